@@ -1,0 +1,110 @@
+import type { Batch, EventColumns } from './batch.ts';
+import type { Chunk, EventObserved, OtherRecord } from './record.ts';
+
+/** The part of a batch that its records make up. */
+export type BatchContent = Pick<Batch, 'events' | 'records' | 'chunks'>;
+
+/** Rough size of a record beside its text, bytes: what the columns take an event. */
+const RECORD_BYTES = 64;
+
+/** Collects records in order and hands them out as the columns of a batch. */
+export class BatchWriter {
+  #events: EventObserved[] = [];
+  #records: { at: number; record: OtherRecord }[] = [];
+  #chunks: Chunk[] = [];
+  #bytes = 0;
+
+  /** Records so far, events included. */
+  get records(): number {
+    return this.#events.length + this.#records.length;
+  }
+
+  get events(): number {
+    return this.#events.length;
+  }
+
+  /** Approximate size of what is held, bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get empty(): boolean {
+    return this.records === 0 && this.#chunks.length === 0;
+  }
+
+  event(event: EventObserved): void {
+    this.#events.push(event);
+    this.#bytes += RECORD_BYTES + event.data.length;
+  }
+
+  record(record: OtherRecord): void {
+    this.#records.push({ at: this.#events.length, record });
+    this.#bytes += 2 * RECORD_BYTES + textLength(record);
+  }
+
+  chunk(chunk: Chunk): void {
+    this.#chunks.push(chunk);
+    this.#bytes += RECORD_BYTES + chunk.bytes.length;
+  }
+
+  /** Hands out what was collected and starts anew. */
+  take(): BatchContent {
+    const content = { events: toColumns(this.#events), records: this.#records, chunks: this.#chunks };
+    this.#events = [];
+    this.#records = [];
+    this.#chunks = [];
+    this.#bytes = 0;
+    return content;
+  }
+}
+
+function textLength(record: OtherRecord): number {
+  switch (record.kind) {
+    case 'comment':
+      return record.text.length;
+    case 'stream-opened':
+      return record.url.length + (record.requestBody?.text?.length ?? 0);
+    default:
+      return 0;
+  }
+}
+
+/** Events as columns; the inverse of `eventAt` over all of them. */
+export function toColumns(events: readonly EventObserved[]): EventColumns {
+  const count = events.length;
+  const strings: string[] = [];
+  const known = new Map<string, number>();
+  const intern = (text: string): number => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    known.set(text, strings.length);
+    return strings.push(text) - 1;
+  };
+  const columns = {
+    time: new Float64Array(count),
+    stream: new Uint32Array(count),
+    connection: new Uint32Array(count),
+    type: new Uint32Array(count),
+    lastEventId: new Uint32Array(count),
+    dataEnd: new Uint32Array(count),
+    size: new Float64Array(count),
+    truncated: new Uint8Array(count),
+    offset: new Float64Array(count),
+    length: new Uint32Array(count),
+  };
+  let end = 0;
+  for (const [i, event] of events.entries()) {
+    end += event.data.length;
+    columns.time[i] = event.time;
+    columns.stream[i] = event.stream;
+    columns.connection[i] = event.connection;
+    columns.type[i] = intern(event.type);
+    columns.lastEventId[i] = intern(event.lastEventId);
+    columns.dataEnd[i] = end;
+    columns.size[i] = event.size;
+    columns.truncated[i] = event.truncated ? 1 : 0;
+    columns.offset[i] = event.offset;
+    columns.length[i] = event.length;
+  }
+  return { ...columns, data: events.map((event) => event.data).join(''), strings };
+}

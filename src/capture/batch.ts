@@ -1,0 +1,113 @@
+/**
+ * A batch: the records of one document between two sendings, in order. Events are by far the most and travel in columns
+ * (one string, a few typed arrays), because that crosses contexts and enters the store at a tenth of the cost of an
+ * object an event.
+ */
+import type { Chunk, EventObserved, OtherRecord } from './record.ts';
+
+export type Source = 'page' | 'network' | 'wire';
+
+/** Events in columns; index i is the i-th event of the batch. */
+export interface EventColumns {
+  /** ms, clock of the source */
+  time: Float64Array;
+  stream: Uint32Array;
+  connection: Uint32Array;
+  /** index into `strings` */
+  type: Uint32Array;
+  /** index into `strings` */
+  lastEventId: Uint32Array;
+  /** the data of all events, one behind the other */
+  data: string;
+  /** where the i-th event's data ends in `data`, UTF-16 units */
+  dataEnd: Uint32Array;
+  /** true size of the data, bytes of UTF-8 */
+  size: Float64Array;
+  /** 1 where the data was cut */
+  truncated: Uint8Array;
+  /** byte range of the block in the connection's body; -1 where bytes are not seen */
+  offset: Float64Array;
+  length: Uint32Array;
+  /** distinct types and ids */
+  strings: readonly string[];
+}
+
+/** Two readings of one moment, ms: lays the clocks of several contexts over each other. */
+export interface ClockPair {
+  performance: number;
+  epoch: number;
+}
+
+export interface Batch {
+  source: Source;
+  /** The source's own id of the document, a UUID. */
+  document: string;
+  /** Counts from 0 within the document, without a gap: makes a double or a hole visible. */
+  number: number;
+  clock: ClockPair;
+  events: EventColumns;
+  /** The other records; each stands before the `at`-th event. */
+  records: readonly { at: number; record: OtherRecord }[];
+  chunks: readonly Chunk[];
+}
+
+/** What the background adds on arrival, from the browser and not from the sender. */
+export interface Arrival {
+  tab: number;
+  /** Sequence number within the tab of the batch's first record; its records are numbered through. */
+  seq: number;
+  /** The browser's frame id; 0 is the main frame. */
+  frame: number;
+  /** The browser's id of the document, the same as in `Navigation`. */
+  documentId: string;
+  /** URL of the document. */
+  documentUrl: string;
+}
+
+/** A batch as it is stored and shown. Its chunks are stored apart. */
+export interface StoredBatch extends Batch, Arrival {}
+
+/** Records in a batch, events included. */
+export function recordCount(batch: Pick<Batch, 'events' | 'records'>): number {
+  return batch.events.time.length + batch.records.length;
+}
+
+export interface BatchVisitor {
+  /** `index` is the event's place in the columns. */
+  event(index: number, position: number): void;
+  record(record: OtherRecord, position: number): void;
+}
+
+/** Walks a batch in order. `position` counts from 0 over events and records, so `seq + position` is the sequence number. */
+export function visitBatch(batch: Pick<Batch, 'events' | 'records'>, visitor: BatchVisitor): void {
+  const events = batch.events.time.length;
+  let event = 0;
+  let position = 0;
+  for (const { at, record } of batch.records) {
+    while (event < at && event < events) visitor.event(event++, position++);
+    visitor.record(record, position++);
+  }
+  while (event < events) visitor.event(event++, position++);
+}
+
+/** Data of the i-th event. */
+export function eventData(columns: EventColumns, index: number): string {
+  return columns.data.slice(index === 0 ? 0 : columns.dataEnd[index - 1], columns.dataEnd[index]);
+}
+
+/** The i-th event as a record. */
+export function eventAt(columns: EventColumns, index: number): EventObserved {
+  return {
+    kind: 'event',
+    time: columns.time[index] ?? 0,
+    stream: columns.stream[index] ?? 0,
+    connection: columns.connection[index] ?? 0,
+    type: columns.strings[columns.type[index] ?? 0] ?? '',
+    data: eventData(columns, index),
+    lastEventId: columns.strings[columns.lastEventId[index] ?? 0] ?? '',
+    size: columns.size[index] ?? 0,
+    truncated: columns.truncated[index] === 1,
+    offset: columns.offset[index] ?? -1,
+    length: columns.length[index] ?? 0,
+  };
+}

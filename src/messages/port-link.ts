@@ -1,0 +1,37 @@
+import type { Link, Receive } from './link.ts';
+
+/** The part of `runtime.Port` that a link needs. */
+export interface PortLike {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  onMessage: { addListener(listener: (message: unknown) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+/**
+ * A link over an extension port.
+ * @see https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/runtime/Port
+ */
+export function portLink<Out>(port: PortLike, receive: Receive): Link<Out> {
+  const closing = new AbortController();
+  port.onMessage.addListener(receive);
+  port.onDisconnect.addListener(() => closing.abort());
+  return {
+    send(message) {
+      if (closing.signal.aborted) return;
+      try {
+        port.postMessage(message);
+      } catch {
+        // The other side went away and `onDisconnect` has not come yet.
+        closing.abort();
+      }
+    },
+    close() {
+      if (closing.signal.aborted) return;
+      port.disconnect();
+      // `onDisconnect` is for the other side only.
+      closing.abort();
+    },
+    closed: closing.signal,
+  };
+}
