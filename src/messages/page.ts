@@ -1,0 +1,69 @@
+/**
+ * Page hook ↔ content script, over a private `MessagePort`. The hook forwards what it sees and parses nothing; the
+ * content script checks every item, since a page could have taken the hook's place in its own frame.
+ */
+import type {
+  ConnectionEnded,
+  ConnectionLost,
+  Listening,
+  RecordsDropped,
+  RequestSent,
+  ResponseStarted,
+  StreamClosed,
+  StreamOpened,
+} from '../capture/record.ts';
+
+/** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
+export const HANDSHAKE = 'sse-inspector-port';
+
+/** An event as an `EventSource` gave it to the page. */
+export interface MessageSeen {
+  kind: 'message';
+  time: number;
+  stream: number;
+  connection: number;
+  type: string;
+  /** At most `EVENT_BYTES` UTF-16 units. */
+  data: string;
+  /** UTF-16 units before the cut. */
+  length: number;
+  lastEventId: string;
+}
+
+/** Bytes as the page read them. */
+export interface BytesSeen {
+  kind: 'bytes';
+  time: number;
+  stream: number;
+  connection: number;
+  /** Bytes of the body before these; a jump means that some were dropped. */
+  offset: number;
+  bytes: Uint8Array;
+}
+
+export type PageItem =
+  | StreamOpened
+  | RequestSent
+  | ResponseStarted
+  | ConnectionLost
+  | ConnectionEnded
+  | StreamClosed
+  | Listening
+  | RecordsDropped
+  | MessageSeen
+  | BytesSeen;
+
+export type FromHook = { kind: 'items'; items: PageItem[] };
+
+export type ToHook =
+  /** Items were taken over: this many bytes are off the hook's queue. */
+  | { kind: 'taken'; bytes: number }
+  /** The extension is gone: become a pass-through and free what is held. */
+  | { kind: 'detach' };
+
+/** What an item counts against the queues, bytes. */
+export function itemBytes(item: PageItem): number {
+  if (item.kind === 'bytes') return 64 + item.bytes.length;
+  if (item.kind === 'message') return 64 + item.data.length;
+  return 256;
+}

@@ -1,0 +1,21 @@
+/** Runs in the page's own world, before its scripts: hands a port to the content script and installs the patches. */
+import { HANDSHAKE } from '../messages/page.ts';
+import { watchEventSource } from './event-source.ts';
+import { watchFetch } from './fetch.ts';
+import { createReporter } from './reporter.ts';
+
+const { port1, port2 } = new MessageChannel();
+const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
+
+// Answered at once by the content script, which takes only the first. On `document.fonts`, where nobody else listens: a
+// parent page can listen on a frame's window before the frame's scripts run.
+const offer = new MessageEvent(HANDSHAKE, { ports: [port2], data: secret, cancelable: true });
+const accepted = !document.fonts.dispatchEvent(offer);
+
+if (accepted) {
+  const reporter = createReporter(port1, secret);
+  const undo = [watchEventSource(window, reporter), watchFetch(window, reporter)];
+  reporter.onDetach(() => {
+    for (const restore of undo) restore();
+  });
+}
