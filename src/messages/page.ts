@@ -25,8 +25,8 @@ export interface MessageSeen {
   type: string;
   /** At most `EVENT_BYTES` UTF-16 units. */
   data: string;
-  /** UTF-16 units before the cut. */
-  length: number;
+  /** True size in bytes of UTF-8, only where `data` was cut. */
+  size?: number;
   lastEventId: string;
 }
 

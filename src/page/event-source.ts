@@ -3,6 +3,7 @@
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 import { EVENT_BYTES } from '../capture/limits.ts';
+import { utf8Length } from '../capture/utf8.ts';
 import { patch } from './patch.ts';
 import {
   addEventListener,
@@ -67,8 +68,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
         stream,
         connection,
         type,
-        data: data.length > EVENT_BYTES ? stringSlice(data, 0, EVENT_BYTES) : data,
-        length: data.length,
+        ...(data.length > EVENT_BYTES ? { data: stringSlice(data, 0, EVENT_BYTES), size: utf8Length(data) } : { data }),
         lastEventId: lastEventIdOf(event),
       });
     } else if (type === 'open') {

@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import { CAPTURE_PORT, type FromContent, type ToContent } from '../messages/capture.ts';
+import { isObject } from '../messages/kinds.ts';
+import type { Link } from '../messages/link.ts';
+import { portLink } from '../messages/port-link.ts';
+
+export interface BackgroundEvents {
+  message(message: ToContent): void;
+  /** The worker was stopped, or the browser closed the port. */
+  lost(): void;
+  /** The extension was reloaded or removed: this script is an orphan. */
+  orphaned(): void;
+}
+
+/** Opens a port to the background; undefined when there is no extension any more. */
+export function connectBackground(document: string, events: BackgroundEvents): Link<FromContent> | undefined {
+  try {
+    // What the background sends can be trusted: no page reaches this port.
+    const link = portLink<FromContent>(browser.runtime.connect({ name: CAPTURE_PORT }), (message) => {
+      if (isToContent(message)) events.message(message);
+    });
+    link.closed.addEventListener('abort', () => (isAlive() ? events.lost() : events.orphaned()));
+    link.send({ kind: 'hello', document });
+    return link;
+  } catch {
+    events.orphaned();
+    return undefined;
+  }
+}
+
+/** An orphaned script has no extension id. */
+export function isAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Answers the background's question whether there is a content script, and hears from it that a panel attached. */
+export function onAttach(attached: () => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    if (!isObject(message) || message['kind'] !== 'attach') return undefined;
+    attached();
+    return Promise.resolve(true);
+  });
+}
+
+function isToContent(message: unknown): message is ToContent {
+  return isObject(message) && typeof message['kind'] === 'string';
+}

@@ -1,0 +1,163 @@
+import type { FromContent, ToContent } from '../messages/capture.ts';
+import { isObject } from '../messages/kinds.ts';
+import type { Link } from '../messages/link.ts';
+import { itemBytes, type ToHook } from '../messages/page.ts';
+import { connectBackground } from './background-link.ts';
+import { isPageItem } from './check-item.ts';
+import { Outbox } from './outbox.ts';
+import { Recorder } from './recorder.ts';
+import { Ring } from './ring.ts';
+
+/** Longest that one turn works through the ring, ms: the page's own tasks come in between. */
+const TURN_MS = 8;
+
+/**
+ * The content script's work in one document. Items wait in the ring; while somebody looks at the tab they are parsed,
+ * batched and sent, else they stay there.
+ */
+export class Capture {
+  readonly #ring = new Ring();
+  readonly #document = newId();
+  readonly #outbox = new Outbox(this.#document);
+  readonly #recorder = new Recorder(() => this.#outbox.writer());
+  readonly #toHook: (message: ToHook) => void;
+  #link: Link<FromContent> | undefined;
+  /** The background said that a panel is attached. */
+  #live = false;
+  #seenStream = false;
+  #draining = false;
+  #malformed = 0;
+
+  constructor(toHook: (message: ToHook) => void) {
+    this.#toHook = toHook;
+  }
+
+  /** A message of the hook, or of whoever took its place. */
+  receive(message: unknown): void {
+    if (!isObject(message) || !Array.isArray(message['items'])) return;
+    const items: readonly unknown[] = message['items'];
+    let bytes = 0;
+    for (const item of items) {
+      if (!isPageItem(item)) {
+        this.#malformed += 1;
+        continue;
+      }
+      bytes += itemBytes(item);
+      this.#ring.push(item);
+    }
+    this.#toHook({ kind: 'taken', bytes });
+    if (this.#live) this.#drain();
+    else this.#firstStream();
+  }
+
+  /** The page goes away: everything leaves now. */
+  receiveLast(message: unknown): void {
+    this.receive(message);
+    if (this.#live) this.#drain(Number.POSITIVE_INFINITY);
+  }
+
+  /** A panel attached to the tab. */
+  attach(): void {
+    if (this.#seenStream && !this.#link) this.#connect();
+  }
+
+  /** Nothing is said to anybody before the document's first stream; then we ask whether somebody looks. */
+  #firstStream(): void {
+    if (this.#seenStream) return;
+    this.#seenStream = true;
+    this.#connect();
+  }
+
+  #connect(): void {
+    this.#link = connectBackground(this.#document, {
+      message: (message) => this.#onBackground(message),
+      lost: () => {
+        const wasLive = this.#live;
+        this.#disconnected();
+        // A stopped worker starts again when it is called.
+        if (wasLive) this.#connect();
+      },
+      orphaned: () => {
+        this.#disconnected();
+        this.#toHook({ kind: 'detach' });
+      },
+    });
+  }
+
+  #disconnected(): void {
+    this.#link = undefined;
+    this.#outbox.disconnect();
+  }
+
+  #onBackground(message: ToContent): void {
+    switch (message.kind) {
+      case 'start':
+        this.#live = true;
+        this.#recorder.setRecording(message.recording, performance.now());
+        this.#outbox.connect((out) => this.#link?.send(out));
+        this.#drain();
+        break;
+      case 'stop':
+        this.#live = false;
+        this.#link?.close();
+        this.#disconnected();
+        break;
+      case 'record':
+        this.#recorder.setRecording(message.on, performance.now());
+        this.#outbox.flush();
+        break;
+      case 'acknowledge':
+        this.#outbox.acknowledge(message.number);
+        this.#drain();
+        break;
+      case 'announce':
+        this.#recorder.announce();
+        this.#outbox.flush();
+        break;
+    }
+  }
+
+  #drain(budget = TURN_MS): void {
+    const until = performance.now() + budget;
+    this.#sayDropped();
+    let count = 0;
+    while (this.#live && !this.#outbox.full) {
+      const item = this.#ring.shift();
+      if (!item) break;
+      this.#recorder.take(item);
+      count += 1;
+      if (count % 16 === 0 && performance.now() > until) {
+        this.#drainLater();
+        break;
+      }
+    }
+    this.#outbox.flush();
+  }
+
+  #drainLater(): void {
+    if (this.#draining) return;
+    this.#draining = true;
+    setTimeout(() => {
+      this.#draining = false;
+      if (this.#live) this.#drain();
+    });
+  }
+
+  #sayDropped(): void {
+    const { bytes, count } = this.#ring.takeEvicted();
+    const time = performance.now();
+    if (count > 0) this.#outbox.writer().record({ kind: 'dropped', time, reason: 'ring-full', count, bytes });
+    if (this.#malformed > 0) {
+      this.#outbox.writer().record({ kind: 'dropped', time, reason: 'malformed', count: this.#malformed, bytes: 0 });
+      this.#malformed = 0;
+    }
+  }
+}
+
+/** A random UUID; `crypto.randomUUID` is missing on pages without TLS. */
+function newId(): string {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

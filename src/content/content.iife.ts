@@ -1,0 +1,11 @@
+/** Runs in the extension's isolated world of every frame, before the hook offers its port. */
+import { onAttach } from './background-link.ts';
+import { Capture } from './capture.ts';
+import { acceptHook } from './handshake.ts';
+
+acceptHook(({ port, onUnload }) => {
+  const capture = new Capture((message) => port.postMessage(message));
+  port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
+  onUnload((message) => capture.receiveLast(message));
+  onAttach(() => capture.attach());
+});

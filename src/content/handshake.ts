@@ -1,0 +1,41 @@
+import { isObject } from '../messages/kinds.ts';
+import { HANDSHAKE } from '../messages/page.ts';
+
+const INSTALLED = Symbol.for('sse-inspector.content');
+
+/** The two ways in which the hook reaches us: messages, and one synchronous event when the page goes away. */
+export interface HookChannel {
+  port: MessagePort;
+  /** Calls back with what an event of the hook's secret type carries. */
+  onUnload(receive: (message: unknown) => void): void;
+}
+
+/**
+ * Waits for the hook's offer, which comes while the document has no script of its own yet; takes the first and no other.
+ * A second injection of this script into the same document finds the mark of the first and does nothing, so that its
+ * hook's offer stays unanswered.
+ */
+export function acceptHook(accepted: (channel: HookChannel) => void): void {
+  if (Reflect.has(globalThis, INSTALLED)) return;
+  Reflect.set(globalThis, INSTALLED, true);
+  const target = document.fonts;
+  const onOffer = (event: Event): void => {
+    if (!(event instanceof MessageEvent)) return;
+    const port = event.ports[0];
+    const secret: unknown = event.data;
+    if (!port || typeof secret !== 'string') return;
+    target.removeEventListener(HANDSHAKE, onOffer);
+    // Tells the hook that it was heard, before `dispatchEvent` returns.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    accepted({
+      port,
+      onUnload(receive) {
+        target.addEventListener(secret, (last) => {
+          if (last instanceof MessageEvent && isObject(last.data)) receive(last.data);
+        });
+      },
+    });
+  };
+  target.addEventListener(HANDSHAKE, onOffer);
+}

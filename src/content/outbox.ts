@@ -1,0 +1,105 @@
+import type { Batch } from '../capture/batch.ts';
+import { BatchWriter } from '../capture/batch-writer.ts';
+import { BATCH_BYTES, BATCH_RECORDS, MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
+import type { FromContent } from '../messages/capture.ts';
+
+interface Kept {
+  batch: Batch;
+  bytes: number;
+}
+
+/**
+ * Numbers the document's batches and keeps each until the background says that it is stored; then nothing is lost when
+ * the worker stops in between. While it is full, whoever fills it must wait.
+ */
+export class Outbox {
+  readonly #document: string;
+  #writer = new BatchWriter();
+  #next = 0;
+  #kept: Kept[] = [];
+  #keptBytes = 0;
+  #queue: FromContent[] = [];
+  #pumping = false;
+  #send: ((message: FromContent) => void) | undefined;
+
+  /** @param document UUID of this document */
+  constructor(document: string) {
+    this.#document = document;
+  }
+
+  get full(): boolean {
+    return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
+  }
+
+  /** The batch that is being filled; a full one leaves first. */
+  writer(): BatchWriter {
+    if (this.#writer.records >= BATCH_RECORDS || this.#writer.bytes >= BATCH_BYTES) this.flush();
+    return this.#writer;
+  }
+
+  /** The background is there (again): sends what it has not acknowledged, then everything new. */
+  connect(send: (message: FromContent) => void): void {
+    this.#send = send;
+    this.#queue = [];
+    for (const { batch } of this.#kept) this.#enqueue(batch);
+    this.#pump();
+  }
+
+  disconnect(): void {
+    this.#send = undefined;
+    this.#queue = [];
+  }
+
+  acknowledge(number: number): void {
+    const rest = this.#kept.findIndex(({ batch }) => batch.number > number);
+    const done = this.#kept.splice(0, rest < 0 ? this.#kept.length : rest);
+    for (const { bytes } of done) this.#keptBytes -= bytes;
+  }
+
+  /** Sends what was collected. */
+  flush(): void {
+    if (this.#writer.empty) return;
+    const { bytes } = this.#writer;
+    const batch: Batch = {
+      source: 'page',
+      document: this.#document,
+      number: this.#next++,
+      clock: { performance: performance.now(), epoch: Date.now() },
+      ...this.#writer.take(),
+    };
+    this.#kept.push({ batch, bytes });
+    this.#keptBytes += bytes;
+    if (!this.#send) return;
+    this.#enqueue(batch);
+    this.#pump();
+  }
+
+  /** A batch as messages of at most `MESSAGE_BYTES`. */
+  #enqueue(batch: Batch): void {
+    const { data } = batch.events;
+    if (data.length <= MESSAGE_BYTES) {
+      this.#queue.push({ kind: 'batch', batch });
+      return;
+    }
+    for (let at = 0; at < data.length; at += MESSAGE_BYTES) {
+      this.#queue.push({ kind: 'text', number: batch.number, text: data.slice(at, at + MESSAGE_BYTES) });
+    }
+    this.#queue.push({ kind: 'batch', batch: { ...batch, events: { ...batch.events, data: '' } } });
+  }
+
+  /** Sends the queue: small messages at once, parts of large ones in a task each, so that the page is not held up. */
+  #pump(): void {
+    if (this.#pumping) return;
+    for (;;) {
+      const message = this.#send && this.#queue.shift();
+      if (!message) return;
+      this.#send?.(message);
+      if (message.kind === 'text') break;
+    }
+    this.#pumping = true;
+    setTimeout(() => {
+      this.#pumping = false;
+      this.#pump();
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { BatchWriter } from '../capture/batch-writer.ts';
+import type { OtherRecord, RequestSent, ResponseStarted, StreamOpened } from '../capture/record.ts';
+import { utf8Length } from '../capture/utf8.ts';
+import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
+import { StreamReader } from './stream-reader.ts';
+
+/** What is repeated of a live stream when the log was cleared. */
+interface LiveStream {
+  opened: StreamOpened;
+  sent?: RequestSent;
+  response?: ResponseStarted;
+  reader?: StreamReader;
+}
+
+/** Turns what the hook saw into records: parses bytes, remembers which streams live. */
+export class Recorder {
+  readonly #live = new Map<number, LiveStream>();
+  /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
+  #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
+  readonly #target: () => BatchWriter;
+
+  /** @param target the batch that is being filled */
+  constructor(target: () => BatchWriter) {
+    this.#target = target;
+  }
+
+  take(item: PageItem): void {
+    if (item.kind === 'bytes') {
+      this.#bytes(item);
+    } else if (item.kind === 'message') {
+      this.#message(item);
+    } else {
+      if (item.kind === 'connection-ended') this.#live.get(item.stream)?.reader?.end(item.time);
+      this.#remember(item);
+      this.#record(item);
+    }
+  }
+
+  /** Repeats what is needed to show the streams that are still running. */
+  announce(): void {
+    for (const { opened, response, sent } of this.#live.values()) {
+      this.#record({ ...opened, again: true });
+      if (sent) this.#record(sent);
+      if (response) this.#record(response);
+    }
+  }
+
+  /** Recording off or on; what was left out meanwhile is said when it is on again. */
+  setRecording(on: boolean, time: number): void {
+    if (!on) {
+      this.#paused ??= { since: time, writer: new BatchWriter(), bytes: 0, events: 0 };
+    } else if (this.#paused) {
+      const { bytes, events } = this.#paused;
+      this.#paused = undefined;
+      if (events > 0 || bytes > 0) this.#target().record({ kind: 'paused', time, events, bytes });
+    }
+  }
+
+  #remember(item: Exclude<PageItem, BytesSeen | MessageSeen>): void {
+    if (item.kind === 'stream-opened') this.#live.set(item.stream, { opened: item });
+    if (item.kind === 'stream-closed') this.#live.delete(item.stream);
+    const live = 'stream' in item && item.stream !== undefined ? this.#live.get(item.stream) : undefined;
+    if (!live) return;
+    if (item.kind === 'request-sent') live.sent = item;
+    if (item.kind === 'response-started') live.response = item;
+    if (item.kind === 'connection-lost') delete live.response;
+  }
+
+  /** Records that are not events are kept while recording is off too: they say what became of a stream. */
+  #record(record: OtherRecord): void {
+    this.#target().record(record);
+  }
+
+  #bytes(item: BytesSeen): void {
+    const live = this.#live.get(item.stream);
+    if (!live) return;
+    live.reader ??= new StreamReader(item, () => this.#writer());
+    live.reader.push(item);
+    this.#countPaused(item.bytes.length);
+  }
+
+  #message({ data, size, ...item }: MessageSeen): void {
+    const bytes = size ?? utf8Length(data);
+    this.#writer().event({
+      ...item,
+      kind: 'event',
+      data,
+      size: bytes,
+      truncated: size !== undefined,
+      offset: -1,
+      length: 0,
+    });
+    this.#countPaused(bytes);
+  }
+
+  #writer(): BatchWriter {
+    return this.#paused?.writer ?? this.#target();
+  }
+
+  #countPaused(bytes: number): void {
+    if (!this.#paused) return;
+    this.#paused.bytes += bytes;
+    this.#paused.events += this.#paused.writer.events;
+    this.#paused.writer = new BatchWriter();
+  }
+}

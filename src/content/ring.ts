@@ -1,0 +1,105 @@
+import { RING_BYTES } from '../capture/limits.ts';
+import { itemBytes, type PageItem } from '../messages/page.ts';
+
+interface Entry {
+  /** Undefined once it was evicted. */
+  item: PageItem | undefined;
+  bytes: number;
+}
+
+/** What went because the ring was full, since the last `takeDropped`. */
+export interface Evicted {
+  count: number;
+  bytes: number;
+}
+
+/**
+ * What the page did and nobody has taken yet, in order, at most `capacity` bytes. When it is full, streams that have
+ * ended go first, oldest first, then the oldest data of the others, then what else can be spared; that a stream was
+ * opened, or closed where its opening has been taken, stays.
+ */
+export class Ring {
+  #entries: Entry[] = [];
+  /** Index of the first entry that was not taken. */
+  #head = 0;
+  #bytes = 0;
+  #evicted: Evicted = { count: 0, bytes: 0 };
+  /** Streams that ended and may still have entries, oldest first. */
+  #ended = new Set<number>();
+  readonly #capacity: number;
+
+  constructor(capacity = RING_BYTES) {
+    this.#capacity = capacity;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(item: PageItem): void {
+    const bytes = itemBytes(item);
+    this.#entries.push({ item, bytes });
+    this.#bytes += bytes;
+    if (item.kind === 'stream-closed') this.#ended.add(item.stream);
+    if (this.#bytes > this.#capacity) this.#makeRoom();
+  }
+
+  /** The oldest item, or undefined when nothing waits. */
+  shift(): PageItem | undefined {
+    while (this.#head < this.#entries.length) {
+      const entry = this.#entries[this.#head++];
+      if (this.#head > 4096 && this.#head * 2 > this.#entries.length) this.#compact();
+      if (!entry?.item) continue;
+      this.#bytes -= entry.bytes;
+      return entry.item;
+    }
+    this.#entries = [];
+    this.#head = 0;
+    this.#ended.clear();
+    return undefined;
+  }
+
+  takeEvicted(): Evicted {
+    const evicted = this.#evicted;
+    this.#evicted = { count: 0, bytes: 0 };
+    return evicted;
+  }
+
+  #makeRoom(): void {
+    // A little more than needed, so that a full ring does not look for room at every item.
+    const target = this.#capacity * 0.9;
+    for (const stream of this.#ended) {
+      if (this.#bytes <= target) break;
+      this.#ended.delete(stream);
+      const whole = this.#holdsOpening(stream);
+      this.#evict(0, (item) => 'stream' in item && item.stream === stream && (whole || isData(item)));
+    }
+    this.#evict(target, isData);
+    this.#evict(target, (item) => item.kind !== 'stream-opened' && item.kind !== 'stream-closed');
+    this.#compact();
+  }
+
+  #holdsOpening(stream: number): boolean {
+    return this.#entries.some(({ item }) => item?.kind === 'stream-opened' && item.stream === stream);
+  }
+
+  #evict(target: number, goes: (item: PageItem) => boolean): void {
+    for (let i = this.#head; i < this.#entries.length && this.#bytes > target; i += 1) {
+      const entry = this.#entries[i];
+      if (!entry?.item || !goes(entry.item)) continue;
+      entry.item = undefined;
+      this.#bytes -= entry.bytes;
+      this.#evicted.count += 1;
+      this.#evicted.bytes += entry.bytes;
+    }
+  }
+
+  #compact(): void {
+    this.#entries = this.#entries.slice(this.#head).filter((entry) => entry.item);
+    this.#head = 0;
+  }
+}
+
+function isData(item: PageItem): boolean {
+  return item.kind === 'bytes' || item.kind === 'message';
+}
