@@ -72,6 +72,16 @@ export function recordCount(batch: Pick<Batch, 'events' | 'records'>): number {
   return batch.events.time.length + batch.records.length;
 }
 
+/** The sequence number after a stored batch. One that brings only chunks takes a number too, so that each has its own. */
+export function batchEnd(batch: StoredBatch): number {
+  return batch.seq + Math.max(1, recordCount(batch));
+}
+
+/** Roughly what a batch takes in a message or in the store, bytes, without its chunks. */
+export function batchBytes(batch: Batch): number {
+  return 256 + batch.events.data.length + 64 * recordCount(batch);
+}
+
 export interface BatchVisitor {
   /** `index` is the event's place in the columns. */
   event(index: number, position: number): void;

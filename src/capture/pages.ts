@@ -1,0 +1,88 @@
+import type { StoredBatch } from './batch.ts';
+import type { Navigation } from './record.ts';
+
+/** A document that the tab's main frame has shown. */
+export interface Page {
+  index: number;
+  /** The browser's id of the main document; undefined while only frames of it have been seen. */
+  documentId: string | undefined;
+  url: string;
+  /** epoch ms */
+  time: number;
+  /** Sequence number of the first record that belongs to it. */
+  seq: number;
+  /** A navigation record named it. Without that, a batch of its main frame did. */
+  announced: boolean;
+}
+
+/** A page, and whether it has just begun. */
+export interface PageFound {
+  page: Page;
+  begun: boolean;
+}
+
+/**
+ * Which page each document belongs to. A navigation is told twice, by its record and by the first batch of the new main
+ * document, and either may come first: they join by the browser's id of the document.
+ */
+export class Pages {
+  readonly list: Page[] = [];
+  /** By the source's id of the document. */
+  readonly #documents = new Map<string, Page>();
+
+  get current(): Page | undefined {
+    return this.list.at(-1);
+  }
+
+  /** A navigation record. */
+  navigated(record: Navigation, time: number, seq: number): PageFound {
+    const known = this.list.findLast((page) => page.documentId === record.documentId);
+    // Of the first page no record need come. If another page has followed it, this is a return to it.
+    if (known !== undefined && !known.announced && (known === this.current || known.index > 0)) {
+      known.announced = true;
+      known.url = record.url;
+      return { page: known, begun: false };
+    }
+    // A document that was announced before comes back out of the back/forward cache: a page of its own.
+    const page = this.#begin(record.documentId, record.url, time, seq, true);
+    if (known !== undefined) {
+      for (const [document, of] of this.#documents) if (of === known) this.#documents.set(document, page);
+    }
+    return { page, begun: true };
+  }
+
+  /** The page of a batch. The browser does not say to which page a frame belongs: the one shown when it first speaks. */
+  of(batch: StoredBatch): PageFound {
+    const known = this.#documents.get(batch.document);
+    if (known !== undefined) return { page: known, begun: false };
+    const found = this.#place(batch);
+    this.#documents.set(batch.document, found.page);
+    return found;
+  }
+
+  #place(batch: StoredBatch): PageFound {
+    const time = batch.clock.epoch;
+    const { current } = this;
+    if (batch.frame !== 0) {
+      if (current !== undefined) return { page: current, begun: false };
+      return { page: this.#begin(undefined, '', time, batch.seq, false), begun: false };
+    }
+    const known = this.list.findLast((page) => page.documentId === batch.documentId);
+    if (known !== undefined) return { page: known, begun: false };
+    if (current !== undefined && current.documentId === undefined) {
+      current.documentId = batch.documentId;
+      current.url = batch.documentUrl;
+      return { page: current, begun: false };
+    }
+    return {
+      page: this.#begin(batch.documentId, batch.documentUrl, time, batch.seq, false),
+      begun: current !== undefined,
+    };
+  }
+
+  #begin(documentId: string | undefined, url: string, time: number, seq: number, announced: boolean): Page {
+    const page = { index: this.list.length, documentId, url, time, seq, announced };
+    this.list.push(page);
+    return page;
+  }
+}

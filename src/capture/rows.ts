@@ -1,0 +1,149 @@
+import type { OtherRecord } from './record.ts';
+import { NO_STREAM, RowKind, rowKind } from './row-kind.ts';
+import { SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segment.ts';
+
+/** One row, read out of its columns. */
+export interface Row {
+  /** The row's number: stays the same for as long as the log lives. */
+  row: number;
+  kind: RowKind;
+  /** epoch ms */
+  time: number;
+  seq: number;
+  /** Index of the stream in the log; undefined for what concerns the whole tab. */
+  stream: number | undefined;
+  connection: number;
+  /** For events: counts from 1 over the log. */
+  ordinal: number;
+  type: string;
+  id: string;
+  data: string;
+  size: number;
+  truncated: boolean;
+  offset: number;
+  length: number;
+  record: OtherRecord | undefined;
+}
+
+/** What is needed to add a row; what is left out is empty. */
+export interface NewRow {
+  kind: RowKind;
+  time: number;
+  seq: number;
+  stream?: number;
+  connection?: number;
+  type?: string;
+  id?: string;
+  text?: string;
+  start?: number;
+  end?: number;
+  size?: number;
+  truncated?: number;
+  offset?: number;
+  length?: number;
+  record?: OtherRecord;
+}
+
+/** The rows of a log. They are only added at the end and forgotten at the beginning. */
+export class Rows {
+  readonly #segments: Segment[] = [];
+  #forgotten = 0;
+  #events = 0;
+
+  /** Number of the oldest row that is kept. */
+  get first(): number {
+    return this.#forgotten * SEGMENT_ROWS;
+  }
+
+  /** One more than the number of the newest row. */
+  get end(): number {
+    const last = this.#segments.at(-1);
+    return last === undefined ? this.first : (this.#forgotten + this.#segments.length - 1) * SEGMENT_ROWS + last.rows;
+  }
+
+  /** The segment that holds a row; the row's slot in it is `row & SLOT_MASK`. */
+  segment(row: number): Segment | undefined {
+    return this.#segments[(row >> SEGMENT_BITS) - this.#forgotten];
+  }
+
+  add(row: NewRow): void {
+    const segment = this.#writable();
+    const slot = segment.rows++;
+    segment.kind[slot] = row.kind;
+    segment.time[slot] = row.time;
+    segment.seq[slot] = row.seq;
+    segment.stream[slot] = row.stream ?? NO_STREAM;
+    segment.connection[slot] = row.connection ?? 0;
+    segment.type[slot] = row.type ?? '';
+    segment.id[slot] = row.id ?? '';
+    const text = row.text ?? '';
+    segment.text[slot] = text;
+    segment.start[slot] = row.start ?? 0;
+    segment.end[slot] = row.end ?? text.length;
+    segment.size[slot] = row.size ?? 0;
+    segment.truncated[slot] = row.truncated ?? 0;
+    segment.offset[slot] = row.offset ?? -1;
+    segment.length[slot] = row.length ?? 0;
+    if (row.record !== undefined) segment.records.set(slot, row.record);
+    if (row.kind === RowKind.event) {
+      segment.events++;
+      segment.ordinal[slot] = ++this.#events;
+    }
+  }
+
+  at(row: number): Row | undefined {
+    const segment = this.segment(row);
+    const slot = row & SLOT_MASK;
+    if (segment === undefined || slot >= segment.rows) return undefined;
+    const stream = segment.stream[slot];
+    return {
+      row,
+      kind: rowKind(segment.kind[slot]),
+      time: segment.time[slot] ?? 0,
+      seq: segment.seq[slot] ?? 0,
+      stream: stream === NO_STREAM ? undefined : stream,
+      connection: segment.connection[slot] ?? 0,
+      ordinal: segment.ordinal[slot] ?? 0,
+      type: segment.type[slot] ?? '',
+      id: segment.id[slot] ?? '',
+      data: segment.data(slot),
+      size: segment.size[slot] ?? 0,
+      truncated: segment.truncated[slot] === 1,
+      offset: segment.offset[slot] ?? -1,
+      length: segment.length[slot] ?? 0,
+      record: segment.records.get(slot),
+    };
+  }
+
+  /** epoch ms; NaN where there is no such row */
+  time(row: number): number {
+    return this.segment(row)?.time[row & SLOT_MASK] ?? Number.NaN;
+  }
+
+  /**
+   * Forgets rows that lie before a sequence number, by whole segments: up to a segment of older rows stays.
+   * Returns how many events went.
+   */
+  forget(before: number): number {
+    let events = 0;
+    for (
+      let oldest = this.#segments[0];
+      oldest !== undefined && this.#segments.length > 1;
+      oldest = this.#segments[0]
+    ) {
+      if ((oldest.seq[oldest.rows - 1] ?? 0) >= before) break;
+      events += oldest.events;
+      this.#segments.shift();
+      this.#forgotten++;
+    }
+    return events;
+  }
+
+  #writable(): Segment {
+    const last = this.#segments.at(-1);
+    if (last !== undefined && last.rows < SEGMENT_ROWS) return last;
+    const fresh = new Segment();
+    this.#segments.push(fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,90 @@
+/** What each observation means for its stream: state, connections, counts. */
+import type {
+  ConnectionEnded,
+  ConnectionLost,
+  RequestSent,
+  ResponseStarted,
+  StreamClosed,
+  StreamOpened,
+} from './record.ts';
+import { type Connection, connectionOf, isLive, type Stream } from './stream.ts';
+
+/** Takes over what a stream says of itself. A stream may be announced again, or after its first records. */
+export function opened(stream: Stream, record: StreamOpened): void {
+  const isNew = stream.connections.length === 0 && stream.api === undefined;
+  stream.api = record.api;
+  stream.method = record.method;
+  stream.url = record.url;
+  if (record.withCredentials !== undefined) stream.withCredentials = record.withCredentials;
+  if (record.requestHeaders !== undefined) stream.requestHeaders = record.requestHeaders;
+  if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
+  // What is announced again has been open before; if it is not, its next record says so.
+  if (isNew && record.again === true) stream.state = 'open';
+}
+
+export function requestSent(stream: Stream, record: RequestSent, time: number): void {
+  const connection = connectionOf(stream, record.connection);
+  connection.requested ??= time;
+  // For a reconnect this is the beginning of the wait.
+  if (stream.state !== 'waiting') stream.state = record.connection > 1 ? 'waiting' : 'connecting';
+  // A fetch client that tries again goes on with a stream that had ended.
+  delete stream.closed;
+  delete stream.closedBy;
+}
+
+/** False if the connection was known to be open: then there is nothing to show. */
+export function responseStarted(stream: Stream, record: ResponseStarted, time: number): boolean {
+  const connection = connectionOf(stream, record.connection);
+  const isNews = connection.opened === undefined;
+  connection.opened ??= time;
+  if (record.url !== undefined) connection.url = record.url;
+  if (record.status !== undefined) connection.status = record.status;
+  if (record.statusText !== undefined) connection.statusText = record.statusText;
+  if (record.headers !== undefined) connection.headers = record.headers;
+  if (isLast(stream, connection) && connection.over === undefined && isLive(stream)) stream.state = 'open';
+  return isNews;
+}
+
+export function connectionLost(stream: Stream, record: ConnectionLost, time: number): void {
+  const connection = connectionOf(stream, record.connection);
+  connection.over = time;
+  connection.how = 'lost';
+  if (isLast(stream, connection) && isLive(stream)) stream.state = 'waiting';
+}
+
+export function connectionEnded(stream: Stream, record: ConnectionEnded, time: number): void {
+  const connection = connectionOf(stream, record.connection);
+  connection.over = time;
+  connection.how = record.how;
+  if (record.message !== undefined) connection.message = record.message;
+  if (isLast(stream, connection)) stream.state = record.how === 'error' ? 'failed' : 'ended';
+}
+
+/** False if the end of the last connection has told the same already. */
+export function streamClosed(stream: Stream, record: StreamClosed, time: number): boolean {
+  const last = stream.connections.at(-1);
+  const isNews = last?.over === undefined || last.how === 'lost';
+  stream.state = record.by === 'failed' ? 'failed' : 'ended';
+  stream.closed = time;
+  stream.closedBy = record.by;
+  return isNews;
+}
+
+/** The page went away, and with it whatever was live in it. */
+export function pageLeft(stream: Stream, time: number): void {
+  if (!isLive(stream)) return;
+  stream.state = 'ended';
+  stream.closed = time;
+  stream.closedBy = 'navigation';
+}
+
+/** An event shows that its connection is open, also when nothing else did. */
+export function eventOn(stream: Stream, connection: Connection): void {
+  if (stream.state !== 'open' && connection.over === undefined && isLive(stream) && isLast(stream, connection)) {
+    stream.state = 'open';
+  }
+}
+
+function isLast(stream: Stream, connection: Connection): boolean {
+  return stream.connections.at(-1) === connection;
+}

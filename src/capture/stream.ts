@@ -1,0 +1,105 @@
+import { newRate, type Rate } from './rate.ts';
+import type { HeaderList, RequestBody, StreamApi } from './record.ts';
+
+/** One HTTP request and response of a stream. Times are epoch ms. */
+export interface Connection {
+  /** Counts from 1 within the stream. */
+  number: number;
+  requested?: number;
+  /** The response's head arrived. */
+  opened?: number;
+  /** The connection was lost or ended. */
+  over?: number;
+  how?: 'lost' | 'done' | 'error' | 'cancelled';
+  message?: string;
+  /** Final URL, where it is known. */
+  url?: string;
+  status?: number;
+  statusText?: string;
+  headers?: HeaderList;
+  /** Reconnection time that the server asked for on this connection, ms. */
+  retry?: number;
+  events: number;
+}
+
+export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed';
+
+/** One consumer in the page, as far as the log tells. Times are epoch ms, sizes bytes of event data. */
+export interface Stream {
+  /** Place in the log's list; rows refer to it. */
+  index: number;
+  /** The source's id of the document, and the stream's number in it. */
+  document: string;
+  number: number;
+  /** Index of the page in which the stream was opened. */
+  page: number;
+  frame: number;
+  documentUrl: string;
+  /** Undefined for a stream of which only later records are in the log. */
+  api: StreamApi | undefined;
+  method: string;
+  url: string;
+  withCredentials?: boolean;
+  requestHeaders?: HeaderList;
+  requestBody?: RequestBody;
+  state: StreamState;
+  opened: number;
+  closed?: number;
+  closedBy?: 'page' | 'server' | 'failed' | 'navigation';
+  connections: Connection[];
+  events: number;
+  comments: number;
+  problems: number;
+  dropped: number;
+  bytes: number;
+  rate: Rate;
+  /** Event types that the page listens for. */
+  listening: Set<string>;
+}
+
+export function newStream(
+  place: Pick<Stream, 'index' | 'document' | 'number' | 'page' | 'frame' | 'documentUrl' | 'opened'>,
+): Stream {
+  return {
+    ...place,
+    api: undefined,
+    method: '',
+    url: '',
+    state: 'connecting',
+    connections: [],
+    events: 0,
+    comments: 0,
+    problems: 0,
+    dropped: 0,
+    bytes: 0,
+    rate: newRate(),
+    listening: new Set(),
+  };
+}
+
+export function isLive(stream: Stream): boolean {
+  return stream.state !== 'ended' && stream.state !== 'failed';
+}
+
+/** Connections after the first, as the stream itself numbers them. */
+export function reconnects(stream: Stream): number {
+  return Math.max(0, (stream.connections.at(-1)?.number ?? 1) - 1);
+}
+
+/** The connection of that number; a new one takes its place by number, though records may come out of order. */
+export function connectionOf(stream: Stream, number: number): Connection {
+  const { connections } = stream;
+  const last = connections.at(-1);
+  if (last?.number === number) return last;
+  if (last === undefined || last.number < number) {
+    const added: Connection = { number, events: 0 };
+    connections.push(added);
+    return added;
+  }
+  const place = connections.findIndex((connection) => connection.number >= number);
+  const found = connections[place];
+  if (found?.number === number) return found;
+  const inserted: Connection = { number, events: 0 };
+  connections.splice(place, 0, inserted);
+  return inserted;
+}

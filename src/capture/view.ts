@@ -1,0 +1,109 @@
+import { type Filter, matches } from './filter.ts';
+import type { Log } from './log.ts';
+import { NO_STREAM, RowKind } from './row-kind.ts';
+import { RowList } from './row-list.ts';
+import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
+
+/** Rows looked at between two readings of the clock. */
+const STRIDE = 512;
+
+/** Which rows are shown. */
+export interface Scope {
+  filter: Filter;
+  /** Indexes of the selected streams; none means all. */
+  streams: ReadonlySet<number>;
+}
+
+/**
+ * The rows that are shown, in order. Old rows are gone through in slices of time and new ones as they come, so that
+ * neither a new filter over a million rows nor a flood blocks a frame.
+ */
+export class View {
+  readonly #log: Log;
+  readonly #generation: number;
+  readonly #scope: Scope;
+  /** Without a filter and a selection the view is the log itself. */
+  readonly #list: RowList | undefined;
+  #scanned: number;
+  #events = 0;
+
+  constructor(log: Log, scope: Scope) {
+    this.#log = log;
+    this.#generation = log.generation;
+    this.#scope = scope;
+    this.#list = scope.filter.terms.length > 0 || scope.streams.size > 0 ? new RowList() : undefined;
+    this.#scanned = log.rows.first;
+  }
+
+  /** The log started over: this view shows rows that no longer are. */
+  get stale(): boolean {
+    return this.#generation !== this.#log.generation;
+  }
+
+  get length(): number {
+    return this.#list === undefined ? this.#log.rows.end - this.#log.rows.first : this.#list.length;
+  }
+
+  /** Events among the rows; with a filter, as far as it has come. */
+  get events(): number {
+    return this.#list === undefined ? this.#log.totals.events : this.#events;
+  }
+
+  /** Everything is in that is in the log. */
+  get complete(): boolean {
+    return this.#list === undefined || this.#scanned >= this.#log.rows.end;
+  }
+
+  /** Share of the log that was gone through, 0 to 1. */
+  get progress(): number {
+    const { first, end } = this.#log.rows;
+    return this.complete || end === first ? 1 : (this.#scanned - first) / (end - first);
+  }
+
+  /** Number of the row at a place in the view. */
+  rowAt(index: number): number | undefined {
+    if (this.#list !== undefined) return this.#list.at(index);
+    return index >= 0 && index < this.length ? this.#log.rows.first + index : undefined;
+  }
+
+  /** Place of a row in the view, or -1. */
+  indexOf(row: number): number {
+    const index = this.indexFrom(row);
+    return this.rowAt(index) === row ? index : -1;
+  }
+
+  /** Place of the first row of the view that is not before `row`. */
+  indexFrom(row: number): number {
+    return this.#list === undefined ? row - this.#log.rows.first : this.#list.indexFrom(row);
+  }
+
+  /** Goes through rows that are not gone through yet, until all are or `isOver` says that the time is over. */
+  advance(isOver: () => boolean): void {
+    const list = this.#list;
+    if (list === undefined) return;
+    const { first, end } = this.#log.rows;
+    list.forget(first);
+    this.#scanned = Math.max(this.#scanned, first);
+    while (this.#scanned < end) {
+      const inSegment = SEGMENT_ROWS - (this.#scanned & SLOT_MASK);
+      const until = Math.min(end, this.#scanned + Math.min(STRIDE, inSegment));
+      this.#scan(list, this.#scanned, until);
+      this.#scanned = until;
+      if (isOver()) return;
+    }
+  }
+
+  #scan(list: RowList, from: number, until: number): void {
+    const segment = this.#log.rows.segment(from);
+    if (segment === undefined) return;
+    const { filter, streams } = this.#scope;
+    for (let row = from; row < until; row++) {
+      const slot = row & SLOT_MASK;
+      const stream = segment.stream[slot] ?? NO_STREAM;
+      if (streams.size > 0 && stream !== NO_STREAM && !streams.has(stream)) continue;
+      if (!matches(filter, segment, slot)) continue;
+      list.push(row);
+      if (segment.kind[slot] === RowKind.event) this.#events++;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { StoredBatch } from '../../../src/capture/batch.ts';
+import { BatchWriter } from '../../../src/capture/batch-writer.ts';
+import type { EventObserved, LogRecord, StreamOpened } from '../../../src/capture/record.ts';
+
+export const EPOCH = 1_700_000_000_000;
+
+export function event(data: string, more: Partial<EventObserved> = {}): EventObserved {
+  const base = { kind: 'event', time: 0, stream: 1, connection: 1, type: 'message', data, lastEventId: '' } as const;
+  return { ...base, size: data.length, truncated: false, offset: -1, length: 0, ...more };
+}
+
+export function opened(more: Partial<StreamOpened> = {}): StreamOpened {
+  const url = 'https://example.test/events';
+  return { kind: 'stream-opened', time: 0, stream: 1, api: 'EventSource', method: 'GET', url, ...more };
+}
+
+/** A stored batch of these records, by default of the main frame's first document, whose clock began at `EPOCH`. */
+export function batch(seq: number, records: readonly LogRecord[], more: Partial<StoredBatch> = {}): StoredBatch {
+  const writer = new BatchWriter();
+  for (const record of records) {
+    if (record.kind === 'event') writer.event(record);
+    else writer.record(record);
+  }
+  return {
+    source: 'page',
+    document: 'document-1',
+    number: seq,
+    clock: { performance: 1000, epoch: EPOCH + 1000 },
+    ...writer.take(),
+    tab: 1,
+    seq,
+    frame: 0,
+    documentId: 'browser-document-1',
+    documentUrl: 'https://example.test/',
+    ...more,
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from '../../../src/capture/filter.ts';
+import { Log } from '../../../src/capture/log.ts';
+import { View } from '../../../src/capture/view.ts';
+import { batch, event } from './build.ts';
+
+const all = { filter: parseFilter(''), streams: new Set<number>() };
+const always = () => true;
+const never = () => false;
+
+function logOf(count: number): Log {
+  const log = new Log();
+  log.append(
+    batch(
+      0,
+      Array.from({ length: count }, (_, n) => event(String(n), { stream: 1 + (n % 2) })),
+    ),
+  );
+  return log;
+}
+
+describe('view', () => {
+  it('is the log itself while nothing is filtered', () => {
+    const view = new View(logOf(10), all);
+    expect([view.length, view.rowAt(3), view.rowAt(10), view.indexOf(3), view.complete]).toEqual([
+      10,
+      3,
+      undefined,
+      3,
+      true,
+    ]);
+  });
+
+  it('goes through old rows in slices and through new ones as they come', () => {
+    const log = logOf(5000);
+    const view = new View(log, { ...all, filter: parseFilter('data:/7$/') });
+    let slices = 0;
+    for (; !view.complete; slices++) view.advance(always);
+    expect(slices).toBeGreaterThan(5);
+    expect([view.length, view.events, view.rowAt(1), view.indexOf(17), view.indexOf(18)]).toEqual([
+      500, 500, 17, 1, -1,
+    ]);
+    log.append(batch(5000, [event('7')]));
+    expect(view.complete).toBe(false);
+    view.advance(never);
+    expect(view.rowAt(500)).toBe(5000);
+  });
+
+  it('shows the selected streams, and what belongs to none', () => {
+    const log = logOf(10);
+    log.append(batch(10, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const view = new View(log, { ...all, streams: new Set([1]) });
+    view.advance(never);
+    expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 3, 5, 7, 9, 10]);
+  });
+
+  it('lets go of rows that the log has forgotten', () => {
+    const log = logOf(9000);
+    const filtered = new View(log, { ...all, filter: parseFilter('data:/0$/') });
+    const whole = new View(log, all);
+    filtered.advance(never);
+    log.forget(8500);
+    filtered.advance(never);
+    expect(filtered.rowAt(0)).toBe(8200);
+    expect(whole.rowAt(0)).toBe(8192);
+    expect(whole.indexOf(8192)).toBe(0);
+  });
+
+  it('knows when the log started over', () => {
+    const log = logOf(3);
+    const view = new View(log, all);
+    log.clear(3);
+    expect(view.stale).toBe(true);
+  });
+});
