@@ -1,0 +1,36 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { demoPages } from './demo/pages.ts';
+import { preflight } from './http/cors.ts';
+import { findScenario, listScenarios } from './scenarios/find.ts';
+import { type Streams, serve } from './serve.ts';
+
+/** The routes of the main port: the demo page, the list of scenarios, and the scenarios themselves. */
+export function createApp(streams: Streams): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(preflight);
+  app.get('/scenarios', (_req, res) => {
+    res.set('Access-Control-Allow-Origin', '*').json(listScenarios());
+  });
+  app.use(demoPages());
+  app.use((req, res, next) => {
+    const scenario = findScenario(req.path);
+    if (scenario === undefined) return next();
+    return serve(req, res, scenario, streams);
+  });
+  app.use((req, res) => {
+    res.status(404).type('text/plain').send(`Nothing at ${req.path}. The scenarios are listed at /scenarios\n`);
+  });
+  app.use(onError);
+  return app;
+}
+
+/** Four parameters make it an error handler for Express. */
+const onError: ErrorRequestHandler = (error, _req, res, _next) => {
+  if (res.headersSent) return void res.destroy();
+  res
+    .status(500)
+    .type('text/plain')
+    .send(`${error instanceof Error ? error.message : String(error)}\n`);
+};

@@ -1,0 +1,63 @@
+import { element } from './dom.js';
+import { STARTERS } from './streams.js';
+
+const MAX_LINES = 60;
+const MAX_TEXT = 300;
+
+/** Starts a client and shows it: how it stands, how much came, the last of it. */
+export function clientCard({ scenario, kind, url, onStop }) {
+  const state = element('span', { className: 'state', textContent: 'connecting' });
+  const count = element('span', { className: 'count', textContent: '0' });
+  const log = element('ol', { className: 'log', tabIndex: 0, 'aria-label': `What ${scenario.name} received` });
+  const button = element('button', { type: 'button', textContent: 'Stop' });
+  const card = element(
+    'article',
+    { className: 'client', 'data-testid': 'client', 'data-scenario': scenario.name },
+    element('h3', {}, element('span', { textContent: scenario.name }), element('small', { textContent: kind })),
+    element('div', { className: 'line' }, state, count, button),
+    element('code', { className: 'url', textContent: url }),
+    log,
+  );
+
+  let received = 0;
+  let waiting = [];
+  // A flood must not make a DOM node an event: show what is left at the next frame.
+  const draw = () => {
+    count.textContent = received.toLocaleString('en');
+    const lines = waiting
+      .slice(-MAX_LINES)
+      .map(([label, text]) =>
+        element(
+          'li',
+          {},
+          element('b', { textContent: label }),
+          element('span', { textContent: text.slice(0, MAX_TEXT).trimEnd() }),
+        ),
+      );
+    waiting = [];
+    log.prepend(...lines.reverse());
+    while (log.childElementCount > MAX_LINES) log.lastElementChild.remove();
+  };
+  const on = {
+    state(text) {
+      state.textContent = text;
+      card.dataset.state = text.split(' ')[0].replace(':', '');
+    },
+    received(label, text) {
+      received++;
+      if (waiting.length === 0) requestAnimationFrame(draw);
+      waiting.push([label, text]);
+      if (waiting.length > 2 * MAX_LINES) waiting = waiting.slice(-MAX_LINES);
+    },
+  };
+  on.state('connecting');
+  const stopStream = STARTERS[kind]({ url, start: scenario.start, on });
+  const stop = () => {
+    stopStream();
+    on.state('stopped');
+    button.textContent = 'Remove';
+    button.onclick = () => onStop(card);
+  };
+  button.onclick = stop;
+  return { card, stop };
+}

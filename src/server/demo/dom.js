@@ -1,0 +1,10 @@
+/** Makes an element. Text is always set as text: what a stream sends never becomes markup. */
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith('data-') || name.startsWith('aria-')) made.setAttribute(name, value);
+    else made[name] = value;
+  }
+  made.append(...children);
+  return made;
+}

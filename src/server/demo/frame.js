@@ -1,0 +1,2 @@
+// Hands the path on to the inner page, which opens it.
+document.getElementById('frame').src = `/frame/inner${location.search}`;

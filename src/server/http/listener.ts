@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sleep } from '../stream/clock.ts';
+
+/** A port that can be closed for a while and opened again, as that of a server that is restarted. */
+export class Listener {
+  readonly #server: Server;
+  readonly #closing = new AbortController();
+  #port: number;
+  #pauses = 0;
+
+  constructor(
+    handler: RequestListener,
+    port: number,
+    readonly host: string,
+  ) {
+    this.#server = createServer(handler);
+    this.#port = port;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get listening(): boolean {
+    return this.#server.listening;
+  }
+
+  get url(): string {
+    const shown = this.host === '0.0.0.0' ? '127.0.0.1' : this.host === '::' ? '::1' : this.host;
+    return `http://${shown.includes(':') ? `[${shown}]` : shown}:${this.#port}`;
+  }
+
+  /** Rejects with Node's error (`EADDRINUSE`, `EACCES`, …). A free port that was picked once is kept. */
+  async open(): Promise<void> {
+    this.#server.listen(this.#port, this.host);
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Refuses connections for so long; `cut`: those that are open go, too. Of several at once the last one opens. */
+  async pause(seconds: number, cut: boolean): Promise<void> {
+    this.#pauses++;
+    if (this.#server.listening) this.#server.close();
+    if (cut) this.#server.closeAllConnections();
+    try {
+      await sleep(seconds * 1000, this.#closing.signal);
+      if (this.#pauses === 1) await this.open();
+    } catch (error) {
+      if (!this.#closing.signal.aborted) throw error;
+    } finally {
+      this.#pauses--;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const closed = this.#server.listening ? once(this.#server, 'close') : undefined;
+    this.#server.close(() => {});
+    this.#server.closeAllConnections();
+    await closed;
+  }
+}

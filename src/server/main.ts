@@ -1,0 +1,16 @@
+import { readArgs, USAGE } from './args.ts';
+import { explainStart } from './explain.ts';
+import { startServer } from './server.ts';
+
+try {
+  const { help, ...options } = readArgs(process.argv.slice(2));
+  if (help) process.stdout.write(USAGE);
+  else {
+    const server = await startServer(options);
+    process.stdout.write(`Test server: ${server.url}/  (streams: ${server.url}/scenarios, Ctrl+C ends it)\n`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+  }
+} catch (error) {
+  process.stderr.write(`${explainStart(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+import { SCENARIOS } from './index.ts';
+import type { Scenario } from './scenario.ts';
+
+const BY_PATH = new Map(SCENARIOS.map((scenario) => [scenario.path, scenario]));
+
+export function findScenario(path: string): Scenario | undefined {
+  return BY_PATH.get(path) ?? SCENARIOS.find((scenario) => scenario.pattern?.test(path));
+}
+
+/** What `/scenarios` answers: everything about a scenario but its code. */
+export function listScenarios(): object[] {
+  return SCENARIOS.map(({ name, path, methods, group, shows, conforming, params, start }) => ({
+    name,
+    path,
+    methods,
+    group,
+    shows,
+    conforming,
+    parameters: describeParams(params),
+    start,
+  }));
+}
+
+export function describeParams(params: Scenario['params']): object[] {
+  return Object.entries(params).map(([name, { about, fallback }]) => ({ name, about, default: fallback ?? null }));
+}

@@ -1,0 +1,28 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+/** Rejects with `AbortError` when the signal fires: a scenario that sleeps ends with its connection. */
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal });
+}
+
+/** How far a source may lag behind its schedule before it gives up catching up (a paused connection, a slept laptop). */
+const MAX_LAG_MS = 1000;
+
+/**
+ * Counts 0, 1, 2 … `count - 1`, one every `interval` ms, the first at once. Due times are reckoned from the start, so
+ * that late timers do not add up.
+ */
+export async function* ticks(interval: number, count: number, signal: AbortSignal): AsyncGenerator<number, void> {
+  let due = performance.now();
+  for (let n = 0; n < count; n++) {
+    if (n > 0) {
+      due += interval;
+      const wait = due - performance.now();
+      if (wait > 0) await sleep(wait, signal);
+      // Without this a source with interval 0 never lets the sockets of other clients have a turn.
+      else if (interval > 0 || n % 64 === 0) await setImmediate(undefined, { signal });
+      if (wait < -MAX_LAG_MS) due = performance.now();
+    }
+    yield n;
+  }
+}

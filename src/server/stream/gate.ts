@@ -1,0 +1,40 @@
+/** Lets pass, or makes wait: a paused connection. */
+export class Gate {
+  #waiting: PromiseWithResolvers<void> | undefined;
+
+  constructor(signal: AbortSignal) {
+    // Whoever waits goes on, to find that the connection is over.
+    signal.addEventListener('abort', () => this.open(), { once: true });
+  }
+
+  get closed(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  close(): void {
+    this.#waiting ??= withResolvers();
+  }
+
+  open(): void {
+    this.#waiting?.resolve();
+    this.#waiting = undefined;
+  }
+
+  async passed(): Promise<void> {
+    while (this.#waiting !== undefined) await this.#waiting.promise;
+  }
+}
+
+interface PromiseWithResolvers<T> {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+}
+
+/** `Promise.withResolvers` is not in Node 20. */
+function withResolvers(): PromiseWithResolvers<void> {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Sink } from './sink.ts';
+
+/** The last sink: the response. Bytes that are still on their way when the client leaves are nobody's loss. */
+export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
+  const drained = async (): Promise<void> => {
+    if (res.writableNeedDrain) await once(res, 'drain', { signal });
+  };
+  return {
+    write(bytes) {
+      signal.throwIfAborted();
+      return res.write(bytes) ? undefined : drained();
+    },
+    flush: () =>
+      new Promise((resolve) => {
+        if (signal.aborted || res.writableEnded) resolve();
+        else {
+          signal.addEventListener('abort', () => resolve(), { once: true });
+          // An empty write is called back after all those before it.
+          res.write(Buffer.alloc(0), () => resolve());
+          if (res.writableLength === 0) resolve();
+        }
+      }),
+    end: () =>
+      new Promise((resolve) => {
+        if (signal.aborted || res.writableEnded) resolve();
+        else {
+          signal.addEventListener('abort', () => resolve(), { once: true });
+          res.end(resolve);
+        }
+      }),
+  };
+}
+
+/**
+ * How a connection is cut. `end`: the response is complete, the socket lives on. `fin`: the socket is closed in the
+ * middle of the (chunked) response. `rst`: it is reset, as by a crashed host or a firewall.
+ */
+export const DROP_WAYS = ['fin', 'rst', 'end'] as const;
+export type DropWay = (typeof DROP_WAYS)[number];
+
+export function cutSocket(res: ServerResponse, way: DropWay): void {
+  if (way === 'end') res.end();
+  else if (way === 'fin') res.socket?.destroySoon();
+  else res.socket?.resetAndDestroy();
+}

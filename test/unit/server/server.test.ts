@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { startServer } from '../../../src/server/server.ts';
+import { raw, rawText } from './helpers/raw.ts';
+import { withServer } from './helpers/with-server.ts';
+
+const server = withServer();
+
+test('bad and unknown parameters are a 400 that names them', async () => {
+  const { status, body } = await raw(`${server().url}/numbers?interval=-5&cuont=3`);
+  expect(status).toBe(400);
+  expect(JSON.parse(body.toString())).toEqual({
+    error: 'bad parameters',
+    parameters: {
+      interval: 'must be a whole number from 0 to 86400000, not "-5"',
+      cuont: expect.stringContaining('is not known here; known: interval, count, '),
+    },
+  });
+});
+
+test('an unknown path is a 404 that says where the list is; a wrong method a 405', async () => {
+  const unknown = await raw(`${server().url}/nothing`);
+  expect(unknown.status).toBe(404);
+  expect(unknown.body.toString()).toContain('/scenarios');
+  const wrong = await raw(`${server().url}/v1/chat/completions`);
+  expect(wrong.status).toBe(405);
+  expect(wrong.headers.get('allow')).toBe('POST');
+});
+
+test('/scenarios says name, path, parameters and what a conforming client does', async () => {
+  const list = JSON.parse(await rawText(`${server().url}/scenarios`));
+  expect(list.find(({ name }: { name: string }) => name === 'status')).toMatchObject({
+    path: '/status',
+    methods: ['GET'],
+    parameters: expect.arrayContaining([
+      { name: 'interval', about: 'time between events (ms)', default: '1000' },
+      { name: 'count', about: 'events before the stream ends', default: 'endless' },
+    ]),
+  });
+});
+
+test('the plain pages are there', async () => {
+  for (const path of [
+    '/',
+    '/blank',
+    '/frame?url=/status',
+    '/frame/inner?url=/status',
+    '/demo/main.js',
+    '/demo/demo.css',
+  ]) {
+    expect((await raw(`${server().url}${path}`)).status, path).toBe(200);
+  }
+  expect((await raw(`${server().url}/demo/pages.ts`)).status).toBe(404);
+});
+
+test('dropAll cuts every stream', async () => {
+  const streams = [1, 2, 3].map((n) => raw(`${server().url}/numbers?key=${n}`));
+  await expect.poll(() => server().clients().length).toBe(3);
+  expect(server().dropAll('rst')).toBe(3);
+  expect((await Promise.all(streams)).map(({ ending }) => ending)).toEqual(['rst', 'rst', 'rst']);
+  expect(server().clients()).toEqual([]);
+});
+
+test('restart: sockets gone, port closed, then open again on the same port', async () => {
+  const stream = raw(`${server().url}/numbers`);
+  await expect.poll(() => server().clients().length).toBe(1);
+  const restarted = server().restart(0.3);
+  await expect(raw(`${server().url}/scenarios`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  expect(['fin', 'rst']).toContain((await stream).ending);
+  await restarted;
+  expect((await raw(`${server().url}/scenarios`)).status).toBe(200);
+});
+
+test('close settles while streams are open, also during a restart', async () => {
+  const other = await startServer({ port: 0 });
+  const stream = raw(`${other.url}/numbers`);
+  await expect.poll(() => other.clients().length).toBe(1);
+  await other.close();
+  await stream;
+  const third = await startServer({ port: 0 });
+  const restarted = third.restart(60);
+  await third.close();
+  await restarted;
+});
+
+test('a port in use rejects with the code', async () => {
+  await expect(startServer({ port: server().port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('a preflight for any method and header passes', async () => {
+  const { status, headers } = await raw(`${server().url}/status`, {
+    method: 'OPTIONS',
+    headers: { Origin: 'http://example.test', 'Access-Control-Request-Headers': 'last-event-id' },
+  });
+  expect(status).toBe(204);
+  expect(headers.get('access-control-allow-origin')).toBe('http://example.test');
+  expect(headers.get('access-control-allow-headers')).toBe('last-event-id');
+});
