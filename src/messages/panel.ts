@@ -14,10 +14,11 @@ export type ToBackground =
   /** Forgets the records before a sequence number (after a navigation without *Preserve log*). */
   | { kind: 'forget'; before: number }
   | { kind: 'record'; on: boolean }
-  /** Asks for bytes of one connection's body. Answered by `bytes`. */
+  /** Asks for bytes of one connection's body, near the record numbered `seq`. Answered by `bytes`. */
   | {
       kind: 'bytes';
       request: number;
+      seq: number;
       document: string;
       stream: number;
       connection: number;

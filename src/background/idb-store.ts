@@ -1,0 +1,97 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { batchBytes, type StoredBatch } from '../capture/batch.ts';
+import type { Store, StoredChunks, TabState } from './store.ts';
+
+const NAME = 'sse-inspector';
+const VERSION = 1;
+/** Batches fetched from the database in one go. */
+const STEP = 32;
+
+interface Schema extends DBSchema {
+  tabs: { key: number; value: TabState };
+  /** One value a batch. */
+  batches: { key: [tab: number, seq: number]; value: StoredBatch };
+  /** Beside the batches, so that reading events does not read bytes. */
+  chunks: { key: [tab: number, seq: number]; value: StoredChunks };
+}
+
+const LAST = Number.POSITIVE_INFINITY;
+const range = (tab: number, from = 0, before = LAST): IDBKeyRange =>
+  IDBKeyRange.bound([tab, from], [tab, before], false, true);
+
+/** The log in IndexedDB, which survives the worker. */
+export async function openIdbStore(): Promise<Store> {
+  return createStore(await openDatabase());
+}
+
+function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(NAME, VERSION, {
+    // The log lives no longer than the browser session, so a later version starts from empty stores.
+    upgrade(db) {
+      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
+      db.createObjectStore('tabs', { keyPath: 'tab' });
+      db.createObjectStore('batches', { keyPath: ['tab', 'seq'] });
+      db.createObjectStore('chunks', { keyPath: ['tab', 'seq'] });
+    },
+  });
+}
+
+function createStore(db: IDBPDatabase<Schema>): Store {
+  return {
+    load: (tab) => db.get('tabs', tab),
+
+    async append(state, batches, chunks) {
+      // Relaxed: a crash of the machine may cost the last moments, a crash of the worker costs nothing.
+      const tx = db.transaction(['tabs', 'batches', 'chunks'], 'readwrite', { durability: 'relaxed' });
+      const writes: Promise<unknown>[] = [tx.objectStore('tabs').put(state), tx.done];
+      for (const batch of batches) writes.push(tx.objectStore('batches').put(batch));
+      for (const part of chunks) writes.push(tx.objectStore('chunks').put(part));
+      await Promise.all(writes);
+    },
+
+    async read(tab, from, bytes) {
+      const found: StoredBatch[] = [];
+      let room = bytes;
+      for (let at = from; room > 0; ) {
+        const batches = await db.getAll('batches', range(tab, at), STEP);
+        for (const batch of batches) {
+          if (room <= 0) break;
+          found.push(batch);
+          room -= batchBytes(batch);
+          at = batch.seq + 1;
+        }
+        if (batches.length < STEP) break;
+      }
+      return found;
+    },
+
+    async chunksBefore(tab, seq, enough) {
+      let cursor = await db.transaction('chunks').store.openCursor(range(tab, 0, seq + 1), 'prev');
+      while (cursor && !enough(cursor.value)) cursor = await cursor.continue();
+    },
+
+    async forget(state) {
+      const tx = db.transaction(['tabs', 'batches', 'chunks'], 'readwrite');
+      const gone = range(state.tab, 0, state.first);
+      await Promise.all([
+        tx.objectStore('tabs').put(state),
+        tx.objectStore('batches').delete(gone),
+        tx.objectStore('chunks').delete(gone),
+        tx.done,
+      ]);
+    },
+
+    async sweep(open) {
+      for (const tab of await db.getAllKeys('tabs')) {
+        if (open.has(tab)) continue;
+        const tx = db.transaction(['tabs', 'batches', 'chunks'], 'readwrite');
+        await Promise.all([
+          tx.objectStore('tabs').delete(tab),
+          tx.objectStore('batches').delete(range(tab)),
+          tx.objectStore('chunks').delete(range(tab)),
+          tx.done,
+        ]);
+      }
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+
+/** What must survive the worker, for as long as the browser runs. */
+const Session = v.object({
+  /** Tabs with DevTools or a panel open. */
+  attached: v.array(v.number()),
+  /** Tabs on which recording is switched off. */
+  paused: v.array(v.number()),
+});
+export type Session = v.InferOutput<typeof Session>;
+
+const KEY = 'session';
+
+/** `fresh`: the browser was started since the last time. */
+export async function loadSession(): Promise<{ session: Session; fresh: boolean }> {
+  const saved = (await browser.storage.session.get(KEY))[KEY];
+  const checked = v.safeParse(Session, saved);
+  return checked.success
+    ? { session: checked.output, fresh: false }
+    : { session: { attached: [], paused: [] }, fresh: true };
+}
+
+export async function saveSession(session: Session): Promise<void> {
+  await browser.storage.session.set({ [KEY]: session });
+}

@@ -1,0 +1,36 @@
+import type { StoredBatch } from '../capture/batch.ts';
+import type { Chunk } from '../capture/record.ts';
+
+/** Where a tab's numbering stands. */
+export interface TabState {
+  tab: number;
+  /** Oldest sequence number that is still kept. */
+  first: number;
+  /** The next sequence number. */
+  next: number;
+  /** Per document (its UUID) the number of its last stored batch. */
+  documents: Record<string, number>;
+}
+
+/** The chunks that came with the batch of this sequence number. */
+export interface StoredChunks {
+  tab: number;
+  seq: number;
+  document: string;
+  chunks: readonly Chunk[];
+}
+
+/** Keeps what was observed, by tab and sequence number. All of it may reject. */
+export interface Store {
+  load(tab: number): Promise<TabState | undefined>;
+  /** All or nothing. */
+  append(state: TabState, batches: readonly StoredBatch[], chunks: readonly StoredChunks[]): Promise<void>;
+  /** Batches from the one that starts at `from`, in order, until about `bytes` are full. */
+  read(tab: number, from: number, bytes: number): Promise<StoredBatch[]>;
+  /** Chunks of the batches up to `seq`, newest first, until `enough` says so. */
+  chunksBefore(tab: number, seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void>;
+  /** Forgets the batches that start before `state.first`. */
+  forget(state: TabState): Promise<void>;
+  /** Forgets everything of tabs that are not in `open`. */
+  sweep(open: ReadonlySet<number>): Promise<void>;
+}

@@ -1,0 +1,102 @@
+import type { ToContent } from '../messages/capture.ts';
+import type { Link } from '../messages/link.ts';
+import type { HookState, ToPanel } from '../messages/panel.ts';
+import type { Store } from './store.ts';
+import { TabLog } from './tab-log.ts';
+
+interface Panel {
+  link: Link<ToPanel>;
+  /** The sequence number that it asked for and has not got yet. */
+  wants: number | undefined;
+}
+
+/** One inspected tab: its log, the documents that report to it, the panels that show it. */
+export class Tab {
+  readonly log: TabLog;
+  readonly #documents = new Set<Link<ToContent>>();
+  readonly #panels = new Set<Panel>();
+  recording: boolean;
+  #hook: HookState = 'unknown';
+  #notice: string | undefined;
+
+  constructor(id: number, store: Store, recording: boolean) {
+    this.recording = recording;
+    this.log = new TabLog(id, store, {
+      written: () => this.#servePanels(),
+      failed: (error) => this.#onStoreFailure(error),
+    });
+  }
+
+  addDocument(link: Link<ToContent>): void {
+    this.#documents.add(link);
+    link.closed.addEventListener('abort', () => this.#documents.delete(link));
+    link.send({ kind: 'start', recording: this.recording });
+    this.hook = 'ready';
+  }
+
+  /** Nobody looks any more. */
+  stopDocuments(): void {
+    this.#tellDocuments({ kind: 'stop' });
+    this.#documents.clear();
+  }
+
+  addPanel(link: Link<ToPanel>): (message: { from: number }) => void {
+    const panel: Panel = { link, wants: undefined };
+    this.#panels.add(panel);
+    link.closed.addEventListener('abort', () => this.#panels.delete(panel));
+    this.#sendStatus();
+    return ({ from }) => {
+      panel.wants = from;
+      this.#serve(panel);
+    };
+  }
+
+  set hook(state: HookState) {
+    if (this.#hook === state) return;
+    this.#hook = state;
+    this.#sendStatus();
+  }
+
+  setRecording(on: boolean): void {
+    this.recording = on;
+    this.#tellDocuments({ kind: 'record', on });
+    this.#sendStatus();
+  }
+
+  async clear(): Promise<void> {
+    const from = await this.log.forget();
+    for (const { link } of this.#panels) link.send({ kind: 'cleared', from });
+    this.#tellDocuments({ kind: 'announce' });
+  }
+
+  #tellDocuments(message: ToContent): void {
+    for (const link of this.#documents) link.send(message);
+  }
+
+  #sendStatus(): void {
+    const notice = this.#notice === undefined ? {} : { notice: this.#notice };
+    for (const { link } of this.#panels) {
+      link.send({ kind: 'status', recording: this.recording, hook: this.#hook, ...notice });
+    }
+  }
+
+  #servePanels(): void {
+    for (const panel of this.#panels) this.#serve(panel);
+  }
+
+  async #serve(panel: Panel): Promise<void> {
+    const from = panel.wants;
+    if (from === undefined) return;
+    const page = await this.log.page(from);
+    // Answered meanwhile, or nothing there yet: then the next writing serves it.
+    if (panel.wants !== from || page.batches.length === 0) return;
+    panel.wants = undefined;
+    panel.link.send({ kind: 'page', ...page });
+  }
+
+  #onStoreFailure(error: unknown): void {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.#notice = `The capture is kept in memory alone: the browser's database failed (${reason}).`;
+    this.#sendStatus();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Observes a tab for as long as DevTools are open on it, and creates the panel. A panel in an ordinary tab loads this
+ * page in a frame, with the tab's id in the URL.
+ */
+import browser from 'webextension-polyfill';
+import { attachTab } from './attach.ts';
+
+const asked = new URLSearchParams(location.search).get('tabId');
+
+if (asked === null) {
+  attachTab(browser.devtools.inspectedWindow.tabId);
+  browser.devtools.panels.create('SSE', 'icons/icon-32.png', 'panel.html');
+} else {
+  attachTab(Number(asked));
+}

@@ -1,0 +1,61 @@
+import type { Batch, EventColumns } from '../capture/batch.ts';
+import { isOtherRecord, ofConnection } from './check-record.ts';
+import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf } from './checks.ts';
+import { isObject } from './kinds.ts';
+
+/** Most records that are taken in one batch: senders stay far below. */
+const MAX_RECORDS = 1_000_000;
+
+const isUuid: Check = (value) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
+const isClock = fields({ performance: isTime, epoch: isTime });
+const isChunk = fields({ ...ofConnection, offset: isCount, bytes: isBytes });
+const isPlacedRecord: Check = (value) => isObject(value) && isCount(value['at']) && isOtherRecord(value['record']);
+const isListOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.length <= MAX_RECORDS && value.every(check);
+
+const shape = {
+  source: oneOf('page', 'network', 'wire'),
+  document: isUuid,
+  number: isCount,
+  clock: isClock,
+  events: (value: unknown) => isEventColumns(value),
+  records: isListOf(isPlacedRecord),
+  chunks: isListOf(isChunk),
+};
+
+/** Whether this is a batch that can be stored and shown without another look. */
+export function isBatch(value: unknown): value is Batch {
+  return isObject(value) && hasFields(value, shape);
+}
+
+function isEventColumns(value: unknown): value is EventColumns {
+  if (!isObject(value)) return false;
+  const { connection, data, dataEnd, lastEventId, length, offset, size, stream, strings, time, truncated, type } =
+    value;
+  if (!(time instanceof Float64Array) || typeof data !== 'string') return false;
+  const count = time.length;
+  const is32 = (column: unknown): column is Uint32Array => column instanceof Uint32Array && column.length === count;
+  const is64 = (column: unknown): boolean => column instanceof Float64Array && column.length === count;
+  if (!is32(connection) || !is32(dataEnd) || !is32(lastEventId) || !is32(length) || !is32(stream) || !is32(type)) {
+    return false;
+  }
+  if (!is64(offset) || !is64(size) || !(truncated instanceof Uint8Array) || truncated.length !== count) return false;
+  if (!Array.isArray(strings) || !strings.every(isLongText)) return false;
+  return count <= MAX_RECORDS && isRising(dataEnd, data.length) && below(type, strings) && below(lastEventId, strings);
+}
+
+function isRising(ends: Uint32Array, length: number): boolean {
+  let last = 0;
+  for (const end of ends) {
+    if (end < last || end > length) return false;
+    last = end;
+  }
+  return last === length || ends.length === 0;
+}
+
+function below(indices: Uint32Array, strings: readonly unknown[]): boolean {
+  for (const index of indices) if (index >= strings.length) return false;
+  return true;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const GECKO_ID = 'sse-inspector@sse-inspector.dev';
+const PANEL = 'src/panel/panel.html';
+
+/** Firefox runs the background as a page of scripts and wants an id; all else is the one manifest. */
+function firefoxManifest(): ManifestV3Export {
+  const { message_serialization, minimum_chrome_version, background, ...rest } = readManifest();
+  return {
+    ...rest,
+    background: { scripts: [background.service_worker], type: 'module' },
+    browser_specific_settings: { gecko: { id: GECKO_ID, strict_min_version: '128.0' } },
+  } as ManifestV3Export;
+}
+
+function readManifest() {
+  return JSON.parse(readFileSync('manifest.json', 'utf8'));
+}
+
+/** The panel's address is `panel.html`, wherever its source lies: people keep it in bookmarks, DevTools ask for it. */
+function panelAtRoot(): Plugin {
+  return {
+    name: 'panel-at-root',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const panel = bundle[PANEL];
+      if (panel) panel.fileName = 'panel.html';
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const firefox = mode === 'firefox';
+  const manifest = firefox ? firefoxManifest() : readManifest();
+  return {
+    plugins: [preact(), crx({ manifest, browser: firefox ? 'firefox' : 'chrome' }), panelAtRoot()],
+    build: {
+      outDir: firefox ? 'dist/firefox' : 'dist/chrome',
+      emptyOutDir: true,
+      target: firefox ? 'firefox128' : 'chrome148',
+      sourcemap: mode === 'development',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { panel: PANEL } },
+    },
+  };
+});
