@@ -2,24 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from 'playwright';
 
 export interface LaunchOptions {
   executablePath: string;
   headless: boolean;
   /** Folder of the unpacked extension; without it the browser starts bare (the control of a measurement). */
   extension?: string;
-  /** Opens DevTools with every tab. Default true. */
-  devtools?: boolean;
   size?: { width: number; height: number };
 }
 
 export interface DevtoolsBrowser {
   context: BrowserContext;
-  /** A second connection, in which DevTools are ordinary pages. */
-  inspector: Browser;
-  /** The DevTools page of a tab. */
-  devtoolsOf(page: Page): Promise<Page>;
+  /** A session of the browser itself. */
+  session: CDPSession;
+  /** Port of the debugging protocol. */
+  port: number;
+  /** Opens DevTools on a tab: they are an ordinary page with a `devtools:` address. */
+  openDevtools(page: Page): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ const QUIET = [
 
 /** A Chromium with the extension installed, whose DevTools can be driven. */
 export async function launchWithDevtools(options: LaunchOptions): Promise<DevtoolsBrowser> {
-  const { devtools = true, executablePath, extension, headless, size = { width: 1400, height: 900 } } = options;
+  const { executablePath, extension, headless, size = { width: 1400, height: 900 } } = options;
   const profile = await mkdtemp(join(tmpdir(), 'sse-inspector-'));
   const port = await freePort();
   const args = [
@@ -43,22 +43,62 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
     // Without a sandbox only where there cannot be one.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
-    ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
     `--remote-debugging-port=${port}`,
     `--window-size=${size.width},${size.height}`,
   ];
   const context = await chromium.launchPersistentContext(profile, { executablePath, headless, args, viewport: null });
-  const inspector = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const connect = (): Promise<Browser> => chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const connections = [await connect()];
+  const session = await first(connections).newBrowserCDPSession();
   return {
     context,
-    inspector,
-    devtoolsOf: (page) => poll(() => findDevtools(inspector, page)),
+    session,
+    port,
+    async openDevtools(page) {
+      const { targetId } = await openDevtools(session, await targetOf(page));
+      return poll(async () => {
+        // A connection sees only the DevTools that were loaded when it was made.
+        const connection = await connect();
+        const found = await findPage(connection, targetId);
+        if (found) connections.push(connection);
+        else await connection.close();
+        return found;
+      });
+    },
     async close() {
-      await inspector.close();
+      for (const connection of connections) await connection.close();
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+function first<T>([item]: T[]): T {
+  if (item === undefined) throw new Error('nothing there');
+  return item;
+}
+
+/**
+ * Not in Playwright's list of the protocol yet.
+ * @see https://chromedevtools.github.io/devtools-protocol/tot/Target/#method-openDevTools
+ */
+function openDevtools(session: CDPSession, targetId: string): Promise<{ targetId: string }> {
+  const send: (method: string, params: object) => Promise<unknown> = session.send.bind(session) as never;
+  return send('Target.openDevTools', { targetId }) as Promise<{ targetId: string }>;
+}
+
+async function targetOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  await session.detach();
+  return targetInfo.targetId;
+}
+
+async function findPage(connection: Browser, targetId: string): Promise<Page | undefined> {
+  for (const page of connection.contexts().flatMap((context) => context.pages())) {
+    if ((await targetOf(page)) === targetId) return page;
+  }
+  return undefined;
 }
 
 /** Our panel inside a DevTools page. */
@@ -76,21 +116,6 @@ async function showExtensionView(): Promise<boolean> {
   if (!id) return false;
   await manager.showView(id);
   return true;
-}
-
-async function findDevtools(inspector: Browser, page: Page): Promise<Page | undefined> {
-  const pages = inspector.contexts().flatMap((context) => context.pages());
-  for (const candidate of pages.filter((each) => each.url().startsWith('devtools://'))) {
-    const inspected = await candidate.evaluate(inspectedUrl).catch(() => undefined);
-    if (inspected === page.url()) return candidate;
-  }
-  return undefined;
-}
-
-async function inspectedUrl(): Promise<string> {
-  const sdk = './core/sdk/sdk.js';
-  const { TargetManager } = await import(/* @vite-ignore */ sdk);
-  return TargetManager.TargetManager.instance().inspectedURL();
 }
 
 async function freePort(): Promise<number> {

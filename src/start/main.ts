@@ -26,7 +26,7 @@ try {
     browser.context.on('close', () => process.exit(0));
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(demo);
-    const devtools = await browser.devtoolsOf(page);
+    const devtools = await browser.openDevtools(page);
     const panel = await showPanel(devtools);
     console.log('DevTools are open on the panel SSE. Close the browser, or press Ctrl+C, to end.');
     if (screenshot) {
