@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,7 @@ const QUIET = [
 export async function launchWithDevtools(options: LaunchOptions): Promise<DevtoolsBrowser> {
   const { executablePath, extension, headless, size = { width: 1400, height: 900 } } = options;
   const profile = await mkdtemp(join(tmpdir(), 'sse-inspector-'));
+  await dockAtBottom(profile, Math.round(size.height * 0.62));
   const port = await freePort();
   const args = [
     ...QUIET,
@@ -71,6 +72,16 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** A wide panel below a wide page shows more than a narrow one beside it. */
+async function dockAtBottom(profile: string, height: number): Promise<void> {
+  const split = JSON.stringify({ horizontal: { size: height } });
+  const preferences = {
+    devtools: { preferences: { currentDockState: '"bottom"', 'inspector-view.split-view-state': split } },
+  };
+  await mkdir(join(profile, 'Default'), { recursive: true });
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 function first<T>([item]: T[]): T {
