@@ -1,11 +1,11 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { demoPages } from './demo/pages.ts';
 import { preflight } from './http/cors.ts';
-import { findScenario, listScenarios } from './scenarios/find.ts';
+import { findScenario, listFaults, listScenarios } from './scenarios/find.ts';
 import { type Streams, serve } from './serve.ts';
 
 /** The routes of the main port: the demo page, the list of scenarios, and the scenarios themselves. */
-export function createApp(streams: Streams): Express {
+export function createApp(streams: Streams, controlUrl: () => string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -13,7 +13,10 @@ export function createApp(streams: Streams): Express {
   app.get('/scenarios', (_req, res) => {
     res.set('Access-Control-Allow-Origin', '*').json(listScenarios());
   });
-  app.use(demoPages());
+  app.get('/faults', (_req, res) => {
+    res.set('Access-Control-Allow-Origin', '*').json(listFaults());
+  });
+  app.use(demoPages(controlUrl));
   app.use((req, res, next) => {
     const scenario = findScenario(req.path);
     if (scenario === undefined) return next();

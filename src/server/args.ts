@@ -5,6 +5,8 @@ export const USAGE = `Usage: npm run server -- [options]
 
   --port NUMBER   the port of the streams and the demo page (4040; 0: a free one)
   --host ADDRESS  where to listen (127.0.0.1: this machine alone)
+  --control-port NUMBER   the port of the control API (the next one); on 127.0.0.1 alone
+  --max-clients NUMBER    streams at a time (2000)
   --help          this text
 `;
 
@@ -15,14 +17,23 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
     options: {
       port: { type: 'string', default: '4040' },
       host: { type: 'string', default: '127.0.0.1' },
+      'control-port': { type: 'string' },
+      'max-clients': { type: 'string', default: '2000' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  return { port: portNumber('--port', values.port), host: values.host, help: values.help };
+  const control = values['control-port'];
+  return {
+    port: wholeNumber('--port', values.port, 65_535),
+    host: values.host,
+    help: values.help,
+    maxClients: wholeNumber('--max-clients', values['max-clients'], 100_000),
+    ...(control === undefined ? {} : { controlPort: wholeNumber('--control-port', control, 65_535) }),
+  };
 }
 
-export function portNumber(option: string, text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= 0 && port <= 65_535)) throw new Error(`${option} must be a number from 0 to 65535, not "${text}"`);
-  return port;
+function wholeNumber(option: string, text: string, max: number): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= max)) throw new Error(`${option} must be a number from 0 to ${max}, not "${text}"`);
+  return value;
 }

@@ -1,111 +1,86 @@
 import type { Request, Response } from 'express';
-import { FAULTS } from './faults/faults.ts';
-import { LiveFaults } from './faults/live.ts';
+import type { FaultBook } from './faults/book.ts';
+import type { Faults } from './faults/faults.ts';
+import { answerInstead, changeHead } from './faults/head.ts';
 import { readBody } from './http/body.ts';
 import { corsHeaders } from './http/cors.ts';
-import { parseParams, unknownNames } from './scenarios/parse.ts';
+import { readQuery } from './query.ts';
 import type { Scenario, ScenarioServer } from './scenarios/scenario.ts';
+import { attemptOf } from './stream/attempt.ts';
 import type { AttemptCounter } from './stream/attempts.ts';
+import { sleep } from './stream/clock.ts';
 import { Connection } from './stream/connection.ts';
-import type { Outgoing } from './stream/outgoing.ts';
-import type { Attempt, Registry } from './stream/registry.ts';
+import type { Head } from './stream/outgoing.ts';
+import { pump } from './stream/pump.ts';
+import type { Registry } from './stream/registry.ts';
 
 export interface Streams {
   registry: Registry;
   attempts: AttemptCounter;
+  faults: FaultBook;
   server: ScenarioServer;
+  maxClients: number;
 }
 
-/** Not a parameter of anything: tells apart two clients of one URL (attempts are counted per URL). */
-const KEY = 'key';
-
-/** Answers one request with a scenario's stream. */
+/** Answers one request with a scenario's stream, or with what a fault makes of it. */
 export async function serve(req: Request, res: Response, scenario: Scenario, streams: Streams): Promise<void> {
-  if (!scenario.methods.includes(req.method)) {
-    res
-      .status(405)
-      .set('Allow', scenario.methods.join(', '))
-      .send(`${scenario.path} takes ${scenario.methods.join(', ')}\n`);
-    return;
-  }
-  const { searchParams } = new URL(req.originalUrl, 'http://localhost');
-  const input = Object.fromEntries(searchParams);
-  const own = parseParams(scenario.params, input);
-  const faults = parseParams(FAULTS, { ...scenario.faults, ...input });
-  const unknown = unknownNames(input, [...Object.keys(scenario.params), ...Object.keys(FAULTS), KEY]);
-  if (!own.ok || !faults.ok || Object.keys(unknown).length > 0) {
-    const problems = { ...unknown, ...(own.ok ? {} : own.problems), ...(faults.ok ? {} : faults.problems) };
-    for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);
-    res.status(400).json({ error: 'bad parameters', parameters: problems });
-    return;
-  }
+  const { registry, attempts, faults, server, maxClients } = streams;
+  const query = new URL(req.originalUrl, 'http://localhost').searchParams;
+  if (!scenario.methods.includes(req.method)) return refuseMethod(req, res, scenario);
+  const parsed = readQuery(query, scenario);
+  if (!parsed.ok) return answer(req, res, 400, { error: 'bad parameters', parameters: parsed.problems });
+  if (registry.size >= maxClients)
+    return answer(req, res, 503, { error: `more than ${maxClients} clients (--max-clients)` });
   const body = await readBody(req);
-  if (body === undefined) {
-    res.status(413).send('the request body is over 1 MB\n');
+  if (body === undefined) return answer(req, res, 413, { error: 'the request body is over 1 MB' });
+
+  const attempt = attemptOf(req, scenario, registry.nextId(), attempts.opened(req.originalUrl));
+  res.once('close', () => attempts.closed(req.originalUrl));
+  const live = faults.take(req.path, parsed.values.faults, attempt.attempt);
+  if (live.current.refuse === 'on') {
+    registry.answered(attempt, 'reset by fault');
+    req.socket.resetAndDestroy();
     return;
   }
-  const attempt = attemptOf(req, scenario, streams);
-  const connection = new Connection(attempt.id, new LiveFaults(faults.values), res);
-  connection.signal.addEventListener('abort', () => streams.attempts.closed(attempt.url), { once: true });
+  const connection = new Connection(attempt.id, live, res);
   attempt.sent = connection.sent;
-  const outgoing = await scenario.open(
-    {
-      method: req.method,
-      path: req.path,
-      query: searchParams,
-      headers: req.headers,
-      lastEventId: attempt.lastEventId,
-      body,
-      attempt: attempt.attempt,
-      signal: connection.signal,
-      server: streams.server,
-    },
-    own.values,
-  );
-  sendHead(outgoing, req, res);
-  attempt.status = outgoing.head.status;
-  streams.registry.opened({ attempt, connection });
-  await pump(outgoing, connection);
-}
-
-function sendHead({ head }: Outgoing, req: Request, res: Response): void {
-  const headers = [...corsHeaders(req.get('origin')), ...head.headers];
-  res.writeHead(head.status, headers.flat());
-  // A client is connected when it has the head, not when the first event comes.
-  res.flushHeaders();
-}
-
-async function pump({ body }: Outgoing, connection: Connection): Promise<void> {
+  const { signal } = connection;
   try {
-    for await (const bytes of body) {
-      const wait = connection.write(bytes);
-      if (wait !== undefined) await wait;
-    }
-    await connection.end();
+    if (live.current.headDelay !== undefined) await sleep(live.current.headDelay, signal);
+    const visit = { method: req.method, path: req.path, query, headers: req.headers, body, signal, server };
+    const outgoing =
+      answerInstead(live.current, req.originalUrl) ??
+      (await scenario.open(
+        { ...visit, attempt: attempt.attempt, lastEventId: attempt.lastEventId ?? undefined },
+        parsed.values.own,
+      ));
+    const head = changeHead(outgoing.head, live.current);
+    attempt.status = head.status;
+    registry.opened({ attempt, connection });
+    sendHead(head, live.current, req, res);
+    await pump(outgoing.body, connection);
   } catch (error) {
     // The sleep or the write of a connection that is over: expected.
-    if (!connection.signal.aborted)
-      connection.fail(`failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!signal.aborted) connection.fail(`failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function attemptOf(req: Request, scenario: Scenario, { registry, attempts }: Streams): Attempt {
-  const headers: [string, string][] = [];
-  for (let i = 0; i + 1 < req.rawHeaders.length; i += 2)
-    headers.push([req.rawHeaders[i] ?? '', req.rawHeaders[i + 1] ?? '']);
-  const sentId = req.get('last-event-id');
-  return {
-    id: registry.nextId(),
-    time: Date.now(),
-    scenario: scenario.name,
-    method: req.method,
-    url: req.originalUrl,
-    attempt: attempts.opened(req.originalUrl),
-    // Node hands headers over as Latin-1; the standard sends UTF-8.
-    // https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
-    lastEventId: sentId === undefined ? undefined : Buffer.from(sentId, 'latin1').toString('utf8'),
-    headers,
-    status: 0,
-    sent: { bytes: 0, events: 0, writes: 0 },
-  };
+function sendHead(head: Head, { cors }: Faults, req: Request, res: Response): void {
+  const headers = [...(cors === 'off' ? [] : corsHeaders(req.get('origin'))), ...head.headers];
+  res.writeHead(head.status, headers.flat());
+  // A client is connected when it has the head, not when the first event comes. Not `flushHeaders`: it sends the head
+  // as UTF-8, and a value that is UTF-8 already would be encoded twice.
+  res.write(Buffer.alloc(0));
+}
+
+function answer(req: Request, res: Response, status: number, json: object): void {
+  if (req.query['cors'] !== 'off') {
+    for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);
+  }
+  res.status(status).json(json);
+}
+
+function refuseMethod(req: Request, res: Response, { path, methods }: Scenario): void {
+  res.setHeader('Allow', methods.join(', '));
+  answer(req, res, 405, { error: `${path} takes ${methods.join(', ')}, not ${req.method}` });
 }

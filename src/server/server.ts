@@ -1,4 +1,8 @@
 import { createApp } from './app.ts';
+import { controlApi } from './control/api.ts';
+import { Control } from './control/control.ts';
+import { Feed } from './control/feed.ts';
+import { FaultBook } from './faults/book.ts';
 import { Listener } from './http/listener.ts';
 import { AttemptCounter } from './stream/attempts.ts';
 import { type Client, Registry } from './stream/registry.ts';
@@ -9,51 +13,62 @@ export interface ServerOptions {
   port?: number;
   /** 127.0.0.1 when left out. Anything but loopback lets other machines read the streams. */
   host?: string;
+  /** The port after `port` when left out, or a free one beside a free one. It listens on 127.0.0.1 alone. */
+  controlPort?: number;
+  /** Streams at a time; 2000 when left out. */
+  maxClients?: number;
 }
 
 export interface TestServer {
   readonly url: string;
   readonly port: number;
   readonly controlUrl: string;
+  readonly control: Control;
   /** Who is connected to a stream now. */
   clients(): Client[];
   /** Cuts every stream; returns how many there were. */
   dropAll(way?: DropWay): number;
   /** All sockets gone and the port closed for so long; settles when it is open again. */
   restart(seconds: number): Promise<void>;
-  /** New connections are refused for so long, open ones stay; settles when the port is open again. */
-  refuse(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startServer({ port = 4040, host = '127.0.0.1' }: ServerOptions = {}): Promise<TestServer> {
+const LOOPBACK = '127.0.0.1';
+
+/** Rejects with Node's error when a port cannot be opened; nothing is left open then. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const { port = 4040, host = LOOPBACK, controlPort = portBeside(port), maxClients = 2000 } = options;
   const registry = new Registry();
-  const server = {
-    get url() {
-      return listener.url;
-    },
-  };
-  const app = createApp({ registry, attempts: new AttemptCounter(), server });
-  const listener = new Listener(app, port, host);
+  const faults = new FaultBook();
+  const server = { url: '' };
+  const ports = () => ({ control: controls.port, demo: listener.port, host: LOOPBACK });
+  const streams = { registry, faults, server, maxClients, attempts: new AttemptCounter() };
+  const listener = new Listener(
+    createApp(streams, () => controls.url),
+    port,
+    host,
+  );
+  const control = new Control(registry, faults, listener);
+  const controls = new Listener(controlApi(control, new Feed(control), ports), controlPort, LOOPBACK);
   await listener.open();
+  server.url = listener.url;
+  await controls.open().catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
+  });
   return {
-    get url() {
-      return listener.url;
-    },
-    get port() {
-      return listener.port;
-    },
-    get controlUrl() {
-      return listener.url;
-    },
+    url: listener.url,
+    port: listener.port,
+    controlUrl: controls.url,
+    control,
     clients: () => registry.clients(),
-    dropAll(way: DropWay = 'fin') {
-      const clients = registry.clients();
-      for (const { connection } of clients) connection.drop(way, 'control');
-      return clients.length;
-    },
-    refuse: (seconds) => listener.pause(seconds, false),
-    restart: (seconds) => listener.pause(seconds, true),
-    close: () => listener.close(),
+    dropAll: (way) => control.drop({}, way),
+    restart: (seconds) => control.restart(seconds),
+    close: async () => void (await Promise.all([listener.close(), controls.close()])),
   };
+}
+
+function portBeside(port: number): number {
+  if (port === 0) return 0;
+  return port < 65_535 ? port + 1 : port - 1;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
+import { CONTROL_HEADER } from '../control/guard.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
@@ -12,7 +13,7 @@ const POLICY = [
 ].join('; ');
 
 /** The demo page and the plain pages that tests load. */
-export function demoPages(): Router {
+export function demoPages(controlUrl: () => string): Router {
   const router = express.Router();
   const page = (path: string, file: string) => {
     router.get(path, (_req, res) => res.sendFile(file, { root: FOLDER, cacheControl: false }));
@@ -25,6 +26,8 @@ export function demoPages(): Router {
   page('/blank', 'blank.html');
   page('/frame', 'frame.html');
   page('/frame/inner', 'frame-inner.html');
+  // The demo page asks where to find the control port.
+  router.get('/demo/control.json', (_req, res) => void res.json({ url: controlUrl(), header: CONTROL_HEADER }));
   const scripts = express.static(FOLDER, {
     index: false,
     setHeaders: (res) => res.setHeader('Cache-Control', 'no-cache'),

@@ -1,26 +1,38 @@
-import { BlockScanner } from '../stream/blocks.ts';
 import type { Sink } from '../stream/sink.ts';
+import { EventCount } from './event-count.ts';
+import type { Faults } from './faults.ts';
 import type { FaultContext } from './pipeline.ts';
 
-/** Cuts the connection after n events. */
-export function dropStage(next: Sink, { faults, cut }: FaultContext): Sink {
-  const scanner = new BlockScanner();
-  let events = 0;
-  const cutAfter = async (bytes: Buffer): Promise<void> => {
-    if (bytes.length > 0) await next.write(bytes);
-    await next.flush();
-    cut(faults.current.dropHow ?? 'fin');
-  };
+/** Cuts the connection after n events or n bytes, there or amid what follows. */
+export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Sink {
+  const count = new EventCount();
+  faults.onChange((before) => {
+    if (before.drop !== faults.current.drop || before.dropBytes !== faults.current.dropBytes) count.reset();
+  }, signal);
   return {
+    ...next,
     write(bytes) {
-      const { drop } = faults.current;
-      const ends = scanner.scan(bytes);
-      if (drop !== undefined && events + ends.length >= drop)
-        return cutAfter(bytes.subarray(0, ends[drop - events - 1]));
-      events += ends.length;
-      return next.write(bytes);
+      const { drop, dropBytes, dropHow } = faults.current;
+      if (drop === undefined && dropBytes === undefined) return next.write(bytes);
+      const at = cutPoint(bytes, count, faults.current);
+      if (at === undefined) return next.write(bytes);
+      return (async () => {
+        if (at > 0) await next.write(bytes.subarray(0, at));
+        await next.flush();
+        cut(dropHow ?? 'fin');
+      })();
     },
-    flush: () => next.flush(),
-    end: () => next.end(),
   };
+}
+
+function cutPoint(bytes: Buffer, count: EventCount, { drop, dropBytes, dropAt = 'after' }: Faults): number | undefined {
+  const { at, ends } = count.add(bytes, drop);
+  if (dropBytes !== undefined && count.bytes >= dropBytes) return Math.max(0, bytes.length - (count.bytes - dropBytes));
+  if (at === undefined || dropAt === 'after') return at;
+  if (dropAt === 'utf8') {
+    const lead = bytes.findIndex((byte, index) => index >= at && byte >= 0xc2);
+    return lead < 0 ? undefined : lead + 1;
+  }
+  const end = ends.find((offset) => offset > at) ?? bytes.length;
+  return end > at ? at + Math.ceil((end - at) / 2) : undefined;
 }

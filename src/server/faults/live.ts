@@ -1,25 +1,37 @@
 import type { Faults } from './faults.ts';
 
+/** Who asked for a fault; the later ones win. */
+const LAYERS = ['request', 'all', 'path', 'client'] as const;
+export type Layer = (typeof LAYERS)[number];
+
 /** The faults of one connection. They may change while it is open. */
 export class LiveFaults {
-  #current: Partial<Faults>;
-  readonly #listeners = new Set<() => void>();
+  readonly #layers: Partial<Record<Layer, Faults>>;
+  readonly #listeners = new Set<(before: Faults) => void>();
+  #current: Faults;
 
-  constructor(faults: Partial<Faults>) {
-    this.#current = faults;
+  constructor(layers: Partial<Record<Layer, Faults>> = {}) {
+    this.#layers = { ...layers };
+    this.#current = this.#merge();
   }
 
-  get current(): Partial<Faults> {
+  get current(): Faults {
     return this.#current;
   }
 
-  change(faults: Partial<Faults>): void {
-    this.#current = faults;
-    for (const listener of this.#listeners) listener();
+  set(layer: Layer, faults: Faults): void {
+    this.#layers[layer] = faults;
+    const before = this.#current;
+    this.#current = this.#merge();
+    for (const listener of [...this.#listeners]) listener(before);
   }
 
-  onChange(listener: () => void, signal: AbortSignal): void {
+  onChange(listener: (before: Faults) => void, signal: AbortSignal): void {
     this.#listeners.add(listener);
     signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  #merge(): Faults {
+    return Object.assign({}, ...LAYERS.map((layer) => this.#layers[layer]));
   }
 }

@@ -1,7 +1,12 @@
 import type { Sink } from '../stream/sink.ts';
 import type { DropWay } from '../stream/socket-sink.ts';
+import { bandwidthStage } from './bandwidth.ts';
+import { batchStage } from './batch.ts';
+import { delayStage } from './delay.ts';
 import { dropStage } from './drop.ts';
 import type { LiveFaults } from './live.ts';
+import { repeatStage } from './repeat.ts';
+import { stallStage } from './stall.ts';
 
 /** What a stage may know of its connection, and do to it. */
 export interface FaultContext {
@@ -13,9 +18,9 @@ export interface FaultContext {
 /** One fault: a transformation of the bytes on their way to `next`, whichever scenario they come from. */
 export type Stage = (next: Sink, context: FaultContext) => Sink;
 
-/** From the socket back to the scenario. */
-const STAGES: readonly Stage[] = [dropStage];
+/** In the order in which the bytes pass them. */
+const STAGES: readonly Stage[] = [repeatStage, dropStage, stallStage, delayStage, batchStage, bandwidthStage];
 
 export function buildPipeline(last: Sink, context: FaultContext): Sink {
-  return STAGES.reduce((next, stage) => stage(next, context), last);
+  return STAGES.reduceRight((next, stage) => stage(next, context), last);
 }

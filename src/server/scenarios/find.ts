@@ -1,3 +1,4 @@
+import { FAULTS } from '../faults/faults.ts';
 import { SCENARIOS } from './index.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -21,6 +22,11 @@ export function listScenarios(): object[] {
   }));
 }
 
-export function describeParams(params: Scenario['params']): object[] {
+function describeParams(params: Scenario['params']): object[] {
   return Object.entries(params).map(([name, { about, fallback }]) => ({ name, about, default: fallback ?? null }));
+}
+
+/** What `/faults` answers: the query parameters that every scenario takes beside its own. */
+export function listFaults(): object[] {
+  return describeParams(FAULTS);
 }

@@ -26,3 +26,16 @@ export async function* ticks(interval: number, count: number, signal: AbortSigna
     yield n;
   }
 }
+
+/** Settles when the callback is called, or when the signal fires. It leaves no listener behind: it runs for each write. */
+export function callbackOrAbort(signal: AbortSignal, start: (callback: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', finish);
+    start(finish);
+  });
+}

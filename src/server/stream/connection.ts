@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { gzipStage } from '../faults/gzip.ts';
 import type { LiveFaults } from '../faults/live.ts';
-import { buildPipeline } from '../faults/pipeline.ts';
+import { buildPipeline, type FaultContext } from '../faults/pipeline.ts';
 import { BlockScanner } from './blocks.ts';
 import { Gate } from './gate.ts';
 import type { Bytes } from './outgoing.ts';
@@ -27,9 +29,13 @@ export class Connection {
     readonly faults: LiveFaults,
     readonly res: ServerResponse,
   ) {
+    // Each stage listens, and whoever waits: more than the ten at which Node suspects a leak.
+    setMaxListeners(50, this.signal);
     res.once('close', () => this.#finish(res.writableFinished ? 'ended' : 'client left'));
-    const counting = this.#counting(socketSink(res, this.signal));
-    this.#first = buildPipeline(counting, { faults, signal: this.signal, cut: (way) => this.drop(way, 'fault') });
+    const context: FaultContext = { faults, signal: this.signal, cut: (way) => this.drop(way, 'fault') };
+    // Counted is what a client decodes, hence before compression.
+    const counting = this.#counting(gzipStage(socketSink(res, this.signal), context));
+    this.#first = buildPipeline(counting, context);
   }
 
   get signal(): AbortSignal {

@@ -1,22 +1,23 @@
 import { EventEmitter } from 'node:events';
 import type { Connection } from './connection.ts';
 
-/** What is known of one request to a stream, as the live view shows it. */
+/** What is known of one request to a stream; the live view shows it as it is. */
 export interface Attempt {
   id: number;
   /** ms since 1970. */
   time: number;
   scenario: string;
   method: string;
+  path: string;
   /** Path and query. */
   url: string;
   /** 1 for the first to this URL. */
   attempt: number;
-  lastEventId: string | undefined;
+  lastEventId: string | null;
   headers: [name: string, value: string][];
+  /** 0 while the head is not sent. */
   status: number;
-  /** Set when it is over. */
-  ended?: { time: number; reason: string };
+  ended: { time: number; reason: string } | null;
   sent: { bytes: number; events: number; writes: number };
 }
 
@@ -28,7 +29,6 @@ export interface Client {
 interface Happenings {
   opened: [Attempt];
   ended: [Attempt];
-  changed: [Client];
 }
 
 const MAX_ATTEMPTS = 500;
@@ -51,36 +51,40 @@ export class Registry extends EventEmitter<Happenings> {
     return [...this.#clients.values()];
   }
 
+  client(id: number): Client | undefined {
+    return this.#clients.get(id);
+  }
+
   attempts(): readonly Attempt[] {
     return this.#attempts;
   }
 
-  /** A request that got no stream: a status, a reset. */
+  /** A request that got no response at all. */
   answered(attempt: Attempt, reason: string): void {
-    attempt.ended = { time: Date.now(), reason };
     this.#remember(attempt);
-    this.emit('opened', attempt);
-    this.emit('ended', attempt);
+    this.#end(attempt, reason);
   }
 
   opened(client: Client): void {
     const { attempt, connection } = client;
     this.#clients.set(attempt.id, client);
     this.#remember(attempt);
-    this.emit('opened', attempt);
-    connection.signal.addEventListener(
-      'abort',
-      () => {
-        this.#clients.delete(attempt.id);
-        attempt.ended = { time: Date.now(), reason: connection.reason };
-        this.emit('ended', attempt);
-      },
-      { once: true },
-    );
+    const end = () => {
+      this.#clients.delete(attempt.id);
+      this.#end(attempt, connection.reason);
+    };
+    if (connection.signal.aborted) end();
+    else connection.signal.addEventListener('abort', end, { once: true });
   }
 
   #remember(attempt: Attempt): void {
     this.#attempts.push(attempt);
     if (this.#attempts.length > MAX_ATTEMPTS) this.#attempts.shift();
+    this.emit('opened', attempt);
+  }
+
+  #end(attempt: Attempt, reason: string): void {
+    attempt.ended = { time: Date.now(), reason };
+    this.emit('ended', attempt);
   }
 }

@@ -6,12 +6,3 @@ export interface Sink {
   /** No more bytes follow: the response ends as it should. */
   end(): Promise<void> | void;
 }
-
-/** Passes everything on; a stage overrides what it changes. */
-export function passThrough(next: Sink): Sink {
-  return {
-    write: (bytes) => next.write(bytes),
-    flush: () => next.flush(),
-    end: () => next.end(),
-  };
-}

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { callbackOrAbort } from './clock.ts';
 import type { Sink } from './sink.ts';
 
 /** The last sink: the response. Bytes that are still on their way when the client leaves are nobody's loss. */
@@ -12,24 +13,9 @@ export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
       signal.throwIfAborted();
       return res.write(bytes) ? undefined : drained();
     },
-    flush: () =>
-      new Promise((resolve) => {
-        if (signal.aborted || res.writableEnded) resolve();
-        else {
-          signal.addEventListener('abort', () => resolve(), { once: true });
-          // An empty write is called back after all those before it.
-          res.write(Buffer.alloc(0), () => resolve());
-          if (res.writableLength === 0) resolve();
-        }
-      }),
-    end: () =>
-      new Promise((resolve) => {
-        if (signal.aborted || res.writableEnded) resolve();
-        else {
-          signal.addEventListener('abort', () => resolve(), { once: true });
-          res.end(resolve);
-        }
-      }),
+    // An empty write is called back after all those before it.
+    flush: () => callbackOrAbort(signal, (callback) => res.write(Buffer.alloc(0), callback)),
+    end: () => callbackOrAbort(signal, (callback) => res.end(callback)),
   };
 }
 

@@ -1,0 +1,97 @@
+import { EventEmitter } from 'node:events';
+import type { FaultBook } from '../faults/book.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Listener } from '../http/listener.ts';
+import type { Client, Registry } from '../stream/registry.ts';
+import type { DropWay } from '../stream/socket-sink.ts';
+import { type Message, messageBytes } from './message.ts';
+import { clientsOf, type Target } from './target.ts';
+
+interface Happenings {
+  /** Pauses or faults were changed, or the port was closed or opened. */
+  changed: [];
+}
+
+/** A paused or slow client may have so much sent by hand waiting for it. */
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** Everything that a person, or a test, can do to the running server. Each command returns how many clients it met. */
+export class Control extends EventEmitter<Happenings> {
+  readonly #waiting = new WeakMap<Client, number>();
+
+  constructor(
+    readonly registry: Registry,
+    readonly faults: FaultBook,
+    readonly listener: Listener,
+  ) {
+    super();
+  }
+
+  drop(target: Target = {}, way: DropWay = 'fin'): number {
+    return this.#each(target, ({ connection }) => connection.drop(way, 'control'));
+  }
+
+  pause(target: Target = {}): number {
+    return this.#each(target, ({ connection }) => connection.pause());
+  }
+
+  resume(target: Target = {}): number {
+    return this.#each(target, ({ connection }) => connection.resume());
+  }
+
+  /** Returns how many clients it goes to; those that already have 4 MB waiting are left out. */
+  send(target: Target, message: Message): number {
+    const bytes = messageBytes(message);
+    return clientsOf(this.registry, target).filter((client) => this.#sendTo(client, bytes)).length;
+  }
+
+  /** Sets the faults of one client, of a path or of all: open streams and later ones. An empty object clears them. */
+  setFaults(target: Target, faults: Faults): number {
+    const layer = target.client !== undefined ? 'client' : target.path !== undefined ? 'path' : 'all';
+    if (layer !== 'client') this.faults.set(target.path, faults);
+    return this.#each(target, ({ connection }) => connection.faults.set(layer, faults));
+  }
+
+  clearFaults(): number {
+    this.faults.clear();
+    return this.#each({}, ({ connection }) => {
+      for (const layer of ['all', 'path', 'client'] as const) connection.faults.set(layer, {});
+    });
+  }
+
+  /** New connections are refused for so long, open ones stay. Settles when the port is open again. */
+  async refuse(seconds: number): Promise<void> {
+    await this.#closedFor(seconds, false);
+  }
+
+  /** All sockets gone and the port closed for so long. Settles when it is open again. */
+  async restart(seconds: number): Promise<void> {
+    await this.#closedFor(seconds, true);
+  }
+
+  async #closedFor(seconds: number, cut: boolean): Promise<void> {
+    if (cut) this.#each({}, ({ connection }) => connection.drop('fin', 'restart'));
+    const open = this.listener.pause(seconds, cut);
+    this.emit('changed');
+    await open;
+    this.emit('changed');
+  }
+
+  #each(target: Target, act: (client: Client) => void): number {
+    const clients = clientsOf(this.registry, target);
+    for (const client of clients) act(client);
+    this.emit('changed');
+    return clients.length;
+  }
+
+  #sendTo(client: Client, bytes: Buffer): boolean {
+    const waiting = this.#waiting.get(client) ?? 0;
+    if (waiting + bytes.length > MAX_WAITING_BYTES && waiting > 0) return false;
+    const sent = client.connection.write(bytes);
+    if (sent === undefined) return true;
+    this.#waiting.set(client, waiting + bytes.length);
+    const settle = () => this.#waiting.set(client, (this.#waiting.get(client) ?? 0) - bytes.length);
+    sent.then(settle, settle);
+    return true;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Response } from 'express';
+import { eventStreamHead } from '../stream/outgoing.ts';
+import type { Attempt } from '../stream/registry.ts';
+import { json } from '../stream/wire.ts';
+import type { Control } from './control.ts';
+import { settingsOf, stateOf } from './state.ts';
+
+const SENT_EVERY_MS = 250;
+const MAX_READERS = 20;
+/** A reader that does not read is let go. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+
+/**
+ * What happens, as an event stream: `state` first, then `opened`, `ended`, `settings`, and four times a second `sent`
+ * with `[id, events, bytes]` of each client that was sent something.
+ */
+export class Feed {
+  readonly #readers = new Set<Response>();
+  readonly #counted = new Map<number, number>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(readonly control: Control) {
+    control.registry.on('opened', (attempt: Attempt) => this.#tell('opened', attempt));
+    control.registry.on('ended', (attempt: Attempt) => {
+      this.#counted.delete(attempt.id);
+      this.#tell('ended', attempt);
+    });
+    control.on('changed', () => this.#tell('settings', settingsOf(control)));
+  }
+
+  connect(res: Response): void {
+    if (this.#readers.size >= MAX_READERS)
+      return void res.status(503).json({ error: `more than ${MAX_READERS} readers` });
+    const { status, headers } = eventStreamHead();
+    for (const [name, value] of headers) res.setHeader(name, value);
+    res.status(status);
+    res.write(json(stateOf(this.control), { event: 'state' }));
+    this.#readers.add(res);
+    this.#timer ??= setInterval(() => this.#tellSent(), SENT_EVERY_MS);
+    res.once('close', () => {
+      this.#readers.delete(res);
+      if (this.#readers.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    });
+  }
+
+  #tell(event: string, value: object): void {
+    if (this.#readers.size === 0) return;
+    const text = json(value, { event });
+    for (const reader of this.#readers) {
+      if (reader.writableLength > MAX_WAITING_BYTES) reader.destroy();
+      else reader.write(text);
+    }
+  }
+
+  #tellSent(): void {
+    const sent: [id: number, events: number, bytes: number][] = [];
+    for (const { attempt } of this.control.registry.clients()) {
+      if (this.#counted.get(attempt.id) === attempt.sent.bytes) continue;
+      this.#counted.set(attempt.id, attempt.sent.bytes);
+      sent.push([attempt.id, attempt.sent.events, attempt.sent.bytes]);
+    }
+    if (sent.length > 0) this.#tell('sent', sent);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Client } from '../stream/registry.ts';
+import type { Control } from './control.ts';
+
+/** Everything that the live view shows, as JSON. */
+export function stateOf(control: Control): object {
+  return {
+    ...settingsOf(control),
+    clients: control.registry.clients().map(clientState),
+    attempts: control.registry.attempts(),
+  };
+}
+
+export function settingsOf({ listener, faults, registry }: Control): object {
+  return {
+    url: listener.url,
+    listening: listener.listening,
+    faults: faults.list(),
+    paused: registry.clients().flatMap(({ attempt, connection }) => (connection.paused ? [attempt.id] : [])),
+  };
+}
+
+export function clientState({ attempt, connection }: Client): object {
+  return { ...attempt, paused: connection.paused, faults: connection.faults.current };
+}
+
+/** What a client was sent last. Bytes as base64: they may be no text. */
+export function sentTo({ connection }: Client): object[] {
+  return connection.tail.writes().map(({ time, bytes, size }) => ({ time, size, base64: bytes.toString('base64') }));
+}

@@ -1,0 +1,47 @@
+import type { Faults } from './faults.ts';
+import { LiveFaults } from './live.ts';
+
+interface Entry {
+  faults: Faults;
+  /** How many requests it is still for; all when undefined. */
+  left: number | undefined;
+}
+
+/** The faults that were set by control and wait for requests: for all of them, or for those to one path. */
+export class FaultBook {
+  #all: Entry | undefined;
+  readonly #paths = new Map<string, Entry>();
+
+  /** An empty object clears. `attempts` makes it end after so many requests. */
+  set(path: string | undefined, { attempts, ...faults }: Faults): void {
+    const entry = Object.keys(faults).length === 0 ? undefined : { faults, left: attempts };
+    if (path === undefined) this.#all = entry;
+    else if (entry === undefined) this.#paths.delete(path);
+    else this.#paths.set(path, entry);
+  }
+
+  clear(): void {
+    this.#all = undefined;
+    this.#paths.clear();
+  }
+
+  /** The faults of one request, the `attempt`-th to its URL. Counts it. */
+  take(path: string, query: Faults, attempt: number): LiveFaults {
+    const { attempts, ...asked } = query;
+    const request = attempts === undefined || attempt <= attempts ? asked : {};
+    return new LiveFaults({ request, all: use(this.#all), path: use(this.#paths.get(path)) });
+  }
+
+  list(): { path: string | null; faults: Faults; left: number | null }[] {
+    const entries: [string | null, Entry | undefined][] = [[null, this.#all], ...this.#paths];
+    return entries.flatMap(([path, entry]) =>
+      entry === undefined || entry.left === 0 ? [] : [{ path, faults: entry.faults, left: entry.left ?? null }],
+    );
+  }
+}
+
+function use(entry: Entry | undefined): Faults {
+  if (entry === undefined || entry.left === 0) return {};
+  if (entry.left !== undefined) entry.left--;
+  return entry.faults;
+}

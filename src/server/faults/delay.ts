@@ -1,0 +1,51 @@
+import { sleep } from '../stream/clock.ts';
+import type { Sink } from '../stream/sink.ts';
+import type { FaultContext } from './pipeline.ts';
+
+/** A slow line holds so much; then the server has to wait. */
+const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
+
+/** Everything arrives later, in order, as over a long line: the rate stays, the latency grows. */
+export function delayStage(next: Sink, { faults, signal }: FaultContext): Sink {
+  const queue: { bytes: Buffer; due: number }[] = [];
+  let queued = 0;
+  let lastDue = 0;
+  let running: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const first = queue[0];
+      if (first === undefined) break;
+      const wait = first.due - performance.now();
+      if (wait > 0) await sleep(wait, signal);
+      await next.write(first.bytes);
+      queue.shift();
+      queued -= first.bytes.length;
+    }
+    running = undefined;
+  };
+  const emptied = async (): Promise<void> => {
+    while (running !== undefined) await running;
+  };
+  return {
+    write(bytes) {
+      const { delay = 0, jitter = 0 } = faults.current;
+      if (delay + jitter === 0 && running === undefined) return next.write(bytes);
+      lastDue = Math.max(lastDue, performance.now() + delay + Math.random() * jitter);
+      queue.push({ bytes, due: lastDue });
+      queued += bytes.length;
+      running ??= run();
+      // Whoever waits gets the error; without a waiter it is that of a connection that is over.
+      running.catch(() => {});
+      return queued > MAX_QUEUED_BYTES ? emptied() : undefined;
+    },
+    async flush() {
+      await emptied();
+      await next.flush();
+    },
+    async end() {
+      await emptied();
+      await next.end();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { BlockScanner } from '../stream/blocks.ts';
+
+/** Counts events for a fault that waits for the n-th. Counting begins when the fault is set. */
+export class EventCount {
+  #scanner = new BlockScanner();
+  events = 0;
+  bytes = 0;
+
+  /** Where in these bytes the n-th event ends; 0 when that was earlier, undefined when it is yet to come. */
+  add(bytes: Buffer, n: number | undefined): { at: number | undefined; ends: number[] } {
+    const ends = this.#scanner.scan(bytes);
+    const before = this.events;
+    this.events += ends.length;
+    this.bytes += bytes.length;
+    if (n === undefined || this.events < n) return { at: undefined, ends };
+    return { at: n <= before ? 0 : ends[n - before - 1], ends };
+  }
+
+  reset(): void {
+    this.#scanner = new BlockScanner();
+    this.events = 0;
+    this.bytes = 0;
+  }
+}

@@ -1,0 +1,43 @@
+import { type Head, type Outgoing, plain } from '../stream/outgoing.ts';
+import type { Faults } from './faults.ts';
+
+/** The answer that a fault gives in place of the stream; undefined: the stream may answer. */
+export function answerInstead({ status, retryAfter, location, redirect }: Faults, url: string): Outgoing | undefined {
+  if (redirect !== undefined && redirect > 0) {
+    return plain(307, '', { Location: location ?? withQuery(url, 'redirect', String(redirect - 1)) });
+  }
+  if (status === undefined || (status < 300 && status !== 204)) return undefined;
+  const headers: Record<string, string> = {};
+  const wait = retryAfter ?? (status === 429 || status === 503 ? 1 : undefined);
+  if (wait !== undefined) headers['Retry-After'] = String(wait);
+  // https://www.rfc-editor.org/rfc/rfc9110#name-401-unauthorized
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  if (status >= 300 && status < 400 && status !== 304)
+    headers['Location'] = location ?? withQuery(url, 'status', undefined);
+  const hasBody = status >= 400;
+  return plain(status, hasBody ? `${status}, as the fault asked\n` : '', headers);
+}
+
+/** What the faults make of the stream's head. */
+export function changeHead(head: Head, { status, contentType, cacheControl, gzip }: Faults): Head {
+  const headers = new Map(head.headers);
+  if (contentType === '') headers.delete('Content-Type');
+  else if (contentType !== undefined) headers.set('Content-Type', asLatin1(contentType));
+  if (cacheControl === 'off') headers.delete('Cache-Control');
+  if (gzip !== undefined) headers.set('Content-Encoding', 'gzip');
+  const isStream = head.status === 200;
+  return { status: isStream && status !== undefined ? status : head.status, headers };
+}
+
+/** Node writes header values as Latin-1; this makes them come out as UTF-8. */
+export function asLatin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function withQuery(url: string, name: string, value: string | undefined): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  if (value === undefined) searchParams.delete(name);
+  else searchParams.set(name, value);
+  const query = searchParams.toString();
+  return query === '' ? pathname : `${pathname}?${query}`;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { HEADER } from '../helpers/control.ts';
+import { raw } from '../helpers/raw.ts';
+import { withServer } from '../helpers/with-server.ts';
+
+const server = withServer();
+const state = (headers: Record<string, string>, method = 'GET') =>
+  raw(`${server().controlUrl}/state`, { method, headers });
+
+test('without the header nobody gets in', async () => {
+  expect((await state({})).status).toBe(403);
+  expect((await state(HEADER)).status).toBe(200);
+  expect((await raw(`${server().controlUrl}/drop`, { method: 'POST', body: '{}' })).status).toBe(403);
+});
+
+test('a name that was bound to this machine does not get in', async () => {
+  const port = new URL(server().controlUrl).port;
+  for (const host of [
+    `evil.test:${port}`,
+    '127.0.0.1',
+    `127.0.0.1:${Number(port) + 1}`,
+    `localhost.evil.test:${port}`,
+  ]) {
+    expect((await state({ ...HEADER, Host: host })).status, host).toBe(403);
+  }
+  expect((await state({ ...HEADER, Host: `localhost:${port}` })).status).toBe(200);
+});
+
+test('other origins do not pass the preflight, nor without one', async () => {
+  for (const origin of [
+    'http://evil.test',
+    'null',
+    'http://127.0.0.1:1',
+    `http://127.0.0.1:${server().port}.evil.test`,
+  ]) {
+    expect((await state({ Origin: origin }, 'OPTIONS')).status, origin).toBe(403);
+    const direct = await state({ ...HEADER, Origin: origin });
+    expect([direct.status, direct.headers.has('access-control-allow-origin')], origin).toEqual([403, false]);
+  }
+});
+
+test('the demo page and extensions pass', async () => {
+  for (const origin of [
+    server().url,
+    `http://localhost:${server().port}`,
+    'chrome-extension://abcdef',
+    'moz-extension://1-2-3',
+  ]) {
+    const preflight = await state({ Origin: origin, 'Access-Control-Request-Headers': 'x-sse-inspector' }, 'OPTIONS');
+    expect(preflight.status, origin).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('x-sse-inspector');
+  }
+});
+
+test('it is on a port of its own: the streams port has no control', async () => {
+  expect((await raw(`${server().url}/state`, { headers: HEADER })).status).toBe(404);
+});
