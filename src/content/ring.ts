@@ -2,7 +2,7 @@ import { RING_BYTES } from '../capture/limits.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 
 interface Entry {
-  /** Undefined once it was evicted. */
+  /** Undefined once it was taken or evicted. */
   item: PageItem | undefined;
   bytes: number;
 }
@@ -49,9 +49,11 @@ export class Ring {
     while (this.#head < this.#entries.length) {
       const entry = this.#entries[this.#head++];
       if (this.#head > 4096 && this.#head * 2 > this.#entries.length) this.#compact();
-      if (!entry?.item) continue;
+      const item = entry?.item;
+      if (!entry || !item) continue;
       this.#bytes -= entry.bytes;
-      return entry.item;
+      entry.item = undefined;
+      return item;
     }
     this.#entries = [];
     this.#head = 0;

@@ -1,0 +1,111 @@
+import { expect, test } from './harness.ts';
+
+test('an EventSource with named events and ids, live', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=10&count=12');
+    source.addEventListener('status', (event) => {
+      if (event.lastEventId === '12') source.close();
+    });
+  });
+  await panel.total(12);
+  await expect(panel.streams).toHaveCount(1);
+  await expect(panel.streams.first()).toContainText('/status');
+  const rows = await panel.rows();
+  expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 12 }, (_, i) => String(i + 1)));
+  expect(new Set(rows.map((row) => row.type))).toEqual(new Set(['status']));
+  expect(rows[0]?.data).toBe('{"msg":"hi"}');
+  expect(await panel.dropped()).toBe(0);
+});
+
+test('the server drops the connection and the client resumes', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/resume?interval=5&drop=3&retry=50&count=9');
+    source.onmessage = (event) => {
+      if (event.lastEventId === '9') source.close();
+    };
+  });
+  await panel.total(9);
+  const rows = await panel.rows();
+  expect(rows.map((row) => row.id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  await expect(panel.streams).toHaveCount(1);
+  await expect(panel.markers.filter({ hasText: /lost/i })).toHaveCount(2);
+});
+
+test('a fetch POST stream that ends', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const heard = await page.evaluate(async () => {
+    const response = await fetch('/v1/chat/completions?interval=2', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'hi' }] }),
+    });
+    const text = await new Response(response.body).text();
+    return text.split('\n\n').filter((block) => block.startsWith('data:')).length;
+  });
+  await panel.total(heard);
+  await expect(panel.streams.first()).toContainText('POST');
+  await expect(panel.streams.first()).toContainText('/v1/chat/completions');
+  await expect(panel.events.last()).toContainText('[DONE]');
+});
+
+test('a stream in a frame', async ({ openPanel, page, server }) => {
+  const panel = await openPanel();
+  await page.evaluate((url) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+  }, `${server.url}/blank`);
+  const frame = await expect
+    .poll(() => page.frames().find((each) => each !== page.mainFrame() && each.url().endsWith('/blank')))
+    .toBeTruthy()
+    .then(() => page.frames().find((each) => each !== page.mainFrame()));
+  await frame?.evaluate(() => {
+    const source = new EventSource('/status?interval=10&count=3');
+    source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
+  });
+  await panel.total(3);
+  await expect(panel.streams).toHaveCount(1);
+});
+
+test('DevTools opened late show what is already running, from its beginning', async ({ openPanel, page }) => {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const source = new EventSource('/status?interval=5&count=40');
+        source.addEventListener('status', (event) => {
+          if (event.lastEventId === '30') resolve();
+          if (event.lastEventId === '40') source.close();
+        });
+      }),
+  );
+  const panel = await openPanel();
+  await panel.total(40);
+  await panel.frame.getByTestId('event-row').first().waitFor();
+  await expect(panel.streams.first()).toContainText('/status');
+  expect(await panel.dropped()).toBe(0);
+});
+
+test('5 000 events at 1 000 a second: all there, in order, none twice, none dropped', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/flood?rate=1000&count=5000');
+    source.onmessage = (event) => event.lastEventId === '5000' && source.close();
+  });
+  await panel.total(5000, 30_000);
+  expect(await panel.dropped()).toBe(0);
+  const seen: string[] = [];
+  const grid = panel.frame.getByRole('grid');
+  await grid.focus();
+  await grid.press('Home');
+  await expect(panel.events.first()).toHaveAttribute('aria-rowindex', '2');
+  for (;;) {
+    for (const { id } of await panel.rows()) if (Number(id) > Number(seen.at(-1) ?? 0)) seen.push(id);
+    if (seen.at(-1) === '5000') break;
+    const before = await panel.events.first().getAttribute('aria-rowindex');
+    await grid.press('PageDown');
+    await expect(panel.events.first()).not.toHaveAttribute('aria-rowindex', before ?? '');
+  }
+  expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => String(i + 1)));
+});

@@ -1,0 +1,74 @@
+/** The installed extension in real DevTools, against the real test server: one browser for a file, a tab for a test. */
+import { resolve } from 'node:path';
+import { test as base, expect, type Frame, type Page } from '@playwright/test';
+import { startServer, type TestServer } from '../../src/server/server.ts';
+import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
+import { findChromium } from '../../src/start/find-chromium.ts';
+import { Panel } from './panel.ts';
+
+export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
+
+export function chromiumPath(): string {
+  const path = findChromium();
+  if (!path) throw new Error('no Chromium: run the tests with `npm test`, which finds or installs one');
+  return path;
+}
+
+export interface Inspected {
+  page: Page;
+  devtools: Page;
+  panel: Panel;
+}
+
+interface Fixtures {
+  /** A tab of its own, on an empty page of the test server. */
+  page: Page;
+  /** Opens DevTools on the tab and shows the panel. */
+  openPanel: () => Promise<Panel>;
+}
+
+interface WorkerFixtures {
+  server: TestServer;
+  browserWithExtension: DevtoolsBrowser;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+    async ({}, use) => {
+      const server = await startServer({ port: 0 });
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  browserWithExtension: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+    async ({}, use) => {
+      const browser = await launchWithDevtools({
+        executablePath: chromiumPath(),
+        headless: true,
+        extension: extensionDir,
+      });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ browserWithExtension, server }, use) => {
+    const page = await browserWithExtension.context.newPage();
+    await page.goto(`${server.url}/blank`);
+    await use(page);
+    await page.close();
+  },
+  openPanel: async ({ browserWithExtension, page }, use) => {
+    await use(async () => {
+      const devtools = await browserWithExtension.openDevtools(page);
+      const frame: Frame = await showPanel(devtools);
+      await frame.getByTestId('event-total').waitFor({ state: 'attached' });
+      return new Panel(frame, devtools);
+    });
+  },
+});
+
+export { expect };

@@ -1,0 +1,44 @@
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
+
+/** What a user sees and does in the panel. */
+export class Panel {
+  readonly frame: Frame;
+  readonly devtools: Page;
+  readonly streams: Locator;
+  readonly events: Locator;
+  readonly markers: Locator;
+
+  constructor(frame: Frame, devtools: Page) {
+    this.frame = frame;
+    this.devtools = devtools;
+    this.streams = frame.getByTestId('stream-row');
+    this.events = frame.getByTestId('event-row');
+    this.markers = frame.getByTestId('marker-row');
+  }
+
+  /** Waits until the panel counts so many events. */
+  async total(count: number, timeout = 20_000): Promise<void> {
+    await expect(this.frame.getByTestId('event-total')).toHaveAttribute('data-value', String(count), { timeout });
+  }
+
+  async atLeast(count: number): Promise<void> {
+    await expect
+      .poll(async () => Number(await this.frame.getByTestId('event-total').getAttribute('data-value')), {
+        timeout: 20_000,
+      })
+      .toBeGreaterThanOrEqual(count);
+  }
+
+  async dropped(): Promise<number> {
+    return Number(await this.frame.getByTestId('dropped-total').getAttribute('data-value'));
+  }
+
+  /** Texts of the cells of the events on screen: type, id, data. */
+  async rows(): Promise<{ type: string; id: string; data: string }[]> {
+    return this.events.evaluateAll((rows) => {
+      const text = (row: Element, column: string): string =>
+        row.querySelector(`[data-column="${column}"]`)?.textContent ?? '';
+      return rows.map((row) => ({ type: text(row, 'type'), id: text(row, 'id'), data: text(row, 'data') }));
+    });
+  }
+}

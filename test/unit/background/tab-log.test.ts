@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../../src/background/memory-store.ts';
+import type { Store } from '../../../src/background/store.ts';
+import { TabLog } from '../../../src/background/tab-log.ts';
+import { type Batch, batchEnd } from '../../../src/capture/batch.ts';
+import { toColumns } from '../../../src/capture/batch-writer.ts';
+
+const origin = { frame: 0, documentId: 'd', documentUrl: 'http://x/' };
+
+function batch(number: number, document = 'doc', data = `event ${number}`): Batch {
+  const event = {
+    kind: 'event',
+    time: number,
+    stream: 1,
+    connection: 1,
+    type: 'message',
+    data,
+    lastEventId: '',
+    size: data.length,
+    truncated: false,
+    offset: -1,
+    length: 0,
+  } as const;
+  return {
+    source: 'page',
+    document,
+    number,
+    clock: { performance: 0, epoch: 0 },
+    events: toColumns([event, event]),
+    records: [],
+    chunks: [],
+  };
+}
+
+function open(store: Store) {
+  const failures: unknown[] = [];
+  const log = new TabLog(1, store, { written: () => {}, failed: (error) => failures.push(error) });
+  const append = (each: Batch): Promise<void> => new Promise((stored) => log.append(each, origin, stored));
+  return { log, append, failures };
+}
+
+async function all(log: TabLog) {
+  const found = [];
+  let from = 0;
+  for (;;) {
+    const page = await log.page(from);
+    if (page.batches.length === 0) return found;
+    found.push(...page.batches);
+    from = page.next;
+  }
+}
+
+describe('a tab’s log', () => {
+  test('numbers records through and serves them in order', async () => {
+    const { append, log } = open(createMemoryStore());
+    await Promise.all([batch(0), batch(1), batch(2)].map(append));
+    const found = await all(log);
+    expect(found.map((each) => each.seq)).toEqual([0, 2, 4]);
+    expect(found.map((each) => each.number)).toEqual([0, 1, 2]);
+  });
+
+  test('takes a batch that is sent again once, and acknowledges it again', async () => {
+    const { append, log } = open(createMemoryStore());
+    await append(batch(0));
+    await append(batch(0));
+    await append(batch(1));
+    expect((await all(log)).map((each) => each.number)).toEqual([0, 1]);
+  });
+
+  test('continues over a restart of the worker', async () => {
+    const store = createMemoryStore();
+    const before = open(store);
+    await before.append(batch(0));
+    const after = open(store);
+    await after.append(batch(0));
+    await after.append(batch(1));
+    await after.append(batch(0, 'another document'));
+    expect((await all(after.log)).map((each) => each.seq)).toEqual([0, 2, 4]);
+  });
+
+  test('serves from the store what no longer lies at hand', async () => {
+    const { append, log } = open(createMemoryStore());
+    const large = 'x'.repeat(600_000);
+    for (let i = 0; i < 12; i += 1) await append(batch(i, 'doc', large));
+    expect((await all(log)).map((each) => each.number)).toEqual(Array.from({ length: 12 }, (_, i) => i));
+  });
+
+  test('forgets what lies before a number, and all', async () => {
+    const { append, log } = open(createMemoryStore());
+    for (let i = 0; i < 4; i += 1) await append(batch(i));
+    await log.forget(4);
+    expect((await all(log)).map((each) => each.seq)).toEqual([4, 6]);
+    const from = await log.forget();
+    expect(from).toBe(8);
+    await append(batch(4));
+    const found = await all(log);
+    expect(found.map((each) => each.seq)).toEqual([8]);
+    expect(found[0] && batchEnd(found[0])).toBe(10);
+  });
+
+  test('a store that fails costs nothing: it goes on in memory and says so', async () => {
+    const failing: Store = { ...createMemoryStore(), append: () => Promise.reject(new Error('QuotaExceeded')) };
+    const { append, failures, log } = open(failing);
+    await append(batch(0));
+    await append(batch(1));
+    expect(failures).toHaveLength(1);
+    expect((await all(log)).map((each) => each.number)).toEqual([0, 1]);
+  });
+});

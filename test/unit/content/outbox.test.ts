@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Batch } from '../../../src/capture/batch.ts';
+import { MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../../../src/capture/limits.ts';
+import type { EventObserved } from '../../../src/capture/record.ts';
+import { Outbox } from '../../../src/content/outbox.ts';
+import type { FromContent } from '../../../src/messages/capture.ts';
+
+const event = (data: string): EventObserved => ({
+  kind: 'event',
+  time: 1,
+  stream: 1,
+  connection: 1,
+  type: 'message',
+  data,
+  lastEventId: '',
+  size: data.length,
+  truncated: false,
+  offset: -1,
+  length: 0,
+});
+
+const batches = (sent: FromContent[]): Batch[] => sent.flatMap((each) => (each.kind === 'batch' ? [each.batch] : []));
+
+describe('the outbox', () => {
+  test('numbers batches and sends them again until they are acknowledged', () => {
+    const outbox = new Outbox('doc');
+    const first: FromContent[] = [];
+    outbox.connect((message) => first.push(message));
+    for (const data of ['a', 'b', 'c']) {
+      outbox.writer().event(event(data));
+      outbox.flush();
+    }
+    expect(batches(first).map((batch) => batch.number)).toEqual([0, 1, 2]);
+    outbox.acknowledge(0);
+    outbox.disconnect();
+    outbox.writer().event(event('d'));
+    outbox.flush();
+    const second: FromContent[] = [];
+    outbox.connect((message) => second.push(message));
+    expect(batches(second).map((batch) => batch.events.data)).toEqual(['b', 'c', 'd']);
+  });
+
+  test('is full until somebody acknowledges', () => {
+    const outbox = new Outbox('doc');
+    outbox.connect(() => {});
+    let number = 0;
+    while (!outbox.full) {
+      outbox.writer().event(event('x'.repeat(100_000)));
+      outbox.flush();
+      number += 1;
+      expect(number * 100_000).toBeLessThan(2 * UNACKNOWLEDGED_BYTES);
+    }
+    outbox.acknowledge(number - 1);
+    expect(outbox.full).toBe(false);
+  });
+
+  test('sends a large batch in parts that make up its data', async () => {
+    const outbox = new Outbox('doc');
+    const sent: FromContent[] = [];
+    const data = Array.from({ length: 5 }, (_, i) => String(i).repeat(MESSAGE_BYTES / 2)).join('');
+    await new Promise<void>((resolve) => {
+      outbox.connect((message) => {
+        sent.push(message);
+        if (message.kind === 'batch') resolve();
+      });
+      outbox.writer().event(event(data));
+      outbox.flush();
+    });
+    const text = sent.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+    expect(text.length).toBe(3);
+    expect(text.every((part) => part.length <= MESSAGE_BYTES)).toBe(true);
+    expect(text.join('')).toBe(data);
+    expect(sent.at(-1)?.kind).toBe('batch');
+  });
+});

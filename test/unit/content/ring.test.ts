@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { Ring } from '../../../src/content/ring.ts';
+import type { PageItem } from '../../../src/messages/page.ts';
+
+const opened = (stream: number): PageItem => ({
+  kind: 'stream-opened',
+  time: 0,
+  stream,
+  api: 'fetch',
+  method: 'GET',
+  url: 'http://x/',
+});
+const bytes = (stream: number, offset: number, length = 1000): PageItem => ({
+  kind: 'bytes',
+  time: 0,
+  stream,
+  connection: 1,
+  offset,
+  bytes: new Uint8Array(length),
+});
+const closed = (stream: number): PageItem => ({ kind: 'stream-closed', time: 0, stream, by: 'server' });
+
+function drain(ring: Ring): PageItem[] {
+  const items: PageItem[] = [];
+  for (let item = ring.shift(); item; item = ring.shift()) items.push(item);
+  return items;
+}
+
+describe('the ring', () => {
+  test('gives back in order', () => {
+    const ring = new Ring();
+    const items = [opened(1), bytes(1, 0), opened(2), bytes(2, 0), bytes(1, 1000)];
+    for (const item of items) ring.push(item);
+    expect(drain(ring)).toEqual(items);
+    expect(ring.bytes).toBe(0);
+    expect(ring.takeEvicted()).toEqual({ count: 0, bytes: 0 });
+  });
+
+  test('stays within its capacity and counts what went', () => {
+    const ring = new Ring(10_000);
+    ring.push(opened(1));
+    for (let i = 0; i < 50; i += 1) ring.push(bytes(1, i * 1000));
+    expect(ring.bytes).toBeLessThanOrEqual(10_000);
+    const { bytes: gone, count } = ring.takeEvicted();
+    const left = drain(ring);
+    expect(left[0]).toEqual(opened(1));
+    expect(left.length + count).toBe(51);
+    expect(gone).toBe(count * 1064);
+    // The newest is what is left.
+    expect(left.at(-1)).toMatchObject({ offset: 49_000 });
+  });
+
+  test('an ended stream goes before a live one', () => {
+    const ring = new Ring(10_000);
+    ring.push(opened(1));
+    ring.push(bytes(1, 0));
+    ring.push(opened(2));
+    for (let i = 0; i < 5; i += 1) ring.push(bytes(2, i * 1000));
+    ring.push(closed(2));
+    for (let i = 1; i < 6; i += 1) ring.push(bytes(1, i * 1000));
+    const left = drain(ring);
+    expect(left.filter((item) => 'stream' in item && item.stream === 2)).toEqual([]);
+    expect(left).toHaveLength(7);
+  });
+
+  test('the end of a stream whose beginning was taken stays', () => {
+    const ring = new Ring(5_000);
+    ring.push(opened(1));
+    expect(ring.shift()).toBeDefined();
+    ring.push(bytes(1, 0));
+    ring.push(closed(1));
+    ring.push(opened(2));
+    for (let i = 0; i < 6; i += 1) ring.push(bytes(2, i * 1000));
+    expect(drain(ring)).toContainEqual(closed(1));
+  });
+});
