@@ -1,8 +1,8 @@
-import browser from 'webextension-polyfill';
 import { CAPTURE_PORT, type FromContent, type ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { portLink } from '../messages/port-link.ts';
+import { runtime } from './extension-api.ts';
 
 export interface BackgroundEvents {
   message(message: ToContent): void;
@@ -16,7 +16,8 @@ export interface BackgroundEvents {
 export function connectBackground(document: string, events: BackgroundEvents): Link<FromContent> | undefined {
   try {
     // What the background sends can be trusted: no page reaches this port.
-    const link = portLink<FromContent>(browser.runtime.connect({ name: CAPTURE_PORT }), (message) => {
+    if (!runtime) throw new Error('no extension');
+    const link = portLink<FromContent>(runtime.connect({ name: CAPTURE_PORT }), (message) => {
       if (isToContent(message)) events.message(message);
     });
     link.closed.addEventListener('abort', () => (isAlive() ? events.lost() : events.orphaned()));
@@ -29,9 +30,9 @@ export function connectBackground(document: string, events: BackgroundEvents): L
 }
 
 /** An orphaned script has no extension id. */
-export function isAlive(): boolean {
+function isAlive(): boolean {
   try {
-    return browser.runtime.id !== undefined;
+    return runtime?.id !== undefined;
   } catch {
     return false;
   }
@@ -39,10 +40,10 @@ export function isAlive(): boolean {
 
 /** Answers the background's question whether there is a content script, and hears from it that a panel attached. */
 export function onAttach(attached: () => void): void {
-  browser.runtime.onMessage.addListener((message: unknown) => {
-    if (!isObject(message) || message['kind'] !== 'attach') return undefined;
-    attached();
-    return Promise.resolve(true);
+  runtime?.onMessage.addListener((message, _sender, answer) => {
+    if (isObject(message) && message['kind'] === 'attach') attached();
+    answer(true);
+    return true;
   });
 }
 

@@ -1,3 +1,4 @@
+import type Browser from 'webextension-polyfill';
 import type { Link, Receive } from './link.ts';
 
 /** The part of `runtime.Port` that a link needs. */
@@ -15,7 +16,10 @@ export interface PortLike {
 export function portLink<Out>(port: PortLike, receive: Receive): Link<Out> {
   const closing = new AbortController();
   port.onMessage.addListener(receive);
-  port.onDisconnect.addListener(() => closing.abort());
+  port.onDisconnect.addListener(() => {
+    readLastError();
+    closing.abort();
+  });
   return {
     send(message) {
       if (closing.signal.aborted) return;
@@ -34,4 +38,13 @@ export function portLink<Out>(port: PortLike, receive: Receive): Link<Out> {
     },
     closed: closing.signal,
   };
+}
+
+declare global {
+  var chrome: typeof Browser | undefined;
+}
+
+/** Why a port was closed is no error to us; unread, Chromium writes it to the page's console. */
+function readLastError(): void {
+  void globalThis.chrome?.runtime?.lastError;
 }
