@@ -1,27 +1,28 @@
 import { DataBuffer } from './data-buffer.ts';
-import { COMMENT, DATA, EVENT, fieldOf, ID, RETRY, valueStart } from './fields.ts';
+import { COMMENT, DATA, EVENT, type Field, ID, RETRY } from './fields.ts';
 import { MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from './limits.ts';
 import { LineTable } from './lines.ts';
 import type { SseHandler, UndispatchedReason } from './types.ts';
 import { utf8Prefix } from './utf8.ts';
 
 /**
- * The open block: interprets its lines (§9.2.6) and says at its end what became of it.
+ * The open block: interprets its lines and says at its end what became of it.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export class Block {
-  /** Offset of the first byte, or -1 while no line has begun: then nothing is open. */
-  start = -1;
   /** The last event ID string of the event source: the buffer below, as of the last blank line. */
   lastEventId: string;
-  private readonly data: DataBuffer;
-  private readonly lines = new LineTable();
+  /** Offset of the first byte, or -1 while nothing is open. */
+  private start = -1;
   private firstChunk = 0;
+  private readonly lines = new LineTable();
+  private readonly data: DataBuffer;
   private type = '';
   /** The last event ID buffer. Not reset by a blank line: the id stays until the server sets another. */
   private idBuffer: string;
-  private idKnown: boolean;
-  private id: string | undefined;
+  /** False after a loss, which may have held an id. */
+  private idKnown = true;
+  private hasId = false;
   /** Without a field other than a good `retry`, a block without data is only a pause, and not reported. */
   private hasField = false;
   private cutOff = false;
@@ -35,134 +36,167 @@ export class Block {
     this.data = new DataBuffer(maxEventBytes);
     this.lastEventId = lastEventId;
     this.idBuffer = lastEventId;
-    this.idKnown = true;
   }
 
+  /** Bytes of data that can still be kept. */
+  get room(): number {
+    return this.cutOff ? 0 : this.data.room;
+  }
+
+  /** Something that belongs to a block begins at `offset`. */
   open(offset: number, chunk: number): void {
+    if (this.start >= 0) return;
     this.start = offset;
     this.firstChunk = chunk;
   }
 
-  /** The block's beginning, or what was to come of it, is lost. Its id may have been among the lost bytes. */
+  /** What comes next belongs to a block whose beginning is lost; so does what was open, whose end is lost. */
   loseBeginning(offset: number, chunk: number, lostBytes: number): void {
-    if (this.start < 0) this.open(offset, chunk);
+    this.open(offset, chunk);
     this.cutOff = true;
     this.lostBytes += lostBytes;
     this.idKnown = false;
     this.data.clear();
     this.type = '';
-    this.id = undefined;
   }
 
-  get isCutOff(): boolean {
-    return this.cutOff;
-  }
-
-  /** Bytes that the open block can still keep of another data line. */
-  get room(): number {
-    return this.cutOff ? 0 : this.data.room;
-  }
-
+  /** The CR that ended the last line was the first half of a CRLF. */
   lastLineIsCrlf(): void {
-    this.lines.lastIsCrlf();
+    if (this.start >= 0) this.lines.lastIsCrlf();
   }
 
-  /** A line whose meaning is unknown, because its beginning is lost: only its place is kept. */
+  /** A line that cannot be interpreted, because it is not there as a whole: only its place is kept. */
   skip(offset: number, length: number, terminator: number, chunk: number): void {
     this.lines.add(offset, length, terminator, chunk);
   }
 
   /**
-   * One line, not blank: `text[start, end)`, which are `length` bytes at `offset`. (`text` may hold less than `length`
-   * bytes: the reader keeps of a long line only what the limits here will keep.)
+   * One line, not blank.
+   * @param value what comes after the field's prefix; of one beyond the limits, at least what the limits leave
+   * @param valueBytes its true size
    */
-  line(text: string, start: number, end: number, offset: number, length: number, terminator: number, chunk: number) {
+  line(
+    field: Field,
+    value: string,
+    valueBytes: number,
+    offset: number,
+    length: number,
+    terminator: number,
+    chunk: number,
+  ): void {
+    this.open(offset, chunk);
     this.lines.add(offset, length, terminator, chunk);
-    switch (fieldOf(text, start, end)) {
-      case DATA: {
-        const from = valueStart(text, start, end, 4);
-        this.dataLine(text.slice(from, end), length - (from - start), offset, length, chunk);
-        return;
-      }
-      case EVENT:
-        this.hasField = true;
-        this.type = this.limited(text.slice(valueStart(text, start, end, 5), end), 'event', offset, length, chunk);
-        return;
-      case ID:
-        this.idLine(text.slice(valueStart(text, start, end, 2), end), offset, length, chunk);
-        return;
-      case RETRY:
-        this.retryLine(text.slice(valueStart(text, start, end, 5), end), offset, length, chunk);
-        return;
-      case COMMENT: {
-        const value = text.slice(valueStart(text, start, end, 0), end);
-        const kept = this.limited(value, 'comment', offset, length, chunk);
-        this.handler.comment?.({ text: kept, truncated: kept !== value, offset, length, chunk });
-        return;
-      }
-      default:
-        this.unknownLine(text.slice(start, end), offset, length, chunk);
+    if (field === COMMENT) {
+      const text = this.limited(value, 'comment', offset, length, chunk);
+      this.handler.comment?.({ text, truncated: text !== value, offset, length, chunk });
+      return;
     }
-  }
-
-  /** The value of a `data` line of `bytes` bytes. */
-  dataLine(value: string, bytes: number, offset: number, length: number, chunk: number): void {
+    if (field === RETRY) {
+      this.retryLine(value, offset, length, chunk);
+      return;
+    }
     this.hasField = true;
-    if (this.cutOff) return;
-    if (this.data.add(value, bytes)) {
-      this.handler.problem?.({ kind: 'event-too-large', limit: this.maxEventBytes, offset, length, chunk });
-    }
+    if (field === DATA) this.dataLine(value, valueBytes, offset, length, chunk);
+    else if (field === EVENT) this.type = this.limited(value, 'event', offset, length, chunk);
+    else if (field === ID) this.idLine(value, offset, length, chunk);
+    else this.unknownLine(value, offset, length, chunk);
   }
 
-  /** A blank line that ends at `end`: §9.2.6 "dispatch the event". */
-  blank(offset: number, end: number, terminator: number, chunk: number): void {
+  /** A blank line at `offset`, of `width` bytes: "dispatch the event". */
+  blank(offset: number, width: number, terminator: number, chunk: number): void {
     // A blank line after a blank line belongs to no block.
     if (this.start < 0) return;
     this.lines.add(offset, 0, terminator, chunk);
-    this.lastEventId = this.idBuffer;
-    if (this.cutOff) {
-      this.report('cut-off', end, chunk, '');
-    } else if (this.data.lines > 0) {
-      const { data } = this;
-      this.handler.event?.(
-        {
-          type: this.type === '' ? 'message' : this.type,
-          data: data.text(),
-          lastEventId: this.lastEventId,
-          lastEventIdKnown: this.idKnown,
-          dataBytes: data.bytes,
-          truncated: data.truncated,
-          offset: this.start,
-          length: end - this.start,
-          firstChunk: this.firstChunk,
-          chunk,
-        },
-        this.lines,
-      );
-    } else if (this.hasField) {
-      this.report('no-data', end, chunk, '');
+    const { data } = this;
+    const end = offset + width;
+    if (data.lines > 0) {
+      this.dispatch(data.text(), data.bytes, data.truncated, end, chunk);
+      data.clear();
+      return;
     }
-    this.reset();
+    this.commitId();
+    if (this.cutOff) this.report('cut-off', end, chunk, '');
+    else if (this.hasField) this.report('no-data', end, chunk, '');
+    this.close();
+  }
+
+  /**
+   * A data line and a blank line with the same terminator. Most events end like this, and if it is the only data line,
+   * its value need not be stored: a store into an old object is what costs most here.
+   */
+  dataAndBlank(
+    value: string,
+    valueBytes: number,
+    offset: number,
+    length: number,
+    terminator: number,
+    width: number,
+    chunk: number,
+  ): void {
+    const blank = offset + length + width;
+    if (this.data.lines > 0 || this.cutOff || valueBytes > this.maxEventBytes) {
+      this.line(DATA, value, valueBytes, offset, length, terminator, chunk);
+      this.blank(blank, width, terminator, chunk);
+      return;
+    }
+    this.open(offset, chunk);
+    this.lines.add(offset, length, terminator, chunk);
+    this.lines.add(blank, 0, terminator, chunk);
+    this.dispatch(value, valueBytes, false, blank + width, chunk);
   }
 
   /** The stream ended inside the block: "any pending data must be discarded". */
   unfinished(end: number, chunk: number, partialLine: string): void {
-    this.idBuffer = this.lastEventId;
+    if (this.start < 0) return;
     if (this.cutOff ? end > this.start : this.hasField || partialLine !== '') {
       this.report(this.cutOff ? 'cut-off' : 'unterminated', end, chunk, excerpt(partialLine));
     }
-    this.reset();
+    this.idBuffer = this.lastEventId;
+    this.data.clear();
+    this.close();
+  }
+
+  private dispatch(data: string, dataBytes: number, truncated: boolean, end: number, chunk: number): void {
+    this.commitId();
+    const { start, type } = this;
+    this.handler.event?.(
+      {
+        type: type === '' ? 'message' : type,
+        data,
+        lastEventId: this.lastEventId,
+        lastEventIdKnown: this.idKnown,
+        dataBytes,
+        truncated,
+        offset: start,
+        length: end - start,
+        firstChunk: this.firstChunk,
+        chunk,
+      },
+      this.lines,
+    );
+    this.close();
+  }
+
+  private commitId(): void {
+    if (this.hasId) this.lastEventId = this.idBuffer;
+  }
+
+  private dataLine(value: string, valueBytes: number, offset: number, length: number, chunk: number): void {
+    if (this.cutOff) return;
+    if (this.data.add(value, valueBytes)) {
+      this.handler.problem?.({ kind: 'event-too-large', limit: this.maxEventBytes, offset, length, chunk });
+    }
   }
 
   private idLine(value: string, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
     const kept = this.limited(value, 'id', offset, length, chunk);
     if (kept.includes('\0')) {
       this.handler.problem?.({ kind: 'id-with-null', value: excerpt(kept), offset, length, chunk });
       return;
     }
-    this.id = this.idBuffer = kept;
+    this.idBuffer = kept;
     this.idKnown = true;
+    this.hasId = true;
   }
 
   private retryLine(value: string, offset: number, length: number, chunk: number): void {
@@ -178,20 +212,11 @@ export class Block {
     this.handler.retry?.({ ms: Math.min(ms, Number.MAX_SAFE_INTEGER), offset, length, chunk });
   }
 
-  private unknownLine(text: string, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
+  private unknownLine(line: string, offset: number, length: number, chunk: number): void {
     if (this.handler.problem === undefined) return;
-    const line = utf8Prefix(text, MAX_LINE_BYTES);
-    const colon = line.indexOf(':');
-    const nameLength = colon < 0 ? line.length : colon;
-    this.handler.problem({
-      kind: 'unknown-field',
-      field: excerpt(line.slice(0, nameLength)),
-      value: excerpt(line.slice(valueStart(line, 0, line.length, nameLength))),
-      offset,
-      length,
-      chunk,
-    });
+    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(utf8Prefix(line, MAX_LINE_BYTES)) ?? [];
+    const kind = 'unknown-field';
+    this.handler.problem({ kind, field: excerpt(field), value: excerpt(value), offset, length, chunk });
   }
 
   private limited(value: string, field: 'event' | 'id' | 'comment', offset: number, length: number, chunk: number) {
@@ -203,18 +228,19 @@ export class Block {
   }
 
   private report(reason: UndispatchedReason, end: number, chunk: number, partialLine: string): void {
+    const { data, type, start } = this;
     this.handler.notDispatched?.(
       {
         reason,
-        type: this.type === '' ? 'message' : this.type,
-        data: this.data.text(),
-        dataBytes: this.data.bytes,
-        truncated: this.data.truncated,
-        id: this.id,
+        type: type === '' ? 'message' : type,
+        data: data.text(),
+        dataBytes: data.bytes,
+        truncated: data.truncated,
+        id: this.hasId ? this.idBuffer : undefined,
         partialLine,
         lostBytes: this.lostBytes,
-        offset: this.start,
-        length: end - this.start,
+        offset: start,
+        length: end - start,
         firstChunk: this.firstChunk,
         chunk,
       },
@@ -222,15 +248,17 @@ export class Block {
     );
   }
 
-  private reset(): void {
+  /** All but the data, which whoever filled it clears. */
+  private close(): void {
     this.start = -1;
-    this.type = '';
-    this.id = undefined;
     this.hasField = false;
-    this.cutOff = false;
-    this.lostBytes = 0;
-    this.data.clear();
+    this.hasId = false;
     this.lines.clear();
+    if (this.type !== '') this.type = '';
+    if (this.cutOff) {
+      this.cutOff = false;
+      this.lostBytes = 0;
+    }
   }
 }
 

@@ -27,15 +27,24 @@ export class DataBuffer {
    * @returns true when this line is the one that did not fit
    */
   add(value: string, bytes: number): boolean {
+    if (this.lines === 0 && bytes <= this.maxBytes) {
+      this.lines = 1;
+      this.bytes = bytes;
+      this.first = value;
+      return false;
+    }
+    return this.addMore(value, bytes);
+  }
+
+  private addMore(value: string, bytes: number): boolean {
     const room = this.room;
-    const wasTruncated = this.truncated;
     if (this.lines++ === 0) {
       this.bytes = bytes;
-      this.first = bytes <= room ? value : this.cut(value, room);
-      return this.truncated;
+      this.first = this.cut(value, room);
+      return true;
     }
     this.bytes += bytes + 1;
-    if (wasTruncated) return false;
+    if (this.truncated) return false;
     if (this.bytes <= this.maxBytes) this.recent.push(value);
     else if (this.bytes - bytes <= this.maxBytes) this.recent.push(this.cut(value, room));
     else this.truncated = true;
@@ -52,12 +61,14 @@ export class DataBuffer {
   }
 
   clear(): void {
+    if (this.lines > 1) {
+      this.recent = [];
+      this.groups = [];
+    }
     this.lines = 0;
     this.bytes = 0;
     this.truncated = false;
     this.first = '';
-    if (this.recent.length > 0) this.recent = [];
-    if (this.groups.length > 0) this.groups = [];
   }
 
   private cut(value: string, room: number): string {

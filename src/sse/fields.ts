@@ -1,5 +1,8 @@
 /**
  * The field names of §9.2.6. "Field names must be compared literally, with no case folding performed."
+ *
+ * They are looked for in the bytes: reading a byte is several times cheaper than reading a unit of a string, and a
+ * parser does it for every line.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export const UNKNOWN = 0;
@@ -10,36 +13,62 @@ export const ID = 4;
 export const RETRY = 5;
 export type Field = typeof UNKNOWN | typeof COMMENT | typeof DATA | typeof EVENT | typeof ID | typeof RETRY;
 
+/** Bytes at the start of a line that decide its field and where its value begins: those of `retry: `. */
+export const LONGEST_PREFIX = 7;
+
 const COLON = 58;
 const SPACE = 32;
+const A = 97;
+const D = 100;
+const E = 101;
+const I = 105;
+const N = 110;
+const R = 114;
+const T = 116;
+const V = 118;
+const Y = 121;
 
-/** What the line `text[start, end)`, which is not empty, sets. */
-export function fieldOf(text: string, start: number, end: number): Field {
-  switch (text.charCodeAt(start)) {
-    case 100: // d
-      return named(text, start, end, 'data') ? DATA : UNKNOWN;
+/** What the line `bytes[at, end)`, which is not empty, sets. */
+export function fieldAt(bytes: Uint8Array, at: number, end: number): Field {
+  switch (bytes[at]) {
+    case D:
+      return bytes[at + 1] === A && bytes[at + 2] === T && bytes[at + 3] === A && ends(bytes, at + 4, end)
+        ? DATA
+        : UNKNOWN;
     case COLON:
       return COMMENT;
-    case 101: // e
-      return named(text, start, end, 'event') ? EVENT : UNKNOWN;
-    case 105: // i
-      return named(text, start, end, 'id') ? ID : UNKNOWN;
-    case 114: // r
-      return named(text, start, end, 'retry') ? RETRY : UNKNOWN;
+    case E:
+      return bytes[at + 1] === V &&
+        bytes[at + 2] === E &&
+        bytes[at + 3] === N &&
+        bytes[at + 4] === T &&
+        ends(bytes, at + 5, end)
+        ? EVENT
+        : UNKNOWN;
+    case I:
+      return bytes[at + 1] === D && ends(bytes, at + 2, end) ? ID : UNKNOWN;
+    case R:
+      return bytes[at + 1] === E &&
+        bytes[at + 2] === T &&
+        bytes[at + 3] === R &&
+        bytes[at + 4] === Y &&
+        ends(bytes, at + 5, end)
+        ? RETRY
+        : UNKNOWN;
     default:
       return UNKNOWN;
   }
 }
 
-/** A line without a colon is a field name with an empty value (§9.2.6). */
-function named(text: string, start: number, end: number, name: string): boolean {
-  const after = start + name.length;
-  return after <= end && text.startsWith(name, start) && (after === end || text.charCodeAt(after) === COLON);
+/** A line without a colon is a field name with an empty value (§9.2.6). What follows the line cannot be a letter. */
+function ends(bytes: Uint8Array, at: number, end: number): boolean {
+  return at === end || (at < end && bytes[at] === COLON);
 }
 
-/** Where the value starts, for a field whose name has `nameLength` units: after the colon and at most one space. */
-export function valueStart(text: string, start: number, end: number, nameLength: number): number {
-  const colon = start + nameLength;
-  if (colon >= end) return end;
-  return colon + 1 < end && text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1;
+/** Bytes, which are units too, before the value in a line of `field`: name, colon and at most one space. */
+export function prefixLength(field: Field, bytes: Uint8Array, at: number, end: number): number {
+  if (field === UNKNOWN) return 0;
+  const colon = field === COMMENT ? 0 : field === DATA ? 4 : field === ID ? 2 : 5;
+  if (at + colon >= end) return colon;
+  return at + colon + 1 < end && bytes[at + colon + 1] === SPACE ? colon + 2 : colon + 1;
 }

@@ -1,16 +1,11 @@
-import { DATA, fieldOf, valueStart } from './fields.ts';
+import { DATA, type Field, fieldAt, LONGEST_PREFIX, prefixLength } from './fields.ts';
 import { MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from './limits.ts';
-
-/** Units of `data: `: with one more, it is certain where a data line's value begins. */
-const DATA_PREFIX = 6;
-
-/** Longer than what can come before a value, so that what is kept of a line shows that its value is too long. */
-const NAME_SLACK = 16;
+import { firstInvalid } from './utf8.ts';
 
 /**
  * The beginning of a line whose terminator has not come yet, in pieces of text as they arrived. Appending is
- * concatenation, which the engine makes a tree of, so that a line of any length in any number of pieces costs linear
- * time. What the limits would cut anyway is counted and not kept.
+ * concatenation, which engines put off until the text is read, so that a line of any length in any number of pieces
+ * costs linear time. What the limits would cut anyway is counted and not kept.
  */
 export class Tail {
   /** Offset of the line's first byte. */
@@ -19,23 +14,45 @@ export class Tail {
   bytes = 0;
   /** Offset of the first byte that is not UTF-8, or -1. */
   invalidAt = -1;
-  /** The line so far, or, if `isData`, its value so far. */
+  /** The line so far, as much as is kept. */
   text = '';
-  isData = false;
   private kept = 0;
-  /** What comes before the value: `data:`, with the space if there is one. */
-  private prefix = '';
+  private readonly head = new Uint8Array(LONGEST_PREFIX);
 
-  /** @param room bytes of data that the open block can still keep */
-  append(piece: string, offset: number, bytes: number, room: number): void {
-    if (this.bytes === 0) this.offset = offset;
-    this.bytes += bytes;
-    const limit = this.isData ? Math.max(room, MAX_EXCERPT_BYTES) : MAX_LINE_BYTES + NAME_SLACK;
-    if (this.kept >= limit) return;
+  /**
+   * Appends `piece`, which is `bytes[from, to)`; `bytes[0]` is byte `base` of the body.
+   * @param room bytes of data that the open block can still keep
+   */
+  append(
+    piece: string,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    base: number,
+    room: number,
+    mayBeInvalid: boolean,
+  ): void {
+    if (this.bytes === 0) this.offset = base + from;
+    for (let i = from, j = this.bytes; i < to && j < LONGEST_PREFIX; ) this.head[j++] = bytes[i++] ?? 0;
+    this.bytes += to - from;
+    if (mayBeInvalid && this.invalidAt < 0) {
+      const wrong = firstInvalid(bytes, from, to);
+      if (wrong >= 0) this.invalidAt = base + wrong;
+    }
+    const limit = this.field === DATA ? Math.max(room, MAX_EXCERPT_BYTES) : MAX_LINE_BYTES;
+    // Beyond the limit: the prefix, and one byte to show that the value is too long.
+    if (this.kept > limit + LONGEST_PREFIX) return;
     this.text += piece;
-    this.kept += bytes;
-    // From here on the value alone is kept, so that in the end nothing has to be cut from a text of megabytes.
-    if (!this.isData && this.bytes > DATA_PREFIX) this.recognise();
+    this.kept += to - from;
+  }
+
+  get field(): Field {
+    return fieldAt(this.head, 0, Math.min(this.bytes, LONGEST_PREFIX));
+  }
+
+  /** Bytes, which are units too, before the value. */
+  get prefixLength(): number {
+    return prefixLength(this.field, this.head, 0, Math.min(this.bytes, LONGEST_PREFIX));
   }
 
   clear(): void {
@@ -43,26 +60,5 @@ export class Tail {
     this.kept = 0;
     this.invalidAt = -1;
     this.text = '';
-    this.isData = false;
-  }
-
-  /** The line so far. */
-  get line(): string {
-    return this.isData ? `${this.prefix}${this.text}` : this.text;
-  }
-
-  /** Bytes of the value of a data line. */
-  get valueBytes(): number {
-    return this.bytes - this.prefix.length;
-  }
-
-  private recognise(): void {
-    const end = this.text.length;
-    if (fieldOf(this.text, 0, end) !== DATA) return;
-    this.isData = true;
-    const from = valueStart(this.text, 0, end, 4);
-    this.prefix = this.text.slice(0, from);
-    this.kept -= from;
-    this.text = this.text.slice(from);
   }
 }

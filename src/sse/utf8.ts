@@ -14,6 +14,12 @@ export function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
+/** Index after the sequence that begins at `at`, or, if that is a continuation byte, after it. */
+export function sequenceEnd(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] ?? 0;
+  return byte < 0xc0 ? at + 1 : at + sequenceLength(byte);
+}
+
 /**
  * The largest `end <= to` such that decoding `[from, end)` and what follows it apart gives the same as decoding them
  * together. Only an unfinished sequence of at most 3 bytes is left out. (Before a byte that is no continuation byte the
