@@ -1,10 +1,62 @@
+import { anthropic } from './apis/anthropic.ts';
 import { chat } from './apis/chat.ts';
+import { gemini } from './apis/gemini.ts';
+import { graphql } from './apis/graphql.ts';
+import { mcp } from './apis/mcp.ts';
+import { responses } from './apis/responses.ts';
+import { vercel } from './apis/vercel.ts';
 import { broadcast } from './articles/broadcast.ts';
+import { completion } from './articles/completion.ts';
+import { fetchEventSource } from './articles/fetch-event-source.ts';
+import { finite } from './articles/finite.ts';
+import { hello } from './articles/hello.ts';
+import { html } from './articles/html.ts';
+import { job } from './articles/job.ts';
+import { minimal } from './articles/minimal.ts';
 import { numbers } from './articles/numbers.ts';
+import { parser } from './articles/parser.ts';
 import { status } from './articles/status.ts';
+import { big } from './corners/big.ts';
+import { bom } from './corners/bom.ts';
+import { comments } from './corners/comments.ts';
+import { drip } from './corners/drip.ts';
+import { emptyData } from './corners/empty-data.ts';
+import { fast } from './corners/fast.ts';
+import { invalidUtf8 } from './corners/invalid-utf8.ts';
+import { lineEnds } from './corners/line-ends.ts';
+import { nullId } from './corners/null-id.ts';
+import { oneByte } from './corners/one-byte.ts';
+import { retry } from './corners/retry.ts';
+import { split } from './corners/split.ts';
+import { unknownFields } from './corners/unknown-fields.ts';
 import { flood } from './load/flood.ts';
 import { resume } from './load/resume.ts';
+import { enDash } from './mistakes/en-dash.ts';
+import { indented } from './mistakes/indented.ts';
+import { noId } from './mistakes/no-id.ts';
+import { onmessageListener } from './mistakes/onmessage-listener.ts';
+import { unheard } from './mistakes/unheard.ts';
+import { unterminated } from './mistakes/unterminated.ts';
 import type { Scenario } from './scenario.ts';
 
+const ARTICLES = [numbers, hello, minimal, status, finite, job, broadcast, completion, fetchEventSource, parser, html];
+const MISTAKES = [indented, onmessageListener, unheard, enDash, unterminated, noId];
+const APIS = [chat, responses, anthropic, gemini, vercel, mcp, graphql];
+const CORNERS = [
+  bom,
+  lineEnds,
+  split,
+  comments,
+  emptyData,
+  nullId,
+  retry,
+  oneByte,
+  unknownFields,
+  invalidUtf8,
+  drip,
+  big,
+  fast,
+];
+
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [numbers, status, broadcast, chat, resume, flood];
+export const SCENARIOS: readonly Scenario[] = [...ARTICLES, ...MISTAKES, ...APIS, ...CORNERS, resume, flood];

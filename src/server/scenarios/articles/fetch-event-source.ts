@@ -1,0 +1,31 @@
+import { eventStream } from '../../stream/outgoing.ts';
+import { block, json } from '../../stream/wire.ts';
+import { bodyField } from '../apis/prose.ts';
+import { paced } from '../pace.ts';
+import { count, ms, whole } from '../params.ts';
+import { scenario } from '../scenario.ts';
+import { nextId } from './status.ts';
+
+/** @see https://github.com/Azure/fetch-event-source */
+export const fetchEventSource = scenario({
+  name: 'fetch-event-source',
+  path: '/fetch-event-source',
+  methods: ['POST'],
+  group: 'articles',
+  shows: 'A stream that is asked for by POST, with ids and `retry`, as read with @microsoft/fetch-event-source.',
+  conforming: 'POSTs the same body again after a failure, with `last-event-id`, and waits `retry` first.',
+  params: {
+    interval: ms('time between events', 300),
+    count: count(20),
+    retry: whole('asked of the client (ms)', 500, 600_000),
+  },
+  start: { client: 'fetch', method: 'POST', body: { topic: 'news' } },
+  open({ body, signal, lastEventId }, { interval, count, retry }) {
+    const topic = bodyField(body, 'topic') ?? null;
+    const begin = nextId(lastEventId);
+    const parts = Array.from({ length: Math.max(0, Math.min(count, 100_000) - begin + 1) }, (_, n) =>
+      json({ topic, n: begin + n }, { event: 'update', id: String(begin + n) }),
+    );
+    return eventStream(paced([block({ retry }), ...parts], interval, signal));
+  },
+});

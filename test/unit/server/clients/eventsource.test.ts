@@ -1,0 +1,116 @@
+import { EventSource } from 'eventsource';
+import { afterEach, expect, test } from 'vitest';
+import { withServer } from '../helpers/with-server.ts';
+
+const server = withServer();
+const open: EventSource[] = [];
+afterEach(() => {
+  for (const source of open.splice(0)) source.close();
+});
+
+function listen(path: string, ...names: string[]) {
+  const source = new EventSource(server().url + path);
+  open.push(source);
+  const heard: string[] = [];
+  const errors: (number | undefined)[] = [];
+  for (const name of names) {
+    source.addEventListener(name, (event) => heard.push(`${event.type}#${event.lastEventId}=${event.data}`));
+  }
+  source.addEventListener('error', (error) => errors.push(error.code));
+  return { source, heard, errors };
+}
+const lastIds = (path: string) =>
+  server()
+    .control.registry.attempts()
+    .filter(({ url }) => url === path)
+    .map(({ lastEventId }) => lastEventId);
+
+test('it resumes after each drop with the Last-Event-ID, misses nothing, and stops at the 204', async () => {
+  const path = '/resume?interval=1&drop=3&count=7&retry=20';
+  const { source, heard, errors } = listen(path, 'message');
+  await expect.poll(() => source.readyState).toBe(EventSource.CLOSED);
+  expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `message#${n}={"n":${n}}`));
+  expect(lastIds(path)).toEqual([null, '3', '6', '7']);
+  expect(errors).toEqual([undefined, undefined, undefined, 204]);
+});
+
+test('it waits what `retry` asks for', async () => {
+  const path = '/resume?interval=0&drop=2&count=4&retry=250&key=wait';
+  listen(path, 'message');
+  const attempts = () =>
+    server()
+      .control.registry.attempts()
+      .filter(({ url }) => url === path);
+  await expect.poll(() => attempts().length).toBe(3);
+  const [first, second] = attempts();
+  expect((second?.time ?? 0) - (first?.ended?.time ?? 0)).toBeGreaterThan(240);
+});
+
+test('a status other than 200 ends it for good; a reset does not', async () => {
+  const failed = listen('/status?status=503&attempts=1&interval=5', 'status');
+  await expect.poll(() => failed.errors).toEqual([503]);
+  expect(failed.source.readyState).toBe(EventSource.CLOSED);
+  const refused = server().url.replace('127.0.0.1', 'localhost');
+  expect(refused).toContain('localhost');
+  const broadcast = listen('/broadcast?retry=20', 'join');
+  await expect.poll(() => broadcast.heard.length).toBe(1);
+  server().dropAll('rst');
+  await expect.poll(() => server().clients().length).toBe(1);
+  server().control.send({}, { event: 'join', id: 'x', data: 'again' });
+  await expect.poll(() => broadcast.heard.at(-1)).toBe('join#x=again');
+});
+
+test('broadcast: after a restart the client is back and gets what it missed, once', async () => {
+  const url = '/broadcast?retry=30&key=restart';
+  const { heard } = listen(url, 'join', 'message');
+  await expect.poll(() => heard.length).toBe(1);
+  const other = listen('/broadcast?retry=30&key=other', 'join');
+  await expect.poll(() => heard.length).toBe(2);
+  other.source.close();
+  await expect.poll(() => server().clients().length).toBe(1);
+  await server().restart(0.1);
+  // Said while the client waits for its turn to reconnect.
+  const say = await fetch(`${server().url}/broadcast`, { method: 'POST', body: 'missed' });
+  expect(await say.text()).toContain('data: missed');
+  await expect.poll(() => heard.length, { timeout: 5000 }).toBe(3);
+  expect(heard[2]).toMatch(/^message#.{21}=missed$/);
+});
+
+test('the corners of the standard', async () => {
+  const expectHeard = async (path: string, names: string[], expected: string[]) => {
+    const { source, heard } = listen(path, ...names);
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(expected.length);
+    source.close();
+    expect(heard.slice(0, expected.length), path).toEqual(expected);
+  };
+  await expectHeard('/line-ends?interval=1', ['message'], ['message#1=a\nb', 'message#2=c']);
+  await expectHeard('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
+  await expectHeard('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
+  await expectHeard('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
+  await expectHeard('/null-id?interval=1', ['message'], ['message#1=a', 'message#1=b', 'message#1=c', 'message#=d']);
+  await expectHeard('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#ü1=end']);
+  await expectHeard('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
+  const replaced = ['<\ufffd>', '<\ufffd>', '<\ufffd\ufffd>', '<\ufffd\ufffd\ufffd>', '<\ufffd>'];
+  await expectHeard(
+    '/invalid-utf8?interval=1',
+    ['message'],
+    replaced.map((data) => `message#=${data}`),
+  );
+});
+
+test('the mistakes: what a conforming client hears of them', async () => {
+  const dash = listen('/en-dash?interval=1', 'message');
+  await expect.poll(() => dash.source.readyState).toBe(EventSource.CLOSED);
+  const wrong = [
+    listen('/indented?interval=1', 'onStatus', 'message'),
+    listen('/onmessage-listener?interval=1', 'onmessage'),
+    listen('/comments?interval=1', 'message'),
+  ];
+  const unheard = listen('/unheard?interval=1', 'message');
+  const cut = listen('/unterminated?interval=1', 'message');
+  // Each of them has come to its end once.
+  await expect.poll(() => [...wrong, unheard, cut].map(({ errors }) => errors.length > 0)).toEqual(Array(5).fill(true));
+  expect(wrong.flatMap(({ heard }) => heard)).toEqual([]);
+  expect(unheard.heard).toEqual(['message#=heard']);
+  expect(cut.heard).toEqual(['message#=first']);
+});
