@@ -1,4 +1,4 @@
-import { type EventColumns, recordCount, type StoredBatch, visitBatch } from './batch.ts';
+import { batchEnd, type EventColumns, type StoredBatch, visitBatch } from './batch.ts';
 import { type Page, Pages } from './pages.ts';
 import { countInto } from './rate.ts';
 import type { OtherRecord } from './record.ts';
@@ -46,6 +46,9 @@ export class Log {
   #startPage = 0;
   #start = 0;
   #next = 0;
+  /** Latest time of a row, epoch ms; and what it was at the last clear. */
+  #latest = Number.NEGATIVE_INFINITY;
+  #cleared = Number.NEGATIVE_INFINITY;
 
   get pages(): readonly Page[] {
     return this.#pages.list;
@@ -62,7 +65,7 @@ export class Log {
   }
 
   append(batch: StoredBatch): void {
-    if (batch.seq + recordCount(batch) <= this.#next) return;
+    if (batchEnd(batch) <= this.#next) return;
     const reading = this.#read(batch);
     visitBatch(batch, {
       event: (index, position) => {
@@ -75,12 +78,13 @@ export class Log {
         if (seq >= this.#next) this.#record(reading, record, seq);
       },
     });
-    this.#next = batch.seq + recordCount(batch);
+    this.#next = batchEnd(batch);
   }
 
   /** Forgets everything before a sequence number. Live streams come back when they are announced again. */
   clear(from: number): void {
     this.#next = Math.max(this.#next, from);
+    this.#cleared = this.#latest;
     this.#startOver(from);
   }
 
@@ -153,6 +157,7 @@ export class Log {
 
   #event(reading: Reading, events: EventColumns, i: number, seq: number): void {
     const time = (events.time[i] ?? 0) + reading.clock;
+    if (time > this.#latest) this.#latest = time;
     const number = events.connection[i] ?? 0;
     const size = events.size[i] ?? 0;
     const stream = this.#stream(reading, events.stream[i] ?? 0, time);
@@ -184,6 +189,7 @@ export class Log {
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
     const time = record.time + reading.clock;
+    if (time > this.#latest) this.#latest = time;
     if (record.kind === 'navigation') {
       const { page, begun } = this.#pages.navigated(record, time, seq);
       if (begun) this.#begin(page, reading);
@@ -223,7 +229,10 @@ export class Log {
     const on = { ...at, connection: record.connection };
     switch (record.kind) {
       case 'response-started':
-        if (story.responseStarted(stream, record, time)) this.rows.add({ ...on, kind: RowKind.opened, record });
+        // Announced again after a clear, it is knowledge but no news.
+        if (story.responseStarted(stream, record, time) && time > this.#cleared) {
+          this.rows.add({ ...on, kind: RowKind.opened, record });
+        }
         return;
       case 'connection-lost':
         story.connectionLost(stream, record, time);

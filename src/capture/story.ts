@@ -24,7 +24,8 @@ export function opened(stream: Stream, record: StreamOpened): void {
 
 export function requestSent(stream: Stream, record: RequestSent, time: number): void {
   const connection = connectionOf(stream, record.connection);
-  connection.requested ??= time;
+  if (connection.requested !== undefined) return;
+  connection.requested = time;
   // For a reconnect this is the beginning of the wait.
   if (stream.state !== 'waiting') stream.state = record.connection > 1 ? 'waiting' : 'connecting';
   // A fetch client that tries again goes on with a stream that had ended.

@@ -1,0 +1,37 @@
+import { EmptyState } from './components/EmptyState.tsx';
+import { InfoBar } from './components/InfoBar.tsx';
+import { Splitter } from './components/Splitter.tsx';
+import { StatusBar } from './components/StatusBar.tsx';
+import { StreamList } from './components/StreamList.tsx';
+import { Toolbar } from './components/Toolbar.tsx';
+import { Detail } from './detail/Detail.tsx';
+import type { Store } from './store/store.ts';
+import { EventTable } from './table/EventTable.tsx';
+
+export function App({ store, onReload }: { store: Store; onReload: () => void }) {
+  const { streamsWidth, detailHeight } = store.settings;
+  const sizes = { '--streams-width': `${streamsWidth.value}px`, '--detail-height': `${detailHeight.value}px` };
+  return (
+    <main class="app" style={sizes}>
+      <Toolbar store={store} />
+      <InfoBar store={store} />
+      <div class="body">
+        <StreamList store={store} />
+        <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />
+        <section class="events" aria-label="Events">
+          <div class="table-area">
+            <EventTable store={store} />
+            <EmptyState store={store} onReload={onReload} />
+          </div>
+          {store.selectedRow.value !== undefined && (
+            <>
+              <Splitter size={detailHeight} axis="row" side={-1} min={80} label="Height of the detail" />
+              <Detail store={store} />
+            </>
+          )}
+        </section>
+      </div>
+      <StatusBar store={store} />
+    </main>
+  );
+}

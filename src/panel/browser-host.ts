@@ -1,0 +1,48 @@
+import browser from 'webextension-polyfill';
+import { PANEL_PORT } from '../messages/panel.ts';
+import type { PortHost } from './source/port-source.ts';
+import type { SettingsArea } from './store/settings.ts';
+
+/** The inspected tab: in DevTools it is theirs, in an ordinary page of the extension the URL names it. */
+export function inspectedTab(search: string): number {
+  const named = new URLSearchParams(search).get('tabId');
+  if (named !== null) return Number(named);
+  return browser.devtools?.inspectedWindow.tabId ?? -1;
+}
+
+export function portHost(): PortHost {
+  return {
+    connect: () => browser.runtime.connect({ name: PANEL_PORT }),
+    // `runtime.id` vanishes with the extension. The types do not know.
+    isAlive: () => Boolean(browser.runtime?.id),
+  };
+}
+
+export function reloadTab(tab: number): void {
+  if (browser.devtools === undefined) void browser.tabs.reload(tab);
+  else void browser.devtools.inspectedWindow.reload({});
+}
+
+export const localSettings: SettingsArea = {
+  get: async (key) => (await browser.storage.local.get(key))[key],
+  set: (key, value) => browser.storage.local.set({ [key]: value }),
+};
+
+/** The theme that DevTools are set to; undefined in an ordinary page, which follows the system. */
+export function devtoolsTheme(): 'light' | 'dark' | undefined {
+  const panels = browser.devtools?.panels;
+  if (panels === undefined) return undefined;
+  return panels.themeName === 'dark' ? 'dark' : 'light';
+}
+
+/**
+ * Who observes the tab: in DevTools their own page does, for as long as they are open. For a panel in an ordinary tab
+ * the same page does, in a frame that nobody sees.
+ */
+export function observeTab(tab: number): void {
+  if (browser.devtools !== undefined) return;
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.src = browser.runtime.getURL(`src/devtools/devtools.html?tabId=${tab}`);
+  document.documentElement.append(frame);
+}

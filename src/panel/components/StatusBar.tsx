@@ -1,0 +1,29 @@
+import { isLive } from '../../capture/stream.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
+import type { Store } from '../store/store.ts';
+
+export function StatusBar({ store }: { store: Store }) {
+  store.summary.value;
+  const { streams, totals } = store.log;
+  const view = store.view.value;
+  const filtered = store.filter.value.terms.length > 0 || store.selectedStreams.value.size > 0;
+  return (
+    <footer class="status">
+      <span>{count(streams.filter(isLive).length)} live</span>
+      {filtered && (
+        <span>
+          {count(view.events)} shown
+          {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
+        </span>
+      )}
+      <span data-testid="event-total" data-value={totals.events}>
+        {counted(totals.events, 'event')}
+      </span>
+      <span>{bytes(totals.bytes)}</span>
+      {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}
+      <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : ''}>
+        {count(totals.dropped)} dropped
+      </span>
+    </footer>
+  );
+}

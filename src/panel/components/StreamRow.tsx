@@ -1,0 +1,53 @@
+import { ratePerSecond } from '../../capture/rate.ts';
+import { isLive, reconnects, type Stream } from '../../capture/stream.ts';
+import { count, counted, perSecond } from '../format/quantity.ts';
+import { kindText, stateText, streamName } from '../format/stream-text.ts';
+
+interface Props {
+  stream: Stream;
+  selected: boolean;
+  /** Its events carry its colour. */
+  coloured: boolean;
+  focusable: boolean;
+  onChoose: (index: number, add: boolean) => void;
+}
+
+export function StreamRow({ stream, selected, coloured, focusable, onChoose }: Props) {
+  const rate = isLive(stream) ? ratePerSecond(stream.rate, Date.now()) : 0;
+  const again = reconnects(stream);
+  const { index, state, dropped, problems } = stream;
+  return (
+    <div
+      class={`stream ${selected ? 'selected' : ''}`}
+      role="option"
+      aria-selected={selected}
+      tabIndex={focusable ? 0 : -1}
+      data-testid="stream-row"
+      data-state={state}
+      data-stream={coloured ? index % 8 : undefined}
+      title={`${stream.method} ${stream.url}\n${kindText(stream)}, ${stateText(stream)}`}
+      onClick={(event) => onChoose(index, event.ctrlKey || event.metaKey)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onChoose(index, event.ctrlKey || event.metaKey);
+      }}
+    >
+      <span class="dot" aria-hidden="true" />
+      <span class="name">{streamName(stream)}</span>
+      <span class="kind">{kindText(stream)}</span>
+      <span class="facts">
+        <span class="state">{stateText(stream)}</span>
+        <span>{counted(stream.events, 'event')}</span>
+        {rate > 0 && <span>{perSecond(rate)}</span>}
+        {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
+        {problems > 0 && (
+          <span class="warning" title={counted(problems, 'problem')}>
+            ⚠ {count(problems)}
+          </span>
+        )}
+        {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
+      </span>
+    </div>
+  );
+}

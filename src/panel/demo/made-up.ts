@@ -1,0 +1,68 @@
+import type { StoredBatch } from '../../capture/batch.ts';
+import { type BatchContent, BatchWriter } from '../../capture/batch-writer.ts';
+import type { LogRecord } from '../../capture/record.ts';
+
+/** One stream's first records. */
+export function opening(stream: number, url: string, api: 'EventSource' | 'fetch'): LogRecord[] {
+  const of = { time: performance.now(), stream };
+  const method = api === 'fetch' ? 'POST' : 'GET';
+  const head =
+    api === 'fetch' ? { status: 200, statusText: 'OK', headers: [['content-type', 'text/event-stream']] } : {};
+  return [
+    { kind: 'stream-opened', ...of, api, method, url },
+    { kind: 'request-sent', ...of, connection: 1 },
+    { kind: 'response-started', ...of, connection: 1, ...head } as LogRecord,
+  ];
+}
+
+const WORDS = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot'];
+const TYPES = ['message', 'status', 'price', 'message', 'log'];
+
+export function madeUpEvent(stream: number, n: number, bytes: boolean): LogRecord {
+  const data = JSON.stringify({ n, word: WORDS[n % WORDS.length], nested: { ok: n % 3 === 0, list: [n, n + 1] } });
+  return {
+    kind: 'event',
+    time: performance.now(),
+    stream,
+    connection: 1,
+    type: TYPES[n % TYPES.length] ?? 'message',
+    data,
+    lastEventId: bytes ? '' : String(1_790_000_000_000 + n),
+    size: data.length,
+    truncated: false,
+    offset: bytes ? n * 120 : -1,
+    length: bytes ? 120 : 0,
+  };
+}
+
+/** Numbers records and makes batches of them. */
+export class Maker {
+  #seq = 0;
+  #number = 0;
+
+  batch(records: Iterable<LogRecord>, more: Partial<StoredBatch> = {}): StoredBatch {
+    const writer = new BatchWriter();
+    for (const record of records) record.kind === 'event' ? writer.event(record) : writer.record(record);
+    const count = writer.records;
+    const content: BatchContent = writer.take();
+    const stored: StoredBatch = {
+      source: 'page',
+      document: 'made-up',
+      number: this.#number++,
+      clock: { performance: performance.now(), epoch: Date.now() },
+      ...content,
+      tab: 1,
+      seq: this.#seq,
+      frame: 0,
+      documentId: 'made-up',
+      documentUrl: 'https://shop.example/',
+      ...more,
+    };
+    this.#seq += count;
+    return stored;
+  }
+
+  get next(): number {
+    return this.#seq;
+  }
+}

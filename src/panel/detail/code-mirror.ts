@@ -1,0 +1,69 @@
+/** The viewer for long text. It is loaded when first needed: the panel's first paint does not wait for it. */
+import { json } from '@codemirror/lang-json';
+import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  Decoration,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  MatchDecorator,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+export type CodeLanguage = 'json' | 'text' | 'raw';
+
+const highlighting = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--code-property)' },
+  { tag: tags.string, color: 'var(--code-string)' },
+  { tag: tags.number, color: 'var(--code-number)' },
+  { tag: [tags.bool, tags.null], color: 'var(--code-keyword)' },
+]);
+
+const common: Extension = [
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ 'aria-label': 'Data', spellcheck: 'false' }),
+  EditorView.lineWrapping,
+  highlightSpecialChars(),
+  highlightSelectionMatches(),
+  search({ top: true }),
+  keymap.of([...searchKeymap, ...foldKeymap]),
+];
+
+const lineEnds = new MatchDecorator({ regexp: /[␍␊]+$/g, decoration: Decoration.mark({ class: 'line-end' }) });
+
+const lineEndMarks = ViewPlugin.define(
+  (view) => ({
+    decorations: lineEnds.createDeco(view),
+    update(update: ViewUpdate) {
+      this.decorations = lineEnds.updateDeco(update, this.decorations);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
+
+const extensions: Readonly<Record<CodeLanguage, Extension>> = {
+  json: [common, lineNumbers(), json(), syntaxHighlighting(highlighting), codeFolding(), foldGutter()],
+  text: common,
+  raw: [common, lineNumbers(), lineEndMarks],
+};
+
+export class CodeViewer {
+  readonly #view: EditorView;
+
+  constructor(parent: HTMLElement) {
+    this.#view = new EditorView({ parent });
+  }
+
+  show(text: string, language: CodeLanguage): void {
+    this.#view.setState(EditorState.create({ doc: text, extensions: extensions[language] }));
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+}

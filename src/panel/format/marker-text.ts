@@ -1,0 +1,111 @@
+import type { DropReason } from '../../capture/record.ts';
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import type { Stream } from '../../capture/stream.ts';
+import { bytes, count, counted } from './quantity.ts';
+import { streamName } from './stream-text.ts';
+import { duration } from './time.ts';
+
+/** How a marker looks: an ordinary note, good news, a warning, an error. */
+export type Tone = 'note' | 'good' | 'warning' | 'error';
+
+export interface Marker {
+  tone: Tone;
+  label: string;
+  text: string;
+}
+
+const DROPPED: Readonly<Record<DropReason, string>> = {
+  'ring-full': 'they came before DevTools was open, and what a page keeps for that time was full',
+  'queue-full': 'the page produced them faster than they could be taken over',
+  malformed: 'a frame of the page sent messages that are not of the agreed form',
+  'store-failed': 'the store could not take them',
+  quota: "the tab's quota was reached and the oldest went",
+};
+
+const NOT_DISPATCHED: Readonly<Record<string, string>> = {
+  'no-data': 'the block has no data field',
+  unterminated: 'the body ended inside the block',
+  'cut-off': 'the beginning of the block was dropped',
+};
+
+/** What a row says that is not an event. `named`: several streams are shown, so it says of which it speaks. */
+export function markerText(row: Row, stream: Stream | undefined, named: boolean): Marker {
+  const marker = unnamed(row, stream);
+  const name = named && stream !== undefined ? streamName(stream) : '';
+  return { ...marker, text: [marker.text, name].filter((part) => part !== '').join(' · ') };
+}
+
+function unnamed(row: Row, stream: Stream | undefined): Marker {
+  const { record } = row;
+  switch (row.kind) {
+    case RowKind.comment:
+      return { tone: 'note', label: 'Comment', text: row.data.trim() };
+    case RowKind.retry:
+      return { tone: 'note', label: 'Retry', text: `reconnection time is now ${duration(Number(row.data))}` };
+    case RowKind.notDispatched: {
+      const type = row.type === '' ? '' : `event "${row.type}": `;
+      const tone = row.data === 'no-data' ? 'note' : 'warning';
+      return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
+    }
+    case RowKind.problem:
+      return { tone: 'warning', label: 'Problem', text: row.data === '' ? row.type : `${row.type}: ${row.data}` };
+    case RowKind.opened:
+      return openedMarker(row, stream);
+    case RowKind.lost:
+      return { tone: 'warning', label: 'Connection lost', text: 'the page will reconnect' };
+    case RowKind.ended:
+      return endedMarker(row);
+    case RowKind.closed: {
+      if (record?.kind !== 'stream-closed') return { tone: 'note', label: 'Closed', text: '' };
+      if (record.by === 'failed') return { tone: 'error', label: 'Stream failed', text: 'the page will not reconnect' };
+      return { tone: 'note', label: 'Stream closed', text: `by the ${record.by}` };
+    }
+    case RowKind.navigation:
+      return { tone: 'note', label: 'Navigated', text: row.data };
+    case RowKind.dropped: {
+      if (record?.kind !== 'dropped') return { tone: 'error', label: 'Dropped', text: '' };
+      const size = record.bytes > 0 ? ` (${bytes(record.bytes)})` : '';
+      const detail = record.detail === undefined ? '' : ` (${record.detail})`;
+      const text = `${counted(record.count, 'record')}${size} missing: ${DROPPED[record.reason]}${detail}`;
+      return { tone: 'error', label: 'Dropped', text };
+    }
+    case RowKind.paused: {
+      if (record?.kind !== 'paused') return { tone: 'note', label: 'Paused', text: '' };
+      const missed = `${counted(record.events, 'event')} (${bytes(record.bytes)})`;
+      return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured meanwhile` };
+    }
+    default:
+      return { tone: 'note', label: '', text: '' };
+  }
+}
+
+function openedMarker(row: Row, stream: Stream | undefined): Marker {
+  const connections = stream?.connections ?? [];
+  const place = connections.findIndex((connection) => connection.number === row.connection);
+  const connection = connections[place];
+  const before = connections[place - 1];
+  const parts: string[] = [];
+  if (connection?.status !== undefined) parts.push(`status ${connection.status} ${connection.statusText ?? ''}`.trim());
+  if (before?.over !== undefined && connection?.opened !== undefined) {
+    parts.push(`after ${duration(connection.opened - before.over)}`);
+    if (before.retry !== undefined) parts.push(`retry was ${duration(before.retry)}`);
+  } else if (connection?.requested !== undefined && connection.opened !== undefined) {
+    parts.push(`after ${duration(connection.opened - connection.requested)}`);
+  }
+  const again = row.connection > 1;
+  if (again) parts.unshift(`connection ${count(row.connection)}`);
+  return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
+}
+
+function endedMarker({ record }: Row): Marker {
+  if (record?.kind !== 'connection-ended') return { tone: 'note', label: 'Connection ended', text: '' };
+  switch (record.how) {
+    case 'done':
+      return { tone: 'note', label: 'Connection ended', text: 'the server closed it' };
+    case 'cancelled':
+      return { tone: 'note', label: 'Connection ended', text: record.message ?? 'the page cancelled it' };
+    case 'error':
+      return { tone: 'error', label: 'Connection failed', text: record.message ?? '' };
+  }
+}

@@ -1,0 +1,31 @@
+import type { StreamApi } from '../../capture/record.ts';
+import type { Stream } from '../../capture/stream.ts';
+import { shortUrl } from './url.ts';
+
+const KINDS: Readonly<Record<StreamApi, string>> = {
+  EventSource: 'EventSource',
+  fetch: 'fetch',
+  XMLHttpRequest: 'XHR',
+};
+
+const STATES: Readonly<Record<Stream['state'], string>> = {
+  connecting: 'connecting',
+  open: 'open',
+  waiting: 'waiting to retry',
+  ended: 'ended',
+  failed: 'failed',
+};
+
+export function kindText(stream: Stream): string {
+  return stream.api === undefined ? 'unknown' : KINDS[stream.api];
+}
+
+export function stateText(stream: Stream): string {
+  return STATES[stream.state];
+}
+
+/** `GET /events`; a stream of which only later records are known has no name. */
+export function streamName(stream: Stream): string {
+  if (stream.url === '') return `Stream ${stream.number} (opened before this log)`;
+  return `${stream.method} ${shortUrl(stream.url, stream.documentUrl)}`;
+}

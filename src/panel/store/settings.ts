@@ -1,0 +1,55 @@
+import { type Signal, signal } from '@preact/signals';
+import { isObject } from '../../messages/kinds.ts';
+
+/** Somewhere that keeps values: `storage.local`, or memory. */
+export interface SettingsArea {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** Sizes are px. */
+export interface Settings {
+  preserveLog: Signal<boolean>;
+  streamsWidth: Signal<number>;
+  detailHeight: Signal<number>;
+}
+
+const KEY = 'panel';
+
+/** Reads the settings and writes each change back. */
+export async function loadSettings(area: SettingsArea): Promise<Settings> {
+  // A failing store must not keep the panel from opening.
+  const stored = await area.get(KEY).catch(() => undefined);
+  const values: Readonly<Record<string, unknown>> = isObject(stored) ? stored : {};
+  const settings: Settings = {
+    preserveLog: signal(values['preserveLog'] === true),
+    streamsWidth: signal(size(values['streamsWidth'], 280)),
+    detailHeight: signal(size(values['detailHeight'], 260)),
+  };
+  const write = () => {
+    const { preserveLog, streamsWidth, detailHeight } = settings;
+    const now = { preserveLog: preserveLog.value, streamsWidth: streamsWidth.value, detailHeight: detailHeight.value };
+    area.set(KEY, now).catch(() => {});
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // Dragging a splitter changes a size every frame.
+  const writeSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, 250);
+  };
+  for (const each of Object.values(settings)) each.subscribe(skipFirst(writeSoon));
+  return settings;
+}
+
+function size(value: unknown, fallback: number): number {
+  return typeof value === 'number' && value >= 0 && value < 10_000 ? value : fallback;
+}
+
+/** A subscription is called at once with the value that is there. */
+function skipFirst(then: () => void): () => void {
+  let first = true;
+  return () => {
+    if (!first) then();
+    first = false;
+  };
+}

@@ -1,0 +1,110 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Filter, parseFilter } from '../../capture/filter.ts';
+import { Log } from '../../capture/log.ts';
+import { View } from '../../capture/view.ts';
+import type { Source, SourceStatus } from '../source/source.ts';
+import { everyFrame, throttled } from './frames.ts';
+import type { Settings } from './settings.ts';
+
+/** What a frame may spend on going through old rows for a new filter, ms. */
+const FILTER_MS = 7;
+
+/** Lists and counters are read by people: they change this often at most, ms. */
+const SUMMARY_MS = 200;
+
+/** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
+export interface Store {
+  readonly log: Log;
+  readonly source: Source;
+  readonly settings: Settings;
+  /** Counts the frames in which rows may have changed. */
+  readonly frame: ReadonlySignal<number>;
+  /** Counts like `frame`, but a few times a second: for what shows counts and states. */
+  readonly summary: ReadonlySignal<number>;
+  readonly view: ReadonlySignal<View>;
+  readonly status: ReadonlySignal<SourceStatus>;
+  /** The extension was reloaded under the panel. */
+  readonly gone: ReadonlySignal<boolean>;
+  readonly filterText: Signal<string>;
+  readonly filter: ReadonlySignal<Filter>;
+  /** Indexes of the selected streams. */
+  readonly selectedStreams: Signal<ReadonlySet<number>>;
+  /** Number of the row whose detail is shown. */
+  readonly selectedRow: Signal<number | undefined>;
+  clear(): void;
+  setRecording(on: boolean): void;
+}
+
+export function createStore(source: Source, settings: Settings): Store {
+  const log = new Log();
+  const frame = signal(0);
+  const summary = signal(0);
+  const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
+  const gone = signal(false);
+  const filterText = signal('');
+  const filter = computed(() => parseFilter(filterText.value));
+  const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
+  const selectedRow = signal<number | undefined>(undefined);
+  const view = signal(new View(log, { filter: filter.value, streams: selectedStreams.value }));
+
+  const summarise = throttled(() => summary.value++, SUMMARY_MS);
+  const schedule = everyFrame(() => {
+    if (view.value.stale) startOver();
+    const end = performance.now() + FILTER_MS;
+    view.value.advance(() => performance.now() >= end);
+    frame.value++;
+    if (!view.value.complete) schedule();
+    summarise();
+  });
+  const startOver = () => {
+    selectedRow.value = undefined;
+    // A new set is a new value: this makes the new view.
+    selectedStreams.value = new Set();
+    if (log.start > 0) source.forget(log.start);
+  };
+
+  effect(() => {
+    log.preserve = settings.preserveLog.value;
+  });
+  effect(() => {
+    view.value = new View(log, { filter: filter.value, streams: selectedStreams.value });
+    schedule();
+  });
+  // Rates fall also while nothing comes.
+  setInterval(summarise, 1000);
+
+  source.open({
+    batches(batches, first) {
+      for (const each of batches) log.append(each);
+      if (first > log.start) log.forget(first);
+      schedule();
+    },
+    cleared(from) {
+      log.clear(from);
+      schedule();
+    },
+    status(now) {
+      status.value = now;
+    },
+    gone() {
+      gone.value = true;
+    },
+  });
+
+  return {
+    log,
+    source,
+    settings,
+    frame,
+    summary,
+    view,
+    status,
+    gone,
+    filterText,
+    filter,
+    selectedStreams,
+    selectedRow,
+    clear: () => source.clear(),
+    setRecording: (on) => source.record(on),
+  };
+}
