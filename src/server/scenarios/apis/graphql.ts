@@ -12,7 +12,7 @@ export const graphql = scenario({
   group: 'apis',
   shows: 'GraphQL over SSE, distinct connections: `next` for each result, `complete` with empty data at the end.',
   conforming:
-    'Ends at `complete`. An EventSource never hears it, since its data is empty: graphql-sse reads with fetch.',
+    'Takes each `next` as a whole result and ends at `complete`, whose data is empty; an EventSource would connect again.',
   params: {
     interval: ms('time between results', 400),
     count: count(10),

@@ -87,8 +87,9 @@ test('the corners of the standard', async () => {
   await expectHeard('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
   await expectHeard('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
   await expectHeard('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
-  await expectHeard('/null-id?interval=1', ['message'], ['message#1=a', 'message#1=b', 'message#1=c', 'message#=d']);
-  await expectHeard('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#ü1=end']);
+  // The package forgets the last id for events without one (`lastEventId` is empty); the page test shows what browsers do.
+  await expectHeard('/null-id?interval=1', ['message'], ['message#1=a', 'message#=b', 'message#=c', 'message#=d']);
+  await expectHeard('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#=end']);
   await expectHeard('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
   const replaced = ['<\ufffd>', '<\ufffd>', '<\ufffd\ufffd>', '<\ufffd\ufffd\ufffd>', '<\ufffd>'];
   await expectHeard(
