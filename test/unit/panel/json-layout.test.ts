@@ -1,0 +1,51 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOutJson } from '../../../src/panel/detail/json-layout.ts';
+
+function layOut(text: string): string | undefined {
+  const work = layOutJson(text);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+describe('layOutJson', () => {
+  it('writes what JSON.stringify writes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue())), (value) => {
+        const text = JSON.stringify(value);
+        expect(layOut(text)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+      }),
+    );
+  });
+
+  it('keeps digits, repeated keys and their order', () => {
+    expect(layOut('{"b":12345678901234567890,"1":1.0,"b":-0,"e":1E+2}')).toBe(
+      '{\n  "b": 12345678901234567890,\n  "1": 1.0,\n  "b": -0,\n  "e": 1E+2\n}',
+    );
+  });
+
+  it.each([
+    'text', '', '12', '"text"', 'null', '{', '[', '[1', '[1,]', '{"a"}', '{"a":}', '{"a":1,}', '{a:1}', '[01]', '[1] x',
+    '[1 2]', '["\n"]', '["\\x"]', '["a', '[tru]', '{"a":1]', "['a']", '[,]', '{,}',
+  ])('leaves %j alone', (text) => {
+    expect(layOut(text)).toBeUndefined();
+  }); // biome-ignore format: a list of small things
+
+  it('takes space where the standard allows it', () => {
+    expect(layOut(' { "a" : [ ] , "b" : { } } \r\n')).toBe('{\n  "a": [],\n  "b": {}\n}');
+  });
+
+  it('takes long strings and refuses what nobody can have meant', () => {
+    const long = `["${'a\\n'.repeat(1_000_000)}"]`;
+    expect(layOut(long)?.length).toBe(long.length + 4);
+    expect(layOut('['.repeat(100_000))).toBeUndefined();
+  });
+
+  it('yields while it works', () => {
+    let yields = 0;
+    for (const _ of layOutJson(JSON.stringify(Array.from({ length: 10_000 }, (_, n) => n)))) yields++;
+    expect(yields).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { KEEP_ALIVE_MS } from '../../../src/capture/limits.ts';
+import { PortSource } from '../../../src/panel/source/port-source.ts';
+import { batch, event } from '../capture/build.ts';
+import { FakePort } from './fake-port.ts';
+
+function start() {
+  const ports: FakePort[] = [];
+  const host = {
+    alive: true,
+    connect() {
+      if (!host.alive) throw new Error('Extension context invalidated.');
+      const port = new FakePort();
+      ports.push(port);
+      return port;
+    },
+    isAlive: () => host.alive,
+  };
+  const source = new PortSource(7, host);
+  const receiver = { batches: vi.fn(), cleared: vi.fn(), status: vi.fn(), gone: vi.fn() };
+  source.open(receiver);
+  const port = (index: number): FakePort => {
+    const found = ports[index];
+    if (found === undefined) throw new Error(`There is no port ${index}.`);
+    return found;
+  };
+  return { source, receiver, ports, port, host };
+}
+
+const wanted = { seq: 3, document: 'd', stream: 1, connection: 1, offset: 0, length: 4 };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('port source', () => {
+  it('asks for one page after the other', () => {
+    const { receiver, port } = start();
+    expect(port(0).sent).toEqual([
+      { kind: 'open', tab: 7 },
+      { kind: 'want', from: 0 },
+    ]);
+    const batches = [batch(0, [event('a')])];
+    port(0).say({ kind: 'page', batches, next: 1, first: 0 });
+    expect(receiver.batches).toHaveBeenCalledWith(batches, 0);
+    expect(port(0).sent.slice(2)).toEqual([{ kind: 'want', from: 1 }]);
+  });
+
+  it('goes on where it was when the worker was stopped', async () => {
+    const { receiver, port, ports } = start();
+    port(0).say({ kind: 'page', batches: [], next: 42, first: 0 });
+    port(0).drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ports).toHaveLength(2);
+    expect(port(1).sent).toEqual([
+      { kind: 'open', tab: 7 },
+      { kind: 'want', from: 42 },
+    ]);
+    expect(receiver.gone).not.toHaveBeenCalled();
+  });
+
+  it('waits longer each time the background does not answer', async () => {
+    const { port, ports } = start();
+    port(0).drop();
+    await vi.advanceTimersByTimeAsync(0);
+    port(1).drop();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(ports).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(ports).toHaveLength(3);
+  });
+
+  it('says so when the extension is gone, and lets go', async () => {
+    const { receiver, port, ports, host } = start();
+    host.alive = false;
+    port(0).drop();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(receiver.gone).toHaveBeenCalledTimes(1);
+    expect(ports).toHaveLength(1);
+  });
+
+  it('keeps the worker alive', async () => {
+    const { port } = start();
+    await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS * 2);
+    expect(port(0).sent.slice(2)).toEqual([{ kind: 'alive' }, { kind: 'alive' }]);
+  });
+
+  it('goes on from a clear', () => {
+    const { receiver, port } = start();
+    port(0).say({ kind: 'cleared', from: 10 });
+    expect(receiver.cleared).toHaveBeenCalledWith(10);
+    port(0).say({ kind: 'page', batches: [], next: 4, first: 0 });
+    expect(port(0).sent.at(-1)).toEqual({ kind: 'want', from: 10 });
+  });
+
+  it('gives each answer to who asked', async () => {
+    const { source, port } = start();
+    const first = source.bytes(wanted);
+    const second = source.bytes({ ...wanted, offset: 4 });
+    const parts = [{ offset: 4, bytes: new Uint8Array(4) }];
+    port(0).say({ kind: 'bytes', request: 1, parts });
+    port(0).drop();
+    await expect(second).resolves.toEqual(parts);
+    await expect(first).rejects.toThrow('lost');
+  });
+
+  it('takes no notice of what it does not know', () => {
+    const { receiver, port } = start();
+    for (const message of [null, 1, 'x', {}, { kind: 'page' }, { kind: 'page', batches: 1, next: 0, first: 0 }]) {
+      port(0).say(message);
+    }
+    expect(receiver.batches).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadSettings } from '../../../src/panel/store/settings.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('settings', () => {
+  it('come back as they were left, written once they rest', async () => {
+    const written: unknown[] = [];
+    const settings = await loadSettings({
+      get: async () => undefined,
+      set: async (_, value) => void written.push(value),
+    });
+    for (let size = 200; size < 300; size++) settings.streamsWidth.value = size;
+    settings.preserveLog.value = true;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toHaveLength(1);
+    const again = await loadSettings({ get: async () => written[0], set: async () => {} });
+    expect([again.streamsWidth.value, again.preserveLog.value]).toEqual([299, true]);
+  });
+
+  it.each([
+    null,
+    'x',
+    [],
+    { streamsWidth: 'wide', preserveLog: 1 },
+    { streamsWidth: -5 },
+    { streamsWidth: Number.NaN },
+  ])('fall back where %j is stored', async (stored) => {
+    const settings = await loadSettings({ get: async () => stored, set: async () => {} });
+    expect([settings.streamsWidth.value, settings.preserveLog.value]).toEqual([280, false]);
+  });
+
+  it('do without a store that fails', async () => {
+    const area = { get: () => Promise.reject(new Error('no')), set: () => Promise.reject(new Error('no')) };
+    const settings = await loadSettings(area);
+    settings.preserveLog.value = true;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(settings.preserveLog.value).toBe(true);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Receiver, Source } from '../../../src/panel/source/source.ts';
+import { loadSettings } from '../../../src/panel/store/settings.ts';
+import { createStore } from '../../../src/panel/store/store.ts';
+import { batch, event, opened } from '../capture/build.ts';
+
+let frames: (() => void)[] = [];
+
+/** Runs the frames that were asked for, and those that they ask for. */
+function runFrames(): number {
+  let count = 0;
+  for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) {
+    frame();
+    count++;
+  }
+  return count;
+}
+
+beforeEach(() => {
+  frames = [];
+  vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function start() {
+  let receiver: Receiver | undefined;
+  const source = {
+    open: (to: Receiver) => {
+      receiver = to;
+    },
+    clear: vi.fn(),
+    forget: vi.fn(),
+    record: vi.fn(),
+    bytes: async () => [],
+  } satisfies Source;
+  const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
+  const store = createStore(source, settings);
+  if (receiver === undefined) throw new Error('The source was not opened.');
+  runFrames();
+  return { store, source, receiver };
+}
+
+const rows = (store: Awaited<ReturnType<typeof start>>['store']) => store.view.value.length;
+
+describe('store', () => {
+  it('draws once a frame, however much comes', async () => {
+    const { store, receiver } = await start();
+    const before = store.frame.value;
+    for (let i = 0; i < 100; i++) receiver.batches([batch(i, [event('x')])], 0);
+    expect(runFrames()).toBe(1);
+    expect(store.frame.value).toBe(before + 1);
+    expect(rows(store)).toBe(100);
+  });
+
+  it('filters what was there and what comes', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [opened(), event('apple'), event('pear')])], 0);
+    store.filterText.value = 'apple';
+    runFrames();
+    expect(rows(store)).toBe(1);
+    receiver.batches([batch(3, [event('apple pie')])], 0);
+    runFrames();
+    expect(rows(store)).toBe(2);
+    store.filterText.value = '';
+    expect(rows(store)).toBe(3);
+  });
+
+  it('shows all while an expression is wrong, and says so', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('x')])], 0);
+    store.filterText.value = '/(/';
+    runFrames();
+    expect(store.filter.value.error).toBeDefined();
+    expect(rows(store)).toBe(1);
+  });
+
+  it('shows the selected streams', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a'), event('b', { stream: 2 }), event('c', { stream: 3 })])], 0);
+    store.selectedStreams.value = new Set([0, 2]);
+    runFrames();
+    expect(rows(store)).toBe(2);
+  });
+
+  it('forgets selections with the log, and tells the source what is over', async () => {
+    const { store, receiver, source } = await start();
+    receiver.batches([batch(0, [opened(), event('old')])], 0);
+    store.selectedStreams.value = new Set([0]);
+    store.selectedRow.value = 0;
+    const next = { document: 'document-2', documentId: 'browser-document-2' };
+    receiver.batches([batch(2, [opened(), event('new'), event('newer')], next)], 0);
+    runFrames();
+    expect(store.selectedStreams.value.size).toBe(0);
+    expect(store.selectedRow.value).toBeUndefined();
+    expect(rows(store)).toBe(2);
+    expect(source.forget).toHaveBeenCalledWith(2);
+  });
+
+  it('keeps the log over a navigation when asked to', async () => {
+    const { store, receiver } = await start();
+    store.settings.preserveLog.value = true;
+    receiver.batches([batch(0, [opened(), event('old')])], 0);
+    receiver.batches([batch(2, [event('new')], { document: 'document-2', documentId: 'browser-document-2' })], 0);
+    runFrames();
+    expect(store.log.totals.events).toBe(2);
+  });
+
+  it('starts over from a clear', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a')])], 0);
+    store.clear();
+    receiver.cleared(1);
+    receiver.batches([batch(1, [event('b')])], 1);
+    runFrames();
+    expect(rows(store)).toBe(1);
+  });
+
+  it('asks to record, and shows what became of it', async () => {
+    const { store, receiver, source } = await start();
+    store.setRecording(false);
+    expect(source.record).toHaveBeenCalledWith(false);
+    receiver.status({ recording: false, hook: 'ready' });
+    expect(store.status.value.recording).toBe(false);
+  });
+});
