@@ -47,7 +47,9 @@ export function parseFilter(text: string): Filter {
       terms.push({ field: FIELDS[field] ?? 'any', negated: sign === '-', pattern });
     } catch (error) {
       const message =
-        error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
+        error instanceof Error
+          ? error.message.replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
+          : String(error);
       return { terms: [], error: { message, start: at, end: at + whole.length } };
     }
   }

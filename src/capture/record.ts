@@ -161,6 +161,8 @@ export type DropReason =
   | 'ring-full'
   /** The page produced faster than its batches could be taken over. */
   | 'queue-full'
+  /** Raw bytes alone, so that the records got through: nothing is missing but the view of the bytes. */
+  | 'raw-bytes'
   /** A message that is not of the agreed form. */
   | 'malformed'
   /** The store could not take it. */

@@ -28,11 +28,19 @@ export const localSettings: SettingsArea = {
   set: (key, value) => browser.storage.local.set({ [key]: value }),
 };
 
-/** The theme that DevTools are set to; undefined in an ordinary page, which follows the system. */
-export function devtoolsTheme(): 'light' | 'dark' | undefined {
+/** Follows the theme that DevTools are set to. An ordinary page follows the system by itself. */
+export function followTheme(root: HTMLElement): void {
   const panels = browser.devtools?.panels;
-  if (panels === undefined) return undefined;
-  return panels.themeName === 'dark' ? 'dark' : 'light';
+  if (panels === undefined) return;
+  const apply = (name: string) => {
+    root.dataset['theme'] = name === 'dark' ? 'dark' : 'light';
+  };
+  apply(panels.themeName);
+  // Firefox has an event, Chromium a handler that the types do not know.
+  panels.onThemeChanged?.addListener(apply);
+  if ('setThemeChangeHandler' in panels && typeof panels.setThemeChangeHandler === 'function') {
+    panels.setThemeChangeHandler(apply);
+  }
 }
 
 /**

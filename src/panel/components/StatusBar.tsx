@@ -9,6 +9,7 @@ export function StatusBar({ store }: { store: Store }) {
   const filtered = store.filter.value.terms.length > 0 || store.selectedStreams.value.size > 0;
   return (
     <footer class="status">
+      {!store.status.value.recording && <span class="warning">recording paused</span>}
       <span>{count(streams.filter(isLive).length)} live</span>
       {filtered && (
         <span>

@@ -13,6 +13,8 @@ export interface DemoOptions {
   notice: string | undefined;
   /** One event of about that many bytes. */
   large: number;
+  /** As after an update of the extension. */
+  gone: boolean;
 }
 
 export function demoOptions(search: string): DemoOptions {
@@ -25,6 +27,7 @@ export function demoOptions(search: string): DemoOptions {
     hook: query.get('hook') === 'missing' ? 'missing' : 'ready',
     notice: query.get('notice') ?? undefined,
     large: number('large', 0),
+    gone: query.has('gone'),
   };
 }
 
@@ -44,6 +47,7 @@ export class DemoSource implements Source {
   open(receiver: Receiver): void {
     this.#receiver = receiver;
     this.#status();
+    if (this.#options.gone) receiver.gone();
     const { streams, rate, preload, large } = this.#options;
     if (streams === 0) return;
     const openings = Array.from({ length: streams }, (_, i) => {

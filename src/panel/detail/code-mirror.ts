@@ -12,6 +12,7 @@ import {
   MatchDecorator,
   ViewPlugin,
   type ViewUpdate,
+  WidgetType,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
@@ -34,7 +35,31 @@ const common: Extension = [
   keymap.of([...searchKeymap, ...foldKeymap]),
 ];
 
-const lineEnds = new MatchDecorator({ regexp: /[␍␊]+$/g, decoration: Decoration.mark({ class: 'line-end' }) });
+/** What stands for CR or LF at a line's end: written out, since few fonts have the signs that the text has for them. */
+class LineEnd extends WidgetType {
+  readonly #name: string;
+
+  constructor(name: string) {
+    super();
+    this.#name = name;
+  }
+
+  override eq(other: LineEnd): boolean {
+    return other.#name === this.#name;
+  }
+
+  override toDOM(): HTMLElement {
+    const element = document.createElement('span');
+    element.className = 'line-end';
+    element.textContent = this.#name;
+    return element;
+  }
+}
+
+const lineEnds = new MatchDecorator({
+  regexp: /[␍␊](?=[␍␊]?$)/g,
+  decoration: ([sign]) => Decoration.replace({ widget: new LineEnd(sign === '␍' ? 'CR' : 'LF') }),
+});
 
 const lineEndMarks = ViewPlugin.define(
   (view) => ({
