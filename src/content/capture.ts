@@ -19,7 +19,7 @@ export class Capture {
   readonly #ring = new Ring();
   readonly #document = newId();
   readonly #outbox = new Outbox(this.#document);
-  readonly #recorder = new Recorder(() => this.#outbox.writer());
+  readonly #recorder = new Recorder(this.#outbox);
   readonly #toHook: (message: ToHook) => void;
   #link: Link<FromContent> | undefined;
   /** The background said that a panel is attached. */

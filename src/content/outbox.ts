@@ -31,6 +31,11 @@ export class Outbox {
     return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
   }
 
+  /** Time to leave out what can be spared: raw bytes, which are kept beside the records. */
+  get crowded(): boolean {
+    return this.#keptBytes + this.#writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
+  }
+
   /** The batch that is being filled; a full one leaves first. */
   writer(): BatchWriter {
     if (this.#writer.records >= BATCH_RECORDS || this.#writer.bytes >= BATCH_BYTES) this.flush();

@@ -2,7 +2,7 @@ import { BatchWriter } from '../capture/batch-writer.ts';
 import type { OtherRecord, RequestSent, ResponseStarted, StreamOpened } from '../capture/record.ts';
 import { utf8Length } from '../capture/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
-import { StreamReader } from './stream-reader.ts';
+import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
 /** What is repeated of a live stream when the log was cleared. */
 interface LiveStream {
@@ -17,11 +17,18 @@ export class Recorder {
   readonly #live = new Map<number, LiveStream>();
   /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
   #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
-  readonly #target: () => BatchWriter;
+  readonly #target: ReaderTarget;
+  /** The same, but for what is left out while recording is off. */
+  readonly #dataTarget: ReaderTarget;
 
-  /** @param target the batch that is being filled */
-  constructor(target: () => BatchWriter) {
+  constructor(target: ReaderTarget) {
     this.#target = target;
+    this.#dataTarget = {
+      writer: () => this.#paused?.writer ?? target.writer(),
+      get crowded() {
+        return target.crowded;
+      },
+    };
   }
 
   take(item: PageItem): void {
@@ -52,7 +59,7 @@ export class Recorder {
     } else if (this.#paused) {
       const { bytes, events } = this.#paused;
       this.#paused = undefined;
-      if (events > 0 || bytes > 0) this.#target().record({ kind: 'paused', time, events, bytes });
+      if (events > 0 || bytes > 0) this.#target.writer().record({ kind: 'paused', time, events, bytes });
     }
   }
 
@@ -68,20 +75,20 @@ export class Recorder {
 
   /** Records that are not events are kept while recording is off too: they say what became of a stream. */
   #record(record: OtherRecord): void {
-    this.#target().record(record);
+    this.#target.writer().record(record);
   }
 
   #bytes(item: BytesSeen): void {
     const live = this.#live.get(item.stream);
     if (!live) return;
-    live.reader ??= new StreamReader(item, () => this.#writer());
+    live.reader ??= new StreamReader(item, this.#dataTarget);
     live.reader.push(item);
     this.#countPaused(item.bytes.length);
   }
 
   #message({ data, size, ...item }: MessageSeen): void {
     const bytes = size ?? utf8Length(data);
-    this.#writer().event({
+    this.#dataTarget.writer().event({
       ...item,
       kind: 'event',
       data,
@@ -91,10 +98,6 @@ export class Recorder {
       length: 0,
     });
     this.#countPaused(bytes);
-  }
-
-  #writer(): BatchWriter {
-    return this.#paused?.writer ?? this.#target();
   }
 
   #countPaused(bytes: number): void {

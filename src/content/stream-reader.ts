@@ -4,15 +4,23 @@ import type { BytesSeen } from '../messages/page.ts';
 import { SseParser } from '../sse/parser.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';
 
+/** Where a reader writes. */
+export interface ReaderTarget {
+  /** The batch that is being filled at the moment. */
+  writer(): BatchWriter;
+  /** Whether raw bytes must be left out, so that records get through. */
+  readonly crowded: boolean;
+}
+
 /** Reads the bytes of one connection and writes what they mean, and the bytes themselves, as records. */
 export class StreamReader {
   readonly #parser: SseParser;
-  readonly #writer: () => BatchWriter;
+  readonly #target: ReaderTarget;
+  #leftOut = 0;
   #at: { time: number; stream: number; connection: number };
 
-  /** @param writer where records go at the moment: it changes when a batch is full */
-  constructor(first: BytesSeen, writer: () => BatchWriter) {
-    this.#writer = writer;
+  constructor(first: BytesSeen, target: ReaderTarget) {
+    this.#target = target;
     this.#at = place(first);
     this.#parser = new SseParser(this.#handler(), { maxEventBytes: EVENT_BYTES });
     if (first.offset > 0) this.#parser.resync(first.offset);
@@ -22,7 +30,7 @@ export class StreamReader {
     this.#at = place(item);
     // Bytes between the two were dropped on the way, and counted where that happened.
     if (item.offset > this.#parser.offset) this.#parser.resync(item.offset - this.#parser.offset);
-    this.#writer().chunk({ ...this.#at, offset: item.offset, bytes: item.bytes });
+    this.#keepBytes(item);
     this.#parser.push(item.bytes);
   }
 
@@ -30,10 +38,29 @@ export class StreamReader {
   end(time: number): void {
     this.#at = { ...this.#at, time };
     this.#parser.end();
+    this.#sayLeftOut();
+  }
+
+  #keepBytes(item: BytesSeen): void {
+    if (this.#target.crowded) {
+      this.#leftOut += item.bytes.length;
+    } else {
+      this.#sayLeftOut();
+      this.#target.writer().chunk({ ...this.#at, offset: item.offset, bytes: item.bytes });
+    }
+  }
+
+  #sayLeftOut(): void {
+    if (this.#leftOut === 0) return;
+    const { stream, time } = this.#at;
+    this.#target
+      .writer()
+      .record({ kind: 'dropped', time, stream, reason: 'raw-bytes', count: 0, bytes: this.#leftOut });
+    this.#leftOut = 0;
   }
 
   #handler(): SseHandler {
-    const write = (): BatchWriter => this.#writer();
+    const write = (): BatchWriter => this.#target.writer();
     const range = ({ offset, length }: ByteRange) => ({ ...this.#at, offset, length });
     return {
       event: (event) =>

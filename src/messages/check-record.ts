@@ -53,7 +53,7 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
   navigation: { time: isTime, url: isText, documentId: isText },
   dropped: {
     time: isTime,
-    reason: oneOf('ring-full', 'queue-full', 'malformed', 'store-failed', 'quota'),
+    reason: oneOf('ring-full', 'queue-full', 'raw-bytes', 'malformed', 'store-failed', 'quota'),
     count: isCount,
     bytes: isCount,
     stream: optional(isId),

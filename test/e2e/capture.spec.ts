@@ -21,14 +21,14 @@ test('an EventSource with named events and ids, live', async ({ openPanel, page 
 test('the server drops the connection and the client resumes', async ({ openPanel, page }) => {
   const panel = await openPanel();
   await page.evaluate(() => {
-    const source = new EventSource('/resume?interval=5&drop=3&retry=50&count=9');
+    const source = new EventSource('/resume?interval=5&drop=3&retry=50&count=8');
     source.onmessage = (event) => {
-      if (event.lastEventId === '9') source.close();
+      if (event.lastEventId === '8') source.close();
     };
   });
-  await panel.total(9);
+  await panel.total(8);
   const rows = await panel.rows();
-  expect(rows.map((row) => row.id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  expect(rows.map((row) => row.id)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
   await expect(panel.streams).toHaveCount(1);
   await expect(panel.markers.filter({ hasText: /lost/i })).toHaveCount(2);
 });
@@ -87,7 +87,11 @@ test('DevTools opened late show what is already running, from its beginning', as
   expect(await panel.dropped()).toBe(0);
 });
 
-test('5 000 events at 1 000 a second: all there, in order, none twice, none dropped', async ({ openPanel, page }) => {
+test('5 000 events at 1 000 a second: all there, in order, none twice, none dropped', async ({
+  openPanel,
+  openPanelPage,
+  page,
+}) => {
   const panel = await openPanel();
   await page.evaluate(() => {
     const source = new EventSource('/flood?rate=1000&count=5000');
@@ -95,17 +99,19 @@ test('5 000 events at 1 000 a second: all there, in order, none twice, none drop
   });
   await panel.total(5000, 30_000);
   expect(await panel.dropped()).toBe(0);
+
+  // A second panel on the same tab, with room for many rows.
+  const tall = await openPanelPage({ width: 1000, height: 4000 });
+  await tall.total(5000);
   const seen: string[] = [];
-  const grid = panel.frame.getByRole('grid');
-  await grid.focus();
+  const grid = tall.frame.getByRole('grid');
   await grid.press('Home');
-  await expect(panel.events.first()).toHaveAttribute('aria-rowindex', '2');
-  for (;;) {
-    for (const { id } of await panel.rows()) if (Number(id) > Number(seen.at(-1) ?? 0)) seen.push(id);
-    if (seen.at(-1) === '5000') break;
-    const before = await panel.events.first().getAttribute('aria-rowindex');
+  await tall.frame.locator('[aria-rowindex="2"]').waitFor();
+  while (seen.at(-1) !== '5000') {
+    for (const { id } of await tall.rows()) if (Number(id) > Number(seen.at(-1) ?? 0)) seen.push(id);
+    const before = await grid.getAttribute('aria-activedescendant');
     await grid.press('PageDown');
-    await expect(panel.events.first()).not.toHaveAttribute('aria-rowindex', before ?? '');
+    if (seen.at(-1) !== '5000') await expect(grid).not.toHaveAttribute('aria-activedescendant', before ?? '');
   }
   expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => String(i + 1)));
 });

@@ -1,6 +1,6 @@
 /** The installed extension in real DevTools, against the real test server: one browser for a file, a tab for a test. */
 import { resolve } from 'node:path';
-import { test as base, expect, type Frame, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Frame, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
@@ -25,6 +25,8 @@ interface Fixtures {
   page: Page;
   /** Opens DevTools on the tab and shows the panel. */
   openPanel: () => Promise<Panel>;
+  /** Opens the panel for the tab as an ordinary page. */
+  openPanelPage: (size?: { width: number; height: number }) => Promise<Panel>;
 }
 
 interface WorkerFixtures {
@@ -69,6 +71,32 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return new Panel(frame, devtools);
     });
   },
+  openPanelPage: async ({ browserWithExtension, page }, use) => {
+    const { context } = browserWithExtension;
+    const opened: Page[] = [];
+    await use(async (size = { width: 1200, height: 800 }) => {
+      const { origin, tab } = await findTab(context, page);
+      const panel = await context.newPage();
+      opened.push(panel);
+      await panel.setViewportSize(size);
+      await panel.goto(`${origin}/panel.html?tabId=${tab}`);
+      await panel.getByTestId('event-total').waitFor({ state: 'attached' });
+      return new Panel(panel.mainFrame(), panel);
+    });
+    for (const panel of opened) await panel.close();
+  },
 });
+
+/** The extension's origin, and the id that the browser's tabs API gives the tab of a page. */
+async function findTab(context: BrowserContext, page: Page): Promise<{ origin: string; tab: number }> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await page.bringToFront();
+  const tab = await worker.evaluate(async () => {
+    // Runs in the worker.
+    const active = await globalThis.chrome?.tabs.query({ active: true });
+    return active?.[0]?.id ?? -1;
+  });
+  return { origin: worker.url().split('/').slice(0, 3).join('/'), tab };
+}
 
 export { expect };

@@ -36,9 +36,9 @@ export class Panel {
   /** Texts of the cells of the events on screen: type, id, data. */
   async rows(): Promise<{ type: string; id: string; data: string }[]> {
     return this.events.evaluateAll((rows) => {
-      const text = (row: Element, column: string): string =>
-        row.querySelector(`[data-column="${column}"]`)?.textContent ?? '';
-      return rows.map((row) => ({ type: text(row, 'type'), id: text(row, 'id'), data: text(row, 'data') }));
+      const text = (row: Element, column: number): string =>
+        row.querySelector(`[aria-colindex="${column}"]`)?.textContent ?? '';
+      return rows.map((row) => ({ type: text(row, 4), id: text(row, 5), data: text(row, 6) }));
     });
   }
 }

@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import { test as base, expect } from './harness.ts';
+
+/** A server that sends what no server should. */
+const test = base.extend<{ bad: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+  bad: async ({}, use) => {
+    const server: Server = createServer((request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Access-Control-Allow-Origin': '*' });
+      if (request.url === '/garbage') {
+        // The same bytes at each run; about every value and many line ends.
+        let seed = 1;
+        const next = (): number => {
+          seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+          return (seed >> 16) & 0xff;
+        };
+        response.end(Buffer.from(Array.from({ length: 200_000 }, next)));
+      } else {
+        const mebibyte = Buffer.alloc(1024 * 1024, 'x');
+        response.write('data: ');
+        for (let i = 0; i < 50; i += 1) response.write(mebibyte);
+        response.end('\n\ndata: after\n\n');
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    await use(typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  },
+});
+
+test('garbage as text/event-stream', async ({ bad, openPanel, page }) => {
+  const panel = await openPanel();
+  const length = await page.evaluate(async (url) => {
+    const response = await fetch(`${url}/garbage`);
+    const reader = response.body?.getReader();
+    let sum = 0;
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) return sum;
+      sum += part.value.length;
+    }
+  }, bad);
+  expect(length).toBe(200_000);
+  await expect(panel.streams).toHaveCount(1);
+  await expect(panel.streams.first()).toContainText('ended');
+  // Still usable: what comes next is shown.
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=2&count=3');
+    source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
+  });
+  await panel.frame
+    .getByLabel(/filter/i)
+    .first()
+    .fill('type:status');
+  await expect(panel.events).toHaveCount(3);
+});
+
+for (const client of ['fetch', 'EventSource'] as const) {
+  test(`an event of 50 MB by ${client} is cut at the cap, and said so`, async ({ bad, openPanel, page }) => {
+    const panel = await openPanel();
+    const heard = await page.evaluate(
+      async ({ how, url }) => {
+        if (how === 'fetch') return (await (await fetch(url)).text()).length;
+        return new Promise<number>((resolve) => {
+          const source = new EventSource(url);
+          let sum = 0;
+          source.onmessage = (event) => {
+            sum += event.data.length;
+            if (event.data !== 'after') return;
+            source.close();
+            resolve(sum);
+          };
+        });
+      },
+      { how: client, url: `${bad}/huge` },
+    );
+    // The page got all of it.
+    expect(heard).toBeGreaterThanOrEqual(50 * 1024 * 1024);
+    await panel.total(2);
+    const row = panel.events.first();
+    await expect(row).toContainText('52.4 MB');
+    await row.click();
+    await expect(panel.frame.getByText(/truncated/i).first()).toBeVisible();
+    expect(await panel.dropped()).toBe(0);
+  });
+}
+
+test('forged messages of a page do nothing', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const name = 'sse-inspector-port';
+    const forged = [null, 1, 'x', {}, { kind: 'items', items: 7 }, { kind: 'items', items: [{ kind: 'event' }] }];
+    for (const data of forged) {
+      window.postMessage(data, '*');
+      const { port1, port2 } = new MessageChannel();
+      for (const target of [document.fonts, document, window]) {
+        target.dispatchEvent(new MessageEvent(name, { data: String(data), ports: [port2], cancelable: true }));
+      }
+      port1.postMessage(data);
+      port1.postMessage({
+        kind: 'items',
+        items: [{ kind: 'stream-opened', time: 0, stream: 1, api: 'fetch', method: 'GET', url: 'forged' }],
+      });
+    }
+    const source = new EventSource('/status?interval=2&count=5');
+    source.addEventListener(
+      'status',
+      (event) => {
+        if (event.lastEventId === '5') source.close();
+        // The page's own events are not the server's.
+        source.dispatchEvent(new MessageEvent('status', { data: 'forged' }));
+      },
+      { once: true },
+    );
+    source.addEventListener('status', (event) => event.lastEventId === '5' && source.close());
+  });
+  await panel.total(5);
+  await expect(panel.streams).toHaveCount(1);
+  await expect(panel.frame.getByText('forged')).toHaveCount(0);
+  expect(await panel.dropped()).toBe(0);
+});

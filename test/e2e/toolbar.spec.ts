@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+
+/** Opens a stream of named events that the page listens to; it closes after event `last`. */
+async function open(page: Page, last = 0): Promise<void> {
+  await page.evaluate((end) => {
+    const source = new EventSource('/status?interval=20');
+    source.addEventListener('status', (event) => event.lastEventId === String(end) && source.close());
+    Object.assign(window, { source });
+  }, last);
+}
+
+test('pause leaves out what comes meanwhile and says so', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await open(page);
+  await panel.atLeast(3);
+  await panel.frame.getByRole('button', { name: 'Stop recording' }).click();
+  const record = panel.frame.getByRole('button', { name: 'Record the events of streams' });
+  await record.waitFor();
+  // Some events come and go.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let heard = 0;
+        const { source } = window as unknown as { source: EventSource };
+        source.addEventListener('status', () => {
+          heard += 1;
+          if (heard === 10) resolve();
+        });
+      }),
+  );
+  const before = await panel.frame.getByTestId('event-total').getAttribute('data-value');
+  await record.click();
+  await panel.atLeast(Number(before) + 3);
+  await expect(panel.markers.filter({ hasText: /paused/i })).toHaveCount(1);
+  expect(await panel.dropped()).toBe(0);
+});
+
+test('clear empties the table; a live stream stays and goes on', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await open(page, 20);
+  await panel.total(20);
+  await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
+  await panel.total(0);
+  await expect(panel.streams).toHaveCount(0);
+
+  await open(page);
+  await panel.atLeast(5);
+  await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
+  await panel.atLeast(2);
+  await expect(panel.streams).toHaveCount(1);
+  await expect(panel.streams.first()).toContainText('/status');
+});
+
+test('the filter shows what matches, and an error in place', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=2&count=30');
+    source.addEventListener('status', (event) => event.lastEventId === '30' && source.close());
+    const plain = new EventSource('/numbers?interval=2&count=4');
+    let heard = 0;
+    plain.onmessage = () => {
+      heard += 1;
+      if (heard === 4) plain.close();
+    };
+  });
+  await panel.total(34);
+  const filter = panel.frame
+    .getByRole('searchbox')
+    .or(panel.frame.getByLabel(/filter/i))
+    .first();
+  await filter.fill('type:message');
+  await expect(panel.events).toHaveCount(4);
+  await filter.fill('/(/');
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await filter.fill('nothing-is-like-this');
+  await panel.frame.getByRole('button', { name: /clear.*filter/i }).click();
+  await panel.events.first().waitFor();
+});
+
+test('the detail of an event: laid-out JSON, raw bytes, properties', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => {
+    const response = await fetch('/status?interval=2&count=3');
+    await response.text();
+  });
+  await panel.total(3);
+  await panel.events.first().click();
+  await expect(panel.frame.locator('.cm-content')).toContainText('"msg": "hi"');
+  await panel.frame.getByRole('tab', { name: 'Raw' }).click();
+  await expect(panel.frame.getByRole('tabpanel')).toContainText('event: status');
+  await expect(panel.frame.getByRole('tabpanel')).toContainText('data: {"msg":"hi"}');
+  await panel.frame.getByRole('tab', { name: 'Event' }).click();
+  await expect(panel.frame.getByRole('tabpanel')).toContainText('status');
+});
