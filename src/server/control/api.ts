@@ -28,7 +28,7 @@ export function controlApi(control: Control, feed: Feed, ports: Parameters<typeo
   };
 
   app.get('/state', (_req, res) => void res.json(stateOf(control)));
-  app.get('/feed', (_req, res) => feed.connect(res));
+  app.get('/feed', (req, res) => feed.connect(res, req.query['format'] === 'ndjson' ? 'ndjson' : 'sse'));
   app.get('/clients/:id/sent', (req, res) => {
     const client = control.registry.client(Number(req.params.id));
     if (client === undefined) res.status(404).json({ error: `no client ${req.params.id}` });

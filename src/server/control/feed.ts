@@ -10,12 +10,15 @@ const MAX_READERS = 20;
 /** A reader that does not read is let go. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
+export type FeedFormat = 'sse' | 'ndjson';
+
 /**
- * What happens, as an event stream: `state` first, then `opened`, `ended`, `settings`, and four times a second `sent`
+ * What happens, as an event stream (or as a JSON value a line, for the demo page: what shows a page's event streams
+ * should not show this one among them): `state` first, then `opened`, `ended`, `settings`, and four times a second `sent`
  * with `[id, events, bytes]` of each client that was sent something.
  */
 export class Feed {
-  readonly #readers = new Set<Response>();
+  readonly #readers = new Map<Response, FeedFormat>();
   readonly #counted = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -28,14 +31,15 @@ export class Feed {
     control.on('changed', () => this.#tell('settings', settingsOf(control)));
   }
 
-  connect(res: Response): void {
+  connect(res: Response, format: FeedFormat): void {
     if (this.#readers.size >= MAX_READERS)
       return void res.status(503).json({ error: `more than ${MAX_READERS} readers` });
     const { status, headers } = eventStreamHead();
     for (const [name, value] of headers) res.setHeader(name, value);
+    if (format === 'ndjson') res.setHeader('Content-Type', 'application/x-ndjson');
     res.status(status);
-    res.write(json(stateOf(this.control), { event: 'state' }));
-    this.#readers.add(res);
+    res.write(line('state', stateOf(this.control), format));
+    this.#readers.set(res, format);
     this.#timer ??= setInterval(() => this.#tellSent(), SENT_EVERY_MS);
     res.once('close', () => {
       this.#readers.delete(res);
@@ -47,10 +51,9 @@ export class Feed {
 
   #tell(event: string, value: object): void {
     if (this.#readers.size === 0) return;
-    const text = json(value, { event });
-    for (const reader of this.#readers) {
+    for (const [reader, format] of this.#readers) {
       if (reader.writableLength > MAX_WAITING_BYTES) reader.destroy();
-      else reader.write(text);
+      else reader.write(line(event, value, format));
     }
   }
 
@@ -63,4 +66,8 @@ export class Feed {
     }
     if (sent.length > 0) this.#tell('sent', sent);
   }
+}
+
+function line(event: string, value: object, format: FeedFormat): string {
+  return format === 'sse' ? json(value, { event }) : `${JSON.stringify({ event, data: value })}\n`;
 }

@@ -1,6 +1,8 @@
 import { element } from './dom.js';
+import { KINDS } from './scenario-list.js';
 import { STARTERS } from './streams.js';
 
+const OVER = new Set(['stopped', 'ended', 'closed', 'failed']);
 const MAX_LINES = 60;
 const MAX_TEXT = 300;
 
@@ -13,7 +15,12 @@ export function clientCard({ scenario, kind, url, onStop }) {
   const card = element(
     'article',
     { className: 'client', 'data-testid': 'client', 'data-scenario': scenario.name },
-    element('h3', {}, element('span', { textContent: scenario.name }), element('small', { textContent: kind })),
+    element(
+      'h3',
+      {},
+      element('span', { textContent: scenario.name }),
+      element('span', { className: 'kind', textContent: KINDS[kind] }),
+    ),
     element('div', { className: 'line' }, state, count, button),
     element('code', { className: 'url', textContent: url }),
     log,
@@ -38,10 +45,16 @@ export function clientCard({ scenario, kind, url, onStop }) {
     log.prepend(...lines.reverse());
     while (log.childElementCount > MAX_LINES) log.lastElementChild.remove();
   };
+  let over = false;
   const on = {
     state(text) {
+      if (over) return;
       state.textContent = text;
       card.dataset.state = text.split(' ')[0].replace(':', '');
+      if (!OVER.has(card.dataset.state)) return;
+      over = true;
+      button.textContent = 'Remove';
+      button.onclick = () => onStop(card);
     },
     received(label, text) {
       received++;
@@ -55,8 +68,6 @@ export function clientCard({ scenario, kind, url, onStop }) {
   const stop = () => {
     stopStream();
     on.state('stopped');
-    button.textContent = 'Remove';
-    button.onclick = () => onStop(card);
   };
   button.onclick = stop;
   return { card, stop };

@@ -1,5 +1,6 @@
 import { clientCard } from './client-card.js';
 import { filterScenarios, showScenarios, urlOf } from './scenario-list.js';
+import { showServer } from './server-view.js';
 
 const byId = (id) => document.getElementById(id);
 const running = new Set();
@@ -31,6 +32,8 @@ byId('find').oninput = () => filterScenarios(byId('scenario-list'), byId('find')
 byId('stop-all').onclick = () => {
   for (const client of running) client.stop();
 };
+
+showServer();
 
 // `/?autostart=numbers,status` starts them at once.
 for (const name of (new URLSearchParams(location.search).get('autostart') ?? '').split(',')) {

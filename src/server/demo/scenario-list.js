@@ -7,7 +7,7 @@ const GROUPS = {
   corners: 'Corners of the standard',
   load: 'Reconnect and load',
 };
-const KINDS = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XMLHttpRequest' };
+export const KINDS = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XMLHttpRequest' };
 
 /** Shows the scenarios by group; `onStart({ scenario, kind, url })` when one is started. */
 export function showScenarios(list, scenarios, onStart) {
@@ -76,11 +76,10 @@ export function urlOf(scenario, query = scenario.start.query ?? '') {
 
 function parameters({ parameters }) {
   const table = element('dl', { className: 'parameters' });
-  for (const { name, about, default: fallback } of parameters) {
-    table.append(
-      element('dt', { textContent: name }),
-      element('dd', { textContent: fallback === null ? about : `${about} (${fallback})` }),
-    );
+  for (const { name, about, default: fallback, choices } of parameters) {
+    const values = choices === undefined ? fallback : choices.join(', ');
+    const says = values === null ? about : `${about} (${values})`;
+    table.append(element('dt', { textContent: name }), element('dd', { textContent: says }));
   }
   return table;
 }

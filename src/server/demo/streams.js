@@ -48,8 +48,10 @@ function startXhr({ url, start, on }) {
   const { method, body, headers } = request(start);
   xhr.open(method, url);
   for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+  xhr.onreadystatechange = () => {
+    if (xhr.readyState === XMLHttpRequest.HEADERS_RECEIVED) on.state(`open (${xhr.status})`);
+  };
   xhr.onprogress = () => {
-    on.state(`open (${xhr.status})`);
     on.received('progress', xhr.responseText.slice(seen));
     seen = xhr.responseText.length;
   };

@@ -23,7 +23,12 @@ export function listScenarios(): object[] {
 }
 
 function describeParams(params: Scenario['params']): object[] {
-  return Object.entries(params).map(([name, { about, fallback }]) => ({ name, about, default: fallback ?? null }));
+  return Object.entries(params).map(([name, { about, fallback, choices }]) => ({
+    name,
+    about,
+    default: fallback ?? null,
+    ...(choices === undefined ? {} : { choices }),
+  }));
 }
 
 /** What `/faults` answers: the query parameters that every scenario takes beside its own. */

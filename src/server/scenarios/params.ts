@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export interface Param<Out> {
   about: string;
   fallback: string | undefined;
+  /** When only some words are allowed. */
+  choices?: readonly string[];
   schema: v.GenericSchema<string | undefined, Out>;
 }
 export type Params = Record<string, Param<unknown>>;
@@ -48,15 +50,16 @@ export function count(fallback?: number): Param<number> {
 export function oneOf<const T extends string>(about: string, choices: readonly [T, ...T[]]): Param<T> {
   const says = `one of ${choices.join(', ')}`;
   return {
-    about: `${about}: ${says}`,
+    about,
     fallback: choices[0],
+    choices,
     schema: v.pipe(v.optional(v.string(), choices[0]), v.picklist(choices, says)),
   };
 }
 
 export function maybeOneOf<const T extends string>(about: string, choices: readonly [T, ...T[]]): Param<T | undefined> {
   const says = `one of ${choices.join(', ')}`;
-  return { about: `${about}: ${says}`, fallback: undefined, schema: v.optional(v.picklist(choices, says)) };
+  return { about, fallback: undefined, choices, schema: v.optional(v.picklist(choices, says)) };
 }
 
 export function text(about: string, fallback: string, maxLength = 1000): Param<string> {

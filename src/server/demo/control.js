@@ -1,0 +1,45 @@
+// The control port as seen from this page. The header makes sure that no other page can do this.
+
+const RETRY_MS = 1000;
+const { url, header } = await (await fetch('/demo/control.json')).json();
+const headers = { [header]: '1' };
+
+/** Sends a command; throws an `Error` that says what was wrong with it. */
+export async function command(path, body = {}) {
+  const response = await fetch(url + path, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (response.ok) return answer;
+  const named = Object.entries(answer.parameters ?? {}).map(([name, problem]) => `${name} ${problem}`);
+  throw new Error(named.length > 0 ? named.join('; ') : answer.error);
+}
+
+/** Calls `onHappening(event, data)` for what happens at the server, for ever. `lost` when it cannot be reached. */
+export async function follow(onHappening) {
+  for (;;) {
+    await readFeed(onHappening).catch(() => {});
+    onHappening('lost', {});
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
+async function readFeed(onHappening) {
+  // As lines of JSON: as an event stream it would show up among those that one looks at here.
+  const response = await fetch(`${url}/feed?format=ndjson`, { headers });
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop();
+    for (const line of lines) {
+      const { event, data } = JSON.parse(line);
+      onHappening(event, data);
+    }
+  }
+}

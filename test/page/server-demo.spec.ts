@@ -1,0 +1,109 @@
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { startServer, type TestServer } from '../../src/server/server.ts';
+import { findChromium } from '../../src/start/find-chromium.ts';
+
+// The demo page as a person uses it.
+
+let server: TestServer;
+let browser: Browser;
+let page: Page;
+const problems: string[] = [];
+
+test.beforeAll(async () => {
+  server = await startServer({ port: 0 });
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+  });
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+test.beforeEach(async () => {
+  problems.length = 0;
+  page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  page.on('pageerror', (error) => problems.push(error.message));
+});
+test.afterEach(async () => {
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+const client = (name: string) => page.locator(`[data-testid=client][data-scenario="${name}"]`);
+
+test('autostart starts them, each with the client that it is for', async () => {
+  await page.goto(`${server.url}/?autostart=numbers,status,chat`);
+  for (const name of ['numbers', 'status', 'chat'])
+    await expect(client(name)).toHaveAttribute('data-state', /open|ended/);
+  await expect(client('chat').locator('.kind')).toHaveText('fetch');
+  await expect(client('status').locator('li').first()).toContainText('status #');
+  await expect(page.locator('[data-testid=server-client]').first()).toBeVisible();
+});
+
+test('start by hand, drop, send, pause, faults, restart', async () => {
+  await page.goto(server.url);
+  await page.getByPlaceholder('Find a scenario').fill('broadcast');
+  await page.getByText('/broadcast', { exact: true }).click();
+  await page.getByLabel('Query of broadcast').fill('retry=100&name=me');
+  await page.getByRole('button', { name: 'Start broadcast' }).click();
+  await expect(client('broadcast')).toContainText('{"name":"me"}');
+  const row = page.locator('[data-testid=server-client]');
+  await expect(row).toHaveCount(1);
+
+  await row.getByText('Send…').click();
+  await page.locator('dialog [name=data]').fill('by hand');
+  await page.locator('dialog').getByText('Send', { exact: true }).click();
+  await expect(client('broadcast')).toContainText('by hand');
+
+  await page.locator('#drop-all').click();
+  await expect(page.locator('[data-testid=attempt]').nth(1)).toContainText('dropped by control (fin)');
+  await expect(row).toContainText('attempt 2');
+
+  await row.getByText('Pause').click();
+  await expect(row.getByText('Resume')).toBeVisible();
+  await page.locator('#send-all').click();
+  await page.locator('dialog [name=raw]').fill('data: raw\\n\\n');
+  await page.locator('dialog').getByText('Send', { exact: true }).click();
+  await row.getByText('Resume').click();
+  await expect(client('broadcast')).toContainText('raw');
+
+  await page.locator('#faults-all').click();
+  await page.locator('dialog [name=duplicate]').fill('1');
+  await page.locator('dialog').getByRole('button', { name: 'Set' }).click();
+  await expect(page.locator('#server-state')).toContainText('all: duplicate=1');
+  await page.locator('#clear-faults').click();
+  await expect(page.locator('#server-state')).toContainText('no faults set');
+
+  await page.locator('#seconds').fill('0.5');
+  await page.locator('#restart').click();
+  await expect(page.locator('#server-state')).toContainText('The port is closed');
+  await expect(page.locator('#server-state')).toContainText('Listening · 1 client');
+  await expect(client('broadcast')).toHaveAttribute('data-state', 'open');
+
+  await client('broadcast').getByText('Stop').click();
+  await expect(row).toHaveCount(0);
+  await client('broadcast').getByText('Remove').click();
+  await expect(client('broadcast')).toHaveCount(0);
+});
+
+test('every scenario starts from the page and gets an answer', async () => {
+  await page.goto(server.url);
+  const names = await page
+    .locator('details.scenario')
+    .evaluateAll((rows) =>
+      rows.flatMap((row) =>
+        row instanceof HTMLElement && row.dataset['scenario'] !== undefined ? [row.dataset['scenario']] : [],
+      ),
+    );
+  expect(names.length).toBeGreaterThan(35);
+  for (const name of names) {
+    const entry = page.locator(`details.scenario[data-scenario="${name}"]`);
+    await entry.evaluate((row) => row.setAttribute('open', ''));
+    await entry.getByRole('button', { name: `Start ${name}`, exact: true }).click();
+    await expect(client(name), name).not.toHaveAttribute('data-state', 'connecting');
+    await page.locator('#stop-all').click();
+    await client(name).getByText('Remove').click();
+  }
+});
