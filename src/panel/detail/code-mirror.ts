@@ -28,7 +28,6 @@ const highlighting = HighlightStyle.define([
 const common: Extension = [
   EditorState.readOnly.of(true),
   EditorView.contentAttributes.of({ 'aria-label': 'Data', spellcheck: 'false' }),
-  EditorView.lineWrapping,
   highlightSpecialChars(),
   highlightSelectionMatches(),
   search({ top: true }),
@@ -77,6 +76,19 @@ const extensions: Readonly<Record<CodeLanguage, Extension>> = {
   raw: [common, lineNumbers(), lineEndMarks],
 };
 
+/** UTF-16 units up to which a line is wrapped: laying out a line of MBs in one piece takes seconds. */
+const LONG_LINE = 20_000;
+
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > LONG_LINE) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
+}
+
 export class CodeViewer {
   readonly #view: EditorView;
 
@@ -85,7 +97,8 @@ export class CodeViewer {
   }
 
   show(text: string, language: CodeLanguage): void {
-    this.#view.setState(EditorState.create({ doc: text, extensions: extensions[language] }));
+    const wrapping = hasLongLine(text) ? [] : EditorView.lineWrapping;
+    this.#view.setState(EditorState.create({ doc: text, extensions: [extensions[language], wrapping] }));
   }
 
   destroy(): void {

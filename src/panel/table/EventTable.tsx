@@ -102,8 +102,7 @@ export function EventTable({ store }: { store: Store }) {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
     const index = event.target.closest<HTMLElement>('.row')?.dataset['index'];
     if (index === undefined) return;
-    const row = store.view.peek().rowAt(Number(index));
-    if (row !== undefined) store.selectedRow.value = row;
+    select(Number(index));
   };
 
   const jump = () => {

@@ -156,12 +156,17 @@ export class TableRenderer {
 
   #resized(): void {
     const { scroller, viewport } = this.#parts;
+    const content = this.#content();
+    const before = visibleRows(this.#top, this.#extent(content));
     this.#height = scroller.clientHeight;
     viewport.style.height = `${this.#height}px`;
     // The header ends where the rows do.
     scroller.parentElement?.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`);
     this.#spacerHeight = -1;
-    this.render();
+    // When the detail of a row opens below the table, the row must not vanish behind it.
+    const selected = content.selected === undefined ? -1 : content.indexFrom(content.selected);
+    if (!this.#following && selected >= before.start && selected < before.end) this.reveal(selected);
+    else this.render();
   }
 
   /** Scrolled by a few rows, the elements go round: what stays in view is not written again. */
