@@ -48,6 +48,7 @@ export class Capture {
     this.#toHook({ kind: 'taken', bytes });
     if (this.#live) this.#drain();
     else this.#firstStream();
+    this.#ring.trim();
   }
 
   /** The page goes away: everything leaves now. */

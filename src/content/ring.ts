@@ -16,7 +16,7 @@ export interface Evicted {
 /**
  * What the page did and nobody has taken yet, in order, at most `capacity` bytes. When it is full, streams that have
  * ended go first, oldest first, then the oldest data of the others, then what else can be spared; that a stream was
- * opened, or closed where its opening has been taken, stays. The newest item always fits.
+ * opened, or closed where its opening has been taken, stays.
  */
 export class Ring {
   #entries: Entry[] = [];
@@ -41,6 +41,10 @@ export class Ring {
     this.#entries.push({ item, bytes });
     this.#bytes += bytes;
     if (item.kind === 'stream-closed') this.#ended.add(item.stream);
+  }
+
+  /** Keeps to the capacity. Apart from `push`, so that what can be taken at once never has to go. */
+  trim(): void {
     if (this.#bytes > this.#capacity) this.#makeRoom();
   }
 
@@ -86,7 +90,7 @@ export class Ring {
   }
 
   #evict(target: number, goes: (item: PageItem) => boolean): void {
-    for (let i = this.#head; i < this.#entries.length - 1 && this.#bytes > target; i += 1) {
+    for (let i = this.#head; i < this.#entries.length && this.#bytes > target; i += 1) {
       const entry = this.#entries[i];
       if (!entry?.item || !goes(entry.item)) continue;
       entry.item = undefined;

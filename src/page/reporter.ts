@@ -1,12 +1,26 @@
 /** The hook's outgoing queue: collects what was seen and posts it to the content script in batches. */
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, RING_BYTES } from '../capture/limits.ts';
+import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../capture/limits.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
-import { addEventListener, dispatchEvent, getter, NativeMessageEvent, now, uncurry } from './primordials.ts';
+import {
+  addEventListener,
+  bare,
+  bareList,
+  dispatchEvent,
+  getter,
+  NativeMessageEvent,
+  now,
+  sequence,
+  uncurry,
+} from './primordials.ts';
+import { quietly } from './quietly.ts';
+import { later } from './timer.ts';
 
 const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
 const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
-const startTimer = setTimeout;
 const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
+
+/** What may lie between the page and the content script: a ring full, and one event of any size. */
+const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
 
 export interface Reporter {
   /** False once the extension is gone. */
@@ -24,17 +38,19 @@ export interface Reporter {
  */
 export function createReporter(port: MessagePort, secret: string): Reporter {
   const { fonts } = document;
+  const pageWindow = window;
+  const pageDocument = document;
   let active = true;
   let streams = 0;
-  let queue: PageItem[] = [];
-  let transfer: Transferable[] = [];
+  let queue: PageItem[] = bareList();
+  let transfer: Transferable[] = sequence([]);
   let queued = 0;
   /** Bytes posted and not yet taken by the content script: bounds what lies between the two. */
   let underWay = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
   let scheduled = false;
-  let tick: MessageChannel | undefined;
+  const hop = createHop(flush);
   let detached = (): void => {};
 
   function flush(): void {
@@ -43,26 +59,18 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     const items = queue;
     const buffers = transfer;
     underWay += queued;
-    queue = [];
-    transfer = [];
+    queue = bareList();
+    transfer = sequence([]);
     queued = 0;
-    postMessage(port, { kind: 'items', items }, buffers);
+    quietly(() => postMessage(port, { kind: 'items', items }, buffers));
   }
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
     // Timers of hidden pages wait for a second and more; a message does not.
-    if (isHidden(document)) hop();
-    else startTimer(flush, BATCH_MS);
-  }
-
-  function hop(): void {
-    if (!tick) {
-      tick = new MessageChannel();
-      tick.port1.onmessage = flush;
-    }
-    postMessage(tick.port2, null, []);
+    if (isHidden(pageDocument)) hop();
+    else later(flush, BATCH_MS);
   }
 
   function append(item: PageItem): void {
@@ -74,7 +82,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   /** Data is dropped, and counted, when the content script does not get to it; what describes the stream is not. */
   function mustDrop(item: PageItem): boolean {
     if (item.kind !== 'bytes' && item.kind !== 'message') return false;
-    if (underWay + queued + itemBytes(item) <= RING_BYTES || underWay + queued === 0) return false;
+    if (underWay + queued + itemBytes(item) <= QUEUE_BYTES) return false;
     droppedCount += 1;
     droppedBytes += itemBytes(item);
     return true;
@@ -96,17 +104,17 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function flushBeforeUnload(): void {
     if (queue.length === 0) return;
     const items = queue;
-    queue = [];
-    transfer = [];
+    queue = bareList();
+    transfer = sequence([]);
     queued = 0;
     // A posted message would not be delivered any more: an event is handled before this returns.
-    dispatchEvent(fonts, new NativeMessageEvent(secret, { data: { kind: 'items', items } }));
+    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data: { kind: 'items', items } })));
   }
 
   function detach(): void {
     active = false;
-    queue = [];
-    transfer = [];
+    queue = bareList();
+    transfer = sequence([]);
     closePort(port);
     detached();
   }
@@ -124,8 +132,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     report,
     nextStream() {
       streams += 1;
-      // The hook is inert until the first stream.
-      if (streams === 1) addEventListener(window, 'pagehide', flushBeforeUnload, { capture: true });
+      // The hook is inert until the first stream. Added each time, which adds it once: `document.open()` takes it away.
+      addEventListener(pageWindow, 'pagehide', flushBeforeUnload, true);
       return streams;
     },
     onDetach(callback) {

@@ -26,11 +26,18 @@ function drain(ring: Ring): PageItem[] {
   return items;
 }
 
+const fill = (ring: Ring, items: PageItem[]): void => {
+  for (const item of items) {
+    ring.push(item);
+    ring.trim();
+  }
+};
+
 describe('the ring', () => {
   test('gives back in order', () => {
     const ring = new Ring();
     const items = [opened(1), bytes(1, 0), opened(2), bytes(2, 0), bytes(1, 1000)];
-    for (const item of items) ring.push(item);
+    fill(ring, items);
     expect(drain(ring)).toEqual(items);
     expect(ring.bytes).toBe(0);
     expect(ring.takeEvicted()).toEqual({ count: 0, bytes: 0 });
@@ -38,8 +45,8 @@ describe('the ring', () => {
 
   test('stays within its capacity and counts what went', () => {
     const ring = new Ring(10_000);
-    ring.push(opened(1));
-    for (let i = 0; i < 50; i += 1) ring.push(bytes(1, i * 1000));
+    fill(ring, [opened(1)]);
+    for (let i = 0; i < 50; i += 1) fill(ring, [bytes(1, i * 1000)]);
     expect(ring.bytes).toBeLessThanOrEqual(10_000);
     const { bytes: gone, count } = ring.takeEvicted();
     const left = drain(ring);
@@ -52,12 +59,12 @@ describe('the ring', () => {
 
   test('an ended stream goes before a live one', () => {
     const ring = new Ring(10_000);
-    ring.push(opened(1));
-    ring.push(bytes(1, 0));
-    ring.push(opened(2));
-    for (let i = 0; i < 5; i += 1) ring.push(bytes(2, i * 1000));
-    ring.push(closed(2));
-    for (let i = 1; i < 6; i += 1) ring.push(bytes(1, i * 1000));
+    fill(ring, [opened(1)]);
+    fill(ring, [bytes(1, 0)]);
+    fill(ring, [opened(2)]);
+    for (let i = 0; i < 5; i += 1) fill(ring, [bytes(2, i * 1000)]);
+    fill(ring, [closed(2)]);
+    for (let i = 1; i < 6; i += 1) fill(ring, [bytes(1, i * 1000)]);
     const left = drain(ring);
     expect(left.filter((item) => 'stream' in item && item.stream === 2)).toEqual([]);
     expect(left).toHaveLength(7);
@@ -65,12 +72,12 @@ describe('the ring', () => {
 
   test('the end of a stream whose beginning was taken stays', () => {
     const ring = new Ring(5_000);
-    ring.push(opened(1));
+    fill(ring, [opened(1)]);
     expect(ring.shift()).toBeDefined();
-    ring.push(bytes(1, 0));
-    ring.push(closed(1));
-    ring.push(opened(2));
-    for (let i = 0; i < 6; i += 1) ring.push(bytes(2, i * 1000));
+    fill(ring, [bytes(1, 0)]);
+    fill(ring, [closed(1)]);
+    fill(ring, [opened(2)]);
+    for (let i = 0; i < 6; i += 1) fill(ring, [bytes(2, i * 1000)]);
     expect(drain(ring)).toContainEqual(closed(1));
   });
 });
