@@ -26,8 +26,15 @@ export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
 export const DROP_WAYS = ['fin', 'rst', 'end'] as const;
 export type DropWay = (typeof DROP_WAYS)[number];
 
+/** A client that does not read cannot keep its socket for longer. */
+const LAST_BYTES_MS = 2000;
+
 export function cutSocket(res: ServerResponse, way: DropWay): void {
+  const { socket } = res;
   if (way === 'end') res.end();
-  else if (way === 'fin') res.socket?.destroySoon();
-  else res.socket?.resetAndDestroy();
+  else if (way === 'rst') socket?.resetAndDestroy();
+  else {
+    socket?.destroySoon();
+    setTimeout(() => socket?.destroy(), LAST_BYTES_MS).unref();
+  }
 }

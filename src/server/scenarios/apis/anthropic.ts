@@ -4,7 +4,7 @@ import { eventStream } from '../../stream/outgoing.ts';
 import { json } from '../../stream/wire.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { textField, tokens } from './prose.ts';
+import { textField, token } from './prose.ts';
 
 /** @see https://docs.anthropic.com/en/docs/build-with-claude/streaming */
 export const anthropic = scenario({
@@ -42,9 +42,8 @@ export const anthropic = scenario({
       yield event('message_start', { message });
       yield event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
       yield event('ping');
-      const words = tokens(count);
       for await (const n of ticks(interval, count, signal)) {
-        yield event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: words[n] } });
+        yield event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: token(n) } });
       }
       yield event('content_block_stop', { index: 0 });
       yield event('message_delta', {

@@ -4,7 +4,7 @@ import { eventStream } from '../../stream/outgoing.ts';
 import { block, json } from '../../stream/wire.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { textField, tokens } from './prose.ts';
+import { textField, token } from './prose.ts';
 
 /** @see https://platform.openai.com/docs/api-reference/chat-streaming */
 export const chat = scenario({
@@ -31,8 +31,7 @@ export const chat = scenario({
       json({ ...common, choices: [{ index: 0, delta, logprobs: null, finish_reason }] });
     async function* stream() {
       yield chunk({ role: 'assistant', content: '' });
-      const words = tokens(count);
-      for await (const n of ticks(interval, count, signal)) yield chunk({ content: words[n] });
+      for await (const n of ticks(interval, count, signal)) yield chunk({ content: token(n) });
       yield chunk({}, 'stop');
       yield block({ data: '[DONE]' });
     }

@@ -3,7 +3,7 @@ import { ticks } from '../../stream/clock.ts';
 import { eventStream } from '../../stream/outgoing.ts';
 import { count, ms, oneOf } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { tokens } from './prose.ts';
+import { token } from './prose.ts';
 
 const PATH = /^\/v1(?:beta)?\/models\/([\w.-]{1,100}):streamGenerateContent$/;
 
@@ -28,9 +28,8 @@ export const gemini = scenario({
     const modelVersion = PATH.exec(path)?.[1] ?? 'gemini-2.5-flash';
     const responseId = nanoid();
     async function* stream() {
-      const words = tokens(count * 4);
       for await (const n of ticks(interval, count, signal)) {
-        const text = words.slice(n * 4, n * 4 + 4).join('');
+        const text = [0, 1, 2, 3].map((k) => token(n * 4 + k)).join('');
         const finish = n === count - 1 ? { finishReason: 'STOP' } : {};
         const value = {
           candidates: [{ content: { parts: [{ text }], role: 'model' }, ...finish, index: 0 }],

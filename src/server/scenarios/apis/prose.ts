@@ -3,13 +3,12 @@ const TEXT =
   'When the connection breaks, the browser opens it again and says which event it saw last. 🌊 That is all there is ' +
   'to it, and it passes every proxy that lets a response through as it comes.';
 
-/** A model's tokens, near enough: words with the space before them, some split in two. */
-export function tokens(count: number): string[] {
-  const words = TEXT.match(/\s?\S{1,7}/gu) ?? [];
-  return Array.from({ length: count }, (_, n) => {
-    const word = words[n % words.length] ?? '';
-    return n > 0 && n % words.length === 0 ? ` ${word}` : word;
-  });
+const WORDS = TEXT.match(/\s?\S{1,7}/gu) ?? [];
+
+/** The n-th of a model's tokens, near enough: words with the space before them, long ones split. It starts over at the end. */
+export function token(n: number): string {
+  const word = WORDS[n % WORDS.length] ?? '';
+  return n > 0 && n % WORDS.length === 0 ? ` ${word}` : word;
 }
 
 /** A field of a JSON body that the client sent, when it is JSON and an object. */

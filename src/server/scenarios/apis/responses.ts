@@ -4,7 +4,7 @@ import { eventStream } from '../../stream/outgoing.ts';
 import { json } from '../../stream/wire.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { textField, tokens } from './prose.ts';
+import { textField, token } from './prose.ts';
 
 /** @see https://platform.openai.com/docs/api-reference/responses-streaming */
 export const responses = scenario({
@@ -43,11 +43,12 @@ export const responses = scenario({
         item: { ...item, status: 'in_progress', content: [] },
       });
       yield event('response.content_part.added', { ...at, part: part('') });
-      const words = tokens(count);
+      let text = '';
       for await (const n of ticks(interval, count, signal)) {
-        yield event('response.output_text.delta', { ...at, delta: words[n], logprobs: [] });
+        const delta = token(n);
+        text += delta;
+        yield event('response.output_text.delta', { ...at, delta, logprobs: [] });
       }
-      const text = words.join('');
       const done = { ...item, status: 'completed', content: [part(text)] };
       yield event('response.output_text.done', { ...at, text, logprobs: [] });
       yield event('response.content_part.done', { ...at, part: part(text) });

@@ -4,7 +4,7 @@ import { eventStream } from '../../stream/outgoing.ts';
 import { block, json } from '../../stream/wire.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { tokens } from './prose.ts';
+import { token } from './prose.ts';
 
 /** @see https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol#data-stream-protocol */
 export const vercel = scenario({
@@ -41,8 +41,7 @@ export const vercel = scenario({
       yield json({ type: 'finish-step' });
       yield json({ type: 'start-step' });
       yield json({ type: 'text-start', id });
-      const words = tokens(count);
-      for await (const n of ticks(interval, count, signal)) yield json({ type: 'text-delta', id, delta: words[n] });
+      for await (const n of ticks(interval, count, signal)) yield json({ type: 'text-delta', id, delta: token(n) });
       yield json({ type: 'text-end', id });
       yield json({ type: 'finish-step' });
       yield json({ type: 'finish' });

@@ -1,7 +1,7 @@
+import { ticks } from '../../stream/clock.ts';
 import { eventStream } from '../../stream/outgoing.ts';
 import { block, json } from '../../stream/wire.ts';
 import { bodyField } from '../apis/prose.ts';
-import { paced } from '../pace.ts';
 import { count, ms, whole } from '../params.ts';
 import { scenario } from '../scenario.ts';
 import { nextId } from './status.ts';
@@ -23,9 +23,12 @@ export const fetchEventSource = scenario({
   open({ body, signal, lastEventId }, { interval, count, retry }) {
     const topic = bodyField(body, 'topic') ?? null;
     const begin = nextId(lastEventId);
-    const parts = Array.from({ length: Math.max(0, Math.min(count, 100_000) - begin + 1) }, (_, n) =>
-      json({ topic, n: begin + n }, { event: 'update', id: String(begin + n) }),
-    );
-    return eventStream(paced([block({ retry }), ...parts], interval, signal));
+    async function* stream() {
+      yield block({ retry });
+      for await (const n of ticks(interval, Math.max(0, count - begin + 1), signal)) {
+        yield json({ topic, n: begin + n }, { event: 'update', id: String(begin + n) });
+      }
+    }
+    return eventStream(stream());
   },
 });

@@ -60,7 +60,9 @@ async function* events(
       yield batch(begin + sent, size, bytes);
       sent += size;
     }
-    if (sent < total && sent >= due) await sleep(TICK_MS, signal);
+    // At a low rate the next event may be far away; a thousand clients must not wake up for nothing.
+    if (sent < total && sent >= due)
+      await sleep(Math.max(TICK_MS, ((sent + 1) / rate) * 1000 - TICK_MS - elapsed), signal);
     else await setImmediate(undefined, { signal });
   }
 }

@@ -73,6 +73,8 @@ test('aborting reaches the server', async () => {
     ...chat,
     messages: [...chat.messages],
   });
-  for await (const _ of stream) break;
+  let seen = 0;
+  for await (const _ of stream) if (++seen === 5) break;
   await expect.poll(() => server().clients().length).toBe(0);
+  expect(server().control.registry.attempts().at(-1)?.ended?.reason).toBe('client left');
 });
