@@ -33,7 +33,12 @@ function oneEventAChunk(count: number): Load {
   const chunks = Array.from({ length: count }, (_, i) =>
     encoder.encode(`id: ${i}\nevent: status\ndata: {"id":${i},"user":"user-${i % 97}","text":"status changed"}\n\n`),
   );
-  return { name: `${count} events, one a chunk`, chunks, bytes: chunks.reduce((n, c) => n + c.length, 0), events: count };
+  return {
+    name: `${count} events, one a chunk`,
+    chunks,
+    bytes: chunks.reduce((n, c) => n + c.length, 0),
+    events: count,
+  };
 }
 
 export function oneEvent(mib: number): Load {

@@ -10,7 +10,11 @@ export interface BenchRow {
 }
 
 /** Runs both sides in turn, so that what else the machine does meets both alike, and takes the medians. */
-export function interleaved(rounds: number, control: () => number, ours: () => number): [control: number, ours: number] {
+export function interleaved(
+  rounds: number,
+  control: () => number,
+  ours: () => number,
+): [control: number, ours: number] {
   const controls: number[] = [];
   const all: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -27,4 +31,16 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+/** The row as a line of the table. */
+export function format({ control, name, ours, ratio, unit }: BenchRow): string {
+  const number = (value: number): string => (Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : '–');
+  const cells = [
+    number(control),
+    number(ours),
+    unit.padEnd(10),
+    `× ${Number.isFinite(ratio) ? ratio.toFixed(2) : '–'}`,
+  ];
+  return `${name.padEnd(74)} ${cells.map((cell) => cell.padStart(10)).join(' ')}`;
 }

@@ -1,0 +1,62 @@
+/** Runs in the page. */
+export interface Drink {
+  client: 'fetch' | 'EventSource';
+  url: string;
+  count: number;
+}
+
+export interface PageNumbers {
+  /** ms, 99th percentile from the server's write to the page's handler */
+  latency: number;
+  /** ms from the request to the last event */
+  time: number;
+  /** ms; 0 where no task was over 50 ms */
+  longestTask: number;
+  /** epoch ms of the last event */
+  end: number;
+}
+
+/** Reads so many events as an app would: decodes, splits, parses the JSON of each. */
+export async function drink({ client, count, url }: Drink): Promise<PageNumbers> {
+  const latencies = new Float64Array(count);
+  let heard = 0;
+  let longestTask = 0;
+  const tasks = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) longestTask = Math.max(longestTask, entry.duration);
+  });
+  tasks.observe({ type: 'longtask' });
+  const take = (data: string): void => {
+    const { t } = JSON.parse(data);
+    latencies[heard] = Date.now() - t;
+    heard += 1;
+  };
+  const start = performance.now();
+  if (client === 'EventSource') {
+    await new Promise<void>((resolve) => {
+      const source = new EventSource(url);
+      source.onmessage = ({ data }) => {
+        take(data);
+        if (heard < count) return;
+        source.close();
+        resolve();
+      };
+    });
+  } else {
+    const { body } = await fetch(url);
+    const reader = body?.getReader();
+    const decoder = new TextDecoder();
+    let rest = '';
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) break;
+      const blocks = (rest + decoder.decode(part.value, { stream: true })).split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) take(block.slice(block.indexOf('data: ') + 6));
+    }
+  }
+  const time = performance.now() - start;
+  const end = Date.now();
+  for (const entry of tasks.takeRecords()) longestTask = Math.max(longestTask, entry.duration);
+  latencies.sort();
+  return { latency: latencies[Math.floor(count * 0.99)] ?? 0, time, longestTask, end };
+}

@@ -1,0 +1,22 @@
+/** `npm run bench`: every row beside its control, measured in the same run. `-- page` runs the rows of one part alone. */
+import { type BenchRow, format } from './row.ts';
+
+const parts: Record<string, () => Promise<BenchRow[]>> = {
+  parser: async () => (await import('./parser.ts')).parserRows(),
+  server: async () => (await import('./server.ts')).serverRows(),
+  flood: async () => (await import('./flood.ts')).floodRows(),
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted) {
+  if (!(name in parts)) {
+    console.error(`No part "${name}". There are: ${Object.keys(parts).join(', ')}`);
+    process.exit(1);
+  }
+}
+
+for (const [name, rows] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  for (const row of await rows()) console.log(format(row));
+}
