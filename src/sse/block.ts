@@ -86,19 +86,11 @@ export class Block {
   ): void {
     this.open(offset, chunk);
     this.lines.add(offset, length, terminator, chunk);
-    if (field === COMMENT) {
-      const text = this.limited(value, 'comment', offset, length, chunk);
-      this.handler.comment?.({ text, truncated: text !== value, offset, length, chunk });
-      return;
-    }
-    if (field === RETRY) {
-      this.retryLine(value, offset, length, chunk);
-      return;
-    }
-    this.hasField = true;
     if (field === DATA) this.dataLine(value, valueBytes, offset, length, chunk);
-    else if (field === EVENT) this.type = this.limited(value, 'event', offset, length, chunk);
+    else if (field === EVENT) this.eventLine(value, offset, length, chunk);
     else if (field === ID) this.idLine(value, offset, length, chunk);
+    else if (field === RETRY) this.retryLine(value, offset, length, chunk);
+    else if (field === COMMENT) this.commentLine(value, offset, length, chunk);
     else this.unknownLine(value, offset, length, chunk);
   }
 
@@ -182,13 +174,19 @@ export class Block {
   }
 
   private dataLine(value: string, valueBytes: number, offset: number, length: number, chunk: number): void {
-    if (this.cutOff) return;
-    if (this.data.add(value, valueBytes)) {
+    this.hasField = true;
+    if (!this.cutOff && this.data.add(value, valueBytes)) {
       this.handler.problem?.({ kind: 'event-too-large', limit: this.maxEventBytes, offset, length, chunk });
     }
   }
 
+  private eventLine(value: string, offset: number, length: number, chunk: number): void {
+    this.hasField = true;
+    this.type = this.limited(value, 'event', offset, length, chunk);
+  }
+
   private idLine(value: string, offset: number, length: number, chunk: number): void {
+    this.hasField = true;
     const kept = this.limited(value, 'id', offset, length, chunk);
     if (kept.includes('\0')) {
       this.handler.problem?.({ kind: 'id-with-null', value: excerpt(kept), offset, length, chunk });
@@ -212,7 +210,13 @@ export class Block {
     this.handler.retry?.({ ms: Math.min(ms, Number.MAX_SAFE_INTEGER), offset, length, chunk });
   }
 
+  private commentLine(value: string, offset: number, length: number, chunk: number): void {
+    const text = this.limited(value, 'comment', offset, length, chunk);
+    this.handler.comment?.({ text, truncated: text !== value, offset, length, chunk });
+  }
+
   private unknownLine(line: string, offset: number, length: number, chunk: number): void {
+    this.hasField = true;
     if (this.handler.problem === undefined) return;
     const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(utf8Prefix(line, MAX_LINE_BYTES)) ?? [];
     const kind = 'unknown-field';

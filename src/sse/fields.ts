@@ -27,37 +27,34 @@ const R = 114;
 const T = 116;
 const V = 118;
 const Y = 121;
+const EVENT_NAME = [E, V, E, N, T];
+const RETRY_NAME = [R, E, T, R, Y];
 
-/** What the line `bytes[at, end)`, which is not empty, sets. */
+/** What the line `bytes[at, end)`, which is not empty, sets. Small enough to be inlined for the field of most lines. */
 export function fieldAt(bytes: Uint8Array, at: number, end: number): Field {
+  if (bytes[at] !== D) return otherFieldAt(bytes, at, end);
+  return bytes[at + 1] === A && bytes[at + 2] === T && bytes[at + 3] === A && ends(bytes, at + 4, end) ? DATA : UNKNOWN;
+}
+
+function otherFieldAt(bytes: Uint8Array, at: number, end: number): Field {
   switch (bytes[at]) {
-    case D:
-      return bytes[at + 1] === A && bytes[at + 2] === T && bytes[at + 3] === A && ends(bytes, at + 4, end)
-        ? DATA
-        : UNKNOWN;
     case COLON:
       return COMMENT;
-    case E:
-      return bytes[at + 1] === V &&
-        bytes[at + 2] === E &&
-        bytes[at + 3] === N &&
-        bytes[at + 4] === T &&
-        ends(bytes, at + 5, end)
-        ? EVENT
-        : UNKNOWN;
     case I:
       return bytes[at + 1] === D && ends(bytes, at + 2, end) ? ID : UNKNOWN;
+    case E:
+      return follows(EVENT_NAME, bytes, at) && ends(bytes, at + 5, end) ? EVENT : UNKNOWN;
     case R:
-      return bytes[at + 1] === E &&
-        bytes[at + 2] === T &&
-        bytes[at + 3] === R &&
-        bytes[at + 4] === Y &&
-        ends(bytes, at + 5, end)
-        ? RETRY
-        : UNKNOWN;
+      return follows(RETRY_NAME, bytes, at) && ends(bytes, at + 5, end) ? RETRY : UNKNOWN;
     default:
       return UNKNOWN;
   }
+}
+
+function follows(name: readonly number[], bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at + 1] === name[1] && bytes[at + 2] === name[2] && bytes[at + 3] === name[3] && bytes[at + 4] === name[4]
+  );
 }
 
 /** A line without a colon is a field name with an empty value (§9.2.6). What follows the line cannot be a letter. */

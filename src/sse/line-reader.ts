@@ -16,7 +16,7 @@ const NOWHERE = 0x3fff_ffff;
 /**
  * Finds the lines (§9.2.5) in windows of the body and hands them to the block.
  *
- * A window is decoded as a whole, and the text is searched for line ends, which engines do many units at a time. LF and
+ * A window comes decoded as a whole, and the text is searched for line ends, which engines do many units at a time. LF and
  * CR are one byte each in UTF-8 and never part of anything else, so the n-th in the text is the n-th in the bytes: when
  * text and bytes are equally long, every place is the same in both.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
@@ -26,10 +26,9 @@ export class LineReader {
   chunk = -1;
   /** A line whose terminator has not come yet. */
   readonly tail = new Tail();
-  /** `ignoreBOM` leaves the BOM in the text: only the one at byte 0 of the body is dropped, and only here. */
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** The last byte was a CR: an LF that follows is its second half and no blank line. */
   private afterCr = false;
+
   /** Where what was seen of a line begins whose beginning is lost, or -1: its end is looked for, and nothing else. */
   private lostLine = -1;
 
@@ -45,10 +44,12 @@ export class LineReader {
     this.lostLine = offset;
   }
 
-  /** Reads `bytes[from, to)`, which begins and ends between two UTF-8 sequences; `bytes[0]` is byte `base` of the body. */
-  read(bytes: Uint8Array, from: number, to: number, base: number): void {
+  /**
+   * Reads `bytes[from, to)`, decoded: `text`. The bytes begin and end between two UTF-8 sequences; `bytes[0]` is byte
+   * `base` of the body.
+   */
+  read(text: string, bytes: Uint8Array, from: number, to: number, base: number): void {
     const { block, chunk } = this;
-    const text = this.decoder.decode(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to));
     const isSameLength = text.length === to - from;
     const mayBeInvalid = text.includes('\uFFFD');
     let byte = this.skipStart(text, bytes, from, base);
@@ -102,7 +103,7 @@ export class LineReader {
     if (tail.bytes === 0) return '';
     this.reportInvalidTail();
     block.skip(tail.offset, tail.bytes, NONE, chunk);
-    return tail.text;
+    return tail.text();
   }
 
   /** Skips what belongs to no line at the start of a window. Returns the index of the first byte after it. */
@@ -138,8 +139,8 @@ export class LineReader {
     }
     if (to > from) tail.append(piece, bytes, from, to, base, block.room, mayBeInvalid);
     this.reportInvalidTail();
-    const { field, prefixLength: prefix, text, bytes: size } = tail;
-    block.line(field, text.slice(prefix), size - prefix, tail.offset, size, terminator, chunk);
+    const { field, prefixLength: prefix, bytes: size } = tail;
+    block.line(field, tail.text().slice(prefix), size - prefix, tail.offset, size, terminator, chunk);
     tail.clear();
   }
 

@@ -8,6 +8,7 @@ export type * from './types.ts';
 
 const LF = 10;
 const CR = 13;
+const STREAM = { stream: true };
 const LONGEST_SEQUENCE = 4;
 
 /**
@@ -20,6 +21,9 @@ const LONGEST_SEQUENCE = 4;
 export class SseParser {
   private readonly block: Block;
   private readonly reader: LineReader;
+  /** `ignoreBOM` leaves the BOM in the text: only the one at byte 0 of the body is dropped, by the reader. */
+  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  private wasAscii = true;
   private consumed: number;
   private ended = false;
   /** The bytes of a UTF-8 sequence that the end of the last chunk cut. */
@@ -57,7 +61,7 @@ export class SseParser {
       if (bytes[limit - 1] === CR && bytes[limit] === LF) limit++;
       const end = safeEnd(bytes, at, limit);
       if (end === at) break;
-      this.reader.read(bytes, at, end, this.consumed);
+      this.window(bytes, at, end);
       at = end;
     }
     while (at < bytes.length) this.held[this.heldCount++] = bytes[at++] ?? 0;
@@ -82,9 +86,29 @@ export class SseParser {
     this.ended = true;
     const { reader, heldCount } = this;
     this.heldCount = 0;
-    if (heldCount > 0) reader.read(this.held, 0, heldCount, this.consumed - heldCount);
+    if (heldCount > 0) this.readHeld(heldCount, this.consumed - heldCount);
     const partialLine = reader.end();
     this.block.unfinished(this.consumed, reader.chunk, partialLine);
+  }
+
+  private window(bytes: Uint8Array, from: number, to: number): void {
+    const part = from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
+    const text = this.wasAscii ? this.decoder.decode(part) : this.decodeStreaming(part);
+    this.wasAscii = text.length === part.length;
+    this.reader.read(text, bytes, from, to, this.consumed);
+  }
+
+  /**
+   * The same as `decode`, and as fast in browsers. But Node's decoder is several times faster without `stream` when all
+   * is ASCII, and with it when not. Wrong bytes at the end stay in the decoder until they are asked for.
+   */
+  private decodeStreaming(part: Uint8Array): string {
+    const text = this.decoder.decode(part, STREAM);
+    return (part.at(-1) ?? 0) < 0x80 ? text : text + this.decoder.decode();
+  }
+
+  private readHeld(count: number, base: number): void {
+    this.reader.read(this.decoder.decode(this.held.subarray(0, count)), this.held, 0, count, base);
   }
 
   /** The first bytes of the chunk may complete the sequence that the last one began. Returns how many did. */
@@ -96,7 +120,7 @@ export class SseParser {
       this.held[this.heldCount++] = bytes[taken++] ?? 0;
     }
     if (this.heldCount < wanted && taken === bytes.length) return taken;
-    this.reader.read(this.held, 0, this.heldCount, start);
+    this.readHeld(this.heldCount, start);
     this.heldCount = 0;
     return taken;
   }

@@ -1,11 +1,11 @@
 import { DATA, type Field, fieldAt, LONGEST_PREFIX, prefixLength } from './fields.ts';
 import { MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from './limits.ts';
+import { TextBuilder } from './text-builder.ts';
 import { firstInvalid } from './utf8.ts';
 
 /**
- * The beginning of a line whose terminator has not come yet, in pieces of text as they arrived. Appending is
- * concatenation, which engines put off until the text is read, so that a line of any length in any number of pieces
- * costs linear time. What the limits would cut anyway is counted and not kept.
+ * The beginning of a line whose terminator has not come yet, in pieces of text as they arrived. What the limits would
+ * cut anyway is counted and not kept.
  */
 export class Tail {
   /** Offset of the line's first byte. */
@@ -14,8 +14,7 @@ export class Tail {
   bytes = 0;
   /** Offset of the first byte that is not UTF-8, or -1. */
   invalidAt = -1;
-  /** The line so far, as much as is kept. */
-  text = '';
+  private readonly builder = new TextBuilder();
   private kept = 0;
   private readonly head = new Uint8Array(LONGEST_PREFIX);
 
@@ -42,8 +41,13 @@ export class Tail {
     const limit = this.field === DATA ? Math.max(room, MAX_EXCERPT_BYTES) : MAX_LINE_BYTES;
     // Beyond the limit: the prefix, and one byte to show that the value is too long.
     if (this.kept > limit + LONGEST_PREFIX) return;
-    this.text += piece;
+    this.builder.add(piece);
     this.kept += to - from;
+  }
+
+  /** The line so far, as much as is kept. */
+  text(): string {
+    return this.builder.text();
   }
 
   get field(): Field {
@@ -59,6 +63,6 @@ export class Tail {
     this.bytes = 0;
     this.kept = 0;
     this.invalidAt = -1;
-    this.text = '';
+    this.builder.clear();
   }
 }
