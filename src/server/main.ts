@@ -7,7 +7,9 @@ try {
   if (help) process.stdout.write(USAGE);
   else {
     const server = await startServer(options);
-    process.stdout.write(`Test server: ${server.url}/  (streams: ${server.url}/scenarios, Ctrl+C ends it)\n`);
+    process.stdout.write(
+      `Test server: ${server.url}/  (scenarios: ${server.url}/scenarios, control: ${server.controlUrl}, Ctrl+C ends it)\n`,
+    );
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
   }
 } catch (error) {
