@@ -4,11 +4,14 @@ import type { FaultContext } from './pipeline.ts';
 
 /** An event that is longer than this goes through as it comes. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
+const LF = 10;
+const CR = 13;
 
 /** Leaves out or repeats every n-th event. While it is on, each event goes out in a write of its own. */
 export function repeatStage(next: Sink, { faults, signal }: FaultContext): Sink {
   let scanner = new BlockScanner();
   let events = 0;
+  let endedInCr = false;
   let held: Buffer = Buffer.alloc(0);
   faults.onChange((before) => {
     if (before.skip === faults.current.skip && before.duplicate === faults.current.duplicate) return;
@@ -34,9 +37,13 @@ export function repeatStage(next: Sink, { faults, signal }: FaultContext): Sink 
     held = all.subarray(from);
     for (const block of blocks) {
       events++;
+      // A CRLF that came in two pieces: its LF belongs to the event before, whatever becomes of this one.
+      const lead = endedInCr && block[0] === LF ? 1 : 0;
+      endedInCr = block.at(-1) === CR;
+      if (lead > 0) await next.write(block.subarray(0, lead));
       if (skip !== undefined && events % skip === 0) continue;
-      await next.write(block);
-      if (duplicate !== undefined && events % duplicate === 0) await next.write(block);
+      await next.write(block.subarray(lead));
+      if (duplicate !== undefined && events % duplicate === 0) await next.write(block.subarray(lead));
     }
     if (held.length > MAX_HELD_BYTES) await writeHeld();
   };
