@@ -66,9 +66,11 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       return { tone: 'note', label: 'Navigated', text: row.data };
     case RowKind.dropped: {
       if (record?.kind !== 'dropped') return { tone: 'error', label: 'Dropped', text: '' };
-      const size = record.bytes > 0 ? ` (${bytes(record.bytes)})` : '';
+      const size = bytes(record.bytes);
       const detail = record.detail === undefined ? '' : ` (${record.detail})`;
-      const text = `${counted(record.count, 'record')}${size} missing: ${DROPPED[record.reason]}${detail}`;
+      const why = `${DROPPED[record.reason]}${detail}`;
+      if (record.count === 0) return { tone: 'note', label: 'Not kept', text: `${size} of raw bytes: ${why}` };
+      const text = `${counted(record.count, 'record')}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
       return { tone: 'error', label: 'Dropped', text };
     }
     case RowKind.paused: {

@@ -44,6 +44,7 @@ it('says what is missing and why', () => {
     markers([
       { kind: 'dropped', time: 0, reason: 'quota', count: 1200, bytes: 3000 },
       { kind: 'dropped', time: 0, reason: 'store-failed', count: 1, bytes: 0, detail: 'QuotaExceededError' },
+      { kind: 'dropped', time: 0, reason: 'raw-bytes', count: 0, bytes: 5000 },
       { kind: 'paused', time: 0, events: 3, bytes: 90 },
       { kind: 'not-dispatched', ...inBody, reason: 'unterminated', type: 'tick' },
       { kind: 'problem', ...inBody, problem: 'id-with-nul' },
@@ -51,6 +52,7 @@ it('says what is missing and why', () => {
   ).toEqual([
     "error | Dropped | 1,200 records (3.0 kB) missing: the tab's quota was reached and the oldest went",
     'error | Dropped | 1 record missing: the store could not take them (QuotaExceededError)',
+    expect.stringMatching(/^note \| Not kept \| 5.0 kB of raw bytes: the page was faster/),
     'note | Recording was paused | 3 events (90 B) not captured meanwhile',
     'warning | Not dispatched | event "tick": the body ended inside the block',
     'warning | Problem | id-with-nul',
