@@ -1,9 +1,9 @@
 import { DataBuffer } from './data-buffer.ts';
-import { COMMENT, DATA, EVENT, type Field, ID, RETRY } from './fields.ts';
-import { MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from './limits.ts';
+import { excerpt } from './field-values.ts';
+import { COMMENT, DATA, EVENT, type Field, ID, UNKNOWN } from './fields.ts';
+import { LineReports } from './line-reports.ts';
 import { LineTable } from './lines.ts';
-import type { SseHandler, UndispatchedReason } from './types.ts';
-import { utf8Prefix } from './utf8.ts';
+import type { BlockContent, SseHandler, UndispatchedReason } from './types.ts';
 
 /**
  * The open block: interprets its lines and says at its end what became of it.
@@ -16,6 +16,7 @@ export class Block {
   private start = -1;
   private firstChunk = 0;
   private readonly lines = new LineTable();
+  private readonly reports: LineReports;
   private readonly data: DataBuffer;
   private type = '';
   /** The last event ID buffer. Not reset by a blank line: the id stays until the server sets another. */
@@ -33,6 +34,7 @@ export class Block {
     private readonly maxEventBytes: number,
     lastEventId: string,
   ) {
+    this.reports = new LineReports(handler);
     this.data = new DataBuffer(maxEventBytes);
     this.lastEventId = lastEventId;
     this.idBuffer = lastEventId;
@@ -86,12 +88,23 @@ export class Block {
   ): void {
     this.open(offset, chunk);
     this.lines.add(offset, length, terminator, chunk);
-    if (field === DATA) this.dataLine(value, valueBytes, offset, length, chunk);
-    else if (field === EVENT) this.eventLine(value, offset, length, chunk);
-    else if (field === ID) this.idLine(value, offset, length, chunk);
-    else if (field === RETRY) this.retryLine(value, offset, length, chunk);
-    else if (field === COMMENT) this.commentLine(value, offset, length, chunk);
-    else this.unknownLine(value, offset, length, chunk);
+    const { reports } = this;
+    reports.at(offset, length, chunk);
+    if (field === DATA) {
+      this.dataLine(value, valueBytes);
+    } else if (field === EVENT) {
+      this.hasField = true;
+      this.type = reports.limited(value, 'event');
+    } else if (field === ID) {
+      this.idLine(value);
+    } else if (field === COMMENT) {
+      reports.comment(value);
+    } else if (field === UNKNOWN) {
+      this.hasField = true;
+      reports.unknown(value);
+    } else if (!reports.retry(value)) {
+      this.hasField = true;
+    }
   }
 
   /** A blank line at `offset`, of `width` bytes: "dispatch the event". */
@@ -148,6 +161,27 @@ export class Block {
     this.close();
   }
 
+  private dataLine(value: string, valueBytes: number): void {
+    this.hasField = true;
+    if (!this.cutOff && this.data.add(value, valueBytes)) this.reports.eventTooLarge(this.maxEventBytes);
+  }
+
+  private idLine(value: string): void {
+    this.hasField = true;
+    const id = this.reports.limited(value, 'id');
+    if (id.includes('\0')) {
+      this.reports.idWithNull(id);
+      return;
+    }
+    this.idBuffer = id;
+    this.idKnown = true;
+    this.hasId = true;
+  }
+
+  private commitId(): void {
+    if (this.hasId) this.lastEventId = this.idBuffer;
+  }
+
   private dispatch(data: string, dataBytes: number, truncated: boolean, end: number, chunk: number): void {
     this.commitId();
     const { start, type } = this;
@@ -169,85 +203,17 @@ export class Block {
     this.close();
   }
 
-  private commitId(): void {
-    if (this.hasId) this.lastEventId = this.idBuffer;
-  }
-
-  private dataLine(value: string, valueBytes: number, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
-    if (!this.cutOff && this.data.add(value, valueBytes)) {
-      this.handler.problem?.({ kind: 'event-too-large', limit: this.maxEventBytes, offset, length, chunk });
-    }
-  }
-
-  private eventLine(value: string, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
-    this.type = this.limited(value, 'event', offset, length, chunk);
-  }
-
-  private idLine(value: string, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
-    const kept = this.limited(value, 'id', offset, length, chunk);
-    if (kept.includes('\0')) {
-      this.handler.problem?.({ kind: 'id-with-null', value: excerpt(kept), offset, length, chunk });
-      return;
-    }
-    this.idBuffer = kept;
-    this.idKnown = true;
-    this.hasId = true;
-  }
-
-  private retryLine(value: string, offset: number, length: number, chunk: number): void {
-    if (length > MAX_LINE_BYTES || !/^[0-9]+$/.test(value)) {
-      this.hasField = true;
-      this.handler.problem?.({ kind: 'bad-retry', value: excerpt(value), offset, length, chunk });
-      return;
-    }
-    const ms = Number(value);
-    if (ms > Number.MAX_SAFE_INTEGER) {
-      this.handler.problem?.({ kind: 'retry-too-large', value: excerpt(value), offset, length, chunk });
-    }
-    this.handler.retry?.({ ms: Math.min(ms, Number.MAX_SAFE_INTEGER), offset, length, chunk });
-  }
-
-  private commentLine(value: string, offset: number, length: number, chunk: number): void {
-    const text = this.limited(value, 'comment', offset, length, chunk);
-    this.handler.comment?.({ text, truncated: text !== value, offset, length, chunk });
-  }
-
-  private unknownLine(line: string, offset: number, length: number, chunk: number): void {
-    this.hasField = true;
-    if (this.handler.problem === undefined) return;
-    const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(utf8Prefix(line, MAX_LINE_BYTES)) ?? [];
-    const kind = 'unknown-field';
-    this.handler.problem({ kind, field: excerpt(field), value: excerpt(value), offset, length, chunk });
-  }
-
-  private limited(value: string, field: 'event' | 'id' | 'comment', offset: number, length: number, chunk: number) {
-    const kept = utf8Prefix(value, MAX_LINE_BYTES);
-    if (kept.length < value.length) {
-      this.handler.problem?.({ kind: 'line-too-long', field, limit: MAX_LINE_BYTES, offset, length, chunk });
-    }
-    return kept;
-  }
-
   private report(reason: UndispatchedReason, end: number, chunk: number, partialLine: string): void {
-    const { data, type, start } = this;
+    const { data, type, start, firstChunk, lostBytes } = this;
+    const content: BlockContent = {
+      type: type === '' ? 'message' : type,
+      data: data.text(),
+      dataBytes: data.bytes,
+      truncated: data.truncated,
+    };
+    const id = this.hasId ? this.idBuffer : undefined;
     this.handler.notDispatched?.(
-      {
-        reason,
-        type: type === '' ? 'message' : type,
-        data: data.text(),
-        dataBytes: data.bytes,
-        truncated: data.truncated,
-        id: this.hasId ? this.idBuffer : undefined,
-        partialLine,
-        lostBytes: this.lostBytes,
-        offset: start,
-        length: end - start,
-        firstChunk: this.firstChunk,
-        chunk,
-      },
+      { reason, ...content, id, partialLine, lostBytes, offset: start, length: end - start, firstChunk, chunk },
       this.lines,
     );
   }
@@ -264,8 +230,4 @@ export class Block {
       this.lostBytes = 0;
     }
   }
-}
-
-function excerpt(text: string): string {
-  return utf8Prefix(text, MAX_EXCERPT_BYTES);
 }

@@ -16,9 +16,9 @@ const NOWHERE = 0x3fff_ffff;
 /**
  * Finds the lines (§9.2.5) in windows of the body and hands them to the block.
  *
- * A window comes decoded as a whole, and the text is searched for line ends, which engines do many units at a time. LF and
- * CR are one byte each in UTF-8 and never part of anything else, so the n-th in the text is the n-th in the bytes: when
- * text and bytes are equally long, every place is the same in both.
+ * A window comes decoded as a whole, and the text is searched for line ends, which engines do many units at a time. LF
+ * and CR are one byte each in UTF-8 and never part of anything else, so the n-th in the text is the n-th in the bytes:
+ * when text and bytes are equally long, every place is the same in both.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export class LineReader {
@@ -28,7 +28,6 @@ export class LineReader {
   readonly tail = new Tail();
   /** The last byte was a CR: an LF that follows is its second half and no blank line. */
   private afterCr = false;
-
   /** Where what was seen of a line begins whose beginning is lost, or -1: its end is looked for, and nothing else. */
   private lostLine = -1;
 
@@ -87,7 +86,8 @@ export class LineReader {
       }
       at = after;
       byte = afterByte;
-      if (lf < at) lf = next(text, '\n', at);
+      // A blank line is the most likely next one, and seen without a search.
+      if (lf < at) lf = byte < to && bytes[byte] === LF_BYTE ? at : next(text, '\n', at);
       if (cr < at) cr = next(text, '\r', at);
     }
     if (to > from) this.afterCr = bytes[to - 1] === CR_BYTE;
