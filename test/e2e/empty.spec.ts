@@ -1,0 +1,14 @@
+import { expect, test } from './harness.ts';
+
+test('without streams the panel says what to do', async ({ openPanel }) => {
+  const panel = await openPanel();
+  await expect(panel.frame.getByRole('heading', { name: 'Recording' })).toBeVisible();
+});
+
+test('a page that the extension cannot see says so, and offers to reload it', async ({ openPanelPage, page }) => {
+  // No extension runs on the browser's own pages, and their DevTools load none.
+  await page.goto('chrome://version');
+  const panel = await openPanelPage();
+  await expect(panel.frame.getByText('Reload this page to capture its streams')).toBeVisible();
+  await expect(panel.frame.getByRole('button', { name: /reload/i })).toBeVisible();
+});

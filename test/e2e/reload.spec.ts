@@ -1,0 +1,37 @@
+import { launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
+import { chromiumPath, expect, extensionDir, test } from './harness.ts';
+
+test('the extension is reloaded: the page goes on, with its own built-ins back', async ({ server }) => {
+  // A browser of its own: the extension is gone afterwards.
+  const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, extension: extensionDir });
+  try {
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.goto(`${server.url}/blank`);
+    const panel = await showPanel(await browser.openDevtools(page));
+    await page.evaluate(() => {
+      Object.assign(window, { heard: 0, errors: 0 });
+      window.addEventListener('error', () => Reflect.set(window, 'errors', 1));
+      window.addEventListener('unhandledrejection', () => Reflect.set(window, 'errors', 1));
+      const source = new EventSource('/status?interval=10');
+      source.addEventListener('status', (event) => Reflect.set(window, 'heard', Number(event.lastEventId)));
+    });
+    const heard = (): Promise<number> => page.evaluate(() => Reflect.get(window, 'heard'));
+    await expect(panel.getByTestId('event-row').first()).toBeVisible();
+
+    const worker = browser.context.serviceWorkers()[0];
+    await worker?.evaluate(() => {
+      setTimeout(() => Reflect.get(globalThis, 'chrome').runtime.reload());
+    });
+    await expect
+      .poll(() => page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener')), { timeout: 15_000 })
+      .toBe(false);
+
+    const before = await heard();
+    await expect.poll(heard).toBeGreaterThan(before);
+    const text = await page.evaluate(async () => (await fetch('/status?interval=1&count=3')).text());
+    expect(text.match(/^id: /gm)).toHaveLength(3);
+    expect(await page.evaluate(() => Reflect.get(window, 'errors'))).toBe(0);
+  } finally {
+    await browser.close();
+  }
+});
