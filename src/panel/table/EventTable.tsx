@@ -28,6 +28,7 @@ function contentOf(store: Store): TableContent {
     indexFrom: (row) => view.indexFrom(row),
     model: (index) => rowModel(store.log, view, index, several),
     selected: store.selectedRow.peek(),
+    generation: store.log.generation,
     version: store.log.generation * 2 + (several ? 1 : 0),
   };
 }

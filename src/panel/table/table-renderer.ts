@@ -1,25 +1,14 @@
 import { RowElement } from './row-element.ts';
 import type { RowModel } from './row-model.ts';
-import {
-  type Extent,
-  fromScroll,
-  maxTop,
-  ROW_HEIGHT,
-  scrollHeight,
-  topToShow,
-  toScroll,
-  visibleRows,
-} from './windowing.ts';
+import { type RowPlaces, ScrollPosition } from './scroll-position.ts';
+import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from './windowing.ts';
 
 /** What the table shows, read anew each time it renders. */
-export interface TableContent {
-  readonly length: number;
-  /** Number of the row at a place; identifies it when places shift. */
-  rowAt(index: number): number | undefined;
-  /** Place of the first row that is not before that number. */
-  indexFrom(row: number): number;
+export interface TableContent extends RowPlaces {
   model(index: number): RowModel | undefined;
   readonly selected: number | undefined;
+  /** Changes when the log starts over and the numbers of its rows with it. */
+  readonly generation: number;
   /** Changes when a row that is shown may look different. */
   readonly version: number;
 }
@@ -39,63 +28,62 @@ interface Parts {
 export class TableRenderer {
   readonly #parts: Parts;
   readonly #content: () => TableContent;
-  readonly #changed: () => void;
+  readonly #followingChanged: () => void;
   readonly #rows: RowElement[] = [];
+  readonly #position = new ScrollPosition();
   #height = 0;
   #spacerHeight = -1;
-  /** Distance of the viewport's top from the top of all rows, px: the truth that the scroll bar follows. */
-  #top = 0;
-  /** Number of the row at the top, to hold on to when rows before it come or go. */
-  #anchor: number | undefined;
+  /** The scroll bar as we left it: what differs is the user's doing. */
   #scrollTop = 0;
-  #following = true;
+  #generation = 0;
+  #wasFollowing = true;
 
-  constructor(parts: Parts, content: () => TableContent, changed: () => void, signal: AbortSignal) {
+  constructor(parts: Parts, content: () => TableContent, followingChanged: () => void, signal: AbortSignal) {
     this.#parts = parts;
     this.#content = content;
-    this.#changed = changed;
+    this.#followingChanged = followingChanged;
     parts.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
+    parts.scroller.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true, signal });
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(parts.scroller);
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  /** The newest row is kept in view. */
   get following(): boolean {
-    return this.#following;
+    return this.#position.following;
   }
 
-  /** Rows that fit into the viewport. */
+  /** Rows that a page key goes by. */
   get pageSize(): number {
     return Math.max(1, Math.floor(this.#height / ROW_HEIGHT) - 1);
   }
 
-  /** Place behind the last row that is seen. */
-  get lastSeen(): number {
-    return visibleRows(this.#top, this.#extent(this.#content())).end;
-  }
-
   follow(): void {
-    this.#following = true;
+    this.#position.follow();
     this.render();
-    this.#changed();
   }
 
-  /** Brings a row into view. Only the last one keeps the table following. */
   reveal(index: number): void {
     const content = this.#content();
-    const extent = this.#extent(content);
-    this.#following = index >= content.length - 1;
-    this.#moveTo(topToShow(index, this.#top, extent), content, extent);
+    this.#position.reveal(index, content, this.#extent(content));
     this.render();
-    this.#changed();
   }
 
   render(): void {
     const content = this.#content();
     const extent = this.#extent(content);
-    this.#place(content, extent);
-    const { start, end, above } = visibleRows(this.#top, extent);
+    // Another log: nothing of where one was in the last one holds.
+    if (content.generation !== this.#generation) this.#position.follow();
+    this.#generation = content.generation;
+    this.#position.update(content, extent);
+    this.#layScrollBar(extent);
+    this.#draw(content, extent);
+    if (this.following !== this.#wasFollowing) this.#followingChanged();
+    this.#wasFollowing = this.following;
+  }
+
+  #draw(content: TableContent, extent: Extent): void {
+    const { start, end, above } = visibleRows(this.#position.top, extent);
     this.#rotate(start);
     this.#resize(end - start);
     for (const [i, element] of this.#rows.entries()) {
@@ -115,24 +103,13 @@ export class TableRenderer {
   }
 
   /** Lays the scroll bar over the rows there are now. */
-  #place(content: TableContent, extent: Extent): void {
+  #layScrollBar(extent: Extent): void {
     const height = scrollHeight(extent);
     if (height !== this.#spacerHeight) {
       this.#spacerHeight = height;
       this.#parts.spacer.style.height = `${Math.max(height, extent.viewport)}px`;
     }
-    if (this.#following) this.#moveTo(maxTop(extent), content, extent);
-    else {
-      const within = this.#top % ROW_HEIGHT;
-      const held = this.#anchor === undefined ? this.#top : content.indexFrom(this.#anchor) * ROW_HEIGHT + within;
-      this.#moveTo(Math.max(0, Math.min(held, maxTop(extent))), content, extent);
-    }
-  }
-
-  #moveTo(top: number, content: TableContent, extent: Extent): void {
-    this.#top = top;
-    this.#anchor = content.rowAt(Math.floor(top / ROW_HEIGHT));
-    const scrollTop = toScroll(top, extent);
+    const scrollTop = toScroll(this.#position.top, extent);
     if (Math.abs(scrollTop - this.#scrollTop) < 1) return;
     this.#parts.scroller.scrollTop = scrollTop;
     // Read back what became of it, so that our own move is not taken for the user's.
@@ -145,19 +122,21 @@ export class TableRenderer {
     this.#scrollTop = scrollTop;
     const content = this.#content();
     const extent = this.#extent(content);
-    this.#top = fromScroll(scrollTop, extent);
-    this.#anchor = content.rowAt(Math.floor(this.#top / ROW_HEIGHT));
-    const following = this.#top >= maxTop(extent) - ROW_HEIGHT / 2;
-    const changed = following !== this.#following;
-    this.#following = following;
+    this.#position.scrolled(fromScroll(scrollTop, extent), content, extent);
     this.render();
-    if (changed) this.#changed();
+  }
+
+  /** To turn the wheel beyond the end is to follow: in a flood the end has moved on before the scrolling gets there. */
+  #wheeled(event: WheelEvent): void {
+    if (event.deltaY <= 0 || event.ctrlKey) return;
+    const by = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * ROW_HEIGHT;
+    if (this.#position.top + by >= maxTop(this.#extent(this.#content()))) this.follow();
   }
 
   #resized(): void {
     const { scroller, viewport } = this.#parts;
     const content = this.#content();
-    const before = visibleRows(this.#top, this.#extent(content));
+    const before = visibleRows(this.#position.top, this.#extent(content));
     this.#height = scroller.clientHeight;
     viewport.style.height = `${this.#height}px`;
     // The header ends where the rows do.
@@ -165,7 +144,7 @@ export class TableRenderer {
     this.#spacerHeight = -1;
     // When the detail of a row opens below the table, the row must not vanish behind it.
     const selected = content.selected === undefined ? -1 : content.indexFrom(content.selected);
-    if (!this.#following && selected >= before.start && selected < before.end) this.reveal(selected);
+    if (!this.following && selected >= before.start && selected < before.end) this.reveal(selected);
     else this.render();
   }
 

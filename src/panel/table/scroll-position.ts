@@ -1,0 +1,62 @@
+import { type Extent, maxTop, ROW_HEIGHT, topToShow } from './windowing.ts';
+
+/** Rows in order: places count from 0, numbers stay with a row when places shift. */
+export interface RowPlaces {
+  readonly length: number;
+  /** Number of the row at a place. */
+  rowAt(index: number): number | undefined;
+  /** Place of the first row that is not before that number. */
+  indexFrom(row: number): number;
+}
+
+/**
+ * Where the table is scrolled to: at the newest row, until one scrolls away; then at the row that was at the top,
+ * whatever comes, goes or is filtered. Distances are px from the top of all rows.
+ */
+export class ScrollPosition {
+  #top = 0;
+  #following = true;
+  /** The row at the top and how much of it is cut off. */
+  #anchor = { row: 0, above: 0 };
+
+  get top(): number {
+    return this.#top;
+  }
+
+  /** The newest row is kept in view. */
+  get following(): boolean {
+    return this.#following;
+  }
+
+  follow(): void {
+    this.#following = true;
+  }
+
+  /** Rows may have come or gone. */
+  update(rows: RowPlaces, extent: Extent): void {
+    if (this.#following) this.#hold(maxTop(extent), rows);
+    else {
+      // The anchor stays also while a filter hides its row, or has not come to it yet.
+      const held = rows.indexFrom(this.#anchor.row) * ROW_HEIGHT + this.#anchor.above;
+      this.#top = Math.max(0, Math.min(held, maxTop(extent)));
+    }
+  }
+
+  /** The user scrolled. */
+  scrolled(top: number, rows: RowPlaces, extent: Extent): void {
+    this.#following = top >= maxTop(extent) - ROW_HEIGHT / 2;
+    this.#hold(top, rows);
+  }
+
+  /** Brings a row into view. Only the last one keeps the table following. */
+  reveal(index: number, rows: RowPlaces, extent: Extent): void {
+    this.#following = index >= rows.length - 1;
+    this.#hold(topToShow(index, this.#top, extent), rows);
+  }
+
+  #hold(top: number, rows: RowPlaces): void {
+    this.#top = top;
+    const row = rows.rowAt(Math.floor(top / ROW_HEIGHT));
+    if (row !== undefined) this.#anchor = { row, above: top % ROW_HEIGHT };
+  }
+}
