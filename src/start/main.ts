@@ -26,11 +26,10 @@ try {
     browser.context.on('close', () => process.exit(0));
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(demo);
-    const devtools = await browser.openDevtools(page);
-    const panel = await showPanel(devtools);
+    const panel = await showPanel(await browser.openDevtools(page));
     console.log('DevTools are open on the panel SSE. Close the browser, or press Ctrl+C, to end.');
     if (screenshot) {
-      await picturePanel(devtools, panel, screenshot);
+      await picturePanel(panel, screenshot);
       console.log(`Picture: ${screenshot}`);
       await browser.close();
       process.exit(0);

@@ -1,14 +1,14 @@
-import type { Frame, Page } from 'playwright';
+import type { Frame } from 'playwright';
 
 /** Events that make a picture worth looking at. */
 const ROWS = 5;
 
 /** Writes a picture of the panel once it shows events, with the newest selected. */
-export async function picturePanel(devtools: Page, panel: Frame, file: string): Promise<void> {
+export async function picturePanel(panel: Frame, file: string): Promise<void> {
   const rows = panel.getByTestId('event-row');
   await rows.nth(ROWS).waitFor();
   await rows.nth(2).click();
   // Until the page is painted with the selection.
   await panel.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await devtools.screenshot({ path: file });
+  await panel.locator('body').screenshot({ path: file });
 }
