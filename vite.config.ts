@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
@@ -32,11 +33,24 @@ function panelAtRoot(): Plugin {
   };
 }
 
+/** The page's and the content script's bundles are made apart, so that a watching build does not know their sources. */
+function watchSources(): Plugin {
+  return {
+    name: 'watch-sources',
+    apply: 'build',
+    buildStart() {
+      for (const entry of readdirSync('src', { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) this.addWatchFile(resolve(entry.parentPath, entry.name));
+      }
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   const manifest = firefox ? firefoxManifest() : readManifest();
   return {
-    plugins: [preact(), crx({ manifest, browser: firefox ? 'firefox' : 'chrome' }), panelAtRoot()],
+    plugins: [preact(), crx({ manifest, browser: firefox ? 'firefox' : 'chrome' }), panelAtRoot(), watchSources()],
     build: {
       outDir: firefox ? 'dist/firefox' : 'dist/chrome',
       emptyOutDir: true,
