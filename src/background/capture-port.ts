@@ -1,49 +1,87 @@
 import type { Runtime } from 'webextension-polyfill';
-import { MIB } from '../capture/limits.ts';
+import { type Batch, batchBytes, recordCount } from '../capture/batch.ts';
+import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/limits.ts';
 import type { ToContent } from '../messages/capture.ts';
 import { isBatch } from '../messages/check-batch.ts';
 import { isObject } from '../messages/kinds.ts';
 import { portLink } from '../messages/port-link.ts';
+import { ownBatch } from './own-batch.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
 
-/** Text parts of one batch that are held until the batch comes. */
-const PARTS_BYTES = 64 * MIB;
+const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
+/** More parts than one event of the largest size makes. */
+const MAX_PARTS = 64;
+/** How often malformed messages of one document are reported, ms. */
+const REPORT_MS = 1_000;
 
 /** One document that reports. Where it is comes from the browser, not from what it says. */
 export function acceptDocument(port: Runtime.Port, tabs: Tabs): void {
   const id = port.sender?.tab?.id;
-  if (id === undefined) {
-    port.disconnect();
-    return;
-  }
+  if (id === undefined) port.disconnect();
+  else serve(port, id, tabs);
+}
+
+function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
   const origin: Origin = {
     frame: port.sender?.frameId ?? 0,
     documentId: documentIdOf(port.sender),
     documentUrl: port.sender?.url ?? '',
   };
+  const limit = new RateLimit(RATE, Date.now());
+  const own = ownBatch();
   let parts: string[] = [];
-  let partsBytes = 0;
+  /** Bytes that came and are not in the log yet. */
+  let waiting = 0;
+  /** Batches enter the log one after the other, also when some must wait. */
+  let turn = Promise.resolve();
+  let malformed = 0;
 
-  const link = portLink<ToContent>(port, async (message) => {
+  const link = portLink<ToContent>(port, (message) => {
     if (!isObject(message)) return;
     if (message['kind'] === 'text' && typeof message['text'] === 'string') {
-      partsBytes += message['text'].length;
-      if (partsBytes <= PARTS_BYTES) parts.push(message['text']);
-      return;
+      parts.push(message['text']);
+      // Counted with the batch that they belong to.
+      if (parts.length > MAX_PARTS) link.close();
+    } else if (message['kind'] === 'batch') {
+      const batch = withText(message['batch'], parts);
+      parts = [];
+      if (!isBatch(batch)) return reportMalformed();
+      const bytes = batchBytes(batch);
+      hold(bytes);
+      turn = turn.then(() => take(batch, bytes));
     }
-    if (message['kind'] !== 'batch') return;
-    const batch = withText(message['batch'], parts);
-    parts = [];
-    partsBytes = 0;
-    // Not acknowledged: the content script of this version sends none that fails.
-    if (!isBatch(batch)) return;
-    const { number } = batch;
-    (await tabs.get(id)).log.append(batch, origin, () => link.send({ kind: 'acknowledge', number }));
   });
 
-  tabs.isAttached(id).then(async (attached) => {
-    if (attached) (await tabs.get(id)).addDocument(link);
+  function hold(bytes: number): void {
+    waiting += bytes;
+    // Our content script stops at a fraction of this.
+    if (waiting > DOCUMENT_QUEUE_BYTES) link.close();
+  }
+
+  async function take(batch: Batch, bytes: number): Promise<void> {
+    const wait = limit.take({ bytes, records: recordCount(batch) }, Date.now());
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const tab = await tabs.get(tabId);
+    tab.log.append(batch, origin, () => {
+      waiting -= bytes;
+      link.send({ kind: 'acknowledge', number: batch.number });
+    });
+  }
+
+  function reportMalformed(): void {
+    malformed += 1;
+    if (malformed > 1) return;
+    setTimeout(async () => {
+      const record = { kind: 'dropped', time: 0, reason: 'malformed', count: malformed, bytes: 0 } as const;
+      malformed = 0;
+      (await tabs.get(tabId)).log.append(own(record), origin, () => {});
+    }, REPORT_MS);
+  }
+
+  tabs.isAttached(tabId).then(async (attached) => {
+    if (attached) (await tabs.get(tabId)).addDocument(link);
     else link.send({ kind: 'stop' });
   });
 }

@@ -1,9 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { batchBytes, type StoredBatch } from '../capture/batch.ts';
+import { EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 const NAME = 'sse-inspector';
-const VERSION = 1;
+const VERSION = 2;
 /** Batches fetched from the database in one go. */
 const STEP = 32;
 
@@ -68,6 +69,18 @@ function createStore(db: IDBPDatabase<Schema>): Store {
     async chunksBefore(tab, seq, enough) {
       let cursor = await db.transaction('chunks').store.openCursor(range(tab, 0, seq + 1), 'prev');
       while (cursor && !enough(cursor.value)) cursor = await cursor.continue();
+    },
+
+    async oldest(tab, bytes, records) {
+      const count = new EvictionCount(bytes, records);
+      const tx = db.transaction(['batches', 'chunks']);
+      const chunks = tx.objectStore('chunks');
+      let cursor = await tx.objectStore('batches').openCursor(range(tab));
+      while (cursor && !count.enough) {
+        count.add(cursor.value, await chunks.get(cursor.key));
+        cursor = await cursor.continue();
+      }
+      return count.evicted;
     },
 
     async forget(state) {

@@ -1,4 +1,5 @@
 import { batchBytes, type StoredBatch } from '../capture/batch.ts';
+import { EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 /** For private windows, and where the database cannot be opened: nothing reaches a disk. */
@@ -38,6 +39,16 @@ export function createMemoryStore(): Store {
     async chunksBefore(tab, seq, enough) {
       const before = (chunks.get(tab) ?? []).filter((part) => part.seq <= seq);
       for (const part of before.reverse()) if (enough(part)) return;
+    },
+
+    async oldest(tab, bytes, records) {
+      const count = new EvictionCount(bytes, records);
+      const parts = new Map((chunks.get(tab) ?? []).map((part) => [part.seq, part]));
+      for (const batch of batches.get(tab) ?? []) {
+        if (count.enough) break;
+        count.add(batch, parts.get(batch.seq));
+      }
+      return count.evicted;
     },
 
     async forget(state) {

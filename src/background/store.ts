@@ -8,6 +8,8 @@ export interface TabState {
   first: number;
   /** The next sequence number. */
   next: number;
+  /** What is kept, its chunks included. */
+  bytes: number;
   /** Per document (its UUID) the number of its last stored batch. */
   documents: Record<string, number>;
 }
@@ -20,6 +22,14 @@ export interface StoredChunks {
   chunks: readonly Chunk[];
 }
 
+/** What was forgotten to make room. */
+export interface Evicted {
+  /** The first sequence number that stays. */
+  first: number;
+  records: number;
+  bytes: number;
+}
+
 /** Keeps what was observed, by tab and sequence number. All of it may reject. */
 export interface Store {
   load(tab: number): Promise<TabState | undefined>;
@@ -29,6 +39,8 @@ export interface Store {
   read(tab: number, from: number, bytes: number): Promise<StoredBatch[]>;
   /** Chunks of the batches up to `seq`, newest first, until `enough` says so. */
   chunksBefore(tab: number, seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void>;
+  /** Finds how much must go, oldest first, until so many bytes and records are free. Changes nothing. */
+  oldest(tab: number, bytes: number, records: number): Promise<Evicted>;
   /** Forgets the batches that start before `state.first`. */
   forget(state: TabState): Promise<void>;
   /** Forgets everything of tabs that are not in `open`. */

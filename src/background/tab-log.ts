@@ -1,6 +1,8 @@
 import { type Arrival, type Batch, batchBytes, batchEnd, type StoredBatch } from '../capture/batch.ts';
-import { MESSAGE_BYTES, MIB } from '../capture/limits.ts';
+import { MESSAGE_BYTES, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/limits.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { storedBytes } from './oldest.ts';
+import { ownBatch } from './own-batch.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 /** Just written batches are kept at hand, so that a panel that keeps up never waits for the database. */
@@ -15,6 +17,14 @@ interface Waiting {
   stored: () => void;
 }
 
+/** When a tab's log is full. */
+export interface Quota {
+  bytes: number;
+  records: number;
+}
+
+const QUOTA: Quota = { bytes: QUOTA_BYTES, records: QUOTA_RECORDS };
+
 export interface Page {
   batches: StoredBatch[];
   next: number;
@@ -27,6 +37,8 @@ export class TabLog {
   readonly #loaded: Promise<void>;
   readonly #onWritten: () => void;
   readonly #onFailure: (error: unknown) => void;
+  readonly #quota: Quota;
+  readonly #own = ownBatch();
   #store: Store;
   #state: TabState;
   #waiting: Waiting[] = [];
@@ -34,12 +46,18 @@ export class TabLog {
   #tail: StoredBatch[] = [];
   #tailBytes = 0;
 
-  constructor(tab: number, store: Store, events: { written: () => void; failed: (error: unknown) => void }) {
+  constructor(
+    tab: number,
+    store: Store,
+    events: { written: () => void; failed: (error: unknown) => void },
+    quota: Quota = QUOTA,
+  ) {
     this.tab = tab;
+    this.#quota = quota;
     this.#store = store;
     this.#onWritten = events.written;
     this.#onFailure = events.failed;
-    this.#state = { tab, first: 0, next: 0, documents: {} };
+    this.#state = { tab, first: 0, next: 0, bytes: 0, documents: {} };
     this.#loaded = this.#load();
   }
 
@@ -71,13 +89,18 @@ export class TabLog {
     await this.#loaded;
     await this.#writing;
     const first = Math.max(this.#state.first, Math.min(before ?? this.#state.next, this.#state.next));
+    if (first === this.#state.next) this.#state = { ...this.#state, bytes: 0 };
+    await this.#startAt(first).catch((error) => this.#fail(error));
+    return first;
+  }
+
+  async #startAt(first: number): Promise<void> {
     this.#state = { ...this.#state, first };
     const kept = this.#tail.filter((batch) => batch.seq >= first);
     this.#tail = [];
     this.#tailBytes = 0;
     this.#keepTail(kept);
-    await this.#store.forget(this.#state).catch((error) => this.#fail(error));
-    return first;
+    await this.#store.forget(this.#state);
   }
 
   async #load(): Promise<void> {
@@ -110,9 +133,9 @@ export class TabLog {
         state.documents[batch.document] = batch.number;
         const stored = { ...batch, ...origin, tab: this.tab, seq: state.next, chunks: [] };
         batches.push(stored);
-        if (batch.chunks.length > 0) {
-          chunks.push({ tab: this.tab, seq: stored.seq, document: batch.document, chunks: batch.chunks });
-        }
+        const part = { tab: this.tab, seq: stored.seq, document: batch.document, chunks: batch.chunks };
+        if (batch.chunks.length > 0) chunks.push(part);
+        state.bytes += storedBytes(stored, part);
         state.next = batchEnd(stored);
       }
       try {
@@ -125,9 +148,34 @@ export class TabLog {
       this.#state = { ...state, first: this.#state.first };
       this.#keepTail(batches);
       for (const { stored } of waiting) stored();
+      await this.#keepToQuota();
       this.#onWritten();
     }
     this.#writing = undefined;
+  }
+
+  /** A full log loses its oldest tenth, and says so at its end. */
+  async #keepToQuota(): Promise<void> {
+    const { bytes, first, next } = this.#state;
+    if (bytes <= this.#quota.bytes && next - first <= this.#quota.records) return;
+    try {
+      const target = { bytes: bytes - 0.9 * this.#quota.bytes, records: next - first - 0.9 * this.#quota.records };
+      const gone = await this.#store.oldest(this.tab, target.bytes, target.records);
+      this.#state = { ...this.#state, bytes: bytes - gone.bytes };
+      await this.#startAt(gone.first);
+      const detail = `the log keeps ${Math.round(this.#quota.bytes / MIB)} MB and ${this.#quota.records} records a tab`;
+      const record = {
+        kind: 'dropped',
+        time: 0,
+        reason: 'quota',
+        count: gone.records,
+        bytes: gone.bytes,
+        detail,
+      } as const;
+      this.append(this.#own(record), { frame: -1, documentId: '', documentUrl: '' }, () => {});
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #keepTail(batches: readonly StoredBatch[]): void {

@@ -30,3 +30,14 @@ export const MESSAGE_BYTES = MIB;
 
 /** While a panel is attached a message goes this often, so that the worker lives, ms. */
 export const KEEP_ALIVE_MS = 20_000;
+
+/** Kept of one tab's log, bytes and records, whichever is first; then the oldest tenth goes. */
+export const QUOTA_BYTES = 200 * MIB;
+export const QUOTA_RECORDS = 1_000_000;
+
+/** Taken over from one document in a second, bytes and records: a frame that floods waits, the others do not. */
+export const DOCUMENT_BYTES_A_SECOND = 256 * MIB;
+export const DOCUMENT_RECORDS_A_SECOND = 1_000_000;
+
+/** Waits in the background for one document's turn, bytes; a document that sends on regardless is cut off. */
+export const DOCUMENT_QUEUE_BYTES = 64 * MIB;

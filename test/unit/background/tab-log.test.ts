@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { Store } from '../../../src/background/store.ts';
-import { TabLog } from '../../../src/background/tab-log.ts';
+import { type Quota, TabLog } from '../../../src/background/tab-log.ts';
 import { type Batch, batchEnd } from '../../../src/capture/batch.ts';
 import { toColumns } from '../../../src/capture/batch-writer.ts';
 
@@ -32,9 +32,9 @@ function batch(number: number, document = 'doc', data = `event ${number}`): Batc
   };
 }
 
-function open(store: Store) {
+function open(store: Store, quota?: Quota) {
   const failures: unknown[] = [];
-  const log = new TabLog(1, store, { written: () => {}, failed: (error) => failures.push(error) });
+  const log = new TabLog(1, store, { written: () => {}, failed: (error) => failures.push(error) }, quota);
   const append = (each: Batch): Promise<void> => new Promise((stored) => log.append(each, origin, stored));
   return { log, append, failures };
 }
@@ -96,6 +96,21 @@ describe('a tab’s log', () => {
     const found = await all(log);
     expect(found.map((each) => each.seq)).toEqual([8]);
     expect(found[0] && batchEnd(found[0])).toBe(10);
+  });
+
+  test('a full log loses its oldest records and says how many', async () => {
+    const { append, log } = open(createMemoryStore(), { bytes: 1e9, records: 20 });
+    for (let i = 0; i < 30; i += 1) await append(batch(i));
+    await expect.poll(async () => (await log.page(0)).batches.length).toBeLessThanOrEqual(11);
+    const kept = await all(log);
+    const gone = kept.flatMap(({ records }) =>
+      records.map(({ record }) => (record.kind === 'dropped' ? record : undefined)),
+    );
+    expect(kept[0]?.seq).toBe((await log.page(0)).first);
+    expect(gone.every((record) => record?.reason === 'quota' && record.count > 0)).toBe(true);
+    expect(gone.length).toBeGreaterThan(0);
+    // The newest is never what goes.
+    expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
   });
 
   test('a store that fails costs nothing: it goes on in memory and says so', async () => {

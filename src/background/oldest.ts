@@ -1,0 +1,35 @@
+import { batchBytes, batchEnd, type StoredBatch } from '../capture/batch.ts';
+import type { Evicted, StoredChunks } from './store.ts';
+
+/** What a batch counts in the store, bytes. */
+export function storedBytes(batch: StoredBatch, chunks: StoredChunks | undefined): number {
+  let bytes = batchBytes(batch);
+  for (const chunk of chunks?.chunks ?? []) bytes += chunk.bytes.length;
+  return bytes;
+}
+
+/** Adds up batches, oldest first, until enough would be free. */
+export class EvictionCount {
+  readonly #bytes: number;
+  readonly #records: number;
+  #evicted: Evicted = { first: 0, records: 0, bytes: 0 };
+
+  constructor(bytes: number, records: number) {
+    this.#bytes = bytes;
+    this.#records = records;
+  }
+
+  get enough(): boolean {
+    return this.#evicted.bytes >= this.#bytes && this.#evicted.records >= this.#records;
+  }
+
+  add(batch: StoredBatch, chunks: StoredChunks | undefined): void {
+    const { bytes, records } = this.#evicted;
+    const first = batchEnd(batch);
+    this.#evicted = { first, records: records + first - batch.seq, bytes: bytes + storedBytes(batch, chunks) };
+  }
+
+  get evicted(): Evicted {
+    return this.#evicted;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Batch } from '../capture/batch.ts';
+import { toColumns } from '../capture/batch-writer.ts';
+import type { OtherRecord } from '../capture/record.ts';
+
+/** Batches of one record that the extension itself has to say, numbered like those of a document. */
+export function ownBatch(): (record: OtherRecord) => Batch {
+  const document = crypto.randomUUID();
+  let number = 0;
+  return (record) => ({
+    source: 'network',
+    document,
+    number: number++,
+    // The record's time counts from now.
+    clock: { performance: 0, epoch: Date.now() },
+    events: toColumns([]),
+    records: [{ at: 0, record }],
+    chunks: [],
+  });
+}

@@ -1,0 +1,27 @@
+/** How much a sender may send in a second. */
+export interface Rate {
+  bytes: number;
+  records: number;
+}
+
+/** A bucket that refills steadily: a sender may save up for one second, and then waits. */
+export class RateLimit {
+  readonly #rate: Rate;
+  /** Seconds of the allowance that are used up. */
+  #used = 0;
+  #at: number;
+
+  /** @param now ms */
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
+    this.#at = now;
+  }
+
+  /** Takes something over; gives how long the sender must wait before it is dealt with, ms. */
+  take({ bytes, records }: Rate, now: number): number {
+    this.#used = Math.max(0, this.#used - (now - this.#at) / 1000);
+    this.#at = now;
+    this.#used += Math.max(bytes / this.#rate.bytes, records / this.#rate.records);
+    return Math.max(0, (this.#used - 1) * 1000);
+  }
+}
