@@ -86,8 +86,9 @@ export class LineReader {
       }
       at = after;
       byte = afterByte;
+      if (byte === to) break;
       // A blank line is the most likely next one, and seen without a search.
-      if (lf < at) lf = byte < to && bytes[byte] === LF_BYTE ? at : next(text, '\n', at);
+      if (lf < at) lf = bytes[byte] === LF_BYTE && byte < to ? at : next(text, '\n', at);
       if (cr < at) cr = next(text, '\r', at);
     }
     if (to > from) this.afterCr = bytes[to - 1] === CR_BYTE;
