@@ -40,15 +40,20 @@ const SPACE = 32;
  *
  * @param bytes the block, as the parser gave its range; any bytes will do
  * @param baseOffset offset of `bytes[0]` in the body
+ * @param maxLines stops after so many lines: a block of megabytes can have millions
  */
-export function describeBlock(bytes: Uint8Array, baseOffset: number): DescribedLine[] {
+export function describeBlock(
+  bytes: Uint8Array,
+  baseOffset: number,
+  maxLines = Number.POSITIVE_INFINITY,
+): DescribedLine[] {
   const lines: DescribedLine[] = [];
   let at = 0;
   if (baseOffset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     lines.push({ kind: 'bom', offset: 0, length: 3, terminator: 'none' });
     at = 3;
   }
-  while (at < bytes.length) {
+  while (at < bytes.length && lines.length < maxLines) {
     let end = at;
     while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end++;
     const terminator = terminatorAt(bytes, end);

@@ -64,3 +64,7 @@ test('a BOM at byte 0 of the body, and only there', () => {
   ]);
   expect(describeBlock(bytesOf('\uFEFFdata'), 5)).toMatchObject([{ kind: 'field', name: '\uFEFFdata', known: false }]);
 });
+
+test('stops after the lines that were asked for', () => {
+  expect(describeBlock(bytesOf('data\ndata\ndata\n\n'), 0, 2)).toMatchObject([{ offset: 0 }, { offset: 5 }]);
+});
