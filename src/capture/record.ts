@@ -38,6 +38,8 @@ export interface StreamOpened extends OfStream {
   withCredentials?: boolean;
   requestHeaders?: HeaderList;
   requestBody?: RequestBody;
+  /** Where the page opened it: `file:line:column`. */
+  initiator?: string;
   /** This consumer was already known: the record repeats what is needed to show it after the log was cleared. */
   again?: boolean;
 }
@@ -163,6 +165,8 @@ export type DropReason =
   | 'queue-full'
   /** Raw bytes alone, so that the records got through: nothing is missing but the view of the bytes. */
   | 'raw-bytes'
+  /** Longer than what is read of it. */
+  | 'too-long'
   /** A message that is not of the agreed form. */
   | 'malformed'
   /** The store could not take it. */

@@ -31,6 +31,7 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
     requestBody: optional(
       fields({ text: optional(isLongText), type: isText, size: optional(isCount), truncated: optional(isFlag) }),
     ),
+    initiator: optional(isText),
     again: optional(isFlag),
   },
   'request-sent': ofConnection,
@@ -53,7 +54,7 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
   navigation: { time: isTime, url: isText, documentId: isText },
   dropped: {
     time: isTime,
-    reason: oneOf('ring-full', 'queue-full', 'raw-bytes', 'malformed', 'store-failed', 'quota'),
+    reason: oneOf('ring-full', 'queue-full', 'raw-bytes', 'too-long', 'malformed', 'store-failed', 'quota'),
     count: isCount,
     bytes: isCount,
     stream: optional(isId),

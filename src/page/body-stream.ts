@@ -1,22 +1,18 @@
-import { getter, NativeReadableStream, then, uncurry } from './primordials.ts';
+import { type BodyEnd, endOfError } from './errors.ts';
+import { bare, byteLengthOf, getter, NativeReadableStream, uncurry } from './primordials.ts';
+import { quietly } from './quietly.ts';
 import type { Reading } from './recorder.ts';
 
-const getReader = uncurry<ReadableStream, [], ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>>(
-  ReadableStream.prototype.getReader,
-);
-const readFrom = uncurry<ReadableStreamDefaultReader, [], Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>>(
-  ReadableStreamDefaultReader.prototype.read,
-);
-const cancelReader = uncurry<ReadableStreamDefaultReader, [unknown], Promise<void>>(
-  ReadableStreamDefaultReader.prototype.cancel,
-);
-const closedOf = getter<ReadableStreamDefaultReader, Promise<undefined>>(
-  ReadableStreamDefaultReader.prototype,
-  'closed',
-);
-const isLocked = getter<ReadableStream, boolean>(ReadableStream.prototype, 'locked');
+type Bytes = Uint8Array<ArrayBuffer>;
+type Reader = ReadableStreamDefaultReader<Bytes>;
+const readerProto = ReadableStreamDefaultReader.prototype;
+const getReader = uncurry<ReadableStream, [], Reader>(NativeReadableStream.prototype.getReader);
+const readFrom = uncurry<Reader, [], Promise<ReadableStreamReadResult<Bytes>>>(readerProto.read);
+const cancelReader = uncurry<Reader, [unknown], Promise<void>>(readerProto.cancel);
+const releaseReader = uncurry<Reader, [], void>(readerProto.releaseLock);
+const closedOf = getter<Reader, Promise<undefined>>(readerProto, 'closed');
 const { enqueue, close, error } = ReadableByteStreamController.prototype;
-const enqueueTo = uncurry<ReadableByteStreamController, [Uint8Array<ArrayBuffer>], void>(enqueue);
+const enqueueTo = uncurry<ReadableByteStreamController, [Bytes], void>(enqueue);
 const closeOf = uncurry<ReadableByteStreamController, [], void>(close);
 const errorOf = uncurry<ReadableByteStreamController, [unknown], void>(error);
 const byobRequestOf = getter<ReadableByteStreamController, ReadableStreamBYOBRequest | null>(
@@ -27,87 +23,99 @@ const respondTo = uncurry<ReadableStreamBYOBRequest, [number], void>(ReadableStr
 
 /** The stream that the page gets in place of a response's native body. */
 export interface BodyStream {
-  readonly stream: ReadableStream<Uint8Array>;
-  /** Whether a reader of the page holds the stream. */
-  readonly locked: boolean;
-  /** Takes the native body's reader, so that the response counts as locked, as it would natively. */
-  lockNative(): void;
-  /** Takes the stream away from the page, as a clone or a consumption does natively. */
-  lock(): void;
+  readonly stream: ReadableStream<Bytes>;
+  /** Takes the native body's reader, and follows it: the page has the stream from here on. */
+  begin(): void;
+  /** Takes the stream away from the page and gives the native body back, as a clone or a consumption needs it. */
+  yield(): void;
+  /** The page aborted the request: what waits is rejected with the page's reason. */
+  abort(reason: unknown): void;
 }
 
 /**
  * A byte stream that reads the native body only when the page reads, chunk by chunk, and holds nothing in between
  * (high-water mark 0): so back-pressure and `cancel()` reach the server, and BYOB readers, `tee`, `pipeTo` and transfer
- * work as on the native one.
+ * work as on the native one. That the native body ended or broke shows at once, also while the page is not reading.
  * @see https://streams.spec.whatwg.org/#rbs-class
- * @param nativeBody gives the native body at the first read; a clone replaces it until then
  */
-export function observeBody(nativeBody: () => ReadableStream | null, reading: Reading): BodyStream {
-  let reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
+export function observeBody(native: ReadableStream, reading: Reading): BodyStream {
+  let reader: Reader | undefined;
+  let over = false;
+  let controller: ReadableByteStreamController;
 
-  function nativeReader(): ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> {
+  /** Not earlier than the page asks for the body: another frame's functions may be called on the response. */
+  function nativeReader(): Reader {
     if (!reader) {
-      const body = nativeBody();
-      if (!body) throw new TypeError('the response has no body');
-      reader = getReader(body);
-      // An abort or a lost connection shows at once, as natively, also while the page is not reading.
-      then(closedOf(reader), () => {}, fail);
+      reader = getReader(native);
+      void follow(closedOf(reader));
     }
     return reader;
   }
 
-  let controller: ReadableByteStreamController;
+  async function follow(closed: Promise<undefined>): Promise<void> {
+    try {
+      await closed;
+      finish();
+    } catch (reason) {
+      fail(reason);
+    }
+  }
 
-  function fail(reason: unknown): void {
-    reading.end(endOfError(reason));
+  function fail(reason: unknown, end: BodyEnd = endOfError(reason)): void {
+    if (over) return;
+    over = true;
+    reading.end(end);
     errorOf(controller, reason);
   }
 
+  function finish(): void {
+    if (over) return;
+    over = true;
+    reading.end({ how: 'done' });
+    quietly(() => {
+      closeOf(controller);
+      // A BYOB read that waits is only answered by a response of no bytes.
+      const request = byobRequestOf(controller);
+      if (request) respondTo(request, 0);
+    });
+  }
+
+  async function pull(): Promise<void> {
+    try {
+      // The result is the browser's own object, with own members.
+      const result = await readFrom(nativeReader());
+      if (over) return;
+      if (result.done) return finish();
+      reading.bytes(result.value);
+      if (byteLengthOf(result.value) > 0) enqueueTo(controller, result.value);
+    } catch (reason) {
+      fail(reason);
+    }
+  }
+
   const stream = new NativeReadableStream(
-    {
+    bare<UnderlyingByteSource>({
       type: 'bytes',
       start(its) {
         controller = its;
       },
-      pull() {
-        return then(
-          readFrom(nativeReader()),
-          ({ done, value }) => {
-            if (done) {
-              reading.end({ how: 'done' });
-              closeOf(controller);
-              // A BYOB read that waits is only answered by a response of no bytes.
-              const request = byobRequestOf(controller);
-              if (request) respondTo(request, 0);
-              return;
-            }
-            reading.bytes(value);
-            if (value.byteLength > 0) enqueueTo(controller, value);
-          },
-          fail,
-        );
-      },
+      pull,
       cancel(reason) {
+        over = true;
         reading.end({ how: 'cancelled' });
         return cancelReader(nativeReader(), reason);
       },
-    },
-    { highWaterMark: 0 },
-  );
-
+    }),
+    bare({ highWaterMark: 0 }),
+  ) as ReadableStream<Bytes>;
   return {
     stream,
-    get locked() {
-      return isLocked(stream);
+    begin: () => void nativeReader(),
+    yield() {
+      over = true;
+      if (reader) releaseReader(reader);
+      getReader(stream);
     },
-    lockNative: () => void nativeReader(),
-    lock: () => void getReader(stream),
+    abort: (reason) => fail(reason, { how: 'cancelled', error: reason }),
   };
-}
-
-/** An abort by the page is its own doing, anything else is a failure. */
-export function endOfError(error: unknown): { how: 'cancelled' } | { how: 'error'; error: unknown } {
-  const aborted = typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
-  return aborted ? { how: 'cancelled' } : { how: 'error', error };
 }

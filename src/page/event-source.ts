@@ -2,21 +2,13 @@
  * Watches `EventSource`. The page gets the real object; listeners of ours, added first, see what it is told.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
-import { EVENT_BYTES } from '../capture/limits.ts';
-import { utf8Length } from '../capture/utf8.ts';
+import { EVENT_BYTES, TEXT_LENGTH } from '../capture/limits.ts';
 import { patch } from './patch.ts';
-import {
-  addEventListener,
-  getter,
-  NativeProxy,
-  notes,
-  now,
-  Reflect_apply,
-  Reflect_construct,
-  stringSlice,
-  uncurry,
-} from './primordials.ts';
+import { addEventListener, encodeUtf8, getter, notes, now, stringSlice, uncurry } from './primordials.ts';
+import { quietly } from './quietly.ts';
 import type { Reporter } from './reporter.ts';
+import { placeOf, traceAbove } from './stack.ts';
+import { callNative, wrap, wrapClass } from './wrap.ts';
 
 const CLOSED = 2;
 
@@ -29,6 +21,7 @@ interface Watched {
   types: Set<string>;
 }
 
+const NativeSet = Set<string>;
 const setHas = uncurry<Set<string>, [string], boolean>(Set.prototype.has);
 const setAdd = uncurry<Set<string>, [string], Set<string>>(Set.prototype.add);
 
@@ -42,8 +35,8 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
   const typeOf = getter<Event, string>(Event.prototype, 'type');
   const watched = notes<EventSource, Watched>();
-  const undo: (() => void)[] = [];
-  let prototypePatched = false;
+  /** Until the first object exists, the prototypes' members run without us. */
+  let active = false;
 
   /** The data of an event that the server sent; undefined for the built-in `open` and `error`. */
   function sentData(event: Event): string | undefined {
@@ -68,7 +61,9 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
         stream,
         connection,
         type,
-        ...(data.length > EVENT_BYTES ? { data: stringSlice(data, 0, EVENT_BYTES), size: utf8Length(data) } : { data }),
+        ...(data.length > EVENT_BYTES
+          ? { data: stringSlice(data, 0, EVENT_BYTES), size: encodeUtf8(data).length }
+          : { data }),
         lastEventId: lastEventIdOf(event),
       });
     } else if (type === 'open') {
@@ -92,18 +87,20 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     }
   }
 
+  /** Captures, so that we are told before a capturing listener of the page that stops the others. */
   function listen(source: EventSource, state: Watched, type: string): void {
     if (setHas(state.types, type)) return;
     setAdd(state.types, type);
-    addEventListener(source, type, (event: Event) => onEvent(source, state, event));
+    addEventListener(source, type, (event: Event) => quietly(() => onEvent(source, state, event)), true);
   }
 
-  function watch(source: EventSource): void {
-    const state: Watched = { stream: reporter.nextStream(), connection: 1, closed: false, types: new Set() };
+  function watch(source: EventSource, trap: object): void {
+    active = true;
+    const state: Watched = { stream: reporter.nextStream(), connection: 1, closed: false, types: new NativeSet() };
     watched.set(source, state);
     const { stream, connection } = state;
     const time = now();
-    const withCredentials = withCredentialsOf(source);
+    const initiator = placeOf(traceAbove(trap));
     reporter.report({
       kind: 'stream-opened',
       time,
@@ -111,29 +108,20 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       api: 'EventSource',
       method: 'GET',
       url: urlOf(source),
-      withCredentials,
+      withCredentials: withCredentialsOf(source),
+      ...(initiator ? { initiator } : {}),
     });
     reporter.report({ kind: 'request-sent', time, stream, connection });
     listen(source, state, 'open');
     listen(source, state, 'error');
     listen(source, state, 'message');
-    patchPrototype();
   }
 
-  /** Not before the first object exists: a page without streams keeps its prototype untouched. */
-  function patchPrototype(): void {
-    if (prototypePatched) return;
-    prototypePatched = true;
-    undo.push(
-      patch(Native.prototype, 'close', (close) => new NativeProxy(close, { apply: onClose })),
-      shadowAddEventListener(),
-    );
-  }
-
-  function onClose(close: object, self: EventSource, args: unknown[]): unknown {
-    const state = watched.get(self);
-    const wasOpen = state && !state.closed && readyStateOf(self) !== CLOSED;
-    const result: unknown = Reflect_apply(close as () => void, self, args);
+  function onClose(close: object, self: unknown, args: unknown[]): unknown {
+    const source = self as EventSource;
+    const state = known(self);
+    const wasOpen = state && !state.closed && readyStateOf(source) !== CLOSED;
+    const result = callNative(close, self, args);
     if (wasOpen) {
       const { stream, connection } = state;
       const time = now();
@@ -144,46 +132,49 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     return result;
   }
 
-  /**
-   * There is no listener for all types, so we listen for what the page listens for, and before it does: then we are told
-   * even when a listener stops the others. Forwards to whatever `EventTarget.prototype` holds at the time of the call,
-   * so that a library which patches that later still sees it.
-   */
-  function shadowAddEventListener(): () => void {
-    const native = EventTarget.prototype.addEventListener;
-    const shadow = new NativeProxy(native, {
-      apply(_, self: EventSource, args: unknown[]) {
-        const state = watched.get(self);
-        const type = args[0];
-        if (state && reporter.active && typeof type === 'string' && args[1] && !setHas(state.types, type)) {
-          listen(self, state, type);
-          reporter.report({ kind: 'listening', time: now(), stream: state.stream, type });
-        }
-        return Reflect_apply(EventTarget.prototype.addEventListener, self, args);
-      },
-    });
-    Reflect.defineProperty(Native.prototype, 'addEventListener', {
-      value: shadow,
-      writable: true,
-      enumerable: false,
-      configurable: true,
-    });
-    return () => {
-      if (Native.prototype.addEventListener === shadow) Reflect.deleteProperty(Native.prototype, 'addEventListener');
-    };
+  /** There is no listener for all types, so we listen for what the page listens for, and before it does. */
+  function onListen(native: object, self: unknown, args: unknown[]): unknown {
+    const state = known(self);
+    if (state && reporter.active && (typeof args[1] === 'object' || typeof args[1] === 'function') && args[1]) {
+      const given = args[0];
+      const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
+      if (typeof type === 'string' && !setHas(state.types, type)) {
+        listen(self as EventSource, state, type);
+        reporter.report({
+          kind: 'listening',
+          time: now(),
+          stream: state.stream,
+          type: stringSlice(type, 0, TEXT_LENGTH),
+        });
+      }
+    }
+    return callNative(native, self, args);
   }
 
-  const Proxied = new NativeProxy(Native, {
-    construct(native, args, newTarget) {
-      const source: EventSource = Reflect_construct(native, args, newTarget);
-      if (reporter.active) watch(source);
-      return source;
+  function known(self: unknown): Watched | undefined {
+    return typeof self === 'object' && self !== null ? watched.get(self as EventSource) : undefined;
+  }
+
+  const whenWatching = (call: (native: object, self: unknown, args: unknown[]) => unknown) => (native: object) =>
+    wrap(native, {
+      get active() {
+        return active;
+      },
+      call,
+    });
+  const Wrapped = wrapClass(Native, {
+    get active() {
+      return reporter.active;
     },
+    made: (source, trap) => quietly(() => watch(source, trap)),
   });
-  undo.push(
-    patch(target, 'EventSource', () => Proxied),
-    patch(Native.prototype, 'constructor', () => Proxied),
-  );
+  const undo = [
+    patch(target, 'EventSource', () => Wrapped),
+    patch(Native.prototype, 'constructor', () => Wrapped),
+    patch(Native.prototype, 'close', whenWatching(onClose)),
+    // Not a property of its own on `EventSource.prototype`, where libraries that wrap each prototype would find it.
+    patch(target.EventTarget.prototype, 'addEventListener', whenWatching(onListen)),
+  ];
   return () => {
     for (let i = 0; i < undo.length; i += 1) undo[i]?.();
   };

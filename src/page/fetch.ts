@@ -1,117 +1,185 @@
 /** Watches `fetch`: responses of type `text/event-stream`, and requests that ask for one and fail. */
-
-import { endOfError } from './body-stream.ts';
+import { type Aborts, createAborts } from './aborts.ts';
+import { type BodyEnd, describeError, endOfError } from './errors.ts';
 import { patch } from './patch.ts';
 import {
+  bare,
+  bareList,
+  defineProperty,
+  deleteProperty,
+  getPrototypeOf,
   getter,
   headersForEach,
   headersGet,
-  NativeProxy,
+  NativePromise,
   now,
-  Reflect_apply,
-  stringIndexOf,
-  stringSlice,
-  stringToLowerCase,
-  stringTrim,
-  then,
 } from './primordials.ts';
-import { describeError, recordBody } from './recorder.ts';
+import { quietly } from './quietly.ts';
+import { recordBody } from './recorder.ts';
 import type { Reporter } from './reporter.ts';
-import { asksForEvents, describeCall, type FetchCall, readCall } from './request.ts';
+import { type FetchCall, readCall } from './request.ts';
 import { createResponseWatcher } from './response.ts';
+import { hideFrames, placeOf, type Trace, traceAbove } from './stack.ts';
+import { isEventStreamType } from './stream-type.ts';
+import { callNative, wrap } from './wrap.ts';
 
 const headersOf = getter<Response, Headers>(Response.prototype, 'headers');
 const statusOf = getter<Response, number>(Response.prototype, 'status');
 const statusTextOf = getter<Response, string>(Response.prototype, 'statusText');
 const urlOf = getter<Response, string>(Response.prototype, 'url');
 const redirectedOf = getter<Response, boolean>(Response.prototype, 'redirected');
+const responsePrototype = Response.prototype;
 const bodyOf = getter<Response, ReadableStream | null>(Response.prototype, 'body');
+
+/** One call of the page. */
+interface Call {
+  asked: FetchCall;
+  time: number;
+  trace: Trace;
+  aborts: Aborts;
+  /** 0 until it turned out to be a stream. */
+  stream: number;
+}
 
 export function watchFetch(target: Window & typeof globalThis, reporter: Reporter): () => void {
   const responses = createResponseWatcher();
 
-  function open(call: FetchCall, time: number): number {
-    const stream = reporter.nextStream();
-    const { body, headers, method, url } = describeCall(call);
+  function open(call: Call, url?: string): void {
+    const { time, trace } = call;
+    const { body, headers, ...request } = call.asked.describe(url);
+    const initiator = placeOf(trace);
+    call.stream = reporter.nextStream();
     reporter.report({
       kind: 'stream-opened',
       time,
-      stream,
+      stream: call.stream,
       api: 'fetch',
-      method,
-      url,
+      ...request,
       requestHeaders: headers,
       ...(body ? { requestBody: body } : {}),
+      ...(initiator ? { initiator } : {}),
     });
-    reporter.report({ kind: 'request-sent', time, stream, connection: 1 });
-    return stream;
+    reporter.report({ kind: 'request-sent', time, stream: call.stream, connection: 1 });
   }
 
-  function onResponse(response: Response, stream: number): void {
-    const headers: [string, string][] = [];
-    headersForEach(headersOf(response), (value, name) => {
-      headers[headers.length] = [name, value];
-    });
-    reporter.report({
-      kind: 'response-started',
-      time: now(),
-      stream,
-      connection: 1,
-      url: urlOf(response),
-      status: statusOf(response),
-      statusText: statusTextOf(response),
-      redirected: redirectedOf(response),
-      headers,
-    });
-    const reading = recordBody(reporter, stream, 1);
-    if (isEventStream(response) && bodyOf(response)) responses.watch(response, reading);
+  function onResponse(response: Response, call: Call): void {
+    const isStream = isEventStream(response);
+    if (!reporter.active || (!call.stream && !isStream)) {
+      call.aborts.stop();
+      return;
+    }
+    if (!call.stream) open(call, urlOf(response));
+    const { aborts, stream } = call;
+    reporter.report({ kind: 'response-started', time: now(), stream, connection: 1, ...describeHead(response) });
+    const reading = recordBody(reporter, stream, 1, aborts.stop);
+    // The functions of another frame's `Response` do not know of what we would do here: `fetch` was called on its window.
+    if (getPrototypeOf(response) !== responsePrototype)
+      reading.end({ how: 'cancelled', error: 'read in another frame' });
+    else if (isStream && bodyOf(response)) responses.watch(response, reading, aborts);
     // Not a stream after all (an error page, say): its body is none of our business.
     else reading.end({ how: 'done' });
   }
 
-  function onFailure(error: unknown, stream: number): void {
+  function onFailure({ error, how }: BodyEnd, { aborts, stream }: Call): void {
+    aborts.stop();
+    if (!stream) return;
     const time = now();
-    const end = endOfError(error);
     const message = describeError(error);
-    reporter.report({ kind: 'connection-ended', time, stream, connection: 1, how: end.how, message });
-    reporter.report({ kind: 'stream-closed', time, stream, by: end.how === 'error' ? 'failed' : 'page' });
+    const said = message === undefined ? {} : { message };
+    reporter.report({ kind: 'connection-ended', time, stream, connection: 1, how, ...said });
+    reporter.report({ kind: 'stream-closed', time, stream, by: how === 'error' ? 'failed' : 'page' });
   }
 
-  function onFetch(native: object, self: unknown, args: unknown[]): unknown {
-    if (!reporter.active) return Reflect_apply(native as typeof fetch, self, args);
-    const time = now();
-    // Before the call: it reads the same objects, and the page may change them after it.
-    const call = readCall(args);
-    const promise: Promise<Response> = Reflect_apply(native as typeof fetch, self, args);
-    let stream = asksForEvents(call) ? open(call, time) : 0;
-    return then(
-      promise,
-      (response) => {
-        if (reporter.active && (stream || isEventStream(response))) {
-          stream ||= open(call, time);
-          onResponse(response, stream);
+  /** The page's promise: it settles as the browser's does, and knows of an abort at once. */
+  function promiseFor(promise: Promise<Response>, call: Call): Promise<Response> {
+    return new NativePromise((resolve, reject) => {
+      let settled = false;
+      call.aborts.add((reason) => {
+        if (settled) return;
+        settled = true;
+        onFailure({ how: 'cancelled', error: reason }, call);
+        reject(reason);
+      });
+      void follow();
+
+      async function follow(): Promise<void> {
+        let response: Response;
+        try {
+          response = await promise;
+        } catch (error) {
+          if (settled) return;
+          settled = true;
+          hideFrames(error, () => call.trace);
+          onFailure(endOfError(error), call);
+          reject(error);
+          return;
         }
-        return response;
-      },
-      (error) => {
-        if (stream) onFailure(error, stream);
-        throw error;
-      },
-    );
+        if (settled) return;
+        settled = true;
+        quietly(() => onResponse(response, call));
+        fulfil(resolve, response);
+      }
+    });
   }
 
-  const undoFetch = patch(target, 'fetch', (native) => new NativeProxy(native, { apply: onFetch }));
+  function onFetch(native: object, self: unknown, args: unknown[], trap: object): unknown {
+    const time = now();
+    const trace = traceAbove(trap);
+    const asked = readCall(args);
+    const promise = callNative(native, self, asked.args) as Promise<Response>;
+    const call: Call = { asked, time, trace, aborts: createAborts(asked.signal), stream: 0 };
+    if (asked.asksForEvents()) open(call);
+    if (call.aborts.already) {
+      onFailure({ how: 'cancelled' }, call);
+      return promise;
+    }
+    return promiseFor(promise, call);
+  }
+
+  const undoFetch = patch(target, 'fetch', (native) =>
+    wrap(native, {
+      get active() {
+        return reporter.active;
+      },
+      call: onFetch,
+    }),
+  );
   return () => {
     undoFetch();
     responses.undo();
   };
 }
 
-/** @see https://mimesniff.spec.whatwg.org/#mime-type-essence */
-export function isEventStream(response: Response): boolean {
+/**
+ * Resolves without asking the response for `then` a second time: the browser has asked once.
+ * @see https://tc39.es/ecma262/#sec-promise-resolve-functions
+ */
+function fulfil(resolve: (response: Response) => void, response: Response): void {
+  const asks = typeof response === 'object' && response !== null && 'then' in response;
+  if (!asks) {
+    resolve(response);
+    return;
+  }
+  defineProperty(response, 'then', bare({ value: undefined, configurable: true }));
+  resolve(response);
+  deleteProperty(response, 'then');
+}
+
+function describeHead(response: Response) {
+  const headers: [string, string][] = bareList();
+  headersForEach(headersOf(response), (value, name) => {
+    headers[headers.length] = [name, value];
+  });
+  return {
+    url: urlOf(response),
+    status: statusOf(response),
+    statusText: statusTextOf(response),
+    redirected: redirectedOf(response),
+    headers,
+  };
+}
+
+function isEventStream(response: Response): boolean {
   const type = headersGet(headersOf(response), 'content-type');
-  if (type === null) return false;
-  const semicolon = stringIndexOf(type, ';');
-  const essence = semicolon < 0 ? type : stringSlice(type, 0, semicolon);
-  return stringToLowerCase(stringTrim(essence)) === 'text/event-stream';
+  return type !== null && isEventStreamType(type);
 }

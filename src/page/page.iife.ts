@@ -3,6 +3,8 @@ import { HANDSHAKE } from '../messages/page.ts';
 import { watchEventSource } from './event-source.ts';
 import { watchFetch } from './fetch.ts';
 import { createReporter } from './reporter.ts';
+import { keepText } from './wrap.ts';
+import { watchXhr } from './xhr.ts';
 
 const { port1, port2 } = new MessageChannel();
 const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -14,8 +16,9 @@ const accepted = !document.fonts.dispatchEvent(offer);
 
 if (accepted) {
   const reporter = createReporter(port1, secret);
-  const undo = [watchEventSource(window, reporter), watchFetch(window, reporter)];
+  keepText(window);
+  const undo = [watchEventSource(window, reporter), watchFetch(window, reporter), watchXhr(window, reporter)];
   reporter.onDetach(() => {
-    for (const restore of undo) restore();
+    for (let i = 0; i < undo.length; i += 1) undo[i]?.();
   });
 }

@@ -1,19 +1,21 @@
-import { getOwnPropertyDescriptor } from './primordials.ts';
-
-const { defineProperty } = Reflect;
+import { bare, defineProperty, getOwnPropertyDescriptor } from './primordials.ts';
 
 /**
  * Replaces a global or a prototype's member, everything else of its descriptor as it was. Returns the undo, which puts
  * the saved descriptor back only if nobody replaced ours meanwhile.
  */
-export function patch(target: object, key: PropertyKey, replace: (native: object) => object): () => void {
+export function patch(
+  target: object,
+  key: PropertyKey,
+  replace: (native: object) => object,
+  part: 'value' | 'get' = 'value',
+): () => void {
   const saved = getOwnPropertyDescriptor(target, key);
-  if (!saved?.configurable) return () => {};
-  const part = saved.get ? 'get' : 'value';
-  const native: unknown = saved[part];
-  if (typeof native !== 'function') return () => {};
+  const native: unknown = saved?.[part];
+  if (!saved?.configurable || typeof native !== 'function') return () => {};
+  bare(saved);
   const ours = replace(native);
-  defineProperty(target, key, { ...saved, [part]: ours });
+  defineProperty(target, key, bare({ ...saved, [part]: ours }));
   return () => {
     if (getOwnPropertyDescriptor(target, key)?.[part] === ours) defineProperty(target, key, saved);
   };

@@ -1,16 +1,15 @@
-import { NativeUint8Array, now, uncurry } from './primordials.ts';
+import { type BodyEnd, describeError } from './errors.ts';
+import { byteLengthOf, now, uncurry } from './primordials.ts';
 import type { Reporter } from './reporter.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
 const { max } = Math;
-const sliceBytes = uncurry<Uint8Array, [number?, number?], Uint8Array>(Uint8Array.prototype.slice);
-
-/** How a reading of a body came to its end. */
-export type BodyEnd = { how: 'done' | 'cancelled' } | { how: 'error'; error: unknown };
+const sliceBytes = uncurry<Bytes, [number?, number?], Bytes>(Uint8Array.prototype.slice);
 
 /** One reading of a response's body: the response itself or a clone. */
 export interface Reading {
   /** What the page has just read; copied before this returns. */
-  bytes(chunk: Uint8Array): void;
+  bytes(chunk: Bytes): void;
   end(end: BodyEnd): void;
   /** The response was cloned here: a second reading from the same place. */
   fork(): Reading;
@@ -20,26 +19,32 @@ export interface Reading {
  * Records the body of one connection. Clones read the same bytes again: each byte is recorded when the first of them
  * reads it, and the body is over when the first reads its end or all have given up.
  */
-export function recordBody(reporter: Reporter, stream: number, connection: number): Reading {
+export function recordBody(
+  reporter: Reporter,
+  stream: number,
+  connection: number,
+  onOver: () => void = () => {},
+): Reading {
   let recorded = 0;
   let readings = 0;
   let over = false;
 
-  function finish(end: BodyEnd): void {
+  function finish({ how, error }: BodyEnd): void {
     if (over) return;
     over = true;
+    onOver();
     const time = now();
-    const message = end.how === 'error' ? describeError(end.error) : undefined;
+    const message = describeError(error);
     reporter.report({
       kind: 'connection-ended',
       time,
       stream,
       connection,
-      how: end.how,
+      how,
       ...(message === undefined ? {} : { message }),
     });
     const by = { done: 'server', cancelled: 'page', error: 'failed' } as const;
-    reporter.report({ kind: 'stream-closed', time, stream, by: by[end.how] });
+    reporter.report({ kind: 'stream-closed', time, stream, by: by[how] });
   }
 
   function reading(start: number): Reading {
@@ -49,7 +54,7 @@ export function recordBody(reporter: Reporter, stream: number, connection: numbe
     return {
       bytes(chunk) {
         const known = recorded - position;
-        position += chunk.length;
+        position += byteLengthOf(chunk);
         if (position <= recorded || !reporter.active) return;
         // A copy of its own: the page may transfer or overwrite its buffer at once.
         const bytes = sliceBytes(chunk, max(known, 0));
@@ -67,17 +72,4 @@ export function recordBody(reporter: Reporter, stream: number, connection: numbe
   }
 
   return reading(0);
-}
-
-/** Name and message of what a promise was rejected with. An abort is the page's own doing. */
-export function describeError(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return typeof error === 'string' ? error : typeof error;
-  const name = 'name' in error && typeof error.name === 'string' ? error.name : 'Error';
-  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
-  return message ? `${name}: ${message}` : name;
-}
-
-/** A view of any kind as bytes, without a copy. */
-export function asBytes(view: ArrayBufferView): Uint8Array {
-  return new NativeUint8Array(view.buffer, view.byteOffset, view.byteLength);
 }

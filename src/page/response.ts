@@ -3,92 +3,156 @@
  * members of `Response.prototype` answer for the responses that are watched.
  * @see https://fetch.spec.whatwg.org/#body-mixin
  */
+import type { Aborts } from './aborts.ts';
 import { type BodyStream, observeBody } from './body-stream.ts';
 import { patch } from './patch.ts';
-import { getter, NativeProxy, NativeResponse, notes, Reflect_apply, uncurry } from './primordials.ts';
+import { getter, NativeResponse, notes, uncurry, weakly } from './primordials.ts';
+import { pump } from './pump.ts';
 import type { Reading } from './recorder.ts';
+import { callNative, wrap } from './wrap.ts';
 
-const nativeBody = getter<Response, ReadableStream | null>(Response.prototype, 'body');
-const nativeHeaders = getter<Response, Headers>(Response.prototype, 'headers');
-const bodyUsed = getter<Response, boolean>(Response.prototype, 'bodyUsed');
-const nativeClone = uncurry<Response, [], Response>(Response.prototype.clone);
+const nativeBody = getter<Response, ReadableStream | null>(NativeResponse.prototype, 'body');
+const bodyUsed = getter<Response, boolean>(NativeResponse.prototype, 'bodyUsed');
+const isLocked = getter<ReadableStream, boolean>(ReadableStream.prototype, 'locked');
+const nativeClone = uncurry<Response, [], Response>(NativeResponse.prototype.clone);
 
 interface Watched {
   body: BodyStream;
+  /** A native response over the page's stream: tells whether that was used, and gives the browser's errors for it. */
+  shadow: Response;
   reading: Reading;
-  /** The body went to `text()` or the like: `body` is the locked native one from here on. */
+  /** The page has the body. */
+  handedOut: boolean;
+  /** The browser reads the body by itself: from here on the native response is as the page expects it. */
   consumed: boolean;
+  aborts: Aborts;
 }
 
-/** `formData()` is left alone: it rejects for every stream of events, natively. */
-const CONSUMERS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes'] as const;
+type Ours = (response: Response, state: Watched, native: object, args: unknown[]) => unknown;
+
+const CONSUMERS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'] as const;
 
 export interface ResponseWatcher {
-  watch(response: Response, reading: Reading): void;
+  watch(response: Response, reading: Reading, aborts: Aborts): void;
   undo(): void;
 }
 
+/** Patches at once: a page that compares a member with what it was earlier finds it unchanged. */
 export function createResponseWatcher(): ResponseWatcher {
   const watched = notes<Response, Watched>();
-  const undo: (() => void)[] = [];
+  /** As long as the page holds the stream, though it let go of the response. */
+  const bodies = notes<ReadableStream, BodyStream>();
+  /** Until there is something to watch, the members run without us. */
+  let active = false;
 
-  function watch(response: Response, reading: Reading): void {
-    if (undo.length === 0) patchPrototype();
-    if (!nativeBody(response)) return;
-    const body = observeBody(() => nativeBody(response), reading);
-    watched.set(response, { body, reading, consumed: false });
+  function watch(response: Response, reading: Reading, aborts: Aborts): void {
+    const native = nativeBody(response);
+    if (!native) return;
+    active = true;
+    const body = observeBody(native, reading);
+    const { stream } = body;
+    bodies.set(stream, body);
+    const reach = weakly(body);
+    // Weakly: a signal that the page keeps must not keep the bodies that it could abort.
+    aborts.add((reason) => reach()?.abort(reason));
+    watched.set(response, {
+      body,
+      shadow: new NativeResponse(stream),
+      reading,
+      handedOut: false,
+      consumed: false,
+      aborts,
+    });
   }
 
-  function patchPrototype(): void {
-    undo.push(
-      patch(NativeResponse.prototype, 'body', (native) => intercept(native, readBody)),
-      patch(NativeResponse.prototype, 'clone', (native) => intercept(native, clone)),
-    );
-    for (let i = 0; i < CONSUMERS.length; i += 1) {
-      const name = CONSUMERS[i];
-      if (name && name in NativeResponse.prototype) {
-        undo.push(patch(NativeResponse.prototype, name, (native) => intercept(native, consume)));
-      }
-    }
+  function stateOf(value: unknown): Watched | undefined {
+    return typeof value === 'object' && value !== null ? watched.get(value as Response) : undefined;
   }
 
   /** `ours` answers for watched responses, the native function for all else. */
-  function intercept(native: object, ours: (response: Response, state: Watched, native: object) => unknown): object {
-    return new NativeProxy(native, {
-      apply(_, self: Response, args: unknown[]) {
-        const state = typeof self === 'object' && self !== null ? watched.get(self) : undefined;
-        return state ? ours(self, state, native) : Reflect_apply(native as () => unknown, self, args);
+  function intercept(native: object, ours: Ours): object {
+    return wrap(native, {
+      get active() {
+        return active;
+      },
+      call(_, self, args) {
+        const state = stateOf(self);
+        return state ? ours(self as Response, state, native, args) : callNative(native, self, args);
       },
     });
   }
 
   function readBody(response: Response, state: Watched): ReadableStream | null {
-    return state.consumed ? nativeBody(response) : state.body.stream;
+    if (!state.handedOut) {
+      const native = nativeBody(response);
+      // Another frame's functions, which know nothing of us, may have read it.
+      if (!native || state.consumed || isLocked(native) || bodyUsed(response)) return native;
+      state.handedOut = true;
+      state.body.begin();
+    }
+    return state.body.stream;
   }
 
-  function clone(response: Response, state: Watched): Response {
-    // Natively a locked or used body makes this throw, and then it must here.
-    if (state.body.locked) state.body.lockNative();
-    const copy = nativeClone(response);
+  function clone(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+    const { aborts, body, consumed, reading, shadow } = state;
+    if (consumed) return callNative(native, response, args);
+    if (isTaken(state)) return callNative(native, shadow, args);
     // As natively, the body that the page may hold is locked now, and the response has a new one.
-    state.body.lock();
-    const { reading } = state;
-    watch(copy, reading.fork());
-    watch(response, reading);
+    body.yield();
+    const copy = nativeClone(response);
+    watch(copy, reading.fork(), aborts);
+    watch(response, reading, aborts);
     return copy;
   }
 
-  function consume(response: Response, state: Watched, native: object): unknown {
-    const { body } = state;
-    if (state.consumed || body.locked || bodyUsed(response)) {
-      if (!state.consumed && body.locked) body.lockNative();
-      return Reflect_apply(native as () => unknown, response, []);
+  function consume(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+    if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
+    handOver(response, state);
+    return callNative(native, response, args);
+  }
+
+  /** The browser's `formData()` refuses a stream of events without reading it. */
+  function refuse(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+    if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
+    if (!state.consumed) {
+      state.consumed = true;
+      state.body.yield();
+      state.reading.end({ how: 'cancelled' });
     }
-    state.consumed = true;
-    // The same algorithm over the watched stream, with the type that `blob()` takes from the headers.
-    const observed = new NativeResponse(body.stream, { headers: nativeHeaders(response) });
-    body.lockNative();
-    return Reflect_apply(native as () => unknown, observed, []);
+    return callNative(native, response, args);
+  }
+
+  /** The cache reads the response without a call that we could see. */
+  function put(native: object, self: unknown, args: unknown[]): unknown {
+    const response = args[1];
+    const state = stateOf(response);
+    if (!state || state.consumed) return callNative(native, self, args);
+    if (isTaken(state)) return callNative(native, self, [args[0], state.shadow]);
+    handOver(response as Response, state);
+    return callNative(native, self, args);
+  }
+
+  const undo = [
+    patch(NativeResponse.prototype, 'body', (native) => intercept(native, readBody), 'get'),
+    patch(NativeResponse.prototype, 'bodyUsed', (native) => intercept(native, isUsed), 'get'),
+    patch(NativeResponse.prototype, 'clone', (native) => intercept(native, clone)),
+  ];
+  for (let i = 0; i < CONSUMERS.length; i += 1) {
+    const name = CONSUMERS[i];
+    if (!name) continue;
+    const ours = name === 'formData' ? refuse : consume;
+    undo[undo.length] = patch(NativeResponse.prototype, name, (native) => intercept(native, ours));
+  }
+  // Not there on pages without TLS.
+  if (typeof Cache === 'function') {
+    undo[undo.length] = patch(Cache.prototype, 'put', (native) =>
+      wrap(native, {
+        get active() {
+          return active;
+        },
+        call: put,
+      }),
+    );
   }
 
   return {
@@ -97,4 +161,25 @@ export function createResponseWatcher(): ResponseWatcher {
       for (let i = 0; i < undo.length; i += 1) undo[i]?.();
     },
   };
+}
+
+function isUsed(response: Response, { shadow }: Watched): boolean {
+  return bodyUsed(response) || bodyUsed(shadow);
+}
+
+/** Whether the page has read from the stream, or holds a reader of it. */
+function isTaken({ body, shadow }: Watched): boolean {
+  return isLocked(body.stream) || bodyUsed(shadow);
+}
+
+/**
+ * The browser's own function reads the response, so that its promise and errors are the browser's; a clone tells us
+ * what it reads. Nothing piles up between the two, since both are read as fast as the bytes come.
+ */
+function handOver(response: Response, state: Watched): void {
+  if (state.consumed) return;
+  state.consumed = true;
+  state.body.yield();
+  const copy = nativeBody(nativeClone(response));
+  if (copy) void pump(copy, state.reading);
 }

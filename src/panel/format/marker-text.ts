@@ -17,6 +17,7 @@ export interface Marker {
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
   'ring-full': 'they came before DevTools was open, and what a page keeps for that time was full',
+  'too-long': 'there was more than is read of one response',
   'queue-full': 'the page produced them faster than they could be taken over',
   'raw-bytes': 'the page was faster than they could be taken over; the events are complete, only Raw lacks them',
   malformed: 'a frame of the page sent messages that are not of the agreed form',

@@ -1,0 +1,100 @@
+/** Headers as a page gives them: `Headers`, a list of pairs, or an object. */
+import type { HeaderList } from '../capture/record.ts';
+import {
+  bare,
+  bareList,
+  getOwnPropertyDescriptor,
+  headersForEach,
+  headersHas,
+  isArray,
+  NativeProxy,
+  ownKeys,
+  Reflect_apply,
+  stringToLowerCase,
+  uncurry,
+} from './primordials.ts';
+import { dataProperty, memberOf } from './properties.ts';
+
+type Pairs = [name: string, value: string][];
+
+const { iterator } = Symbol;
+const mapForEach = uncurry<Map<unknown, unknown>, [(value: unknown, key: unknown) => void], void>(
+  Map.prototype.forEach,
+);
+
+export interface SeenHeaders {
+  /** What to give to the browser in the page's place. */
+  value: unknown;
+  /** What was in it, names in lower case; once the browser has read it. */
+  list(): HeaderList;
+}
+
+/** What cannot be read a second time (a generator) is left out of the list. */
+export function seeHeaders(value: unknown): SeenHeaders {
+  const mayBeProxy = typeof value === 'object' && value !== null && !isArray(value) && !isHeaders(value);
+  if (!mayBeProxy) return { value, list: () => listHeaders(value) };
+  const pairs: Pairs = bareList();
+  let iterated = false;
+  // The page's object is asked what the browser asks, and no more.
+  const watched = new NativeProxy(
+    bare({}),
+    bare<ProxyHandler<object>>({
+      ownKeys: () => ownKeys(value),
+      getOwnPropertyDescriptor(_, name) {
+        const descriptor = getOwnPropertyDescriptor(value, name);
+        // The stand-in has no such property, so it may not say that it could not be changed.
+        return descriptor && bare({ ...descriptor, configurable: true });
+      },
+      get(_, name) {
+        const member: unknown = memberOf(value, name);
+        if (name === iterator && typeof member === 'function') {
+          iterated = true;
+          // An iterable's own method needs the iterable itself as `this`.
+          return () => Reflect_apply(member as () => unknown, value, []);
+        }
+        if (typeof name === 'string') add(pairs, name, member);
+        return member;
+      },
+    }),
+  );
+  return { value: watched, list: () => (iterated ? listMap(value) : pairs) };
+}
+
+export function listHeaders(headers: unknown): HeaderList {
+  const pairs: Pairs = bareList();
+  if (isHeaders(headers)) {
+    headersForEach(headers, (value, name) => add(pairs, name, value));
+  } else if (isArray(headers)) {
+    for (let i = 0; i < headers.length; i += 1) {
+      const pair = dataProperty(headers, `${i}`);
+      add(pairs, dataProperty(pair, '0'), dataProperty(pair, '1'));
+    }
+  }
+  return pairs;
+}
+
+function listMap(object: object): HeaderList {
+  const pairs: Pairs = bareList();
+  try {
+    mapForEach(object as Map<unknown, unknown>, (value, name) => add(pairs, name, value));
+  } catch {
+    // Not a Map.
+  }
+  return pairs;
+}
+
+function add(pairs: Pairs, name: unknown, value: unknown): void {
+  if (typeof name !== 'string') return;
+  const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  if (known) pairs[pairs.length] = [stringToLowerCase(name), `${value}`];
+}
+
+export function isHeaders(value: unknown): value is Headers {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    headersHas(value as Headers, 'a');
+    return true;
+  } catch {
+    return false;
+  }
+}

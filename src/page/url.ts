@@ -1,0 +1,17 @@
+import { brand, getter, NativeURL } from './primordials.ts';
+
+const isUrl = brand(URL.prototype, 'href');
+const hrefOf = getter<URL, string>(URL.prototype, 'href');
+const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
+const pageDocument = document;
+
+/** As the page's text or `URL` resolves now; the text itself where that fails, nothing for other values. */
+export function resolveUrl(url: unknown): string {
+  if (isUrl(url)) return hrefOf(url);
+  if (typeof url !== 'string') return '';
+  try {
+    return hrefOf(new NativeURL(url, baseUriOf(pageDocument)));
+  } catch {
+    return url;
+  }
+}

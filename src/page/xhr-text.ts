@@ -1,0 +1,91 @@
+import { EVENT_BYTES } from '../capture/limits.ts';
+import { encodeUtf8, now, stringCharCodeAt, stringSlice } from './primordials.ts';
+import { later } from './timer.ts';
+
+/** Text read of one response, UTF-16 units; what comes after is not read. */
+export const XHR_TEXT_LENGTH = EVENT_BYTES;
+/** Text that has not doubled is read after this long, ms. */
+const WAIT_MS = 1000;
+const { min } = Math;
+const BOM = 0xfeff;
+
+export interface TextSink {
+  /** What the text has gained, as UTF-8. */
+  gained(bytes: Uint8Array<ArrayBuffer>): void;
+  /** The text has more than we read. */
+  tooLong(): void;
+}
+
+export interface TextReading {
+  /** So many bytes have arrived. */
+  loaded(bytes: number): void;
+  /** Reads what is left. */
+  finish(): void;
+  /** Looks no more. */
+  stop(): void;
+}
+
+/**
+ * Follows the text of a running response. Each look at `responseText` copies all of it, so we look when it has doubled
+ * or a second has passed.
+ *
+ * What is passed on are not the bytes of the connection but the text that the page gets, in UTF-8: the browser has
+ * dropped a BOM, put U+FFFD where bytes were invalid, and decoded other encodings. Read as a stream of events it means
+ * the same; only where the text itself begins with U+FEFF another is put before it, since a parser drops one.
+ * @param text the response's text so far; undefined when it cannot be read as text
+ */
+export function createTextReading(text: () => string | undefined, sink: TextSink): TextReading {
+  let position = 0;
+  let seen = 0;
+  let latest = 0;
+  let looked = Number.NEGATIVE_INFINITY;
+  let waiting = false;
+  let over = false;
+
+  function look(atEnd: boolean): void {
+    const all = text();
+    looked = now();
+    seen = latest;
+    if (all === undefined || all.length <= position) return;
+    let end = min(all.length, XHR_TEXT_LENGTH);
+    const cut = all.length > XHR_TEXT_LENGTH;
+    // Half a pair waits for the other half.
+    if ((!atEnd || cut) && isHighSurrogate(stringCharCodeAt(all, end - 1))) end -= 1;
+    const part = stringSlice(all, position, end);
+    const doubled = position === 0 && stringCharCodeAt(all, 0) === BOM;
+    position = end;
+    if (part !== '') sink.gained(encodeUtf8(doubled ? `\ufeff${part}` : part));
+    if (cut) {
+      over = true;
+      sink.tooLong();
+    }
+  }
+
+  function wait(): void {
+    if (waiting) return;
+    waiting = true;
+    later(() => {
+      waiting = false;
+      if (!over && latest > seen) look(false);
+    }, WAIT_MS);
+  }
+
+  return {
+    loaded(bytes) {
+      if (over) return;
+      latest = bytes;
+      if (latest >= 2 * seen || now() - looked >= WAIT_MS) look(false);
+      else wait();
+    },
+    finish() {
+      if (!over) look(true);
+    },
+    stop() {
+      over = true;
+    },
+  };
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
