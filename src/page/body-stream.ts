@@ -82,6 +82,8 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
 
   async function pull(): Promise<void> {
     try {
+      const wait = reading.room();
+      if (wait) await wait;
       // The result is the browser's own object, with own members.
       const result = await readFrom(nativeReader());
       if (over) return;

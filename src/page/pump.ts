@@ -14,6 +14,7 @@ export async function pump(body: ReadableStream, reading: Reading): Promise<void
   const reader = getReader(body);
   try {
     for (;;) {
+      for (let wait = reading.room(); wait; wait = reading.room()) await wait;
       const result = await readFrom(reader);
       if (result.done) return reading.end({ how: 'done' });
       reading.bytes(result.value);

@@ -11,6 +11,8 @@ export interface Reading {
   /** What the page has just read; copied before this returns. */
   bytes(chunk: Bytes): void;
   end(end: BodyEnd): void;
+  /** Undefined, or what to wait for before the next chunk (see `Reporter.room`). */
+  room(): Promise<void> | undefined;
   /** The response was cloned here: a second reading from the same place. */
   fork(): Reading;
 }
@@ -67,6 +69,7 @@ export function recordBody(
         readings -= 1;
         if (end.how !== 'cancelled' || readings === 0) finish(end);
       },
+      room: () => reporter.room(),
       fork: () => reading(position),
     };
   }

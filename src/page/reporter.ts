@@ -15,7 +15,7 @@ import {
   uncurry,
 } from './primordials.ts';
 import { quietly } from './quietly.ts';
-import { createHop, later } from './timer.ts';
+import { createHop, createTurn, later } from './timer.ts';
 
 const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
 const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
@@ -29,6 +29,11 @@ export interface Reporter {
   /** False once the extension is gone. */
   readonly active: boolean;
   report(item: PageItem): void;
+  /**
+   * Undefined while there is room. Else a promise that settles in a later task: a body that is there all at once is read
+   * without one, and the content script would never get its turn.
+   */
+  room(): Promise<void> | undefined;
   /** Numbers the document's streams from 1. */
   nextStream(): number;
   /** Called once, when the extension is gone. */
@@ -54,6 +59,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let droppedBytes = 0;
   let scheduled = false;
   const hop = createHop(flush);
+  const turn = createTurn();
   let detached = (): void => {};
 
   function flush(): void {
@@ -134,6 +140,11 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
       return active;
     },
     report,
+    room() {
+      if (!active || underWay + queued < RING_BYTES / 2) return undefined;
+      flush();
+      return turn();
+    },
     nextStream() {
       streams += 1;
       // The hook is inert until the first stream. Added each time, which adds it once: `document.open()` takes it away.

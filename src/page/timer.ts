@@ -1,4 +1,13 @@
-import { addEventListener, bare, getter, Reflect_apply, sequence, uncurry } from './primordials.ts';
+import {
+  addEventListener,
+  bare,
+  bareList,
+  getter,
+  NativePromise,
+  Reflect_apply,
+  sequence,
+  uncurry,
+} from './primordials.ts';
 
 interface Scheduler {
   postTask?: (callback: () => void, options: { delay: number }) => unknown;
@@ -45,4 +54,19 @@ export function createHop(callback: () => void): () => void {
     }
     postMessage(sender, null, NOTHING);
   };
+}
+
+/** Gives promises that settle in a task soon. */
+export function createTurn(): () => Promise<void> {
+  let settle: (() => void)[] = bareList();
+  const hop = createHop(() => {
+    const waiting = settle;
+    settle = bareList();
+    for (let i = 0; i < waiting.length; i += 1) waiting[i]?.();
+  });
+  return () =>
+    new NativePromise((resolve) => {
+      settle[settle.length] = resolve;
+      hop();
+    });
 }

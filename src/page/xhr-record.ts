@@ -35,8 +35,10 @@ export interface XhrRecord {
   readonly isStream: boolean;
   /** The request is about to be sent. */
   sent(): void;
-  /** The response's head is there. */
+  /** The response's head is there, if it is not a failure. */
   head(): void;
+  /** The page has read the text so far. */
+  taken(text: string): void;
   /** So many bytes of the body have arrived. */
   loaded(bytes: number): void;
   end(end: BodyEnd): void;
@@ -46,6 +48,7 @@ export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter)
   let stream = 0;
   let reading: Reading | undefined;
   let text: TextReading | undefined;
+  let headSeen = false;
 
   function open(): void {
     const body = describeBody(asked.body);
@@ -91,6 +94,8 @@ export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter)
       if (acceptsEvents(asked.headers)) open();
     },
     head() {
+      if (headSeen || statusOf(xhr) === 0) return;
+      headSeen = true;
       const type = headerOf(xhr, 'content-type');
       const isStream = type !== null && isEventStreamType(type);
       if (isStream && !stream) open();
@@ -108,6 +113,7 @@ export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter)
       // Not a stream after all (an error page, say): its body is none of our business.
       if (isStream) startText();
     },
+    taken: (all) => text?.taken(all),
     loaded: (bytes) => text?.loaded(bytes),
     end(end) {
       if (end.how === 'done') text?.finish();

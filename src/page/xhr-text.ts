@@ -19,6 +19,8 @@ export interface TextSink {
 export interface TextReading {
   /** So many bytes have arrived. */
   loaded(bytes: number): void;
+  /** The page itself has looked, and this is what it got. */
+  taken(text: string): void;
   /** Reads what is left. */
   finish(): void;
   /** Looks no more. */
@@ -43,7 +45,10 @@ export function createTextReading(text: () => string | undefined, sink: TextSink
   let over = false;
 
   function look(atEnd: boolean): void {
-    const all = text();
+    take(text(), atEnd);
+  }
+
+  function take(all: string | undefined, atEnd: boolean): void {
     looked = now();
     seen = latest;
     if (all === undefined || all.length <= position) return;
@@ -76,6 +81,9 @@ export function createTextReading(text: () => string | undefined, sink: TextSink
       latest = bytes;
       if (latest >= 2 * seen || now() - looked >= WAIT_MS) look(false);
       else wait();
+    },
+    taken(all) {
+      if (!over) take(all, false);
     },
     finish() {
       if (!over) look(true);

@@ -34,8 +34,12 @@ interface Watched {
   listensToEnd: boolean;
 }
 
+type Call = (native: object, self: unknown, args: unknown[], trap: object) => unknown;
+
 export function watchXhr(target: Window & typeof globalThis, reporter: Reporter): () => void {
   const watched = notes<XMLHttpRequest, Watched>();
+  /** Until there is a stream, what the page reads of others passes without us. */
+  let reading = false;
 
   function onOpen(native: object, self: unknown, args: unknown[]): unknown {
     const result = callNative(native, self, args);
@@ -84,12 +88,14 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
 
   function onStateChange(xhr: XMLHttpRequest): void {
     const state = watched.get(xhr);
-    if (!state || !reporter.active || readyStateOf(xhr) !== HEADERS_RECEIVED) return;
+    if (!state || !reporter.active || readyStateOf(xhr) < HEADERS_RECEIVED) return;
+    // A synchronous request has no other moment than its end.
     state.record.head();
     if (state.record.isStream) listenToEnd(xhr, state);
   }
 
   function listenToEnd(xhr: XMLHttpRequest, state: Watched): void {
+    reading = true;
     if (state.listensToEnd) return;
     state.listensToEnd = true;
     listen(xhr, 'progress', (event) => watched.get(xhr)?.record.loaded(loadedOf(event as ProgressEvent)));
@@ -103,20 +109,35 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
     return typeof self === 'object' && self !== null ? watched.get(self as XMLHttpRequest) : undefined;
   }
 
-  const whenActive = (call: (native: object, self: unknown, args: unknown[], trap: object) => unknown) => {
-    return (native: object) =>
-      wrap(native, {
-        get active() {
-          return reporter.active;
-        },
-        call,
-      });
-  };
+  /** What the page reads of the text is seen at no cost: at the end of a failure it is gone. */
+  function onRead(native: object, self: unknown, args: unknown[]): unknown {
+    const value = callNative(native, self, args);
+    const record = typeof value === 'string' ? known(self)?.record : undefined;
+    if (record?.isStream) quietly(() => record.taken(value as string));
+    return value;
+  }
+
+  const whenActive = (call: Call) => (native: object) =>
+    wrap(native, {
+      get active() {
+        return reporter.active;
+      },
+      call,
+    });
+  const whenReading = (call: Call) => (native: object) =>
+    wrap(native, {
+      get active() {
+        return reading;
+      },
+      call,
+    });
   const { prototype } = target.XMLHttpRequest;
   const undo = [
     patch(prototype, 'open', whenActive(onOpen)),
     patch(prototype, 'setRequestHeader', whenActive(onHeader)),
     patch(prototype, 'send', whenActive(onSend)),
+    patch(prototype, 'responseText', whenReading(onRead), 'get'),
+    patch(prototype, 'response', whenReading(onRead), 'get'),
   ];
   return () => {
     for (let i = 0; i < undo.length; i += 1) undo[i]?.();

@@ -20,7 +20,7 @@ test('the extension is reloaded: the page goes on, with its own built-ins back',
 
     const worker = browser.context.serviceWorkers()[0];
     await worker?.evaluate(() => {
-      setTimeout(() => Reflect.get(globalThis, 'chrome').runtime.reload());
+      setTimeout(() => globalThis.chrome?.runtime.reload());
     });
     await expect
       .poll(() => page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener')), { timeout: 15_000 })
