@@ -10,6 +10,12 @@ const CR_BYTE = 13;
 const BOM = 0xfeff;
 const BOM_BYTES = 3;
 
+/**
+ * V8 replaces slow code when it is called again. Within a loop that runs for long it does so too, but in Node 20 that can
+ * leave the function in slow code for good.
+ */
+const LINES_A_CALL = 64;
+
 /** Greater than every index in a text. */
 const NOWHERE = 0x3fff_ffff;
 
@@ -30,6 +36,12 @@ export class LineReader {
   private afterCr = false;
   /** Where what was seen of a line begins whose beginning is lost, or -1: its end is looked for, and nothing else. */
   private lostLine = -1;
+  /** Where the next line begins in the window's text and bytes, and the next CR in the text. */
+  private at = 0;
+  private byte = 0;
+  private cr = NOWHERE;
+  /** The next line to end is one that began in an earlier window. */
+  private inFirst = false;
 
   constructor(
     private readonly handler: SseHandler,
@@ -48,25 +60,47 @@ export class LineReader {
    * `base` of the body.
    */
   read(text: string, bytes: Uint8Array, from: number, to: number, base: number): void {
-    const { block, chunk } = this;
     const isSameLength = text.length === to - from;
     const mayBeInvalid = text.includes('\uFFFD');
-    let byte = this.skipStart(text, bytes, from, base);
-    let at = byte === from + BOM_BYTES ? 1 : byte - from;
+    this.byte = this.skipStart(text, bytes, from, base);
+    this.at = this.byte === from + BOM_BYTES ? 1 : this.byte - from;
+    this.cr = next(text, '\r', this.at);
+    this.inFirst = this.lostLine >= 0 || this.tail.bytes > 0;
+    while (this.readLines(text, bytes, to, base, isSameLength, mayBeInvalid)) {
+      // Until none ends any more.
+    }
+    if (to > from) this.afterCr = bytes[to - 1] === CR_BYTE;
+    if (this.byte < to && this.lostLine < 0) {
+      this.block.open(base + this.byte, this.chunk);
+      this.tail.append(text.slice(this.at), bytes, this.byte, to, base, this.block.room, mayBeInvalid);
+    }
+  }
+
+  /** Reads some of the lines that end in the window, from `at` (`byte` in the bytes) on. Returns whether there may be more. */
+  private readLines(
+    text: string,
+    bytes: Uint8Array,
+    to: number,
+    base: number,
+    isSameLength: boolean,
+    mayBeInvalid: boolean,
+  ): boolean {
+    const { block, chunk } = this;
+    let { at, byte, cr } = this;
     let lf = next(text, '\n', at);
-    let cr = next(text, '\r', at);
-    let isFirst = this.lostLine >= 0 || this.tail.bytes > 0;
-    while (true) {
+    let count = 0;
+    while (count < LINES_A_CALL) {
       const end = Math.min(lf, cr);
       if (end === NOWHERE) break;
+      count++;
       const endByte = isSameLength ? byte + end - at : lineEnd(bytes, byte + end - at, mayBeInvalid);
       const terminator = end === lf ? LF : lf === end + 1 ? CRLF : CR;
       const width = terminator === CRLF ? 2 : 1;
       const offset = base + byte;
       let after = end + width;
       let afterByte = endByte + width;
-      if (isFirst) {
-        isFirst = false;
+      if (this.inFirst) {
+        this.inFirst = false;
         this.endFirst(text.slice(at, end), bytes, byte, endByte, base, mayBeInvalid, terminator);
       } else if (end === at) {
         block.blank(offset, width, terminator, chunk);
@@ -88,14 +122,13 @@ export class LineReader {
       byte = afterByte;
       if (byte === to) break;
       // A blank line is the most likely next one, and seen without a search.
-      if (lf < at) lf = bytes[byte] === LF_BYTE && byte < to ? at : next(text, '\n', at);
+      if (lf < at) lf = bytes[byte] === LF_BYTE ? at : next(text, '\n', at);
       if (cr < at) cr = next(text, '\r', at);
     }
-    if (to > from) this.afterCr = bytes[to - 1] === CR_BYTE;
-    if (byte < to && this.lostLine < 0) {
-      block.open(base + byte, chunk);
-      this.tail.append(text.slice(at), bytes, byte, to, base, block.room, mayBeInvalid);
-    }
+    this.at = at;
+    this.byte = byte;
+    this.cr = cr;
+    return count === LINES_A_CALL && byte < to;
   }
 
   /** The body ended. Returns what there is of a last line. */
