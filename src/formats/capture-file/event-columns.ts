@@ -1,0 +1,74 @@
+import type { EventColumns } from '../../capture/batch.ts';
+
+/** Events one by one into columns. */
+export class EventColumnsBuilder {
+  #time: number[] = [];
+  #stream: number[] = [];
+  #connection: number[] = [];
+  #type: number[] = [];
+  #lastEventId: number[] = [];
+  #data: string[] = [];
+  #dataEnd: number[] = [];
+  #size: number[] = [];
+  #truncated: number[] = [];
+  #offset: number[] = [];
+  #length: number[] = [];
+  #strings = new Map<string, number>();
+  #end = 0;
+
+  get count(): number {
+    return this.#time.length;
+  }
+
+  /** Arguments and no object: this runs once an event. */
+  add(
+    time: number,
+    stream: number,
+    connection: number,
+    type: string,
+    data: string,
+    lastEventId: string,
+    size: number,
+    truncated: boolean,
+    offset: number,
+    length: number,
+  ): void {
+    this.#end += data.length;
+    this.#time.push(time);
+    this.#stream.push(stream);
+    this.#connection.push(connection);
+    this.#type.push(this.#intern(type));
+    this.#lastEventId.push(this.#intern(lastEventId));
+    this.#data.push(data);
+    this.#dataEnd.push(this.#end);
+    this.#size.push(size);
+    this.#truncated.push(truncated ? 1 : 0);
+    this.#offset.push(offset);
+    this.#length.push(length);
+  }
+
+  columns(): EventColumns {
+    return {
+      time: Float64Array.from(this.#time),
+      stream: Uint32Array.from(this.#stream),
+      connection: Uint32Array.from(this.#connection),
+      type: Uint32Array.from(this.#type),
+      lastEventId: Uint32Array.from(this.#lastEventId),
+      data: this.#data.join(''),
+      dataEnd: Uint32Array.from(this.#dataEnd),
+      size: Float64Array.from(this.#size),
+      truncated: Uint8Array.from(this.#truncated),
+      offset: Float64Array.from(this.#offset),
+      length: Uint32Array.from(this.#length),
+      strings: [...this.#strings.keys()],
+    };
+  }
+
+  #intern(text: string): number {
+    const found = this.#strings.get(text);
+    if (found !== undefined) return found;
+    const index = this.#strings.size;
+    this.#strings.set(text, index);
+    return index;
+  }
+}

@@ -1,0 +1,18 @@
+/** Something in a file that is not of the documented form. */
+export interface Problem {
+  /** Counts from 1. */
+  line: number;
+  message: string;
+}
+
+/** The file cannot be read, or not further. `message` names the line. */
+export class CaptureFileError extends Error {
+  override readonly name = 'CaptureFileError';
+  /** Counts from 1. */
+  readonly line: number;
+
+  constructor({ line, message }: Problem) {
+    super(`Line ${line}: ${message}`);
+    this.line = line;
+  }
+}

@@ -1,0 +1,115 @@
+import type { OtherRecord, RequestBody } from '../../capture/record.ts';
+import {
+  type AnyShape,
+  count,
+  flag,
+  headers,
+  id,
+  longText,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+  time,
+  whole,
+} from './check.ts';
+import { object } from './shape.ts';
+
+type Shapes = { readonly [Kind in OtherRecord['kind']]: Shape<Extract<OtherRecord, { kind: Kind }>> & AnyShape };
+
+const ofStream = { time, stream: id };
+const ofConnection = { ...ofStream, connection: id };
+const ofRequest = { time, request: text };
+const inBody = { ...ofConnection, offset: count, length: count };
+
+const requestBody = object<RequestBody>('an object with a type', {
+  text: optional(longText),
+  type: text,
+  size: optional(count),
+  truncated: optional(flag),
+});
+
+/** The fields of each kind of record, in the order in which they are written. */
+export const recordShapes: Shapes = {
+  'stream-opened': {
+    ...ofStream,
+    api: oneOf({ EventSource: true, fetch: true, XMLHttpRequest: true }),
+    method: text,
+    url: text,
+    withCredentials: optional(flag),
+    requestHeaders: optional(headers),
+    requestBody: optional(requestBody),
+    initiator: optional(text),
+    again: optional(flag),
+  },
+  'request-sent': ofConnection,
+  'response-started': {
+    ...ofConnection,
+    url: optional(text),
+    status: optional(count),
+    statusText: optional(text),
+    redirected: optional(flag),
+    headers: optional(headers),
+  },
+  comment: { ...inBody, text: longText },
+  retry: { ...inBody, milliseconds: count },
+  'not-dispatched': {
+    ...inBody,
+    reason: oneOf({ 'no-data': true, unterminated: true, 'cut-off': true }),
+    type: optional(text),
+  },
+  problem: { ...inBody, problem: text, text: optional(longText) },
+  'connection-lost': ofConnection,
+  'connection-ended': {
+    ...ofConnection,
+    how: oneOf({ done: true, error: true, cancelled: true }),
+    message: optional(text),
+  },
+  'stream-closed': { ...ofStream, by: oneOf({ page: true, server: true, failed: true }) },
+  listening: { ...ofStream, type: text },
+  'network-request': {
+    ...ofRequest,
+    method: text,
+    url: text,
+    frame: whole,
+    documentId: text,
+    shared: optional(flag),
+    headers,
+  },
+  'network-redirect': { ...ofRequest, status: count, to: text },
+  'network-response': { ...ofRequest, status: count, statusText: text, headers, fromCache: optional(flag) },
+  'network-end': ofRequest,
+  'network-error': { ...ofRequest, error: text },
+  'network-settled': ofRequest,
+  'network-finished': {
+    time,
+    entry: id,
+    method: text,
+    url: text,
+    started: time,
+    status: count,
+    protocol: optional(text),
+    error: optional(text),
+    requestHeaders: headers,
+    wait: optional(time),
+    events: count,
+  },
+  navigation: { time, url: text, documentId: text },
+  dropped: {
+    time,
+    reason: oneOf({
+      'ring-full': true,
+      'queue-full': true,
+      'raw-bytes': true,
+      'too-long': true,
+      malformed: true,
+      'store-failed': true,
+      quota: true,
+    }),
+    count,
+    bytes: count,
+    stream: optional(id),
+    detail: optional(text),
+  },
+  paused: { time, events: count, bytes: count },
+};
