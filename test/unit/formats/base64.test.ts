@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromBase64, toBase64 } from '../../../src/formats/capture-file/base64.ts';
+import { utf8Length } from '../../../src/formats/capture-file/utf8-length.ts';
+
+test('bytes become what Node makes of them, and come back', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const text = toBase64(bytes);
+      expect(text).toBe(Buffer.from(bytes).toString('base64'));
+      expect(fromBase64(text)).toEqual(bytes);
+    }),
+  );
+});
+
+test.each(['A', 'AA', 'AAA', 'AA=A', '====', 'A===', 'AB==', 'AAB=', 'AA-_', 'AAA\n', 'AAAÁ', ' AAA', 'AAAA='])(
+  '%j is refused',
+  (text) => expect(fromBase64(text)).toBeUndefined(),
+);
+
+test('no text is taken for bytes that would be written otherwise', () => {
+  const letters = fc.string({ unit: fc.constantFrom('A', 'B', 'g', 'Q', '+', '/', '=', '-') });
+  fc.assert(
+    fc.property(letters, (text) => {
+      const bytes = fromBase64(text);
+      if (bytes) expect(toBase64(bytes)).toBe(text);
+    }),
+  );
+});
+
+test('the length of a text in UTF-8 is what an encoder makes of it', () => {
+  const units = fc.array(fc.oneof(fc.nat(0xffff), fc.integer({ min: 0xd7fe, max: 0xe001 })));
+  fc.assert(
+    fc.property(units, (codes) => {
+      const text = String.fromCharCode(...codes);
+      expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+    }),
+  );
+});
