@@ -4,6 +4,7 @@ import { type BenchRow, format } from './row.ts';
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   parser: async () => (await import('./parser.ts')).parserRows(),
   server: async () => (await import('./server.ts')).serverRows(),
+  'capture-file': async () => (await import('./capture-file.ts')).captureFileRows(),
   flood: async () => (await import('./flood.ts')).floodRows(),
 };
 
