@@ -22,8 +22,9 @@ export class StreamReader {
   constructor(first: BytesSeen, target: ReaderTarget) {
     this.#target = target;
     this.#at = place(first);
-    this.#parser = new SseParser(this.#handler(), { maxEventBytes: EVENT_BYTES });
-    if (first.offset > 0) this.#parser.resync(first.offset);
+    // Where the beginning went with the ring, the first block is not whole.
+    const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
+    this.#parser = new SseParser(this.#handler(), { maxEventBytes: EVENT_BYTES, ...late });
   }
 
   push(item: BytesSeen): void {
