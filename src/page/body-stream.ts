@@ -40,6 +40,10 @@ export interface BodyStream {
  */
 export function observeBody(native: ReadableStream, reading: Reading): BodyStream {
   let reader: Reader | undefined;
+  let pulling = false;
+  /** The native body is closed. */
+  let ended = false;
+  /** The page's stream is closed, cancelled or failed, or was taken away. */
   let over = false;
   let controller: ReadableByteStreamController;
 
@@ -55,7 +59,9 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
   async function follow(closed: Promise<undefined>): Promise<void> {
     try {
       await closed;
-      finish();
+      ended = true;
+      // The last chunk is given out after the body has closed.
+      if (!pulling) finish();
     } catch (reason) {
       fail(reason);
     }
@@ -81,15 +87,18 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
   }
 
   async function pull(): Promise<void> {
+    pulling = true;
     try {
       const wait = reading.room();
       if (wait) await wait;
       // The result is the browser's own object, with own members.
       const result = await readFrom(nativeReader());
+      pulling = false;
       if (over) return;
       if (result.done) return finish();
       reading.bytes(result.value);
       if (byteLengthOf(result.value) > 0) enqueueTo(controller, result.value);
+      if (ended) finish();
     } catch (reason) {
       fail(reason);
     }

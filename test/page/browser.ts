@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
+import { findChromium } from '../../src/start/find-chromium.ts';
+
+/** Folder of the built extension. */
+const EXTENSION = process.env['EXTENSION_DIR'] ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+
+/** Without the extension; with it; with it and its panel open beside the page. */
+export const MODES = ['bare', 'closed', 'open'] as const;
+export type Mode = (typeof MODES)[number];
+
+export interface Opened {
+  browser: DevtoolsBrowser;
+  page: Page;
+}
+
+export async function open(mode: Mode, url: string): Promise<Opened> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium found');
+  const extension = mode === 'bare' ? {} : { extension: EXTENSION };
+  const browser = await launchWithDevtools({ executablePath, headless: true, ...extension });
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await page.goto(url);
+  if (mode === 'open') await showPanel(await browser.openDevtools(page));
+  return { browser, page };
+}

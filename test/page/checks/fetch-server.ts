@@ -1,0 +1,79 @@
+import { type Checks, newId, pause, state, stateWhen } from './kit.ts';
+
+/** Waits until the server can send no more, and gives roughly how much it could. */
+async function settled(id: string): Promise<number> {
+  let last = -1;
+  for (;;) {
+    await pause(200);
+    const { bytes } = await state(id);
+    if (bytes === last) return bytes;
+    last = bytes;
+  }
+}
+
+/** Buffers on the way differ from run to run: only whether the server was stopped is told. */
+const LIMIT = 40_000_000;
+
+export const shared = true;
+
+export const checks: Checks = {
+  one_request_each: async () => {
+    const id = newId();
+    await (await fetch(`/events?id=${id}`)).text();
+    return (await state(id)).requests.length;
+  },
+  back_pressure_unread: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=100000000`);
+    const bytes = await settled(id);
+    await response.body?.cancel();
+    return bytes < LIMIT;
+  },
+  back_pressure_after_one_read: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=100000000`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const bytes = await settled(id);
+    await reader?.cancel();
+    return bytes < LIMIT;
+  },
+  back_pressure_through_a_pipe: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=100000000`);
+    const stream = response.body?.pipeThrough(new TransformStream());
+    const bytes = await settled(id);
+    await stream?.cancel();
+    return bytes < LIMIT;
+  },
+  back_pressure_of_clones: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=100000000`);
+    const copy = response.clone();
+    const bytes = await settled(id);
+    await Promise.all([response.body?.cancel(), copy.body?.cancel()]);
+    return bytes < LIMIT;
+  },
+  cut_when_the_frame_goes: async () => {
+    const id = newId();
+    const frame = document.createElement('iframe');
+    frame.src = '/page?empty';
+    const loaded = new Promise((resolve) => {
+      frame.onload = resolve;
+    });
+    document.body.append(frame);
+    await loaded;
+    void frame.contentWindow?.fetch(`/events?n=1&end=no&id=${id}`);
+    await stateWhen(id, (now) => now.open === 1);
+    frame.remove();
+    return (await stateWhen(id, (now) => now.open === 0)).cut;
+  },
+  unread_body_is_kept_open: async () => {
+    const id = newId();
+    const response = await fetch(`/events?n=1&end=no&id=${id}`);
+    await pause(60);
+    const { open } = await state(id);
+    await response.body?.cancel();
+    return [open, (await stateWhen(id, (now) => now.open === 0)).cut];
+  },
+};

@@ -1,0 +1,190 @@
+/** Shapes of libraries that wrap the same functions. */
+import { type Checks, event, type Json, outcome, pause } from './kit.ts';
+
+/** As Sentry tells a native `fetch` from a polyfill. */
+const NATIVE = /^function\s+\w+\(\)\s+\{\s+\[native code\]\s+\}$/;
+
+async function useAll(): Promise<Json> {
+  const source = new EventSource('/events?n=2&name=tick&end=no');
+  const seen: string[] = [];
+  source.addEventListener('tick', ({ data }) => seen.push(data));
+  source.onopen = () => seen.push('open');
+  while (seen.length < 3) await pause(5);
+  source.close();
+  const text = await (await fetch('/events?n=1')).text();
+  return [seen, text, await outcome(() => fetch('http://127.0.0.1:1/'))];
+}
+
+export const checks: Checks = {
+  native_test: () =>
+    [fetch, XMLHttpRequest, EventSource, EventTarget.prototype.addEventListener, XMLHttpRequest.prototype.send].map(
+      (its) => NATIVE.test(Function.prototype.toString.call(its)),
+    ),
+  own_properties_that_wrappers_look_for: async () => {
+    const source = new EventSource('/events?n=1&end=no');
+    source.close();
+    return ['EventTarget', 'Window', 'Node', 'EventSource', 'XMLHttpRequest', 'MessagePort', 'WebSocket'].map(
+      (name) => {
+        const prototype = Reflect.get(window, name)?.prototype;
+        return [
+          name,
+          Object.hasOwn(prototype, 'addEventListener'),
+          Object.hasOwn(prototype, 'send'),
+          Object.hasOwn(prototype, 'close'),
+        ];
+      },
+    );
+  },
+  fetch_wrapper: async () => {
+    const calls: string[] = [];
+    const original = window.fetch;
+    window.fetch = function (this: unknown, ...args: Parameters<typeof fetch>) {
+      calls.push(String(args[0]));
+      return original.apply(this as never, args).then(
+        (response) => {
+          calls.push(String(response.status));
+          return response;
+        },
+        (error: Error) => {
+          calls.push(error.message);
+          throw error;
+        },
+      );
+    };
+    const result = await useAll();
+    return [result, calls];
+  },
+  fetch_wrapper_that_clones: async () => {
+    const original = window.fetch;
+    const copies: Promise<string>[] = [];
+    window.fetch = async (...args) => {
+      const response = await original(...args);
+      copies.push(response.clone().text());
+      return response;
+    };
+    const text = await (await fetch('/events?n=2')).text();
+    return [text, await Promise.all(copies)];
+  },
+  listener_wrapper: async () => {
+    const calls: string[] = [];
+    const { addEventListener } = EventTarget.prototype;
+    EventTarget.prototype.addEventListener = function (type: string, listener: never, options?: never) {
+      calls.push(type);
+      return addEventListener.call(this, type, listener, options);
+    };
+    const result = await useAll();
+    EventTarget.prototype.addEventListener = addEventListener;
+    return [result, calls];
+  },
+  promise_wrapper: async () => {
+    const { then } = Promise.prototype;
+    let calls = 0;
+    Reflect.set(Promise.prototype, 'then', function (this: Promise<unknown>, ...args: never[]) {
+      calls += 1;
+      return Reflect.apply(then, this, args);
+    });
+    const text = await (await fetch('/events?n=1')).text();
+    await fetch('/events?n=1').then((response) => response.text());
+    Reflect.set(Promise.prototype, 'then', then);
+    return [text, calls];
+  },
+  property_setters_as_zone_does: async () => {
+    const saved = Object.getOwnPropertyDescriptor(EventSource.prototype, 'onmessage');
+    const sets: Json[] = [];
+    Object.defineProperty(EventSource.prototype, 'onmessage', {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return Reflect.apply(saved?.get ?? (() => {}), this, []);
+      },
+      set(listener: unknown) {
+        sets.push(typeof listener);
+        Reflect.apply(saved?.set ?? (() => {}), this, [listener]);
+      },
+    });
+    const source = new EventSource('/events?n=1&end=no');
+    const data = await new Promise<Json>((done) => {
+      source.onmessage = (event) => done(event.data);
+    });
+    source.close();
+    if (saved) Object.defineProperty(EventSource.prototype, 'onmessage', saved);
+    return [sets, data];
+  },
+  polyfill_over_fetch: async () => {
+    class Polyfill extends EventTarget {
+      constructor(url: string) {
+        super();
+        void this.#run(url);
+      }
+      async #run(url: string): Promise<void> {
+        const response = await fetch(url, { headers: { accept: 'text/event-stream' } });
+        const reader = response.body?.pipeThrough(new TextDecoderStream() as never).getReader() as
+          | ReadableStreamDefaultReader<string>
+          | undefined;
+        for (;;) {
+          const result = await reader?.read();
+          if (!result || result.done) break;
+          for (const [, data] of result.value.matchAll(/data: (.*)\n/g))
+            this.dispatchEvent(new MessageEvent('message', { data: data ?? '' }));
+        }
+        this.dispatchEvent(new Event('error'));
+      }
+    }
+    Reflect.set(window, 'EventSource', Polyfill);
+    const source = new window.EventSource('/events?n=2');
+    const seen: Json[] = [];
+    source.addEventListener('message', ({ data }) => seen.push(data));
+    await event(source, 'error');
+    return seen;
+  },
+  polyfill_over_xhr: async () => {
+    const xhr = new XMLHttpRequest();
+    const seen: string[] = [];
+    let at = 0;
+    xhr.open('GET', '/events?n=3&every=30');
+    xhr.setRequestHeader('Accept', 'text/event-stream');
+    xhr.onprogress = () => {
+      const fresh = xhr.responseText.slice(at);
+      at = xhr.responseText.length;
+      for (const [, data] of fresh.matchAll(/data: (.*)\n/g)) seen.push(data ?? '');
+    };
+    xhr.send();
+    await event(xhr, 'loadend');
+    return seen;
+  },
+  mock_that_replaces_fetch: async () => {
+    const original = window.fetch;
+    window.fetch = async (input, init) =>
+      String(input).includes('mocked')
+        ? new Response('data: mocked\n\n', { headers: { 'content-type': 'text/event-stream' } })
+        : original(input, init);
+    return [await (await fetch('/mocked')).text(), await (await fetch('/events?n=1')).text()];
+  },
+  proxy_around_fetch: async () => {
+    let calls = 0;
+    window.fetch = new Proxy(window.fetch, {
+      apply(target, self, args) {
+        calls += 1;
+        return Reflect.apply(target, self, args);
+      },
+    });
+    return [await (await fetch('/events?n=1')).text(), calls, fetch.name, Function.prototype.toString.call(fetch)];
+  },
+  proxy_around_event_source: async () => {
+    window.EventSource = new Proxy(window.EventSource, {
+      construct: (target, args, newTarget) => Reflect.construct(target, args, newTarget),
+    });
+    const source = new EventSource('/events?n=1&end=no');
+    const heard = await event(source, 'message');
+    source.close();
+    return [source instanceof EventSource, heard.type, source.constructor === EventSource];
+  },
+  restoring_a_wrapped_global: () => {
+    const original = window.fetch;
+    window.fetch = (() => {}) as never;
+    Reflect.deleteProperty(window, 'fetch');
+    const gone = typeof window.fetch;
+    window.fetch = original;
+    return [gone, window.fetch === original];
+  },
+};

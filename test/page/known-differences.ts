@@ -1,0 +1,38 @@
+/** A difference that a page could find, and why it cannot be avoided. */
+export interface KnownDifference {
+  /** Names of the checks that show it. */
+  checks: readonly string[];
+  /** The clause or behaviour that decides. */
+  reason: string;
+}
+
+/** At most ten, none of them in what an `EventSource` does or in cancel and abort. */
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    checks: ['stacks/place_of_an_uncaught_error', 'stacks/text_of_a_used', 'stacks/taken_in_an_accessor'],
+    reason:
+      'The hook is called in place of the browser and is on the stack while the browser works. What was thrown through it ' +
+      'is mended, but not the place of an error that nobody catches (HTML, "extract error": implementation-defined), ' +
+      'the stack of a promise that the browser rejects itself, or a stack taken in an accessor of the page meanwhile. ' +
+      'Error.stack is in no standard.',
+  },
+  {
+    checks: ['timing/bad_call_settles'],
+    reason:
+      'fetch() called with what it refuses settles one microtask later. To follow a promise marks it as handled ' +
+      '(ECMAScript, PerformPromiseThen, step 12), so the page gets one that follows it, or an unhandled rejection would ' +
+      'be lost. An abort does not wait for that.',
+  },
+  {
+    checks: ['frames/text_of_functions_of_another_realm'],
+    reason:
+      "Function.prototype.toString of another frame knows only that frame's functions, and gives for a proxy the text " +
+      '"function () { [native code] }" without its name (ECMAScript, Function.prototype.toString, step 4).',
+  },
+  {
+    checks: ['overrides/inherited_members_of_objects'],
+    reason:
+      'A getter named "then" on Object.prototype runs once more for each chunk: a promise that is resolved with an object ' +
+      'asks it for "then" (ECMAScript, Promise Resolve Functions, step 9), and a reader gives an object for each read.',
+  },
+];

@@ -1,0 +1,316 @@
+/** What the page did is what is stored, whichever way it reads. */
+import { expect, test } from '@playwright/test';
+import type { Page } from 'playwright';
+import { type Opened, open } from './browser.ts';
+import { closedStream, findStream, type LoggedStream, openLog } from './log.ts';
+import { type CheckServer, startCheckServer } from './server/server.ts';
+import { WAYS } from './ways.ts';
+
+let server: CheckServer;
+let opened: Opened;
+let log: Page;
+let page: Page;
+let number = 0;
+
+test.beforeAll(async () => {
+  server = await startCheckServer('');
+  opened = await open('closed', `${server.origin}/page`);
+  log = await openLog(opened.browser);
+  page = opened.page;
+});
+
+test.afterAll(async () => {
+  await opened.browser.close();
+  await server.close();
+});
+
+/** Does something with a fresh URL and gives the stream of it. */
+async function logged(path: string, work: (url: string) => unknown, inPage = page): Promise<LoggedStream> {
+  number += 1;
+  const part = `id=run${number}`;
+  const url = `${path}${path.includes('?') ? '&' : '?'}${part}`;
+  await inPage.evaluate(work as (url: string) => void, url);
+  const find = (): Promise<LoggedStream | undefined> => closedStream(log, part);
+  await expect.poll(async () => (await find()) !== undefined).toBe(true);
+  const found = await find();
+  if (!found) throw new Error('not there');
+  return found;
+}
+
+const kinds = ({ records }: LoggedStream): unknown[] => records.map(({ kind, how, by }) => how ?? by ?? kind);
+const THREE = ['message:event 1#1', 'message:event 2#2', 'message:event 3#3'];
+
+for (const [name, way] of Object.entries(WAYS)) {
+  test(`read by ${name}`, async () => {
+    const stream = await logged('/events?n=3&every=5', way);
+    expect([...stream.events, ...kinds(stream)]).toEqual([
+      ...THREE,
+      'request-sent',
+      'response-started',
+      'done',
+      'server',
+    ]);
+    const { headers, status } = stream.records[1] ?? {};
+    expect(status).toBe(200);
+    expect(headers).toContainEqual(['content-type', 'text/event-stream']);
+  });
+}
+
+test('EventSource: named events, a reconnect, close', async () => {
+  const stream = await logged('/events?n=2&name=tick&retry=20', async (url) => {
+    const source = new EventSource(url);
+    await new Promise<void>((done) => {
+      source.addEventListener('tick', ({ lastEventId }) => lastEventId === '4' && done());
+    });
+    source.close();
+  });
+  expect(stream.opened).toMatchObject({ api: 'EventSource', method: 'GET', withCredentials: false });
+  expect(stream.events.slice(0, 4)).toEqual(['tick:event 1#1', 'tick:event 2#2', 'tick:event 3#3', 'tick:event 4#4']);
+  expect(kinds(stream)).toEqual(
+    expect.arrayContaining(['listening', 'response-started', 'connection-lost', 'cancelled', 'page']),
+  );
+});
+
+test('EventSource: a server event named error is an event', async () => {
+  const body = encodeURIComponent('event: error\ndata: from the server\n\n');
+  const stream = await logged(`/raw?body=${body}`, async (url) => {
+    const source = new EventSource(url);
+    await new Promise((done) => source.addEventListener('error', done));
+    source.close();
+  });
+  expect(stream.events).toEqual(['error:from the server#']);
+});
+
+test('EventSource: refused for good', async () => {
+  const stream = await logged('/events?status=500', async (url) => {
+    const source = new EventSource(url);
+    await new Promise((done) => source.addEventListener('error', done));
+  });
+  expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
+});
+
+test('what the page stops is cancelled, and what it had read is there', async () => {
+  const ways: ((url: string) => unknown)[] = [
+    async (url) => {
+      const reader = (await fetch(url)).body?.getReader();
+      await reader?.read();
+      await reader?.cancel();
+    },
+    async (url) => {
+      for await (const _ of (await fetch(url)).body ?? []) break;
+    },
+    async (url) => {
+      const stop = new AbortController();
+      const reader = (await fetch(url, { signal: stop.signal })).body?.getReader();
+      await reader?.read();
+      stop.abort(new Error('enough'));
+    },
+  ];
+  for (const way of ways) {
+    const stream = await logged('/events?n=1&end=no', way);
+    expect(stream.events).toEqual(['message:event 1#1']);
+    expect(kinds(stream)).toEqual(['request-sent', 'response-started', 'cancelled', 'page']);
+  }
+});
+
+test('an abort while text() waits', async () => {
+  const stream = await logged('/events?n=1&end=no', async (url) => {
+    const stop = new AbortController();
+    const response = await fetch(url, { signal: stop.signal });
+    const text = response.text().catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    stop.abort();
+    await text;
+  });
+  expect(stream.events).toEqual(['message:event 1#1']);
+  expect(kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
+});
+
+test('a connection that breaks', async () => {
+  const stream = await logged('/events?n=1&end=cut-soon', async (url) => {
+    const reader = (await fetch(url)).body?.getReader();
+    try {
+      while (!(await reader?.read())?.done);
+    } catch {}
+  });
+  expect(kinds(stream).slice(-2)).toEqual(['error', 'failed']);
+  expect(stream.records.find(({ how }) => how === 'error')?.['message']).toBe('TypeError: network error');
+});
+
+test('a request that asks for events and is refused', async () => {
+  const stream = await logged('http://127.0.0.1:1/', (url) =>
+    fetch(url, { headers: { Accept: 'text/event-stream' } }).catch(() => {}),
+  );
+  expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
+});
+
+test('a request that asks for events and is aborted before', async () => {
+  const stream = await logged('/hang', (url) =>
+    fetch(url, { headers: { Accept: 'text/event-stream' }, signal: AbortSignal.abort() }).catch(() => {}),
+  );
+  expect(kinds(stream)).toEqual(['request-sent', 'cancelled', 'page']);
+});
+
+test('what fetch was asked for', async () => {
+  const stream = await logged('/echo', async (url) => {
+    const init = { method: 'post', headers: { 'X-One': '1', Accept: 'text/event-stream' }, body: '{"a":1}' };
+    await (await fetch(url, init)).text();
+  });
+  expect(stream.opened).toMatchObject({
+    api: 'fetch',
+    method: 'POST',
+    requestBody: { type: 'text', text: '{"a":1}', size: 7 },
+  });
+  expect(stream.opened['requestHeaders']).toEqual([
+    ['x-one', '1'],
+    ['accept', 'text/event-stream'],
+  ]);
+  expect(stream.opened['url']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/echo\?id=/);
+});
+
+test('headers given as pairs, Headers, a Map and a Request', async () => {
+  const ways: ((url: string) => unknown)[] = [
+    async (url) => (await fetch(url, { headers: [['X-One', '1']] })).text(),
+    async (url) => (await fetch(url, { headers: new Headers({ 'X-One': '1' }) })).text(),
+    async (url) => (await fetch(url, { headers: new Map([['X-One', '1']]) as never })).text(),
+    async (url) => (await fetch(new Request(url, { headers: { 'X-One': '1' } }))).text(),
+  ];
+  for (const way of ways) expect((await logged('/echo', way)).opened['requestHeaders']).toEqual([['x-one', '1']]);
+});
+
+test('XMLHttpRequest: request, response, abort, timeout and error', async () => {
+  const sent = await logged('/echo', (url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('post', url);
+    xhr.setRequestHeader('X-One', '1');
+    xhr.send('body');
+    return new Promise((resolve) => {
+      xhr.onload = resolve;
+    });
+  });
+  expect(sent.opened).toMatchObject({ api: 'XMLHttpRequest', method: 'POST', requestBody: { text: 'body' } });
+  expect(sent.opened['requestHeaders']).toEqual([['x-one', '1']]);
+  const aborted = await logged('/events?n=1&end=no', (url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', url);
+    xhr.send();
+    return new Promise<void>((resolve) => {
+      xhr.onreadystatechange = () => {
+        if (xhr.readyState !== 3 || xhr.responseText === '') return;
+        xhr.abort();
+        resolve();
+      };
+    });
+  });
+  expect(aborted.events).toEqual(['message:event 1#1']);
+  expect(kinds(aborted).slice(-2)).toEqual(['cancelled', 'page']);
+  const late = await logged('/events?n=1&end=no', (url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', url);
+    xhr.timeout = 200;
+    xhr.send();
+    return new Promise((resolve) => {
+      xhr.ontimeout = resolve;
+    });
+  });
+  expect(kinds(late).slice(-2)).toEqual(['error', 'failed']);
+});
+
+test('XMLHttpRequest: text that comes while it runs is seen before the end', async () => {
+  const part = 'id=live';
+  await page.evaluate((url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', url);
+    xhr.send();
+    Reflect.set(window, 'running', xhr);
+  }, `/events?n=4&every=100&end=no&${part}`);
+  await expect.poll(async () => (await findStream(log, part))?.events.length ?? 0).toBeGreaterThan(0);
+  await page.evaluate(() => Reflect.get(window, 'running').abort());
+  await expect.poll(async () => (await closedStream(log, part)) !== undefined).toBe(true);
+});
+
+test('the text of an XMLHttpRequest means what the page reads', async () => {
+  // A BOM, a second one, and an invalid byte in the data.
+  const hex = Buffer.from([0xef, 0xbb, 0xbf, ...Buffer.from('data: a'), 0xff, ...Buffer.from('€\n\n')]).toString('hex');
+  const stream = await logged(`/raw?hex=${hex}&size=1`, (url) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', url);
+    xhr.send();
+    return new Promise((resolve) => {
+      xhr.onload = resolve;
+    });
+  });
+  expect(stream.events).toEqual(['message:a\ufffd€#']);
+});
+
+test('where it was opened', async () => {
+  await page.goto(`${server.origin}/page`);
+  for (const call of ['new EventSource(url)', 'fetch(url).then((its) => its.text())']) {
+    const stream = await logged('/events?status=204', new Function('url', `\n\n  return void (${call});`) as never);
+    expect(stream.opened['initiator']).toMatch(/:\d+:\d+$/);
+    expect(stream.opened['initiator']).not.toContain('chrome-extension:');
+  }
+});
+
+const FRAMES: Readonly<Record<string, (element: HTMLIFrameElement, other: string) => void>> = {
+  'about:blank': () => {},
+  srcdoc: (element) => {
+    element.srcdoc = '<p>x';
+  },
+  'the same origin': (element) => {
+    element.src = '/page';
+  },
+  'another origin': (element, other) => {
+    element.src = `${other}/page`;
+  },
+  'a sandbox': (element) => {
+    element.sandbox.add('allow-scripts');
+    element.srcdoc = '<p>x';
+  },
+  'a blob': (element) => {
+    element.src = URL.createObjectURL(new Blob(['<p>x'], { type: 'text/html' }));
+  },
+};
+
+for (const [name, set] of Object.entries(FRAMES)) {
+  test(`a frame of ${name}`, async () => {
+    await page.goto(`${server.origin}/page`);
+    await page.evaluate(
+      ([source, other]) =>
+        new Promise((resolve) => {
+          const element = document.createElement('iframe');
+          new Function('element', 'other', `(${source})(element, other)`)(element, other);
+          element.onload = resolve;
+          document.body.append(element);
+        }),
+      [String(set), server.other] as const,
+    );
+    const frame = page.frames()[1];
+    if (!frame) throw new Error('no frame');
+    const stream = await logged(
+      `${server.origin}/events?n=3`,
+      async (url) => (await fetch(url)).text(),
+      frame as never,
+    );
+    expect(stream.events).toEqual(THREE);
+  });
+}
+
+test('a frame that is removed mid-stream: what it had read is there', async () => {
+  await page.goto(`${server.origin}/page`);
+  const part = 'id=gone';
+  await page.evaluate(async (url) => {
+    const element = document.createElement('iframe');
+    document.body.append(element);
+    const reader = (await element.contentWindow?.fetch(url))?.body?.getReader();
+    await reader?.read();
+    Reflect.set(window, 'readAndRemove', async () => {
+      await reader?.read();
+      element.remove();
+    });
+  }, `${server.origin}/events?n=2&every=300&end=no&${part}`);
+  const events = async (): Promise<number> => (await findStream(log, part))?.events.length ?? 0;
+  await expect.poll(events).toBe(1);
+  await page.evaluate(() => Reflect.get(window, 'readAndRemove')());
+  await expect.poll(events).toBe(2);
+});
