@@ -52,7 +52,7 @@ class Turns {
   };
 
   get due(): boolean {
-    return performance.now() - this.#since >= 8;
+    return performance.now() - this.#since >= 5;
   }
 
   get longest(): number {

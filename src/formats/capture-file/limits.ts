@@ -31,7 +31,7 @@ export const MAX_STRUCTURE = 100_000;
 export const MAX_PROBLEMS = 1000;
 
 /** Bytes read, and UTF-16 units written, between two looks at the clock. */
-export const SLICE = 128 * KIB;
+export const SLICE = 64 * KIB;
 
-/** A task is given up after so long, ms: half a frame. */
-export const TASK_MS = 8;
+/** A task is given up after so long, ms: what the collector of garbage adds must fit into the frame too. */
+export const TASK_MS = 5;

@@ -9,7 +9,7 @@ export interface PaceOptions {
   /** Looked at between two slices of work; what it throws is what the caller gets. */
   signal?: CancelSignal | undefined;
   /**
-   * Lets the event loop turn: `() => scheduler.yield()` in a page. Called after 8 ms of work. Without it the loop turns
+   * Lets the event loop turn: `() => scheduler.yield()` in a page. Called after 5 ms of work. Without it the loop turns
    * only when the source of the bytes or the one who takes them makes it.
    */
   pause?: (() => Promise<void>) | undefined;

@@ -15,7 +15,7 @@ export interface ReadProgress {
 export interface ReadOptions extends PaceOptions {
   /** Go on after a problem and give what is good. Without it the first problem is thrown. */
   lenient?: boolean;
-  /** Called for each slice of at most 128 KiB. */
+  /** Called for each slice of at most 64 KiB. */
   onProgress?: ((progress: ReadProgress) => void) | undefined;
   /** Bytes of a line, 100 MiB by default; a longer one is a problem. */
   maxLineBytes?: number;

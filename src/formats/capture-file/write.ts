@@ -16,7 +16,7 @@ export interface WriteOptions extends PaceOptions {
 }
 
 /**
- * Writes a capture file: UTF-8 in pieces of about 128 KiB, more where one record is larger. Takes the next batch when
+ * Writes a capture file: UTF-8 in pieces of about 64 KiB, more where one record is larger. Takes the next batch when
  * the pieces before it were taken. The same header and batches give the same bytes.
  *
  * @param batches with the chunks that are to be in the file, in the order of their sequence numbers

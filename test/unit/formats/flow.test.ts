@@ -31,7 +31,7 @@ describe('writing', () => {
       batches((number) => (pulled = number)),
     );
     const { value } = await pieces.next();
-    expect(value?.length).toBeGreaterThan(100 * 1024);
+    expect(value?.length).toBeGreaterThan(50 * 1024);
     expect(pulled).toBeLessThan(5);
     await pieces.return();
   });
