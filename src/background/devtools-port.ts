@@ -1,49 +1,41 @@
-import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
-import { toColumns } from '../capture/batch-writer.ts';
-import type { Navigation } from '../capture/record.ts';
-import type { FromDevtools } from '../messages/devtools.ts';
+import { isBatch } from '../messages/check-batch.ts';
+import type { FromDevtools, ToDevtools } from '../messages/devtools.ts';
+import { isObject } from '../messages/kinds.ts';
 import { portLink } from '../messages/port-link.ts';
+import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
 
-const Message: v.GenericSchema<unknown, FromDevtools> = v.variant('kind', [
-  v.object({ kind: v.literal('open'), tab: v.number() }),
-  v.object({ kind: v.literal('navigated'), url: v.string(), documentId: v.string(), time: v.number() }),
-  v.object({ kind: v.literal('loaded') }),
-  v.object({ kind: v.literal('alive') }),
-]);
+/** Its records say of which document they speak. */
+const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 
 /** DevTools are open on a tab: what they observe of it joins its log. */
 export function acceptDevtools(port: Runtime.Port, tabs: Tabs): void {
   let id: number | undefined;
-  /** This observer's own numbering of its batches. */
-  const document = crypto.randomUUID();
-  let number = 0;
 
-  const link = portLink<never>(port, async (raw) => {
-    const { output: message, success } = v.safeParse(Message, raw);
-    if (!success) return;
+  const link = portLink<ToDevtools>(port, async (message) => {
+    if (!isFromDevtools(message)) return;
     if (message.kind === 'open') {
       id = message.tab;
       await tabs.attach(id, link.closed);
     } else if (id !== undefined && message.kind === 'loaded') {
       await tabs.askForHook(id);
-    } else if (id !== undefined && message.kind === 'navigated') {
-      const record: Navigation = { kind: 'navigation', time: 0, url: message.url, documentId: message.documentId };
+    } else if (id !== undefined && message.kind === 'batch') {
+      const { batch } = message;
       const tab = await tabs.get(id);
-      tab.log.append(
-        {
-          source: 'network',
-          document,
-          number: number++,
-          clock: { performance: 0, epoch: message.time },
-          events: toColumns([]),
-          records: [{ at: 0, record }],
-          chunks: [],
-        },
-        { frame: 0, documentId: message.documentId, documentUrl: message.url },
-        () => {},
-      );
+      tab.log.append(batch, ORIGIN, () => link.send({ kind: 'acknowledge', number: batch.number }));
     }
   });
+}
+
+function isFromDevtools(message: unknown): message is FromDevtools {
+  if (!isObject(message)) return false;
+  switch (message['kind']) {
+    case 'open':
+      return typeof message['tab'] === 'number';
+    case 'batch':
+      return isBatch(message['batch']);
+    default:
+      return message['kind'] === 'loaded' || message['kind'] === 'alive';
+  }
 }

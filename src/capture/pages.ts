@@ -11,8 +11,8 @@ export interface Page {
   time: number;
   /** Sequence number of the first record that belongs to it. */
   seq: number;
-  /** A navigation record named it. Without that, a batch of its main frame did. */
-  announced: boolean;
+  /** When a navigation record named it. Without that, a batch of its main frame did. */
+  announced: number | undefined;
 }
 
 /** A page, and whether it has just begun. */
@@ -37,14 +37,16 @@ export class Pages {
   /** A navigation record. */
   navigated(record: Navigation, time: number, seq: number): PageFound {
     const known = this.list.findLast((page) => page.documentId === record.documentId);
+    // Two observers of one tab tell of the same.
+    if (known !== undefined && known.announced === time) return { page: known, begun: false };
     // Of the first page no record need come. If another page has followed it, this is a return to it.
-    if (known !== undefined && !known.announced && (known === this.current || known.index > 0)) {
-      known.announced = true;
+    if (known !== undefined && known.announced === undefined && (known === this.current || known.index > 0)) {
+      known.announced = time;
       known.url = record.url;
       return { page: known, begun: false };
     }
     // A document that was announced before comes back out of the back/forward cache: a page of its own.
-    const page = this.#begin(record.documentId, record.url, time, seq, true);
+    const page = this.#begin(record.documentId, record.url, time, seq, time);
     if (known !== undefined) {
       for (const [document, of] of this.#documents) if (of === known) this.#documents.set(document, page);
     }
@@ -65,7 +67,7 @@ export class Pages {
     const { current } = this;
     if (batch.frame !== 0) {
       if (current !== undefined) return { page: current, begun: false };
-      return { page: this.#begin(undefined, '', time, batch.seq, false), begun: false };
+      return { page: this.#begin(undefined, '', time, batch.seq, undefined), begun: false };
     }
     const known = this.list.findLast((page) => page.documentId === batch.documentId);
     if (known !== undefined) return { page: known, begun: false };
@@ -75,12 +77,12 @@ export class Pages {
       return { page: current, begun: false };
     }
     return {
-      page: this.#begin(batch.documentId, batch.documentUrl, time, batch.seq, false),
+      page: this.#begin(batch.documentId, batch.documentUrl, time, batch.seq, undefined),
       begun: current !== undefined,
     };
   }
 
-  #begin(documentId: string | undefined, url: string, time: number, seq: number, announced: boolean): Page {
+  #begin(documentId: string | undefined, url: string, time: number, seq: number, announced: number | undefined): Page {
     const page = { index: this.list.length, documentId, url, time, seq, announced };
     this.list.push(page);
     return page;

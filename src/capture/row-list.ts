@@ -1,8 +1,16 @@
-/** Row numbers, ascending, in memory that grows by doubling. */
+/** Where a row has its place: after which row, where it came late; else its own number. */
+export type PlaceOf = (row: number) => number;
+
+/** Row numbers in the order in which they are shown, in memory that grows by doubling. */
 export class RowList {
+  readonly #placeOf: PlaceOf;
   #rows = new Uint32Array(1024);
   #head = 0;
   #end = 0;
+
+  constructor(placeOf: PlaceOf = (row) => row) {
+    this.#placeOf = placeOf;
+  }
 
   get length(): number {
     return this.#end - this.#head;
@@ -13,14 +21,23 @@ export class RowList {
   }
 
   push(row: number): void {
-    if (this.#end === this.#rows.length) {
-      const grown = new Uint32Array(Math.max(1024, this.length * 2));
-      grown.set(this.#rows.subarray(this.#head, this.#end));
-      this.#end = this.length;
-      this.#head = 0;
-      this.#rows = grown;
-    }
+    this.#makeRoom(1);
     this.#rows[this.#end++] = row;
+  }
+
+  /** Puts rows that came late at their places: one pass over what lies behind the first of them. */
+  insert(late: readonly number[]): void {
+    const sorted = late.toSorted((a, b) => this.#compare(a, b));
+    this.#makeRoom(sorted.length);
+    let from = this.#end - 1;
+    this.#end += sorted.length;
+    let to = this.#end - 1;
+    for (let next = sorted.pop(); next !== undefined; next = sorted.pop()) {
+      while (from >= this.#head && this.#compare(this.#rows[from] ?? 0, next) > 0) {
+        this.#rows[to--] = this.#rows[from--] ?? 0;
+      }
+      this.#rows[to--] = next;
+    }
   }
 
   /** Index of the first row that is not before `row`. */
@@ -29,7 +46,7 @@ export class RowList {
     let high = this.#end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#rows[middle] ?? 0) < row) low = middle + 1;
+      if (this.#compare(this.#rows[middle] ?? 0, row) < 0) low = middle + 1;
       else high = middle;
     }
     return low - this.#head;
@@ -38,5 +55,18 @@ export class RowList {
   /** Lets go of the rows before `row`. */
   forget(row: number): void {
     this.#head += this.indexFrom(row);
+  }
+
+  #compare(a: number, b: number): number {
+    return this.#placeOf(a) - this.#placeOf(b) || a - b;
+  }
+
+  #makeRoom(count: number): void {
+    if (this.#end + count <= this.#rows.length) return;
+    const grown = new Uint32Array(Math.max(1024, (this.length + count) * 2));
+    grown.set(this.#rows.subarray(this.#head, this.#end));
+    this.#end = this.length;
+    this.#head = 0;
+    this.#rows = grown;
   }
 }

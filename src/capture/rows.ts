@@ -23,6 +23,8 @@ export interface Row {
   offset: number;
   length: number;
   record: OtherRecord | undefined;
+  /** An event of which only the browser told. */
+  unheard: boolean;
 }
 
 /** What is needed to add a row; what is left out is empty. */
@@ -42,6 +44,9 @@ export interface NewRow {
   offset?: number;
   length?: number;
   record?: OtherRecord;
+  unheard?: number;
+  /** The row after which it has its place, where that is not the end. */
+  after?: number;
 }
 
 /** The rows of a log. They are only added at the end and forgotten at the beginning. */
@@ -49,6 +54,12 @@ export class Rows {
   readonly #segments: Segment[] = [];
   #forgotten = 0;
   #events = 0;
+  #late = false;
+
+  /** Some rows have their place before others that were added earlier. */
+  get late(): boolean {
+    return this.#late;
+  }
 
   /** Number of the oldest row that is kept. */
   get first(): number {
@@ -66,7 +77,8 @@ export class Rows {
     return this.#segments[(row >> SEGMENT_BITS) - this.#forgotten];
   }
 
-  add(row: NewRow): void {
+  /** Gives the row's number. */
+  add(row: NewRow): number {
     const segment = this.#writable();
     const slot = segment.rows++;
     segment.kind[slot] = row.kind;
@@ -84,11 +96,22 @@ export class Rows {
     segment.truncated[slot] = row.truncated ?? 0;
     segment.offset[slot] = row.offset ?? -1;
     segment.length[slot] = row.length ?? 0;
+    segment.unheard[slot] = row.unheard ?? 0;
     if (row.record !== undefined) segment.records.set(slot, row.record);
+    if (row.after !== undefined) {
+      segment.after.set(slot, row.after);
+      this.#late = true;
+    }
     if (row.kind === RowKind.event) {
       segment.events++;
       segment.ordinal[slot] = ++this.#events;
     }
+    return this.end - 1;
+  }
+
+  /** The row after which a row has its place; the row itself, where it is at its place. */
+  place(row: number): number {
+    return this.segment(row)?.after.get(row & SLOT_MASK) ?? row;
   }
 
   at(row: number): Row | undefined {
@@ -112,6 +135,7 @@ export class Rows {
       offset: segment.offset[slot] ?? -1,
       length: segment.length[slot] ?? 0,
       record: segment.records.get(slot),
+      unheard: segment.unheard[slot] === 1,
     };
   }
 

@@ -27,12 +27,15 @@ export class Segment {
   /** byte range in the connection's body, -1 where bytes are not seen */
   readonly offset = new Float64Array(SEGMENT_ROWS);
   readonly length = new Uint32Array(SEGMENT_ROWS);
+  readonly unheard = new Uint8Array(SEGMENT_ROWS);
   readonly type: string[] = [];
   readonly id: string[] = [];
   /** What `start` and `end` are positions in. */
   readonly text: string[] = [];
   /** The records of rows that are not kept in columns, by slot. */
   readonly records = new Map<number, OtherRecord>();
+  /** By slot, the row after which a row has its place, where it came late. */
+  readonly after = new Map<number, number>();
   rows = 0;
   events = 0;
 

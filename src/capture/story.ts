@@ -1,12 +1,5 @@
 /** What each observation means for its stream: state, connections, counts. */
-import type {
-  ConnectionEnded,
-  ConnectionLost,
-  RequestSent,
-  ResponseStarted,
-  StreamClosed,
-  StreamOpened,
-} from './record.ts';
+import type { ConnectionEnded, ResponseStarted, StreamClosed, StreamOpened } from './record.ts';
 import { type Connection, connectionOf, isLive, type Stream } from './stream.ts';
 
 /** Takes over what a stream says of itself. A stream may be announced again, or after its first records. */
@@ -22,20 +15,32 @@ export function opened(stream: Stream, record: StreamOpened): void {
   if (isNew && record.again === true) stream.state = 'open';
 }
 
-export function requestSent(stream: Stream, record: RequestSent, time: number): void {
-  const connection = connectionOf(stream, record.connection);
+/** A client tries again, by a request of its own: to the page it is another stream. */
+export function continued(stream: Stream, number: number, record: StreamOpened): void {
+  const connection = connectionOf(stream, number);
+  connection.source = { stream: record.stream, connection: 1 };
+  if (record.requestHeaders !== undefined) connection.requestHeaders = record.requestHeaders;
+}
+
+export function requestSent(stream: Stream, connection: Connection, time: number): void {
   if (connection.requested !== undefined) return;
   connection.requested = time;
   // For a reconnect this is the beginning of the wait.
-  if (stream.state !== 'waiting') stream.state = record.connection > 1 ? 'waiting' : 'connecting';
+  if (stream.state !== 'waiting') {
+    stream.state = connection.number > 1 && stream.api === 'EventSource' ? 'waiting' : 'connecting';
+  }
   // A fetch client that tries again goes on with a stream that had ended.
   delete stream.closed;
   delete stream.closedBy;
 }
 
 /** False if the connection was known to be open: then there is nothing to show. */
-export function responseStarted(stream: Stream, record: ResponseStarted, time: number): boolean {
-  const connection = connectionOf(stream, record.connection);
+export function responseStarted(
+  stream: Stream,
+  connection: Connection,
+  record: ResponseStarted,
+  time: number,
+): boolean {
   const isNews = connection.opened === undefined;
   connection.opened ??= time;
   if (record.url !== undefined) connection.url = record.url;
@@ -46,15 +51,13 @@ export function responseStarted(stream: Stream, record: ResponseStarted, time: n
   return isNews;
 }
 
-export function connectionLost(stream: Stream, record: ConnectionLost, time: number): void {
-  const connection = connectionOf(stream, record.connection);
+export function connectionLost(stream: Stream, connection: Connection, time: number): void {
   connection.over = time;
   connection.how = 'lost';
   if (isLast(stream, connection) && isLive(stream)) stream.state = 'waiting';
 }
 
-export function connectionEnded(stream: Stream, record: ConnectionEnded, time: number): void {
-  const connection = connectionOf(stream, record.connection);
+export function connectionEnded(stream: Stream, connection: Connection, record: ConnectionEnded, time: number): void {
   connection.over = time;
   connection.how = record.how;
   if (record.message !== undefined) connection.message = record.message;

@@ -1,5 +1,7 @@
+import { type IdRun, newIdRun } from './ids.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { HeaderList, RequestBody, StreamApi } from './record.ts';
+import type { Request } from './request.ts';
 
 /** One HTTP request and response of a stream. Times are epoch ms. */
 export interface Connection {
@@ -20,7 +22,21 @@ export interface Connection {
   /** Reconnection time that the server asked for on this connection, ms. */
   retry?: number;
   events: number;
+  /** As the network saw it. */
+  request?: Request;
+  /** What the page asked with, where it asked anew (a `fetch` client's retry). */
+  requestHeaders?: HeaderList;
+  /** Its stream and number in the source's own numbering, where they differ from the log's. */
+  source?: { stream: number; connection: number };
+  ids: IdRun;
+  /** Rows of the events that the page heard, until the browser's own account is compared with them. */
+  heard: number[];
+  /** Row that says that it is open. */
+  openedRow?: number;
 }
+
+/** A stream of which the page's hook has not told: of a worker of this tab, or of one that tabs share. */
+export type NetworkOnly = 'tab' | 'shared';
 
 export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed';
 
@@ -34,7 +50,13 @@ export interface Stream {
   /** Index of the page in which the stream was opened. */
   page: number;
   frame: number;
+  /** The browser's id of the document. */
+  documentId: string;
   documentUrl: string;
+  /** Set for a stream that the network alone has seen. */
+  network?: NetworkOnly;
+  /** The page has told of it after all: it is shown as that stream. */
+  merged?: boolean;
   /** Undefined for a stream of which only later records are in the log. */
   api: StreamApi | undefined;
   method: string;
@@ -55,10 +77,13 @@ export interface Stream {
   rate: Rate;
   /** Event types that the page listens for. */
   listening: Set<string>;
+  /** Ids that it has brought, the latest of them. */
+  ids: Set<string>;
+  lastId: string;
 }
 
 export function newStream(
-  place: Pick<Stream, 'index' | 'document' | 'number' | 'page' | 'frame' | 'documentUrl' | 'opened'>,
+  place: Pick<Stream, 'index' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'>,
 ): Stream {
   return {
     ...place,
@@ -74,6 +99,8 @@ export function newStream(
     bytes: 0,
     rate: newRate(),
     listening: new Set(),
+    ids: new Set(),
+    lastId: '',
   };
 }
 
@@ -92,14 +119,29 @@ export function connectionOf(stream: Stream, number: number): Connection {
   const last = connections.at(-1);
   if (last?.number === number) return last;
   if (last === undefined || last.number < number) {
-    const added: Connection = { number, events: 0 };
+    const added = newConnection(number);
     connections.push(added);
     return added;
   }
   const place = connections.findIndex((connection) => connection.number >= number);
   const found = connections[place];
   if (found?.number === number) return found;
-  const inserted: Connection = { number, events: 0 };
+  const inserted = newConnection(number);
   connections.splice(place, 0, inserted);
   return inserted;
+}
+
+function newConnection(number: number): Connection {
+  return { number, events: 0, ids: newIdRun(), heard: [] };
+}
+
+/** The connection before this one. */
+export function before({ connections }: Stream, connection: Connection): Connection | undefined {
+  return connections[connections.lastIndexOf(connection) - 1];
+}
+
+/** The connection after this one. */
+export function after({ connections }: Stream, connection: Connection): Connection | undefined {
+  const place = connections.lastIndexOf(connection);
+  return place < 0 ? undefined : connections[place + 1];
 }

@@ -23,7 +23,7 @@ export class View {
   readonly #generation: number;
   readonly #scope: Scope;
   /** Without a filter and a selection the view is the log itself. */
-  readonly #list: RowList | undefined;
+  #list: RowList | undefined;
   #scanned: number;
   #events = 0;
 
@@ -31,8 +31,12 @@ export class View {
     this.#log = log;
     this.#generation = log.generation;
     this.#scope = scope;
-    this.#list = scope.filter.terms.length > 0 || scope.streams.size > 0 ? new RowList() : undefined;
+    this.#list = scope.filter.terms.length > 0 || scope.streams.size > 0 ? this.#newList() : undefined;
     this.#scanned = log.rows.first;
+  }
+
+  #newList(): RowList {
+    return new RowList((row) => this.#log.rows.place(row));
   }
 
   /** The log started over: this view shows rows that no longer are. */
@@ -79,9 +83,11 @@ export class View {
 
   /** Goes through rows that are not gone through yet, until all are or `isOver` says that the time is over. */
   advance(isOver: () => boolean): void {
+    const { end, first, late } = this.#log.rows;
+    // Rows that came late are shown at their places: from here on places are not row numbers any more.
+    if (late && this.#list === undefined) this.#list = this.#newList();
     const list = this.#list;
     if (list === undefined) return;
-    const { first, end } = this.#log.rows;
     list.forget(first);
     this.#scanned = Math.max(this.#scanned, first);
     while (this.#scanned < end) {
@@ -97,13 +103,16 @@ export class View {
     const segment = this.#log.rows.segment(from);
     if (segment === undefined) return;
     const { filter, streams } = this.#scope;
+    const late: number[] = [];
     for (let row = from; row < until; row++) {
       const slot = row & SLOT_MASK;
       const stream = segment.stream[slot] ?? NO_STREAM;
       if (streams.size > 0 && stream !== NO_STREAM && !streams.has(stream)) continue;
       if (!matches(filter, segment, slot)) continue;
-      list.push(row);
+      if (segment.after.has(slot)) late.push(row);
+      else list.push(row);
       if (segment.kind[slot] === RowKind.event) this.#events++;
     }
+    if (late.length > 0) list.insert(late);
   }
 }

@@ -1,22 +1,32 @@
 import browser from 'webextension-polyfill';
-
 import { DEVTOOLS_PORT, type FromDevtools } from '../messages/devtools.ts';
+import { isObject } from '../messages/kinds.ts';
 import { KEEP_ALIVE_MS, type Link } from '../messages/link.ts';
 import { portLink } from '../messages/port-link.ts';
+import { observeTab } from '../observe/observer.ts';
 
-/** Keeps the tab attached until this page goes: a stopped worker is called again at once. */
+/** Observes the tab and keeps it attached until this page goes: a stopped worker is called again at once. */
 export function attachTab(tab: number): void {
+  const observer = observeTab(tab);
   let link: Link<FromDevtools> | undefined;
 
   function connect(): void {
     try {
-      link = portLink<FromDevtools>(browser.runtime.connect({ name: DEVTOOLS_PORT }), () => {});
-      link.closed.addEventListener('abort', connect);
-      link.send({ kind: 'open', tab });
+      const opened = portLink<FromDevtools>(browser.runtime.connect({ name: DEVTOOLS_PORT }), receive);
+      link = opened;
+      opened.closed.addEventListener('abort', connect);
+      opened.send({ kind: 'open', tab });
+      observer.connect((batch) => opened.send({ kind: 'batch', batch }));
     } catch {
       // The extension was reloaded or removed; these DevTools know it no more. The panel says so.
       link = undefined;
+      observer.disconnect();
     }
+  }
+
+  function receive(message: unknown): void {
+    if (!isObject(message) || message['kind'] !== 'acknowledge') return;
+    if (typeof message['number'] === 'number') observer.acknowledge(message['number']);
   }
 
   connect();
@@ -24,7 +34,7 @@ export function attachTab(tab: number): void {
   browser.webNavigation.onCommitted.addListener((details) => {
     if (details.tabId !== tab || details.frameId !== 0) return;
     const documentId = 'documentId' in details && typeof details.documentId === 'string' ? details.documentId : '';
-    link?.send({ kind: 'navigated', url: details.url, documentId, time: details.timeStamp });
+    observer.navigated(details.url, documentId, details.timeStamp);
   });
   browser.webNavigation.onDOMContentLoaded.addListener((details) => {
     if (details.tabId === tab && details.frameId === 0) link?.send({ kind: 'loaded' });

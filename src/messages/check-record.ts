@@ -17,6 +17,7 @@ import { isObject } from './kinds.ts';
 
 export const ofStream: Fields = { time: isTime, stream: isId };
 export const ofConnection: Fields = { ...ofStream, connection: isId };
+const ofRequest: Fields = { time: isTime, request: isText };
 const inBody: Fields = { ...ofConnection, offset: isCount, length: isCount };
 
 /** What each kind of record must hold. */
@@ -51,6 +52,39 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
   'connection-ended': { ...ofConnection, how: oneOf('done', 'error', 'cancelled'), message: optional(isText) },
   'stream-closed': { ...ofStream, by: oneOf('page', 'server', 'failed') },
   listening: { ...ofStream, type: isText },
+  'network-request': {
+    ...ofRequest,
+    method: isText,
+    url: isText,
+    frame: isTime,
+    documentId: isText,
+    shared: optional(isFlag),
+    headers: isHeaders,
+  },
+  'network-redirect': { ...ofRequest, status: isCount, to: isText },
+  'network-response': {
+    ...ofRequest,
+    status: isCount,
+    statusText: isText,
+    headers: isHeaders,
+    fromCache: optional(isFlag),
+  },
+  'network-end': ofRequest,
+  'network-error': { ...ofRequest, error: isText },
+  'network-settled': ofRequest,
+  'network-finished': {
+    time: isTime,
+    entry: isId,
+    method: isText,
+    url: isText,
+    started: isTime,
+    status: isCount,
+    protocol: optional(isText),
+    error: optional(isText),
+    requestHeaders: isHeaders,
+    wait: optional(isTime),
+    events: isCount,
+  },
   navigation: { time: isTime, url: isText, documentId: isText },
   dropped: {
     time: isTime,

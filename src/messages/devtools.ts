@@ -1,10 +1,15 @@
-/** Devtools page → background: its open port means that DevTools are open on the tab. */
+import type { Batch } from '../capture/batch.ts';
+
+/** Devtools page ↔ background: its open port means that DevTools are open on the tab. */
 export const DEVTOOLS_PORT = 'devtools';
 
 export type FromDevtools =
   | { kind: 'open'; tab: number }
-  /** The main frame shows a new document. `time` is epoch ms. */
-  | { kind: 'navigated'; url: string; documentId: string; time: number }
+  /** What was observed of the tab from outside of its page: navigations, requests. Sent again until acknowledged. */
+  | { kind: 'batch'; batch: Batch }
   /** The main frame's document has been parsed: time to ask whether the hook is there. */
   | { kind: 'loaded' }
   | { kind: 'alive' };
+
+/** The batch is stored; it need not be sent again. */
+export type ToDevtools = { kind: 'acknowledge'; number: number };

@@ -6,7 +6,8 @@ import { StreamRow } from './StreamRow.tsx';
 /** Streams as a list: a click shows one, Ctrl/Cmd-click adds, a click on what is selected alone shows all again. */
 export function StreamList({ store }: { store: Store }) {
   store.summary.value;
-  const { streams } = store.log;
+  // What the network saw before the page told of it is shown as the page's stream.
+  const streams = store.log.streams.filter(({ merged }) => merged !== true);
   const selected = store.selectedStreams.value;
   const live = streams.filter(isLive).length;
 
@@ -55,7 +56,7 @@ export function StreamList({ store }: { store: Store }) {
             stream={stream}
             selected={selected.has(stream.index)}
             coloured={streams.length > 1 && selected.size !== 1}
-            focusable={selected.size === 0 ? stream.index === 0 : selected.has(stream.index)}
+            focusable={selected.size === 0 ? stream === streams[0] : selected.has(stream.index)}
             onChoose={choose}
           />
         ))}

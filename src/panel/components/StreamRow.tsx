@@ -1,3 +1,4 @@
+import { statusOf } from '../../capture/chain.ts';
 import { ratePerSecond } from '../../capture/rate.ts';
 import { isLive, reconnects, type Stream } from '../../capture/stream.ts';
 import { count, counted, perSecond } from '../format/quantity.ts';
@@ -16,7 +17,8 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose }: P
   const rate = isLive(stream) ? ratePerSecond(stream.rate, Date.now()) : 0;
   const again = reconnects(stream);
   const { index, state, dropped, problems } = stream;
-  const status = stream.connections.at(-1)?.status ?? 200;
+  const last = stream.connections.at(-1);
+  const status = last && statusOf(last);
   return (
     <div
       class={`stream ${selected ? 'selected' : ''}`}
@@ -39,7 +41,7 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose }: P
       <span class="kind">{kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
-        {status !== 200 && <span class="error">status {status}</span>}
+        {status !== undefined && <span class={status === 200 ? 'subtle' : 'error'}>status {status}</span>}
         <span>{counted(stream.events, 'event')}</span>
         {rate > 0 && <span>{perSecond(rate)}</span>}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}

@@ -34,8 +34,10 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     setError(undefined);
     const stream = row.stream === undefined ? undefined : store.log.streams[row.stream];
     if (stream === undefined) return;
-    const { seq, offset, length, connection } = row;
-    store.source.bytes({ seq, document: stream.document, stream: stream.number, connection, offset, length }).then(
+    const { seq, offset, length } = row;
+    const source = stream.connections.find(({ number }) => number === row.connection)?.source;
+    const place = source ?? { stream: stream.number, connection: row.connection };
+    store.source.bytes({ seq, document: stream.document, ...place, offset, length }).then(
       (parts) => current && setFound(rawText(parts, offset, length)),
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );

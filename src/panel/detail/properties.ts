@@ -1,7 +1,10 @@
+import { statusOf } from '../../capture/chain.ts';
 import type { Log } from '../../capture/log.ts';
+import { type Request, sentId } from '../../capture/request.ts';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import type { Connection, Stream } from '../../capture/stream.ts';
+import { overMarker } from '../format/handover-text.ts';
 import { markerText } from '../format/marker-text.ts';
 import { bytes, count } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
@@ -18,10 +21,15 @@ export function propertiesOf(log: Log, row: Row): PropertyGroup[] {
   const stream = row.stream === undefined ? undefined : log.streams[row.stream];
   const connection = stream?.connections.find(({ number }) => number === row.connection);
   const groups = [row.kind === RowKind.event ? eventGroup(row, stream, connection) : markerGroup(row, stream)];
-  if (connection !== undefined) groups.push(connectionGroup(connection));
-  if (connection?.headers !== undefined) groups.push({ title: 'Response headers', items: connection.headers });
+  if (connection !== undefined && stream !== undefined) groups.push(connectionGroup(stream, connection));
+  if (connection?.request !== undefined) groups.push(requestGroup(connection.request));
+  const sent = connection?.request?.headers ?? connection?.requestHeaders;
+  if (sent !== undefined && sent.length > 0) groups.push({ title: 'Request headers, as sent', items: sent });
+  const answered = connection?.headers ?? connection?.request?.responseHeaders;
+  if (answered !== undefined) groups.push({ title: 'Response headers', items: answered });
   if (stream !== undefined) groups.push(streamGroup(stream));
-  if (stream?.requestHeaders !== undefined) groups.push({ title: 'Request headers', items: stream.requestHeaders });
+  if (stream?.requestHeaders !== undefined)
+    groups.push({ title: 'Request headers, as the page gave them', items: stream.requestHeaders });
   const body = stream?.requestBody;
   if (body !== undefined) groups.push({ title: 'Request body', items: [[body.type, body.text ?? '(not readable)']] });
   return groups;
@@ -38,6 +46,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
   return {
     title: 'Event',
     items: given([
+      ['Heard by the page', row.unheard ? 'no: the browser told of it when the connection was over' : undefined],
       ['type', row.type],
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
@@ -62,8 +71,11 @@ function placeOf(row: Row): [string, string | undefined][] {
   ];
 }
 
-function connectionGroup(connection: Connection): PropertyGroup {
-  const { number, url, status, statusText = '', requested, opened, over, how, message, retry, events } = connection;
+function connectionGroup(stream: Stream, connection: Connection): PropertyGroup {
+  const { number, url, requested, opened, over, how, message, retry, events, request } = connection;
+  const status = statusOf(connection);
+  const statusText = connection.statusText ?? request?.statusText ?? '';
+  const after = over === undefined ? undefined : overMarker(stream, connection);
   return {
     title: `Connection ${number}`,
     items: given([
@@ -74,8 +86,27 @@ function connectionGroup(connection: Connection): PropertyGroup {
       ['Over', over === undefined ? undefined : `${clockTime(over)} (${how ?? 'over'})`],
       ['Lasted', over === undefined || opened === undefined ? undefined : duration(over - opened)],
       ['Message', message],
+      [after?.label ?? '', after?.text],
       ['Retry', retry === undefined ? undefined : duration(retry)],
       ['Events', count(events)],
+    ]),
+  };
+}
+
+function requestGroup(request: Request): PropertyGroup {
+  const { answered, error, fromCache, method, over, protocol, redirects, time, url } = request;
+  return {
+    title: 'Request, as the network saw it',
+    items: given([
+      ['URL', `${method} ${url}`],
+      ...redirects.map(({ status, to }) => ['Redirected', `${status} to ${to}`] as const),
+      ['Last-Event-ID', sentId(request) ?? '(not sent)'],
+      ['Protocol', protocol],
+      ['From cache', fromCache === true ? 'yes' : undefined],
+      ['Sent', clockTime(time)],
+      ['Answered', answered === undefined ? undefined : `${clockTime(answered)} (after ${duration(answered - time)})`],
+      ['Ended', over === undefined ? undefined : `${clockTime(over)} (after ${duration(over - time)})`],
+      ['Error', error],
     ]),
   };
 }

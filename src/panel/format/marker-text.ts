@@ -1,7 +1,9 @@
+import { statusOf } from '../../capture/chain.ts';
 import type { DropReason } from '../../capture/record.ts';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import type { Stream } from '../../capture/stream.ts';
+import { overMarker } from './handover-text.ts';
 import { bytes, count, counted } from './quantity.ts';
 import { streamName } from './stream-text.ts';
 import { duration } from './time.ts';
@@ -55,9 +57,12 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:
-      return { tone: 'warning', label: 'Connection lost', text: 'the page will reconnect' };
-    case RowKind.ended:
-      return endedMarker(row);
+    case RowKind.ended: {
+      const connection = stream?.connections.find(({ number }) => number === row.connection);
+      if (stream === undefined || connection === undefined)
+        return { tone: 'note', label: 'Connection ended', text: '' };
+      return overMarker(stream, connection);
+    }
     case RowKind.closed: {
       if (record?.kind !== 'stream-closed') return { tone: 'note', label: 'Closed', text: '' };
       if (record.by === 'failed') return { tone: 'error', label: 'Stream failed', text: 'the page will not reconnect' };
@@ -85,31 +90,17 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
 }
 
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
-  const connections = stream?.connections ?? [];
-  const place = connections.findIndex((connection) => connection.number === row.connection);
-  const connection = connections[place];
-  const before = connections[place - 1];
+  const connection = stream?.connections.find(({ number }) => number === row.connection);
   const parts: string[] = [];
-  if (connection?.status !== undefined) parts.push(`status ${connection.status} ${connection.statusText ?? ''}`.trim());
-  if (before?.over !== undefined && connection?.opened !== undefined) {
-    parts.push(`after ${duration(connection.opened - before.over)}`);
-    if (before.retry !== undefined) parts.push(`retry was ${duration(before.retry)}`);
-  } else if (connection?.requested !== undefined && connection.opened !== undefined) {
-    parts.push(`after ${duration(connection.opened - connection.requested)}`);
-  }
   const again = row.connection > 1;
-  if (again) parts.unshift(`connection ${count(row.connection)}`);
-  return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
-}
-
-function endedMarker({ record }: Row): Marker {
-  if (record?.kind !== 'connection-ended') return { tone: 'note', label: 'Connection ended', text: '' };
-  switch (record.how) {
-    case 'done':
-      return { tone: 'note', label: 'Connection ended', text: 'the server closed it' };
-    case 'cancelled':
-      return { tone: 'note', label: 'Connection ended', text: record.message ?? 'the page cancelled it' };
-    case 'error':
-      return { tone: 'error', label: 'Connection failed', text: record.message ?? '' };
+  if (again) parts.push(`connection ${count(row.connection)}`);
+  const { opened, request, requested } = connection ?? {};
+  for (const { status, to } of request?.redirects ?? []) parts.push(`redirected (${status}) to ${to}`);
+  const status = connection && statusOf(connection);
+  if (status !== undefined) {
+    parts.push(`status ${status} ${connection?.statusText ?? request?.statusText ?? ''}`.trim());
   }
+  const sent = request?.time ?? (again ? undefined : requested);
+  if (opened !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, opened - sent))}`);
+  return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
 }

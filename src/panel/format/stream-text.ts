@@ -17,6 +17,8 @@ const STATES: Readonly<Record<Stream['state'], string>> = {
 };
 
 export function kindText(stream: Stream): string {
+  if (stream.network === 'shared') return 'network only, shared by origin';
+  if (stream.network === 'tab') return 'network only';
   return stream.api === undefined ? 'unknown' : KINDS[stream.api];
 }
 

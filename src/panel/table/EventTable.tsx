@@ -29,7 +29,7 @@ function contentOf(store: Store): TableContent {
     model: (index) => rowModel(store.log, view, index, several),
     selected: store.selectedRow.peek(),
     generation: store.log.generation,
-    version: store.log.generation * 2 + (several ? 1 : 0),
+    version: (store.log.generation + store.log.revision) * 2 + (several ? 1 : 0),
   };
 }
 

@@ -62,6 +62,8 @@ export class RowElement {
     setText(cells.data, model.data);
     setText(cells.size, model.size);
     element.classList.toggle('truncated', model.truncated);
+    element.classList.toggle('unheard', model.unheard);
+    element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
   }
 
   select(selected: boolean): void {
@@ -78,7 +80,8 @@ export class RowElement {
     const { number, time, delta, type, id, data, size } = this.#cells;
     const { element } = this;
     element.classList.toggle('marker', isMarker);
-    element.classList.remove('truncated');
+    element.classList.remove('truncated', 'unheard');
+    element.title = '';
     delete element.dataset['tone'];
     element.dataset['testid'] = isMarker ? 'marker-row' : 'event-row';
     if (isMarker) element.replaceChildren(number, time, delta, this.#marker);

@@ -24,6 +24,8 @@ export interface RowModel {
   data: string;
   size: string;
   truncated: boolean;
+  /** Only the browser told of it. */
+  unheard: boolean;
 }
 
 /** The row at a place of the view. `several`: rows of more than one stream are shown. */
@@ -47,6 +49,7 @@ export function rowModel(log: Log, view: View, index: number, several: boolean):
     data: preview(row.data),
     size: isEvent || row.size > 0 ? bytes(row.size) : '',
     truncated: row.truncated,
+    unheard: row.unheard,
   };
 }
 

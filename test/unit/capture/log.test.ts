@@ -38,6 +38,7 @@ describe('rows', () => {
         offset: 10,
         length: 30,
         record: undefined,
+        unheard: false,
       },
       expect.objectContaining({ data: 'two', ordinal: 2, truncated: true, size: 99, offset: -1 }),
     ]);
@@ -250,7 +251,7 @@ describe('navigation', () => {
     expect(log.streams).toMatchObject([{ state: 'ended', closedBy: 'navigation', events: 2 }, { state: 'open' }]);
     expect(log.pages).toMatchObject([
       { documentId: 'browser-document-1' },
-      { url: page2.documentUrl, announced: true },
+      { url: page2.documentUrl, announced: EPOCH + 5 },
     ]);
   });
 

@@ -33,9 +33,9 @@ it('tells the story of a connection', () => {
   ).toEqual([
     'good | Connected | status 200 OK · after 20 ms',
     'note | Retry | reconnection time is now 1.00 s',
-    'warning | Connection lost | the page will reconnect',
-    'good | Reconnected | connection 2 · after 1.02 s · retry was 1.00 s',
-    'error | Connection failed | reset',
+    'warning | Connection lost | waited 1.02 s (retry 1.00 s) · Last-Event-ID not known → 200',
+    'good | Reconnected | connection 2',
+    'error | Connection failed | reset · the page will not reconnect',
   ]);
 });
 

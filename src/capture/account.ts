@@ -1,0 +1,109 @@
+/** The browser's own account of one connection, and what of it the page did not hear. */
+import type { EventColumns } from './batch.ts';
+import type { NetworkFinished } from './record.ts';
+import { finalTime, finalUrl, type Request, withoutHash } from './request.ts';
+import type { Rows } from './rows.ts';
+import { SLOT_MASK } from './segment.ts';
+
+export interface Account {
+  record: NetworkFinished;
+  /** Its events so far, in columns of the batches that brought them, with their sequence numbers. */
+  events: { columns: EventColumns; index: number; seq: number }[];
+  request: Request;
+}
+
+export type AccountEvent = Account['events'][number];
+
+/** An event that is not among those heard, and the row of the last one before it that is. */
+export interface Unheard {
+  event: AccountEvent;
+  after: number | undefined;
+}
+
+/** How far the two tellings of a request's beginning may be apart, ms. */
+const APART_MS = 1000;
+
+/** The request of which an account tells: of several to one URL the one whose times are nearest. */
+export function accountedFor(requests: Iterable<Request>, record: NetworkFinished): Request | undefined {
+  let nearest: Request | undefined;
+  let least = APART_MS;
+  const url = withoutHash(record.url);
+  for (const request of requests) {
+    if (finalUrl(request) !== url || request.method !== record.method) continue;
+    const end = request.over === undefined ? 0 : Math.abs(request.over - record.time);
+    const start = Math.abs(finalTime(request) - record.started);
+    if (start > APART_MS || start + end / 10 >= least) continue;
+    least = start + end / 10;
+    nearest = request;
+  }
+  return nearest;
+}
+
+export function isComplete({ events, record }: Account): boolean {
+  return events.length >= record.events;
+}
+
+/**
+ * What the page did not hear. The heard events are those of the account with some left out, so they are laid over each
+ * other from the end: what came before a clear is at the beginning. If they are not in one order, they are only counted.
+ */
+export function unheard(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): Unheard[] {
+  const missing: Unheard[] = [];
+  let last = heard.length - 1;
+  for (let i = events.length - 1; i >= 0; i--) {
+    const event = events[i];
+    if (event === undefined) continue;
+    const row = heard[last];
+    if (row !== undefined && isSame(event, row, rows)) last--;
+    else missing.push({ event, after: row });
+  }
+  return last < 0 ? missing.reverse() : uncounted(events, heard, rows);
+}
+
+function uncounted(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): Unheard[] {
+  const left = new Map<string, number[]>();
+  for (const row of heard.toReversed()) {
+    const key = keyOfRow(row, rows);
+    const same = left.get(key);
+    if (same === undefined) left.set(key, [row]);
+    else same.push(row);
+  }
+  const missing: Unheard[] = [];
+  let after: number | undefined;
+  for (const event of events) {
+    const row = left.get(keyOf(event))?.pop();
+    if (row === undefined) missing.push({ event, after });
+    else after = row;
+  }
+  return missing;
+}
+
+export function accountFields({ columns, index }: AccountEvent) {
+  return {
+    type: columns.strings[columns.type[index] ?? 0] ?? '',
+    id: columns.strings[columns.lastEventId[index] ?? 0] ?? '',
+    start: index === 0 ? 0 : (columns.dataEnd[index - 1] ?? 0),
+    end: columns.dataEnd[index] ?? 0,
+  };
+}
+
+function isSame(event: AccountEvent, row: number, rows: Rows): boolean {
+  const segment = rows.segment(row);
+  const slot = row & SLOT_MASK;
+  if (segment === undefined) return false;
+  const { end, id, start, type } = accountFields(event);
+  if (segment.id[slot] !== id || segment.type[slot] !== type) return false;
+  if ((segment.end[slot] ?? 0) - (segment.start[slot] ?? 0) !== end - start) return false;
+  return segment.data(slot) === event.columns.data.slice(start, end);
+}
+
+function keyOf(event: AccountEvent): string {
+  const { end, id, start, type } = accountFields(event);
+  return JSON.stringify([type, id, event.columns.data.slice(start, end)]);
+}
+
+function keyOfRow(row: number, rows: Rows): string {
+  const segment = rows.segment(row);
+  const slot = row & SLOT_MASK;
+  return JSON.stringify([segment?.type[slot], segment?.id[slot], segment?.data(slot)]);
+}

@@ -1,0 +1,28 @@
+import type { StreamOpened } from './record.ts';
+import { header, withoutHash } from './request.ts';
+import { isLive, type Stream } from './stream.ts';
+
+/** So long after a failure a request still is a client's retry, ms. */
+export const RETRY_WITHIN_MS = 30_000;
+
+/**
+ * Whether a `fetch` goes on with a stream: its client tries again. It does if it asks for the same and either says where
+ * to go on, or the connection before failed a short while ago. So two turns of a chat are two streams.
+ */
+export function continues(stream: Stream, record: StreamOpened, time: number): boolean {
+  if (record.api === 'EventSource' || record.again === true) return false;
+  if (stream.api !== record.api || stream.method !== record.method || isLive(stream)) return false;
+  if (withoutHash(stream.url) !== withoutHash(record.url)) return false;
+  if (stream.requestBody?.text !== record.requestBody?.text || stream.requestBody?.type !== record.requestBody?.type) {
+    return false;
+  }
+  if (header(record.requestHeaders, 'last-event-id') !== undefined) return true;
+  return hasFailed(stream) && time - (stream.closed ?? time) <= RETRY_WITHIN_MS;
+}
+
+/** It neither ended well nor was it the page that ended it. */
+function hasFailed({ closedBy, connections }: Stream): boolean {
+  const last = connections.at(-1);
+  if (closedBy === 'page' || last?.how === 'cancelled') return false;
+  return closedBy === 'failed' || last?.how === 'error' || (last?.status !== undefined && last.status !== 200);
+}

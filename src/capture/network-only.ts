@@ -1,0 +1,61 @@
+/** Streams of which no page tells: those of workers. Their story is what the network saw. */
+import { refusalOf } from './chain.ts';
+import { RETRY_WITHIN_MS } from './continues.ts';
+import type { OtherRecord } from './record.ts';
+import { finalUrl, header, type Request, sentId } from './request.ts';
+import { RowKind } from './row-kind.ts';
+import type { Rows } from './rows.ts';
+import { type Connection, connectionOf, type Stream } from './stream.ts';
+
+/** The stream that a request goes on with: an `EventSource` reconnects, a client sends the id at which it stopped. */
+export function continued(streams: readonly Stream[], request: Request): Stream | undefined {
+  return streams.findLast((stream) => {
+    const last = stream.connections.at(-1)?.request;
+    if (last?.over === undefined || stream.merged === true) return false;
+    if (last.shared !== request.shared || last.method !== request.method) return false;
+    if (last.documentId !== request.documentId || last.frame !== request.frame) return false;
+    if (request.url !== stream.url && request.url !== finalUrl(last)) return false;
+    if (sentId(request) !== undefined) return true;
+    const isEventSource = header(request.headers, 'accept') === 'text/event-stream';
+    const isRetry = isEventSource || last.error !== undefined || last.status !== 200;
+    return isRetry && request.time >= last.over && request.time - last.over <= RETRY_WITHIN_MS;
+  });
+}
+
+/** Makes a request the stream's next connection. */
+export function adopt(stream: Stream, request: Request, time: number, seq: number, rows: Rows): void {
+  const connection = connectionOf(stream, (stream.connections.at(-1)?.number ?? 0) + 1);
+  connection.request = request;
+  connection.requested = request.time;
+  request.owner = { stream, connection };
+  delete stream.closed;
+  stream.state = 'connecting';
+  if (request.answered !== undefined) answered(request.owner, request.answered, seq, rows);
+  if (request.over !== undefined) over(request.owner, Math.min(time, request.over), seq, rows);
+}
+
+/** What a later record means for the stream. */
+export function told(owner: Owner, record: OtherRecord, time: number, seq: number, rows: Rows): void {
+  if (record.kind === 'network-response') answered(owner, time, seq, rows);
+  else if (record.kind === 'network-end' || record.kind === 'network-error') over(owner, time, seq, rows);
+}
+
+type Owner = { stream: Stream; connection: Connection };
+
+function answered({ connection, stream }: Owner, time: number, seq: number, rows: Rows): void {
+  if (connection.opened !== undefined) return;
+  connection.opened = time;
+  stream.state = 'open';
+  const { number } = connection;
+  if (refusalOf(connection) !== undefined) return;
+  connection.openedRow = rows.add({ kind: RowKind.opened, time, seq, stream: stream.index, connection: number });
+}
+
+function over({ connection, stream }: Owner, time: number, seq: number, rows: Rows): void {
+  if (connection.over !== undefined) return;
+  connection.over = time;
+  connection.how = connection.request?.error === undefined ? 'done' : 'error';
+  stream.closed = time;
+  stream.state = connection.how === 'error' ? 'failed' : 'ended';
+  rows.add({ kind: RowKind.lost, time, seq, stream: stream.index, connection: connection.number });
+}

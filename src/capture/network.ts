@@ -1,0 +1,196 @@
+/** Joins what the network saw to what the page told: requests to connections, the browser's accounts to events. */
+import { type Account, accountedFor, accountFields, isComplete, unheard } from './account.ts';
+import type { StoredBatch } from './batch.ts';
+import { newIdRun, noteId } from './ids.ts';
+import { Lane } from './lane.ts';
+import * as own from './network-only.ts';
+import type { NetworkFinished, OtherRecord } from './record.ts';
+import { finish, learn, newRequest, type Request, type RequestRecord } from './request.ts';
+import { RowKind } from './row-kind.ts';
+import type { NewRow, Rows } from './rows.ts';
+import { type Connection, isLive, type Stream } from './stream.ts';
+
+/** What the join needs of the log. */
+export interface NetworkHost {
+  rows(): Rows;
+  /** epoch ms; what happened up to then was cleared away. */
+  cleared(): number;
+  /** Whether recording was off at that time. */
+  wasPaused(time: number): boolean;
+  /** A stream of which the page has not told. */
+  newStream(request: Request): Stream;
+  /** A row of an event that is not in its stream yet. */
+  addEvent(stream: Stream, connection: Connection, row: NewRow & { time: number; size: number }): void;
+}
+
+/** Requests and accounts that are remembered for what may still come to join them. */
+const REMEMBERED = 512;
+
+export function isNetworkRecord(record: OtherRecord): record is RequestRecord | NetworkFinished {
+  return record.kind.startsWith('network-');
+}
+
+export class Network {
+  readonly #host: NetworkHost;
+  #requests = new Map<string, Request>();
+  /** By the document's id, or by the frame where the browser does not give one. */
+  #lanes = new Map<string, Lane>();
+  #accounts = new Map<string, Account>();
+  #own: Stream[] = [];
+
+  constructor(host: NetworkHost) {
+    this.#host = host;
+  }
+
+  record(record: RequestRecord | NetworkFinished, batch: StoredBatch, time: number, seq: number): void {
+    if (record.kind === 'network-finished') {
+      this.#finished(record, batch);
+      return;
+    }
+    const known = this.#requests.get(record.request);
+    if (record.kind === 'network-request') {
+      if (known === undefined) this.#add(newRequest(record, time));
+      return;
+    }
+    if (known === undefined) return;
+    learn(known, record, time);
+    this.#laneOf(known).touch();
+    if (record.kind === 'network-settled') this.#settled(known, time, seq);
+    else if (known.owner?.stream.network !== undefined) own.told(known.owner, record, time, seq, this.#host.rows());
+  }
+
+  /** One event of an account. */
+  event(batch: StoredBatch, index: number, seq: number): void {
+    const account = this.#accounts.get(accountKey(batch, batch.events.stream[index] ?? 0));
+    account?.events.push({ columns: batch.events, index, seq });
+  }
+
+  /** The page told of a connection, or something new of it. */
+  connection(stream: Stream, connection: Connection): void {
+    if (connection.requested === undefined) return;
+    const lane = this.#lane(stream.documentId, stream.frame);
+    if (connection.request === undefined) lane.connection(stream, connection);
+    lane.touch();
+  }
+
+  /** Joins what a batch has brought. */
+  join(): void {
+    for (const lane of this.#lanes.values()) lane.pair();
+    for (const [key, account] of this.#accounts) {
+      const { owner } = account.request;
+      if (owner === undefined || !isComplete(account)) continue;
+      const isOver = owner.connection.over !== undefined || !isLive(owner.stream) || owner.stream.network !== undefined;
+      if (!isOver) continue;
+      this.#accounts.delete(key);
+      this.#reconcile(account, owner.stream, owner.connection);
+    }
+  }
+
+  /** The log starts over: what is still on its way and `stays` is joined to it again. */
+  startOver(stays: (request: Request) => boolean): void {
+    const requests = [...this.#requests.values()].filter((request) => stays(request) && request.over === undefined);
+    this.#requests = new Map();
+    this.#lanes = new Map();
+    this.#accounts = new Map();
+    this.#own = [];
+    for (const request of requests) {
+      delete request.owner;
+      this.#add(request);
+    }
+  }
+
+  #add(request: Request): void {
+    this.#requests.set(request.id, request);
+    if (this.#requests.size > REMEMBERED) this.#letGo();
+    if (!request.shared) this.#laneOf(request).request(request);
+  }
+
+  /** The oldest that is over. */
+  #letGo(): void {
+    for (const [id, { over }] of this.#requests) {
+      if (over !== undefined || this.#requests.size > 4 * REMEMBERED) {
+        this.#requests.delete(id);
+        return;
+      }
+    }
+  }
+
+  #laneOf(request: Request): Lane {
+    return this.#lane(request.documentId, request.frame);
+  }
+
+  #lane(documentId: string, frame: number): Lane {
+    const key = documentId === '' ? `frame ${frame}` : documentId;
+    let lane = this.#lanes.get(key);
+    if (lane === undefined) {
+      lane = new Lane();
+      this.#lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  #settled(request: Request, time: number, seq: number): void {
+    if (!request.shared) this.#laneOf(request).pair();
+    if (request.owner !== undefined) return;
+    const stream = own.continued(this.#own, request) ?? this.#newOwn(request);
+    own.adopt(stream, request, time, seq, this.#host.rows());
+  }
+
+  #newOwn(request: Request): Stream {
+    const stream = this.#host.newStream(request);
+    this.#own.push(stream);
+    return stream;
+  }
+
+  #finished(record: NetworkFinished, batch: StoredBatch): void {
+    // The browser gives an account of each redirect too.
+    if (record.status >= 300 && record.status < 400 && record.events === 0) return;
+    const free = [...this.#requests.values()].filter(({ accounted }) => accounted !== true);
+    const request = accountedFor(free, record);
+    if (request === undefined) return;
+    finish(request, record);
+    this.#accounts.set(accountKey(batch, record.entry), { record, events: [], request });
+    if (this.#accounts.size > REMEMBERED)
+      for (const oldest of this.#accounts.keys()) return void this.#accounts.delete(oldest);
+  }
+
+  /** Adds what the page did not hear, in its place. */
+  #reconcile({ events }: Account, stream: Stream, connection: Connection): void {
+    const rows = this.#host.rows();
+    const cleared = this.#host.cleared();
+    // Where the page's bytes are read, nothing escapes.
+    const isHeard = stream.network === undefined && stream.api !== 'EventSource';
+    if (isHeard || events.length === 0) return;
+    const heard = connection.heard.filter((row) => row >= rows.first);
+    connection.heard = [];
+    const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
+    for (const { after, event } of unheard(events, heard, rows)) {
+      const time = event.columns.time[event.index] ?? 0;
+      if (time <= Math.max(oldest, cleared) || this.#host.wasPaused(time)) continue;
+      this.#host.addEvent(stream, connection, {
+        kind: RowKind.event,
+        time,
+        seq: event.seq,
+        stream: stream.index,
+        connection: connection.number,
+        ...accountFields(event),
+        text: event.columns.data,
+        size: event.columns.size[event.index] ?? 0,
+        truncated: event.columns.truncated[event.index] ?? 0,
+        unheard: stream.network === undefined ? 1 : 0,
+        ...placed(after ?? connection.openedRow),
+      });
+    }
+    const { repeated } = connection.ids;
+    connection.ids = { ...newIdRun(), repeated };
+    for (const event of events) noteId(connection.ids, accountFields(event).id);
+  }
+}
+
+function placed(after: number | undefined): { after?: number } {
+  return after === undefined ? {} : { after };
+}
+
+function accountKey({ document }: StoredBatch, entry: number): string {
+  return `${document} ${entry}`;
+}

@@ -1,0 +1,183 @@
+/**
+ * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
+ * for `text/event-stream` or is answered with it, and forgotten when it does neither.
+ */
+import { TEXT_LENGTH } from '../capture/limits.ts';
+import type { HeaderList, OtherRecord } from '../capture/record.ts';
+
+/** What is read of webRequest's details; all events have a part of it. */
+export interface RequestDetails {
+  requestId: string;
+  method: string;
+  url: string;
+  tabId: number;
+  frameId: number;
+  documentId?: string;
+  timeStamp: number;
+  requestHeaders?: readonly Header[];
+  responseHeaders?: readonly Header[];
+  statusCode?: number;
+  statusLine?: string;
+  redirectUrl?: string;
+  fromCache?: boolean;
+  error?: string;
+}
+
+interface Header {
+  name: string;
+  value?: string;
+}
+
+/** A request that is on its way. */
+interface Candidate {
+  first: RequestDetails;
+  headers: HeaderList;
+  redirects: OtherRecord[];
+  reported: boolean;
+  answered: boolean;
+}
+
+/** Requests on their way of which nothing more was heard (a tab that was discarded, say) are let go beyond this number. */
+const MOST = 2000;
+/** After this time the page has told of its streams, ms. */
+export const SETTLE_MS = 500;
+
+export class Candidates {
+  readonly #open = new Map<string, Candidate>();
+  readonly #report: (record: OtherRecord) => void;
+  readonly #later: (run: () => void, ms: number) => void;
+
+  constructor(report: (record: OtherRecord) => void, later: (run: () => void, ms: number) => void) {
+    this.#report = report;
+    this.#later = later;
+  }
+
+  beforeRequest(details: RequestDetails): void {
+    // A preflight is not the request: https://fetch.spec.whatwg.org/#cors-preflight-fetch
+    if (details.method === 'OPTIONS' || this.#open.has(details.requestId)) return;
+    const oldest = this.#open.keys().next().value;
+    if (oldest !== undefined && this.#open.size >= MOST) this.#open.delete(oldest);
+    this.#open.set(details.requestId, { first: details, headers: [], redirects: [], reported: false, answered: false });
+  }
+
+  sendHeaders(details: RequestDetails): void {
+    const candidate = this.#open.get(details.requestId);
+    if (candidate === undefined || candidate.headers.length > 0) return;
+    candidate.headers = headerList(details.requestHeaders);
+    if (asksForEvents(candidate.headers)) this.#tell(candidate);
+  }
+
+  redirect(details: RequestDetails): void {
+    const candidate = this.#open.get(details.requestId);
+    if (candidate === undefined) return;
+    const { requestId: request, statusCode: status = 0, redirectUrl = '', timeStamp: time } = details;
+    const record = { kind: 'network-redirect', time, request, status, to: cut(redirectUrl) } as const;
+    if (candidate.reported) this.#report(record);
+    else candidate.redirects.push(record);
+  }
+
+  response(details: RequestDetails): void {
+    const candidate = this.#open.get(details.requestId);
+    if (candidate === undefined || candidate.answered || isRedirect(details)) return;
+    const headers = headerList(details.responseHeaders);
+    if (!candidate.reported && !isEventStream(headers)) {
+      this.#open.delete(details.requestId);
+      return;
+    }
+    candidate.answered = true;
+    this.#tell(candidate);
+    const { requestId: request, statusCode: status = 0, statusLine = '', fromCache = false, timeStamp: time } = details;
+    const cached = fromCache ? { fromCache } : {};
+    // `HTTP/1.1 200 OK`; HTTP/2 and later have no text.
+    const statusText = statusLine.split(' ').slice(2).join(' ');
+    this.#report({ kind: 'network-response', time, request, status, statusText: cut(statusText), headers, ...cached });
+    this.#settle(request, time);
+  }
+
+  completed(details: RequestDetails): void {
+    const candidate = this.#open.get(details.requestId);
+    this.#open.delete(details.requestId);
+    if (candidate?.reported !== true) return;
+    this.#report({ kind: 'network-end', time: details.timeStamp, request: details.requestId });
+  }
+
+  failed(details: RequestDetails): void {
+    const candidate = this.#open.get(details.requestId);
+    this.#open.delete(details.requestId);
+    if (candidate?.reported !== true) return;
+    const { requestId: request, timeStamp: time, error = '' } = details;
+    this.#report({ kind: 'network-error', time, request, error: cut(error) });
+    this.#settle(request, time);
+  }
+
+  #tell(candidate: Candidate): void {
+    if (candidate.reported) return;
+    candidate.reported = true;
+    const {
+      requestId: request,
+      method,
+      url,
+      tabId,
+      frameId: frame,
+      documentId = '',
+      timeStamp: time,
+    } = candidate.first;
+    const shared = tabId < 0 ? { shared: true } : {};
+    const { headers } = candidate;
+    this.#report({
+      kind: 'network-request',
+      time,
+      request,
+      method,
+      url: cut(url),
+      frame,
+      documentId,
+      ...shared,
+      headers,
+    });
+    for (const redirect of candidate.redirects) this.#report(redirect);
+  }
+
+  #settle(request: string, time: number): void {
+    this.#later(() => this.#report({ kind: 'network-settled', time: time + SETTLE_MS, request }), SETTLE_MS);
+  }
+}
+
+/** @see https://fetch.spec.whatwg.org/#redirect-status */
+function isRedirect({ responseHeaders = [], statusCode = 0 }: RequestDetails): boolean {
+  const has = responseHeaders.some(({ name }) => name.toLowerCase() === 'location');
+  return has && [301, 302, 303, 307, 308].includes(statusCode);
+}
+
+function headerList(headers: readonly Header[] = []): HeaderList {
+  return headers.map(({ name, value = '' }) => [name.toLowerCase(), utf8(value)] as const);
+}
+
+/**
+ * `Last-Event-ID` is sent as UTF-8, and header values are handed over byte by byte.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
+ */
+function utf8(value: string): string {
+  if (!/[\x80-\xff]/.test(value) || /[^\0-\xff]/.test(value)) return value;
+  const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return value;
+  }
+}
+
+function asksForEvents(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'accept' && value.toLowerCase().includes('text/event-stream'));
+}
+
+/** @see https://mimesniff.spec.whatwg.org/#mime-type-essence */
+function isEventStream(headers: HeaderList): boolean {
+  return headers.some(
+    ([name, value]) => name === 'content-type' && value.split(';')[0]?.trim().toLowerCase() === 'text/event-stream',
+  );
+}
+
+function cut(text: string): string {
+  return text.slice(0, TEXT_LENGTH);
+}

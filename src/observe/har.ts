@@ -1,0 +1,108 @@
+/**
+ * The browser's own account of a request that is over. For a stream it holds every event, also those for which the page
+ * did not listen.
+ * @see https://developer.chrome.com/docs/extensions/reference/api/devtools/network
+ */
+import { EVENT_BYTES, TEXT_LENGTH } from '../capture/limits.ts';
+import type { EventObserved, HeaderList, NetworkFinished } from '../capture/record.ts';
+import { utf8Length } from '../capture/utf8.ts';
+import { isObject } from '../messages/kinds.ts';
+
+export interface Account {
+  finished: NetworkFinished;
+  events: Iterator<EventObserved>;
+}
+
+/** Undefined for what is no stream. `entry` numbers the accounts of this observer. */
+export function readAccount(har: unknown, entry: number): Account | undefined {
+  if (!isObject(har) || !isObject(har['request'])) return undefined;
+  const { request } = har;
+  const response = isObject(har['response']) ? har['response'] : {};
+  const given: readonly unknown[] = Array.isArray(har['_eventSourceMessages']) ? har['_eventSourceMessages'] : [];
+  const requestHeaders = headersOf(request);
+  // After a redirect Chromium takes an `EventSource` for no type and reads its body too: it gives every event twice.
+  const messages = har['_resourceType'] === 'other' ? withoutSecondTelling(given) : given;
+  const asked = requestHeaders.some(([name, value]) => name === 'accept' && value.includes('text/event-stream'));
+  if (har['_resourceType'] !== 'eventsource' && messages.length === 0 && !asked) return undefined;
+  const started = Date.parse(text(har['startedDateTime']));
+  if (Number.isNaN(started)) return undefined;
+  const error = text(har['_error']) || text(response['_error']);
+  const protocol = text(response['httpVersion']) || text(request['httpVersion']);
+  const wait = waitOf(har['timings']);
+  const finished: NetworkFinished = {
+    kind: 'network-finished',
+    time: started + Math.max(0, number(har['time'])),
+    entry,
+    method: text(request['method']),
+    url: text(request['url']),
+    started,
+    status: Math.max(0, Math.trunc(number(response['status']))),
+    ...(protocol === '' ? {} : { protocol }),
+    ...(error === '' ? {} : { error }),
+    ...(wait === undefined ? {} : { wait }),
+    requestHeaders,
+    events: messages.length,
+  };
+  return { finished, events: eventsOf(messages, entry) };
+}
+
+/** Two tellings of one sequence, each in order: what the slower one says has been said by the other. */
+function withoutSecondTelling(messages: readonly unknown[]): unknown[] {
+  const first: unknown[] = [];
+  let told = 0;
+  for (const message of messages) {
+    const due = first[told];
+    if (isObject(due) && isObject(message) && isSame(due, message)) told++;
+    else first.push(message);
+  }
+  return first;
+}
+
+function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  return a['eventName'] === b['eventName'] && a['eventId'] === b['eventId'] && a['data'] === b['data'];
+}
+
+function* eventsOf(messages: readonly unknown[], entry: number): Generator<EventObserved> {
+  for (const message of messages) {
+    if (!isObject(message)) continue;
+    const data = typeof message['data'] === 'string' ? message['data'] : '';
+    const truncated = data.length > EVENT_BYTES;
+    yield {
+      kind: 'event',
+      time: number(message['time']) * 1000,
+      stream: entry,
+      connection: 1,
+      type: text(message['eventName']) || 'message',
+      data: truncated ? data.slice(0, EVENT_BYTES) : data,
+      lastEventId: text(message['eventId']),
+      size: utf8Length(data),
+      truncated,
+      offset: -1,
+      length: 0,
+    };
+  }
+}
+
+/** From the request until the response's head. Parts that did not happen are -1. */
+function waitOf(timings: unknown): number | undefined {
+  if (!isObject(timings)) return undefined;
+  const parts = ['blocked', 'dns', 'connect', 'send', 'wait'].map((name) => Math.max(0, number(timings[name])));
+  return parts.reduce((sum, part) => sum + part, 0);
+}
+
+function headersOf(message: Readonly<Record<string, unknown>>): HeaderList {
+  const { headers } = message;
+  if (!Array.isArray(headers)) return [];
+  return headers
+    .filter(isObject)
+    .slice(0, 1000)
+    .map(({ name, value }) => [text(name).toLowerCase(), text(value)] as const);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : '';
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}

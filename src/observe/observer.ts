@@ -1,0 +1,47 @@
+import browser from 'webextension-polyfill';
+import type { Batch } from '../capture/batch.ts';
+import { readAccount } from './har.ts';
+import { Outbox } from './outbox.ts';
+import { watchRequests } from './web-request.ts';
+
+/** What the network and the browser tell of one tab, in batches that are kept until they are stored. */
+export interface Observer {
+  connect(send: (batch: Batch) => void): void;
+  disconnect(): void;
+  acknowledge(number: number): void;
+  /** The main frame shows a new document. `time` is epoch ms. */
+  navigated(url: string, documentId: string, time: number): void;
+}
+
+export function observeTab(tab: number): Observer {
+  const outbox = new Outbox(crypto.randomUUID());
+  const requests = watchRequests(tab, (record) => outbox.record(record));
+  watchAccounts(outbox);
+  browser.tabs.get(tab).then(
+    ({ url }) => url !== undefined && requests.visit(url),
+    () => {},
+  );
+  return {
+    connect: (send) => outbox.connect(send),
+    disconnect: () => outbox.disconnect(),
+    acknowledge: (number) => outbox.acknowledge(number),
+    navigated(url, documentId, time) {
+      requests.visit(url);
+      outbox.record({ kind: 'navigation', time, url, documentId });
+      outbox.flush();
+    },
+  };
+}
+
+/** Only DevTools have accounts of requests; a panel in a tab of its own has none. */
+function watchAccounts(outbox: Outbox): void {
+  const network = browser.devtools?.network;
+  let entries = 0;
+  network?.onRequestFinished.addListener((har: unknown) => {
+    const account = readAccount(har, entries + 1);
+    if (account === undefined) return;
+    entries++;
+    outbox.record(account.finished);
+    outbox.events(account.events);
+  });
+}
