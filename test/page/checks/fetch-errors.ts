@@ -1,7 +1,7 @@
 import { breaking, type Checks, errorOf, event, type Json, other, outcome, pause } from './kit.ts';
 
-/** Rejections that nobody handles during `work` and shortly after. */
-async function unhandled(work: () => unknown): Promise<Json> {
+/** Rejections that nobody handles during `work`, until `over`, and shortly after. */
+async function unhandled(work: () => unknown, over?: () => Promise<unknown>): Promise<Json> {
   const heard: { promise: Promise<unknown>; reason: unknown }[] = [];
   const listener = (event: PromiseRejectionEvent): void => {
     event.preventDefault();
@@ -9,6 +9,7 @@ async function unhandled(work: () => unknown): Promise<Json> {
   };
   window.addEventListener('unhandledrejection', listener);
   const mine = work();
+  await over?.();
   await pause(250);
   window.removeEventListener('unhandledrejection', listener);
   return heard.map(({ promise, reason }) => [promise === mine, errorOf(reason)]);
@@ -44,33 +45,40 @@ export const checks: Checks = {
       stop.abort(new RangeError('mine'));
       return promise;
     }),
-  unhandled_read: () =>
-    unhandled(async () => {
-      const { cut, response } = await breaking();
-      const reader = response.body?.getReader();
-      await reader?.read();
-      reader?.closed.catch(() => {});
-      void reader?.read();
-      void cut();
-    }),
-  unhandled_closed: () =>
-    unhandled(async () => {
-      const { cut, response } = await breaking();
-      response.body?.getReader();
-      void cut();
-    }),
-  unread_body_that_breaks: () =>
-    unhandled(async () => {
-      const { cut, response } = await breaking();
-      response.body;
-      void cut();
-    }),
-  unhandled_text: () =>
-    unhandled(async () => {
-      const { cut, response } = await breaking();
-      void response.text();
-      void cut();
-    }),
+  unhandled_read: async () => {
+    const { cut, response } = await breaking();
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const closed = reader?.closed.catch(() => {});
+    return unhandled(
+      () => reader?.read(),
+      () => Promise.all([cut(), closed]),
+    );
+  },
+  unhandled_closed: async () => {
+    const { cut, response } = await breaking();
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const read = reader?.read().catch(() => {});
+    return unhandled(
+      () => reader?.closed,
+      () => Promise.all([cut(), read]),
+    );
+  },
+  unread_body_that_breaks: async () => {
+    const { cut, response } = await breaking();
+    return unhandled(() => void response.body, cut);
+  },
+  unhandled_text: async () => {
+    const { cut, response } = await breaking();
+    return unhandled(
+      () => response.text(),
+      async () => {
+        await cut();
+        await pause(200);
+      },
+    );
+  },
   rejection_handled_late: async () => {
     const heard: string[] = [];
     window.addEventListener('unhandledrejection', (event) => {
