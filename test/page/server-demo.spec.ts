@@ -90,14 +90,14 @@ test('start by hand, drop, send, pause, faults, restart', async () => {
 
 test('every scenario starts from the page and gets an answer', async () => {
   await page.goto(server.url);
-  const names = await page
-    .locator('details.scenario')
-    .evaluateAll((rows) =>
-      rows.flatMap((row) =>
-        row instanceof HTMLElement && row.dataset['scenario'] !== undefined ? [row.dataset['scenario']] : [],
-      ),
-    );
-  expect(names.length).toBeGreaterThan(35);
+  const scenarios = page.locator('details.scenario');
+  // The page asks the server for the list.
+  await expect.poll(() => scenarios.count()).toBeGreaterThan(35);
+  const names = await scenarios.evaluateAll((rows) =>
+    rows.flatMap((row) =>
+      row instanceof HTMLElement && row.dataset['scenario'] !== undefined ? [row.dataset['scenario']] : [],
+    ),
+  );
   for (const name of names) {
     const entry = page.locator(`details.scenario[data-scenario="${name}"]`);
     await entry.evaluate((row) => row.setAttribute('open', ''));
