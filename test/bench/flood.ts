@@ -7,7 +7,8 @@ import { drink, type PageNumbers } from './flood-page.ts';
 import { startFrames, stopFrames } from './frames.ts';
 import { type BenchRow, median } from './row.ts';
 
-const ROUNDS = 3;
+/** Medians of so many runs; fewer for a quick look. */
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
 interface Load {
   name: string;

@@ -1,7 +1,11 @@
+import { sleep } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import { EventCount } from './event-count.ts';
 import type { Faults } from './faults.ts';
 import type { FaultContext } from './pipeline.ts';
+
+/** Between the last byte and the cut, ms. */
+const SETTLE_MS = 30;
 
 /** Cuts the connection after n events or n bytes, there or amid what follows. */
 export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Sink {
@@ -19,6 +23,8 @@ export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Si
       return (async () => {
         if (at > 0) await next.write(bytes.subarray(0, at));
         await next.flush();
+        // A browser throws away what it has not read when the connection fails: the client is to have the n events.
+        await sleep(SETTLE_MS, signal);
         cut(dropHow ?? 'fin');
       })();
     },
