@@ -1,0 +1,309 @@
+/** What servers do to a connection, and what the panel is to tell of it. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+
+const LIBRARY = new URL('../../node_modules/@microsoft/fetch-event-source/lib/esm/', import.meta.url);
+
+export interface Case {
+  name: string;
+  /** Does what makes the connections; `url` is the test server's. */
+  run(page: Page, url: string): Promise<unknown>;
+  /** The marker rows in order, durations left out. */
+  markers: string[];
+  /** The waits between connections, ms: at least so long, and not much longer. */
+  waits?: number[];
+  /** Kind and number of the streams; one EventSource unless it says otherwise. */
+  streams?: string[];
+  events?: number;
+  /** More rows than DevTools have room for: read from the panel in an ordinary, tall page. */
+  tall?: boolean;
+}
+
+/** An EventSource that listens for `message` and `status`, and is closed at its n-th `open`. */
+function eventSource(query: string, closeAt = 0): Case['run'] {
+  return (page, url) =>
+    page.evaluate(
+      ([address, last]) => {
+        const source = new EventSource(address);
+        let opened = 0;
+        source.onmessage = () => {};
+        source.addEventListener('status', () => {});
+        source.onopen = () => {
+          if (++opened === last) setTimeout(() => source.close(), 50);
+        };
+      },
+      [query.startsWith('http') ? query : url + query, closeAt] as const,
+    );
+}
+
+const RESET = '';
+
+/** An EventSource to a server that answers with these bodies, one a connection, and then with 204; or resets it. */
+function scripted(...bodies: string[]): Case['run'] {
+  return async (page) => {
+    let next = 0;
+    const server = createServer((request, response) => {
+      const body = bodies[next++];
+      if (body === RESET) return void request.socket.resetAndDestroy();
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.writeHead(body === undefined ? 204 : 200, { 'Content-Type': 'text/event-stream' });
+      response.end(body);
+      if (body === undefined) server.close();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await eventSource(`http://127.0.0.1:${port}/`)(page, '');
+  };
+}
+
+function ids(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, i) => `id: ${from + i}\ndata: ${from + i}\n\n`).join('');
+}
+
+const CUT = 'net::ERR_INCOMPLETE_CHUNKED_ENCODING';
+const UNSEEN = 'waited T (retry not visible in page capture)';
+const DEFAULT = "waited T (retry not visible; the browser's default is 3 s)";
+const OPEN = 'Connected: status 200 OK';
+const AGAIN = (n: number) => `Reconnected: connection ${n} · status 200 OK`;
+const NO_CONTENT = 'Connection failed: 204 No Content: the server asks not to reconnect · the page will not reconnect';
+const FAILED = (why: string) => `Connection failed: ${why} · the page will not reconnect`;
+const LOST = (...parts: string[]) => `Connection lost: ${parts.join(' · ')}`;
+const ENDED = 'the server ended it';
+
+/** Cut after five of eight events; the second connection ends well and the third is answered with 204. */
+const RESUMED = [
+  LOST(CUT, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+  AGAIN(2),
+  LOST(ENDED, UNSEEN, 'Last-Event-ID: 8 → 204'),
+  NO_CONTENT,
+];
+
+const redirects: Case[] = [301, 302, 307, 308].map((status) => ({
+  name: `a redirect (${status}): the browser reconnects to where it led`,
+  run: eventSource(`/resume?interval=5&drop=5&retry=100&count=8&key=r${status}&status=${status}`),
+  markers: [
+    `Connected: redirected (${status}) to SERVER/resume?interval=5&drop=5&retry=100&count=8&key=r${status} · status 200 OK`,
+    ...RESUMED,
+  ],
+  waits: [100, 100],
+  events: 8,
+}));
+
+const refusals: Case[] = (
+  [
+    [204, '204 No Content: the server asks not to reconnect'],
+    [401, 'status 401 Unauthorized'],
+    [404, 'status 404 Not Found'],
+    [500, 'status 500 Internal Server Error'],
+  ] as const
+).map(([status, why]) => ({
+  name: `an answer that ends it (${status})`,
+  run: eventSource(`/status?status=${status}`),
+  markers: [FAILED(why)],
+}));
+
+const retries: Case[] = [0, 100, 3000].map((retry) => ({
+  name: `retry: ${retry}`,
+  run: eventSource(`/resume?interval=5&drop=5&retry=${retry}&count=8&key=w${retry}`),
+  markers: [OPEN, ...RESUMED].map((marker) => (retry === 3000 ? marker.replace(UNSEEN, DEFAULT) : marker)),
+  waits: [retry, retry],
+  events: 8,
+}));
+
+const worker = (make: string) => (page: Page, url: string) =>
+  page.evaluate(
+    ([code, kind]) => {
+      const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+      if (kind === 'Worker') new Worker(script);
+      else new SharedWorker(script);
+    },
+    [
+      `new EventSource('${url}/resume?interval=5&drop=5&retry=100&count=8&key=${make}').onmessage = () => {}`,
+      make,
+    ] as const,
+  );
+
+const IN_WORKER = [OPEN, ...RESUMED.slice(0, -1), NO_CONTENT.replace('the page will not reconnect', 'not tried again')];
+
+const chat = (page: Page, url: string) =>
+  page.evaluate(async (address) => {
+    const turn = async () => {
+      const asked = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"stream":true}' };
+      const response = await fetch(`${address}/v1/chat/completions?interval=2&count=3`, asked);
+      await response.text();
+    };
+    await turn();
+    await turn();
+  }, url);
+
+export const cases: Case[] = [
+  {
+    name: 'dropped after some events, resumed by id',
+    run: eventSource('/resume?interval=5&drop=5&retry=100&count=8'),
+    markers: [OPEN, ...RESUMED],
+    waits: [100, 100],
+    events: 8,
+  },
+  ...redirects,
+  ...refusals,
+  {
+    name: 'a wrong content type',
+    run: eventSource('/status?contentType=text/html'),
+    markers: [FAILED('Content-Type text/html')],
+  },
+  {
+    name: 'refused by CORS',
+    run: (page, url) => eventSource(`${url.replace('127.0.0.1', 'localhost')}/status?cors=off`)(page, ''),
+    markers: [FAILED('net::ERR_FAILED: the answer is kept from the page (CORS)')],
+  },
+  {
+    name: 'reset before the response begins',
+    run: scripted(RESET, 'retry: 50\n\nid: 1\ndata: x\n\n'),
+    markers: [
+      LOST('net::ERR_CONNECTION_RESET', DEFAULT, 'no Last-Event-ID → 200', 'resumed at 1', 'missed: cannot be known'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1 → 204'),
+      NO_CONTENT,
+    ],
+    waits: [3000],
+  },
+  {
+    name: 'reset amid an event',
+    run: eventSource('/resume?interval=5&drop=5&dropAt=event&dropHow=rst&retry=100&count=8'),
+    markers: [OPEN, ...RESUMED].map((marker) => marker.replace(CUT, 'net::ERR_CONNECTION_RESET')),
+    waits: [100, 100],
+    events: 8,
+  },
+  ...retries,
+  {
+    name: 'retry changed amid the stream',
+    run: scripted(`retry: 50\n\n${ids(1, 5)}retry: 400\n\n`, ids(6, 7)),
+    markers: [
+      OPEN,
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 7 → 204'),
+      NO_CONTENT,
+    ],
+    waits: [400, 400],
+  },
+  {
+    name: 'headers that come late',
+    run: eventSource('/status?headDelay=700&interval=5', 1),
+    markers: [OPEN, 'Connection ended: the page closed it'],
+  },
+  {
+    name: 'without ids',
+    run: scripted('retry: 100\n\ndata: a\n\ndata: b\n\n', 'data: c\n\n'),
+    markers: [
+      OPEN,
+      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 200', 'resumed without an id', 'missed: cannot be known'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 204'),
+      NO_CONTENT,
+    ],
+    waits: [100, 100],
+    events: 3,
+  },
+  {
+    name: 'the id reset to empty',
+    run: scripted(`retry: 100\n\n${ids(1, 6)}id\ndata: reset\n\n`, ids(7, 8)),
+    markers: [
+      OPEN,
+      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 200', 'resumed at 7', 'missed: cannot be known'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 8 → 204'),
+      NO_CONTENT,
+    ],
+    waits: [100, 100],
+    events: 9,
+  },
+  {
+    name: 'ids that are times',
+    run: scripted(
+      `retry: 100\n\n${[1, 2, 3, 4, 5, 6].map((n) => `id: 17000000000${n * n + 10}\ndata: ${n}\n\n`).join('')}`,
+      'id: 1700000001000\ndata: x\n\n',
+    ),
+    markers: [
+      OPEN,
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1700000000046 → 200', 'resumed at 1700000001000', 'missed: cannot be known'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1700000001000 → 204'),
+      NO_CONTENT,
+    ],
+    waits: [100, 100],
+    events: 7,
+  },
+  {
+    name: 'events missed, then events repeated',
+    run: scripted(`retry: 100\n\n${ids(1, 5)}`, ids(8, 12), ids(11, 13)),
+    markers: [
+      OPEN,
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 8', '2 events missed'),
+      AGAIN(2),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 12 → 200', 'resumed at 11', '2 repeated', 'none missed'),
+      AGAIN(3),
+      LOST(ENDED, UNSEEN, 'Last-Event-ID: 13 → 204'),
+      NO_CONTENT,
+    ],
+    waits: [100, 100, 100],
+    events: 13,
+  },
+  {
+    name: 'events for which the page does not listen',
+    run: scripted(`retry: 100\n\nid: 1\ndata: heard\n\nevent: other\nid: 2\ndata: not heard\n\nid: 3\ndata: heard\n\n`),
+    markers: [OPEN, LOST(ENDED, UNSEEN, 'Last-Event-ID: 3 → 204'), NO_CONTENT],
+    waits: [100],
+    events: 3,
+  },
+  {
+    name: 'six identical streams',
+    run: async (page, url) => {
+      for (let i = 0; i < 6; i++) await eventSource('/resume?interval=5&drop=5&retry=100&count=8&key=six')(page, url);
+    },
+    markers: [OPEN, ...RESUMED].flatMap((marker) => Array.from({ length: 6 }, () => marker)),
+    streams: Array.from({ length: 6 }, () => 'EventSource'),
+    events: 48,
+    tall: true,
+  },
+  { name: 'a dedicated worker', run: worker('Worker'), markers: IN_WORKER, streams: ['network only'], events: 8 },
+  {
+    name: 'a shared worker',
+    run: worker('SharedWorker'),
+    // Chromium gives DevTools no messages of a shared worker, so where it resumed cannot be seen.
+    markers: IN_WORKER.map((marker) => marker.replace(' · resumed at 6 · none missed', '')),
+    streams: ['network only, shared by origin'],
+  },
+  {
+    name: 'two chat turns to one URL',
+    run: chat,
+    markers: [OPEN, 'Connection ended: the server closed it', OPEN, 'Connection ended: the server closed it'],
+    streams: ['fetch', 'fetch'],
+  },
+  {
+    name: 'a POST that @microsoft/fetch-event-source tries again',
+    run: async (page, url) => {
+      await page.route('**/library/*', async (route) => {
+        const file = new URL(`${route.request().url().split('/').at(-1)}.js`, LIBRARY);
+        await route.fulfill({ contentType: 'text/javascript', body: await readFile(file, 'utf8') });
+      });
+      await page.evaluate(async (address) => {
+        const { fetchEventSource } = await import(`${location.origin}/library/index`);
+        await fetchEventSource(address, { method: 'POST', body: '{"topic":"news"}', openWhenHidden: true });
+      }, `${url}/fetch-event-source?interval=5&count=8&drop=5&attempts=1&retry=200`);
+    },
+    markers: [
+      OPEN,
+      'Retry: reconnection time is now T',
+      LOST(CUT, 'waited T (retry 200 ms)', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      AGAIN(2),
+      'Retry: reconnection time is now T',
+      'Connection ended: the server closed it',
+    ],
+    waits: [200],
+    streams: ['fetch'],
+    events: 8,
+  },
+];
