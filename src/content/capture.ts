@@ -1,3 +1,4 @@
+import { RING_BYTES } from '../capture/limits.ts';
 import type { FromContent, ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
@@ -127,7 +128,8 @@ export class Capture {
       if (!item) break;
       this.#recorder.take(item);
       count += 1;
-      if (count % 16 === 0 && performance.now() > until) {
+      // A ring that fills up must not wait: what does not fit would be lost.
+      if (count % 16 === 0 && performance.now() > until && this.#ring.bytes < RING_BYTES / 2) {
         this.#drainLater();
         break;
       }

@@ -95,9 +95,13 @@ export class PortSource implements Source {
     this.#attempts = 0;
     switch (message.kind) {
       case 'page':
-        this.#receiver?.batches(message.batches, message.first);
-        this.#next = Math.max(this.#next, message.next);
-        this.#link?.send({ kind: 'want', from: this.#next });
+        // What goes wrong with one page must not be the end of all that follow.
+        try {
+          this.#receiver?.batches(message.batches, message.first);
+        } finally {
+          this.#next = Math.max(this.#next, message.next);
+          this.#link?.send({ kind: 'want', from: this.#next });
+        }
         return;
       case 'cleared':
         this.#next = Math.max(this.#next, message.from);
