@@ -10,6 +10,9 @@ import { type BenchRow, median } from './row.ts';
 /** Medians of so many runs; fewer for a quick look. */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
+/** What the compiler wraps named functions in, for those that run in a page. */
+const KEEP_NAMES = 'globalThis.__name ??= (named) => named';
+
 interface Load {
   name: string;
   client: 'fetch' | 'EventSource';
@@ -102,6 +105,8 @@ async function run(browser: DevtoolsBrowser, url: string, load: Load, devtools: 
   const frame = panel && tools ? await showPanel(tools) : undefined;
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
   const watched: Page | Frame | undefined = frame ?? tools;
+  await watched?.evaluate(KEEP_NAMES);
+  await page.evaluate(KEEP_NAMES);
   await watched?.evaluate(startFrames);
   const numbers = await page.evaluate(drink, { client: load.client, url: `/flood?${load.query}`, count: load.count });
   const frames = (await watched?.evaluate(stopFrames)) ?? { p95: 0, stalled: 0 };
