@@ -14,12 +14,6 @@ export function chromiumPath(): string {
   return path;
 }
 
-export interface Inspected {
-  page: Page;
-  devtools: Page;
-  panel: Panel;
-}
-
 interface Fixtures {
   /** A tab of its own, on an empty page of the test server. */
   page: Page;
