@@ -4,7 +4,7 @@ import { EventCount } from './event-count.ts';
 import type { Faults } from './faults.ts';
 import type { FaultContext } from './pipeline.ts';
 
-/** Between the last byte and the cut, ms. */
+/** Between the last byte and the cut, ms: for a client that is not busy. */
 const SETTLE_MS = 30;
 
 /** Cuts the connection after n events or n bytes, there or amid what follows. */
@@ -16,7 +16,7 @@ export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Si
   return {
     ...next,
     write(bytes) {
-      const { drop, dropBytes, dropHow } = faults.current;
+      const { drop, dropBytes, dropHow, dropWait } = faults.current;
       if (drop === undefined && dropBytes === undefined) return next.write(bytes);
       const at = cutPoint(bytes, count, faults.current);
       if (at === undefined) return next.write(bytes);
@@ -24,7 +24,7 @@ export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Si
         if (at > 0) await next.write(bytes.subarray(0, at));
         await next.flush();
         // A browser throws away what it has not read when the connection fails: the client is to have the n events.
-        await sleep(SETTLE_MS, signal);
+        await sleep(dropWait ?? SETTLE_MS, signal);
         cut(dropHow ?? 'fin');
       })();
     },

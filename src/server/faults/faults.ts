@@ -34,6 +34,7 @@ export const FAULTS = {
     'utf8',
   ]),
   dropHow: maybeOneOf('how it is cut', DROP_WAYS),
+  dropWait: maybeWhole('wait before the cut, so that the client has read what came before (ms; 30)', TEN_MINUTES_MS),
 
   stall: maybeWhole('send nothing more after so many events, but hold the socket', MANY),
   stallFor: maybeWhole('go on after so long (ms); left out: never', TEN_MINUTES_MS),
