@@ -1,6 +1,6 @@
 /** The browser's own account of one connection, and what of it the page did not hear. */
 import type { EventColumns } from './batch.ts';
-import type { NetworkFinished } from './record.ts';
+import type { NetworkFinished } from './network-record.ts';
 import { finalTime, finalUrl, type Request, withoutHash } from './request.ts';
 import type { Rows } from './rows.ts';
 import { SLOT_MASK } from './segment.ts';

@@ -1,5 +1,6 @@
 import type { Batch, EventColumns } from './batch.ts';
-import type { Chunk, EventObserved, OtherRecord } from './record.ts';
+import type { EventObserved } from './body-record.ts';
+import type { Chunk, OtherRecord } from './record.ts';
 
 /** The part of a batch that its records make up. */
 export type BatchContent = Pick<Batch, 'events' | 'records' | 'chunks'>;

@@ -3,7 +3,8 @@
  * (one string, a few typed arrays), because that crosses contexts and enters the store at a tenth of the cost of an
  * object an event.
  */
-import type { Chunk, EventObserved, OtherRecord } from './record.ts';
+import type { EventObserved } from './body-record.ts';
+import type { Chunk, OtherRecord } from './record.ts';
 
 export type Source = 'page' | 'network' | 'wire';
 

@@ -4,12 +4,13 @@ import { isNewId, noteId } from './ids.ts';
 import { isNetworkRecord, Network } from './network.ts';
 import { type Page, Pages } from './pages.ts';
 import { countInto } from './rate.ts';
-import type { OtherRecord, StreamOpened } from './record.ts';
+import type { OtherRecord } from './record.ts';
 import type { Request } from './request.ts';
 import { RowKind } from './row-kind.ts';
 import { type NewRow, Rows } from './rows.ts';
 import * as story from './story.ts';
 import { type Connection, connectionOf, newStream, type Stream } from './stream.ts';
+import type { StreamOpened } from './stream-record.ts';
 
 /** Sums over all streams of the log. */
 export interface Totals {

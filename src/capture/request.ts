@@ -1,5 +1,4 @@
 import type {
-  HeaderList,
   NetworkEnd,
   NetworkError,
   NetworkFinished,
@@ -7,7 +6,8 @@ import type {
   NetworkRequest,
   NetworkResponse,
   NetworkSettled,
-} from './record.ts';
+} from './network-record.ts';
+import type { HeaderList } from './observation.ts';
 import type { Connection, Stream } from './stream.ts';
 
 /** What is told of a request by its id. */

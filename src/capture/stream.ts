@@ -1,7 +1,8 @@
 import { type IdRun, newIdRun } from './ids.ts';
+import type { HeaderList } from './observation.ts';
 import { newRate, type Rate } from './rate.ts';
-import type { HeaderList, RequestBody, StreamApi } from './record.ts';
 import type { Request } from './request.ts';
+import type { RequestBody, StreamApi } from './stream-record.ts';
 
 /** One HTTP request and response of a stream. Times are epoch ms. */
 export interface Connection {

@@ -1,5 +1,6 @@
 import { BatchWriter } from '../capture/batch-writer.ts';
-import type { OtherRecord, RequestSent, ResponseStarted, StreamOpened } from '../capture/record.ts';
+import type { OtherRecord } from '../capture/record.ts';
+import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/stream-record.ts';
 import { utf8Length } from '../capture/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';

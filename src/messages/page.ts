@@ -6,12 +6,12 @@ import type {
   ConnectionEnded,
   ConnectionLost,
   Listening,
-  RecordsDropped,
   RequestSent,
   ResponseStarted,
   StreamClosed,
   StreamOpened,
-} from '../capture/record.ts';
+} from '../capture/stream-record.ts';
+import type { RecordsDropped } from '../capture/tab-record.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
 export const HANDSHAKE = 'sse-inspector-port';

@@ -3,7 +3,8 @@
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
 import { TEXT_LENGTH } from '../capture/limits.ts';
-import type { HeaderList, OtherRecord } from '../capture/record.ts';
+import type { HeaderList } from '../capture/observation.ts';
+import type { OtherRecord } from '../capture/record.ts';
 
 /** What is read of webRequest's details; all events have a part of it. */
 export interface RequestDetails {

@@ -3,8 +3,11 @@
  * did not listen.
  * @see https://developer.chrome.com/docs/extensions/reference/api/devtools/network
  */
+
+import type { EventObserved } from '../capture/body-record.ts';
 import { EVENT_BYTES, TEXT_LENGTH } from '../capture/limits.ts';
-import type { EventObserved, HeaderList, NetworkFinished } from '../capture/record.ts';
+import type { NetworkFinished } from '../capture/network-record.ts';
+import type { HeaderList } from '../capture/observation.ts';
 import { utf8Length } from '../capture/utf8.ts';
 import { isObject } from '../messages/kinds.ts';
 

@@ -1,7 +1,8 @@
 import type { Batch } from '../capture/batch.ts';
 import { BatchWriter } from '../capture/batch-writer.ts';
+import type { EventObserved } from '../capture/body-record.ts';
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
-import type { EventObserved, OtherRecord } from '../capture/record.ts';
+import type { OtherRecord } from '../capture/record.ts';
 
 /** What goes out in one go before the first of it is acknowledged, bytes. */
 const WINDOW_BYTES = 4 * BATCH_BYTES;

@@ -1,5 +1,5 @@
 /** Headers as a page gives them: `Headers`, a list of pairs, or an object. */
-import type { HeaderList } from '../capture/record.ts';
+import type { HeaderList } from '../capture/observation.ts';
 import {
   bare,
   bareList,

@@ -1,5 +1,5 @@
 import { REQUEST_BODY_LENGTH } from '../capture/limits.ts';
-import type { RequestBody } from '../capture/record.ts';
+import type { RequestBody } from '../capture/stream-record.ts';
 import { brand, byteLengthOf, getter, searchParamsToString, stringSlice, uncurry } from './primordials.ts';
 
 const isSearchParams = brand(URLSearchParams.prototype, 'size');

@@ -1,4 +1,5 @@
-import type { OtherRecord, RequestBody } from '../../capture/record.ts';
+import type { OtherRecord } from '../../capture/record.ts';
+import type { RequestBody } from '../../capture/stream-record.ts';
 import {
   type AnyShape,
   count,

@@ -1,8 +1,8 @@
 import { statusOf } from '../../capture/chain.ts';
-import type { DropReason } from '../../capture/record.ts';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import type { Stream } from '../../capture/stream.ts';
+import type { DropReason } from '../../capture/tab-record.ts';
 import { overMarker } from './handover-text.ts';
 import { bytes, count, counted } from './quantity.ts';
 import { streamName } from './stream-text.ts';

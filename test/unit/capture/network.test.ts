@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { handover } from '../../../src/capture/chain.ts';
 import { Log } from '../../../src/capture/log.ts';
-import type { LogRecord, NetworkRequest } from '../../../src/capture/record.ts';
+import type { NetworkRequest } from '../../../src/capture/network-record.ts';
+import type { LogRecord } from '../../../src/capture/record.ts';
 import { View } from '../../../src/capture/view.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 

@@ -2,7 +2,9 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { StoredBatch } from '../../../src/capture/batch.ts';
 import { BatchWriter } from '../../../src/capture/batch-writer.ts';
-import type { Chunk, EventObserved, HeaderList, LogRecord, OtherRecord } from '../../../src/capture/record.ts';
+import type { EventObserved } from '../../../src/capture/body-record.ts';
+import type { HeaderList } from '../../../src/capture/observation.ts';
+import type { Chunk, LogRecord, OtherRecord } from '../../../src/capture/record.ts';
 import type { CaptureHeader } from '../../../src/formats/capture-file.ts';
 
 export const HEADER: CaptureHeader = {

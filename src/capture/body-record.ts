@@ -1,0 +1,54 @@
+/** What the body of a response brings. */
+import type { OfConnection } from './observation.ts';
+
+/**
+ * An event that was dispatched to the page, or would be for this block by the standard.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#dispatchMessage
+ */
+export interface EventObserved extends OfConnection {
+  kind: 'event';
+  type: string;
+  /** Cut at `EVENT_BYTES`; then `truncated` is set. */
+  data: string;
+  lastEventId: string;
+  /** True size of the data in bytes of UTF-8, also where `data` was cut. */
+  size: number;
+  truncated: boolean;
+  /** Byte range of the block in the connection's body; -1 and 0 where the source does not see bytes. */
+  offset: number;
+  length: number;
+}
+
+interface InBody {
+  /** Byte range in the connection's body. */
+  offset: number;
+  length: number;
+}
+
+/** A comment line (`: …`). */
+export interface CommentObserved extends OfConnection, InBody {
+  kind: 'comment';
+  text: string;
+}
+
+/** An accepted `retry` field: the reconnection time in ms that holds from here on. */
+export interface RetryObserved extends OfConnection, InBody {
+  kind: 'retry';
+  milliseconds: number;
+}
+
+/** A block that dispatched no event, with the reason. */
+export interface NotDispatched extends OfConnection, InBody {
+  kind: 'not-dispatched';
+  /** `no-data`: no `data` field. `unterminated`: the body ended inside the block. `cut-off`: its beginning was dropped. */
+  reason: 'no-data' | 'unterminated' | 'cut-off';
+  /** The event type that the block had named, if any. */
+  type?: string;
+}
+
+/** Something malformed that a conforming parser ignores or repairs. */
+export interface ProblemObserved extends OfConnection, InBody {
+  kind: 'problem';
+  problem: string;
+  text?: string;
+}

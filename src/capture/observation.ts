@@ -1,0 +1,19 @@
+/** What all records have in common. Ids and times are explained in `record.ts`. */
+
+/** Header fields in the order in which they were read; names in lower case. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+export interface Observation {
+  /** ms, `performance.now()` of the observing context */
+  time: number;
+}
+
+export interface OfStream extends Observation {
+  /** Counts from 1 within the document. */
+  stream: number;
+}
+
+export interface OfConnection extends OfStream {
+  /** Counts from 1 within the stream. */
+  connection: number;
+}

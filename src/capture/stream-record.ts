@@ -1,0 +1,74 @@
+/** What a page's consumer does: it opens, asks, is answered, loses its connection, closes. */
+import type { HeaderList, OfConnection, OfStream } from './observation.ts';
+
+/** How the page consumes the stream. */
+export type StreamApi = 'EventSource' | 'fetch' | 'XMLHttpRequest';
+
+/** A consumer appeared in the page: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
+export interface StreamOpened extends OfStream {
+  kind: 'stream-opened';
+  api: StreamApi;
+  method: string;
+  /** Absolute URL as asked for, before redirects. */
+  url: string;
+  withCredentials?: boolean;
+  requestHeaders?: HeaderList;
+  requestBody?: RequestBody;
+  /** Where the page opened it: `file:line:column`. */
+  initiator?: string;
+  /** This consumer was already known: the record repeats what is needed to show it after the log was cleared. */
+  again?: boolean;
+}
+
+/** What the page sent as the request's body, as far as it can be read without disturbing it. */
+export interface RequestBody {
+  /** Text of the body, at most `REQUEST_BODY_LENGTH` UTF-16 units. */
+  text?: string;
+  /** What the body was, where it is not text: `Blob`, `ReadableStream`, … */
+  type: string;
+  /** UTF-16 units of a text body, bytes of others; unknown for streams. */
+  size?: number;
+  truncated?: boolean;
+}
+
+/** A connection is being made: the request is about to be sent, or the wait before a reconnect began. */
+export interface RequestSent extends OfConnection {
+  kind: 'request-sent';
+}
+
+/** The response's head arrived. For an `EventSource` the page cannot see status or headers. */
+export interface ResponseStarted extends OfConnection {
+  kind: 'response-started';
+  url?: string;
+  status?: number;
+  statusText?: string;
+  redirected?: boolean;
+  headers?: HeaderList;
+}
+
+/** The connection is gone and the consumer will try again (`error` with `readyState` CONNECTING). */
+export interface ConnectionLost extends OfConnection {
+  kind: 'connection-lost';
+}
+
+/** The connection is over, and why as far as the page can tell. */
+export interface ConnectionEnded extends OfConnection {
+  kind: 'connection-ended';
+  /** `done`: the body ended. `error`: it failed. `cancelled`: the page cancelled the reader or aborted the request. */
+  how: 'done' | 'error' | 'cancelled';
+  /** The error's name and message as the page sees them. */
+  message?: string;
+}
+
+/** The consumer is finished for good. */
+export interface StreamClosed extends OfStream {
+  kind: 'stream-closed';
+  /** `page`: by `close()`, cancel or abort. `server`: the body ended. `failed`: an error that is not retried. */
+  by: 'page' | 'server' | 'failed';
+}
+
+/** The page listens for an event type on its `EventSource`; other types stay invisible to the page. */
+export interface Listening extends OfStream {
+  kind: 'listening';
+  type: string;
+}
