@@ -1,6 +1,8 @@
 /** Streams of which no page tells: those of workers. Their story is what the network saw. */
 import { refusalOf } from './chain.ts';
+import type { Content } from './content.ts';
 import { RETRY_WITHIN_MS } from './continues.ts';
+import type { Page } from './pages.ts';
 import type { OtherRecord } from './record.ts';
 import { finalUrl, header, type Request, sentId } from './request.ts';
 import { RowKind } from './row-kind.ts';
@@ -20,6 +22,18 @@ export function continued(streams: readonly Stream[], request: Request): Stream 
     const isRetry = isEventSource || last.error !== undefined || last.status !== 200;
     return isRetry && request.time >= last.over && request.time - last.over <= RETRY_WITHIN_MS;
   });
+}
+
+/** A stream that begins with this request. */
+export function newOwn(content: Content, page: Page | undefined, request: Request): Stream {
+  const { documentId, frame, method, shared, time, url } = request;
+  const number = content.streams.length + 1;
+  const at = { document: '', number, page: page?.index ?? 0, frame, opened: time };
+  const stream = content.addStream({ ...at, documentId, documentUrl: page?.url ?? '' });
+  stream.method = method;
+  stream.url = url;
+  stream.network = shared ? 'shared' : 'tab';
+  return stream;
 }
 
 /** Makes a request the stream's next connection. */

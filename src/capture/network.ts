@@ -1,28 +1,17 @@
 /** Joins what the network saw to what the page told: requests to connections, the browser's accounts to events. */
 import { type Account, accountedFor, accountFields, isComplete, unheard } from './account.ts';
 import type { StoredBatch } from './batch.ts';
+import type { Content } from './content.ts';
 import { newIdRun, noteId } from './ids.ts';
 import { Lane } from './lane.ts';
 import * as own from './network-only.ts';
 import type { NetworkFinished } from './network-record.ts';
+import type { Pages } from './pages.ts';
+import type { Pauses } from './pauses.ts';
 import type { OtherRecord } from './record.ts';
 import { finish, learn, newRequest, type Request, type RequestRecord } from './request.ts';
 import { RowKind } from './row-kind.ts';
-import type { NewRow, Rows } from './rows.ts';
 import { type Connection, isLive, type Stream } from './stream.ts';
-
-/** What the join needs of the log. */
-export interface NetworkHost {
-  rows(): Rows;
-  /** epoch ms; what happened up to then was cleared away. */
-  cleared(): number;
-  /** Whether recording was off at that time. */
-  wasPaused(time: number): boolean;
-  /** A stream of which the page has not told. */
-  newStream(request: Request): Stream;
-  /** A row of an event that is not in its stream yet. */
-  addEvent(stream: Stream, connection: Connection, row: NewRow & { time: number; size: number }): void;
-}
 
 /** Requests and accounts that are remembered for what may still come to join them. */
 const REMEMBERED = 512;
@@ -32,15 +21,19 @@ export function isNetworkRecord(record: OtherRecord): record is RequestRecord | 
 }
 
 export class Network {
-  readonly #host: NetworkHost;
+  readonly #content: Content;
+  readonly #pages: Pages;
+  readonly #pauses: Pauses;
   #requests = new Map<string, Request>();
   /** By the document's id, or by the frame where the browser does not give one. */
   #lanes = new Map<string, Lane>();
   #accounts = new Map<string, Account>();
   #own: Stream[] = [];
 
-  constructor(host: NetworkHost) {
-    this.#host = host;
+  constructor(content: Content, pages: Pages, pauses: Pauses) {
+    this.#content = content;
+    this.#pages = pages;
+    this.#pauses = pauses;
   }
 
   record(record: RequestRecord | NetworkFinished, batch: StoredBatch, time: number, seq: number): void {
@@ -57,7 +50,7 @@ export class Network {
     learn(known, record, time);
     this.#laneOf(known).touch();
     if (record.kind === 'network-settled') this.#settled(known, time, seq);
-    else if (known.owner?.stream.network !== undefined) own.told(known.owner, record, time, seq, this.#host.rows());
+    else if (known.owner?.stream.network !== undefined) own.told(known.owner, record, time, seq, this.#content.rows);
   }
 
   /** One event of an account. */
@@ -134,11 +127,11 @@ export class Network {
     if (!request.shared) this.#laneOf(request).pair();
     if (request.owner !== undefined) return;
     const stream = own.continued(this.#own, request) ?? this.#newOwn(request);
-    own.adopt(stream, request, time, seq, this.#host.rows());
+    own.adopt(stream, request, time, seq, this.#content.rows);
   }
 
   #newOwn(request: Request): Stream {
-    const stream = this.#host.newStream(request);
+    const stream = own.newOwn(this.#content, this.#pages.current, request);
     this.#own.push(stream);
     return stream;
   }
@@ -157,8 +150,7 @@ export class Network {
 
   /** Adds what the page did not hear, in its place. */
   #reconcile({ events }: Account, stream: Stream, connection: Connection): void {
-    const rows = this.#host.rows();
-    const cleared = this.#host.cleared();
+    const { cleared, rows } = this.#content;
     // Where the page's bytes are read, nothing escapes.
     const isHeard = stream.network === undefined && stream.api !== 'EventSource';
     if (isHeard || events.length === 0) return;
@@ -167,8 +159,8 @@ export class Network {
     const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
     for (const { after, event } of unheard(events, heard, rows)) {
       const time = event.columns.time[event.index] ?? 0;
-      if (time <= Math.max(oldest, cleared) || this.#host.wasPaused(time)) continue;
-      this.#host.addEvent(stream, connection, {
+      if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
+      this.#content.addEvent(stream, connection, {
         kind: RowKind.event,
         time,
         seq: event.seq,

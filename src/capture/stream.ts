@@ -83,9 +83,13 @@ export interface Stream {
   lastId: string;
 }
 
-export function newStream(
-  place: Pick<Stream, 'index' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'>,
-): Stream {
+/** Where a stream is, and since when. */
+export type StreamPlace = Pick<
+  Stream,
+  'index' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'
+>;
+
+export function newStream(place: StreamPlace): Stream {
   return {
     ...place,
     api: undefined,

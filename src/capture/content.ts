@@ -1,0 +1,68 @@
+import { countInto } from './rate.ts';
+import { type NewRow, Rows } from './rows.ts';
+import { type Connection, newStream, type Stream, type StreamPlace } from './stream.ts';
+
+/** Sums over all streams of the log. */
+export interface Totals {
+  events: number;
+  /** bytes of event data */
+  bytes: number;
+  /** Records that are missing from the log, for any reason. */
+  dropped: number;
+  problems: number;
+}
+
+/** What the log shows now, and what changed of it. */
+export class Content {
+  rows = new Rows();
+  streams: Stream[] = [];
+  totals: Totals = noTotals();
+  /** Changes when rows and streams were thrown away and their numbers begin anew. */
+  generation = 0;
+  /** Changes when something may be said differently of rows that are there: a fact came, and joined its connection. */
+  revision = 0;
+  /** The sequence number with which it begins. */
+  start = 0;
+  /** Latest time of a row, epoch ms; and what it was at the last clear. */
+  latest = Number.NEGATIVE_INFINITY;
+  cleared = Number.NEGATIVE_INFINITY;
+
+  /** Something happened at that time, epoch ms. */
+  seen(time: number): void {
+    if (time > this.latest) this.latest = time;
+  }
+
+  startOver(seq: number): void {
+    this.rows = new Rows();
+    this.streams = [];
+    this.totals = noTotals();
+    this.start = seq;
+    this.generation++;
+  }
+
+  addStream(place: Omit<StreamPlace, 'index'>): Stream {
+    const stream = newStream({ index: this.streams.length, ...place });
+    this.streams.push(stream);
+    return stream;
+  }
+
+  /** Adds an event to its stream. Returns its row. */
+  addEvent(stream: Stream, connection: Connection, row: NewRow & { time: number; size: number }): number {
+    connection.events++;
+    stream.events++;
+    stream.bytes += row.size;
+    this.totals.events++;
+    this.totals.bytes += row.size;
+    countInto(stream.rate, row.time);
+    return this.rows.add(row);
+  }
+
+  /** Lets the oldest rows go. */
+  forget(before: number): void {
+    this.totals.events -= this.rows.forget(before);
+  }
+}
+
+function noTotals(): Totals {
+  return { events: 0, bytes: 0, dropped: 0, problems: 0 };
+}

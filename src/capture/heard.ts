@@ -1,0 +1,50 @@
+/** An event that the page heard becomes a row of its connection. */
+import type { EventColumns } from './batch.ts';
+import type { Content } from './content.ts';
+import type { Place } from './documents.ts';
+import { isNewId, noteId } from './ids.ts';
+import { RowKind } from './row-kind.ts';
+import { eventOn } from './story.ts';
+import { type Connection, connectionOf, type Stream } from './stream.ts';
+
+/** Adds the i-th event of a batch. `time` in epoch ms. */
+export function addHeard(content: Content, place: Place, events: EventColumns, i: number, time: number, seq: number) {
+  const { base, stream } = place;
+  const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
+  eventOn(stream, connection);
+  const id = events.strings[events.lastEventId[i] ?? 0] ?? '';
+  const offset = events.offset[i] ?? -1;
+  noteHeardId(content, stream, connection, id);
+  const row = content.addEvent(stream, connection, {
+    kind: RowKind.event,
+    time,
+    seq,
+    stream: stream.index,
+    connection: connection.number,
+    type: events.strings[events.type[i] ?? 0] ?? '',
+    id,
+    text: events.data,
+    start: i === 0 ? 0 : (events.dataEnd[i - 1] ?? 0),
+    end: events.dataEnd[i] ?? 0,
+    size: events.size[i] ?? 0,
+    truncated: events.truncated[i] ?? 0,
+    offset,
+    length: events.length[i] ?? 0,
+  });
+  // Where the page's bytes are read, the browser's account has nothing to add.
+  if (offset < 0) connection.heard.push(row);
+}
+
+function noteHeardId(content: Content, stream: Stream, connection: Connection, id: string): void {
+  const isFirst = connection.ids.events === 0;
+  // The first event after a reconnect changes what is said of it.
+  if (isFirst) content.revision++;
+  const carried = isFirst ? stream.lastId : connection.ids.last;
+  noteId(connection.ids, id);
+  stream.lastId = id;
+  // An event without an id of its own carries that of the one before.
+  if (id === '' || id === carried) return;
+  if (isNewId(stream.ids, id) || connection === stream.connections[0]) return;
+  connection.ids.repeated++;
+  content.revision++;
+}

@@ -1,0 +1,127 @@
+/** Where a stream's record goes: into the stream, into its connection, into a row of its own. */
+import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from './body-record.ts';
+import type { Content } from './content.ts';
+import type { Place } from './documents.ts';
+import type { Network } from './network.ts';
+import { RowKind } from './row-kind.ts';
+import * as story from './story.ts';
+import { type Connection, connectionOf, type Stream } from './stream.ts';
+import type {
+  ConnectionEnded,
+  ConnectionLost,
+  Listening,
+  RequestSent,
+  ResponseStarted,
+  StreamClosed,
+  StreamOpened,
+} from './stream-record.ts';
+import type { RecordsDropped } from './tab-record.ts';
+
+type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
+type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;
+type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
+
+/** What is told of one stream, but for its events. */
+export type StreamRecord = OfStream | OfConnection | InBody;
+
+/** When: epoch ms, and the record's sequence number. */
+export interface Stamp {
+  time: number;
+  seq: number;
+}
+
+export class Intake {
+  readonly #content: Content;
+  readonly #network: Network;
+
+  constructor(content: Content, network: Network) {
+    this.#content = content;
+    this.#network = network;
+  }
+
+  /** `continued`: the stream is one that was there, and the record opens another of its connections. */
+  take(record: StreamRecord, { base, stream }: Place, at: Stamp, continued: boolean): void {
+    switch (record.kind) {
+      case 'stream-opened':
+        if (continued) story.continued(stream, base + 1, record);
+        else story.opened(stream, record);
+        return;
+      case 'listening':
+        stream.listening.add(record.type);
+        return;
+      case 'stream-closed':
+      case 'dropped':
+        this.#ofStream(record, stream, at);
+        return;
+      case 'request-sent':
+      case 'response-started':
+      case 'connection-lost':
+      case 'connection-ended': {
+        const connection = connectionOf(stream, base + record.connection);
+        this.#ofConnection(record, stream, connection, at);
+        this.#network.connection(stream, connection);
+        return;
+      }
+      default:
+        this.#inBody(record, stream, connectionOf(stream, base + record.connection), at);
+    }
+  }
+
+  #ofStream(record: StreamClosed | RecordsDropped, stream: Stream, at: Stamp): void {
+    const { rows, totals } = this.#content;
+    const row = { ...at, stream: stream.index, record };
+    if (record.kind === 'dropped') {
+      stream.dropped += record.count;
+      totals.dropped += record.count;
+      rows.add({ ...row, kind: RowKind.dropped });
+    } else if (story.streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
+  }
+
+  #ofConnection(record: OfConnection, stream: Stream, connection: Connection, at: Stamp): void {
+    const { cleared, rows } = this.#content;
+    const row = { ...at, stream: stream.index, connection: connection.number, record };
+    switch (record.kind) {
+      case 'request-sent':
+        story.requestSent(stream, connection, at.time);
+        return;
+      case 'response-started':
+        // Announced again after a clear, it is knowledge but no news.
+        if (story.responseStarted(stream, connection, record, at.time) && at.time > cleared) {
+          connection.openedRow = rows.add({ ...row, kind: RowKind.opened });
+        }
+        return;
+      case 'connection-lost':
+        story.connectionLost(stream, connection, at.time);
+        rows.add({ ...row, kind: RowKind.lost });
+        return;
+      case 'connection-ended':
+        story.connectionEnded(stream, connection, record, at.time);
+        rows.add({ ...row, kind: RowKind.ended });
+        return;
+    }
+  }
+
+  #inBody(record: InBody, stream: Stream, connection: Connection, at: Stamp): void {
+    const { rows, totals } = this.#content;
+    const { length, offset } = record;
+    const row = { ...at, stream: stream.index, connection: connection.number, offset, length, size: length };
+    switch (record.kind) {
+      case 'comment':
+        stream.comments++;
+        rows.add({ ...row, kind: RowKind.comment, text: record.text });
+        return;
+      case 'retry':
+        connection.retry = record.milliseconds;
+        rows.add({ ...row, kind: RowKind.retry, text: String(record.milliseconds) });
+        return;
+      case 'not-dispatched':
+        rows.add({ ...row, kind: RowKind.notDispatched, type: record.type ?? '', text: record.reason });
+        return;
+      case 'problem':
+        stream.problems++;
+        totals.problems++;
+        rows.add({ ...row, kind: RowKind.problem, type: record.problem, text: record.text ?? '' });
+        return;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** When recording was off: what happened then was, as asked, not kept. Times are epoch ms. */
+export class Pauses {
+  #lastHeard = Number.NEGATIVE_INFINITY;
+  #list: { from: number; to: number }[] = [];
+
+  /** An event was heard. */
+  heard(time: number): void {
+    this.#lastHeard = time;
+  }
+
+  /** Recording is on again. It went off at some time after the last event that was heard. */
+  ended(time: number): void {
+    this.#list.push({ from: this.#lastHeard, to: time });
+  }
+
+  include(time: number): boolean {
+    return this.#list.some(({ from, to }) => time > from && time < to);
+  }
+}
