@@ -1,12 +1,10 @@
-import { EmptyState } from './components/EmptyState.tsx';
+import { Areas } from './areas/Areas.tsx';
 import { InfoBar } from './components/InfoBar.tsx';
 import { Splitter } from './components/Splitter.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { StreamList } from './components/StreamList.tsx';
 import { Toolbar } from './components/Toolbar.tsx';
-import { Detail } from './detail/Detail.tsx';
 import type { Store } from './store/store.ts';
-import { EventTable } from './table/EventTable.tsx';
 
 export function App({ store, onReload }: { store: Store; onReload: () => void }) {
   const { streamsWidth, detailHeight } = store.settings;
@@ -18,18 +16,7 @@ export function App({ store, onReload }: { store: Store; onReload: () => void })
       <div class="body">
         <StreamList store={store} />
         <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />
-        <section class="events" aria-label="Events">
-          <div class="table-area">
-            <EventTable store={store} />
-            <EmptyState store={store} onReload={onReload} />
-          </div>
-          {store.selectedRow.value !== undefined && (
-            <>
-              <Splitter size={detailHeight} axis="row" side={-1} min={80} label="Height of the detail" />
-              <Detail store={store} />
-            </>
-          )}
-        </section>
+        <Areas store={store} onReload={onReload} />
       </div>
       <StatusBar store={store} />
     </main>

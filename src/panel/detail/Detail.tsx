@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RowKind } from '../../capture/row-kind.ts';
 import { CloseIcon } from '../components/icons.tsx';
+import { Tabs } from '../components/Tabs.tsx';
 import type { Store } from '../store/store.ts';
 import { DataTab } from './DataTab.tsx';
 import { PropertiesTab } from './PropertiesTab.tsx';
 import { RawTab } from './RawTab.tsx';
-import { Tabs } from './Tabs.tsx';
 
 type TabName = 'Data' | 'Raw' | 'Event' | 'Details';
 
@@ -37,6 +37,7 @@ export function Detail({ store }: { store: Store }) {
     >
       <div class="head">
         <Tabs
+          label="Detail"
           names={names}
           active={active}
           onChoose={(name) => {

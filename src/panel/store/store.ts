@@ -12,6 +12,9 @@ const FILTER_MS = 7;
 /** Lists and counters are read by people: they change this often at most, ms. */
 const SUMMARY_MS = 200;
 
+/** What is shown beside the streams. */
+export type AreaName = 'Events' | 'Connections';
+
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
 export interface Store {
   readonly log: Log;
@@ -31,6 +34,7 @@ export interface Store {
   readonly selectedStreams: Signal<ReadonlySet<number>>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
+  readonly shownArea: Signal<AreaName>;
   clear(): void;
   setRecording(on: boolean): void;
 }
@@ -45,6 +49,7 @@ export function createStore(source: Source, settings: Settings): Store {
   const filter = computed(() => parseFilter(filterText.value));
   const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
   const selectedRow = signal<number | undefined>(undefined);
+  const shownArea = signal<AreaName>('Events');
   const view = signal(new View(log, { filter: filter.value, streams: selectedStreams.value }));
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);
@@ -104,6 +109,7 @@ export function createStore(source: Source, settings: Settings): Store {
     filter,
     selectedStreams,
     selectedRow,
+    shownArea,
     clear: () => source.clear(),
     setRecording: (on) => source.record(on),
   };

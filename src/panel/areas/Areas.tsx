@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact';
+import { Tabs } from '../components/Tabs.tsx';
+import type { AreaName, Store } from '../store/store.ts';
+import { EventsArea } from './EventsArea.tsx';
+
+export interface AreaProps {
+  store: Store;
+  onReload: () => void;
+}
+
+/** What can be shown beside the streams, in the order of the tabs. */
+const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [['Events', EventsArea]];
+
+export function Areas(props: AreaProps) {
+  const { shownArea } = props.store;
+  return (
+    <section class="areas" aria-label="Selected streams">
+      <div class="area-bar">
+        <Tabs
+          label="What to show"
+          names={AREAS.map(([name]) => name)}
+          active={shownArea.value}
+          onChoose={(name) => {
+            shownArea.value = name;
+          }}
+        />
+      </div>
+      {AREAS.map(([name, Area]) => {
+        const shown = name === shownArea.value;
+        // The event table stays as it was left: where one was in a million rows is not to be lost.
+        if (!shown && name !== 'Events') return null;
+        return (
+          <div key={name} class={shown ? 'area' : 'area out'} role="tabpanel" aria-label={name}>
+            <Area {...props} />
+          </div>
+        );
+      })}
+    </section>
+  );
+}
