@@ -1,5 +1,5 @@
 /** What lies between two connections of a stream: why the first is gone, how long it took, what came twice or not at all. */
-import { missedBetween } from './ids.ts';
+import { missedBetween, type Unknown } from './ids.ts';
 import { finalUrl, header, sentId } from './request.ts';
 import { after, type Connection, isLive, type Stream } from './stream.ts';
 
@@ -39,6 +39,8 @@ export interface NextConnection {
   repeated: number;
   /** Undefined where it cannot be known. */
   missed: number | undefined;
+  /** Then why not. */
+  missedUnknown: Unknown | undefined;
 }
 
 export function handover(stream: Stream, connection: Connection): Handover {
@@ -116,6 +118,7 @@ function retryOf({ connections }: Stream, connection: Connection): number | unde
 function nextOf(earlier: Connection, connection: Connection): NextConnection {
   const { ids, opened, request, requestHeaders } = connection;
   const begun = request?.time ?? (requestHeaders === undefined ? opened : connection.requested);
+  const missed = missedBetween(earlier.ids, ids);
   const id = request === undefined ? header(requestHeaders, 'last-event-id') : sentId(request);
   return {
     connection,
@@ -125,6 +128,7 @@ function nextOf(earlier: Connection, connection: Connection): NextConnection {
     status: statusOf(connection) ?? (opened === undefined ? undefined : 200),
     resumedAt: ids.events > 0 ? ids.first : undefined,
     repeated: ids.repeated,
-    missed: missedBetween(earlier.ids, ids),
+    missed: typeof missed === 'number' ? missed : undefined,
+    missedUnknown: typeof missed === 'number' ? undefined : missed,
   };
 }

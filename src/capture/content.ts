@@ -49,12 +49,17 @@ export class Content {
   /** Adds an event to its stream. Returns its row. */
   addEvent(stream: Stream, connection: Connection, row: NewRow & { time: number; size: number }): number {
     connection.events++;
+    connection.bytes += row.size;
+    // What the page did not hear is told late.
+    connection.firstEvent = Math.min(connection.firstEvent ?? row.time, row.time);
     stream.events++;
     stream.bytes += row.size;
     this.totals.events++;
     this.totals.bytes += row.size;
     countInto(stream.rate, row.time);
-    return this.rows.add(row);
+    const added = this.rows.add(row);
+    connection.eventRow ??= added;
+    return added;
   }
 
   /** Lets the oldest rows go. */

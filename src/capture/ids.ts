@@ -27,9 +27,20 @@ export function noteId(run: IdRun, id: string): void {
   run.last = id;
 }
 
-/** Events between two connections that never came; undefined where that cannot be known. */
-export function missedBetween(earlier: IdRun, later: IdRun): number | undefined {
-  if (!earlier.rising || earlier.events < SURE_EVENTS || !isWhole(later.first)) return undefined;
+/** Why it cannot be known what never came between two connections. */
+export type Unknown =
+  /** Events carry no ids. */
+  | 'no-ids'
+  /** Ids are no whole numbers, or not each is the one before and one. */
+  | 'not-counted'
+  /** Too few events came before to be sure that their ids count them. */
+  | 'too-few';
+
+/** Events between two connections that never came, or why that cannot be known. */
+export function missedBetween(earlier: IdRun, later: IdRun): number | Unknown {
+  if (later.first === '' || (earlier.first === '' && earlier.events > 0)) return 'no-ids';
+  if (!earlier.rising || !isWhole(later.first)) return 'not-counted';
+  if (earlier.events < SURE_EVENTS) return 'too-few';
   return Math.max(0, Number(later.first) - Number(earlier.last) - 1);
 }
 

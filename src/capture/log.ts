@@ -52,6 +52,11 @@ export class Log {
     return this.#content.revision;
   }
 
+  /** The latest time of which it tells, epoch ms; -Infinity where it tells of none. */
+  get latest(): number {
+    return this.#content.latest;
+  }
+
   get pages(): readonly Page[] {
     return this.#pages.list;
   }

@@ -12,6 +12,7 @@ export function opened(stream: Stream, record: StreamOpened): void {
   if (record.withCredentials !== undefined) stream.withCredentials = record.withCredentials;
   if (record.requestHeaders !== undefined) stream.requestHeaders = record.requestHeaders;
   if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
+  if (record.initiator !== undefined) stream.initiator = record.initiator;
   // What is announced again has been open before; if it is not, its next record says so.
   if (isNew && record.again === true) stream.state = 'open';
 }

@@ -23,6 +23,10 @@ export interface Connection {
   /** Reconnection time that the server asked for on this connection, ms. */
   retry?: number;
   events: number;
+  /** bytes of event data */
+  bytes: number;
+  /** When its first event came. */
+  firstEvent?: number;
   /** As the network saw it. */
   request?: Request;
   /** What the page asked with, where it asked anew (a `fetch` client's retry). */
@@ -34,6 +38,8 @@ export interface Connection {
   heard: number[];
   /** Row that says that it is open. */
   openedRow?: number;
+  /** Row of the event that was first told of. */
+  eventRow?: number;
 }
 
 /** A stream of which the page's hook has not told: of a worker of this tab, or of one that tabs share. */
@@ -65,6 +71,8 @@ export interface Stream {
   withCredentials?: boolean;
   requestHeaders?: HeaderList;
   requestBody?: RequestBody;
+  /** Where the page opened it: `file:line:column`. */
+  initiator?: string;
   state: StreamState;
   opened: number;
   closed?: number;
@@ -137,7 +145,7 @@ export function connectionOf(stream: Stream, number: number): Connection {
 }
 
 function newConnection(number: number): Connection {
-  return { number, events: 0, ids: newIdRun(), heard: [] };
+  return { number, events: 0, bytes: 0, ids: newIdRun(), heard: [] };
 }
 
 /** The connection before this one. */

@@ -1,28 +1,37 @@
-import { CHROMIUM_RETRY_MS, type Handover, handover, type NextConnection } from '../../capture/chain.ts';
+import { CHROMIUM_RETRY_MS, type Ending, type Handover, handover, type NextConnection } from '../../capture/chain.ts';
 import type { Connection, Stream } from '../../capture/stream.ts';
-import type { Marker } from './marker-text.ts';
+import type { Marker, Tone } from './marker-text.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
+
+const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
+  lost: { tone: 'warning', label: 'Connection lost' },
+  refused: { tone: 'error', label: 'Connection failed' },
+  failed: { tone: 'error', label: 'Connection failed' },
+  ended: { tone: 'note', label: 'Connection ended' },
+};
 
 /** What became of a connection that is over: why, and how the stream went on. */
 export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
-  const { ending, next, why } = facts;
-  const parts = why === undefined ? [] : [why];
-  switch (ending) {
-    case 'lost':
-      if (next === undefined) parts.push(waitingText(stream, facts));
-      else parts.push(...nextTexts(facts, next));
-      return { tone: 'warning', label: 'Connection lost', text: parts.join(' · ') };
-    case 'refused':
-      return { tone: 'error', label: 'Connection failed', text: [...parts, noRetry(stream)].join(' · ') };
-    case 'failed':
-      return { tone: 'error', label: 'Connection failed', text: [...parts, noRetry(stream)].join(' · ') };
-    case 'ended': {
-      if (why === undefined || connection.how === 'done') parts.splice(0, parts.length, endedBy(connection));
-      return { tone: 'note', label: 'Connection ended', text: parts.join(' · ') };
-    }
-  }
+  const why = reasonText(connection, facts);
+  const parts = [...(why === undefined ? [] : [why]), ...afterwards(stream, facts)];
+  return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
+}
+
+/** Why a connection is over, as far as it is known. */
+export function reasonText(connection: Connection, { ending, why }: Handover): string | undefined {
+  return ending === 'ended' && (why === undefined || connection.how === 'done') ? endedBy(connection) : why;
+}
+
+export function endingTone({ ending }: Handover): Tone {
+  return ENDINGS[ending].tone;
+}
+
+function afterwards(stream: Stream, facts: Handover): string[] {
+  if (facts.ending === 'ended') return [];
+  if (facts.ending !== 'lost') return [noRetry(stream)];
+  return facts.next === undefined ? [waitingText(stream, facts)] : nextTexts(facts, facts.next);
 }
 
 function endedBy({ how, message }: Connection): string {
@@ -58,7 +67,7 @@ function nextTexts(facts: Handover, next: NextConnection): string[] {
 }
 
 /** The wait that was asked for. A native EventSource hides `retry:`; a wait of three seconds is Chromium's own. */
-function retryText({ retry, retryVisible }: Handover, waited?: number): string {
+export function retryText({ retry, retryVisible }: Handover, waited?: number): string {
   if (retry !== undefined) return `retry ${duration(retry)}`;
   if (retryVisible) return 'no retry';
   const isDefault = waited !== undefined && waited >= CHROMIUM_RETRY_MS - 20 && waited < CHROMIUM_RETRY_MS + 500;
