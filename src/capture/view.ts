@@ -7,11 +7,19 @@ import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
 /** Rows looked at between two readings of the clock. */
 const STRIDE = 512;
 
+/** From one time to another, both included, epoch ms. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
 /** Which rows are shown. */
 export interface Scope {
   filter: Filter;
   /** Indexes of the selected streams; none means all. */
   streams: ReadonlySet<number>;
+  /** Only what happened then. */
+  range?: TimeRange | undefined;
 }
 
 /**
@@ -22,7 +30,7 @@ export class View {
   readonly #log: Log;
   readonly #generation: number;
   readonly #scope: Scope;
-  /** Without a filter and a selection the view is the log itself. */
+  /** Without a filter, a selection and a range the view is the log itself. */
   #list: RowList | undefined;
   #scanned: number;
   #events = 0;
@@ -31,7 +39,8 @@ export class View {
     this.#log = log;
     this.#generation = log.generation;
     this.#scope = scope;
-    this.#list = scope.filter.terms.length > 0 || scope.streams.size > 0 ? this.#newList() : undefined;
+    const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
+    this.#list = isPart ? this.#newList() : undefined;
     this.#scanned = log.rows.first;
   }
 
@@ -102,12 +111,13 @@ export class View {
   #scan(list: RowList, from: number, until: number): void {
     const segment = this.#log.rows.segment(from);
     if (segment === undefined) return;
-    const { filter, streams } = this.#scope;
+    const { filter, range, streams } = this.#scope;
     const late: number[] = [];
     for (let row = from; row < until; row++) {
       const slot = row & SLOT_MASK;
       const stream = segment.stream[slot] ?? NO_STREAM;
       if (streams.size > 0 && stream !== NO_STREAM && !streams.has(stream)) continue;
+      if (range !== undefined && !isWithin(range, segment.time[slot] ?? 0)) continue;
       if (!matches(filter, segment, slot)) continue;
       if (segment.after.has(slot)) late.push(row);
       else list.push(row);
@@ -115,4 +125,8 @@ export class View {
     }
     if (late.length > 0) list.insert(late);
   }
+}
+
+function isWithin({ from, to }: TimeRange, time: number): boolean {
+  return time >= from && time <= to;
 }

@@ -17,6 +17,15 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
+  if (store.range.value !== undefined && log.rows.end > log.rows.first) {
+    return (
+      <Notice title="Nothing happened in the selected range">
+        <button type="button" class="button" onClick={() => (store.range.value = undefined)}>
+          Show all times
+        </button>
+      </Notice>
+    );
+  }
   if (!recording) {
     return (
       <Notice title="Recording is paused">

@@ -12,6 +12,9 @@ export interface Settings {
   preserveLog: Signal<boolean>;
   streamsWidth: Signal<number>;
   detailHeight: Signal<number>;
+  overviewHeight: Signal<number>;
+  /** The overview shows its lanes, not its head alone. */
+  overviewOpen: Signal<boolean>;
 }
 
 const KEY = 'panel';
@@ -25,10 +28,11 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     preserveLog: signal(values['preserveLog'] === true),
     streamsWidth: signal(size(values['streamsWidth'], 280)),
     detailHeight: signal(size(values['detailHeight'], 260)),
+    overviewHeight: signal(size(values['overviewHeight'], 110)),
+    overviewOpen: signal(values['overviewOpen'] !== false),
   };
   const write = () => {
-    const { preserveLog, streamsWidth, detailHeight } = settings;
-    const now = { preserveLog: preserveLog.value, streamsWidth: streamsWidth.value, detailHeight: detailHeight.value };
+    const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
     area.set(KEY, now).catch(() => {});
   };
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Filter, parseFilter } from '../../capture/filter.ts';
 import { Log } from '../../capture/log.ts';
-import { View } from '../../capture/view.ts';
+import { type TimeRange, View } from '../../capture/view.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
 import { everyFrame, throttled } from './frames.ts';
 import type { Settings } from './settings.ts';
@@ -32,6 +32,8 @@ export interface Store {
   readonly filter: ReadonlySignal<Filter>;
   /** Indexes of the selected streams. */
   readonly selectedStreams: Signal<ReadonlySet<number>>;
+  /** Only what happened then is shown. */
+  readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
   readonly shownArea: Signal<AreaName>;
@@ -48,9 +50,11 @@ export function createStore(source: Source, settings: Settings): Store {
   const filterText = signal('');
   const filter = computed(() => parseFilter(filterText.value));
   const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
+  const range = signal<TimeRange | undefined>(undefined);
   const selectedRow = signal<number | undefined>(undefined);
   const shownArea = signal<AreaName>('Events');
-  const view = signal(new View(log, { filter: filter.value, streams: selectedStreams.value }));
+  const newView = () => new View(log, { filter: filter.value, streams: selectedStreams.value, range: range.value });
+  const view = signal(newView());
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);
   const schedule = everyFrame(() => {
@@ -63,6 +67,7 @@ export function createStore(source: Source, settings: Settings): Store {
   });
   const startOver = () => {
     selectedRow.value = undefined;
+    range.value = undefined;
     // A new set is a new value: this makes the new view.
     selectedStreams.value = new Set();
     if (log.start > 0) source.forget(log.start);
@@ -72,7 +77,7 @@ export function createStore(source: Source, settings: Settings): Store {
     log.preserve = settings.preserveLog.value;
   });
   effect(() => {
-    view.value = new View(log, { filter: filter.value, streams: selectedStreams.value });
+    view.value = newView();
     schedule();
   });
   // Rates fall also while nothing comes.
@@ -108,6 +113,7 @@ export function createStore(source: Source, settings: Settings): Store {
     filterText,
     filter,
     selectedStreams,
+    range,
     selectedRow,
     shownArea,
     clear: () => source.clear(),

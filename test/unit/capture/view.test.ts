@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter.ts';
 import { Log } from '../../../src/capture/log.ts';
 import { View } from '../../../src/capture/view.ts';
-import { batch, event } from './build.ts';
+import { batch, EPOCH, event } from './build.ts';
 
 const all = { filter: parseFilter(''), streams: new Set<number>() };
 const always = () => true;
@@ -52,6 +52,20 @@ describe('view', () => {
     const view = new View(log, { ...all, streams: new Set([1]) });
     view.advance(never);
     expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 3, 5, 7, 9, 10]);
+  });
+
+  it('shows what happened in a range of time, streamless rows too', () => {
+    const log = new Log();
+    log.append(
+      batch(
+        0,
+        [1, 5, 3, 9].map((time) => event(String(time), { time })),
+      ),
+    );
+    log.append(batch(4, [{ kind: 'paused', time: 4, events: 1, bytes: 1 }]));
+    const view = new View(log, { ...all, range: { from: EPOCH + 3, to: EPOCH + 5 } });
+    view.advance(never);
+    expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 2, 4]);
   });
 
   it('lets go of rows that the log has forgotten', () => {

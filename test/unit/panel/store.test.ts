@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Receiver, Source } from '../../../src/panel/source/source.ts';
 import { loadSettings } from '../../../src/panel/store/settings.ts';
 import { createStore } from '../../../src/panel/store/store.ts';
-import { batch, event, opened } from '../capture/build.ts';
+import { batch, EPOCH, event, opened } from '../capture/build.ts';
 
 let frames: (() => void)[] = [];
 
@@ -86,16 +86,26 @@ describe('store', () => {
     expect(rows(store)).toBe(2);
   });
 
+  it('shows a range of time', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a'), event('b', { time: 50 }), event('c', { time: 100 })])], 0);
+    store.range.value = { from: EPOCH + 10, to: EPOCH + 60 };
+    runFrames();
+    expect(rows(store)).toBe(1);
+  });
+
   it('forgets selections with the log, and tells the source what is over', async () => {
     const { store, receiver, source } = await start();
     receiver.batches([batch(0, [opened(), event('old')])], 0);
     store.selectedStreams.value = new Set([0]);
     store.selectedRow.value = 0;
+    store.range.value = { from: 0, to: 1 };
     const next = { document: 'document-2', documentId: 'browser-document-2' };
     receiver.batches([batch(2, [opened(), event('new'), event('newer')], next)], 0);
     runFrames();
     expect(store.selectedStreams.value.size).toBe(0);
     expect(store.selectedRow.value).toBeUndefined();
+    expect(store.range.value).toBeUndefined();
     expect(rows(store)).toBe(2);
     expect(source.forget).toHaveBeenCalledWith(2);
   });
