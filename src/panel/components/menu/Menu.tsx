@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { MenuList } from './MenuList.tsx';
+import type { MenuRequest } from './menu-item.ts';
+
+interface Props {
+  menu: MenuRequest;
+  /** What opened it: a click there is its own affair. */
+  opener?: Element | null;
+  onClose: () => void;
+}
+
+/** A menu, open. It closes when something is chosen, on Escape, and when the focus goes elsewhere. */
+export function Menu({ menu, opener, onClose }: Props) {
+  const before = useRef<Element | null>(null);
+  // Not in an effect: by then the first entry has the focus.
+  before.current ??= document.activeElement;
+  useEffect(() => {
+    addEventListener('resize', onClose);
+    return () => removeEventListener('resize', onClose);
+  }, []);
+
+  const close = () => {
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    onClose();
+  };
+  return (
+    <div
+      class="menus"
+      role="presentation"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        const inside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+        if (!inside && (relatedTarget === null || relatedTarget !== opener)) onClose();
+      }}
+    >
+      <MenuList
+        {...menu}
+        side="below"
+        onBack={close}
+        onChoose={(run) => {
+          close();
+          run();
+        }}
+      />
+    </div>
+  );
+}
