@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { batchBytes, type StoredBatch } from '../capture/batch.ts';
-import { EvictionCount } from './oldest.ts';
+import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 const NAME = 'sse-inspector';
@@ -37,6 +37,28 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
   });
 }
 
+/** Values in order of their sequence numbers, fetched some at a time. */
+async function untilFull<T extends { seq: number }>(
+  from: number,
+  bytes: number,
+  sizeOf: (value: T) => number,
+  fetch: (at: number) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  let room = bytes;
+  for (let at = from; room > 0; ) {
+    const values = await fetch(at);
+    for (const value of values) {
+      if (room <= 0) break;
+      found.push(value);
+      room -= sizeOf(value);
+      at = value.seq + 1;
+    }
+    if (values.length < STEP) break;
+  }
+  return found;
+}
+
 function createStore(db: IDBPDatabase<Schema>): Store {
   return {
     load: (tab) => db.get('tabs', tab),
@@ -50,20 +72,12 @@ function createStore(db: IDBPDatabase<Schema>): Store {
       await Promise.all(writes);
     },
 
-    async read(tab, from, bytes) {
-      const found: StoredBatch[] = [];
-      let room = bytes;
-      for (let at = from; room > 0; ) {
-        const batches = await db.getAll('batches', range(tab, at), STEP);
-        for (const batch of batches) {
-          if (room <= 0) break;
-          found.push(batch);
-          room -= batchBytes(batch);
-          at = batch.seq + 1;
-        }
-        if (batches.length < STEP) break;
-      }
-      return found;
+    read: (tab, from, bytes) => {
+      return untilFull(from, bytes, batchBytes, (at) => db.getAll('batches', range(tab, at), STEP));
+    },
+
+    chunks: (tab, from, before, bytes) => {
+      return untilFull(from, bytes, chunkBytes, (at) => db.getAll('chunks', range(tab, at, before), STEP));
     },
 
     async chunksBefore(tab, seq, enough) {

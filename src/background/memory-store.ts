@@ -1,5 +1,5 @@
 import { batchBytes, type StoredBatch } from '../capture/batch.ts';
-import { EvictionCount } from './oldest.ts';
+import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 /** For private windows, and where the database cannot be opened: nothing reaches a disk. */
@@ -24,16 +24,11 @@ export function createMemoryStore(): Store {
       append(chunks, state.tab, newChunks);
     },
 
-    async read(tab, from, bytes) {
-      const found: StoredBatch[] = [];
-      let room = bytes;
-      for (const batch of batches.get(tab) ?? []) {
-        if (batch.seq < from) continue;
-        if (room <= 0) break;
-        found.push(batch);
-        room -= batchBytes(batch);
-      }
-      return found;
+    read: async (tab, from, bytes) => untilFull(batches.get(tab) ?? [], from, bytes, batchBytes),
+
+    async chunks(tab, from, before, bytes) {
+      const asked = (chunks.get(tab) ?? []).filter(({ seq }) => seq < before);
+      return untilFull(asked, from, bytes, chunkBytes);
     },
 
     async chunksBefore(tab, seq, enough) {
@@ -66,4 +61,21 @@ export function createMemoryStore(): Store {
       }
     },
   };
+}
+
+function untilFull<T extends { seq: number }>(
+  items: readonly T[],
+  from: number,
+  bytes: number,
+  sizeOf: (item: T) => number,
+): T[] {
+  const found: T[] = [];
+  let room = bytes;
+  for (const item of items) {
+    if (item.seq < from) continue;
+    if (room <= 0) break;
+    found.push(item);
+    room -= sizeOf(item);
+  }
+  return found;
 }

@@ -3,9 +3,11 @@ import type { Evicted, StoredChunks } from './store.ts';
 
 /** What a batch counts in the store, bytes. */
 export function storedBytes(batch: StoredBatch, chunks: StoredChunks | undefined): number {
-  let bytes = batchBytes(batch);
-  for (const chunk of chunks?.chunks ?? []) bytes += chunk.bytes.length;
-  return bytes;
+  return batchBytes(batch) + (chunks === undefined ? 0 : chunkBytes(chunks));
+}
+
+export function chunkBytes({ chunks }: StoredChunks): number {
+  return chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 /** Adds up batches, oldest first, until enough would be free. */

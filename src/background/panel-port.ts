@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
+import { type BytesPart, isOfBody, partOf } from '../capture/byte-range.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { ToBackground, ToPanel } from '../messages/panel.ts';
 import { portLink } from '../messages/port-link.ts';
@@ -24,6 +25,7 @@ const Message: v.GenericSchema<unknown, ToBackground> = v.variant('kind', [
     offset: count,
     length: count,
   }),
+  v.object({ kind: v.literal('read'), request: count, from: count }),
   v.object({ kind: v.literal('alive') }),
 ]);
 
@@ -56,22 +58,23 @@ export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
       case 'bytes':
         link.send(await findBytes(tab.log, message));
         break;
+      case 'read':
+        link.send({ kind: 'stored', request: message.request, batches: await tab.log.whole(message.from) });
+        break;
     }
   });
 }
 
 /** Looks backwards from the record for the chunks that hold the asked-for range. */
 async function findBytes(log: TabLog, wanted: OfKind<ToBackground, 'bytes'>): Promise<OfKind<ToPanel, 'bytes'>> {
-  const end = wanted.offset + wanted.length;
-  const parts: { offset: number; bytes: Uint8Array }[] = [];
+  const parts: BytesPart[] = [];
   let reached = false;
   await log.chunksBefore(wanted.seq, ({ chunks, document }) => {
     if (document !== wanted.document) return false;
     for (const chunk of chunks.toReversed()) {
-      if (chunk.stream !== wanted.stream || chunk.connection !== wanted.connection) continue;
-      const from = Math.max(wanted.offset, chunk.offset);
-      const to = Math.min(end, chunk.offset + chunk.bytes.length);
-      if (from < to) parts.unshift({ offset: from, bytes: chunk.bytes.slice(from - chunk.offset, to - chunk.offset) });
+      if (!isOfBody(chunk, wanted)) continue;
+      const part = partOf(chunk, wanted);
+      if (part) parts.unshift(part);
       reached ||= chunk.offset <= wanted.offset;
     }
     return reached;

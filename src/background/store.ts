@@ -37,6 +37,8 @@ export interface Store {
   append(state: TabState, batches: readonly StoredBatch[], chunks: readonly StoredChunks[]): Promise<void>;
   /** Batches from the one that starts at `from`, in order, until about `bytes` are full. */
   read(tab: number, from: number, bytes: number): Promise<StoredBatch[]>;
+  /** Chunks of the batches from `from` to before `before`, in order, until about `bytes` are full. */
+  chunks(tab: number, from: number, before: number, bytes: number): Promise<StoredChunks[]>;
   /** Chunks of the batches up to `seq`, newest first, until `enough` says so. */
   chunksBefore(tab: number, seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void>;
   /** Finds how much must go, oldest first, until so many bytes and records are free. Changes nothing. */

@@ -4,6 +4,7 @@ import { createMemoryStore } from './memory-store.ts';
 import { storedBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
+import { withChunks } from './with-chunks.ts';
 
 /** Just written batches are kept at hand, so that a panel that keeps up never waits for the database. */
 const TAIL_BYTES = 4 * MIB;
@@ -77,6 +78,15 @@ export class TabLog {
     const batches = this.#fromTail(start) ?? (await this.#store.read(this.tab, start, MESSAGE_BYTES));
     const last = batches.at(-1);
     return { batches, next: last ? batchEnd(last) : start, first };
+  }
+
+  /** The batches from `from` on with their chunks, about one message full; none where the log ends. */
+  async whole(from: number): Promise<StoredBatch[]> {
+    await this.#loaded;
+    const batches = await this.#store.read(this.tab, from, MESSAGE_BYTES);
+    const [first, last] = [batches[0], batches.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return withChunks(batches, await this.#store.chunks(this.tab, first.seq, batchEnd(last), MESSAGE_BYTES));
   }
 
   /** Calls back with the chunks at and before the batch that holds `seq`, newest first. */

@@ -25,6 +25,8 @@ export type ToBackground =
       offset: number;
       length: number;
     }
+  /** Asks for the records from sequence number `from` on with their bytes, about one message full. Answered by `stored`. */
+  | { kind: 'read'; request: number; from: number }
   | { kind: 'alive' };
 
 /** Whether the tab's page has the content script. */
@@ -42,4 +44,6 @@ export type ToPanel =
   | { kind: 'cleared'; from: number }
   | { kind: 'status'; recording: boolean; hook: HookState; notice?: string }
   /** The bytes that are kept of the asked-for range, in order; a hole is a jump between `offset`s. */
-  | { kind: 'bytes'; request: number; parts: { offset: number; bytes: Uint8Array }[] };
+  | { kind: 'bytes'; request: number; parts: { offset: number; bytes: Uint8Array }[] }
+  /** Batches with their chunks; none where the log ends. */
+  | { kind: 'stored'; request: number; batches: StoredBatch[] };

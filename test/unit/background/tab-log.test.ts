@@ -122,3 +122,49 @@ describe('a tab’s log', () => {
     expect((await all(log)).map((each) => each.number)).toEqual([0, 1]);
   });
 });
+
+describe('a log read for a file', () => {
+  const chunk = (bytes: number) => ({ time: 0, stream: 1, connection: 1, offset: 0, bytes: new Uint8Array(bytes) });
+
+  async function readAll(log: TabLog): Promise<{ seq: number; bytes: number }[][]> {
+    const pages = [];
+    for (let from = 0; ; ) {
+      const page = await log.whole(from);
+      const last = page.at(-1);
+      if (!last) return pages;
+      pages.push(
+        page.map(({ chunks, seq }) => ({ seq, bytes: chunks.reduce((sum, each) => sum + each.bytes.length, 0) })),
+      );
+      from = batchEnd(last);
+    }
+  }
+
+  test('has its bytes, each with its batch', async () => {
+    const { append, log } = open(createMemoryStore());
+    await append({ ...batch(0), chunks: [chunk(3), chunk(4)] });
+    await append(batch(1));
+    await append({ ...batch(2), chunks: [chunk(5)] });
+    expect(await readAll(log)).toEqual([
+      [
+        { seq: 0, bytes: 7 },
+        { seq: 2, bytes: 0 },
+        { seq: 4, bytes: 5 },
+      ],
+    ]);
+  });
+
+  test('comes in messages of about a MiB, also where the bytes are the most', async () => {
+    const { append, log } = open(createMemoryStore());
+    for (let i = 0; i < 5; i += 1) await append({ ...batch(i), chunks: [chunk(600_000)] });
+    const pages = await readAll(log);
+    expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
+    expect(pages.flat().every(({ bytes }) => bytes === 600_000)).toBe(true);
+  });
+
+  test('begins where the log begins', async () => {
+    const { append, log } = open(createMemoryStore());
+    for (let i = 0; i < 4; i += 1) await append(batch(i));
+    await log.forget(4);
+    expect((await readAll(log)).flat().map(({ seq }) => seq)).toEqual([4, 6]);
+  });
+});
