@@ -1,0 +1,166 @@
+import { SLOTS } from './type-slots.ts';
+
+/** Marks that a block holds at most, and of how many each the counts are kept. */
+export const BLOCK_MARKS = 256;
+const GROUP_BITS = 4;
+const FIRST_CAPACITY = 16;
+
+/** Columns of equal width: column `c` holds the times from `from + c * step` up to the next. ms */
+export interface Columns {
+  from: number;
+  step: number;
+  count: number;
+}
+
+/** A run of marks in order of time, with counts by slot of the whole and of every 16 of them. */
+export class Block {
+  length = 0;
+  time = new Float64Array(FIRST_CAPACITY);
+  row = new Uint32Array(FIRST_CAPACITY);
+  slot = new Uint8Array(FIRST_CAPACITY);
+  /** No row of it is before this one. */
+  oldest = Number.POSITIVE_INFINITY;
+  readonly #counts = new Uint16Array(SLOTS);
+  #groups = new Uint8Array(SLOTS);
+
+  get first(): number {
+    return this.time[0] ?? Number.NaN;
+  }
+
+  get last(): number {
+    return this.time[this.length - 1] ?? Number.NaN;
+  }
+
+  push(time: number, row: number, slot: number): void {
+    if (this.length === this.time.length) this.#grow();
+    const i = this.length++;
+    this.time[i] = time;
+    this.row[i] = row;
+    this.slot[i] = slot;
+    this.#count(i, slot);
+    if (row < this.oldest) this.oldest = row;
+  }
+
+  /** Adds a mark behind those of its time and before. */
+  insert(time: number, row: number, slot: number): void {
+    const at = this.indexAfter(time);
+    const from = this.length;
+    this.push(time, row, slot);
+    if (at === from) return;
+    for (const column of [this.time, this.row, this.slot]) column.copyWithin(at + 1, at, from);
+    this.time[at] = time;
+    this.row[at] = row;
+    this.slot[at] = slot;
+    this.#recount();
+  }
+
+  /** Index of the first mark that is not before a time. */
+  indexFrom(time: number): number {
+    return lowerBound(this.length, (i) => (this.time[i] ?? 0) >= time);
+  }
+
+  /** Index of the first mark that is after a time. */
+  indexAfter(time: number): number {
+    return lowerBound(this.length, (i) => (this.time[i] ?? 0) > time);
+  }
+
+  /** Splits it in two and gives the second. */
+  split(): Block {
+    const middle = this.length >> 1;
+    const second = new Block();
+    for (let i = middle; i < this.length; i++) second.push(this.time[i] ?? 0, this.row[i] ?? 0, this.slot[i] ?? 0);
+    this.length = middle;
+    this.#recount();
+    return second;
+  }
+
+  /** Lets go of the marks of rows before `first`. */
+  forget(first: number): void {
+    let kept = 0;
+    for (let i = 0; i < this.length; i++) {
+      const row = this.row[i] ?? 0;
+      if (row < first) continue;
+      this.time[kept] = this.time[i] ?? 0;
+      this.slot[kept] = this.slot[i] ?? 0;
+      this.row[kept++] = row;
+    }
+    this.length = kept;
+    this.#recount();
+  }
+
+  /** Adds to `into`, by column and slot, how many marks there are. What falls into one column is added as a whole. */
+  tally(columns: Columns, into: Uint32Array): void {
+    const { count, from, step } = columns;
+    const { length, slot, time } = this;
+    const column = Math.floor((this.first - from) / step);
+    if (column === Math.floor((this.last - from) / step)) {
+      if (column >= 0 && column < count) addCounts(this.#counts, 0, into, column);
+      return;
+    }
+    for (let start = 0; start < length; start += 1 << GROUP_BITS) {
+      const end = Math.min(length, start + (1 << GROUP_BITS));
+      const low = Math.floor(((time[start] ?? 0) - from) / step);
+      const high = Math.floor(((time[end - 1] ?? 0) - from) / step);
+      if (high < 0 || low >= count) continue;
+      if (low === high) {
+        addCounts(this.#groups, start >> GROUP_BITS, into, low);
+        continue;
+      }
+      for (let i = start; i < end; i++) {
+        const at = Math.floor(((time[i] ?? 0) - from) / step);
+        if (at < 0 || at >= count) continue;
+        const cell = at * SLOTS + (slot[i] ?? 0);
+        into[cell] = (into[cell] ?? 0) + 1;
+      }
+    }
+  }
+
+  #count(i: number, slot: number): void {
+    this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+    const cell = (i >> GROUP_BITS) * SLOTS + slot;
+    this.#groups[cell] = (this.#groups[cell] ?? 0) + 1;
+  }
+
+  #recount(): void {
+    this.#counts.fill(0);
+    this.#groups.fill(0);
+    this.oldest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.length; i++) {
+      this.#count(i, this.slot[i] ?? 0);
+      this.oldest = Math.min(this.oldest, this.row[i] ?? 0);
+    }
+  }
+
+  #grow(): void {
+    const capacity = this.time.length * 2;
+    const { row, slot, time } = this;
+    this.time = new Float64Array(capacity);
+    this.row = new Uint32Array(capacity);
+    this.slot = new Uint8Array(capacity);
+    this.time.set(time);
+    this.row.set(row);
+    this.slot.set(slot);
+    const groups = this.#groups;
+    this.#groups = new Uint8Array((capacity >> GROUP_BITS) * SLOTS);
+    this.#groups.set(groups);
+  }
+}
+
+/** The first of `length` indexes for which it holds, if it holds for all behind it too. */
+export function lowerBound(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function addCounts(counts: Uint8Array | Uint16Array, group: number, into: Uint32Array, column: number): void {
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const cell = column * SLOTS + slot;
+    into[cell] = (into[cell] ?? 0) + (counts[group * SLOTS + slot] ?? 0);
+  }
+}

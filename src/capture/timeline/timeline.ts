@@ -1,0 +1,124 @@
+import type { Log } from '../log.ts';
+import { NO_STREAM, RowKind } from '../row-kind.ts';
+import { SEGMENT_ROWS, type Segment, SLOT_MASK } from '../segment.ts';
+import { Track } from './track.ts';
+import { NOTE_SLOT, TROUBLE_SLOT, TypeSlots } from './type-slots.ts';
+
+/** Rows taken in between two readings of the clock. */
+const STRIDE = 512;
+
+/** The log by stream and time. Old rows are taken in in slices of time and new ones as they come. */
+export class Timeline {
+  readonly #log: Log;
+  readonly types = new TypeSlots();
+  #tracks = new Map<number, Track>();
+  #generation: number;
+  #first = 0;
+  #next = 0;
+  #streams = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#generation = log.generation;
+  }
+
+  /** The earliest time that is known of, epoch ms; not finite while there is none. */
+  get from(): number {
+    return this.#from;
+  }
+
+  /** The latest time that is known of, epoch ms; not finite while there is none. */
+  get to(): number {
+    return this.#to;
+  }
+
+  /** Everything is in that is in the log. */
+  get complete(): boolean {
+    return this.#next >= this.#log.rows.end && this.#generation === this.#log.generation;
+  }
+
+  /** The marks of a stream; of the tab as a whole under `NO_STREAM`. */
+  track(stream: number): Track | undefined {
+    return this.#tracks.get(stream);
+  }
+
+  /** Takes rows in that are not in yet, until all are or `isOver` says that the time is over. */
+  advance(isOver: () => boolean): void {
+    if (this.#generation !== this.#log.generation) this.#startOver();
+    const { rows, streams } = this.#log;
+    if (rows.first > this.#first) this.#forget(rows.first);
+    for (; this.#streams < streams.length; this.#streams++) this.#reach(streams[this.#streams]?.opened ?? 0);
+    while (this.#next < rows.end) {
+      const inSegment = SEGMENT_ROWS - (this.#next & SLOT_MASK);
+      const until = Math.min(rows.end, this.#next + Math.min(STRIDE, inSegment));
+      const segment = rows.segment(this.#next);
+      if (segment !== undefined) this.#take(segment, this.#next, until);
+      this.#next = until;
+      if (isOver()) return;
+    }
+  }
+
+  #startOver(): void {
+    this.#generation = this.#log.generation;
+    this.#tracks = new Map();
+    this.#first = 0;
+    this.#next = 0;
+    this.#streams = 0;
+    this.#from = Number.POSITIVE_INFINITY;
+    this.#to = Number.NEGATIVE_INFINITY;
+  }
+
+  #forget(first: number): void {
+    this.#first = first;
+    this.#next = Math.max(this.#next, first);
+    this.#from = this.#log.rows.time(first);
+    for (const track of this.#tracks.values()) {
+      track.forget(first);
+      this.#from = Math.min(this.#from, track.first);
+    }
+  }
+
+  #take(segment: Segment, from: number, until: number): void {
+    for (let row = from; row < until; row++) {
+      const slot = row & SLOT_MASK;
+      const time = segment.time[slot] ?? 0;
+      this.#reach(time);
+      const mark = this.#markOf(segment, slot);
+      if (mark !== undefined) this.#trackOf(segment.stream[slot] ?? NO_STREAM).add(time, row, mark);
+    }
+  }
+
+  /** Connections are shown by what is known of them, not by their rows. */
+  #markOf(segment: Segment, slot: number): number | undefined {
+    switch (segment.kind[slot]) {
+      case RowKind.event:
+        return this.types.of(segment.type[slot] ?? '');
+      case RowKind.comment:
+      case RowKind.retry:
+      case RowKind.notDispatched:
+      case RowKind.navigation:
+      case RowKind.paused:
+        return NOTE_SLOT;
+      case RowKind.problem:
+      case RowKind.dropped:
+        return TROUBLE_SLOT;
+      default:
+        return undefined;
+    }
+  }
+
+  #trackOf(stream: number): Track {
+    const known = this.#tracks.get(stream);
+    if (known !== undefined) return known;
+    const track = new Track();
+    this.#tracks.set(stream, track);
+    return track;
+  }
+
+  #reach(time: number): void {
+    if (time < this.#from) this.#from = time;
+    if (time > this.#to) this.#to = time;
+  }
+}

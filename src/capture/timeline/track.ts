@@ -1,0 +1,94 @@
+import { BLOCK_MARKS, Block, type Columns, lowerBound } from './block.ts';
+
+/** One thing on a timeline. */
+export interface Mark {
+  /** epoch ms */
+  time: number;
+  row: number;
+  slot: number;
+}
+
+/**
+ * The marks of one stream in order of time, whatever the order in which they came. They lie in blocks: to count by
+ * pixel costs by pixels, and by blocks of 256 where a pixel holds more than one.
+ */
+export class Track {
+  readonly #blocks: Block[] = [];
+
+  get first(): number {
+    return this.#blocks[0]?.first ?? Number.POSITIVE_INFINITY;
+  }
+
+  get last(): number {
+    return this.#blocks.at(-1)?.last ?? Number.NEGATIVE_INFINITY;
+  }
+
+  add(time: number, row: number, slot: number): void {
+    const last = this.#blocks.at(-1);
+    if (last === undefined || (time >= last.last && last.length === BLOCK_MARKS)) {
+      const block = new Block();
+      block.push(time, row, slot);
+      this.#blocks.push(block);
+    } else if (time >= last.last) last.push(time, row, slot);
+    else this.#insert(time, row, slot);
+  }
+
+  #insert(time: number, row: number, slot: number): void {
+    const index = this.#blockWith(time);
+    const block = this.#blocks[index];
+    if (block === undefined) return;
+    if (block.length < BLOCK_MARKS) {
+      block.insert(time, row, slot);
+      return;
+    }
+    const second = block.split();
+    this.#blocks.splice(index + 1, 0, second);
+    (time < second.first ? block : second).insert(time, row, slot);
+  }
+
+  /** Index of the first block with marks at or after a time. */
+  #blockWith(time: number): number {
+    return lowerBound(this.#blocks.length, (i) => (this.#blocks[i]?.last ?? 0) >= time);
+  }
+
+  /** Lets go of the marks of rows before `first`. */
+  forget(first: number): void {
+    let kept = 0;
+    for (const block of this.#blocks) {
+      if (block.oldest < first) block.forget(first);
+      if (block.length > 0) this.#blocks[kept++] = block;
+    }
+    this.#blocks.length = kept;
+  }
+
+  /** Adds to `into`, by column and slot (`column * SLOTS + slot`), how many marks there are. */
+  tally(columns: Columns, into: Uint32Array): void {
+    const end = columns.from + columns.step * columns.count;
+    for (let i = this.#blockWith(columns.from); i < this.#blocks.length; i++) {
+      const block = this.#blocks[i];
+      if (block === undefined || block.first > end) return;
+      block.tally(columns, into);
+    }
+  }
+
+  /** The first mark that is not before a time. */
+  from(time: number): Mark | undefined {
+    const block = this.#blocks[this.#blockWith(time)];
+    return block && markAt(block, block.indexFrom(time));
+  }
+
+  /** The last mark that is before a time. */
+  before(time: number): Mark | undefined {
+    const index = this.#blockWith(time);
+    const block = this.#blocks[index];
+    const at = block?.indexFrom(time) ?? 0;
+    if (block !== undefined && at > 0) return markAt(block, at - 1);
+    const previous = this.#blocks[index - 1];
+    return previous && markAt(previous, previous.length - 1);
+  }
+}
+
+function markAt({ length, row, slot, time }: Block, i: number): Mark | undefined {
+  if (i >= length) return undefined;
+  return { time: time[i] ?? 0, row: row[i] ?? 0, slot: slot[i] ?? 0 };
+}
