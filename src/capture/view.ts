@@ -20,6 +20,8 @@ export interface Scope {
   streams: ReadonlySet<number>;
   /** Only what happened then. */
   range?: TimeRange | undefined;
+  /** Kinds of rows that are left out. */
+  hidden?: ReadonlySet<RowKind>;
 }
 
 /**
@@ -30,7 +32,9 @@ export class View {
   readonly #log: Log;
   readonly #generation: number;
   readonly #scope: Scope;
-  /** Without a filter, a selection and a range the view is the log itself. */
+  /** A bit for each kind that is left out. */
+  readonly #hidden: number;
+  /** Without a filter, a selection, a range and hidden rows the view is the log itself. */
   #list: RowList | undefined;
   #scanned: number;
   #events = 0;
@@ -39,8 +43,9 @@ export class View {
     this.#log = log;
     this.#generation = log.generation;
     this.#scope = scope;
+    this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
-    this.#list = isPart ? this.#newList() : undefined;
+    this.#list = isPart || this.#hidden !== 0 ? this.#newList() : undefined;
     this.#scanned = log.rows.first;
   }
 
@@ -115,6 +120,7 @@ export class View {
     const late: number[] = [];
     for (let row = from; row < until; row++) {
       const slot = row & SLOT_MASK;
+      if (((this.#hidden >> (segment.kind[slot] ?? 0)) & 1) === 1) continue;
       const stream = segment.stream[slot] ?? NO_STREAM;
       if (streams.size > 0 && stream !== NO_STREAM && !streams.has(stream)) continue;
       if (range !== undefined && !isWithin(range, segment.time[slot] ?? 0)) continue;
@@ -129,4 +135,10 @@ export class View {
 
 function isWithin({ from, to }: TimeRange, time: number): boolean {
   return time >= from && time <= to;
+}
+
+function bitsOf(kinds: Iterable<RowKind>): number {
+  let bits = 0;
+  for (const kind of kinds) bits |= 1 << kind;
+  return bits;
 }

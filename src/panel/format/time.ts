@@ -20,3 +20,25 @@ export function duration(ms: number): string {
 function trimmed(fixed: string): string {
   return fixed.endsWith('.0') ? fixed.slice(0, -2) : fixed;
 }
+
+/** How the table's times are written: time of day, since time zero, since the row above. */
+export const TIME_FORMATS = ['absolute', 'relative', 'previous'] as const;
+
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+
+export function readTimeFormat(value: unknown): TimeFormat {
+  return TIME_FORMATS.find((format) => format === value) ?? 'absolute';
+}
+
+/** A time from a zero, in columns that stand below each other: `12.042`, `-0.500`, `1:02.345`, `1:00:02.345`. */
+export function sinceZero(ms: number): string {
+  const size = Math.round(Math.abs(ms));
+  const hours = Math.floor(size / 3_600_000);
+  const minutes = Math.floor(size / 60_000) % 60;
+  const seconds = `${Math.floor(size / 1000) % 60}`;
+  const rest = `.${three(size % 1000)}`;
+  const sign = ms < 0 && size > 0 ? '-' : '';
+  if (hours > 0) return `${sign}${hours}:${two(minutes)}:${seconds.padStart(2, '0')}${rest}`;
+  if (minutes > 0) return `${sign}${minutes}:${seconds.padStart(2, '0')}${rest}`;
+  return `${sign}${seconds}${rest}`;
+}

@@ -1,5 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
+import { readTimeFormat, type TimeFormat } from '../format/time.ts';
+import { type Column, readColumns } from '../table/columns/columns.ts';
+import { type RowGroup, readRowGroups } from './row-groups.ts';
 
 /** Somewhere that keeps values: `storage.local`, or memory. */
 export interface SettingsArea {
@@ -15,6 +18,10 @@ export interface Settings {
   overviewHeight: Signal<number>;
   /** The overview shows its lanes, not its head alone. */
   overviewOpen: Signal<boolean>;
+  /** Of the event table, in their order. */
+  columns: Signal<readonly Column[]>;
+  timeFormat: Signal<TimeFormat>;
+  hiddenRows: Signal<readonly RowGroup[]>;
 }
 
 const KEY = 'panel';
@@ -30,6 +37,9 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     detailHeight: signal(size(values['detailHeight'], 260)),
     overviewHeight: signal(size(values['overviewHeight'], 110)),
     overviewOpen: signal(values['overviewOpen'] !== false),
+    columns: signal(readColumns(values['columns'])),
+    timeFormat: signal(readTimeFormat(values['timeFormat'])),
+    hiddenRows: signal(readRowGroups(values['hiddenRows'])),
   };
   const write = () => {
     const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));

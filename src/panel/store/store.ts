@@ -4,6 +4,7 @@ import { Log } from '../../capture/log.ts';
 import { type TimeRange, View } from '../../capture/view.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
 import { everyFrame, throttled } from './frames.ts';
+import { kindsOf } from './row-groups.ts';
 import type { Settings } from './settings.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
@@ -53,7 +54,14 @@ export function createStore(source: Source, settings: Settings): Store {
   const range = signal<TimeRange | undefined>(undefined);
   const selectedRow = signal<number | undefined>(undefined);
   const shownArea = signal<AreaName>('Events');
-  const newView = () => new View(log, { filter: filter.value, streams: selectedStreams.value, range: range.value });
+  const hidden = computed(() => kindsOf(settings.hiddenRows.value));
+  const newView = () =>
+    new View(log, {
+      filter: filter.value,
+      streams: selectedStreams.value,
+      range: range.value,
+      hidden: hidden.value,
+    });
   const view = signal(newView());
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, perSecond } from '../../../src/panel/format/quantity.ts';
-import { clockTime, duration } from '../../../src/panel/format/time.ts';
+import { clockTime, duration, sinceZero } from '../../../src/panel/format/time.ts';
 import { originOf, shortUrl } from '../../../src/panel/format/url.ts';
 
 describe('format', () => {
@@ -27,6 +27,18 @@ describe('format', () => {
       '1.02 s',
       '1 min 1 s',
       '2.0 h',
+    ]);
+  });
+
+  it('writes times since a zero', () => {
+    expect([0, 12_042, -500, -0.4, 62_345, 59_999.7, 3_602_005].map(sinceZero)).toEqual([
+      '0.000',
+      '12.042',
+      '-0.500',
+      '0.000',
+      '1:02.345',
+      '1:00.000',
+      '1:00:02.005',
     ]);
   });
 

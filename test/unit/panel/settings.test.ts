@@ -35,6 +35,14 @@ describe('settings', () => {
     expect([settings.streamsWidth.value, settings.preserveLog.value]).toEqual([280, false]);
   });
 
+  it('know hidden rows and formats of times by their names', async () => {
+    const stored = { hiddenRows: ['problems', 'other', 'comments', 1], timeFormat: 'relative' };
+    const settings = await loadSettings({ get: async () => stored, set: async () => {} });
+    expect([settings.hiddenRows.value, settings.timeFormat.value]).toEqual([['comments', 'problems'], 'relative']);
+    const none = await loadSettings({ get: async () => ({ hiddenRows: 'x', timeFormat: 1 }), set: async () => {} });
+    expect([none.hiddenRows.value, none.timeFormat.value]).toEqual([[], 'absolute']);
+  });
+
   it('do without a store that fails', async () => {
     const area = { get: () => Promise.reject(new Error('no')), set: () => Promise.reject(new Error('no')) };
     const settings = await loadSettings(area);
