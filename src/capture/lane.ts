@@ -61,7 +61,7 @@ export class Lane {
   /** Lets go of what nothing can change any more. */
   #settle(): void {
     this.#sent = this.#sent.filter((sent) => !isDone(sent)).slice(-MOST);
-    this.#requests = this.#requests.filter(({ owner }) => owner === undefined || !isDone(owner)).slice(-MOST);
+    this.#requests = this.#requests.filter(({ owner }) => owner === undefined || mayBeClaimed(owner)).slice(-MOST);
   }
 }
 
@@ -79,6 +79,11 @@ function began({ connection }: Sent): number {
 function isDone({ connection, stream }: Sent): boolean {
   const isOver = connection.over !== undefined || !isLive(stream);
   return isOver && connection.request?.over !== undefined;
+}
+
+/** Of what the network alone knows, a busy page may tell when all is long over. */
+function mayBeClaimed(owner: Sent): boolean {
+  return owner.stream.network !== undefined || !isDone(owner);
 }
 
 /** Of several that fit, the one whose last id was sent; else the one that has waited longest. */

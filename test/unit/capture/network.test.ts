@@ -109,6 +109,14 @@ describe('requests', () => {
     append(log, page);
     expect(log.streams).toMatchObject([{ merged: true }, { api: 'EventSource' }]);
   });
+
+  it('are claimed by a page that was too busy to tell before all was over', () => {
+    const log = new Log();
+    const settled: LogRecord = { kind: 'network-settled', time: at(600), request: 'r1' };
+    append(log, [...seen.slice(0, 3), settled], network);
+    append(log, page);
+    expect(log.streams).toMatchObject([{ merged: true }, { connections: [{ request: { id: 'r1' } }, {}] }]);
+  });
 });
 
 describe("the browser's account", () => {
