@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import { copyText } from '../clipboard.ts';
+import { CheckIcon, CopyIcon } from './icons.tsx';
+
+/** So long the button says that it has copied, ms. */
+const SAID_MS = 1500;
+
+interface Props {
+  /** `Copy the data`. */
+  label: string;
+  /** Asked for when it is wanted. */
+  text: () => string;
+}
+
+export function CopyButton({ label, text }: Props) {
+  const [said, setSaid] = useState<string>();
+  useEffect(() => {
+    if (said === undefined) return;
+    const timer = setTimeout(() => setSaid(undefined), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <button
+      type="button"
+      class="tool small copy"
+      title={said ?? label}
+      aria-label={said ?? label}
+      onClick={() => setSaid(copyText(text()) ? 'Copied' : 'The browser refused to copy')}
+    >
+      {said === 'Copied' ? <CheckIcon /> : <CopyIcon />}
+    </button>
+  );
+}
