@@ -76,8 +76,9 @@ export class TableRenderer {
     if (content.generation !== this.#generation) this.#position.follow();
     this.#generation = content.generation;
     this.#position.update(content, extent);
-    this.#layScrollBar(extent);
     this.#draw(content, extent);
+    // Last, for it makes the browser lay out the rows: once is enough.
+    this.#layScrollBar(extent);
     if (this.following !== this.#wasFollowing) this.#followingChanged();
     this.#wasFollowing = this.following;
   }
