@@ -10,8 +10,11 @@ import type { Settings } from './settings.ts';
 /** What a frame may spend on going through old rows for a new filter, ms. */
 const FILTER_MS = 7;
 
+/** New rows are drawn this often at most: nobody reads faster, and the page needs the processor too, ms. */
+const DRAW_MS = 66;
+
 /** Lists and counters are read by people: they change this often at most, ms. */
-const SUMMARY_MS = 200;
+const SUMMARY_MS = 150;
 
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';
@@ -73,6 +76,7 @@ export function createStore(source: Source, settings: Settings): Store {
     if (!view.value.complete) schedule();
     summarise();
   });
+  const drawSoon = throttled(schedule, DRAW_MS);
   const startOver = () => {
     selectedRow.value = undefined;
     range.value = undefined;
@@ -95,7 +99,7 @@ export function createStore(source: Source, settings: Settings): Store {
     batches(batches, first) {
       for (const each of batches) log.append(each);
       if (first > log.start) log.forget(first);
-      schedule();
+      drawSoon();
     },
     cleared(from) {
       log.clear(from);
