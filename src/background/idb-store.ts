@@ -41,7 +41,7 @@ function openDatabase(): Promise<IDBPDatabase<Schema>> {
 async function untilFull<T extends { seq: number }>(
   from: number,
   bytes: number,
-  sizeOf: (value: T) => number,
+  sizeOf: (value: NoInfer<T>) => number,
   fetch: (at: number) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];

@@ -20,10 +20,18 @@ export function isOfBody(chunk: Chunk, { connection, stream }: ByteRange): boole
   return chunk.stream === stream && chunk.connection === connection;
 }
 
-/** What a chunk of that body has of the range; undefined where it has nothing. */
-export function partOf(chunk: Pick<Chunk, 'offset' | 'bytes'>, { length, offset }: ByteRange): BytesPart | undefined {
-  const from = Math.max(offset, chunk.offset);
-  const to = Math.min(offset + length, chunk.offset + chunk.bytes.length);
-  if (from >= to) return undefined;
-  return { offset: from, bytes: chunk.bytes.slice(from - chunk.offset, to - chunk.offset) };
+/** What two ranges of one body have in common; undefined where that is nothing. */
+export function overlap(one: Range, other: Range): { from: number; to: number } | undefined {
+  const from = Math.max(one.offset, other.offset);
+  const to = Math.min(one.offset + one.length, other.offset + other.length);
+  return from < to ? { from, to } : undefined;
 }
+
+/** What a chunk of that body has of the range; undefined where it has nothing. */
+export function partOf({ bytes, offset }: BytesPart, range: Range): BytesPart | undefined {
+  const common = overlap({ offset, length: bytes.length }, range);
+  if (common === undefined) return undefined;
+  return { offset: common.from, bytes: bytes.slice(common.from - offset, common.to - offset) };
+}
+
+type Range = Pick<ByteRange, 'offset' | 'length'>;

@@ -1,6 +1,7 @@
+import type { StoredBatch } from '../../capture/batch.ts';
 import type { LogRecord } from '../../capture/record.ts';
 import type { HookState } from '../../messages/panel.ts';
-import type { BytesFound, BytesWanted, Receiver, Source } from '../source/source.ts';
+import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
 import { Maker, madeUpEvent, opening } from './made-up.ts';
 
 export interface DemoOptions {
@@ -32,9 +33,11 @@ export function demoOptions(search: string): DemoOptions {
 }
 
 /** Streams that are made up as they go: the panel in an ordinary page, without the extension. */
-export class DemoSource implements Source {
+export class DemoSource implements LiveSource {
+  readonly live = true;
   readonly #options: DemoOptions;
   readonly #maker = new Maker();
+  readonly #given: StoredBatch[] = [];
   #receiver: Receiver | undefined;
   #recording = true;
   #events = 0;
@@ -90,13 +93,19 @@ export class DemoSource implements Source {
     return [{ offset, bytes: new TextEncoder().encode(text).slice(0, length) }];
   }
 
+  async *whole(from: number, before: number): AsyncGenerator<StoredBatch, void, undefined> {
+    for (const batch of this.#given) if (batch.seq >= from && batch.seq < before) yield batch;
+  }
+
   #status(): void {
     const { hook, notice } = this.#options;
     this.#receiver?.status({ recording: this.#recording, hook, ...(notice === undefined ? {} : { notice }) });
   }
 
   #give(records: readonly LogRecord[]): void {
-    this.#receiver?.batches([this.#maker.batch(records)], 0);
+    const batch = this.#maker.batch(records);
+    this.#given.push(batch);
+    this.#receiver?.batches([batch], 0);
   }
 
   #eventsOf(count: number): LogRecord[] {

@@ -1,3 +1,5 @@
+import { pause } from '../pause.ts';
+
 /** What one task may take, ms: half a frame. */
 const SLICE_MS = 8;
 
@@ -12,16 +14,4 @@ export async function inSlices<T>(work: Generator<void, T>, signal: AbortSignal)
     if (signal.aborted) return undefined;
     end = performance.now() + SLICE_MS;
   }
-}
-
-/** A timer of 0 ms, without the 4 ms that nested timers are held to. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

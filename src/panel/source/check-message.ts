@@ -13,6 +13,8 @@ export function isToPanel(message: unknown): message is ToPanel {
       return typeof message['recording'] === 'boolean' && typeof message['hook'] === 'string';
     case 'bytes':
       return isCount(message['request']) && Array.isArray(message['parts']);
+    case 'stored':
+      return isCount(message['request']) && Array.isArray(message['batches']);
     default:
       return false;
   }

@@ -1,9 +1,11 @@
+import { batchEnd, type StoredBatch } from '../../capture/batch.ts';
 import { KEEP_ALIVE_MS } from '../../capture/limits.ts';
+import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
-import type { ToBackground } from '../../messages/panel.ts';
+import type { ToBackground, ToPanel } from '../../messages/panel.ts';
 import { type PortLike, portLink } from '../../messages/port-link.ts';
 import { isToPanel } from './check-message.ts';
-import type { BytesFound, BytesWanted, Receiver, Source } from './source.ts';
+import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
 
 /** What the port source needs of the browser. */
 export interface PortHost {
@@ -13,8 +15,12 @@ export interface PortHost {
   isAlive(): boolean;
 }
 
-interface Answer {
-  resolve(found: BytesFound): void;
+type Question = OfKind<ToBackground, 'bytes' | 'read'>;
+type Answer = OfKind<ToPanel, 'bytes' | 'stored'>;
+
+interface Asked {
+  question: Question;
+  resolve(answer: Answer): void;
   reject(reason: Error): void;
 }
 
@@ -22,10 +28,11 @@ interface Answer {
 const RETRY_MS = [0, 100, 500, 2000];
 
 /** The log of one tab, from the background. It is pulled: one `want` at a time, so that the background cannot flood us. */
-export class PortSource implements Source {
+export class PortSource implements LiveSource {
+  readonly live = true;
   readonly #tab: number;
   readonly #host: PortHost;
-  readonly #pending = new Map<number, Answer>();
+  readonly #pending = new Map<number, Asked>();
   #receiver: Receiver | undefined;
   #link: Link<ToBackground> | undefined;
   #next = 0;
@@ -55,11 +62,35 @@ export class PortSource implements Source {
     this.#link?.send({ kind: 'record', on });
   }
 
-  bytes(wanted: BytesWanted): Promise<BytesFound> {
+  async bytes(wanted: BytesWanted): Promise<BytesFound> {
+    const answer = await this.#ask({ kind: 'bytes', request: this.#requests++, ...wanted });
+    return answer.kind === 'bytes' ? answer.parts : [];
+  }
+
+  async *whole(from: number, before: number): AsyncGenerator<StoredBatch, void, undefined> {
+    let coming: Promise<StoredBatch[]> | undefined = this.#read(from);
+    while (coming !== undefined) {
+      const batches: StoredBatch[] = await coming;
+      const last = batches.at(-1);
+      const next = last === undefined ? before : batchEnd(last);
+      // The next message is on its way while this one is made use of.
+      coming = next < before ? this.#read(next) : undefined;
+      // What goes wrong with it is told when it is asked for.
+      coming?.catch(() => {});
+      for (const batch of batches) if (batch.seq < before) yield batch;
+    }
+  }
+
+  async #read(from: number): Promise<StoredBatch[]> {
+    const answer = await this.#ask({ kind: 'read', request: this.#requests++, from });
+    return answer.kind === 'stored' ? answer.batches : [];
+  }
+
+  #ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const request = this.#requests++;
-      this.#pending.set(request, { resolve, reject });
-      this.#link?.send({ kind: 'bytes', request, ...wanted });
+      if (!this.#host.isAlive()) reject(lost());
+      this.#pending.set(question.request, { question, resolve, reject });
+      this.#link?.send(question);
     });
   }
 
@@ -76,13 +107,15 @@ export class PortSource implements Source {
     link.closed.addEventListener('abort', () => this.#lost());
     link.send({ kind: 'open', tab: this.#tab });
     link.send({ kind: 'want', from: this.#next });
+    // To read something twice does no harm.
+    for (const { question } of this.#pending.values()) link.send(question);
   }
 
   #lost(): void {
     this.#link = undefined;
-    for (const answer of this.#pending.values()) answer.reject(new Error('The connection to the extension was lost.'));
-    this.#pending.clear();
     if (!this.#host.isAlive()) {
+      for (const { reject } of this.#pending.values()) reject(lost());
+      this.#pending.clear();
       this.#receiver?.gone();
       return;
     }
@@ -111,9 +144,14 @@ export class PortSource implements Source {
         this.#receiver?.status(message);
         return;
       case 'bytes':
-        this.#pending.get(message.request)?.resolve(message.parts);
+      case 'stored':
+        this.#pending.get(message.request)?.resolve(message);
         this.#pending.delete(message.request);
         return;
     }
   }
+}
+
+function lost(): Error {
+  return new Error('The connection to the extension was lost.');
 }

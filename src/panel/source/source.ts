@@ -1,19 +1,14 @@
 import type { StoredBatch } from '../../capture/batch.ts';
+import type { ByteRange, BytesPart } from '../../capture/byte-range.ts';
 import type { HookState } from '../../messages/panel.ts';
 
-/** A range of one connection's body. */
-export interface BytesWanted {
+export interface BytesWanted extends ByteRange {
   /** Sequence number of a record that lies there. */
   seq: number;
-  document: string;
-  stream: number;
-  connection: number;
-  offset: number;
-  length: number;
 }
 
 /** The kept bytes of a range, in order; a hole is a jump between offsets. */
-export type BytesFound = readonly { offset: number; bytes: Uint8Array }[];
+export type BytesFound = readonly BytesPart[];
 
 export interface SourceStatus {
   recording: boolean;
@@ -32,13 +27,27 @@ export interface Receiver {
   gone(): void;
 }
 
-/** Where the panel's log comes from: the background, or something that stands in for it. */
-export interface Source {
+interface AnySource {
   open(receiver: Receiver): void;
+  /** Rejects when the source is lost before it answers. */
+  bytes(wanted: BytesWanted): Promise<BytesFound>;
+  /** The log with its bytes, from sequence number `from` to before `before`, as far as it is still kept. */
+  whole(from: number, before: number): AsyncIterable<StoredBatch>;
+}
+
+/** A log that is being recorded. */
+export interface LiveSource extends AnySource {
+  readonly live: true;
   clear(): void;
   /** The log no longer shows what lies before this sequence number. */
   forget(before: number): void;
   record(on: boolean): void;
-  /** Rejects when the source is lost before it answers. */
-  bytes(wanted: BytesWanted): Promise<BytesFound>;
 }
+
+/** A log that was recorded once: nothing of it can be changed. */
+export interface RecordedSource extends AnySource {
+  readonly live: false;
+}
+
+/** Where a session's log comes from: the background, a file, or something that stands in for them. */
+export type Source = LiveSource | RecordedSource;

@@ -45,7 +45,8 @@ export interface Store {
   setRecording(on: boolean): void;
 }
 
-export function createStore(source: Source, settings: Settings): Store {
+/** `closing` ends what the store does by itself. */
+export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
   const frame = signal(0);
   const summary = signal(0);
@@ -82,18 +83,25 @@ export function createStore(source: Source, settings: Settings): Store {
     range.value = undefined;
     // A new set is a new value: this makes the new view.
     selectedStreams.value = new Set();
-    if (log.start > 0) source.forget(log.start);
+    if (source.live && log.start > 0) source.forget(log.start);
   };
 
-  effect(() => {
-    log.preserve = settings.preserveLog.value;
-  });
-  effect(() => {
-    view.value = newView();
-    schedule();
-  });
+  const stops = [
+    effect(() => {
+      // Of a file everything is shown.
+      log.preserve = !source.live || settings.preserveLog.value;
+    }),
+    effect(() => {
+      view.value = newView();
+      schedule();
+    }),
+  ];
   // Rates fall also while nothing comes.
-  setInterval(summarise, 1000);
+  const ticking = setInterval(summarise, 1000);
+  closing?.addEventListener('abort', () => {
+    clearInterval(ticking);
+    for (const stop of stops) stop();
+  });
 
   source.open({
     batches(batches, first) {
@@ -128,7 +136,7 @@ export function createStore(source: Source, settings: Settings): Store {
     range,
     selectedRow,
     shownArea,
-    clear: () => source.clear(),
-    setRecording: (on) => source.record(on),
+    clear: () => source.live && source.clear(),
+    setRecording: (on) => source.live && source.record(on),
   };
 }

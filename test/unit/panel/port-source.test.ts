@@ -102,9 +102,53 @@ describe('port source', () => {
     const second = source.bytes({ ...wanted, offset: 4 });
     const parts = [{ offset: 4, bytes: new Uint8Array(4) }];
     port(0).say({ kind: 'bytes', request: 1, parts });
-    port(0).drop();
     await expect(second).resolves.toEqual(parts);
-    await expect(first).rejects.toThrow('lost');
+    port(0).say({ kind: 'bytes', request: 0, parts: [] });
+    await expect(first).resolves.toEqual([]);
+  });
+
+  it('asks again what the worker that was stopped has not answered', async () => {
+    const { source, port } = start();
+    const found = source.bytes(wanted);
+    port(0).drop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(port(1).sent.at(-1)).toEqual({ kind: 'bytes', request: 0, ...wanted });
+    port(1).say({ kind: 'bytes', request: 0, parts: [] });
+    await expect(found).resolves.toEqual([]);
+  });
+
+  it('gives up what it asked for when the extension is gone', async () => {
+    const { source, port, host } = start();
+    const found = source.bytes(wanted);
+    host.alive = false;
+    port(0).drop();
+    await expect(found).rejects.toThrow('lost');
+    await expect(source.bytes(wanted)).rejects.toThrow('lost');
+  });
+
+  it('reads the whole log, the next message on its way while one is made use of', async () => {
+    const { source, port } = start();
+    const pages = [
+      [batch(0, [event('a')]), batch(1, [event('b'), event('c')])],
+      [batch(3, [event('d')]), batch(4, [event('later')])],
+    ];
+    const reading = source.whole(0, 4);
+    const first = reading.next();
+    expect(port(0).sent.at(-1)).toEqual({ kind: 'read', request: 0, from: 0 });
+    port(0).say({ kind: 'stored', request: 0, batches: pages[0] });
+    const seqs = [(await first).value?.seq];
+    expect(port(0).sent.at(-1)).toEqual({ kind: 'read', request: 1, from: 3 });
+    port(0).say({ kind: 'stored', request: 1, batches: pages[1] });
+    for await (const { seq } of reading) seqs.push(seq);
+    expect(seqs).toEqual([0, 1, 3]);
+    expect(port(0).sent.at(-1)).toEqual({ kind: 'read', request: 1, from: 3 });
+  });
+
+  it('ends where the log does', async () => {
+    const { source, port } = start();
+    const reading = source.whole(7, 9).next();
+    port(0).say({ kind: 'stored', request: 0, batches: [] });
+    expect((await reading).done).toBe(true);
   });
 
   it('takes no notice of what it does not know', () => {

@@ -29,6 +29,7 @@ afterEach(() => {
 async function start() {
   let receiver: Receiver | undefined;
   const source = {
+    live: true,
     open: (to: Receiver) => {
       receiver = to;
     },
@@ -36,6 +37,7 @@ async function start() {
     forget: vi.fn(),
     record: vi.fn(),
     bytes: async () => [],
+    async *whole() {},
   } satisfies Source;
   const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
   const store = createStore(source, settings);
