@@ -1,4 +1,7 @@
-import { type Filter, matches } from './filter.ts';
+import { Matcher } from './filter/matcher.ts';
+import type { Describe } from './filter/row-test.ts';
+import type { Stretch } from './filter/stretch.ts';
+import type { Filter, Term } from './filter/term.ts';
 import type { Log } from './log.ts';
 import { NO_STREAM, RowKind } from './row-kind.ts';
 import { RowList } from './row-list.ts';
@@ -6,6 +9,8 @@ import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
 
 /** Rows looked at between two readings of the clock. */
 const STRIDE = 512;
+/** … and UTF-16 units of data after which it is read sooner: an event may have MBs. */
+const STRIDE_LENGTH = 1_000_000;
 
 /** From one time to another, both included, epoch ms. */
 export interface TimeRange {
@@ -22,6 +27,8 @@ export interface Scope {
   range?: TimeRange | undefined;
   /** Kinds of rows that are left out. */
   hidden?: ReadonlySet<RowKind>;
+  /** What the table says of a row that is no event; words are looked for there. */
+  describe?: Describe | undefined;
 }
 
 /**
@@ -32,6 +39,9 @@ export class View {
   readonly #log: Log;
   readonly #generation: number;
   readonly #scope: Scope;
+  readonly #matcher: Matcher;
+  /** By slot of the segment that is gone through: 1 for rows that are let through. */
+  readonly #passed = new Uint8Array(SEGMENT_ROWS);
   /** A bit for each kind that is left out. */
   readonly #hidden: number;
   /** Without a filter, a selection, a range and hidden rows the view is the log itself. */
@@ -43,6 +53,7 @@ export class View {
     this.#log = log;
     this.#generation = log.generation;
     this.#scope = scope;
+    this.#matcher = new Matcher(scope.filter, log, scope.describe);
     this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
     this.#list = isPart || this.#hidden !== 0 ? this.#newList() : undefined;
@@ -67,9 +78,14 @@ export class View {
     return this.#list === undefined ? this.#log.totals.events : this.#events;
   }
 
-  /** Everything is in that is in the log. */
+  /** Everything is in that is in the log, as far as it can be. */
   get complete(): boolean {
-    return this.#list === undefined || this.#scanned >= this.#log.rows.end;
+    return this.#list === undefined || this.#matcher.slow !== undefined || this.#scanned >= this.#log.rows.end;
+  }
+
+  /** A term that takes too long: the view ends where it was met. */
+  get slow(): Term | undefined {
+    return this.#matcher.slow;
   }
 
   /** Share of the log that was gone through, 0 to 1. */
@@ -104,32 +120,54 @@ export class View {
     if (list === undefined) return;
     list.forget(first);
     this.#scanned = Math.max(this.#scanned, first);
-    while (this.#scanned < end) {
-      const inSegment = SEGMENT_ROWS - (this.#scanned & SLOT_MASK);
-      const until = Math.min(end, this.#scanned + Math.min(STRIDE, inSegment));
+    while (this.#scanned < end && this.#matcher.slow === undefined) {
+      const until = this.#strideEnd(this.#scanned, end);
       this.#scan(list, this.#scanned, until);
       this.#scanned = until;
       if (isOver()) return;
     }
   }
 
-  #scan(list: RowList, from: number, until: number): void {
+  /** Up to where rows are gone through at once: within one segment, and not too much text. */
+  #strideEnd(from: number, end: number): number {
     const segment = this.#log.rows.segment(from);
-    if (segment === undefined) return;
-    const { filter, range, streams } = this.#scope;
-    const late: number[] = [];
-    for (let row = from; row < until; row++) {
+    const most = Math.min(end, from + STRIDE, (from | SLOT_MASK) + 1);
+    if (segment === undefined) return most;
+    let row = from;
+    for (let length = 0; row < most && length < STRIDE_LENGTH; row++) {
       const slot = row & SLOT_MASK;
-      if (((this.#hidden >> (segment.kind[slot] ?? 0)) & 1) === 1) continue;
-      const stream = segment.stream[slot] ?? NO_STREAM;
-      if (streams.size > 0 && stream !== NO_STREAM && !streams.has(stream)) continue;
-      if (range !== undefined && !isWithin(range, segment.time[slot] ?? 0)) continue;
-      if (!matches(filter, segment, slot)) continue;
-      if (segment.after.has(slot)) late.push(row);
-      else list.push(row);
+      length += (segment.end[slot] ?? 0) - (segment.start[slot] ?? 0);
+    }
+    return row;
+  }
+
+  #scan(list: RowList, first: number, last: number): void {
+    const segment = this.#log.rows.segment(first);
+    if (segment === undefined) return;
+    const base = first - (first & SLOT_MASK);
+    const stretch = { segment, base, from: first - base, until: last - base };
+    this.#limit(stretch);
+    this.#matcher.narrow(stretch, this.#passed);
+    const late: number[] = [];
+    for (let slot = stretch.from; slot < stretch.until; slot++) {
+      if (this.#passed[slot] === 0) continue;
+      if (segment.after.has(slot)) late.push(base + slot);
+      else list.push(base + slot);
       if (segment.kind[slot] === RowKind.event) this.#events++;
     }
     if (late.length > 0) list.insert(late);
+  }
+
+  /** Lets through what belongs to the selected streams, lies in the range and is not hidden. */
+  #limit({ segment, from, until }: Stretch): void {
+    const { range, streams } = this.#scope;
+    for (let slot = from; slot < until; slot++) {
+      const isHidden = (this.#hidden & (1 << (segment.kind[slot] ?? 0))) !== 0;
+      const stream = segment.stream[slot] ?? NO_STREAM;
+      const isSelected = streams.size === 0 || stream === NO_STREAM || streams.has(stream);
+      const isInRange = range === undefined || isWithin(range, segment.time[slot] ?? 0);
+      this.#passed[slot] = isSelected && isInRange && !isHidden ? 1 : 0;
+    }
   }
 }
 

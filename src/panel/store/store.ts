@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Filter, parseFilter } from '../../capture/filter.ts';
+import { parseFilter } from '../../capture/filter/parse.ts';
+import type { Filter } from '../../capture/filter/term.ts';
 import { Log } from '../../capture/log.ts';
 import { type TimeRange, View } from '../../capture/view.ts';
 import type { Source, SourceStatus } from '../source/source.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseFilter } from '../../../src/capture/filter.ts';
+import { parseFilter } from '../../../src/capture/filter/parse.ts';
 import { Log } from '../../../src/capture/log.ts';
+import { RowKind } from '../../../src/capture/row-kind.ts';
 import { View } from '../../../src/capture/view.ts';
 import { batch, EPOCH, event } from './build.ts';
 
@@ -66,6 +67,14 @@ describe('view', () => {
     const view = new View(log, { ...all, range: { from: EPOCH + 3, to: EPOCH + 5 } });
     view.advance(never);
     expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 2, 4]);
+  });
+
+  it('leaves out kinds of rows', () => {
+    const log = logOf(3);
+    log.append(batch(3, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }, event('last')]));
+    const view = new View(log, { ...all, hidden: new Set([RowKind.paused]) });
+    view.advance(never);
+    expect([view.length, view.events, view.rowAt(3)]).toEqual([4, 4, 4]);
   });
 
   it('lets go of rows that the log has forgotten', () => {

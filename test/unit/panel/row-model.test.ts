@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseFilter } from '../../../src/capture/filter.ts';
+import { parseFilter } from '../../../src/capture/filter/parse.ts';
 import { Log } from '../../../src/capture/log.ts';
 import { View } from '../../../src/capture/view.ts';
 import { rowModel } from '../../../src/panel/table/row-model.ts';

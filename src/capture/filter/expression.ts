@@ -1,0 +1,46 @@
+import { type Pattern, somewhere } from './pattern.ts';
+import type { Stretch } from './stretch.ts';
+
+/** What one row may take, ms. An expression that backtracks without end cannot be stopped, but need not be tried again. */
+export const SLOW_MS = 100;
+
+/** Signs that mean something else than themselves. */
+const SPECIAL = /[\\^$.*+?()[\]{}|]/;
+
+/** Throws a SyntaxError for what is no regular expression. `g` and `y` say nothing here. */
+export function expression(source: string, flags: string): Pattern {
+  const meant = [...new Set(flags.replace(/[dgy]/g, ''))].join('');
+  const finder = new RegExp(source, `${meant}g`);
+  if (!SPECIAL.test(source) && (meant === '' || meant === 'i')) return somewhere(source, meant === '');
+  return new Expression(finder);
+}
+
+/** An expression took too long over one text. */
+export class SlowExpression extends Error {}
+
+class Expression implements Pattern {
+  readonly finder: RegExp;
+  readonly #single: RegExp;
+
+  constructor(finder: RegExp) {
+    this.finder = finder;
+    this.#single = new RegExp(finder.source, finder.flags.replace('g', ''));
+  }
+
+  test(text: string): boolean {
+    const before = Date.now();
+    const found = this.#single.test(text);
+    const now = Date.now();
+    if (now - before <= SLOW_MS) return found;
+    // The machine may have been busy with something else: only what is slow twice is slow.
+    this.#single.test(text);
+    if (Date.now() - now > SLOW_MS) throw new SlowExpression();
+    return found;
+  }
+
+  scan({ segment, from, until }: Stretch, wanted: Uint8Array, hits: Uint8Array): void {
+    for (let slot = from; slot < until; slot++) {
+      if (wanted[slot] === 1 && this.test(segment.data(slot))) hits[slot] = 1;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { handover } from '../chain.ts';
+import { RowKind } from '../row-kind.ts';
+import type { Segment } from '../segment.ts';
+import type { Stream } from '../stream.ts';
+
+type Is = (segment: Segment, slot: number, streams: readonly Stream[]) => boolean;
+
+/** What `is:` asks, in the words of the interface. */
+export const IS = {
+  event: kindOf(RowKind.event),
+  comment: kindOf(RowKind.comment),
+  retry: kindOf(RowKind.retry),
+  undispatched: kindOf(RowKind.notDispatched),
+  unheard: (segment, slot) => segment.unheard[slot] === 1,
+  truncated: (segment, slot) => segment.truncated[slot] === 1,
+  problem: kindOf(RowKind.problem),
+  connection: kindOf(RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed),
+  reconnect: isReconnect,
+  error: isError,
+  dropped: kindOf(RowKind.dropped),
+} as const satisfies Readonly<Record<string, Is>>;
+
+export type IsName = keyof typeof IS;
+
+/** What each stands for, for people who choose from a list. */
+export const IS_MEANING: Readonly<Record<IsName, string>> = {
+  event: 'events, nothing else',
+  comment: 'comments',
+  retry: 'retry: changes of the reconnection time',
+  undispatched: 'blocks that dispatched no event',
+  unheard: 'events without a listener in the page',
+  truncated: 'events of which only the beginning was kept',
+  problem: 'what was malformed',
+  connection: 'connections opened, lost, ended',
+  reconnect: 'connections lost, and those after the first',
+  error: 'problems, failed and lost connections, what was dropped',
+  dropped: 'what is missing from the log',
+};
+
+export const IS_NAMES = Object.keys(IS).filter(isName);
+
+export function isName(text: string): text is IsName {
+  return Object.hasOwn(IS, text);
+}
+
+function kindOf(...kinds: readonly RowKind[]): Is {
+  return ({ kind }, slot) => kinds.some((each) => each === kind[slot]);
+}
+
+function isReconnect({ kind, connection }: Segment, slot: number): boolean {
+  return kind[slot] === RowKind.lost || (kind[slot] === RowKind.opened && (connection[slot] ?? 0) > 1);
+}
+
+function isError(segment: Segment, slot: number, streams: readonly Stream[]): boolean {
+  const record = segment.records.get(slot);
+  switch (segment.kind[slot]) {
+    case RowKind.problem:
+    case RowKind.lost:
+      return true;
+    case RowKind.notDispatched:
+      // A block without data is nothing wrong.
+      return segment.data(slot) !== 'no-data';
+    case RowKind.dropped:
+      return record?.kind === 'dropped' && record.count > 0;
+    case RowKind.closed:
+      return record?.kind === 'stream-closed' && record.by === 'failed';
+    case RowKind.ended: {
+      const stream = streams[segment.stream[slot] ?? -1];
+      const connection = stream?.connections.find(({ number }) => number === segment.connection[slot]);
+      if (stream === undefined || connection === undefined) return false;
+      return handover(stream, connection).ending !== 'ended';
+    }
+    default:
+      return false;
+  }
+}

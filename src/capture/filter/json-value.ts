@@ -1,0 +1,63 @@
+import { type JsonPath, valuesAt } from '../json-path.ts';
+import { expression } from './expression.ts';
+import { contains, intervalOf } from './interval.ts';
+import type { Literal } from './literal.ts';
+import { somewhere } from './pattern.ts';
+import type { Comparison } from './tokens.ts';
+
+/**
+ * What a value must be. Words are looked for in strings, objects and lists; numbers, `true`, `false` and `null` are
+ * meant as they are. Undefined where a number is wanted and there is none. Throws for what is no regular expression.
+ */
+export function valueTest(
+  comparison: Comparison | undefined,
+  literal: Literal,
+): ((value: unknown) => boolean) | undefined {
+  if (literal.kind === 'expression') {
+    const pattern = expression(literal.source, literal.flags);
+    return (value) => pattern.test(textOf(value));
+  }
+  const { text } = literal;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  const isIt = (value: unknown) => (typeof value === 'number' ? value === number : textOf(value) === text);
+  if (comparison === '=') return isIt;
+  if (comparison !== undefined) {
+    const interval = intervalOf(comparison, number);
+    return Number.isNaN(number) ? undefined : (value) => contains(interval, numberOf(value));
+  }
+  const pattern = somewhere(text);
+  return (value) => (typeof value === 'string' || isNested(value) ? pattern.test(textOf(value)) : isIt(value));
+}
+
+/** What must stand in the data for a path to lead anywhere: most events are sorted out without reading their JSON. */
+export function couldHave(path: JsonPath): (data: string) => boolean {
+  const last = path.flatMap((step) => (step !== '*' && 'name' in step ? step.name : [])).at(-1);
+  if (last === undefined) return () => true;
+  const name = JSON.stringify(last);
+  // A name may be written with escapes.
+  return (data) => data.includes(name) || data.includes('\\');
+}
+
+/** Whether one of the values at the path holds. Text that is no JSON has none. */
+export function pathHolds(data: string, path: JsonPath, holds: (value: unknown) => boolean): boolean {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(data);
+  } catch {
+    return false;
+  }
+  return valuesAt(parsed, path).some(holds);
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function numberOf(value: unknown): number {
+  if (typeof value === 'string') return value.trim() === '' ? Number.NaN : Number(value);
+  return typeof value === 'number' ? value : Number.NaN;
+}

@@ -1,0 +1,101 @@
+import { expression } from './expression.ts';
+import { BYTE_UNITS, type Interval, intervalOf, readQuantity, readRange, TIME_UNITS, type Units } from './interval.ts';
+import { IS_NAMES, isName } from './is.ts';
+import { valueTest } from './json-value.ts';
+import type { Literal } from './literal.ts';
+import { exactly, type Pattern, somewhere } from './pattern.ts';
+import { type Filter, NO_FILTER, type Term, type Test } from './term.ts';
+import { type FilterError, type Token, tokens } from './tokens.ts';
+
+/**
+ * Reads a filter. Terms stand side by side and all must hold: words, `"phrases"` and `/regular expressions/i`, each
+ * negated by a leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`);
+ * `is:`, `size:` and `gap:` ask for more than text. `=` behind a field means exactly. A term that is only begun says
+ * nothing yet.
+ */
+export function parseFilter(text: string): Filter {
+  const terms: Term[] = [];
+  for (const token of tokens(text)) {
+    const read = 'message' in token ? token : readTerm(token);
+    if (read === undefined) continue;
+    if (!('message' in read)) terms.push(read);
+    else if (!isBegun(read, text)) return { ...NO_FILTER, error: read };
+  }
+  return { terms };
+}
+
+/** An open bracket or a dot at the end of the text: somebody is typing. */
+function isBegun({ start, end }: FilterError, text: string): boolean {
+  return end === text.length && /^(?:\.|\[[^\]]*)$/.test(text.slice(start));
+}
+
+function readTerm(token: Token): Term | FilterError | undefined {
+  const { negated, start, end, valueStart } = token;
+  const test = readTest(token);
+  if (test === undefined) return undefined;
+  return typeof test === 'string' ? { message: test, start: valueStart, end } : { ...test, negated, start, end };
+}
+
+/** The test, or what is wrong with its value. */
+function readTest(token: Token): Test | string | undefined {
+  const { comparison, field, value } = token;
+  const isEmpty = value.kind === 'word' && value.text === '';
+  if (typeof field === 'object') {
+    if (isEmpty) return comparison === undefined ? { kind: 'path', path: field, holds: () => true } : undefined;
+    const holds = caught(() => valueTest(comparison, value));
+    if (typeof holds === 'string') return holds;
+    return holds === undefined ? 'Here belongs a number' : { kind: 'path', path: field, holds };
+  }
+  if (isEmpty) return undefined;
+  switch (field) {
+    case 'is':
+      return readIs(value);
+    case 'size':
+      return readInterval(token, 'size', BYTE_UNITS, '=', 'a size such as >1k, <=20 or 1k..2M');
+    case 'gap':
+      return readInterval(token, 'gap', TIME_UNITS, '>=', 'a time such as >500ms, <2s or 1s..1m');
+    default: {
+      if (value.kind !== 'expression' && value.text === '' && comparison === undefined) return undefined;
+      const pattern = caught(() => patternOf(value, comparison === '='));
+      return typeof pattern === 'string' ? pattern : { kind: 'text', field: field ?? 'any', pattern };
+    }
+  }
+}
+
+function readIs(value: Literal): Test | string | undefined {
+  const name = value.kind === 'expression' ? '' : value.text.toLowerCase();
+  if (isName(name)) return { kind: 'is', name };
+  if (name !== '' && IS_NAMES.some((each) => each.startsWith(name))) return undefined;
+  return `is: knows ${IS_NAMES.join(', ')}`;
+}
+
+function readInterval(
+  { comparison, value }: Token,
+  kind: 'size' | 'gap',
+  units: Units,
+  bare: '=' | '>=',
+  wanted: string,
+): Test | string {
+  const text = value.kind === 'expression' ? '' : value.text;
+  const quantity = readQuantity(text, units);
+  let interval: Interval | undefined;
+  if (quantity !== undefined) interval = intervalOf(comparison ?? bare, quantity);
+  else if (comparison === undefined) interval = readRange(text, units);
+  return interval === undefined ? `Here belongs ${wanted}` : { kind, interval };
+}
+
+function patternOf(value: Literal, isWhole: boolean): Pattern {
+  if (value.kind === 'expression') return expression(value.source, value.flags);
+  return isWhole ? exactly(value.text) : somewhere(value.text);
+}
+
+/** What a regular expression's reading gives, or says is wrong. */
+function caught<T>(read: () => T): T | string {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    if (error.message.startsWith('Invalid flags')) return 'These flags do not go together';
+    return error.message.replace(/^Invalid regular expression: (?:\/.*\/[a-z]*: )?/s, '');
+  }
+}

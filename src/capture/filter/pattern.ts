@@ -1,0 +1,95 @@
+import type { Stretch } from './stretch.ts';
+
+/** What a text is searched for. */
+export interface Pattern {
+  /** Finds its places in a text, one after the other (`g`), to show them. */
+  readonly finder: RegExp;
+  test(text: string): boolean;
+  /** Marks in `hits` the rows of a stretch whose data has it. Rows that are not `wanted` may be left out. */
+  scan(stretch: Stretch, wanted: Uint8Array, hits: Uint8Array): void;
+}
+
+/** A text anywhere. */
+export function somewhere(text: string, matchCase = false): Pattern {
+  return new Somewhere(text, matchCase);
+}
+
+/** A text and nothing else. */
+export function exactly(text: string): Pattern {
+  return new Exactly(text);
+}
+
+/**
+ * Many rows have their data in one long text: that is searched as a whole, and each hit belongs to the row that it lies
+ * in. This is ten times as fast as to take each row's data out of it.
+ */
+class Somewhere implements Pattern {
+  readonly finder: RegExp;
+  readonly #length: number;
+
+  constructor(text: string, matchCase: boolean) {
+    this.finder = new RegExp(escaped(text), matchCase ? 'g' : 'gi');
+    // Without the flag `u`, characters that differ in case alone are equally long.
+    this.#length = text.length;
+  }
+
+  test(text: string): boolean {
+    this.finder.lastIndex = 0;
+    return this.finder.test(text);
+  }
+
+  scan({ segment, from, until }: Stretch, _wanted: Uint8Array, hits: Uint8Array): void {
+    const { text, start, end } = segment;
+    for (let slot = from; slot < until; ) {
+      const first = slot++;
+      const whole = text[first];
+      while (slot < until && text[slot] === whole && (start[slot] ?? 0) >= (end[slot - 1] ?? 0)) slot++;
+      this.#scanRun(whole ?? '', start, end, first, slot, hits);
+    }
+  }
+
+  /** The rows from `first` to before `last` lie in `whole`, one behind the other. */
+  #scanRun(whole: string, start: Uint32Array, end: Uint32Array, first: number, last: number, hits: Uint8Array): void {
+    const { finder } = this;
+    const origin = start[first] ?? 0;
+    const part = whole.slice(origin, end[last - 1] ?? 0);
+    let slot = first;
+    finder.lastIndex = 0;
+    while (finder.test(part)) {
+      const hitEnd = origin + finder.lastIndex;
+      const hitStart = hitEnd - this.#length;
+      while ((end[slot] ?? 0) <= hitStart) slot++;
+      const isWithin = (start[slot] ?? 0) <= hitStart && hitEnd <= (end[slot] ?? 0);
+      if (isWithin) hits[slot] = 1;
+      // What spans two rows is in neither; the next may begin inside it.
+      finder.lastIndex = (isWithin ? (end[slot] ?? 0) : hitStart + 1) - origin;
+    }
+  }
+}
+
+class Exactly implements Pattern {
+  readonly finder: RegExp;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.finder = new RegExp(`^${escaped(text)}$`, 'g');
+  }
+
+  test(text: string): boolean {
+    return text === this.#text;
+  }
+
+  scan({ segment, from, until }: Stretch, _wanted: Uint8Array, hits: Uint8Array): void {
+    const { text, start, end } = segment;
+    for (let slot = from; slot < until; slot++) {
+      const begin = start[slot] ?? 0;
+      if ((end[slot] ?? 0) - begin !== this.#text.length) continue;
+      if (text[slot]?.startsWith(this.#text, begin) === true) hits[slot] = 1;
+    }
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}

@@ -1,0 +1,124 @@
+import { RowKind } from '../row-kind.ts';
+import type { Row, Rows } from '../rows.ts';
+import type { Segment } from '../segment.ts';
+import type { Stream } from '../stream.ts';
+import { gapTest } from './gap.ts';
+import { contains } from './interval.ts';
+import { IS } from './is.ts';
+import { couldHave, pathHolds } from './json-value.ts';
+import type { Pattern } from './pattern.ts';
+import type { Stretch } from './stretch.ts';
+import type { Term } from './term.ts';
+
+/** Marks in `hits` the rows of a stretch that pass. Rows that are not `wanted` may be left out. */
+export type RowTest = (stretch: Stretch, wanted: Uint8Array, hits: Uint8Array) => void;
+
+/** Where the rows are. */
+export interface Searched {
+  readonly rows: Rows;
+  readonly streams: readonly Stream[];
+}
+
+/** What the table says of a row that is no event. */
+export type Describe = (row: Row) => string;
+
+export function rowTest(term: Term, log: Searched, describe: Describe): RowTest {
+  switch (term.kind) {
+    case 'text':
+      return textTest(term.field, term.pattern, log, describe);
+    case 'is': {
+      const is = IS[term.name];
+      return each((segment, slot) => is(segment, slot, log.streams));
+    }
+    case 'size':
+      return each(
+        (segment, slot) =>
+          (segment.kind[slot] === RowKind.event || (segment.size[slot] ?? 0) > 0) &&
+          contains(term.interval, segment.size[slot] ?? 0),
+      );
+    case 'gap':
+      return gapTest(term.interval, log.rows);
+    case 'path': {
+      const { path, holds } = term;
+      const could = couldHave(path);
+      return each((segment, slot) => {
+        if (segment.kind[slot] !== RowKind.event) return false;
+        const data = segment.data(slot);
+        return could(data) && pathHolds(data, path, holds);
+      });
+    }
+  }
+}
+
+function textTest(
+  field: 'any' | 'type' | 'id' | 'data' | 'url',
+  pattern: Pattern,
+  log: Searched,
+  describe: Describe,
+): RowTest {
+  switch (field) {
+    case 'type':
+      return ofEvents(each(remembering(({ type }, slot) => type[slot], pattern)));
+    case 'id':
+      return ofEvents(each(remembering(({ id }, slot) => id[slot], pattern)));
+    case 'url':
+      return each(remembering(({ stream }, slot) => log.streams[stream[slot] ?? -1]?.url, pattern));
+    case 'data':
+      return ofEvents((stretch, wanted, hits) => pattern.scan(stretch, wanted, hits));
+    case 'any':
+      return anywhere(pattern, log, describe);
+  }
+}
+
+function each(passes: (segment: Segment, slot: number) => boolean): RowTest {
+  return ({ segment, from, until }, wanted, hits) => {
+    for (let slot = from; slot < until; slot++) {
+      if (wanted[slot] === 1 && passes(segment, slot)) hits[slot] = 1;
+    }
+  };
+}
+
+/** What a search of the whole text finds in rows that are no events is not meant. */
+function ofEvents(test: RowTest): RowTest {
+  return (stretch, wanted, hits) => {
+    test(stretch, wanted, hits);
+    const { segment, from, until } = stretch;
+    for (let slot = from; slot < until; slot++) if (segment.kind[slot] !== RowKind.event) hits[slot] = 0;
+  };
+}
+
+/** Types, ids and URLs come again and again: the last answers are kept. */
+function remembering(
+  textOf: (segment: Segment, slot: number) => string | undefined,
+  pattern: Pattern,
+): (segment: Segment, slot: number) => boolean {
+  let known = new Map<string, boolean>();
+  return (segment, slot) => {
+    const text = textOf(segment, slot);
+    if (text === undefined) return false;
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = pattern.test(text);
+      if (known.size >= REMEMBERED) known = new Map();
+      known.set(text, answer);
+    }
+    return answer;
+  };
+}
+
+const REMEMBERED = 256;
+
+function anywhere(pattern: Pattern, log: Searched, describe: Describe): RowTest {
+  const inType = remembering(({ type }, slot) => type[slot], pattern);
+  return (stretch, wanted, hits) => {
+    pattern.scan(stretch, wanted, hits);
+    const { segment, base, from, until } = stretch;
+    for (let slot = from; slot < until; slot++) {
+      if (wanted[slot] === 0) continue;
+      if (segment.kind[slot] !== RowKind.event) {
+        const row = log.rows.at(base + slot);
+        hits[slot] = row !== undefined && pattern.test(describe(row)) ? 1 : 0;
+      } else if (hits[slot] === 0 && (inType(segment, slot) || pattern.test(segment.id[slot] ?? ''))) hits[slot] = 1;
+    }
+  };
+}

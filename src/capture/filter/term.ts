@@ -1,0 +1,28 @@
+import type { JsonPath } from '../json-path.ts';
+import type { Interval } from './interval.ts';
+import type { IsName } from './is.ts';
+import type { Pattern } from './pattern.ts';
+import type { FilterError, Place } from './tokens.ts';
+
+/** What a row must be, or must not. Rows that stand for no event have no type, id, data, size or path. */
+export type Test =
+  /** `any`: type, id or data; of a row that is no event, what the table says of it. */
+  | { kind: 'text'; field: 'any' | 'type' | 'id' | 'data' | 'url'; pattern: Pattern }
+  | { kind: 'is'; name: IsName }
+  /** bytes of data */
+  | { kind: 'size'; interval: Interval }
+  /** ms since the event before it of the same stream */
+  | { kind: 'gap'; interval: Interval }
+  /** One of the values at a path of the JSON that the data is. */
+  | { kind: 'path'; path: JsonPath; holds: (value: unknown) => boolean };
+
+export type Term = Test & Place & { negated: boolean };
+
+export interface Filter {
+  /** All must hold. */
+  terms: readonly Term[];
+  /** Then there are no terms. */
+  error?: FilterError;
+}
+
+export const NO_FILTER: Filter = { terms: [] };
