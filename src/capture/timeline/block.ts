@@ -20,6 +20,8 @@ export class Block {
   slot = new Uint8Array(FIRST_CAPACITY);
   /** No row of it is before this one. */
   oldest = Number.POSITIVE_INFINITY;
+  /** No row of it is after this one. */
+  newest = -1;
   readonly #counts = new Uint16Array(SLOTS);
   #groups = new Uint8Array(SLOTS);
 
@@ -39,6 +41,7 @@ export class Block {
     this.slot[i] = slot;
     this.#count(i, slot);
     if (row < this.oldest) this.oldest = row;
+    if (row > this.newest) this.newest = row;
   }
 
   /** Adds a mark behind those of its time and before. */
@@ -51,7 +54,7 @@ export class Block {
     this.time[at] = time;
     this.row[at] = row;
     this.slot[at] = slot;
-    this.#recount();
+    this.#recountGroups(at >> GROUP_BITS);
   }
 
   /** Index of the first mark that is not before a time. */
@@ -91,7 +94,7 @@ export class Block {
   /** Adds to `into`, by column and slot, how many marks there are. What falls into one column is added as a whole. */
   tally(columns: Columns, into: Uint32Array): void {
     const { count, from, step } = columns;
-    const { length, slot, time } = this;
+    const { length, time } = this;
     const column = Math.floor((this.first - from) / step);
     if (column === Math.floor((this.last - from) / step)) {
       if (column >= 0 && column < count) addCounts(this.#counts, 0, into, column);
@@ -106,12 +109,22 @@ export class Block {
         addCounts(this.#groups, start >> GROUP_BITS, into, low);
         continue;
       }
-      for (let i = start; i < end; i++) {
-        const at = Math.floor(((time[i] ?? 0) - from) / step);
-        if (at < 0 || at >= count) continue;
-        const cell = at * SLOTS + (slot[i] ?? 0);
-        into[cell] = (into[cell] ?? 0) + 1;
-      }
+      this.#tallyEach(columns, into, start, end, 0);
+    }
+  }
+
+  /** The same, of the marks of rows from `since` on. */
+  tallySince(columns: Columns, into: Uint32Array, since: number): void {
+    this.#tallyEach(columns, into, 0, this.length, since);
+  }
+
+  #tallyEach({ count, from, step }: Columns, into: Uint32Array, start: number, end: number, since: number): void {
+    const { row, slot, time } = this;
+    for (let i = start; i < end; i++) {
+      const column = Math.floor(((time[i] ?? 0) - from) / step);
+      if (column < 0 || column >= count || (row[i] ?? 0) < since) continue;
+      const cell = column * SLOTS + (slot[i] ?? 0);
+      into[cell] = (into[cell] ?? 0) + 1;
     }
   }
 
@@ -123,11 +136,22 @@ export class Block {
 
   #recount(): void {
     this.#counts.fill(0);
-    this.#groups.fill(0);
     this.oldest = Number.POSITIVE_INFINITY;
+    this.newest = -1;
     for (let i = 0; i < this.length; i++) {
-      this.#count(i, this.slot[i] ?? 0);
+      const slot = this.slot[i] ?? 0;
+      this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
       this.oldest = Math.min(this.oldest, this.row[i] ?? 0);
+      this.newest = Math.max(this.newest, this.row[i] ?? 0);
+    }
+    this.#recountGroups(0);
+  }
+
+  #recountGroups(from: number): void {
+    const groups = this.#groups.fill(0, from * SLOTS);
+    for (let i = from << GROUP_BITS; i < this.length; i++) {
+      const cell = (i >> GROUP_BITS) * SLOTS + (this.slot[i] ?? 0);
+      groups[cell] = (groups[cell] ?? 0) + 1;
     }
   }
 

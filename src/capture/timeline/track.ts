@@ -61,13 +61,17 @@ export class Track {
     this.#blocks.length = kept;
   }
 
-  /** Adds to `into`, by column and slot (`column * SLOTS + slot`), how many marks there are. */
-  tally(columns: Columns, into: Uint32Array): void {
+  /**
+   * Adds to `into`, by column and slot (`column * SLOTS + slot`), how many marks there are: of rows from `since` on, so
+   * that what was counted before need not be counted again.
+   */
+  tally(columns: Columns, into: Uint32Array, since = 0): void {
     const end = columns.from + columns.step * columns.count;
     for (let i = this.#blockWith(columns.from); i < this.#blocks.length; i++) {
       const block = this.#blocks[i];
       if (block === undefined || block.first > end) return;
-      block.tally(columns, into);
+      if (block.oldest >= since) block.tally(columns, into);
+      else if (block.newest >= since) block.tallySince(columns, into, since);
     }
   }
 

@@ -68,10 +68,16 @@ describe('timeline', () => {
         });
         const log = new Log();
         const timeline = new Timeline(log);
+        const whole = { from: EPOCH, step: 7, count: 200 };
+        const inParts = new Uint32Array(whole.count * SLOTS);
+        let counted = 0;
         for (let at = 0, seq = 0; at < events.length; at += 97, seq = at) {
           log.append(batch(seq, events.slice(at, at + 97)));
           timeline.advance(never);
+          timeline.track(0)?.tally(whole, inParts, counted);
+          counted = log.rows.end;
         }
+        expect([...inParts]).toEqual(naive(log, timeline, 0, whole));
         log.forget(forgotten);
         timeline.advance(never);
         for (const { from, ...rest } of windows) {
