@@ -6,6 +6,7 @@ import { type TimeRange, View } from '../../capture/view.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
 import { everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
+import { NOTHING, type Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
@@ -41,6 +42,10 @@ export interface Store {
   readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
+  /** The rows that are selected beside that one. */
+  readonly selection: Signal<Selection>;
+  /** What relative times count from, epoch ms; undefined for the log's beginning. */
+  readonly timeZero: Signal<number | undefined>;
   readonly shownArea: Signal<AreaName>;
   clear(): void;
   setRecording(on: boolean): void;
@@ -58,6 +63,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
   const range = signal<TimeRange | undefined>(undefined);
   const selectedRow = signal<number | undefined>(undefined);
+  const selection = signal(NOTHING);
+  const timeZero = signal<number | undefined>(undefined);
   const shownArea = signal<AreaName>('Events');
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
   const newView = () =>
@@ -81,6 +88,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const drawSoon = throttled(schedule, DRAW_MS);
   const startOver = () => {
     selectedRow.value = undefined;
+    timeZero.value = undefined;
     range.value = undefined;
     // A new set is a new value: this makes the new view.
     selectedStreams.value = new Set();
@@ -94,6 +102,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     }),
     effect(() => {
       view.value = newView();
+      // A range of rows means other rows in another view.
+      selection.value = NOTHING;
       schedule();
     }),
   ];
@@ -136,6 +146,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     selectedStreams,
     range,
     selectedRow,
+    selection,
+    timeZero,
     shownArea,
     clear: () => source.live && source.clear(),
     setRecording: (on) => source.live && source.record(on),
