@@ -1,8 +1,9 @@
 import type { BatchWriter } from '../capture/batch-writer.ts';
-import { EVENT_BYTES } from '../capture/limits.ts';
+import { MESSAGE_BYTES } from '../capture/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
 import { SseParser } from '../sse/parser.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';
+import { eventCap } from './event-cap.ts';
 
 /** Where a reader writes. */
 export interface ReaderTarget {
@@ -24,7 +25,7 @@ export class StreamReader {
     this.#at = place(first);
     // Where the beginning went with the ring, the first block is not whole.
     const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
-    this.#parser = new SseParser(this.#handler(), { maxEventBytes: EVENT_BYTES, ...late });
+    this.#parser = new SseParser(this.#handler(), { maxEventBytes: eventCap.bytes, ...late });
   }
 
   push(item: BytesSeen): void {
@@ -47,7 +48,7 @@ export class StreamReader {
       this.#leftOut += item.bytes.length;
     } else {
       this.#sayLeftOut();
-      this.#target.writer().chunk({ ...this.#at, offset: item.offset, bytes: item.bytes });
+      for (const { bytes, offset } of cut(item)) this.#target.writer().chunk({ ...this.#at, offset, bytes });
     }
   }
 
@@ -77,7 +78,13 @@ export class StreamReader {
       comment: (comment) => write().record({ kind: 'comment', ...range(comment), text: comment.text }),
       retry: (retry) => write().record({ kind: 'retry', ...range(retry), milliseconds: retry.ms }),
       notDispatched: (block) =>
-        write().record({ kind: 'not-dispatched', ...range(block), reason: block.reason, type: block.type }),
+        write().record({
+          kind: 'not-dispatched',
+          ...range(block),
+          reason: block.reason,
+          // The parser gives every block a type; here it says what the block had named.
+          ...(block.type === 'message' ? {} : { type: block.type }),
+        }),
       problem: (problem) =>
         write().record({
           kind: 'problem',
@@ -86,6 +93,17 @@ export class StreamReader {
           ...('value' in problem ? { text: problem.value } : {}),
         }),
     };
+  }
+}
+
+/** What a page reads at once may be of any size, and a message has its limit. */
+function* cut({ bytes, offset }: BytesSeen): Generator<{ bytes: Uint8Array; offset: number }> {
+  if (bytes.length <= MESSAGE_BYTES) {
+    yield { bytes, offset };
+    return;
+  }
+  for (let at = 0; at < bytes.length; at += MESSAGE_BYTES) {
+    yield { bytes: bytes.slice(at, at + MESSAGE_BYTES), offset: offset + at };
   }
 }
 

@@ -1,0 +1,170 @@
+/** Every scenario of the test server, read in every way that makes sense: the panel shows what the server sent. */
+import { bytes } from '../../src/panel/format/quantity.ts';
+import { SCENARIOS } from '../../src/server/scenarios/index.ts';
+import type { Scenario, Start } from '../../src/server/scenarios/scenario.ts';
+import { findStream } from '../page/log.ts';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+import { type Tap, tap } from './tap.ts';
+import { type Told, told } from './told.ts';
+
+/** What makes a scenario end, or shorter. What is named `interval` is short anyway. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  'line-ends': ['end=mixed', 'end=lf', 'end=crlf', 'end=cr'],
+  split: ['at=crlf', 'at=utf8', 'at=field', 'at=blank'],
+  // Cut after some events; on a busy machine the last of them is to be read before the cut.
+  mcp: ['drop=8&dropWait=200'],
+  'no-id': ['dropWait=200&retry=50'],
+  resume: ['count=8&dropWait=200&retry=50'],
+  broadcast: ['count=3&interval=5'],
+  // More than one message between contexts.
+  big: ['bytes=1500000'],
+  fast: ['count=300'],
+  flood: ['count=300&rate=max'],
+};
+
+type Client = 'EventSource' | 'fetch' | 'XMLHttpRequest';
+
+/** One reader. It goes into the page as it is. */
+interface Reading {
+  client: Client;
+  /** Path and query. */
+  url: string;
+  start: Start;
+  /** How many answers an EventSource reads before it closes. */
+  answers: number;
+}
+
+/** Several at once: a browser opens six connections to a server. */
+function readingsOf({ methods, name, params, path, start }: Scenario, query: string): Reading[] {
+  const readers: Client[] = ['fetch', 'XMLHttpRequest'];
+  if (methods.includes('GET')) readers.push('EventSource');
+  const given = [query, start.query ?? '', 'interval' in params ? 'interval=2' : ''];
+  if (params['count']?.fallback === 'endless') given.push('count=8');
+  // The first of a name counts.
+  const search = new Map(given.flatMap((part) => [...new URLSearchParams(part)]).toReversed());
+  return readers.map((client) => ({
+    client,
+    url: `${path}?${new URLSearchParams([...search, ['key', `${client}-${name}`]])}`,
+    start,
+    answers: name === 'resume' || name === 'no-id' ? 2 : 1,
+  }));
+}
+
+/** Reads to the end; runs in the page. */
+function read({ answers, client, start, url }: Reading): Promise<void> {
+  const { body, headers = {}, listen = ['message'], method = 'GET' } = start;
+  const text = body === undefined ? null : JSON.stringify(body);
+  return new Promise((resolve) => {
+    if (client === 'EventSource') {
+      const source = new EventSource(url);
+      let ended = 0;
+      for (const type of listen) source.addEventListener(type, () => {});
+      source.onerror = () => {
+        if (++ended < answers && source.readyState !== EventSource.CLOSED) return;
+        source.close();
+        resolve();
+      };
+    } else if (client === 'fetch') {
+      fetch(url, { method, headers, body: text })
+        .then((response) => response.text())
+        .finally(resolve)
+        .catch(() => {});
+    } else {
+      const xhr = new XMLHttpRequest();
+      xhr.open(method, url);
+      for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+      // As pages do that read it while it runs: when the connection breaks, the text is gone.
+      xhr.onprogress = () => void xhr.responseText;
+      xhr.onloadend = () => resolve();
+      xhr.send(text);
+    }
+  });
+}
+
+let server: Tap;
+test.beforeAll(async ({ server: { url } }) => {
+  server = await tap(url);
+});
+test.afterAll(() => server.close());
+
+for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
+  test(`what the server sent is what is shown: ${group}`, async ({ openPanel, openPanelPage, page }) => {
+    test.setTimeout(120_000);
+    await page.goto(`${server.url}/blank`);
+    await openPanel();
+    const readings: Reading[] = [];
+    for (const scenario of SCENARIOS.filter((each) => each.group === group)) {
+      for (const query of QUERIES[scenario.name] ?? ['']) {
+        const several = readingsOf(scenario, query);
+        readings.push(...several);
+        await Promise.all(several.map((reading) => page.evaluate(read, reading)));
+      }
+    }
+    // Tall enough for all rows of a stream.
+    const panel = await openPanelPage({ width: 1400, height: 7000 });
+    for (const reading of readings) await compare(panel, reading);
+    expect(await panel.dropped()).toBe(0);
+  });
+}
+
+async function compare(panel: Panel, { client, start, url }: Reading): Promise<void> {
+  const bodies = server.streams(url);
+  const name = panel.streams.filter({ has: panel.frame.locator('.name', { hasText: url }) });
+  if (bodies.length === 0 && client !== 'EventSource') {
+    await expect(name, `${url} is no stream`).toHaveCount(0);
+    return;
+  }
+  const sent = told(bodies);
+  const listened = new Set(['message', ...(start.listen ?? [])]);
+  const expected =
+    client === 'EventSource'
+      ? sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }))
+      : sent.map((row) => ({ ...row, unheard: false }));
+  await name.click();
+  await expect.poll(() => shown(panel), { message: url, intervals: [20, 50, 100] }).toEqual(expected.map(asShown));
+  await name.click();
+  if (!expected.some(({ text }) => text.length > PREVIEW)) return;
+  // A row shows the beginning: what is stored is the whole.
+  const stored = await findStream(panel.devtools, url);
+  const whole = expected.filter(({ label, unheard }) => label === undefined && !unheard);
+  expect(stored?.events).toEqual(whole.map(({ id, text, type }) => `${type}:${text}#${id}`));
+}
+
+interface Row extends Told {
+  unheard: boolean;
+}
+
+/** A row has room for so many characters. */
+const PREVIEW = 500;
+
+function asShown({ label, text, ...row }: Row) {
+  if (label !== undefined) return { label, text };
+  const preview = text.slice(0, PREVIEW).replace(/[\r\n]+/g, ' ↵ ');
+  // Where bytes were invalid, the size depends on whether the reader saw them or what was put in their place.
+  const size = text.includes('\ufffd') ? '' : bytes(Buffer.byteLength(text));
+  return { ...row, text: preview, size };
+}
+
+/** Events, comments, retries and what was not dispatched; not what is said of the connection. */
+function shown(panel: Panel): Promise<ReturnType<typeof asShown>[]> {
+  return panel.frame.locator('[data-testid=event-row], [data-testid=marker-row]').evaluateAll((rows) => {
+    const text = (row: Element, column: number): string =>
+      row.querySelector(`[aria-colindex="${column}"]`)?.textContent ?? '';
+    return rows
+      .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+      .map((row) => {
+        const label = row.querySelector('.label')?.textContent;
+        if (label) return { label, text: row.querySelector('.note')?.lastChild?.textContent ?? '' };
+        const data = text(row, 6);
+        return {
+          type: text(row, 4),
+          id: text(row, 5),
+          text: data,
+          size: data.includes('\ufffd') ? '' : text(row, 7),
+          unheard: row.classList.contains('unheard'),
+        };
+      })
+      .filter(({ label }) => label === undefined || ['Comment', 'Retry', 'Not dispatched'].includes(label));
+  });
+}

@@ -1,0 +1,46 @@
+/** Stands between the browser and the test server and keeps what passed: what was sent, whoever says so. */
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Tap {
+  readonly url: string;
+  /** Bodies of the event streams that answered requests to this URL (path and query), in the order of the requests. */
+  streams(url: string): Buffer[];
+  close(): Promise<void>;
+}
+
+export async function tap(target: string): Promise<Tap> {
+  const streams: { url: string; parts: Buffer[] }[] = [];
+
+  function forward(asked: IncomingMessage, answer: ServerResponse): void {
+    const { headers, method, url = '/' } = asked;
+    const onward = request(new URL(url, target), { method, headers }, (response) => {
+      const parts: Buffer[] = [];
+      if (response.headers['content-type'] === 'text/event-stream') streams.push({ url, parts });
+      answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
+      // The head leaves though no byte of the body has come.
+      answer.flushHeaders();
+      response.on('data', (bytes: Buffer) => {
+        parts.push(bytes);
+        answer.write(bytes);
+      });
+      response.on('end', () => answer.end());
+      response.on('error', () => answer.destroy());
+    });
+    onward.on('error', () => answer.destroy());
+    answer.on('close', () => onward.destroy());
+    asked.pipe(onward);
+  }
+
+  const server = createServer(forward);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    streams: (url) => streams.filter((each) => each.url === url).map(({ parts }) => Buffer.concat(parts)),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

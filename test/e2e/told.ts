@@ -1,0 +1,58 @@
+/** What bodies say, read by npm `eventsource-parser`, in the words of the panel's rows. */
+import { createParser } from 'eventsource-parser';
+import { duration } from '../../src/panel/format/time.ts';
+
+export interface Told {
+  /** `Comment`, `Retry`, `Not dispatched`; an event has none. */
+  label?: string;
+  text: string;
+  /** Only of events. */
+  type: string;
+  id: string;
+}
+
+const NO_DATA = 'the block has no data field';
+const UNTERMINATED = 'the body ended inside the block';
+
+/**
+ * The bodies of one reader, one after the other: the last event id is kept from one to the next.
+ * Line by line, each with LF, so that it is plain after which line each thing is said.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+ */
+export function told(bodies: readonly Uint8Array[]): Told[] {
+  const all: Told[] = [];
+  let id = '';
+  const mark = (label: string, text: string): void => void all.push({ label, text, type: '', id: '' });
+  for (const body of bodies) {
+    const lines = new TextDecoder().decode(body).split(/\r\n|\r|\n/);
+    const rest = lines.pop();
+    let said = all.length;
+    let type = '';
+    let unfinished = false;
+    const parser = createParser({
+      onId: (value) => {
+        id = value;
+      },
+      onEvent: ({ data, event }) => all.push({ text: data, type: event ?? 'message', id }),
+      onComment: (text) => mark('Comment', text.trim()),
+      onRetry: (ms) => mark('Retry', `reconnection time is now ${duration(ms)}`),
+    });
+    for (const line of lines) {
+      said = all.length;
+      parser.feed(`${line}\n`);
+      if (line.startsWith('event:')) type = line.slice(6).trim();
+      if (line !== '') unfinished ||= all.length === said;
+      else {
+        if (unfinished && all.length === said) mark('Not dispatched', named(type) + NO_DATA);
+        unfinished = false;
+        type = '';
+      }
+    }
+    if (unfinished || rest !== '') mark('Not dispatched', named(type) + UNTERMINATED);
+  }
+  return all;
+}
+
+function named(type: string): string {
+  return type === '' ? '' : `event "${type}": `;
+}
