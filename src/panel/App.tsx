@@ -4,15 +4,30 @@ import { Splitter } from './components/Splitter.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { StreamList } from './components/StreamList.tsx';
 import { Toolbar } from './components/Toolbar.tsx';
-import type { Store } from './store/store.ts';
+import { FileBar } from './session/FileBar.tsx';
+import { FileTools } from './session/FileTools.tsx';
+import { SavingBar } from './session/SavingBar.tsx';
+import type { Session, Sessions } from './session/sessions.ts';
 
-export function App({ store, onReload }: { store: Store; onReload: () => void }) {
+interface Props {
+  session: Session;
+  sessions: Sessions;
+  onReload: () => void;
+}
+
+/** One log, with all that there is to see of it. */
+export function App({ session, sessions, onReload }: Props) {
+  const { store } = session;
   const { streamsWidth, detailHeight } = store.settings;
   const sizes = { '--streams-width': `${streamsWidth.value}px`, '--detail-height': `${detailHeight.value}px` };
   return (
     <main class="app" style={sizes}>
-      <Toolbar store={store} />
+      <Toolbar store={store}>
+        <FileTools session={session} sessions={sessions} />
+      </Toolbar>
       <InfoBar store={store} />
+      {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}
+      <SavingBar session={session} />
       <div class="body">
         <StreamList store={store} />
         <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />

@@ -1,6 +1,7 @@
 import { render } from 'preact';
-import { App } from './App.tsx';
 import { followTheme, inspectedTab, localSettings, observeTab, portHost, reloadTab } from './browser-host.ts';
+import { Shell } from './session/Shell.tsx';
+import { Sessions } from './session/sessions.ts';
 import { PortSource } from './source/port-source.ts';
 import { loadSettings } from './store/settings.ts';
 import { createStore } from './store/store.ts';
@@ -9,4 +10,4 @@ const tab = inspectedTab(location.search);
 followTheme(document.documentElement);
 observeTab(tab);
 const store = createStore(new PortSource(tab, portHost()), await loadSettings(localSettings));
-render(<App store={store} onReload={() => reloadTab(tab)} />, document.body);
+render(<Shell sessions={new Sessions(store)} onReload={() => reloadTab(tab)} />, document.body);

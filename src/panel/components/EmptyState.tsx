@@ -26,6 +26,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
+  if (!store.source.live) return null;
   if (!recording) {
     return (
       <Notice title="Recording is paused">

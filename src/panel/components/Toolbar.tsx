@@ -1,39 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import type { Store } from '../store/store.ts';
 import { FilterInput } from './FilterInput.tsx';
-import { ClearIcon, RecordIcon, StopIcon } from './icons.tsx';
+import { RecordTools } from './RecordTools.tsx';
 
-export function Toolbar({ store }: { store: Store }) {
-  const { recording } = store.status.value;
-  const { preserveLog } = store.settings;
-  const recordTitle = recording ? 'Stop recording' : 'Record the events of streams';
+/** `children` come at its end. */
+export function Toolbar({ store, children }: { store: Store; children: ComponentChildren }) {
   return (
     <div class="toolbar" role="toolbar" aria-label="Log">
-      <button
-        type="button"
-        class="tool record"
-        aria-pressed={recording}
-        title={recordTitle}
-        aria-label={recordTitle}
-        onClick={() => store.setRecording(!recording)}
-      >
-        {recording ? <StopIcon /> : <RecordIcon />}
-      </button>
-      <button type="button" class="tool" title="Clear the log" aria-label="Clear the log" onClick={() => store.clear()}>
-        <ClearIcon />
-      </button>
-      <span class="divider" />
-      <label class="check" title="Keep the log when the page is reloaded or another one is opened">
-        <input
-          type="checkbox"
-          checked={preserveLog.value}
-          onChange={(event) => {
-            preserveLog.value = event.currentTarget.checked;
-          }}
-        />
-        Preserve log
-      </label>
-      <span class="divider" />
+      {store.source.live && <RecordTools store={store} />}
       <FilterInput store={store} />
+      <span class="divider" />
+      {children}
     </div>
   );
 }

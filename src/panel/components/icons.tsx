@@ -88,3 +88,15 @@ export const UnfoldIcon = () => (
     <path d="M4 10h12M7 6.5l3-3 3 3M7 13.5l3 3 3-3" fill="none" stroke="currentColor" stroke-width="1.5" />
   </Icon>
 );
+
+export const ImportIcon = () => (
+  <Icon>
+    <path d="M10 3.5v9M6.5 9l3.5 3.5L13.5 9M4 13v3h12v-3" fill="none" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);
+
+export const ExportIcon = () => (
+  <Icon>
+    <path d="M10 12.5v-9M6.5 7L10 3.5 13.5 7M4 13v3h12v-3" fill="none" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);

@@ -1,10 +1,12 @@
 import { render } from 'preact';
-import { App } from '../App.tsx';
+import { Shell } from '../session/Shell.tsx';
+import { Sessions } from '../session/sessions.ts';
 import { loadSettings } from '../store/settings.ts';
 import { createStore } from '../store/store.ts';
 import { DemoSource, demoOptions } from './demo-source.ts';
 
-const theme = new URLSearchParams(location.search).get('theme');
+const query = new URLSearchParams(location.search);
+const theme = query.get('theme');
 if (theme !== null) document.documentElement.dataset['theme'] = theme;
 
 const memory = new Map<string, unknown>();
@@ -13,4 +15,10 @@ const settings = await loadSettings({
   set: async (key, value) => void memory.set(key, value),
 });
 const store = createStore(new DemoSource(demoOptions(location.search)), settings);
-render(<App store={store} onReload={() => location.reload()} />, document.body);
+const sessions = new Sessions(store);
+render(<Shell sessions={sessions} onReload={() => location.reload()} />, document.body);
+for (const url of query.getAll('file')) {
+  const response = await fetch(url);
+  const name = decodeURIComponent(url.split('/').at(-1) ?? url);
+  sessions.open([new File([await response.blob()], name)]);
+}

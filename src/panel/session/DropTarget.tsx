@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+interface Props {
+  onFiles: (files: FileList) => void;
+  children: ComponentChildren;
+}
+
+/** All of the panel takes files that are dropped on it. */
+export function DropTarget({ onFiles, children }: Props) {
+  /** Elements under the pointer: it enters the next before it leaves the last. */
+  const depth = useSignal(0);
+  useEffect(() => {
+    const closing = new AbortController();
+    const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', then: (data: DataTransfer) => void) => {
+      const listener = (event: DragEvent) => {
+        const { dataTransfer } = event;
+        if (dataTransfer === null || !dataTransfer.types.includes('Files')) return;
+        // Else the browser opens the file in the place of the panel.
+        event.preventDefault();
+        then(dataTransfer);
+      };
+      addEventListener(type, listener, { signal: closing.signal });
+    };
+    on('dragenter', () => depth.value++);
+    on('dragleave', () => depth.value--);
+    on('dragover', (data) => {
+      data.dropEffect = 'copy';
+    });
+    on('drop', ({ files }) => {
+      depth.value = 0;
+      onFiles(files);
+    });
+    return () => closing.abort();
+  }, []);
+  return (
+    <div class="shell">
+      {children}
+      {depth.value > 0 && (
+        <div class="drop" role="status">
+          Drop a capture file to open it
+        </div>
+      )}
+    </div>
+  );
+}

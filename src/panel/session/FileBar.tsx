@@ -1,0 +1,99 @@
+import type { CaptureHeader } from '../../formats/capture-file.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
+import type { Reading } from '../source/file-source.ts';
+import { Problems } from './Problems.tsx';
+import { ProgressBar } from './ProgressBar.tsx';
+import type { FileSession, Sessions } from './sessions.ts';
+
+/** Where the log of a file comes from, how far its reading is, and what was wrong with it. */
+export function FileBar({ session, sessions }: { session: FileSession; sessions: Sessions }) {
+  // What was lost is counted as the log is read.
+  session.store.summary.value;
+  const reading = session.reading.value;
+  const { name, source, store } = session;
+  switch (reading.phase) {
+    case 'reading':
+      return (
+        <ProgressBar
+          label={`Opening ${name}`}
+          part={reading.bytes / Math.max(1, reading.size)}
+          text={`${bytes(reading.bytes)} of ${bytes(reading.size)}, ${counted(reading.records, 'record')}`}
+          onCancel={() => source.cancel()}
+        />
+      );
+    case 'asking':
+      return (
+        <Broken reading={reading} message={problemText(reading)}>
+          <button type="button" class="button primary" onClick={() => source.goOn()}>
+            Import what is good
+          </button>
+          <button type="button" class="button" onClick={() => sessions.close(session)}>
+            Close
+          </button>
+        </Broken>
+      );
+    case 'failed':
+      return (
+        <Broken reading={reading} message={reading.error ?? ''}>
+          <button type="button" class="button" onClick={() => sessions.close(session)}>
+            Close
+          </button>
+        </Broken>
+      );
+    case 'cancelled':
+    case 'done':
+      return (
+        <div class="infobar file origin">
+          <span class="what">{originOf(reading, store.log.totals.dropped)}</span>
+          <Problems problems={reading.problems} />
+        </div>
+      );
+  }
+}
+
+function Broken({
+  children,
+  message,
+  reading,
+}: {
+  children: preact.ComponentChildren;
+  message: string;
+  reading: Reading;
+}) {
+  const rest = reading.records > 0 ? `What is shown are the ${count(reading.records)} records before it.` : '';
+  return (
+    <div class="infobar file error" role="alert">
+      <span class="what">
+        This file is broken. {message} {rest}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function problemText({ problems }: Reading): string {
+  const [first] = problems;
+  return first === undefined ? '' : `Line ${first.line}: ${first.message}.`;
+}
+
+function originOf({ header, phase, records, size }: Reading, dropped: number): string {
+  const facts = [
+    `Read-only, ${bytes(size)}`,
+    header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
+    header && scopeText(header),
+    header && redactionText(header),
+    dropped > 0 && `${counted(dropped, 'record')} had been dropped while it was recorded`,
+    phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
+  ];
+  return facts.filter((fact) => typeof fact === 'string' && fact !== '').join(' · ');
+}
+
+function scopeText({ scope }: CaptureHeader): string {
+  const of = { everything: '', streams: 'some streams', selection: 'a selection', filter: `filter ${scope.filter}` };
+  return [of[scope.of], scope.page && `of ${scope.page}`].filter(Boolean).join(' ');
+}
+
+function redactionText({ redactions }: CaptureHeader): string {
+  if (redactions.length === 0) return '';
+  return `masked: ${redactions.map(({ name }) => name).join(', ')}`;
+}

@@ -1,0 +1,19 @@
+import type { Problem } from '../../formats/capture-file.ts';
+import { counted } from '../format/quantity.ts';
+
+/** What of a file was left out, by line; nothing where all of it was good. */
+export function Problems({ problems }: { problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <details class="problems">
+      <summary class="warning">{counted(problems.length, 'problem')}</summary>
+      <ul>
+        {problems.map(({ line, message }, i) => (
+          <li key={i}>
+            Line {line}: {message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

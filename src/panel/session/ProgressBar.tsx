@@ -1,0 +1,21 @@
+interface Props {
+  label: string;
+  /** 0 to 1. */
+  part: number;
+  text: string;
+  onCancel: () => void;
+}
+
+/** Something takes its time: how far it is, and the way out. */
+export function ProgressBar({ label, part, text, onCancel }: Props) {
+  return (
+    <div class="infobar file">
+      <span class="what">{label}</span>
+      <progress value={part} aria-label={label} />
+      <span class="subtle">{text}</span>
+      <button type="button" class="button" onClick={onCancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { CloseIcon } from '../components/icons.tsx';
+import type { Saving } from '../files/save.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
+import { ProgressBar } from './ProgressBar.tsx';
+import type { Session } from './sessions.ts';
+
+/** What becomes of a file that is being saved. */
+export function SavingBar({ session }: { session: Session }) {
+  const saving = session.saving.value;
+  if (saving === undefined) return null;
+  if (saving.phase === 'writing') {
+    const done = `${count(saving.records)} of ${counted(saving.total, 'record')}, ${bytes(saving.bytes)}`;
+    return (
+      <ProgressBar
+        label={`Saving ${saving.name}`}
+        part={saving.records / Math.max(1, saving.total)}
+        text={done}
+        onCancel={session.stopSaving}
+      />
+    );
+  }
+  const failed = saving.phase === 'failed';
+  return (
+    <div class={`infobar file ${failed ? 'error' : ''}`} role={failed ? 'alert' : 'status'}>
+      <span class="what">{failed ? failureText(saving) : savedText(saving)}</span>
+      <button
+        type="button"
+        class="tool small"
+        title="Dismiss"
+        aria-label="Dismiss"
+        onClick={() => {
+          session.saving.value = undefined;
+        }}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  );
+}
+
+function savedText({ bytes: size, missing, name, records }: Saving): string {
+  const what = `Saved ${name}: ${counted(records, 'record')}, ${bytes(size)}.`;
+  if (missing === 0) return what;
+  return `${what} ${counted(missing, 'record')} more had gone from the log before they could be saved.`;
+}
+
+function failureText({ error, name }: Saving): string {
+  return `${name} could not be saved: ${error}`;
+}

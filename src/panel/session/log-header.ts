@@ -1,0 +1,30 @@
+import { version } from '../../../manifest.json';
+import { EVENT_BYTES, QUOTA_BYTES, QUOTA_RECORDS, REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/limits.ts';
+import type { Log } from '../../capture/log.ts';
+import type { CaptureHeader } from '../../formats/capture-file.ts';
+
+/** What a file says of the log that is recorded now. */
+export function logHeader({ pages }: Log, now: Date): CaptureHeader {
+  const page = pages.at(-1)?.url;
+  return {
+    madeBy: `SSE Inspector ${version}`,
+    time: now.toISOString(),
+    scope: { of: 'everything', ...(page ? { page } : {}) },
+    redactions: [],
+    limits: {
+      eventBytes: EVENT_BYTES,
+      textLength: TEXT_LENGTH,
+      requestBodyLength: REQUEST_BODY_LENGTH,
+      quotaBytes: QUOTA_BYTES,
+      quotaRecords: QUOTA_RECORDS,
+    },
+  };
+}
+
+/** A name for a file of that log, without an extension: `shop.example 2025-01-31 12.00.05`. */
+export function logName({ pages }: Log, now: Date): string {
+  const page = pages.at(-1)?.url ?? '';
+  const host = URL.canParse(page) ? new URL(page).hostname : '';
+  const time = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+  return `${host || 'streams'} ${time.replace('T', ' ').replaceAll(':', '.')}`;
+}

@@ -1,0 +1,124 @@
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
+import type { CaptureHeader, Problem } from '../../formats/capture-file.ts';
+import type { ImportFormat } from '../files/import-formats.ts';
+import { pause } from '../pause.ts';
+import { KeptBytes } from './kept-bytes.ts';
+import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
+
+/** How far the reading of a file has come. */
+export interface Reading {
+  /**
+   * `asking`: something is wrong with the file, and the user has to say whether to go on. `cancelled`: by the user;
+   * what was read by then stays. `failed`: it cannot be read, or not further.
+   */
+  phase: 'reading' | 'asking' | 'done' | 'cancelled' | 'failed';
+  header: CaptureHeader | undefined;
+  /** Bytes read, of `size`. */
+  bytes: number;
+  size: number;
+  records: number;
+  problems: readonly Problem[];
+  /** Why it failed. */
+  error: string | undefined;
+}
+
+/** The log of a file. It is read once and in slices; its bytes are kept aside until somebody looks. */
+export class FileSource implements RecordedSource {
+  readonly live = false;
+  readonly #file: File;
+  readonly #format: ImportFormat;
+  readonly #changed: (reading: Reading) => void;
+  readonly #cancelling = new AbortController();
+  readonly #kept = new KeptBytes();
+  #reading: Reading;
+  #goOn: (() => void) | undefined;
+  #batches = 0;
+  #next = 0;
+
+  constructor(file: File, format: ImportFormat, changed: (reading: Reading) => void) {
+    this.#file = file;
+    this.#format = format;
+    this.#changed = changed;
+    const { size } = file;
+    this.#reading = { phase: 'reading', header: undefined, bytes: 0, size, records: 0, problems: [], error: undefined };
+  }
+
+  get reading(): Reading {
+    return this.#reading;
+  }
+
+  open(receiver: Receiver): void {
+    void this.#read(receiver);
+  }
+
+  /** Takes what is good of a broken file. */
+  goOn(): void {
+    this.#goOn?.();
+  }
+
+  cancel(): void {
+    this.#cancelling.abort();
+    // Who waits for an answer has it.
+    this.#goOn?.();
+  }
+
+  bytes(wanted: BytesWanted): Promise<BytesFound> {
+    return this.#kept.find(wanted);
+  }
+
+  /** Reads the file again, as far as it is shown. */
+  async *whole(): AsyncGenerator<StoredBatch, void, undefined> {
+    let left = this.#batches;
+    if (left === 0) return;
+    for await (const item of this.#format.read(this.#file, { pause })) {
+      if (item.kind !== 'batch') continue;
+      yield item.batch;
+      left -= 1;
+      if (left === 0) return;
+    }
+  }
+
+  async #read(receiver: Receiver): Promise<void> {
+    const { signal } = this.#cancelling;
+    const onProgress = ({ bytes }: { bytes: number }) => this.#change({ bytes });
+    try {
+      for await (const item of this.#format.read(this.#file, { pause, signal, onProgress })) {
+        if (item.kind === 'header') this.#change({ header: item.header });
+        else if (item.kind === 'batch') this.#take(item.batch, receiver);
+        else await this.#problem({ line: item.line, message: item.message });
+      }
+      signal.throwIfAborted();
+      this.#change({ phase: 'done' });
+    } catch (error) {
+      if (signal.aborted) this.#change({ phase: 'cancelled' });
+      else this.#change({ phase: 'failed', error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #take(batch: StoredBatch, receiver: Receiver): void {
+    this.#kept.add(batch.document, batch.chunks);
+    // Sequence numbers count by tab: of several tabs in a file they are made one row.
+    const seq = this.#next;
+    const own = { ...batch, chunks: [], seq };
+    this.#next = batchEnd(own);
+    this.#batches += 1;
+    this.#change({ records: this.#reading.records + recordCount(batch) });
+    receiver.batches([own], 0);
+  }
+
+  async #problem(problem: Problem): Promise<void> {
+    const { problems } = this.#reading;
+    this.#change({ problems: [...problems, problem] });
+    if (problems.length > 0) return;
+    this.#change({ phase: 'asking' });
+    await new Promise<void>((resolve) => {
+      this.#goOn = resolve;
+    });
+    this.#change({ phase: 'reading' });
+  }
+
+  #change(change: Partial<Reading>): void {
+    this.#reading = { ...this.#reading, ...change };
+    this.#changed(this.#reading);
+  }
+}
