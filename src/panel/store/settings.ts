@@ -22,6 +22,8 @@ export interface Settings {
   columns: Signal<readonly Column[]>;
   timeFormat: Signal<TimeFormat>;
   hiddenRows: Signal<readonly RowGroup[]>;
+  /** Long lines of the detail go on in the next. */
+  wrapText: Signal<boolean>;
 }
 
 const KEY = 'panel';
@@ -40,6 +42,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     columns: signal(readColumns(values['columns'])),
     timeFormat: signal(readTimeFormat(values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
+    wrapText: signal(values['wrapText'] !== false),
   };
   const write = () => {
     const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
