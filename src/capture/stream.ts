@@ -150,11 +150,17 @@ function newConnection(number: number): Connection {
 
 /** The connection before this one. */
 export function before({ connections }: Stream, connection: Connection): Connection | undefined {
-  return connections[connections.lastIndexOf(connection) - 1];
+  return connections[placeOf(connections, connection) - 1];
 }
 
 /** The connection after this one. */
 export function after({ connections }: Stream, connection: Connection): Connection | undefined {
-  const place = connections.lastIndexOf(connection);
+  const place = placeOf(connections, connection);
   return place < 0 ? undefined : connections[place + 1];
+}
+
+/** Numbers rise by one but where the log has a hole: the place needs no search, however many there are. */
+function placeOf(connections: readonly Connection[], connection: Connection): number {
+  const likely = connection.number - (connections[0]?.number ?? 1);
+  return connections[likely] === connection ? likely : connections.lastIndexOf(connection);
 }

@@ -21,6 +21,12 @@ const SUMMARY_MS = 150;
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';
 
+/** Which connection of which stream, by its index. */
+export interface ConnectionPlace {
+  stream: number;
+  connection: number;
+}
+
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
 export interface Store {
   readonly log: Log;
@@ -47,6 +53,12 @@ export interface Store {
   /** What relative times count from, epoch ms; undefined for the log's beginning. */
   readonly timeZero: Signal<number | undefined>;
   readonly shownArea: Signal<AreaName>;
+  /** What is selected in the table of connections. */
+  readonly selectedConnection: Signal<ConnectionPlace | undefined>;
+  /** A row that the event table is to scroll to, once its view has come to it. */
+  readonly toReveal: Signal<number | undefined>;
+  /** Selects a row of the event table and scrolls to it; where there is none, to the row nearest to `near`. */
+  reveal(row: number | undefined, near?: number): void;
   clear(): void;
   setRecording(on: boolean): void;
 }
@@ -66,6 +78,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const selection = signal(NOTHING);
   const timeZero = signal<number | undefined>(undefined);
   const shownArea = signal<AreaName>('Events');
+  const selectedConnection = signal<ConnectionPlace | undefined>(undefined);
+  const toReveal = signal<number | undefined>(undefined);
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
   const newView = () =>
     new View(log, {
@@ -89,6 +103,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const startOver = () => {
     selectedRow.value = undefined;
     timeZero.value = undefined;
+    selectedConnection.value = undefined;
+    toReveal.value = undefined;
     range.value = undefined;
     // A new set is a new value: this makes the new view.
     selectedStreams.value = new Set();
@@ -149,6 +165,13 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     selection,
     timeZero,
     shownArea,
+    selectedConnection,
+    toReveal,
+    reveal(row, near) {
+      shownArea.value = 'Events';
+      selectedRow.value = row;
+      toReveal.value = row ?? near;
+    },
     clear: () => source.live && source.clear(),
     setRecording: (on) => source.live && source.record(on),
   };

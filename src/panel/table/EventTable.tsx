@@ -74,6 +74,15 @@ export function EventTable({ store }: { store: Store }) {
     else element.removeAttribute('aria-activedescendant');
   });
 
+  useSignalEffect(() => {
+    store.frame.value;
+    const row = store.toReveal.value;
+    const view = store.view.value;
+    if (row === undefined || !(view.complete || view.indexOf(row) >= 0)) return;
+    renderer.current?.reveal(view.indexFrom(row));
+    store.toReveal.value = undefined;
+  });
+
   const select = (index: number) => {
     const view = store.view.peek();
     const place = Math.max(0, Math.min(view.length - 1, index));
