@@ -15,6 +15,12 @@ export function expression(source: string, flags: string): Pattern {
   return new Expression(finder);
 }
 
+/** What is wrong with a regular expression, without the expression itself. */
+export function syntaxMessage({ message }: SyntaxError): string {
+  if (message.startsWith('Invalid flags')) return 'These flags do not go together';
+  return message.replace(/^Invalid regular expression: (?:\/.*\/[a-z]*: )?/s, '');
+}
+
 /** An expression took too long over one text. */
 export class SlowExpression extends Error {}
 

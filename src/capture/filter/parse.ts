@@ -1,4 +1,4 @@
-import { expression } from './expression.ts';
+import { expression, syntaxMessage } from './expression.ts';
 import { BYTE_UNITS, type Interval, intervalOf, readQuantity, readRange, TIME_UNITS, type Units } from './interval.ts';
 import { IS_NAMES, isName } from './is.ts';
 import { valueTest } from './json-value.ts';
@@ -95,7 +95,6 @@ function caught<T>(read: () => T): T | string {
     return read();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    if (error.message.startsWith('Invalid flags')) return 'These flags do not go together';
-    return error.message.replace(/^Invalid regular expression: (?:\/.*\/[a-z]*: )?/s, '');
+    return syntaxMessage(error);
   }
 }

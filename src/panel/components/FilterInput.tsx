@@ -22,7 +22,7 @@ export function FilterInput({ store }: { store: Store }) {
     return () => closing.abort();
   }, []);
 
-  const { error } = store.filter.value;
+  const error = store.filterError.value;
   const text = store.filterText.value;
   const clear = () => {
     store.filterText.value = '';

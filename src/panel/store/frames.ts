@@ -27,3 +27,25 @@ export function throttled(job: () => void, interval: number): () => void {
     else timer = setTimeout(run, wait);
   };
 }
+
+/**
+ * Runs slices of a job between frames, until one says that it was the last. Each is a task of its own, so that input and
+ * frames get their turn before the next.
+ */
+export function betweenFrames(slice: () => boolean): () => void {
+  let running = false;
+  let channel: MessageChannel | undefined;
+  const next = () => channel?.port2.postMessage(undefined);
+  return () => {
+    if (running) return;
+    running = true;
+    if (channel === undefined) {
+      channel = new MessageChannel();
+      channel.port1.onmessage = () => {
+        running = !slice();
+        if (running) next();
+      };
+    }
+    next();
+  };
+}

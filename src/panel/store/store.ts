@@ -1,16 +1,22 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { parseFilter } from '../../capture/filter/parse.ts';
 import type { Filter } from '../../capture/filter/term.ts';
+import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log.ts';
 import { type TimeRange, View } from '../../capture/view.ts';
+import { type Find, findState } from '../find/find-state.ts';
+import { rowWords } from '../format/row-words.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
-import { everyFrame, throttled } from './frames.ts';
+import { filterState } from './filter-state.ts';
+import { betweenFrames, everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
 import { NOTHING, type Selection } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
 const FILTER_MS = 7;
+
+/** … and what a task between two frames may: a frame waits for it no longer, ms. */
+const BETWEEN_MS = 4;
 
 /** New rows are drawn this often at most: nobody reads faster, and the page needs the processor too, ms. */
 const DRAW_MS = 66;
@@ -41,7 +47,12 @@ export interface Store {
   /** The extension was reloaded under the panel. */
   readonly gone: ReadonlySignal<boolean>;
   readonly filterText: Signal<string>;
+  /** What is wrong with that text: then the filter before it holds on. */
+  readonly filterError: ReadonlySignal<FilterError | undefined>;
+  /** The filter that holds, and its text. */
   readonly filter: ReadonlySignal<Filter>;
+  readonly heldFilterText: ReadonlySignal<string>;
+  readonly find: Find;
   /** Indexes of the selected streams. */
   readonly selectedStreams: Signal<ReadonlySet<number>>;
   /** Only what happened then is shown. */
@@ -70,8 +81,10 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const summary = signal(0);
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
   const gone = signal(false);
-  const filterText = signal('');
-  const filter = computed(() => parseFilter(filterText.value));
+  const filtering = filterState();
+  const { filter } = filtering;
+  const find = findState(log);
+  const describe = rowWords(log);
   const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
   const range = signal<TimeRange | undefined>(undefined);
   const selectedRow = signal<number | undefined>(undefined);
@@ -87,18 +100,31 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       streams: selectedStreams.value,
       range: range.value,
       hidden: hidden.value,
+      describe,
     });
   const view = signal(newView());
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);
   const schedule = everyFrame(() => {
     if (view.value.stale) startOver();
-    const end = performance.now() + FILTER_MS;
-    view.value.advance(() => performance.now() >= end);
+    if (!advance(FILTER_MS)) {
+      schedule();
+      advanceBetween();
+    }
     frame.value++;
-    if (!view.value.complete) schedule();
     summarise();
   });
+  const advanceBetween = betweenFrames(() => view.value.stale || advance(BETWEEN_MS));
+  /** Goes through rows for so many ms; true when all are gone through. */
+  const advance = (ms: number): boolean => {
+    const end = performance.now() + ms;
+    const isOver = () => performance.now() >= end;
+    const hits = find.hits.value;
+    view.value.advance(isOver);
+    hits?.advance(isOver);
+    if (view.value.slow !== undefined) filtering.refuse(view.value.slow);
+    return view.value.complete && hits?.complete !== false;
+  };
   const drawSoon = throttled(schedule, DRAW_MS);
   const startOver = () => {
     selectedRow.value = undefined;
@@ -106,6 +132,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     selectedConnection.value = undefined;
     toReveal.value = undefined;
     range.value = undefined;
+    find.restart();
     // A new set is a new value: this makes the new view.
     selectedStreams.value = new Set();
     if (source.live && log.start > 0) source.forget(log.start);
@@ -121,6 +148,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       // A range of rows means other rows in another view.
       selection.value = NOTHING;
       schedule();
+    }),
+    effect(() => {
+      if (find.hits.value !== undefined) schedule();
     }),
   ];
   // Rates fall also while nothing comes.
@@ -157,8 +187,11 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     view,
     status,
     gone,
-    filterText,
+    filterText: filtering.text,
+    filterError: filtering.error,
     filter,
+    heldFilterText: filtering.heldText,
+    find,
     selectedStreams,
     range,
     selectedRow,

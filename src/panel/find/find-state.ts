@@ -1,0 +1,51 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { findFilter } from '../../capture/filter/find.ts';
+import type { Filter } from '../../capture/filter/term.ts';
+import type { Log } from '../../capture/log.ts';
+import { View } from '../../capture/view.ts';
+import { rowWords } from '../format/row-words.ts';
+
+/** A search through all rows of the log, whatever is filtered or selected. */
+export interface Find {
+  readonly open: Signal<boolean>;
+  readonly text: Signal<string>;
+  readonly matchCase: Signal<boolean>;
+  readonly isExpression: Signal<boolean>;
+  readonly filter: ReadonlySignal<Filter>;
+  /** The rows that have the text; undefined while nothing is looked for. */
+  readonly hits: ReadonlySignal<View | undefined>;
+  /** Number of the hit that is shown. */
+  readonly current: Signal<number | undefined>;
+  /** Searches anew: the log started over. */
+  restart(): void;
+}
+
+export function findState(log: Log): Find {
+  const open = signal(false);
+  const text = signal('');
+  const matchCase = signal(false);
+  const isExpression = signal(false);
+  const current = signal<number | undefined>(undefined);
+  const starts = signal(0);
+  const filter = computed(() =>
+    findFilter(open.value ? text.value : '', { matchCase: matchCase.value, isExpression: isExpression.value }),
+  );
+  const hits = computed(() => {
+    starts.value;
+    if (filter.value.terms.length === 0) return undefined;
+    return new View(log, { filter: filter.value, streams: new Set(), describe: rowWords(log) });
+  });
+  return {
+    open,
+    text,
+    matchCase,
+    isExpression,
+    filter,
+    hits,
+    current,
+    restart() {
+      current.value = undefined;
+      starts.value++;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Log } from '../../capture/log.ts';
+import type { Row } from '../../capture/rows.ts';
+import { markerText } from './marker-text.ts';
+
+/** What the table says of a row that is no event, for those who look for it. */
+export function rowWords(log: Log): (row: Row) => string {
+  return (row) => {
+    const { label, text } = markerText(row, row.stream === undefined ? undefined : log.streams[row.stream], false);
+    return `${label} ${text}`;
+  };
+}
