@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Reading } from '../source/reading.ts';
 import type { Store } from '../store/store.ts';
 
 /** Why there is nothing to see, and what to do. Nothing while there is something. */
@@ -26,7 +27,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
-  if (!store.source.live) return null;
+  if (!store.source.live) return <NothingInFile reading={store.source.reading} />;
   if (!recording) {
     return (
       <Notice title="Recording is paused">
@@ -69,7 +70,19 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   );
 }
 
-function Notice({ title, children }: { title: string; children: ComponentChildren }) {
+function NothingInFile({ reading }: { reading: Reading }) {
+  if (reading.phase === 'reading' || reading.phase === 'asking') return null;
+  if (reading.header !== undefined) return <Notice title="This file has no events" />;
+  return (
+    <Notice title="Nothing of this file can be shown">
+      <p>
+        Files that SSE Inspector can open are saved with <b>Export</b>; their names end with <code>.sse.ndjson</code>.
+      </p>
+    </Notice>
+  );
+}
+
+function Notice({ title, children }: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty" role="status">
       <h2>{title}</h2>

@@ -11,7 +11,7 @@ export function StatusBar({ store }: { store: Store }) {
   return (
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
-      <span>{count(streams.filter(isLive).length)} live</span>
+      {store.source.live && <span>{count(streams.filter(isLive).length)} live</span>}
       {filtered && (
         <span>
           {count(view.events)} shown

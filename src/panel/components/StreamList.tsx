@@ -34,7 +34,8 @@ export function StreamList({ store }: { store: Store }) {
         <span>Streams</span>
         {streams.length > 0 && (
           <span class="subtle">
-            {counted(streams.length, 'stream')}, {count(live)} live
+            {counted(streams.length, 'stream')}
+            {store.source.live && `, ${count(live)} live`}
           </span>
         )}
         {selected.size > 0 && (

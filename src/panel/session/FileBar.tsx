@@ -1,6 +1,6 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
-import type { Reading } from '../source/file-source.ts';
+import type { Reading } from '../source/reading.ts';
 import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { FileSession, Sessions } from './sessions.ts';
@@ -64,7 +64,7 @@ function Broken({
   return (
     <div class="infobar file error" role="alert">
       <span class="what">
-        This file is broken. {message} {rest}
+        {reading.header === undefined ? 'This file cannot be opened.' : 'This file is broken.'} {message} {rest}
       </span>
       {children}
     </div>
@@ -90,7 +90,7 @@ function originOf({ header, phase, records, size }: Reading, dropped: number): s
 
 function scopeText({ scope }: CaptureHeader): string {
   const of = { everything: '', streams: 'some streams', selection: 'a selection', filter: `filter ${scope.filter}` };
-  return [of[scope.of], scope.page && `of ${scope.page}`].filter(Boolean).join(' ');
+  return [of[scope.of], scope.page && `page ${scope.page}`].filter(Boolean).join(' ');
 }
 
 function redactionText({ redactions }: CaptureHeader): string {

@@ -44,7 +44,7 @@ export function FileTools({ session, sessions }: { session: Session; sessions: S
       />
       <MenuButton label="Save the log as a file" class="tool wide" items={items}>
         <ExportIcon />
-        <span class="text">Export</span>
+        <span class="text">Export ▾</span>
       </MenuButton>
     </>
   );

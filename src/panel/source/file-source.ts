@@ -1,26 +1,10 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
-import type { CaptureHeader, Problem } from '../../formats/capture-file.ts';
+import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportFormat } from '../files/import-formats.ts';
 import { pause } from '../pause.ts';
 import { KeptBytes } from './kept-bytes.ts';
+import type { Reading } from './reading.ts';
 import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
-
-/** How far the reading of a file has come. */
-export interface Reading {
-  /**
-   * `asking`: something is wrong with the file, and the user has to say whether to go on. `cancelled`: by the user;
-   * what was read by then stays. `failed`: it cannot be read, or not further.
-   */
-  phase: 'reading' | 'asking' | 'done' | 'cancelled' | 'failed';
-  header: CaptureHeader | undefined;
-  /** Bytes read, of `size`. */
-  bytes: number;
-  size: number;
-  records: number;
-  problems: readonly Problem[];
-  /** Why it failed. */
-  error: string | undefined;
-}
 
 /** The log of a file. It is read once and in slices; its bytes are kept aside until somebody looks. */
 export class FileSource implements RecordedSource {

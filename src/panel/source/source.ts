@@ -1,6 +1,7 @@
 import type { StoredBatch } from '../../capture/batch.ts';
 import type { ByteRange, BytesPart } from '../../capture/byte-range.ts';
 import type { HookState } from '../../messages/panel.ts';
+import type { Reading } from './reading.ts';
 
 export interface BytesWanted extends ByteRange {
   /** Sequence number of a record that lies there. */
@@ -47,6 +48,7 @@ export interface LiveSource extends AnySource {
 /** A log that was recorded once: nothing of it can be changed. */
 export interface RecordedSource extends AnySource {
   readonly live: false;
+  readonly reading: Reading;
 }
 
 /** Where a session's log comes from: the background, a file, or something that stands in for them. */

@@ -1,0 +1,18 @@
+import type { CaptureHeader, Problem } from '../../formats/capture-file.ts';
+
+/** How far the reading of a file has come. */
+export interface Reading {
+  /**
+   * `asking`: something is wrong with the file, and the user has to say whether to go on. `cancelled`: by the user;
+   * what was read by then stays. `failed`: it cannot be read, or not further.
+   */
+  phase: 'reading' | 'asking' | 'done' | 'cancelled' | 'failed';
+  header: CaptureHeader | undefined;
+  /** Bytes read, of `size`. */
+  bytes: number;
+  size: number;
+  records: number;
+  problems: readonly Problem[];
+  /** Why it failed. */
+  error: string | undefined;
+}
