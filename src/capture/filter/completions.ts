@@ -1,0 +1,101 @@
+import { IS_MEANING, IS_NAMES } from './is.ts';
+import type { Known } from './known.ts';
+import { quoted } from './literal.ts';
+import { FIELDS, type FieldName, type Place } from './tokens.ts';
+
+/** Something that may be meant: `text` takes the place of what is typed. */
+export interface Completion {
+  text: string;
+  meaning: string;
+}
+
+/** What may be meant at a place of the text. */
+export interface Completions extends Place {
+  /** What is typed there so far, its sign left out. */
+  typed: string;
+  items: readonly Completion[];
+}
+
+/** More than fit on the screen help nobody. */
+const MAX_ITEMS = 50;
+
+const FIELD_MEANING: Readonly<Record<FieldName, string>> = {
+  type: 'event type; type:=name exactly',
+  id: 'last event ID',
+  data: 'data alone',
+  url: 'URL of the stream',
+  is: 'kind of row',
+  size: 'bytes of data: size:>1k',
+  gap: 'time since the event before it: gap:>500ms',
+};
+
+const SIZES = ['>1k', '>10k', '>100k', '>1M', '<100'];
+const GAPS = ['>100ms', '>500ms', '>1s', '>10s', '>1m'];
+
+/** A term, as far as quotes and spaces tell. */
+const CHUNK = /(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"])+/gs;
+
+/** What may be meant by the term in which the caret stands. */
+export function completionsAt(text: string, caret: number, known: Known): Completions {
+  const chunk = [...text.matchAll(CHUNK)].find(
+    ({ 0: found, index }) => index <= caret && caret <= index + found.length,
+  );
+  const [whole = ''] = chunk ?? [];
+  const start = (chunk?.index ?? caret) + (whole.startsWith('-') ? 1 : 0);
+  const end = Math.max(start, (chunk?.index ?? caret) + whole.length);
+  const typed = text.slice(start, Math.max(start, caret));
+  const items = itemsFor(typed, known)
+    .filter((item) => item.text !== typed)
+    .slice(0, MAX_ITEMS);
+  return { start, end, typed, items };
+}
+
+function itemsFor(typed: string, known: Known): Completion[] {
+  const field = FIELDS.find((name) => typed.toLowerCase().startsWith(`${name}:`));
+  if (field !== undefined) return valuesOf(field, typed.slice(field.length + 1), known);
+  const [, path, value] = /^(\$[^:]*):(.*)$/s.exec(typed) ?? [];
+  if (path !== undefined) {
+    const sample = known.paths.find((each) => each.path === path);
+    const isWanted = sample !== undefined && sample.value.length < 50 && startsWith(sample.value, value ?? '');
+    return isWanted ? [{ text: `${path}:${quoted(sample.value)}`, meaning: 'the value there' }] : [];
+  }
+  const names = FIELDS.map((name) => ({ text: `${name}:`, meaning: FIELD_MEANING[name] }));
+  const paths = known.paths.map((each) => ({ text: `${each.path}:`, meaning: each.value }));
+  return [...names, ...paths].filter((item) => startsWith(item.text, typed));
+}
+
+function valuesOf(field: FieldName, typed: string, known: Known): Completion[] {
+  switch (field) {
+    case 'is':
+      return IS_NAMES.filter((name) => startsWith(name, typed)).map((name) => ({
+        text: `is:${name}`,
+        meaning: IS_MEANING[name],
+      }));
+    case 'size':
+    case 'gap':
+      return (field === 'size' ? SIZES : GAPS)
+        .filter((value) => startsWith(value, typed))
+        .map((value) => ({ text: `${field}:${value}`, meaning: '' }));
+    case 'type':
+      return matching(known.types, field, typed);
+    case 'id':
+      return matching(known.ids, field, typed);
+    case 'url':
+      return matching(known.urls, field, typed);
+    case 'data':
+      return [];
+  }
+}
+
+/** Values that have what is typed; those that begin with it come first. */
+function matching(values: readonly string[], field: FieldName, typed: string): Completion[] {
+  const [, equals = '', wanted = ''] = /^(=?)"?(.*?)"?$/s.exec(typed) ?? [];
+  const found = values.filter((value) => value.toLowerCase().includes(wanted.toLowerCase()));
+  return found
+    .toSorted((a, b) => Number(startsWith(b, wanted)) - Number(startsWith(a, wanted)))
+    .map((value) => ({ text: `${field}:${equals}${quoted(value)}`, meaning: '' }));
+}
+
+function startsWith(whole: string, part: string): boolean {
+  return whole.toLowerCase().startsWith(part.toLowerCase());
+}

@@ -1,0 +1,73 @@
+import { type JsonPath, jsonPathText } from '../json-path.ts';
+import type { Log } from '../log.ts';
+import { RowKind } from '../row-kind.ts';
+import { SLOT_MASK } from '../segment.ts';
+
+/** What is in the log that one may want to filter by: the newest of it, since a log has a million rows. */
+export interface Known {
+  types: readonly string[];
+  ids: readonly string[];
+  /** Hosts and paths of streams. */
+  urls: readonly string[];
+  /** Paths in the JSON of one event, with the value that is there. */
+  paths: readonly KnownPath[];
+}
+
+export interface KnownPath {
+  path: string;
+  value: string;
+}
+
+const MAX_ROWS = 5000;
+const MAX_TYPES = 50;
+const MAX_IDS = 50;
+const MAX_STREAMS = 200;
+const MAX_PATHS = 100;
+const MAX_DEPTH = 8;
+/** UTF-16 units of an event's data that is looked into. */
+const MAX_JSON = 200_000;
+
+/** Looks through the newest rows. The paths are those of the row `preferred`, else of the newest event that has some. */
+export function knownOf({ rows, streams }: Log, preferred: number | undefined): Known {
+  const types = new Set<string>();
+  const ids = new Set<string>();
+  let paths = preferred === undefined ? [] : pathsOf(rows.at(preferred)?.data ?? '');
+  for (let row = rows.end - 1; row >= Math.max(rows.first, rows.end - MAX_ROWS); row--) {
+    const segment = rows.segment(row);
+    const slot = row & SLOT_MASK;
+    if (segment?.kind[slot] !== RowKind.event) continue;
+    const id = segment.id[slot] ?? '';
+    if (types.size < MAX_TYPES) types.add(segment.type[slot] ?? '');
+    if (ids.size < MAX_IDS && id !== '') ids.add(id);
+    if (paths.length === 0) paths = pathsOf(segment.data(slot));
+  }
+  const urls = new Set(streams.slice(-MAX_STREAMS).flatMap(({ url }) => partsOf(url)));
+  return { types: [...types], ids: [...ids], urls: [...urls], paths };
+}
+
+function partsOf(url: string): string[] {
+  const [, host, path] = /^[a-z]+:\/\/([^/?#]+)([^?#]*)/i.exec(url) ?? [];
+  return [path, host].filter((part) => part !== undefined && part.length > 1).map(String);
+}
+
+function pathsOf(data: string): KnownPath[] {
+  if (data.length > MAX_JSON || !/^\s*[{[]/.test(data)) return [];
+  try {
+    return [...pathsIn(JSON.parse(data))].slice(0, MAX_PATHS);
+  } catch {
+    return [];
+  }
+}
+
+function* pathsIn(value: unknown, path: JsonPath = []): Generator<KnownPath, void> {
+  if (path.length > MAX_DEPTH) return;
+  if (Array.isArray(value)) {
+    if (value.length > 0) yield* pathsIn(value[0], [...path, '*']);
+    return;
+  }
+  if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value).slice(0, MAX_PATHS)) yield* pathsIn(member, [...path, { name }]);
+    return;
+  }
+  if (path.length > 0) yield { path: jsonPathText(path), value: String(value) };
+}

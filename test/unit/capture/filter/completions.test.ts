@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { completionsAt } from '../../../../src/capture/filter/completions.ts';
+import { knownOf } from '../../../../src/capture/filter/known.ts';
+import { Log } from '../../../../src/capture/log.ts';
+import { batch, event, opened } from '../build.ts';
+
+const log = new Log();
+log.append(
+  batch(0, [
+    opened({ url: 'https://api.test/v1/chat?x=1' }),
+    event('{"old":1}', { type: 'status', lastEventId: 'first' }),
+    event('{"choices":[{"delta":{"content":"Hi"}}],"odd name":true}', { type: 'two words', lastEventId: 'second' }),
+    event('no JSON', { type: 'message' }),
+  ]),
+);
+const known = knownOf(log, undefined);
+
+/** The caret stands at `|`. */
+function offered(marked: string): string[] {
+  const caret = marked.indexOf('|');
+  return completionsAt(marked.replace('|', ''), caret, known).items.map(({ text }) => text);
+}
+
+describe('completion', () => {
+  it.each([
+    ['|', ['type:', 'id:', 'data:', 'url:', 'is:', 'size:', 'gap:', '$.choices[*].delta.content:', '$["odd name"]:']],
+    ['t|', ['type:']],
+    ['-T|', ['type:']],
+    ['word s|', ['size:']],
+    ['type:|', ['type:message', 'type:"two words"', 'type:status']],
+    ['type:s|', ['type:status', 'type:message', 'type:"two words"']],
+    ['type:"tw|', ['type:"two words"']],
+    ['type:=st|', ['type:=status']],
+    ['type:status|', []],
+    ['id:f|', ['id:first']],
+    ['url:|', ['url:"/v1/chat"', 'url:api.test']],
+    ['is:un|', ['is:undispatched', 'is:unheard']],
+    ['size:>10|', ['size:>10k', 'size:>100k']],
+    ['gap:|', ['gap:>100ms', 'gap:>500ms', 'gap:>1s', 'gap:>10s', 'gap:>1m']],
+    ['$.ch|', ['$.choices[*].delta.content:']],
+    ['$.choices[*].delta.content:|', ['$.choices[*].delta.content:Hi']],
+    ['nothing|', []],
+  ])('at %s offers %j', (marked, items) => {
+    expect(offered(marked)).toEqual(items);
+  });
+
+  it('takes the place of the term in which the caret stands, but for its sign', () => {
+    expect(completionsAt('a -type:st b', 9, known)).toMatchObject({ start: 3, end: 10, typed: 'type:s' });
+    expect(completionsAt('type:"two w', 11, known)).toMatchObject({ start: 0, end: 11 });
+    expect(completionsAt('a  b', 2, known)).toMatchObject({ start: 2, end: 2, typed: '' });
+  });
+
+  it('prefers the paths of a row', () => {
+    expect(knownOf(log, 0).paths).toEqual([{ path: '$.old', value: '1' }]);
+  });
+});
