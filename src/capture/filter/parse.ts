@@ -44,16 +44,16 @@ function readTest(token: Token): Test | string | undefined {
     if (isEmpty) return comparison === undefined ? { kind: 'path', path: field, holds: () => true } : undefined;
     const holds = caught(() => valueTest(comparison, value));
     if (typeof holds === 'string') return holds;
-    return holds === undefined ? 'Here belongs a number' : { kind: 'path', path: field, holds };
+    return holds === undefined ? 'Expected a number' : { kind: 'path', path: field, holds };
   }
   if (isEmpty) return undefined;
   switch (field) {
     case 'is':
       return readIs(value);
     case 'size':
-      return readInterval(token, 'size', BYTE_UNITS, '=', 'a size such as >1k, <=20 or 1k..2M');
+      return readInterval(token, 'size', BYTE_UNITS, '=', 'a size, such as >1k, <=20 or 1k..2M');
     case 'gap':
-      return readInterval(token, 'gap', TIME_UNITS, '>=', 'a time such as >500ms, <2s or 1s..1m');
+      return readInterval(token, 'gap', TIME_UNITS, '>=', 'a time, such as >500ms, <2s or 1s..1m');
     default: {
       if (value.kind !== 'expression' && value.text === '' && comparison === undefined) return undefined;
       const pattern = caught(() => patternOf(value, comparison === '='));
@@ -81,7 +81,7 @@ function readInterval(
   let interval: Interval | undefined;
   if (quantity !== undefined) interval = intervalOf(comparison ?? bare, quantity);
   else if (comparison === undefined) interval = readRange(text, units);
-  return interval === undefined ? `Here belongs ${wanted}` : { kind, interval };
+  return interval === undefined ? `Expected ${wanted}` : { kind, interval };
 }
 
 function patternOf(value: Literal, isWhole: boolean): Pattern {

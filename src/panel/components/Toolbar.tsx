@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { FilterInput } from '../filter/FilterInput.tsx';
 import type { Store } from '../store/store.ts';
-import { FilterInput } from './FilterInput.tsx';
 import { RecordTools } from './RecordTools.tsx';
 
 /** `children` come at its end. */

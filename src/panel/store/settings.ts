@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
+import { readHistory } from '../filter/history.ts';
 import { readTimeFormat, type TimeFormat } from '../format/time.ts';
 import { type Column, readColumns } from '../table/columns/columns.ts';
 import { type RowGroup, readRowGroups } from './row-groups.ts';
@@ -22,6 +23,8 @@ export interface Settings {
   columns: Signal<readonly Column[]>;
   timeFormat: Signal<TimeFormat>;
   hiddenRows: Signal<readonly RowGroup[]>;
+  /** The filters used last, with the latest first. */
+  filterHistory: Signal<readonly string[]>;
   /** Long lines of the detail go on in the next. */
   wrapText: Signal<boolean>;
 }
@@ -42,6 +45,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     columns: signal(readColumns(values['columns'])),
     timeFormat: signal(readTimeFormat(values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
+    filterHistory: signal(readHistory(values['filterHistory'])),
     wrapText: signal(values['wrapText'] !== false),
   };
   const write = () => {

@@ -1,0 +1,123 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { CloseIcon, FilterIcon } from '../components/icons.tsx';
+import type { Store } from '../store/store.ts';
+import { ErrorMark } from './ErrorMark.tsx';
+import { FilterCount } from './FilterCount.tsx';
+import { FilterError } from './FilterError.tsx';
+import { remembered } from './history.ts';
+import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList.tsx';
+import { type Suggestions, suggestionsFor } from './suggestions.ts';
+
+const HELP = `Words, "phrases" and /regular expressions/i that a row must have; -word leaves out.
+type: id: data: url: look in one of them, type:=name exactly.
+is:comment  size:>1k  gap:>500ms  $.path:value
+Arrow down shows what there is.`;
+
+/** @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
+export function FilterInput({ store }: { store: Store }) {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useSignal<Suggestions | undefined>(undefined);
+  const active = useSignal(-1);
+  const error = store.filterError.value;
+  const text = store.filterText.value;
+  const history = store.settings.filterHistory;
+
+  const suggest = (isAsked: boolean) => {
+    const caret = input.current?.selectionStart ?? store.filterText.peek().length;
+    const found = suggestionsFor(store, store.filterText.peek(), caret);
+    list.value = found.items.length > 0 && (isAsked || found.typed !== '') ? found : undefined;
+    active.value = -1;
+  };
+  const close = () => {
+    list.value = undefined;
+  };
+  const remember = () => {
+    if (store.filterError.peek() === undefined) history.value = remembered(history.peek(), store.filterText.peek());
+  };
+  const clear = () => {
+    store.filterText.value = '';
+    close();
+    input.current?.focus();
+  };
+  const accept = (index: number) => {
+    const { end = 0, items = [], start = 0 } = list.peek() ?? {};
+    const item = items[index];
+    if (item === undefined || input.current === null) return;
+    const before = store.filterText.peek();
+    const caret = start + item.text.length;
+    input.current.value = before.slice(0, start) + item.text + before.slice(end);
+    store.filterText.value = input.current.value;
+    input.current.setSelectionRange(caret, caret);
+    // Behind a field its values are next.
+    if (item.text.endsWith(':')) suggest(true);
+    else close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { items = [] } = list.peek() ?? {};
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const place = active.peek();
+    if (step !== undefined) {
+      if (items.length === 0) suggest(true);
+      // -1 is the input itself.
+      else active.value = ((place + step + 1 + items.length + 1) % (items.length + 1)) - 1;
+    } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) accept(Math.max(0, place));
+    else if (event.key === 'Enter') {
+      if (place >= 0 && items.length > 0) accept(place);
+      else {
+        close();
+        remember();
+      }
+    } else if (event.key === 'Escape' && items.length > 0) close();
+    else if (event.key === 'Escape' && text !== '') clear();
+    else return;
+    event.preventDefault();
+  };
+
+  const shown = list.value;
+  return (
+    <div class={`filter ${error ? 'invalid' : ''}`}>
+      <FilterIcon />
+      <div class="field">
+        {error && <ErrorMark text={text} error={error} input={input} />}
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          placeholder="Filter: word  type:name  -ping  size:>1k  $.path:value  /regex/i"
+          aria-label="Filter events"
+          aria-autocomplete="list"
+          aria-expanded={shown !== undefined}
+          aria-controls={LIST_ID}
+          aria-activedescendant={shown && active.value >= 0 ? suggestionId(active.value) : undefined}
+          aria-invalid={error !== undefined}
+          aria-describedby={error ? 'filter-error' : undefined}
+          title={HELP}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          onInput={(event) => {
+            store.filterText.value = event.currentTarget.value;
+            suggest(false);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            close();
+            remember();
+          }}
+        />
+      </div>
+      <FilterCount store={store} />
+      {text !== '' && (
+        <button type="button" class="tool small" title="Clear the filter" aria-label="Clear the filter" onClick={clear}>
+          <CloseIcon />
+        </button>
+      )}
+      <div class="below">
+        {error && <FilterError store={store} error={error} />}
+        {shown && <SuggestionList suggestions={shown} active={active.value} onChoose={accept} />}
+      </div>
+    </div>
+  );
+}

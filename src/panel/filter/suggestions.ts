@@ -1,0 +1,13 @@
+import { type Completions, completionsAt } from '../../capture/filter/completions.ts';
+import { knownOf } from '../../capture/filter/known.ts';
+import type { Store } from '../store/store.ts';
+
+export type Suggestions = Completions;
+
+/** What may be meant at the caret; where nothing is typed yet, the filters used last come first. */
+export function suggestionsFor(store: Store, text: string, caret: number): Suggestions {
+  const found = completionsAt(text, caret, knownOf(store.log, store.selectedRow.peek()));
+  if (text.trim() !== '') return found;
+  const recent = store.settings.filterHistory.peek().map((each) => ({ text: each, meaning: 'used before' }));
+  return { ...found, start: 0, end: text.length, items: [...recent, ...found.items] };
+}
