@@ -100,3 +100,25 @@ export const ExportIcon = () => (
     <path d="M10 12.5v-9M6.5 7L10 3.5 13.5 7M4 13v3h12v-3" fill="none" stroke="currentColor" stroke-width="1.5" />
   </Icon>
 );
+
+export const MoreIcon = () => (
+  <Icon>
+    <g fill="currentColor">
+      <circle cx="10" cy="5.5" r="1.4" />
+      <circle cx="10" cy="10" r="1.4" />
+      <circle cx="10" cy="14.5" r="1.4" />
+    </g>
+  </Icon>
+);
+
+export const UpIcon = () => (
+  <Icon>
+    <path d="M5 12l5-5 5 5" fill="none" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);
+
+export const DownIcon = () => (
+  <Icon>
+    <path d="M5 8l5 5 5-5" fill="none" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);

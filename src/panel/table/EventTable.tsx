@@ -1,48 +1,34 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { MoreIcon } from '../components/icons.tsx';
+import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import * as aria from './aria.ts';
+import { ColumnHeads } from './columns/ColumnHeads.tsx';
+import { gridTracks } from './columns/column-layout.ts';
+import { contentWidth } from './columns/content-width.ts';
+import { useCopy } from './copy/use-copy.ts';
+import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
-import { rowModel } from './row-model.ts';
-import { targetOf } from './table-keys.ts';
-import { type TableContent, TableRenderer } from './table-renderer.ts';
-
-const COLUMNS = [
-  ['number', '#'],
-  ['time', 'Time'],
-  ['delta', 'Δ'],
-  ['type', 'Event'],
-  ['id', 'ID'],
-  ['data', 'Data'],
-  ['size', 'Size'],
-] as const;
-
-/** The store as the renderer reads it. */
-function contentOf(store: Store): TableContent {
-  const view = store.view.peek();
-  const several = store.log.streams.length > 1 && store.selectedStreams.peek().size !== 1;
-  return {
-    length: view.length,
-    rowAt: (index) => view.rowAt(index),
-    indexFrom: (row) => view.indexFrom(row),
-    model: (index) => rowModel(store.log, view, index, several),
-    selected: store.selectedRow.peek(),
-    generation: store.log.generation,
-    version: (store.log.generation + store.log.revision) * 2 + (several ? 1 : 0),
-  };
-}
+import { TableInput } from './table-input.ts';
+import { TableRenderer } from './table-renderer.ts';
+import { createTableState } from './table-state.ts';
 
 export function EventTable({ store }: { store: Store }) {
   const scroller = useRef<HTMLDivElement>(null);
   const spacer = useRef<HTMLDivElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
   const following = useSignal(true);
   /** Events that the view had when the newest went out of sight. */
   const seen = useSignal(0);
-  const grid = useRef<HTMLDivElement>(null);
+  const state = useMemo(() => createTableState(store), [store]);
+  const input = useMemo(() => new TableInput(store, () => renderer.current), [store]);
+  const { copy, said } = useCopy(store, input);
+  const menus = useTableMenus(store, state, input, copy);
 
   useEffect(() => {
     if (!scroller.current || !spacer.current || !viewport.current || !block.current) return;
@@ -53,24 +39,32 @@ export function EventTable({ store }: { store: Store }) {
       viewport: viewport.current,
       block: block.current,
     };
-    const changed = () => {
-      const now = renderer.current?.following ?? true;
-      if (following.peek() && !now) seen.value = store.view.peek().events;
-      following.value = now;
+    const listener = {
+      followingChanged() {
+        const now = renderer.current?.following ?? true;
+        if (following.peek() && !now) seen.value = store.view.peek().events;
+        following.value = now;
+      },
+      resized(width: number) {
+        state.width.value = width;
+      },
     };
-    renderer.current = new TableRenderer(parts, () => contentOf(store), changed, closing.signal);
+    renderer.current = new TableRenderer(parts, state.content, listener, closing.signal);
     return () => closing.abort();
   }, [store]);
 
   useSignalEffect(() => {
     store.frame.value;
-    const selected = store.selectedRow.value;
+    store.selection.value;
+    const row = store.selectedRow.value;
+    state.update();
+    state.look.value;
     renderer.current?.render();
     const element = grid.current;
     if (element === null) return;
     element.ariaRowCount = String(store.view.peek().length + 1);
-    const shown = selected !== undefined && element.querySelector(`#row-${selected}`) !== null;
-    if (shown) element.setAttribute('aria-activedescendant', `row-${selected}`);
+    const shown = row !== undefined && element.querySelector(`#row-${row}`) !== null;
+    if (shown) element.setAttribute('aria-activedescendant', `row-${row}`);
     else element.removeAttribute('aria-activedescendant');
   });
 
@@ -83,36 +77,17 @@ export function EventTable({ store }: { store: Store }) {
     store.toReveal.value = undefined;
   });
 
-  const select = (index: number) => {
-    const view = store.view.peek();
-    const place = Math.max(0, Math.min(view.length - 1, index));
-    const row = view.rowAt(place);
-    if (row === undefined) return;
-    store.selectedRow.value = row;
-    renderer.current?.reveal(place);
-  };
-
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && store.selectedRow.peek() !== undefined) {
-      store.selectedRow.value = undefined;
-      event.preventDefault();
-      return;
-    }
-    const view = store.view.peek();
-    const row = store.selectedRow.peek();
-    const from = row === undefined ? undefined : view.indexFrom(row);
-    const target = targetOf(event.key, from, view.length, renderer.current?.pageSize ?? 1);
-    if (target === undefined) return;
-    event.preventDefault();
-    select(target);
+    if (event.target !== grid.current) return;
+    const isCopy = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c';
+    if (isCopy) copy('data');
+    if (isCopy || input.key(event)) event.preventDefault();
   };
 
   const onMouseDown = (event: MouseEvent) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
     const index = event.target.closest<HTMLElement>('.row')?.dataset['index'];
-    if (index === undefined) return;
-    select(Number(index));
+    if (index !== undefined) input.click(Number(index), event);
   };
 
   const jump = () => {
@@ -120,17 +95,21 @@ export function EventTable({ store }: { store: Store }) {
     grid.current?.focus({ preventScroll: true });
   };
 
+  const layout = state.layout.value;
+  const columns = store.settings.columns.value;
   return (
-    <div class="table">
-      <div ref={grid} class="grid" {...aria.grid('Events', COLUMNS.length, { onKeyDown, onMouseDown })}>
+    <div class="table" style={{ '--columns': gridTracks(layout) }}>
+      <div
+        ref={grid}
+        class="grid"
+        {...aria.grid('Events', columns.length, { onKeyDown, onMouseDown, onContextMenu: menus.open })}
+      >
         <div class="head" {...aria.rowgroup}>
-          <div class="head-row" {...aria.headRow}>
-            {COLUMNS.map(([name, title], i) => (
-              <div key={name} class={`cell ${name}`} {...aria.columnHeader(i + 1)}>
-                {title}
-              </div>
-            ))}
-          </div>
+          <ColumnHeads
+            settings={store.settings}
+            layout={layout}
+            contentWidth={(index) => (grid.current === null ? 0 : contentWidth(grid.current, index))}
+          />
         </div>
         <div ref={scroller} class="scroller" {...aria.rowgroup}>
           <div ref={spacer} class="spacer" role="presentation">
@@ -140,10 +119,17 @@ export function EventTable({ store }: { store: Store }) {
           </div>
         </div>
       </div>
+      <MenuButton class="tool head-menu" label="Columns, times and rows" items={menus.headItems}>
+        <MoreIcon />
+      </MenuButton>
       {!following.value && <NewEventsPill store={store} seen={seen.value} onClick={jump} />}
+      <p class="said" role="status">
+        {said}
+      </p>
       <p class="visually-hidden" role="status">
         {following.value ? '' : `Not following. ${counted(seen.value, 'event')} so far.`}
       </p>
+      {menus.shown}
     </div>
   );
 }

@@ -6,15 +6,21 @@
 interface GridHandlers {
   onKeyDown: (event: KeyboardEvent) => void;
   onMouseDown: (event: MouseEvent) => void;
+  onContextMenu: (event: MouseEvent) => void;
 }
 
 export function grid(label: string, columns: number, handlers: GridHandlers) {
-  return { role: 'grid', tabIndex: 0, 'aria-label': label, 'aria-colcount': columns, ...handlers } as const;
+  const counts = { 'aria-colcount': columns, 'aria-multiselectable': true } as const;
+  return { role: 'grid', tabIndex: 0, 'aria-label': label, ...counts, ...handlers } as const;
 }
 
 export const rowgroup = { role: 'rowgroup' } as const;
-export const headRow = { role: 'row', 'aria-rowindex': 1 } as const;
 
-export function columnHeader(index: number) {
-  return { role: 'columnheader', 'aria-colindex': index } as const;
+export function headRow(handlers: { onKeyDown: (event: KeyboardEvent) => void }) {
+  return { role: 'row', 'aria-rowindex': 1, ...handlers } as const;
+}
+
+/** `reachable`: the one that Tab leads to. */
+export function columnHeader(index: number, reachable: boolean, handlers: { onFocus: () => void }) {
+  return { role: 'columnheader', 'aria-colindex': index, tabIndex: reachable ? 0 : -1, ...handlers } as const;
 }

@@ -1,42 +1,41 @@
-import type { RowModel } from './row-model.ts';
+import type { LaidColumn } from './columns/column-layout.ts';
+import { type ColumnName, classOf } from './columns/columns.ts';
+import type { RowLook, RowModel } from './row-model.ts';
+
+/** Columns that a marker has too; its text takes the room of the others. */
+const LEADING: readonly ColumnName[] = ['number', 'time', 'delta'];
 
 /** A row's element. It is made once and filled again and again; only what differs is written. */
 export class RowElement {
   readonly element = document.createElement('div');
-  readonly #cells = {
-    number: cell('number', 1),
-    time: cell('time', 2),
-    delta: cell('delta', 3),
-    type: cell('type', 4),
-    id: cell('id', 5),
-    data: cell('data', 6),
-    size: cell('size', 7),
-  };
+  readonly #cells = new Map<ColumnName, HTMLElement>();
   readonly #label = document.createElement('span');
   readonly #note = document.createTextNode('');
-  readonly #marker = cell('note', 4);
+  readonly #marker = newCell('note');
   #isMarker: boolean | undefined;
+  #columns: readonly LaidColumn[] = [];
   #row: number | undefined;
   #index: number | undefined;
   #version: number | undefined;
+  #look: RowLook | undefined;
 
   constructor() {
     this.element.setAttribute('role', 'row');
     this.element.className = 'row';
     this.#label.className = 'label';
-    this.#marker.setAttribute('aria-colspan', '4');
     this.#marker.append(this.#label, this.#note);
   }
 
   /** Whether this element shows that row of that view already. */
-  shows(row: number, index: number, version: number): boolean {
-    return this.#row === row && this.#index === index && this.#version === version;
+  shows(row: number, index: number, version: number, look: RowLook): boolean {
+    return this.#row === row && this.#index === index && this.#version === version && this.#look === look;
   }
 
-  show(model: RowModel, index: number, version: number): void {
+  show(model: RowModel, index: number, version: number, look: RowLook): void {
     this.#row = model.row;
     this.#index = index;
-    this.#version = version;
+    this.#version = model.unfinished ? undefined : version;
+    this.#look = look;
     const { element } = this;
     element.id = `row-${model.row}`;
     element.dataset['index'] = String(index);
@@ -45,55 +44,68 @@ export class RowElement {
     element.ariaRowIndex = String(index + 2);
     if (model.stream === undefined) delete element.dataset['stream'];
     else element.dataset['stream'] = String(model.stream % 8);
-    const { marker } = model;
-    this.#arrange(marker !== undefined);
-    const cells = this.#cells;
-    setText(cells.time, model.time);
-    setText(cells.delta, model.delta);
-    setText(cells.number, model.number);
+    const { marker, texts } = model;
+    this.#arrange(marker !== undefined, look.columns);
+    for (const [i, { name }] of look.columns.entries()) {
+      const cell = this.#cells.get(name);
+      if (cell !== undefined) setText(cell, texts[i] ?? '');
+    }
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
       this.#note.data = marker.text;
       return;
     }
-    setText(cells.type, model.type);
-    setText(cells.id, model.id);
-    setText(cells.data, model.data);
-    setText(cells.size, model.size);
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
     element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
   }
 
-  select(selected: boolean): void {
+  /** `focused`: it is the row whose detail is shown. */
+  select(selected: boolean, focused: boolean): void {
     const { element } = this;
+    element.classList.toggle('focused', focused);
     if ((element.ariaSelected === 'true') === selected) return;
     element.ariaSelected = String(selected);
     element.classList.toggle('selected', selected);
   }
 
-  /** Event rows have seven cells; a marker's text takes the room of the last four. */
-  #arrange(isMarker: boolean): void {
-    if (this.#isMarker === isMarker) return;
+  /** Event rows have all cells; a marker's text takes the room of those after the leading ones. */
+  #arrange(isMarker: boolean, columns: readonly LaidColumn[]): void {
+    if (this.#isMarker === isMarker && this.#columns === columns) return;
     this.#isMarker = isMarker;
-    const { number, time, delta, type, id, data, size } = this.#cells;
+    this.#columns = columns;
     const { element } = this;
     element.classList.toggle('marker', isMarker);
     element.classList.remove('truncated', 'unheard');
     element.title = '';
     delete element.dataset['tone'];
     element.dataset['testid'] = isMarker ? 'marker-row' : 'event-row';
-    if (isMarker) element.replaceChildren(number, time, delta, this.#marker);
-    else element.replaceChildren(number, time, delta, type, id, data, size);
+    if (!isMarker) {
+      element.replaceChildren(...columns.map((column) => this.#cell(column)));
+      return;
+    }
+    const end = columns.findIndex(({ name }) => !LEADING.includes(name));
+    const leading = end < 0 ? columns.length - 1 : end;
+    const rest = columns.slice(leading);
+    this.#marker.ariaColIndex = String(rest[0]?.index ?? 1);
+    this.#marker.ariaColSpan = String(rest.length);
+    this.#marker.style.gridColumn = `${leading + 1} / -1`;
+    element.replaceChildren(...columns.slice(0, leading).map((column) => this.#cell(column)), this.#marker);
+  }
+
+  #cell({ index, name }: LaidColumn): HTMLElement {
+    const cell = this.#cells.get(name) ?? newCell(classOf(name));
+    cell.ariaColIndex = String(index);
+    this.#cells.set(name, cell);
+    return cell;
   }
 }
 
-function cell(name: string, column: number): HTMLElement {
+function newCell(name: string): HTMLElement {
   const element = document.createElement('div');
   element.className = `cell ${name}`;
   element.setAttribute('role', 'gridcell');
-  element.ariaColIndex = String(column);
   element.append(document.createTextNode(''));
   return element;
 }

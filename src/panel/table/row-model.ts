@@ -1,12 +1,30 @@
+import type { JsonPath } from '../../capture/json-path.ts';
 import type { Log } from '../../capture/log.ts';
 import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
 import type { View } from '../../capture/view.ts';
 import { type Marker, markerText } from '../format/marker-text.ts';
 import { bytes, count } from '../format/quantity.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { streamName } from '../format/stream-text.ts';
+import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.ts';
+import type { LaidColumn } from './columns/column-layout.ts';
+import { type ColumnName, isJsonColumn } from './columns/columns.ts';
+import type { JsonCells } from './json-cells.ts';
 
 /** Characters of data that a row can show: more than the widest screen has room for. */
 const PREVIEW = 500;
+
+/** How rows are shown; another one means that all are written anew. */
+export interface RowLook {
+  columns: readonly LaidColumn[];
+  /** Those of the columns with a JSON path, in their order. */
+  paths: readonly JsonPath[];
+  timeFormat: TimeFormat;
+  /** What relative times count from, epoch ms. */
+  zero: number;
+  /** Rows of more than one stream are shown. */
+  several: boolean;
+}
 
 /** What a row of the table shows. */
 export interface RowModel {
@@ -16,41 +34,73 @@ export interface RowModel {
   stream: number | undefined;
   /** Undefined for an event. */
   marker: Marker | undefined;
-  number: string;
-  time: string;
-  delta: string;
-  type: string;
-  id: string;
-  data: string;
-  size: string;
+  /** A text for each column. */
+  texts: readonly string[];
+  /** There was no time to look into its data yet. */
+  unfinished: boolean;
   truncated: boolean;
   /** Only the browser told of it. */
   unheard: boolean;
 }
 
-/** The row at a place of the view. `several`: rows of more than one stream are shown. */
-export function rowModel(log: Log, view: View, index: number, several: boolean): RowModel | undefined {
+/** The row at a place of the view. */
+export function rowModel(log: Log, view: View, index: number, look: RowLook, json: JsonCells): RowModel | undefined {
   const number = view.rowAt(index);
   const row = number === undefined ? undefined : log.rows.at(number);
   if (row === undefined) return undefined;
   const stream = row.stream === undefined ? undefined : log.streams[row.stream];
   const before = view.rowAt(index - 1);
   const isEvent = row.kind === RowKind.event;
+  const found = isEvent && look.paths.length > 0 ? json.texts(row.data, look.paths) : [];
+  let path = 0;
+  const text = (name: ColumnName): string => {
+    if (isJsonColumn(name)) return isEvent ? (found?.[path++] ?? '…') : '';
+    switch (name) {
+      case 'number':
+        return isEvent ? count(row.ordinal) : '';
+      case 'time':
+        return timeText(row, before === undefined ? undefined : log.rows.time(before), look);
+      case 'delta':
+        return before === undefined ? '' : sinceAbove(row, log.rows.time(before));
+      case 'type':
+        return row.type;
+      case 'id':
+        return row.id;
+      case 'data':
+        return preview(row.data);
+      case 'size':
+        return isEvent || row.size > 0 ? bytes(row.size) : '';
+      case 'connection':
+        return row.connection > 0 ? String(row.connection) : '';
+      case 'stream':
+        return stream === undefined ? '' : streamName(stream);
+    }
+  };
   return {
     row: row.row,
     seq: row.seq,
-    stream: several ? row.stream : undefined,
-    marker: isEvent ? undefined : markerText(row, stream, several),
-    number: isEvent ? count(row.ordinal) : '',
-    time: clockTime(row.time),
-    delta: before === undefined ? '' : `+${duration(Math.max(0, row.time - log.rows.time(before)))}`,
-    type: row.type,
-    id: row.id,
-    data: preview(row.data),
-    size: isEvent || row.size > 0 ? bytes(row.size) : '',
+    stream: look.several ? row.stream : undefined,
+    marker: isEvent ? undefined : markerText(row, stream, look.several),
+    texts: look.columns.map(({ name }) => text(name)),
+    unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,
   };
+}
+
+function timeText(row: Row, before: number | undefined, { timeFormat, zero }: RowLook): string {
+  switch (timeFormat) {
+    case 'absolute':
+      return clockTime(row.time);
+    case 'relative':
+      return sinceZero(row.time - zero);
+    case 'previous':
+      return before === undefined ? '' : sinceAbove(row, before);
+  }
+}
+
+function sinceAbove(row: Row, before: number): string {
+  return `+${duration(Math.max(0, row.time - before))}`;
 }
 
 /** The beginning of the data on one line. */

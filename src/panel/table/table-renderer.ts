@@ -1,12 +1,16 @@
+import { everyFrame } from '../store/frames.ts';
 import { RowElement } from './row-element.ts';
-import type { RowModel } from './row-model.ts';
+import type { RowLook, RowModel } from './row-model.ts';
 import { type RowPlaces, ScrollPosition } from './scroll-position.ts';
 import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from './windowing.ts';
 
 /** What the table shows, read anew each time it renders. */
 export interface TableContent extends RowPlaces {
   model(index: number): RowModel | undefined;
-  readonly selected: number | undefined;
+  readonly look: RowLook;
+  /** The row whose detail is shown. */
+  readonly focused: number | undefined;
+  isSelected(index: number): boolean;
   /** Changes when the log starts over and the numbers of its rows with it. */
   readonly generation: number;
   /** Changes when a row that is shown may look different. */
@@ -24,13 +28,20 @@ interface Parts {
   block: HTMLElement;
 }
 
+interface Listener {
+  followingChanged(): void;
+  /** The rows have another width, px. */
+  resized(width: number): void;
+}
+
 /** Draws a window of a long list: a few dozen elements for any number of rows. */
 export class TableRenderer {
   readonly #parts: Parts;
   readonly #content: () => TableContent;
-  readonly #followingChanged: () => void;
+  readonly #listener: Listener;
   readonly #rows: RowElement[] = [];
   readonly #position = new ScrollPosition();
+  readonly #goOn = everyFrame(() => this.render());
   #height = 0;
   #spacerHeight = -1;
   /** The scroll bar as we left it: what differs is the user's doing. */
@@ -38,10 +49,10 @@ export class TableRenderer {
   #generation = 0;
   #wasFollowing = true;
 
-  constructor(parts: Parts, content: () => TableContent, followingChanged: () => void, signal: AbortSignal) {
+  constructor(parts: Parts, content: () => TableContent, listener: Listener, signal: AbortSignal) {
     this.#parts = parts;
     this.#content = content;
-    this.#followingChanged = followingChanged;
+    this.#listener = listener;
     parts.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     parts.scroller.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true, signal });
     const observer = new ResizeObserver(() => this.#resized());
@@ -79,7 +90,7 @@ export class TableRenderer {
     this.#draw(content, extent);
     // Last, for it makes the browser lay out the rows: once is enough.
     this.#layScrollBar(extent);
-    if (this.following !== this.#wasFollowing) this.#followingChanged();
+    if (this.following !== this.#wasFollowing) this.#listener.followingChanged();
     this.#wasFollowing = this.following;
   }
 
@@ -87,16 +98,20 @@ export class TableRenderer {
     const { start, end, above } = visibleRows(this.#position.top, extent);
     this.#rotate(start);
     this.#resize(end - start);
+    const { look, version } = content;
+    let isFinished = true;
     for (const [i, element] of this.#rows.entries()) {
       const index = start + i;
       const row = content.rowAt(index);
-      if (row !== undefined && !element.shows(row, index, content.version)) {
+      if (row !== undefined && !element.shows(row, index, version, look)) {
         const model = content.model(index);
-        if (model !== undefined) element.show(model, index, content.version);
+        if (model !== undefined) element.show(model, index, version, look);
+        if (model?.unfinished) isFinished = false;
       }
-      element.select(row !== undefined && row === content.selected);
+      element.select(content.isSelected(index), row !== undefined && row === content.focused);
     }
     this.#parts.block.style.transform = `translateY(${-above}px)`;
+    if (!isFinished) this.#goOn();
   }
 
   #extent(content: TableContent): Extent {
@@ -139,13 +154,14 @@ export class TableRenderer {
     const content = this.#content();
     const before = visibleRows(this.#position.top, this.#extent(content));
     this.#height = scroller.clientHeight;
+    this.#listener.resized(scroller.clientWidth);
     viewport.style.height = `${this.#height}px`;
     // The header ends where the rows do.
     scroller.parentElement?.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`);
     this.#spacerHeight = -1;
     // When the detail of a row opens below the table, the row must not vanish behind it.
-    const selected = content.selected === undefined ? -1 : content.indexFrom(content.selected);
-    if (!this.following && selected >= before.start && selected < before.end) this.reveal(selected);
+    const focused = content.focused === undefined ? -1 : content.indexFrom(content.focused);
+    if (!this.following && focused >= before.start && focused < before.end) this.reveal(focused);
     else this.render();
   }
 

@@ -77,14 +77,14 @@ describe('the layout of columns', () => {
     const layout = layOutColumns(DEFAULT_COLUMNS, 1320);
     expect(layout.dropped).toEqual([]);
     expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1320);
-    expect(gridTracks(layout)).toBe('64px 92px 76px 104px 112px minmax(0, 1fr) 64px 48px 150px');
+    expect(gridTracks(layout)).toBe('64px 102px 76px 104px 112px minmax(0, 1fr) 64px 48px 150px');
   });
 
   it.each([
     [740, 'number time type id data size stream', 'delta connection'],
     [620, 'number time type id data size', 'delta connection stream'],
     [500, 'number time type data size', 'delta connection stream id'],
-    [340, 'time type data', 'delta connection stream id number size'],
+    [350, 'time type data', 'delta connection stream id number size'],
     [200, 'type data', 'delta connection stream id number size time'],
   ])('at %i px shows %s', (width, kept, dropped) => {
     const layout = layOutColumns(DEFAULT_COLUMNS, width);
@@ -99,7 +99,7 @@ describe('the layout of columns', () => {
     const wide = withWidth(DEFAULT_COLUMNS, 'type', 800);
     const layout = layOutColumns(wide, 1000);
     expect(layout.dropped).toEqual([]);
-    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(254);
+    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(244);
     expect(layout.columns[layout.rest]?.width).toBe(MIN_REST);
   });
 
@@ -113,8 +113,9 @@ describe('the layout of columns', () => {
     expect(layout.columns[layout.rest]?.name).toBe('stream');
   });
 
-  it('drops columns of JSON paths after most others', () => {
+  it('drops columns of JSON paths last', () => {
     const columns = withJsonColumn(withJsonColumn(DEFAULT_COLUMNS, '$.a'), '$.b');
-    expect(shown(columns, 500)).toEqual(['time', 'type', '$.a', 'data']);
+    expect(shown(columns, 570)).toEqual(['type', '$.a', '$.b', 'data']);
+    expect(shown(columns, 450)).toEqual(['type', '$.a', 'data']);
   });
 });

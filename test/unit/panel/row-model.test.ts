@@ -1,21 +1,93 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter/parse.ts';
+import { type JsonPath, parseJsonPath } from '../../../src/capture/json-path.ts';
 import { Log } from '../../../src/capture/log.ts';
 import { View } from '../../../src/capture/view.ts';
-import { rowModel } from '../../../src/panel/table/row-model.ts';
-import { batch, event, opened } from '../capture/build.ts';
+import type { ColumnName } from '../../../src/panel/table/columns/columns.ts';
+import { JsonCells, valueText } from '../../../src/panel/table/json-cells.ts';
+import { type RowLook, rowModel } from '../../../src/panel/table/row-model.ts';
+import { batch, EPOCH, event, opened } from '../capture/build.ts';
 
-it('writes an event on one line, its distance from the row above it, its number in the log', () => {
-  const log = new Log();
-  log.append(batch(0, [opened(), event('a', { time: 10 }), event('skip', { time: 20 })]));
-  log.append(batch(3, [event('x\ny'.padEnd(5000, '.'), { time: 30, type: 'tick', lastEventId: '9', size: 2000 })]));
-  const view = new View(log, { filter: parseFilter('-skip'), streams: new Set() });
+const unhurried = () => new JsonCells(() => false);
+
+function look(names: readonly ColumnName[], more: Partial<RowLook> = {}): RowLook {
+  const columns = names.map((name, i) => ({ name, width: 100, index: i + 1 }));
+  return { columns, paths: [], timeFormat: 'absolute', zero: EPOCH, several: false, ...more };
+}
+
+function viewOf(log: Log, filter = ''): View {
+  const view = new View(log, { filter: parseFilter(filter), streams: new Set() });
   view.advance(() => false);
-  const model = rowModel(log, view, 1, false);
-  expect(model).toMatchObject({ row: 2, seq: 3, number: '3', delta: '+20 ms', type: 'tick', id: '9', size: '2.0 kB' });
-  expect(model?.data).toMatch(/^x ↵ y\.+$/);
-  expect(model?.data.length).toBeLessThan(600);
-  expect(model?.marker).toBeUndefined();
-  expect(rowModel(log, view, 0, true)).toMatchObject({ delta: '', stream: 0 });
-  expect(rowModel(log, view, 2, false)).toBeUndefined();
+  return view;
+}
+
+const path = (text: string) => parseJsonPath(text) as JsonPath;
+
+describe('a row', () => {
+  it('is written on one line, with its distance from the row above it and its number in the log', () => {
+    const log = new Log();
+    log.append(batch(0, [opened(), event('a', { time: 10 }), event('skip', { time: 20 })]));
+    log.append(batch(3, [event('x\ny'.padEnd(5000, '.'), { time: 30, type: 'tick', lastEventId: '9', size: 2000 })]));
+    const view = viewOf(log, '-skip');
+    const all = look(['number', 'delta', 'type', 'id', 'size', 'connection', 'stream', 'data']);
+    const model = rowModel(log, view, 1, all, unhurried());
+    expect(model).toMatchObject({ row: 2, seq: 3, stream: undefined, marker: undefined, unfinished: false });
+    expect(model?.texts.slice(0, 7)).toEqual(['3', '+20 ms', 'tick', '9', '2.0 kB', '1', 'GET /events']);
+    expect(model?.texts[7]).toMatch(/^x ↵ y\.+$/);
+    expect(model?.texts[7]?.length).toBeLessThan(600);
+    expect(rowModel(log, view, 0, look(['delta'], { several: true }), unhurried())).toMatchObject({
+      texts: [''],
+      stream: 0,
+    });
+    expect(rowModel(log, view, 2, all, unhurried())).toBeUndefined();
+  });
+
+  it('counts its time from a zero, or from the row above', () => {
+    const log = new Log();
+    log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));
+    const time = (index: number, more: Partial<RowLook>) =>
+      rowModel(log, viewOf(log), index, look(['time'], more), unhurried())?.texts[0];
+    expect(time(1, { timeFormat: 'relative', zero: EPOCH + 1000 })).toBe('2.500');
+    expect(time(0, { timeFormat: 'relative', zero: EPOCH + 3500 })).toBe('-2.500');
+    expect(time(1, { timeFormat: 'previous' })).toBe('+2.50 s');
+    expect(time(0, { timeFormat: 'previous' })).toBe('');
+  });
+
+  it('shows what JSON paths lead to, in the order of the columns', () => {
+    const log = new Log();
+    const data = JSON.stringify({ a: [{ text: 'one' }, { text: 'two\nlines' }], n: { deep: 1 } });
+    log.append(batch(0, [event(data), event('[DONE]'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const columns = look(['$.n', 'type', '$.a[*].text', '$.none'], {
+      paths: [path('$.n'), path('$.a[*].text'), path('$.none')],
+    });
+    const texts = (index: number) => rowModel(log, viewOf(log), index, columns, unhurried())?.texts;
+    expect(texts(0)).toEqual(['{"deep":1}', 'message', 'one, two↵lines', '']);
+    expect(texts(1)).toEqual(['', 'message', '', '']);
+    expect(texts(2)).toEqual(['', '', '', '']);
+  });
+});
+
+describe('the cells of JSON paths', () => {
+  const large = JSON.stringify({ a: 'x', rest: '.'.repeat(5000) });
+  const a = [path('$.a')];
+
+  it('read one row of a frame at least, and the others only while there is time', () => {
+    const hurried = new JsonCells(() => true);
+    expect([hurried.texts(large, a), hurried.texts(large, a)]).toEqual([['x'], undefined]);
+    expect(hurried.texts('{"a":1}', a)).toEqual(['1']);
+  });
+
+  it('leave data of megabytes alone, and say so', () => {
+    expect(unhurried().texts(`["${'.'.repeat(1_000_000)}"]`, a)).toEqual(['(data is too long)']);
+  });
+
+  it('say where parsing has lost digits', () => {
+    const read = (json: string) => valueText(JSON.parse(json));
+    expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
+      '≈ 12345678901234567000',
+      '1.5',
+      'null',
+      'a↵b',
+    ]);
+  });
 });

@@ -128,7 +128,7 @@ function Entry({ index, item, expanded, onClick }: EntryProps) {
   return (
     <button type="button" tabIndex={-1} data-index={index} {...ariaOf(item, expanded)} onClick={onClick}>
       <span class="label">{item.label}</span>
-      {item.kind !== 'menu' && item.hint !== undefined && <span class="hint">{item.hint}</span>}
+      {item.kind !== 'menu' && item.hint !== undefined && <span class="more">{item.hint}</span>}
     </button>
   );
 }

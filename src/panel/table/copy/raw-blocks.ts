@@ -1,0 +1,53 @@
+import { RowKind } from '../../../capture/row-kind.ts';
+import { rawText, rebuiltBlock } from '../../detail/raw-text.ts';
+import { bytesOf } from '../../source/bytes-wanted.ts';
+import type { BytesWanted, Source } from '../../source/source.ts';
+
+/** A stretch of one connection's body, or a block that stands for bytes that nobody saw. */
+export type RawPart = BytesWanted | string;
+
+/** Bytes that are asked for at once, at most. */
+const MAX_STRETCH = 1_000_000;
+
+/** A blank line's bytes between two blocks. */
+const BLANK = 4;
+
+/** Collects what the rows are made of. Blocks that lie side by side become one stretch: one question instead of many. */
+export class RawParts {
+  readonly parts: RawPart[] = [];
+
+  add(...[row, stream]: Parameters<typeof bytesOf>): void {
+    const wanted = bytesOf(row, stream);
+    if (wanted === undefined) {
+      if (row.kind === RowKind.event) this.parts.push(rebuiltBlock(row));
+      return;
+    }
+    const last = this.parts.at(-1);
+    if (typeof last !== 'object' || !goesOn(last, wanted)) this.parts.push(wanted);
+    else this.parts[this.parts.length - 1] = { ...last, length: wanted.offset + wanted.length - last.offset };
+  }
+}
+
+function goesOn(last: BytesWanted, next: BytesWanted): boolean {
+  const gap = next.offset - (last.offset + last.length);
+  const isSame = last.document === next.document && last.stream === next.stream && last.connection === next.connection;
+  return isSame && gap >= 0 && gap <= BLANK && next.offset + next.length - last.offset <= MAX_STRETCH;
+}
+
+/** Fetches the bytes, part by part. `missing` counts those that are not kept. */
+export async function fetchRaw(
+  source: Pick<Source, 'bytes'>,
+  parts: readonly RawPart[],
+): Promise<{ text: string; missing: number }> {
+  let text = '';
+  let missing = 0;
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else {
+      const found = rawText(await source.bytes(part), part.offset, part.length);
+      text += found.text;
+      missing += found.missing;
+    }
+  }
+  return { text, missing };
+}

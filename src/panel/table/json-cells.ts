@@ -1,0 +1,51 @@
+import { type JsonPath, valuesAt } from '../../capture/json-path.ts';
+
+/** Longer data is not parsed for a cell: a single one would cost a frame. UTF-16 units. */
+const MAX_LENGTH = 1_000_000;
+
+/** Shorter data costs next to nothing. UTF-16 units. */
+const CHEAP = 4000;
+
+/** Characters of a value that a cell can show. */
+const SHOWN = 300;
+
+/**
+ * Looks into the data of the rows of one frame. Rows may hold a lot of JSON: what is not looked into when the time is
+ * over waits for the next frame. One always is, so that each frame comes further.
+ */
+export class JsonCells {
+  readonly #isOver: () => boolean;
+  #read = false;
+
+  constructor(isOver: () => boolean) {
+    this.#isOver = isOver;
+  }
+
+  /** A text for each path; undefined when the time is over. */
+  texts(data: string, paths: readonly JsonPath[]): readonly string[] | undefined {
+    if (data.length > MAX_LENGTH) return paths.map(() => '(data is too long)');
+    if (data.length > CHEAP) {
+      if (this.#read && this.#isOver()) return undefined;
+      this.#read = true;
+    }
+    const parsed = parse(data);
+    return paths.map((path) => (parsed === undefined ? '' : valuesAt(parsed.value, path).map(valueText).join(', ')));
+  }
+}
+
+/** The value that data is the JSON of; undefined for other data, such as `[DONE]`. */
+export function parse(data: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(data) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as a cell shows it: strings as they are, on one line. */
+export function valueText(value: unknown): string {
+  // Parsed, it has lost digits.
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
+  const text = typeof value === 'string' ? value.slice(0, SHOWN) : JSON.stringify(value).slice(0, SHOWN);
+  return text.replace(/\r\n|[\r\n]/g, '↵');
+}

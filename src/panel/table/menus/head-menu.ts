@@ -1,0 +1,120 @@
+import type { MenuItem } from '../../components/menu/menu-item.ts';
+import { TIME_FORMATS, type TimeFormat } from '../../format/time.ts';
+import { ROW_GROUPS } from '../../store/row-groups.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  type ColumnName,
+  canAddColumn,
+  DEFAULT_COLUMNS,
+  isJsonColumn,
+  titleOf,
+  withoutColumn,
+  withShown,
+} from '../columns/columns.ts';
+
+/** What the table's head can do beyond the store. */
+export interface HeadActions {
+  /** Chosen columns for which there is no room. */
+  dropped: readonly ColumnName[];
+  /** Makes a column as wide as its content; undefined for the one that takes the rest. */
+  fit: ((name: ColumnName) => void) | undefined;
+  askForPath: () => void;
+}
+
+/** The menu of a column's head, or of the head as a whole. */
+export function headItems(store: Store, name: ColumnName | undefined, actions: HeadActions): MenuItem[] {
+  return [
+    ...(name === undefined ? [] : columnItems(store, name, actions)),
+    { kind: 'menu', label: 'Columns', items: columnsItems(store, actions) },
+    { kind: 'menu', label: 'Time', items: timeItems(store) },
+    { kind: 'menu', label: 'Rows', items: rowsItems(store) },
+    'separator',
+    addItem(store, 'Add column from JSON path…', actions.askForPath),
+  ];
+}
+
+export function addItem(store: Store, label: string, askForPath: () => void): MenuItem {
+  return { kind: 'action', label, disabled: !canAddColumn(store.settings.columns.peek()), run: askForPath };
+}
+
+export function timeZeroItem(store: Store): MenuItem {
+  const run = () => {
+    store.timeZero.value = undefined;
+  };
+  return { kind: 'action', label: 'Reset time zero', disabled: store.timeZero.peek() === undefined, run };
+}
+
+/** Which rows are shown that are no events. */
+export function rowsItems({ settings: { hiddenRows } }: Store): MenuItem[] {
+  return ROW_GROUPS.map(({ label, name }) => ({
+    kind: 'check',
+    label,
+    checked: !hiddenRows.peek().includes(name),
+    run: () => {
+      const hidden = hiddenRows.peek();
+      hiddenRows.value = hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name];
+    },
+  }));
+}
+
+function columnItems({ settings: { columns } }: Store, name: ColumnName, { fit }: HeadActions): MenuItem[] {
+  const title = titleOf(name);
+  const hide = () => {
+    columns.value = withShown(columns.peek(), name, false);
+  };
+  const remove = () => {
+    columns.value = withoutColumn(columns.peek(), name);
+  };
+  return [
+    { kind: 'action', label: `Fit ${title} to its content`, disabled: fit === undefined, run: () => fit?.(name) },
+    {
+      kind: 'action',
+      label: `Hide ${title}`,
+      disabled: columns.peek().filter(({ shown }) => shown).length < 2,
+      run: hide,
+    },
+    ...(isJsonColumn(name) ? [{ kind: 'action', label: `Remove ${title}`, run: remove } as const] : []),
+    'separator',
+  ];
+}
+
+function columnsItems({ settings: { columns } }: Store, { dropped }: HeadActions): MenuItem[] {
+  const reset = () => {
+    columns.value = DEFAULT_COLUMNS;
+  };
+  return [
+    ...columns.peek().map(({ name, shown }) => ({
+      kind: 'check' as const,
+      label: titleOf(name),
+      checked: shown,
+      ...(dropped.includes(name) ? { hint: 'no room for it now' } : {}),
+      run: () => {
+        columns.value = withShown(columns.peek(), name, !shown);
+      },
+    })),
+    'separator',
+    { kind: 'action', label: 'Reset columns', run: reset },
+  ];
+}
+
+const TIME_LABELS: Readonly<Record<TimeFormat, string>> = {
+  absolute: 'Time of day',
+  relative: 'Since time zero',
+  previous: 'Since the row above',
+};
+
+function timeItems(store: Store): MenuItem[] {
+  const { timeFormat } = store.settings;
+  return [
+    ...TIME_FORMATS.map((format) => ({
+      kind: 'radio' as const,
+      label: TIME_LABELS[format],
+      checked: timeFormat.peek() === format,
+      run: () => {
+        timeFormat.value = format;
+      },
+    })),
+    'separator',
+    timeZeroItem(store),
+  ];
+}

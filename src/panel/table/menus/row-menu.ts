@@ -1,0 +1,91 @@
+import { RowKind } from '../../../capture/row-kind.ts';
+import type { Row } from '../../../capture/rows.ts';
+import type { MenuItem } from '../../components/menu/menu-item.ts';
+import { count } from '../../format/quantity.ts';
+import { ROW_GROUPS } from '../../store/row-groups.ts';
+import type { Store } from '../../store/store.ts';
+import { canAddColumn, withJsonColumn } from '../columns/columns.ts';
+import type { CopyForm } from '../copy/copy-rows.ts';
+import { addItem, rowsItems, timeZeroItem } from './head-menu.ts';
+import { jsonFields } from './json-fields.ts';
+import { withType } from './type-filter.ts';
+
+/** Fields that are offered for a column; the others need their path. */
+const MOST_FIELDS = 30;
+
+/** Longer data is not gone through for its fields: the menu would not open at once. UTF-16 units. */
+const MAX_DATA = 1_000_000;
+
+export interface RowActions {
+  /** How many rows are selected. */
+  selected: number;
+  copy: (form: CopyForm) => void;
+  askForPath: () => void;
+}
+
+/** The menu of a row. What it copies are the selected rows. */
+export function rowItems(store: Store, row: Row, { askForPath, copy, selected }: RowActions): MenuItem[] {
+  const rows = selected > 1 ? `${count(selected)} rows` : 'row';
+  const setZero = () => {
+    store.timeZero.value = row.time;
+    store.settings.timeFormat.value = 'relative';
+  };
+  return [
+    {
+      kind: 'action',
+      label: selected > 1 ? `Copy data of ${rows}` : 'Copy data',
+      hint: 'Ctrl+C',
+      run: () => copy('data'),
+    },
+    { kind: 'action', label: selected > 1 ? `Copy ${rows} raw` : 'Copy raw', run: () => copy('raw') },
+    { kind: 'action', label: `Copy ${rows} as JSON`, run: () => copy('json') },
+    'separator',
+    ...kindItems(store, row),
+    { kind: 'menu', label: 'Rows', items: rowsItems(store) },
+    'separator',
+    { kind: 'action', label: 'Set as time zero', run: setZero },
+    timeZeroItem(store),
+    'separator',
+    { kind: 'menu', label: 'Add column from JSON field', items: fieldItems(store, row, askForPath) },
+  ];
+}
+
+function kindItems(store: Store, row: Row): MenuItem[] {
+  const { filterText, settings } = store;
+  if (row.kind !== RowKind.event) {
+    const group = ROW_GROUPS.find(({ kinds }) => kinds.some((kind) => kind === row.kind));
+    if (group === undefined) return [];
+    const hide = () => {
+      settings.hiddenRows.value = [...settings.hiddenRows.peek(), group.name];
+    };
+    return [{ kind: 'action', label: `Hide rows of this kind: ${group.label}`, run: hide }];
+  }
+  const filter = (how: 'only' | 'hide') => () => {
+    filterText.value = withType(filterText.peek(), row.type, how);
+  };
+  return [
+    { kind: 'action', label: 'Filter by this type', hint: row.type, run: filter('only') },
+    { kind: 'action', label: 'Hide this type', hint: row.type, run: filter('hide') },
+  ];
+}
+
+function fieldItems(store: Store, row: Row, askForPath: () => void): MenuItem[] {
+  const { columns } = store.settings;
+  const isReadable = row.kind === RowKind.event && row.data.length <= MAX_DATA;
+  const { fields, more } = jsonFields(isReadable ? row.data : '', MOST_FIELDS);
+  const other = addItem(store, more ? 'More: by JSON path…' : 'By JSON path…', askForPath);
+  if (fields.length === 0) return [other];
+  return [
+    ...fields.map(({ path, text }) => ({
+      kind: 'action' as const,
+      label: path,
+      hint: text,
+      disabled: !canAddColumn(columns.peek()),
+      run: () => {
+        columns.value = withJsonColumn(columns.peek(), path);
+      },
+    })),
+    'separator',
+    other,
+  ];
+}

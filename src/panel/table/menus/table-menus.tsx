@@ -1,0 +1,108 @@
+import { useSignal } from '@preact/signals';
+import type { VNode } from 'preact';
+import { Menu } from '../../components/menu/Menu.tsx';
+import { anchorOf, type MenuItem, type MenuRequest } from '../../components/menu/menu-item.ts';
+import { countOf, spansOf } from '../../store/selection.ts';
+import type { Store } from '../../store/store.ts';
+import { type ColumnName, withJsonColumn, withWidth } from '../columns/columns.ts';
+import { contentWidth } from '../columns/content-width.ts';
+import { JsonColumnDialog } from '../columns/JsonColumnDialog.tsx';
+import type { CopyForm } from '../copy/copy-rows.ts';
+import type { TableInput } from '../table-input.ts';
+import type { TableState } from '../table-state.ts';
+import { headItems } from './head-menu.ts';
+import { rowItems } from './row-menu.ts';
+
+interface TableMenus {
+  /** Opens the menu of the row or the head that was asked for. */
+  open: (event: MouseEvent) => void;
+  /** Of the head as a whole. */
+  headItems: () => readonly MenuItem[];
+  /** What is open. */
+  shown: readonly (VNode | false)[];
+}
+
+/** The menus of the table, and the dialog that they lead to. */
+export function useTableMenus(
+  store: Store,
+  state: TableState,
+  input: TableInput,
+  copy: (form: CopyForm) => void,
+): TableMenus {
+  const menu = useSignal<MenuRequest | undefined>(undefined);
+  const isAsking = useSignal(false);
+  const { columns } = store.settings;
+
+  const askForPath = () => {
+    isAsking.value = true;
+  };
+  const itemsOfHead = (name: ColumnName | undefined, grid: Element | null) => {
+    const { columns: laid, dropped, rest } = state.layout.peek();
+    const column = laid.find((each) => each.name === name);
+    const canFit = column !== undefined && column !== laid[rest] && grid !== null;
+    const fit = () => {
+      if (canFit) columns.value = withWidth(columns.peek(), column.name, contentWidth(grid, column.index));
+    };
+    return headItems(store, name, { dropped, fit: canFit ? fit : undefined, askForPath });
+  };
+  const itemsOfRow = (index: number): MenuItem[] => {
+    const view = store.view.peek();
+    input.point(index);
+    const number = view.rowAt(index);
+    const row = number === undefined ? undefined : store.log.rows.at(number);
+    if (row === undefined) return [];
+    return rowItems(store, row, { selected: countOf(spansOf(input.selection, view)), copy, askForPath });
+  };
+
+  const open = (event: MouseEvent) => {
+    const { currentTarget, target } = event;
+    if (!(currentTarget instanceof Element) || !(target instanceof Element)) return;
+    event.preventDefault();
+    const head = target.closest('.head');
+    if (head !== null) {
+      const cell = target.closest('[data-column]');
+      const column = state.layout.peek().columns.find(({ name }) => name === cell?.getAttribute('data-column'));
+      const anchor = anchorOf(event, cell ?? head);
+      menu.value = { label: 'Columns', items: itemsOfHead(column?.name, currentTarget), anchor };
+      return;
+    }
+    // By the keyboard it is asked of the row that has the focus.
+    const row = target.closest('.row') ?? currentTarget.querySelector('.row.focused');
+    const index = row?.getAttribute('data-index');
+    const items = index === null || index === undefined ? itemsOfHead(undefined, null) : itemsOfRow(Number(index));
+    menu.value = { label: 'Row', items, anchor: anchorOf(event, row ?? currentTarget) };
+  };
+
+  const example = () => {
+    const { focus, anchor } = input.selection;
+    const number = focus ?? anchor ?? store.log.rows.end - 1;
+    return store.log.rows.at(number)?.data;
+  };
+  return {
+    open,
+    headItems: () => itemsOfHead(undefined, null),
+    shown: [
+      menu.value !== undefined && (
+        <Menu
+          key="menu"
+          menu={menu.value}
+          onClose={() => {
+            menu.value = undefined;
+          }}
+        />
+      ),
+      isAsking.value && (
+        <JsonColumnDialog
+          key="dialog"
+          example={example()}
+          onAdd={(path) => {
+            columns.value = withJsonColumn(columns.peek(), path);
+          }}
+          onClose={() => {
+            isAsking.value = false;
+          }}
+        />
+      ),
+    ],
+  };
+}

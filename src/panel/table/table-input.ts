@@ -1,0 +1,89 @@
+import {
+  current,
+  everything,
+  extended,
+  includes,
+  NOTHING,
+  only,
+  type Selection,
+  spansOf,
+  toggled,
+} from '../store/selection.ts';
+import type { Store } from '../store/store.ts';
+import { targetOf } from './table-keys.ts';
+
+interface Table {
+  reveal(index: number): void;
+  readonly pageSize: number;
+}
+
+/** What keys and clicks do to the selection, as in any list of files. */
+export class TableInput {
+  readonly #store: Store;
+  readonly #table: () => Table | null;
+
+  constructor(store: Store, table: () => Table | null) {
+    this.#store = store;
+    this.#table = table;
+  }
+
+  get selection(): Selection {
+    return current(this.#store.selection.peek(), this.#store.selectedRow.peek());
+  }
+
+  /** Whether the key was for the table. */
+  key(event: KeyboardEvent): boolean {
+    const view = this.#store.view.peek();
+    const command = event.ctrlKey || event.metaKey;
+    if (command && !event.altKey && event.key.toLowerCase() === 'a') {
+      this.#store.selection.value = everything(this.#store.selectedRow.peek(), view);
+      return true;
+    }
+    if (command || event.altKey) return false;
+    if (event.key === 'Escape') return this.#clear();
+    const { focus } = this.selection;
+    const from = focus === undefined ? undefined : view.indexFrom(focus);
+    const target = targetOf(event.key, from, view.length, this.#table()?.pageSize ?? 1);
+    if (target === undefined) return false;
+    this.#select(Math.max(0, Math.min(view.length - 1, target)), event.shiftKey ? 'extend' : 'only');
+    return true;
+  }
+
+  click(index: number, event: MouseEvent): void {
+    if (event.shiftKey) this.#select(index, 'extend');
+    else if (event.ctrlKey || event.metaKey) this.#select(index, 'toggle');
+    else this.#select(index, 'only');
+  }
+
+  /** A menu opens on a row: it speaks of the selection, or of this row alone. The detail stays as it is. */
+  point(index: number): void {
+    const view = this.#store.view.peek();
+    const row = view.rowAt(index);
+    if (row === undefined || includes(spansOf(this.selection, view), index)) return;
+    this.#store.selection.value = { ...only(row), focus: this.#store.selectedRow.peek() };
+  }
+
+  #select(index: number, how: 'only' | 'extend' | 'toggle'): void {
+    const view = this.#store.view.peek();
+    const row = view.rowAt(index);
+    if (row === undefined) return;
+    const { selection } = this;
+    const next =
+      how === 'only'
+        ? only(row)
+        : how === 'extend'
+          ? extended(selection, index, view)
+          : toggled(selection, index, view);
+    this.#store.selection.value = next;
+    this.#store.selectedRow.value = next.focus;
+    this.#table()?.reveal(index);
+  }
+
+  #clear(): boolean {
+    const { ranges } = this.selection;
+    if (ranges.length === 0 && this.#store.selectedRow.peek() === undefined) return false;
+    this.#store.selection.value = NOTHING;
+    this.#store.selectedRow.value = undefined;
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { isPathError, parseJsonPath } from '../../capture/json-path.ts';
+import { current, includes, spansOf } from '../store/selection.ts';
+import type { Store } from '../store/store.ts';
+import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
+import { isJsonColumn } from './columns/columns.ts';
+import { JsonCells } from './json-cells.ts';
+import { type RowLook, rowModel } from './row-model.ts';
+import type { TableContent } from './table-renderer.ts';
+
+/** What a frame may spend on looking into data for columns, ms. */
+const JSON_MS = 6;
+
+export interface TableState {
+  /** Of the rows, px. */
+  readonly width: Signal<number>;
+  readonly layout: ReadonlySignal<ColumnLayout>;
+  readonly look: ReadonlySignal<RowLook>;
+  /** Takes in what the log's frames may have changed. */
+  update(): void;
+  content(): TableContent;
+}
+
+/** How the table shows the store. */
+export function createTableState(store: Store): TableState {
+  const { log, settings } = store;
+  const width = signal(0);
+  const several = signal(false);
+  /** When the log's first row was, epoch ms; of which log. */
+  const begun = signal(0);
+  let generation = -1;
+
+  const columns = computed(() =>
+    settings.columns.value.map((column) =>
+      column.name === 'stream' && !several.value ? { ...column, shown: false } : column,
+    ),
+  );
+  const layout = computed(() => layOutColumns(columns.value, width.value));
+  // A text, so that another width alone does not write all rows anew.
+  const names = computed(() => layout.value.columns.map(({ name, index }) => `${index} ${name}`).join('\n'));
+  const look = computed((): RowLook => {
+    names.value;
+    const laid = layout.peek().columns;
+    const paths = laid.flatMap(({ name }) => {
+      const path = isJsonColumn(name) ? parseJsonPath(name) : [];
+      return isJsonColumn(name) && !isPathError(path) ? [path] : [];
+    });
+    const zero = store.timeZero.value ?? begun.value;
+    return { columns: laid, paths, timeFormat: settings.timeFormat.value, zero, several: several.value };
+  });
+
+  return {
+    width,
+    layout,
+    look,
+    update() {
+      several.value = log.streams.length > 1 && store.selectedStreams.value.size !== 1;
+      if (generation === log.generation || log.rows.end === log.rows.first) return;
+      generation = log.generation;
+      begun.value = log.rows.time(log.rows.first);
+    },
+    content() {
+      const view = store.view.peek();
+      const focused = store.selectedRow.peek();
+      const spans = spansOf(current(store.selection.peek(), focused), view);
+      const end = performance.now() + JSON_MS;
+      const json = new JsonCells(() => performance.now() >= end);
+      const now = look.peek();
+      return {
+        length: view.length,
+        rowAt: (index) => view.rowAt(index),
+        indexFrom: (row) => view.indexFrom(row),
+        model: (index) => rowModel(log, view, index, now, json),
+        look: now,
+        focused,
+        isSelected: (index) => includes(spans, index),
+        generation: log.generation,
+        version: log.generation + log.revision,
+      };
+    },
+  };
+}
