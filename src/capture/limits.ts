@@ -6,6 +6,9 @@ export const MIB = 1024 * KIB;
 /** What a page keeps while no panel is attached, bytes. */
 export const RING_BYTES = 8 * MIB;
 
+/** … and while one is attached and the page is too busy to let us work, bytes. */
+export const BACKLOG_BYTES = 64 * MIB;
+
 /** A batch leaves after this long, ms. */
 export const BATCH_MS = 16;
 /** … or with this many records, */

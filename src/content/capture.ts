@@ -1,4 +1,4 @@
-import { RING_BYTES } from '../capture/limits.ts';
+import { BACKLOG_BYTES, RING_BYTES } from '../capture/limits.ts';
 import type { FromContent, ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
@@ -6,11 +6,12 @@ import { itemBytes, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { isPageItem } from './check-item.ts';
 import { Outbox } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Ring } from './ring.ts';
 
-/** Longest that one turn works through the ring, ms: the page's own tasks come in between. */
-const TURN_MS = 8;
+/** Longest that the page is held up when it goes away, ms. */
+const LAST_TURN_MS = 200;
 
 /**
  * The content script's work in one document. Items wait in the ring; while somebody looks at the tab they are parsed,
@@ -26,7 +27,10 @@ export class Capture {
   /** The background said that a panel is attached. */
   #live = false;
   #seenStream = false;
-  #draining = false;
+  readonly #pace = new Pace({
+    turn: (until) => this.#turn(until),
+    backlog: () => this.#ring.bytes / BACKLOG_BYTES,
+  });
   #malformed = 0;
 
   constructor(toHook: (message: ToHook) => void) {
@@ -47,15 +51,19 @@ export class Capture {
       this.#ring.push(item);
     }
     this.#toHook({ kind: 'taken', bytes });
-    if (this.#live) this.#drain();
+    if (this.#live) this.#pace.given();
     else this.#firstStream();
-    this.#ring.trim();
+    this.#ring.trim(this.#live ? BACKLOG_BYTES : RING_BYTES);
   }
 
-  /** The page goes away: everything leaves now. */
+  /** The page goes away: everything leaves now, or is counted. */
   receiveLast(message: unknown): void {
     this.receive(message);
-    if (this.#live) this.#drain(Number.POSITIVE_INFINITY);
+    if (!this.#live) return;
+    this.#turn(performance.now() + LAST_TURN_MS);
+    this.#ring.trim(0);
+    this.#sayDropped();
+    this.#outbox.flush();
   }
 
   /** A panel attached to the tab. */
@@ -94,10 +102,11 @@ export class Capture {
   #onBackground(message: ToContent): void {
     switch (message.kind) {
       case 'start':
+        this.#sayDropped();
         this.#live = true;
         this.#recorder.setRecording(message.recording, performance.now());
         this.#outbox.connect((out) => this.#link?.send(out));
-        this.#drain();
+        this.#pace.resume();
         break;
       case 'stop':
         this.#live = false;
@@ -110,7 +119,7 @@ export class Capture {
         break;
       case 'acknowledge':
         this.#outbox.acknowledge(message.number);
-        this.#drain();
+        this.#pace.resume();
         break;
       case 'announce':
         this.#recorder.announce();
@@ -119,37 +128,23 @@ export class Capture {
     }
   }
 
-  #drain(budget = TURN_MS): void {
-    const until = performance.now() + budget;
+  /** Takes from the ring until the time is over; says whether more could be taken. */
+  #turn(until: number): boolean {
     this.#sayDropped();
-    let count = 0;
-    while (this.#live && !this.#outbox.full) {
-      const item = this.#ring.shift();
-      if (!item) break;
-      this.#recorder.take(item);
-      count += 1;
-      // A ring that fills up must not wait: what does not fit would be lost.
-      if (count % 16 === 0 && performance.now() > until && this.#ring.bytes < RING_BYTES / 2) {
-        this.#drainLater();
-        break;
-      }
+    let more = true;
+    while (more && performance.now() < until) {
+      const item = this.#live && !this.#outbox.full ? this.#ring.shift() : undefined;
+      if (item) this.#recorder.take(item);
+      else more = false;
     }
     this.#outbox.flush();
-  }
-
-  #drainLater(): void {
-    if (this.#draining) return;
-    this.#draining = true;
-    setTimeout(() => {
-      this.#draining = false;
-      if (this.#live) this.#drain();
-    });
+    return more;
   }
 
   #sayDropped(): void {
     const { bytes, count } = this.#ring.takeEvicted();
     const time = performance.now();
-    if (count > 0) this.#outbox.writer().record({ kind: 'dropped', time, reason: 'ring-full', count, bytes });
+    if (count > 0) this.#outbox.writer().record({ kind: 'dropped', time, reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
     if (this.#malformed > 0) {
       this.#outbox.writer().record({ kind: 'dropped', time, reason: 'malformed', count: this.#malformed, bytes: 0 });
       this.#malformed = 0;

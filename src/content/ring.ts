@@ -1,4 +1,3 @@
-import { RING_BYTES } from '../capture/limits.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 
 interface Entry {
@@ -14,7 +13,7 @@ export interface Evicted {
 }
 
 /**
- * What the page did and nobody has taken yet, in order, at most `capacity` bytes. When it is full, streams that have
+ * What the page did and nobody has taken yet, in order. When it is full, streams that have
  * ended go first, oldest first, then the oldest data of the others, then what else can be spared; that a stream was
  * opened, or closed where its opening has been taken, stays.
  */
@@ -26,12 +25,6 @@ export class Ring {
   #evicted: Evicted = { count: 0, bytes: 0 };
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
-  readonly #capacity: number;
-
-  constructor(capacity = RING_BYTES) {
-    this.#capacity = capacity;
-  }
-
   get bytes(): number {
     return this.#bytes;
   }
@@ -43,9 +36,10 @@ export class Ring {
     if (item.kind === 'stream-closed') this.#ended.add(item.stream);
   }
 
-  /** Keeps to the capacity. Apart from `push`, so that what can be taken at once never has to go. */
-  trim(): void {
-    if (this.#bytes > this.#capacity) this.#makeRoom();
+  /** Keeps to so many bytes. Apart from `push`, so that what can be taken at once never has to go. */
+  trim(capacity: number): void {
+    // A little more than needed, so that a full ring does not look for room at every item.
+    if (this.#bytes > capacity) this.#makeRoom(capacity * 0.9);
   }
 
   /** The oldest item, or undefined when nothing waits. */
@@ -71,9 +65,7 @@ export class Ring {
     return evicted;
   }
 
-  #makeRoom(): void {
-    // A little more than needed, so that a full ring does not look for room at every item.
-    const target = this.#capacity * 0.9;
+  #makeRoom(target: number): void {
     for (const stream of this.#ended) {
       if (this.#bytes <= target) break;
       this.#ended.delete(stream);

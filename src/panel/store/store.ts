@@ -22,7 +22,7 @@ const BETWEEN_MS = 4;
 const DRAW_MS = 66;
 
 /** Lists and counters are read by people: they change this often at most, ms. */
-const SUMMARY_MS = 150;
+const SUMMARY_MS = 100;
 
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';

@@ -26,10 +26,10 @@ function drain(ring: Ring): PageItem[] {
   return items;
 }
 
-const fill = (ring: Ring, items: PageItem[]): void => {
+const fill = (ring: Ring, items: PageItem[], capacity = 10_000): void => {
   for (const item of items) {
     ring.push(item);
-    ring.trim();
+    ring.trim(capacity);
   }
 };
 
@@ -44,7 +44,7 @@ describe('the ring', () => {
   });
 
   test('stays within its capacity and counts what went', () => {
-    const ring = new Ring(10_000);
+    const ring = new Ring();
     fill(ring, [opened(1)]);
     for (let i = 0; i < 50; i += 1) fill(ring, [bytes(1, i * 1000)]);
     expect(ring.bytes).toBeLessThanOrEqual(10_000);
@@ -58,7 +58,7 @@ describe('the ring', () => {
   });
 
   test('an ended stream goes before a live one', () => {
-    const ring = new Ring(10_000);
+    const ring = new Ring();
     fill(ring, [opened(1)]);
     fill(ring, [bytes(1, 0)]);
     fill(ring, [opened(2)]);
@@ -71,13 +71,13 @@ describe('the ring', () => {
   });
 
   test('the end of a stream whose beginning was taken stays', () => {
-    const ring = new Ring(5_000);
+    const ring = new Ring();
     fill(ring, [opened(1)]);
     expect(ring.shift()).toBeDefined();
     fill(ring, [bytes(1, 0)]);
     fill(ring, [closed(1)]);
     fill(ring, [opened(2)]);
-    for (let i = 0; i < 6; i += 1) fill(ring, [bytes(2, i * 1000)]);
+    for (let i = 0; i < 6; i += 1) fill(ring, [bytes(2, i * 1000)], 5_000);
     expect(drain(ring)).toContainEqual(closed(1));
   });
 });
