@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { counted } from '../format/quantity.ts';
+import { useHighlights } from '../highlight/use-highlights.ts';
 import type { Store } from '../store/store.ts';
 import * as aria from './aria.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
@@ -20,6 +21,7 @@ export function EventTable({ store }: { store: Store }) {
   const spacer = useRef<HTMLDivElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
+  useHighlights(store, block);
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
   const following = useSignal(true);

@@ -1,0 +1,29 @@
+import type { Filter } from './term.ts';
+
+/** Where a hit is shown. */
+export type Shown = 'type' | 'id' | 'data' | 'url' | 'note';
+
+/** What to mark in the texts of one kind: the places that the filter's words were looked for in. */
+export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
+  return terms.flatMap((term) => {
+    if (term.kind !== 'text' || term.negated) return [];
+    const isMeant = term.field === shown || (term.field === 'any' && shown !== 'url');
+    return isMeant ? [term.pattern.finder] : [];
+  });
+}
+
+/** The hits in a text, as pairs of start and end, UTF-16 units; at most `most`, the empty ones left out. */
+export function* hitsIn(text: string, finders: readonly RegExp[], most: number): Generator<[number, number], void> {
+  let left = most;
+  for (const finder of finders) {
+    finder.lastIndex = 0;
+    for (let hit = finder.exec(text); hit !== null && left > 0; hit = finder.exec(text)) {
+      const end = hit.index + hit[0].length;
+      if (end === hit.index) finder.lastIndex++;
+      else {
+        left--;
+        yield [hit.index, end];
+      }
+    }
+  }
+}
