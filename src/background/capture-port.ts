@@ -5,14 +5,14 @@ import type { ToContent } from '../messages/capture.ts';
 import { isBatch } from '../messages/check-batch.ts';
 import { isObject } from '../messages/kinds.ts';
 import { portLink } from '../messages/port-link.ts';
+import { TextParts } from '../messages/split-batch.ts';
 import { ownBatch } from './own-batch.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
+import { Turns } from './turns.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
-/** More parts than one event of the largest size makes. */
-const MAX_PARTS = 64;
 /** How often malformed messages of one document are reported, ms. */
 const REPORT_MS = 1_000;
 
@@ -31,26 +31,24 @@ function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
   };
   const limit = new RateLimit(RATE, Date.now());
   const own = ownBatch();
-  let parts: string[] = [];
+  const parts = new TextParts();
   /** Bytes that came and are not in the log yet. */
   let waiting = 0;
   /** Batches enter the log one after the other, also when some must wait. */
-  let turn = Promise.resolve();
+  const turns = new Turns();
   let malformed = 0;
 
   const link = portLink<ToContent>(port, (message) => {
-    if (!isObject(message)) return;
-    if (message['kind'] === 'text' && typeof message['text'] === 'string') {
-      parts.push(message['text']);
+    if (parts.take(message)) {
       // Counted with the batch that they belong to.
-      if (parts.length > MAX_PARTS) link.close();
-    } else if (message['kind'] === 'batch') {
-      const batch = withText(message['batch'], parts);
-      parts = [];
+      if (parts.excessive) link.close();
+    } else if (isObject(message) && message['kind'] === 'batch') {
+      const batch = parts.join(message['batch']);
       if (!isBatch(batch)) return reportMalformed();
       const bytes = batchBytes(batch);
       hold(bytes);
-      turn = turn.then(() => take(batch, bytes));
+      // What could not be taken is not acknowledged, and comes again.
+      turns.take(() => take(batch, bytes)).catch(() => {});
     }
   });
 
@@ -80,16 +78,12 @@ function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
     }, REPORT_MS);
   }
 
-  tabs.isAttached(tabId).then(async (attached) => {
-    if (attached) (await tabs.get(tabId)).addDocument(link);
+  async function greet(): Promise<void> {
+    if (await tabs.isAttached(tabId)) (await tabs.get(tabId)).addDocument(link);
     else link.send({ kind: 'stop' });
-  });
-}
-
-/** Puts the data back that was sent ahead in parts. */
-function withText(batch: unknown, parts: readonly string[]): unknown {
-  if (parts.length === 0 || !isObject(batch) || !isObject(batch['events'])) return batch;
-  return { ...batch, events: { ...batch['events'], data: parts.join('') } };
+  }
+  // A document that is not answered would wait; closed, it calls again.
+  greet().catch(() => link.close());
 }
 
 /** @see https://developer.chrome.com/docs/extensions/reference/api/runtime#type-MessageSender */

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import { type BytesPart, isOfBody, partOf } from '../capture/byte-range.ts';
+import { MESSAGE_BYTES } from '../capture/limits.ts';
 import type { OfKind } from '../messages/kinds.ts';
+import type { Link } from '../messages/link.ts';
 import type { ToBackground, ToPanel } from '../messages/panel.ts';
 import { portLink } from '../messages/port-link.ts';
+import { splitLast } from '../messages/split-batch.ts';
 import type { Tab } from './tab.ts';
 import type { TabLog } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
@@ -29,22 +32,33 @@ const Message: v.GenericSchema<unknown, ToBackground> = v.variant('kind', [
   v.object({ kind: v.literal('alive') }),
 ]);
 
+interface Opened {
+  id: number;
+  tab: Tab;
+  want: (message: { from: number }) => void;
+}
+
 /** One panel: shows one tab, and while it is open the tab is captured. */
 export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
-  let opened: { id: number; tab: Promise<Tab>; want: Promise<(message: { from: number }) => void> } | undefined;
+  let opened: Promise<Opened> | undefined;
 
-  const link = portLink<ToPanel>(port, async (raw) => {
+  const link = portLink<ToPanel>(port, (raw) => {
     const { output: message, success } = v.safeParse(Message, raw);
     if (!success) return;
-    if (message.kind === 'open' && !opened) {
-      const tab = tabs.attach(message.tab, link.closed);
-      opened = { id: message.tab, tab, want: tab.then((its) => its.addPanel(link)) };
-    }
-    if (!opened) return;
-    const tab = await opened.tab;
+    if (message.kind === 'open') opened ??= open(message.tab);
+    // A panel that gets no answer would wait; closed, it calls again.
+    else opened?.then((its) => serve(its, message)).catch(() => link.close());
+  });
+
+  async function open(id: number): Promise<Opened> {
+    const tab = await tabs.attach(id, link.closed);
+    return { id, tab, want: tab.addPanel(link) };
+  }
+
+  async function serve({ id, tab, want }: Opened, message: Exclude<ToBackground, { kind: 'open' }>): Promise<void> {
     switch (message.kind) {
       case 'want':
-        (await opened.want)(message);
+        want(message);
         break;
       case 'clear':
         await tab.clear();
@@ -53,20 +67,26 @@ export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
         await tab.log.forget(message.before);
         break;
       case 'record':
-        await tabs.setRecording(opened.id, message.on);
+        await tabs.setRecording(id, message.on);
         break;
       case 'bytes':
-        link.send(await findBytes(tab.log, message));
+        sendBytes(link, message.request, await findBytes(tab.log, message));
         break;
-      case 'read':
-        link.send({ kind: 'stored', request: message.request, batches: await tab.log.whole(message.from) });
+      case 'read': {
+        const { batches, parts } = splitLast(await tab.log.whole(message.from));
+        for (const part of parts) link.send(part);
+        link.send({ kind: 'stored', request: message.request, batches });
+        break;
+      }
+      case 'alive':
+        link.send({ kind: 'alive' });
         break;
     }
-  });
+  }
 }
 
 /** Looks backwards from the record for the chunks that hold the asked-for range. */
-async function findBytes(log: TabLog, wanted: OfKind<ToBackground, 'bytes'>): Promise<OfKind<ToPanel, 'bytes'>> {
+async function findBytes(log: TabLog, wanted: OfKind<ToBackground, 'bytes'>): Promise<BytesPart[]> {
   const parts: BytesPart[] = [];
   let reached = false;
   await log.chunksBefore(wanted.seq, ({ chunks, document }) => {
@@ -79,5 +99,21 @@ async function findBytes(log: TabLog, wanted: OfKind<ToBackground, 'bytes'>): Pr
     }
     return reached;
   });
-  return { kind: 'bytes', request: wanted.request, parts };
+  return parts;
+}
+
+/** In messages of about a megabyte: no part is larger than one. */
+function sendBytes(link: Link<ToPanel>, request: number, all: readonly BytesPart[]): void {
+  let parts: BytesPart[] = [];
+  let room = MESSAGE_BYTES;
+  for (const part of all) {
+    if (part.bytes.length > room && parts.length > 0) {
+      link.send({ kind: 'bytes', request, parts, more: true });
+      parts = [];
+      room = MESSAGE_BYTES;
+    }
+    parts.push(part);
+    room -= part.bytes.length;
+  }
+  link.send({ kind: 'bytes', request, parts, more: false });
 }

@@ -14,8 +14,9 @@ const KEY = 'session';
 
 /** `fresh`: the browser was started since the last time. */
 export async function loadSession(): Promise<{ session: Session; fresh: boolean }> {
-  const saved = (await browser.storage.session.get(KEY))[KEY];
-  const checked = v.safeParse(Session, saved);
+  // Without it nothing of an earlier run is known, and what it left behind goes.
+  const saved = await browser.storage.session.get(KEY).catch(() => ({ [KEY]: undefined }));
+  const checked = v.safeParse(Session, saved[KEY]);
   return checked.success
     ? { session: checked.output, fresh: false }
     : { session: { attached: [], paused: [] }, fresh: true };

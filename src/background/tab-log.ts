@@ -1,16 +1,19 @@
-import { type Arrival, type Batch, batchBytes, batchEnd, type StoredBatch } from '../capture/batch.ts';
-import { MESSAGE_BYTES, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/limits.ts';
+import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/batch.ts';
+import { MESSAGE_BYTES, MIB } from '../capture/limits.ts';
+import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { storedBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
+import { Tail } from './tail.ts';
+import { Turns } from './turns.ts';
 import { withChunks } from './with-chunks.ts';
-
-/** Just written batches are kept at hand, so that a panel that keeps up never waits for the database. */
-const TAIL_BYTES = 4 * MIB;
 
 /** What the browser says about where a batch came from. */
 export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
+
+/** Of what the log says by itself. */
+const OWN: Origin = { frame: -1, documentId: '', documentUrl: '' };
 
 interface Waiting {
   batch: Batch;
@@ -18,13 +21,13 @@ interface Waiting {
   stored: () => void;
 }
 
-/** When a tab's log is full. */
-export interface Quota {
-  bytes: number;
-  records: number;
+/** What the log tells of itself. Neither may throw. */
+export interface LogEvents {
+  /** There is something new to read. */
+  written(): void;
+  /** The store failed: from here on the log is in memory alone. */
+  failed(error: unknown): void;
 }
-
-const QUOTA: Quota = { bytes: QUOTA_BYTES, records: QUOTA_RECORDS };
 
 export interface Page {
   batches: StoredBatch[];
@@ -35,47 +38,49 @@ export interface Page {
 /** One tab's log: numbers what arrives, writes it in order, serves it in pages. */
 export class TabLog {
   readonly tab: number;
-  readonly #loaded: Promise<void>;
-  readonly #onWritten: () => void;
-  readonly #onFailure: (error: unknown) => void;
-  readonly #quota: Quota;
+  readonly #events: LogEvents;
+  readonly #quota: () => Quota;
   readonly #own = ownBatch();
+  readonly #turns = new Turns();
+  readonly #loaded: Promise<void>;
+  readonly #tail = new Tail();
   #store: Store;
   #state: TabState;
   #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
-  #tail: StoredBatch[] = [];
-  #tailBytes = 0;
+  /** What lies before went with a store that failed. */
+  #kept = 0;
 
-  constructor(
-    tab: number,
-    store: Store,
-    events: { written: () => void; failed: (error: unknown) => void },
-    quota: Quota = QUOTA,
-  ) {
+  constructor(tab: number, store: Store, events: LogEvents, quota: () => Quota) {
     this.tab = tab;
+    this.#events = events;
     this.#quota = quota;
     this.#store = store;
-    this.#onWritten = events.written;
-    this.#onFailure = events.failed;
     this.#state = { tab, first: 0, next: 0, bytes: 0, documents: {} };
-    this.#loaded = this.#load();
+    this.#loaded = this.#turns.take(async () => {
+      this.#state = (await this.#use((its) => its.load(tab))) ?? this.#state;
+    });
   }
 
-  /** Takes a batch; `stored` is called when it is in the store, or was there before. */
+  /**
+   * Takes a batch; `stored` is called when it is in the store, or was there before. It must not throw. A batch that could
+   * not be stored stays with its sender, which sends it again.
+   */
   append(batch: Batch, origin: Origin, stored: () => void): void {
     this.#waiting.push({ batch, origin, stored });
-    this.#writing ??= this.#write();
+    // All that waits is written in one transaction.
+    if (this.#waiting.length === 1) this.#turns.take(() => this.#write()).catch(() => {});
   }
 
   /** The records from `from` on, about one message full; empty when there are none yet. */
   async page(from: number): Promise<Page> {
     await this.#loaded;
-    const { first, next } = this.#state;
     // A store that lost its memory continues where the panel is.
-    if (from > next) this.#state.next = from;
+    if (from > this.#state.next) this.#state = { ...this.#state, next: from };
+    const { first, next } = this.#state;
     const start = Math.max(from, first);
-    const batches = this.#fromTail(start) ?? (await this.#store.read(this.tab, start, MESSAGE_BYTES));
+    if (start >= next) return { batches: [], next: start, first };
+    const found = this.#tail.page(start) ?? (await this.#use((its) => its.read(this.tab, start, MESSAGE_BYTES)));
+    const batches = [...this.#lost(start), ...found];
     const last = batches.at(-1);
     return { batches, next: last ? batchEnd(last) : start, first };
   }
@@ -83,137 +88,118 @@ export class TabLog {
   /** The batches from `from` on with their chunks, about one message full; none where the log ends. */
   async whole(from: number): Promise<StoredBatch[]> {
     await this.#loaded;
-    const batches = await this.#store.read(this.tab, from, MESSAGE_BYTES);
+    const batches = await this.#use((its) => its.read(this.tab, from, MESSAGE_BYTES));
     const [first, last] = [batches[0], batches.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    return withChunks(batches, await this.#store.chunks(this.tab, first.seq, batchEnd(last), MESSAGE_BYTES));
+    if (first === undefined || last === undefined) return this.#lost(from);
+    const chunks = await this.#use((its) => its.chunks(this.tab, first.seq, batchEnd(last), MESSAGE_BYTES));
+    return [...this.#lost(from), ...withChunks(batches, chunks)];
   }
 
   /** Calls back with the chunks at and before the batch that holds `seq`, newest first. */
   async chunksBefore(seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void> {
-    await this.#store.chunksBefore(this.tab, seq, enough);
+    // Not begun anew where it fails: what was called back with already would come twice.
+    await this.#store.chunksBefore(this.tab, seq, enough).catch((error) => this.#fail(error));
   }
 
   /** Forgets the records before `before`, or all; gives the oldest that is kept. */
-  async forget(before?: number): Promise<number> {
-    await this.#loaded;
-    await this.#writing;
-    const first = Math.max(this.#state.first, Math.min(before ?? this.#state.next, this.#state.next));
-    if (first === this.#state.next) this.#state = { ...this.#state, bytes: 0 };
-    await this.#startAt(first).catch((error) => this.#fail(error));
-    return first;
+  forget(before?: number): Promise<number> {
+    return this.#turns.take(async () => {
+      const { next } = this.#state;
+      const first = Math.max(this.#state.first, Math.min(before ?? next, next));
+      await this.#startAt(first, first === next ? 0 : this.#state.bytes);
+      return first;
+    });
   }
 
-  async #startAt(first: number): Promise<void> {
-    this.#state = { ...this.#state, first };
-    const kept = this.#tail.filter((batch) => batch.seq >= first);
-    this.#tail = [];
-    this.#tailBytes = 0;
-    this.#keepTail(kept);
-    await this.#store.forget(this.#state);
+  async #startAt(first: number, bytes: number): Promise<void> {
+    this.#state = { ...this.#state, first, bytes };
+    this.#tail.forget(first);
+    await this.#use((its) => its.forget(this.#state));
   }
 
-  async #load(): Promise<void> {
+  /** A smaller quota holds at once. */
+  keepToQuota(): Promise<void> {
+    return this.#turns.take(() => this.#keepToQuota());
+  }
+
+  /** Does something with the store; if that fails, with the memory that takes its place. */
+  async #use<T>(job: (store: Store) => Promise<T>): Promise<T> {
+    const store = this.#store;
     try {
-      this.#state = (await this.#store.load(this.tab)) ?? this.#state;
+      const done = await job(store);
+      if (store === this.#store) return done;
     } catch (error) {
-      this.#fail(error);
+      if (store === this.#store) this.#fail(error);
     }
+    return job(this.#store);
   }
 
-  /** From here on in memory alone; whoever looks is told. */
+  /** From here on in memory alone; whoever looks is told. What was just written is at hand and goes along. */
   #fail(error: unknown): void {
+    const { batches } = this.#tail;
     this.#store = createMemoryStore();
-    this.#onFailure(error);
+    this.#state = { ...this.#state, bytes: 0 };
+    this.#kept = batches[0]?.seq ?? this.#state.next;
+    // Memory is written to at once, so that these are before whatever is appended next.
+    this.#store.append(this.#state, batches, []);
+    this.#events.failed(error);
   }
 
-  /** Writes all that waits in one transaction, until nothing waits. */
+  /** Stands where records are missing that went with a store. */
+  #lost(from: number): StoredBatch[] {
+    const count = this.#kept - Math.max(from, this.#state.first);
+    if (count <= 0) return [];
+    const record = { kind: 'dropped', time: 0, reason: 'store-failed', count, bytes: 0 } as const;
+    return [{ ...ownBatch()(record), ...OWN, tab: this.tab, seq: this.#kept - 1 }];
+  }
+
   async #write(): Promise<void> {
-    await this.#loaded;
-    while (this.#waiting.length > 0) {
-      const waiting = this.#waiting;
-      this.#waiting = [];
-      const batches: StoredBatch[] = [];
-      const chunks: StoredChunks[] = [];
-      const state = { ...this.#state, documents: { ...this.#state.documents } };
-      for (const { batch, origin } of waiting) {
-        const last = state.documents[batch.document] ?? -1;
-        // Sent again because its acknowledgement was lost.
-        if (batch.number <= last) continue;
-        state.documents[batch.document] = batch.number;
-        const stored = { ...batch, ...origin, tab: this.tab, seq: state.next, chunks: [] };
-        batches.push(stored);
-        const part = { tab: this.tab, seq: stored.seq, document: batch.document, chunks: batch.chunks };
-        if (batch.chunks.length > 0) chunks.push(part);
-        state.bytes += storedBytes(stored, part);
-        state.next = batchEnd(stored);
-      }
-      try {
-        await this.#store.append(state, batches, chunks);
-      } catch (error) {
-        this.#fail(error);
-        await this.#store.append(state, batches, chunks);
-      }
-      // Something may have been forgotten meanwhile.
-      this.#state = { ...state, first: this.#state.first };
-      this.#keepTail(batches);
-      for (const { stored } of waiting) stored();
-      await this.#keepToQuota();
-      this.#onWritten();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const { added, batches, chunks, documents, next } = this.#number(waiting);
+    const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
+    await this.#use((its) => its.append(after(), batches, chunks));
+    this.#state = after();
+    this.#tail.add(batches);
+    for (const { stored } of waiting) stored();
+    await this.#keepToQuota();
+    this.#events.written();
+  }
+
+  /** Gives what waits its sequence numbers. */
+  #number(waiting: readonly Waiting[]) {
+    const batches: StoredBatch[] = [];
+    const chunks: StoredChunks[] = [];
+    const documents = { ...this.#state.documents };
+    let { next } = this.#state;
+    let added = 0;
+    for (const { batch, origin } of waiting) {
+      // Sent again because its acknowledgement was lost.
+      if (batch.number <= (documents[batch.document] ?? -1)) continue;
+      documents[batch.document] = batch.number;
+      const stored = { ...batch, ...origin, tab: this.tab, seq: next, chunks: [] };
+      const part = { tab: this.tab, seq: next, document: batch.document, chunks: batch.chunks };
+      batches.push(stored);
+      if (batch.chunks.length > 0) chunks.push(part);
+      added += storedBytes(stored, part);
+      next = batchEnd(stored);
     }
-    this.#writing = undefined;
+    return { added, batches, chunks, documents, next };
   }
 
   /** A full log loses its oldest tenth, and says so at its end. */
   async #keepToQuota(): Promise<void> {
+    const quota = this.#quota();
     const { bytes, first, next } = this.#state;
-    if (bytes <= this.#quota.bytes && next - first <= this.#quota.records) return;
-    try {
-      const target = { bytes: bytes - 0.9 * this.#quota.bytes, records: next - first - 0.9 * this.#quota.records };
-      const gone = await this.#store.oldest(this.tab, target.bytes, target.records);
-      this.#state = { ...this.#state, bytes: bytes - gone.bytes };
-      await this.#startAt(gone.first);
-      const detail = `the log keeps ${Math.round(this.#quota.bytes / MIB)} MB and ${this.#quota.records} records a tab`;
-      const record = {
-        kind: 'dropped',
-        time: 0,
-        reason: 'quota',
-        count: gone.records,
-        bytes: gone.bytes,
-        detail,
-      } as const;
-      this.append(this.#own(record), { frame: -1, documentId: '', documentUrl: '' }, () => {});
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  #keepTail(batches: readonly StoredBatch[]): void {
-    for (const batch of batches) {
-      this.#tail.push(batch);
-      this.#tailBytes += batchBytes(batch);
-    }
-    let gone = 0;
-    while (this.#tailBytes > TAIL_BYTES && gone < this.#tail.length - 1) {
-      const oldest = this.#tail[gone++];
-      if (oldest) this.#tailBytes -= batchBytes(oldest);
-    }
-    if (gone > 0) this.#tail = this.#tail.slice(gone);
-  }
-
-  /** Undefined where the tail does not reach back far enough. */
-  #fromTail(from: number): StoredBatch[] | undefined {
-    if (from >= this.#state.next) return [];
-    const oldest = this.#tail[0];
-    if (!oldest || oldest.seq > from) return undefined;
-    const page: StoredBatch[] = [];
-    let room = MESSAGE_BYTES;
-    for (const batch of this.#tail) {
-      if (batch.seq < from) continue;
-      if (room <= 0) break;
-      page.push(batch);
-      room -= batchBytes(batch);
-    }
-    return page;
+    const records = next - Math.max(first, this.#kept);
+    if (bytes <= quota.bytes && records <= quota.records) return;
+    const gone = await this.#use((its) =>
+      its.oldest(this.tab, bytes - 0.9 * quota.bytes, records - 0.9 * quota.records),
+    );
+    if (gone.first <= first) return;
+    await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes));
+    const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
+    const { bytes: size, records: count } = gone;
+    this.append(this.#own({ kind: 'dropped', time: 0, reason: 'quota', count, bytes: size, detail }), OWN, () => {});
   }
 }

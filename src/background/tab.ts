@@ -1,6 +1,8 @@
 import type { ToContent } from '../messages/capture.ts';
+import type { Limits } from '../messages/limit-settings.ts';
 import type { Link } from '../messages/link.ts';
 import type { HookState, ToPanel } from '../messages/panel.ts';
+import { splitLast } from '../messages/split-batch.ts';
 import type { Store } from './store.ts';
 import { TabLog } from './tab-log.ts';
 
@@ -15,22 +17,25 @@ export class Tab {
   readonly log: TabLog;
   readonly #documents = new Set<Link<ToContent>>();
   readonly #panels = new Set<Panel>();
+  readonly #limits: () => Limits;
   recording: boolean;
   #hook: HookState = 'unknown';
   #notice: string | undefined;
 
-  constructor(id: number, store: Store, recording: boolean) {
+  constructor(id: number, store: Store, recording: boolean, limits: () => Limits) {
     this.recording = recording;
-    this.log = new TabLog(id, store, {
+    this.#limits = limits;
+    const events = {
       written: () => this.#servePanels(),
-      failed: (error) => this.#onStoreFailure(error),
-    });
+      failed: (error: unknown) => this.#onStoreFailure(error),
+    };
+    this.log = new TabLog(id, store, events, () => limits().quota);
   }
 
   addDocument(link: Link<ToContent>): void {
     this.#documents.add(link);
     link.closed.addEventListener('abort', () => this.#documents.delete(link));
-    link.send({ kind: 'start', recording: this.recording });
+    link.send({ kind: 'start', recording: this.recording, eventBytes: this.#limits().eventBytes });
     this.hook = 'ready';
   }
 
@@ -63,6 +68,11 @@ export class Tab {
     this.#sendStatus();
   }
 
+  limitsChanged(): void {
+    this.#tellDocuments({ kind: 'limit', eventBytes: this.#limits().eventBytes });
+    this.log.keepToQuota().catch(() => {});
+  }
+
   async clear(): Promise<void> {
     const from = await this.log.forget();
     for (const { link } of this.#panels) link.send({ kind: 'cleared', from });
@@ -87,11 +97,15 @@ export class Tab {
   async #serve(panel: Panel): Promise<void> {
     const from = panel.wants;
     if (from === undefined) return;
-    const page = await this.log.page(from);
+    // What cannot be read now is asked for again: by the next writing, or by the panel.
+    const page = await this.log.page(from).catch(() => undefined);
+    if (page === undefined) return;
     // Answered meanwhile, or nothing there yet: then the next writing serves it.
     if (panel.wants !== from || page.batches.length === 0) return;
     panel.wants = undefined;
-    panel.link.send({ kind: 'page', ...page });
+    const { batches, parts } = splitLast(page.batches);
+    for (const part of parts) panel.link.send(part);
+    panel.link.send({ kind: 'page', from, ...page, batches });
   }
 
   #onStoreFailure(error: unknown): void {

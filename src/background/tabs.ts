@@ -1,5 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { Attach } from '../messages/capture.ts';
+import { DEFAULT_LIMITS, type Limits, watchLimits } from '../messages/limit-settings.ts';
+import { createBrokenStore } from './broken-store.ts';
+import { beforeDeadline, withDeadline } from './deadline-store.ts';
 import { openIdbStore } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { loadSession, saveSession } from './session.ts';
@@ -8,6 +11,9 @@ import { Tab } from './tab.ts';
 
 /** After a restart of the worker its panels come back within this time, ms; else they are gone. */
 const RETURN_MS = 5_000;
+
+/** A database that does not answer within this time, ms, has failed. */
+const STORE_MS = 15_000;
 
 /** All inspected tabs, and which of them anybody looks at. */
 export class Tabs {
@@ -18,7 +24,11 @@ export class Tabs {
   readonly #expected = new Set<number>();
   readonly #paused = new Set<number>();
   readonly #privateStore = createMemoryStore();
-  readonly #store = openIdbStore().catch(() => createMemoryStore());
+  readonly #store = beforeDeadline(openIdbStore(), STORE_MS).then(
+    (store) => withDeadline(store, STORE_MS),
+    createBrokenStore,
+  );
+  #limits: Limits = DEFAULT_LIMITS;
   readonly #ready = this.#start();
 
   async get(id: number): Promise<Tab> {
@@ -39,7 +49,8 @@ export class Tabs {
     this.#attached.set(id, (this.#attached.get(id) ?? 0) + 1);
     this.#save();
     closed.addEventListener('abort', () => this.#detach(id, tab));
-    await this.askForHook(id);
+    // A page that is held up (by a dialog, at a breakpoint) answers late, and nobody waits for it.
+    this.askForHook(id).catch(() => {});
     return tab;
   }
 
@@ -77,6 +88,7 @@ export class Tabs {
   }
 
   async #start(): Promise<void> {
+    watchLimits(browser.storage.local, (limits) => this.#setLimits(limits));
     const { fresh, session } = await loadSession();
     for (const id of session.attached) this.#expected.add(id);
     for (const id of session.paused) this.#paused.add(id);
@@ -87,16 +99,25 @@ export class Tabs {
     if (this.#expected.size > 0) setTimeout(() => this.#giveUpExpected(), RETURN_MS);
   }
 
+  async #setLimits(limits: Limits): Promise<void> {
+    this.#limits = limits;
+    for (const tab of this.#tabs.values()) (await tab).limitsChanged();
+  }
+
   async #giveUpExpected(): Promise<void> {
     const gone = [...this.#expected];
     this.#expected.clear();
     this.#save();
-    for (const id of gone) (await this.#tabs.get(id))?.stopDocuments();
+    for (const id of gone) {
+      const tab = await this.#tabs.get(id);
+      // It may have come back in this very moment.
+      if (!this.#attached.has(id)) tab?.stopDocuments();
+    }
     this.#sweep();
   }
 
   async #open(id: number): Promise<Tab> {
-    return new Tab(id, await this.#storeFor(id), !this.#paused.has(id));
+    return new Tab(id, await this.#storeFor(id), !this.#paused.has(id), () => this.#limits);
   }
 
   async #storeFor(id: number): Promise<Store> {
@@ -106,8 +127,11 @@ export class Tabs {
 
   /** A closed tab's records go when nobody looks at them any more. */
   async #sweep(): Promise<void> {
+    const there = await browser.tabs.query({}).catch(() => undefined);
+    // Next time.
+    if (there === undefined) return;
     const open = new Set([...this.#attached.keys(), ...this.#expected]);
-    for (const { id } of await browser.tabs.query({})) if (id !== undefined) open.add(id);
+    for (const { id } of there) if (id !== undefined) open.add(id);
     for (const id of this.#tabs.keys()) if (!open.has(id)) this.#tabs.delete(id);
     await (await this.#store).sweep(open).catch(() => {});
     await this.#privateStore.sweep(open);

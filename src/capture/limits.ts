@@ -34,6 +34,9 @@ export const MESSAGE_BYTES = MIB;
 /** While a panel is attached a message goes this often, so that the worker lives, ms. */
 export const KEEP_ALIVE_MS = 20_000;
 
+/** An other side that has not answered for so long is gone, ms: a new connection is made. */
+export const STALL_MS = 20_000;
+
 /** Kept of one tab's log, bytes and records, whichever is first; then the oldest tenth goes. */
 export const QUOTA_BYTES = 200 * MIB;
 export const QUOTA_RECORDS = 1_000_000;

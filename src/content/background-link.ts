@@ -1,8 +1,11 @@
+import { acknowledgedLink } from '../messages/acknowledged-link.ts';
 import { CAPTURE_PORT, type FromContent, type ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
-import { portLink } from '../messages/port-link.ts';
+import { reconnectWait } from '../messages/reconnect.ts';
+import { eventCap } from './event-cap.ts';
 import { runtime } from './extension-api.ts';
+import { closeOnReturn, isPrerendered, onceShown } from './page-life.ts';
 
 export interface BackgroundEvents {
   message(message: ToContent): void;
@@ -12,15 +15,31 @@ export interface BackgroundEvents {
   orphaned(): void;
 }
 
+/** Ports that were lost in a row without a word from the other side. */
+let attempts = 0;
+
 /** Opens a port to the background; undefined when there is no extension any more. */
 export function connectBackground(document: string, events: BackgroundEvents): Link<FromContent> | undefined {
+  return isPrerendered() ? onceShown(() => open(document, events)) : open(document, events);
+}
+
+function open(document: string, events: BackgroundEvents): Link<FromContent> | undefined {
   try {
     // What the background sends can be trusted: no page reaches this port.
     if (!runtime) throw new Error('no extension');
-    const link = portLink<FromContent>(runtime.connect({ name: CAPTURE_PORT }), (message) => {
-      if (isToContent(message)) events.message(message);
+    const link = acknowledgedLink<FromContent>(runtime.connect({ name: CAPTURE_PORT }), (message) => {
+      if (!isToContent(message)) return;
+      attempts = 0;
+      if (message.kind === 'start' || message.kind === 'limit') eventCap.bytes = message.eventBytes;
+      events.message(message);
     });
-    link.closed.addEventListener('abort', () => (isAlive() ? events.lost() : events.orphaned()));
+    link.closed.addEventListener('abort', () => {
+      if (!isAlive()) return events.orphaned();
+      const wait = reconnectWait(attempts++);
+      if (wait === 0) events.lost();
+      else setTimeout(events.lost, wait);
+    });
+    closeOnReturn(link);
     link.send({ kind: 'hello', document });
     return link;
   } catch {

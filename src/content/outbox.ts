@@ -1,7 +1,8 @@
 import type { Batch } from '../capture/batch.ts';
 import { BatchWriter } from '../capture/batch-writer.ts';
-import { BATCH_BYTES, BATCH_RECORDS, MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
+import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
 import type { FromContent } from '../messages/capture.ts';
+import { splitBatch } from '../messages/split-batch.ts';
 
 interface Kept {
   batch: Batch;
@@ -81,15 +82,9 @@ export class Outbox {
 
   /** A batch as messages of at most `MESSAGE_BYTES`. */
   #enqueue(batch: Batch): void {
-    const { data } = batch.events;
-    if (data.length <= MESSAGE_BYTES) {
-      this.#queue.push({ kind: 'batch', batch });
-      return;
-    }
-    for (let at = 0; at < data.length; at += MESSAGE_BYTES) {
-      this.#queue.push({ kind: 'text', number: batch.number, text: data.slice(at, at + MESSAGE_BYTES) });
-    }
-    this.#queue.push({ kind: 'batch', batch: { ...batch, events: { ...batch.events, data: '' } } });
+    const { parts, rest } = splitBatch(batch);
+    for (const part of parts) this.#queue.push(part);
+    this.#queue.push({ kind: 'batch', batch: rest });
   }
 
   /** Sends the queue: small messages at once, parts of large ones in a task each, so that the page is not held up. */

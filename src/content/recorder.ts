@@ -3,6 +3,7 @@ import type { OtherRecord } from '../capture/record.ts';
 import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/stream-record.ts';
 import { utf8Length } from '../capture/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
+import { eventCap } from './event-cap.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
 /** What is repeated of a live stream when the log was cleared. */
@@ -89,12 +90,13 @@ export class Recorder {
 
   #message({ data, size, ...item }: MessageSeen): void {
     const bytes = size ?? utf8Length(data);
+    const isLong = data.length > eventCap.bytes;
     this.#dataTarget.writer().event({
       ...item,
       kind: 'event',
-      data,
+      data: isLong ? data.slice(0, eventCap.bytes) : data,
       size: bytes,
-      truncated: size !== undefined,
+      truncated: isLong || size !== undefined,
       offset: -1,
       length: 0,
     });

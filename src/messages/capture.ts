@@ -1,5 +1,6 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
 import type { Batch } from '../capture/batch.ts';
+import type { TextPart } from './split-batch.ts';
 
 export const CAPTURE_PORT = 'capture';
 
@@ -8,14 +9,16 @@ export type FromContent =
   | { kind: 'hello'; document: string }
   | { kind: 'batch'; batch: Batch }
   /** A batch that is larger than one message: the data text comes first in parts, then the batch without it. */
-  | { kind: 'text'; number: number; text: string }
+  | TextPart
   | { kind: 'alive' };
 
 export type ToContent =
-  | { kind: 'start'; recording: boolean }
+  | { kind: 'start'; recording: boolean; eventBytes: number }
   /** Nobody looks (any more): close the port and keep the ring. */
   | { kind: 'stop' }
   | { kind: 'record'; on: boolean }
+  /** Data kept of one event, bytes: holds for connections that begin now. */
+  | { kind: 'limit'; eventBytes: number }
   /** The batch is stored; it need not be sent again. */
   | { kind: 'acknowledge'; number: number }
   /** The log was cleared: repeat what is needed to show the live streams. */

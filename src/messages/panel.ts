@@ -1,5 +1,7 @@
 /** Panel ↔ background. The panel pulls: it asks for what follows and is answered as soon as there is something. */
 import type { StoredBatch } from '../capture/batch.ts';
+import type { BytesPart } from '../capture/byte-range.ts';
+import type { TextPart } from './split-batch.ts';
 
 /** Name of the port; the first message says which tab. */
 export const PANEL_PORT = 'panel';
@@ -38,12 +40,16 @@ export type HookState =
   | 'missing';
 
 export type ToPanel =
-  /** `next` is what to want next. `first` is the oldest sequence number that is still kept. */
-  | { kind: 'page'; batches: StoredBatch[]; next: number; first: number }
+  /** Answers the `want` from `from`. `next` is what to want next, `first` the oldest sequence number that is still kept. */
+  | { kind: 'page'; from: number; batches: StoredBatch[]; next: number; first: number }
+  /** Data of the last batch of the next message, where that is too large for one. */
+  | TextPart
   /** Everything before `from` was forgotten by a clear: start over from there. */
   | { kind: 'cleared'; from: number }
   | { kind: 'status'; recording: boolean; hook: HookState; notice?: string }
-  /** The bytes that are kept of the asked-for range, in order; a hole is a jump between `offset`s. */
-  | { kind: 'bytes'; request: number; parts: { offset: number; bytes: Uint8Array }[] }
+  /** The bytes that are kept of the asked-for range, in order; a hole is a jump between `offset`s. `more` will follow. */
+  | { kind: 'bytes'; request: number; parts: BytesPart[]; more: boolean }
   /** Batches with their chunks; none where the log ends. */
-  | { kind: 'stored'; request: number; batches: StoredBatch[] };
+  | { kind: 'stored'; request: number; batches: StoredBatch[] }
+  /** Answers `alive`. */
+  | { kind: 'alive' };

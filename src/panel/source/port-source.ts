@@ -1,9 +1,13 @@
 import { batchEnd, type StoredBatch } from '../../capture/batch.ts';
-import { KEEP_ALIVE_MS } from '../../capture/limits.ts';
+import type { BytesPart } from '../../capture/byte-range.ts';
+import { KEEP_ALIVE_MS, STALL_MS } from '../../capture/limits.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
 import type { ToBackground, ToPanel } from '../../messages/panel.ts';
 import { type PortLike, portLink } from '../../messages/port-link.ts';
+import { reconnectWait } from '../../messages/reconnect.ts';
+import { TextParts } from '../../messages/split-batch.ts';
+import { StallWatch } from '../../messages/stall-watch.ts';
 import { isToPanel } from './check-message.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
 
@@ -20,12 +24,11 @@ type Answer = OfKind<ToPanel, 'bytes' | 'stored'>;
 
 interface Asked {
   question: Question;
+  /** Bytes that came so far. */
+  parts: BytesPart[];
   resolve(answer: Answer): void;
   reject(reason: Error): void;
 }
-
-/** Wait before the n-th attempt to reconnect, ms. The first is at once: a stopped worker starts when it is called. */
-const RETRY_MS = [0, 100, 500, 2000];
 
 /** The log of one tab, from the background. It is pulled: one `want` at a time, so that the background cannot flood us. */
 export class PortSource implements LiveSource {
@@ -35,7 +38,11 @@ export class PortSource implements LiveSource {
   readonly #pending = new Map<number, Asked>();
   #receiver: Receiver | undefined;
   #link: Link<ToBackground> | undefined;
+  #texts = new TextParts();
+  readonly #watch = new StallWatch(STALL_MS, () => this.#link?.close());
   #next = 0;
+  /** What was asked for last. */
+  #wanted = 0;
   #requests = 0;
   #attempts = 0;
 
@@ -47,7 +54,7 @@ export class PortSource implements LiveSource {
   open(receiver: Receiver): void {
     this.#receiver = receiver;
     this.#connect();
-    setInterval(() => this.#link?.send({ kind: 'alive' }), KEEP_ALIVE_MS);
+    setInterval(() => this.#sayAlive(), KEEP_ALIVE_MS);
   }
 
   clear(): void {
@@ -86,10 +93,20 @@ export class PortSource implements LiveSource {
     return answer.kind === 'stored' ? answer.batches : [];
   }
 
+  #answered(answer: Answer): void {
+    const asked = this.#pending.get(answer.request);
+    if (answer.kind === 'bytes' && asked !== undefined) {
+      asked.parts.push(...answer.parts);
+      if (answer.more) return;
+      asked.resolve({ ...answer, parts: asked.parts });
+    } else asked?.resolve(answer);
+    this.#pending.delete(answer.request);
+  }
+
   #ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (!this.#host.isAlive()) reject(lost());
-      this.#pending.set(question.request, { question, resolve, reject });
+      this.#pending.set(question.request, { question, parts: [], resolve, reject });
       this.#link?.send(question);
     });
   }
@@ -104,11 +121,15 @@ export class PortSource implements LiveSource {
     }
     const link = portLink<ToBackground>(port, (message) => this.#receive(message));
     this.#link = link;
+    this.#texts = new TextParts();
     link.closed.addEventListener('abort', () => this.#lost());
     link.send({ kind: 'open', tab: this.#tab });
-    link.send({ kind: 'want', from: this.#next });
+    this.#want();
     // To read something twice does no harm.
-    for (const { question } of this.#pending.values()) link.send(question);
+    for (const asked of this.#pending.values()) {
+      asked.parts = [];
+      link.send(asked.question);
+    }
   }
 
   #lost(): void {
@@ -119,13 +140,29 @@ export class PortSource implements LiveSource {
       this.#receiver?.gone();
       return;
     }
-    const wait = RETRY_MS[Math.min(this.#attempts++, RETRY_MS.length - 1)];
-    setTimeout(() => this.#connect(), wait);
+    this.#watch.stop();
+    setTimeout(() => this.#connect(), reconnectWait(this.#attempts++));
   }
 
-  #receive(message: unknown): void {
+  /** Keeps the worker alive, and finds out whether it is there: it answers. */
+  #sayAlive(): void {
+    this.#link?.send({ kind: 'alive' });
+    // Whatever became of the last one; asked twice, it is answered as if asked once.
+    this.#want();
+    this.#watch.asked();
+  }
+
+  #want(): void {
+    this.#wanted = this.#next;
+    this.#link?.send({ kind: 'want', from: this.#next });
+  }
+
+  #receive(raw: unknown): void {
+    if (this.#texts.take(raw)) return;
+    const message = this.#texts.joinLast(raw);
     if (!isToPanel(message)) return;
     this.#attempts = 0;
+    this.#watch.answered(false);
     switch (message.kind) {
       case 'page':
         // What goes wrong with one page must not be the end of all that follow.
@@ -133,7 +170,8 @@ export class PortSource implements LiveSource {
           this.#receiver?.batches(message.batches, message.first);
         } finally {
           this.#next = Math.max(this.#next, message.next);
-          this.#link?.send({ kind: 'want', from: this.#next });
+          // A second answer to one question must not lead to two questions from there on.
+          if (message.from === this.#wanted) this.#want();
         }
         return;
       case 'cleared':
@@ -145,8 +183,10 @@ export class PortSource implements LiveSource {
         return;
       case 'bytes':
       case 'stored':
-        this.#pending.get(message.request)?.resolve(message);
-        this.#pending.delete(message.request);
+        this.#answered(message);
+        return;
+      case 'text':
+      case 'alive':
         return;
     }
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KEEP_ALIVE_MS } from '../../../src/capture/limits.ts';
+import type { StoredBatch } from '../../../src/capture/batch.ts';
+import { KEEP_ALIVE_MS, MIB, STALL_MS } from '../../../src/capture/limits.ts';
+import { splitLast } from '../../../src/messages/split-batch.ts';
 import { PortSource } from '../../../src/panel/source/port-source.ts';
 import { batch, event } from '../capture/build.ts';
 import { FakePort } from './fake-port.ts';
@@ -44,14 +46,14 @@ describe('port source', () => {
       { kind: 'want', from: 0 },
     ]);
     const batches = [batch(0, [event('a')])];
-    port(0).say({ kind: 'page', batches, next: 1, first: 0 });
+    port(0).say({ kind: 'page', from: 0, batches, next: 1, first: 0 });
     expect(receiver.batches).toHaveBeenCalledWith(batches, 0);
     expect(port(0).sent.slice(2)).toEqual([{ kind: 'want', from: 1 }]);
   });
 
   it('goes on where it was when the worker was stopped', async () => {
     const { receiver, port, ports } = start();
-    port(0).say({ kind: 'page', batches: [], next: 42, first: 0 });
+    port(0).say({ kind: 'page', from: 0, batches: [], next: 42, first: 0 });
     port(0).drop();
     await vi.advanceTimersByTimeAsync(0);
     expect(ports).toHaveLength(2);
@@ -84,15 +86,55 @@ describe('port source', () => {
 
   it('keeps the worker alive', async () => {
     const { port } = start();
-    await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS * 2);
-    expect(port(0).sent.slice(2)).toEqual([{ kind: 'alive' }, { kind: 'alive' }]);
+    for (let i = 0; i < 2; i++) {
+      await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS);
+      port(0).say({ kind: 'alive' });
+    }
+    expect(port(0).sent.filter((each) => Reflect.get(Object(each), 'kind') === 'alive')).toHaveLength(2);
+  });
+
+  it('calls anew when the port is open and nobody is there', async () => {
+    const { port, ports } = start();
+    await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS + STALL_MS + 1);
+    expect(ports).toHaveLength(2);
+    expect(port(1).sent).toContainEqual({ kind: 'want', from: 0 });
+  });
+
+  it('asks again for what was not answered, and goes on once however often it is', async () => {
+    const { port } = start();
+    await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS);
+    const wants = (): number => port(0).sent.filter((each) => Reflect.get(Object(each), 'kind') === 'want').length;
+    expect(wants()).toBe(2);
+    const page = { kind: 'page', from: 0, batches: [batch(0, [event('a')])], next: 1, first: 0 };
+    port(0).say(page);
+    port(0).say(page);
+    expect(wants()).toBe(3);
+  });
+
+  it('puts a batch that came in parts together', () => {
+    const { receiver, port } = start();
+    const { parts, batches } = splitLast([batch(0, [event('small')]), batch(1, [event('x'.repeat(2.5 * MIB))])]);
+    expect(parts).toHaveLength(3);
+    for (const part of parts) port(0).say(part);
+    port(0).say({ kind: 'page', from: 0, batches, next: 2, first: 0 });
+    const lengths = receiver.batches.mock.calls[0]?.[0].map((each: StoredBatch) => each.events.data.length);
+    expect(lengths).toEqual([5, 2.5 * MIB]);
+  });
+
+  it('collects bytes that come in several messages', async () => {
+    const { source, port } = start();
+    const found = source.bytes(wanted);
+    const part = (offset: number) => ({ offset, bytes: new Uint8Array(2) });
+    port(0).say({ kind: 'bytes', request: 0, parts: [part(0)], more: true });
+    port(0).say({ kind: 'bytes', request: 0, parts: [part(2)], more: false });
+    await expect(found).resolves.toEqual([part(0), part(2)]);
   });
 
   it('goes on from a clear', () => {
     const { receiver, port } = start();
     port(0).say({ kind: 'cleared', from: 10 });
     expect(receiver.cleared).toHaveBeenCalledWith(10);
-    port(0).say({ kind: 'page', batches: [], next: 4, first: 0 });
+    port(0).say({ kind: 'page', from: 0, batches: [], next: 4, first: 0 });
     expect(port(0).sent.at(-1)).toEqual({ kind: 'want', from: 10 });
   });
 
@@ -101,9 +143,9 @@ describe('port source', () => {
     const first = source.bytes(wanted);
     const second = source.bytes({ ...wanted, offset: 4 });
     const parts = [{ offset: 4, bytes: new Uint8Array(4) }];
-    port(0).say({ kind: 'bytes', request: 1, parts });
+    port(0).say({ kind: 'bytes', request: 1, parts, more: false });
     await expect(second).resolves.toEqual(parts);
-    port(0).say({ kind: 'bytes', request: 0, parts: [] });
+    port(0).say({ kind: 'bytes', request: 0, parts: [], more: false });
     await expect(first).resolves.toEqual([]);
   });
 
@@ -113,7 +155,7 @@ describe('port source', () => {
     port(0).drop();
     await vi.advanceTimersByTimeAsync(0);
     expect(port(1).sent.at(-1)).toEqual({ kind: 'bytes', request: 0, ...wanted });
-    port(1).say({ kind: 'bytes', request: 0, parts: [] });
+    port(1).say({ kind: 'bytes', request: 0, parts: [], more: false });
     await expect(found).resolves.toEqual([]);
   });
 
@@ -153,7 +195,14 @@ describe('port source', () => {
 
   it('takes no notice of what it does not know', () => {
     const { receiver, port } = start();
-    for (const message of [null, 1, 'x', {}, { kind: 'page' }, { kind: 'page', batches: 1, next: 0, first: 0 }]) {
+    for (const message of [
+      null,
+      1,
+      'x',
+      {},
+      { kind: 'page' },
+      { kind: 'page', from: 0, batches: 1, next: 0, first: 0 },
+    ]) {
       port(0).say(message);
     }
     expect(receiver.batches).not.toHaveBeenCalled();

@@ -1,0 +1,71 @@
+/** The limits that the user may change. They are kept in `storage.local` and hold from the moment they are written. */
+import { EVENT_BYTES, KIB, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/limits.ts';
+import { isObject } from './kinds.ts';
+
+/** Their key in `storage.local`; the value has the shape of `Limits`, of which anything may be left out. */
+export const LIMITS_KEY = 'limits';
+
+/** When a tab's log is full, whichever is first. */
+export interface Quota {
+  bytes: number;
+  records: number;
+}
+
+export interface Limits {
+  quota: Quota;
+  /** Data kept of one event, bytes. */
+  eventBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  quota: { bytes: QUOTA_BYTES, records: QUOTA_RECORDS },
+  eventBytes: EVENT_BYTES,
+};
+
+interface Range {
+  least: number;
+  most: number;
+}
+
+/** What may be chosen. The page's hook cuts an `EventSource`'s event at the default, so that it cannot be more. */
+export const LIMIT_RANGES: { quotaBytes: Range; quotaRecords: Range; eventBytes: Range } = {
+  quotaBytes: { least: MIB, most: 4096 * MIB },
+  quotaRecords: { least: 1000, most: 20_000_000 },
+  eventBytes: { least: KIB, most: EVENT_BYTES },
+};
+
+/** What is stored, as far as it can be used; the rest as it is by default. */
+export function readLimits(stored: unknown): Limits {
+  const { eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
+  const { bytes, records } = isObject(quota) ? quota : { bytes: undefined, records: undefined };
+  return {
+    quota: {
+      bytes: within(bytes, LIMIT_RANGES.quotaBytes) ?? DEFAULT_LIMITS.quota.bytes,
+      records: within(records, LIMIT_RANGES.quotaRecords) ?? DEFAULT_LIMITS.quota.records,
+    },
+    eventBytes: within(eventBytes, LIMIT_RANGES.eventBytes) ?? DEFAULT_LIMITS.eventBytes,
+  };
+}
+
+function within(value: unknown, { least, most }: Range): number | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  return Math.min(most, Math.max(least, Math.round(value)));
+}
+
+/** The part of `storage.local` that is needed. */
+export interface LimitStorage {
+  get(key: string): Promise<Record<string, unknown>>;
+  onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };
+}
+
+/** Tells the limits, now and whenever they change. A storage that fails leaves them at their defaults. */
+export function watchLimits(storage: LimitStorage, tell: (limits: Limits) => void): void {
+  storage.onChanged.addListener((changes) => {
+    const change = changes[LIMITS_KEY];
+    if (change !== undefined) tell(readLimits(change.newValue));
+  });
+  storage.get(LIMITS_KEY).then(
+    (found) => tell(readLimits(found[LIMITS_KEY])),
+    () => {},
+  );
+}

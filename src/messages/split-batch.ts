@@ -1,0 +1,68 @@
+/**
+ * A message of many megabytes holds up whoever sends it and whoever gets it. Almost all of a large batch is the data of
+ * its events, one text: it goes ahead in parts, each a message, and the batch follows without it.
+ */
+import type { Batch } from '../capture/batch.ts';
+import { MESSAGE_BYTES } from '../capture/limits.ts';
+import { isObject } from './kinds.ts';
+
+/** A part of the text that belongs to the next batch, or to the last of the next batches. */
+export interface TextPart {
+  kind: 'text';
+  text: string;
+}
+
+/** More parts than one event of the largest size makes. */
+export const MAX_PARTS = 64;
+
+/** What goes ahead, and what is left. Without parts the batch is left as it is. */
+export function splitBatch<B extends Batch>(batch: B): { parts: TextPart[]; rest: B } {
+  const { data } = batch.events;
+  if (data.length <= MESSAGE_BYTES) return { parts: [], rest: batch };
+  const parts: TextPart[] = [];
+  for (let at = 0; at < data.length; at += MESSAGE_BYTES) {
+    parts.push({ kind: 'text', text: data.slice(at, at + MESSAGE_BYTES) });
+  }
+  return { parts, rest: { ...batch, events: { ...batch.events, data: '' } } };
+}
+
+/** The same for batches of one message: it is about a megabyte, so that only the last of them can be larger. */
+export function splitLast<B extends Batch>(batches: readonly B[]): { parts: TextPart[]; batches: B[] } {
+  const last = batches.at(-1);
+  if (last === undefined) return { parts: [], batches: [] };
+  const { parts, rest } = splitBatch(last);
+  return { parts, batches: [...batches.slice(0, -1), rest] };
+}
+
+/** Collects the parts that come ahead, and puts them back. */
+export class TextParts {
+  #parts: string[] = [];
+
+  /** Takes a part; false for what is none. */
+  take(message: unknown): boolean {
+    if (!isObject(message) || message['kind'] !== 'text' || typeof message['text'] !== 'string') return false;
+    this.#parts.push(message['text']);
+    return true;
+  }
+
+  /** More came than any batch has. */
+  get excessive(): boolean {
+    return this.#parts.length > MAX_PARTS;
+  }
+
+  /** The batch that was sent without its text, whole; nothing is known yet of what it really is. */
+  join(batch: unknown): unknown {
+    if (this.#parts.length === 0) return batch;
+    const data = this.#parts.join('');
+    this.#parts = [];
+    if (!isObject(batch) || !isObject(batch['events'])) return batch;
+    return { ...batch, events: { ...batch['events'], data } };
+  }
+
+  /** A message whose last batch was sent without its text, whole; any other message as it is. */
+  joinLast(message: unknown): unknown {
+    if (!isObject(message) || !Array.isArray(message['batches'])) return message;
+    const batches: readonly unknown[] = message['batches'];
+    return { ...message, batches: batches.map((batch, i) => (i === batches.length - 1 ? this.join(batch) : batch)) };
+  }
+}

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MIB, STALL_MS } from '../../../src/capture/limits.ts';
+import { acknowledgedLink } from '../../../src/messages/acknowledged-link.ts';
+import type { FromContent } from '../../../src/messages/capture.ts';
+import { reconnectWait } from '../../../src/messages/reconnect.ts';
+import { splitBatch, TextParts } from '../../../src/messages/split-batch.ts';
+import { batch, event } from '../capture/build.ts';
+import { FakePort } from '../panel/fake-port.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a link for batches', () => {
+  const send = (number: number): FromContent => ({ kind: 'batch', batch: batch(number, [event('a')]) });
+
+  test('closes when a batch is left unacknowledged', () => {
+    const port = new FakePort();
+    const link = acknowledgedLink<FromContent>(port, () => {});
+    link.send(send(0));
+    vi.advanceTimersByTime(STALL_MS - 1);
+    expect(link.closed.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(link.closed.aborted).toBe(true);
+  });
+
+  test('waits anew with each acknowledgement, and not at all when nothing is awaited', () => {
+    const port = new FakePort();
+    const link = acknowledgedLink<FromContent>(port, () => {});
+    for (let number = 0; number < 10; number++) link.send(send(number));
+    for (let number = 0; number < 10; number++) {
+      vi.advanceTimersByTime(STALL_MS / 2);
+      port.say({ kind: 'acknowledge', number });
+    }
+    vi.advanceTimersByTime(STALL_MS * 10);
+    expect(link.closed.aborted).toBe(false);
+    link.send(send(10));
+    vi.advanceTimersByTime(STALL_MS);
+    expect(link.closed.aborted).toBe(true);
+  });
+
+  test('needs one timer, however many batches go', () => {
+    const link = acknowledgedLink<FromContent>(new FakePort(), () => {});
+    const before = vi.getTimerCount();
+    for (let number = 0; number < 100; number++) link.send(send(number));
+    expect(vi.getTimerCount()).toBe(before + 1);
+  });
+});
+
+test('the first call to a lost background is made at once, later ones wait', () => {
+  expect([0, 1, 2, 3, 4, 100].map(reconnectWait)).toEqual([0, 100, 500, 2000, 2000, 2000]);
+});
+
+describe('a batch larger than a message', () => {
+  test('goes in parts of a megabyte and comes out as it was', () => {
+    const whole = batch(0, [event('a'), event(`${'ä'.repeat(3 * MIB)}\ud800`)]);
+    const { parts, rest } = splitBatch(whole);
+    expect(parts.map(({ text }) => text.length)).toEqual([MIB, MIB, MIB, 2]);
+    expect(rest.events.data).toBe('');
+    const texts = new TextParts();
+    for (const part of parts) expect(texts.take(part)).toBe(true);
+    expect(texts.join(rest)).toEqual(whole);
+    expect(texts.join(rest)).toBe(rest);
+  });
+
+  test('a small one goes as it is', () => {
+    const whole = batch(0, [event('a')]);
+    expect(splitBatch(whole)).toEqual({ parts: [], rest: whole });
+  });
+
+  test('what is no part is not taken, and parts without an end are noticed', () => {
+    const texts = new TextParts();
+    for (const message of [null, 1, {}, { kind: 'text' }, { kind: 'text', text: 1 }]) {
+      expect(texts.take(message)).toBe(false);
+    }
+    for (let i = 0; i < 100; i++) texts.take({ kind: 'text', text: '' });
+    expect(texts.excessive).toBe(true);
+    expect(texts.join(null)).toBe(null);
+    expect(texts.excessive).toBe(false);
+  });
+});
