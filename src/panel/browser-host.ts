@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
+import { isObject } from '../messages/kinds.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
+import type { SourcePlace } from './open-source.ts';
 import type { PortHost } from './source/port-source.ts';
 import type { SettingsArea } from './store/settings.ts';
 
@@ -27,6 +29,16 @@ export const localSettings: SettingsArea = {
   get: async (key) => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
 };
+
+/** Opens a script in the Sources panel; undefined where there are no DevTools, or they cannot. */
+export function sourceOpener(): ((place: SourcePlace) => void) | undefined {
+  const panels: unknown = browser.devtools?.panels;
+  // Chromium's own; the types do not know it.
+  if (!isObject(panels) || typeof panels['openResource'] !== 'function') return undefined;
+  const open = panels['openResource'].bind(panels);
+  // DevTools count from 0.
+  return ({ url, line, column }) => open(url, line - 1, column - 1, () => {});
+}
 
 /** Follows the theme that DevTools are set to. An ordinary page follows the system by itself. */
 export function followTheme(root: HTMLElement): void {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Tabs } from '../components/Tabs.tsx';
 import type { AreaName, Store } from '../store/store.ts';
+import { ConnectionsArea } from './ConnectionsArea.tsx';
 import { EventsArea } from './EventsArea.tsx';
 
 export interface AreaProps {
@@ -9,7 +10,10 @@ export interface AreaProps {
 }
 
 /** What can be shown beside the streams, in the order of the tabs. */
-const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [['Events', EventsArea]];
+const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
+  ['Events', EventsArea],
+  ['Connections', ConnectionsArea],
+];
 
 export function Areas(props: AreaProps) {
   const { shownArea } = props.store;

@@ -1,19 +1,35 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CodeLanguage, CodeViewer } from './code-mirror.ts';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { CodeContent, CodeViewer } from './code/viewer.ts';
+import { SearchContext } from './search-context.ts';
 
-export function CodeView({ text, language }: { text: string; language: CodeLanguage }) {
+interface Props {
+  content: CodeContent;
+  label: string;
+  wrap: boolean;
+  /** Is given the viewer once it is there. */
+  onViewer?: (viewer: CodeViewer) => void;
+}
+
+export function CodeView({ content, label, wrap, onViewer }: Props) {
   const parent = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<CodeViewer>();
   const [failed, setFailed] = useState(false);
+  const searching = useContext(SearchContext);
 
   useEffect(() => {
     const closing = new AbortController();
-    import('./code-mirror.ts').then(
+    import('./code/viewer.ts').then(
       ({ CodeViewer }) => {
         if (closing.signal.aborted || parent.current === null) return;
-        const made = new CodeViewer(parent.current);
-        closing.signal.addEventListener('abort', () => made.destroy());
+        const made = new CodeViewer(parent.current, label);
+        const search = () => made.search();
+        searching.current = search;
+        closing.signal.addEventListener('abort', () => {
+          made.destroy();
+          if (searching.current === search) searching.current = undefined;
+        });
         setViewer(made);
+        onViewer?.(made);
       },
       // The extension was reloaded under the panel: its files are gone.
       () => setFailed(true),
@@ -21,11 +37,16 @@ export function CodeView({ text, language }: { text: string; language: CodeLangu
     return () => closing.abort();
   }, []);
 
-  useEffect(() => viewer?.show(text, language), [viewer, text, language]);
+  const shown = useRef<CodeContent>(null);
+  useEffect(() => {
+    if (shown.current === content) viewer?.wrap(wrap);
+    else viewer?.show(content, wrap);
+    if (viewer !== undefined) shown.current = content;
+  }, [viewer, content, wrap]);
 
   return (
-    <div ref={parent} class="code" data-language={language}>
-      {failed && <pre>{text.slice(0, 100_000)}</pre>}
+    <div ref={parent} class="code" data-kind={content.kind}>
+      {failed && <pre>{content.text.slice(0, 100_000)}</pre>}
     </div>
   );
 }

@@ -1,32 +1,37 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
-import { type RawText, rawText, rebuiltBlock, visibleLineEnds } from './raw-text.ts';
+import type { CodeContent } from './code/viewer.ts';
+import { rawText, rebuiltBlock } from './raw-text.ts';
 
 export function RawTab({ store, row }: { store: Store; row: Row }) {
-  return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock row={row} />;
+  return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock store={store} row={row} />;
 }
 
 /** For streams whose bytes the page's API does not give. */
-function RebuiltBlock({ row }: { row: Row }) {
+function RebuiltBlock({ store, row }: { store: Store; row: Row }) {
+  const text = rebuiltBlock(row);
+  const content = useMemo<CodeContent>(() => ({ kind: 'text', text }), [text]);
   if (row.kind !== RowKind.event) return <p class="hint">Nothing of this is in the body.</p>;
   return (
     <>
       <p class="hint">
-        Page capture does not see the bytes of an EventSource. This block is rebuilt from the event: comments,{' '}
-        <code>retry</code>, line ends and the order of its fields are not known, and its id may come from an earlier
-        block.
+        <strong>Not visible in page capture:</strong> an EventSource gives the page events, not bytes. To see comments,{' '}
+        <code>retry</code>, line ends and the order of fields, read the stream with <code>fetch</code>, or request its
+        URL with <code>curl -N</code>. This block is rebuilt from the event; its id may come from an earlier one.
       </p>
-      <CodeView text={rebuiltBlock(row)} language="text" />
+      <CodeView content={content} label="Block, rebuilt" wrap={store.settings.wrapText.value} />
     </>
   );
 }
 
+type Found = CodeContent & { kind: 'raw' };
+
 function CapturedBytes({ store, row }: { store: Store; row: Row }) {
-  const [found, setFound] = useState<RawText>();
+  const [found, setFound] = useState<Found>();
   const [error, setError] = useState<string>();
   useEffect(() => {
     let current = true;
@@ -38,7 +43,7 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     const source = stream.connections.find(({ number }) => number === row.connection)?.source;
     const place = source ?? { stream: stream.number, connection: row.connection };
     store.source.bytes({ seq, document: stream.document, ...place, offset, length }).then(
-      (parts) => current && setFound(rawText(parts, offset, length)),
+      (parts) => current && setFound({ kind: 'raw', ...rawText(parts, offset, length) }),
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );
     return () => {
@@ -48,11 +53,16 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
 
   if (error !== undefined) return <p class="hint error">{error}</p>;
   if (found === undefined) return <p class="hint">Fetching the bytes …</p>;
+  const { malformed, missing, text } = found;
   return (
     <>
-      {found.missing > 0 && <p class="hint warning">{counted(found.missing, 'byte')} of this block are not kept.</p>}
-      {found.malformed && <p class="hint warning">Not all bytes are UTF-8: the page reads � in their place.</p>}
-      {found.text !== '' && <CodeView text={visibleLineEnds(found.text)} language="raw" />}
+      {missing > 0 && <p class="hint warning">{counted(missing, 'byte')} of this block are not kept.</p>}
+      {malformed > 0 && (
+        <p class="hint warning">
+          {counted(malformed, 'byte')} {malformed === 1 ? 'is' : 'are'} not UTF-8: the page reads � in their place.
+        </p>
+      )}
+      {text !== '' && <CodeView content={found} label="Raw block" wrap={store.settings.wrapText.value} />}
     </>
   );
 }

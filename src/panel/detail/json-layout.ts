@@ -17,55 +17,134 @@ const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
+/** What lies between the brackets of an object or array that is not empty: places in the laid-out text, in UTF-16 units. */
+export interface JsonBlock {
+  from: number;
+  to: number;
+  /** 0 for the whole document. */
+  depth: number;
+  /** Its values. */
+  items: number;
+}
+
+export interface JsonLayout {
+  text: string;
+  /** In the order in which they begin. */
+  blocks: readonly JsonBlock[];
+}
+
+/** What may come next. */
+type Expected = 'value' | 'first' | 'key' | 'first-key' | 'next';
+
 /** The text laid out, or undefined if it is not a JSON object or array. */
-export function* layOutJson(text: string): Generator<void, string | undefined> {
-  const out: string[] = [];
-  const closers: string[] = [];
+export function* layOutJson(text: string): Generator<void, JsonLayout | undefined> {
+  const out = new Output();
   let at = skip(SPACE, text, 0);
   if (text[at] !== '{' && text[at] !== '[') return undefined;
-  /** What may come now. */
-  let expects: 'value' | 'first' | 'key' | 'first-key' | 'next' = 'value';
+  let expects: Expected = 'value';
   for (let tokens = 1; ; tokens++) {
     if (tokens % STRIDE === 0) yield;
     at = skip(SPACE, text, at);
     const char = text[at];
-    const closer = closers.at(-1);
+    const { closer } = out;
     if (closer !== undefined && char === closer && expects !== 'value' && expects !== 'key') {
-      closers.pop();
-      if (expects === 'next') out.push(lineBreak(closers.length));
-      out.push(closer);
+      out.close(char);
       at++;
       expects = 'next';
     } else if (expects === 'next') {
-      if (closer === undefined) return at === text.length ? out.join('') : undefined;
+      if (closer === undefined) return at === text.length ? out.layout() : undefined;
       if (char !== ',') return undefined;
-      out.push(',', lineBreak(closers.length));
+      out.next();
       at++;
       expects = closer === '}' ? 'key' : 'value';
     } else if (expects === 'key' || expects === 'first-key') {
-      if (expects === 'first-key') out.push(lineBreak(closers.length));
+      if (expects === 'first-key') out.first();
       const end = stringEnd(text, at);
       const colon = end === undefined ? -1 : skip(SPACE, text, end);
       if (text[colon] !== ':') return undefined;
-      out.push(text.slice(at, end), ': ');
+      out.put(text.slice(at, end));
+      out.put(': ');
       at = colon + 1;
       expects = 'value';
     } else {
-      if (expects === 'first') out.push(lineBreak(closers.length));
+      if (expects === 'first') out.first();
       if (char === '{' || char === '[') {
-        out.push(char);
-        closers.push(char === '{' ? '}' : ']');
-        if (closers.length > MAX_DEPTH) return undefined;
+        if (out.depth === MAX_DEPTH) return undefined;
+        out.open(char);
         at++;
         expects = char === '{' ? 'first-key' : 'first';
       } else {
         const end = char === '"' ? stringEnd(text, at) : skip(ATOM, text, at);
         if (end === undefined || end === at) return undefined;
-        out.push(text.slice(at, end));
+        out.put(text.slice(at, end));
         at = end;
         expects = 'next';
       }
     }
+  }
+}
+
+/** The laid-out text as it grows, and the blocks that are open. */
+class Output {
+  readonly #parts: string[] = [];
+  readonly #blocks: JsonBlock[] = [];
+  readonly #open: { closer: string; block: JsonBlock }[] = [];
+  #length = 0;
+
+  get closer(): string | undefined {
+    return this.#open.at(-1)?.closer;
+  }
+
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  put(part: string): void {
+    this.#parts.push(part);
+    this.#length += part.length;
+  }
+
+  open(opener: '{' | '['): void {
+    this.put(opener);
+    const block = { from: this.#length, to: this.#length, depth: this.#open.length, items: 0 };
+    this.#open.push({ closer: opener === '{' ? '}' : ']', block });
+  }
+
+  /** The first value of the innermost block follows: only now is it known not to be empty. */
+  first(): void {
+    const block = this.#open.at(-1)?.block;
+    if (block === undefined) return;
+    this.#blocks.push(block);
+    this.#value(block);
+  }
+
+  /** Another value follows. */
+  next(): void {
+    this.put(',');
+    const block = this.#open.at(-1)?.block;
+    if (block !== undefined) this.#value(block);
+  }
+
+  close(closer: string): void {
+    const block = this.#open.pop()?.block;
+    if (block !== undefined && block.items > 0) {
+      this.#breakLine();
+      block.to = this.#length;
+    }
+    this.put(closer);
+  }
+
+  layout(): JsonLayout {
+    return { text: this.#parts.join(''), blocks: this.#blocks };
+  }
+
+  #value(block: JsonBlock): void {
+    block.items++;
+    this.#breakLine();
+  }
+
+  #breakLine(): void {
+    this.put(`\n${'  '.repeat(this.#open.length)}`);
   }
 }
 
@@ -85,8 +164,4 @@ function stringEnd(text: string, at: number): number | undefined {
     end = skip(PLAIN, text, escaped);
   }
   return text[end] === '"' ? end + 1 : undefined;
-}
-
-function lineBreak(depth: number): string {
-  return `\n${'  '.repeat(depth)}`;
 }

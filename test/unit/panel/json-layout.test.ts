@@ -2,12 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutJson } from '../../../src/panel/detail/json-layout.ts';
 
-function layOut(text: string): string | undefined {
+function layout(text: string) {
   const work = layOutJson(text);
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
   }
+}
+
+function layOut(text: string): string | undefined {
+  return layout(text)?.text;
 }
 
 describe('layOutJson', () => {
@@ -41,6 +45,23 @@ describe('layOutJson', () => {
     const long = `["${'a\\n'.repeat(1_000_000)}"]`;
     expect(layOut(long)?.length).toBe(long.length + 4);
     expect(layOut('['.repeat(100_000))).toBeUndefined();
+  });
+
+  it('says where its objects and arrays are, how deep, and how much is in them', () => {
+    const laid = layout('{"a":[1,[],2],"b":{},"c":{"d":[{}]}}');
+    const blocks = laid?.blocks.map(({ depth, from, items, to }) => [depth, items, laid.text.slice(from, to).trim()]);
+    expect(blocks?.map(([depth, items]) => [depth, items])).toEqual([
+      [0, 3],
+      [1, 3],
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(blocks?.[1]?.[2]).toBe('1,\n    [],\n    2');
+    expect(blocks?.[3]?.[2]).toBe('{}');
+    for (const { from, to } of laid?.blocks ?? []) {
+      expect(laid?.text[from]).toBe('\n');
+      expect(laid?.text[to]).toMatch(/[\]}]/);
+    }
   });
 
   it('yields while it works', () => {

@@ -1,0 +1,27 @@
+import { Splitter } from '../components/Splitter.tsx';
+import { ConnectionTable } from '../connections/ConnectionTable.tsx';
+import type { Link } from '../connections/chain.ts';
+import { ConnectionDetail } from '../detail/ConnectionDetail.tsx';
+import type { AreaProps } from './Areas.tsx';
+
+export function ConnectionsArea({ store }: AreaProps) {
+  const showEvents = ({ connection, stream }: Link) => {
+    const { first } = store.log.rows;
+    const row = [connection.openedRow, connection.eventRow].find((each) => each !== undefined && each >= first);
+    store.selectedStreams.value = new Set([stream.index]);
+    store.reveal(row, first);
+  };
+  return (
+    <>
+      <div class="table-area">
+        <ConnectionTable store={store} onShowEvents={showEvents} />
+      </div>
+      {store.selectedConnection.value !== undefined && (
+        <>
+          <Splitter size={store.settings.detailHeight} axis="row" side={-1} min={80} label="Height of the detail" />
+          <ConnectionDetail store={store} onShowEvents={showEvents} />
+        </>
+      )}
+    </>
+  );
+}

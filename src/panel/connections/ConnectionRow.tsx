@@ -1,0 +1,46 @@
+import type { Link } from './chain.ts';
+import { COLUMNS } from './columns.ts';
+import { connectionModel } from './connection-model.ts';
+import * as roles from './roles.ts';
+import type { TimeScale } from './time-scale.ts';
+import { WaterfallBar } from './WaterfallBar.tsx';
+
+interface Props {
+  link: Link;
+  /** Place among all rows. */
+  index: number;
+  selected: boolean;
+  /** Rows of several streams are shown: each carries its colour. */
+  coloured: boolean;
+  scale: TimeScale;
+  now: number;
+}
+
+export function ConnectionRow({ link, index, selected, coloured, scale, now }: Props) {
+  const model = connectionModel(link, now);
+  return (
+    <div
+      class={`row ${selected ? 'selected' : ''}`}
+      {...roles.row(index, selected)}
+      data-index={index}
+      data-testid="connection-row"
+      data-stream={coloured ? link.stream.index % 8 : undefined}
+    >
+      {COLUMNS.map(({ name }, i) => {
+        if (name === 'waterfall') {
+          return (
+            <div key={name} class="cell" data-column={name} {...roles.cell(i + 1)} data-index={index}>
+              <WaterfallBar link={link} scale={scale} now={now} />
+            </div>
+          );
+        }
+        const { text, title, tone } = model[name];
+        return (
+          <div key={name} class="cell" data-column={name} {...roles.cell(i + 1)} data-tone={tone} title={title ?? text}>
+            {text}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

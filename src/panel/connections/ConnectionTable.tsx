@@ -1,0 +1,162 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Store } from '../store/store.ts';
+import { targetOf } from '../table/table-keys.ts';
+import { ROW_HEIGHT, topToShow, visibleRows } from '../table/windowing.ts';
+import { ConnectionRow } from './ConnectionRow.tsx';
+import { Chain, type Link } from './chain.ts';
+import { COLUMNS } from './columns.ts';
+import { PhaseTip, type Pointed } from './PhaseTip.tsx';
+import * as roles from './roles.ts';
+import { shownTime } from './shown-time.ts';
+import { WaterfallHead, waterfallStep } from './WaterfallHead.tsx';
+
+interface Props {
+  store: Store;
+  onShowEvents: (link: Link) => void;
+}
+
+/** The chain of connections as a table and a waterfall. Only the rows in view have elements. */
+export function ConnectionTable({ store, onShowEvents }: Props) {
+  store.summary.value;
+  const chain = useMemo(() => new Chain(), [store]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const top = useSignal(0);
+  const height = useSignal(0);
+  const pointed = useSignal<Pointed | undefined>(undefined);
+
+  const streams = store.selectedStreams.value;
+  const links = chain.of(store.log, streams, store.range.value);
+  // What a file tells of ended when it was written.
+  const now = store.source.live ? Date.now() : store.log.latest;
+  const scale = shownTime(links, store.range.value, now);
+  const step = waterfallStep(scale);
+  const place = store.selectedConnection.value;
+  const selected = links.findIndex(
+    ({ connection, stream }) => stream.index === place?.stream && connection.number === place.connection,
+  );
+  const coloured = store.log.streams.length > 1 && streams.size !== 1;
+  const window = visibleRows(top.value, { rows: links.length, viewport: height.value });
+
+  const isInView = selected >= window.start && selected < window.end;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      height.value = element.clientHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // Whoever is at the end stays there when connections come.
+  const wasAtEnd = useRef(false);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
+    wasAtEnd.current = top.peek() > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+  });
+
+  const select = (index: number) => {
+    const at = Math.max(0, Math.min(links.length - 1, index));
+    const link = links[at];
+    if (link === undefined) return;
+    store.selectedConnection.value = { stream: link.stream.index, connection: link.connection.number };
+    if (scroller.current !== null) {
+      const viewport = scroller.current.clientHeight;
+      scroller.current.scrollTop = topToShow(at, scroller.current.scrollTop, { rows: links.length, viewport });
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const link = links[selected];
+    if (event.key === 'Enter' && link !== undefined) onShowEvents(link);
+    else if (event.key === 'Escape' && link !== undefined) store.selectedConnection.value = undefined;
+    else {
+      const page = Math.max(1, Math.floor(height.peek() / ROW_HEIGHT) - 1);
+      const target = targetOf(event.key, selected < 0 ? undefined : selected, links.length, page);
+      if (target === undefined) return;
+      select(target);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div class="table">
+      <div
+        class="grid chain"
+        {...roles.grid(links.length, isInView ? selected : undefined, {
+          onKeyDown,
+          onMouseDown: (event) => {
+            const index = indexOf(event, '.row');
+            if (event.button === 0 && index !== undefined) select(index);
+          },
+          onDblClick: (event) => {
+            const link = links[indexOf(event, '.row') ?? -1];
+            if (link !== undefined) onShowEvents(link);
+          },
+          onMouseMove: (event) => {
+            const link = links[indexOf(event, '[data-column=waterfall]') ?? -1];
+            pointed.value = link && { link, x: event.clientX, y: event.clientY };
+          },
+          onMouseLeave: () => {
+            pointed.value = undefined;
+          },
+        })}
+      >
+        <div class="head" {...roles.rowgroup}>
+          <div class="head-row" {...roles.headRow}>
+            {COLUMNS.map(({ help, name, title }, i) => (
+              <div key={name} class="cell" data-column={name} title={help ?? title} {...roles.columnHeader(i + 1)}>
+                {name === 'waterfall' ? <WaterfallHead scale={scale} step={step} /> : null}
+                <span>{title}</span>
+              </div>
+            ))}
+          </div>
+        </div>
+        <div
+          ref={scroller}
+          class="scroller"
+          {...roles.rowgroup}
+          onScroll={({ currentTarget }) => {
+            top.value = currentTarget.scrollTop;
+          }}
+        >
+          <div class="spacer" role="presentation" style={{ height: `${links.length * ROW_HEIGHT}px` }}>
+            <div
+              class="block"
+              role="presentation"
+              style={{
+                transform: `translateY(${window.start * ROW_HEIGHT}px)`,
+                '--tick': `${(step / scale.span) * 100}%`,
+              }}
+            >
+              {links.slice(window.start, window.end).map((link, i) => (
+                <ConnectionRow
+                  key={`${link.stream.index}-${link.connection.number}`}
+                  link={link}
+                  index={window.start + i}
+                  selected={window.start + i === selected}
+                  coloured={coloured}
+                  scale={scale}
+                  now={now}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+      {pointed.value !== undefined && <PhaseTip pointed={pointed.value} now={now} />}
+    </div>
+  );
+}
+
+/** The row that an event in such an element is about. */
+function indexOf({ target }: Event, selector: string): number | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>(selector) : null;
+  const index = element?.dataset['index'];
+  return index === undefined ? undefined : Number(index);
+}

@@ -1,0 +1,62 @@
+import { duration } from '../format/time.ts';
+import type { Link } from './chain.ts';
+import { type PhaseKind, phasesOf } from './phases.ts';
+
+const NAMES: Readonly<Record<PhaseKind, string>> = {
+  gap: 'Waited to reconnect',
+  waiting: 'Request → headers',
+  silent: 'Headers → first event',
+  open: 'Events',
+};
+
+export interface Pointed {
+  link: Link;
+  /** px from the left and the top of the window */
+  x: number;
+  y: number;
+}
+
+/** px: as wide as it gets, so that it stays in the window. */
+const WIDTH = 230;
+
+/** How long each phase took, beside the pointer. */
+export function PhaseTip({ pointed, now }: { pointed: Pointed; now: number }) {
+  const { connection, stream } = pointed.link;
+  const phases = phasesOf(stream, connection, now);
+  const x = Math.min(pointed.x + 12, innerWidth - WIDTH);
+  const below = pointed.y < innerHeight - 140;
+  return (
+    <div
+      class="phase-tip"
+      role="tooltip"
+      style={
+        below
+          ? { left: `${x}px`, top: `${pointed.y + 14}px` }
+          : { left: `${x}px`, bottom: `${innerHeight - pointed.y + 8}px` }
+      }
+    >
+      <strong>Connection {connection.number}</strong>
+      <PhaseList phases={phases} isOver={connection.over !== undefined} />
+    </div>
+  );
+}
+
+/** Phases with their lengths. */
+export function PhaseList({ phases, isOver }: { phases: ReturnType<typeof phasesOf>; isOver: boolean }) {
+  return (
+    <dl class="phases">
+      {phases.map(({ from, kind, to }, i) => (
+        <div key={kind}>
+          <dt>
+            <span class="phase-swatch" data-phase={kind} />
+            {NAMES[kind]}
+          </dt>
+          <dd>
+            {duration(to - from)}
+            {!isOver && i === phases.length - 1 ? ' so far' : ''}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,30 @@
+import { handover } from '../../capture/chain.ts';
+import { endingTone } from '../format/handover-text.ts';
+import type { Link } from './chain.ts';
+import { phasesOf } from './phases.ts';
+import { placeOf, type TimeScale } from './time-scale.ts';
+
+/** A connection's phases, to scale; what lies outside of the shown time is cut off. */
+export function WaterfallBar({ link, scale, now }: { link: Link; scale: TimeScale; now: number }) {
+  const { connection, stream } = link;
+  const end = connection.over;
+  return (
+    <div class="phase-bar" aria-hidden="true">
+      {phasesOf(stream, connection, now).map(({ from, kind, to }) => {
+        const left = placeOf(from, scale);
+        const right = placeOf(to, scale);
+        if (to < scale.from || from > scale.from + scale.span) return null;
+        return (
+          <span key={kind} data-phase={kind} style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }} />
+        );
+      })}
+      {end !== undefined && end >= scale.from && end <= scale.from + scale.span && (
+        <span
+          data-phase="end"
+          data-tone={endingTone(handover(stream, connection))}
+          style={{ left: `${placeOf(end, scale) * 100}%` }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { axisText } from '../overview/axis-ticks.ts';
+import { stepOf, type TimeScale } from './time-scale.ts';
+
+/** Marks of the time axis, counted from the beginning of what is shown. */
+export function WaterfallHead({ scale, step }: { scale: TimeScale; step: number }) {
+  const marks = Array.from({ length: Math.floor(scale.span / step) }, (_, i) => (i + 1) * step);
+  return (
+    <span class="waterfall-axis" aria-hidden="true">
+      {marks.map((ms) => (
+        <span key={ms} style={{ left: `${(ms / scale.span) * 100}%` }}>
+          {axisText(ms)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The axis has about so many marks. */
+export function waterfallStep({ span }: TimeScale): number {
+  return stepOf(span, 4);
+}

@@ -1,0 +1,25 @@
+import type { ConnectionModel } from './connection-model.ts';
+
+interface Column {
+  name: keyof ConnectionModel | 'waterfall';
+  title: string;
+  /** What its cells mean, for those who point at its head. */
+  help?: string;
+}
+
+export const COLUMNS: readonly Column[] = [
+  { name: 'number', title: '#', help: 'Number of the connection within its stream' },
+  { name: 'started', title: 'Started' },
+  { name: 'request', title: 'Request' },
+  { name: 'id', title: 'Last-Event-ID', help: 'As sent with the request' },
+  { name: 'status', title: 'Status' },
+  { name: 'waiting', title: 'Headers', help: 'Time from the request to the head of the response' },
+  { name: 'open', title: 'Open for' },
+  { name: 'events', title: 'Events' },
+  { name: 'size', title: 'Size', help: 'Data of its events' },
+  { name: 'end', title: 'How it ended' },
+  { name: 'delay', title: 'Delay', help: 'Wait before this connection, and the wait that `retry` asked for' },
+  { name: 'resumed', title: 'Resumed at', help: 'Id of its first event' },
+  { name: 'missed', title: 'Missed', help: 'Events that came twice or never, told by their ids' },
+  { name: 'waterfall', title: 'Waterfall' },
+];

@@ -1,0 +1,144 @@
+import { handover, statusOf } from '../../capture/chain.ts';
+import type { Unknown } from '../../capture/ids.ts';
+import { header, sentId } from '../../capture/request.ts';
+import { before, type Connection } from '../../capture/stream.ts';
+import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
+import type { Tone } from '../format/marker-text.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
+import { streamName } from '../format/stream-text.ts';
+import { clockTime, duration } from '../format/time.ts';
+import { shortUrl } from '../format/url.ts';
+import type { Link } from './chain.ts';
+import { timesOf } from './phases.ts';
+
+/** What a cell says, and what it says at length. */
+export interface CellText {
+  text: string;
+  title?: string;
+  tone?: Tone;
+}
+
+export interface ConnectionModel {
+  number: CellText;
+  started: CellText;
+  request: CellText;
+  id: CellText;
+  status: CellText;
+  waiting: CellText;
+  open: CellText;
+  events: CellText;
+  size: CellText;
+  end: CellText;
+  delay: CellText;
+  resumed: CellText;
+  missed: CellText;
+}
+
+const UNKNOWN: Readonly<Record<Unknown, string>> = {
+  'no-ids': 'the events carry no ids',
+  'not-counted': 'the ids are not numbers that rise by one',
+  'too-few': 'too few events came before to be sure that their ids count them',
+};
+
+const NOTHING: CellText = { text: '' };
+
+/** What the table says of a connection. `now` is epoch ms. */
+export function connectionModel(link: Link, now: number): ConnectionModel {
+  const { connection, stream } = link;
+  const { head, over, sent } = timesOf(stream, connection);
+  const start = sent ?? head;
+  return {
+    number: { text: count(connection.number) },
+    started: start === undefined ? NOTHING : { text: clockTime(start), title: new Date(start).toISOString() },
+    request: requestCell(link),
+    id: idCell(connection),
+    status: statusCell(connection),
+    waiting: head === undefined || sent === undefined ? NOTHING : { text: duration(Math.max(0, head - sent)) },
+    open: head === undefined ? NOTHING : { text: duration(Math.max(0, (over ?? now) - head)) },
+    events: { text: count(connection.events) },
+    size: { text: bytes(connection.bytes), title: `${counted(connection.bytes, 'byte')} of event data` },
+    end: endCell(link),
+    ...arrival(link),
+  };
+}
+
+function requestCell({ connection, stream }: Link): CellText {
+  const { redirects = [] } = connection.request ?? {};
+  const own = connection.request ?? stream;
+  const name = stream.url === '' ? streamName(stream) : `${own.method} ${shortUrl(own.url, stream.documentUrl)}`;
+  const steps = redirects.map(({ status, to }) => ({ short: `${status} → ${shortUrl(to, own.url)}`, to }));
+  return {
+    text: [name, ...steps.map(({ short }) => short)].join(' '),
+    title: [`${own.method} ${own.url}`, ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join(
+      '\n',
+    ),
+  };
+}
+
+function idCell({ number, request, requestHeaders }: Connection): CellText {
+  const isKnown = request !== undefined || requestHeaders !== undefined;
+  const id = request === undefined ? header(requestHeaders, 'last-event-id') : sentId(request);
+  if (id !== undefined) return { text: id, title: `Last-Event-ID: ${id}` };
+  if (isKnown) return { text: '–', title: 'No Last-Event-ID was sent' };
+  return number === 1 ? NOTHING : { text: '?', title: 'Not known: only the network sees it' };
+}
+
+function statusCell(connection: Connection): CellText {
+  const status = statusOf(connection);
+  if (status === undefined) return connection.opened === undefined ? NOTHING : OPENED;
+  const title = `${status} ${connection.statusText ?? connection.request?.statusText ?? ''}`.trim();
+  return { text: String(status), title, ...(status === 200 ? {} : { tone: 'error' }) };
+}
+
+function endCell({ connection, stream }: Link): CellText {
+  const { how, over } = connection;
+  if (over === undefined) {
+    const { sent } = timesOf(stream, connection);
+    if (connection.opened !== undefined) return stream.closed === undefined ? OPEN : CLOSED;
+    return sent === undefined ? { text: 'waiting to reconnect', tone: 'warning' } : { text: 'connecting' };
+  }
+  const facts = handover(stream, connection);
+  const why = reasonText(connection, facts) ?? (how === 'lost' ? 'lost' : 'failed');
+  return { text: why, title: `${clockTime(over)}: ${why}`, tone: endingTone(facts) };
+}
+
+const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
+const OPEN: CellText = { text: 'open', tone: 'good' };
+const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
+
+/** How it follows the connection before it. */
+function arrival({ connection, stream }: Link): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
+  const previous = before(stream, connection);
+  const facts = previous && handover(stream, previous);
+  const next = facts?.next;
+  if (facts === undefined || next === undefined) return { delay: NOTHING, resumed: NOTHING, missed: NOTHING };
+  const { missed, missedUnknown, repeated, resumedAt, waited } = next;
+  const asked = facts.retry === undefined ? '' : ` (${duration(facts.retry)})`;
+  return {
+    delay:
+      waited === undefined
+        ? NOTHING
+        : {
+            text: `${duration(waited)}${asked}`,
+            title: `Waited ${duration(waited)}; asked for: ${retryText(facts, waited)}`,
+          },
+    resumed:
+      resumedAt === undefined
+        ? NOTHING
+        : resumedAt === ''
+          ? { text: '–', title: 'Without an id' }
+          : { text: resumedAt },
+    missed: resumedAt === undefined ? NOTHING : missedCell(missed, missedUnknown, repeated),
+  };
+}
+
+function missedCell(missed: number | undefined, unknown: Unknown | undefined, repeated: number): CellText {
+  const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
+  if (missed === undefined) {
+    const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
+    const title = `What was missed cannot be known${why}`;
+    return { text: ['cannot be known', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
+  }
+  const parts = [...(missed === 0 ? [] : [`${count(missed)} missed`]), ...again];
+  return parts.length === 0 ? { text: 'none' } : { text: parts.join(', '), tone: missed > 0 ? 'error' : 'warning' };
+}

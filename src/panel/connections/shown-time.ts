@@ -1,0 +1,16 @@
+import type { TimeRange } from '../../capture/view.ts';
+import type { Link } from './chain.ts';
+import { beginning, timesOf } from './phases.ts';
+import type { TimeScale } from './time-scale.ts';
+
+/** What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives. */
+export function shownTime(links: readonly Link[], range: TimeRange | undefined, now: number): TimeScale {
+  if (range !== undefined) return { from: range.from, span: Math.max(1, range.to - range.from) };
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { connection, stream } of links) {
+    from = Math.min(from, beginning(stream, connection));
+    to = Math.max(to, timesOf(stream, connection).over ?? now);
+  }
+  return from < to ? { from, span: to - from } : { from: Number.isFinite(from) ? from : now, span: 1 };
+}

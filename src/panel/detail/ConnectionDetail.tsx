@@ -1,0 +1,28 @@
+import { useSignal } from '@preact/signals';
+import type { Link } from '../connections/chain.ts';
+import type { Store } from '../store/store.ts';
+import { connectionTabs } from './connection-tabs.tsx';
+import { DetailPane } from './DetailPane.tsx';
+
+/** The selected connection, whole. */
+export function ConnectionDetail({ store, onShowEvents }: { store: Store; onShowEvents: (link: Link) => void }) {
+  const chosen = useSignal('Request');
+  const place = store.selectedConnection.value;
+  const stream = place && store.log.streams[place.stream];
+  const connection = stream?.connections.find(({ number }) => number === place?.connection);
+  if (stream === undefined || connection === undefined) return null;
+  return (
+    <DetailPane
+      label={`Connection ${connection.number}`}
+      tabs={connectionTabs(store, stream, connection)}
+      chosen={chosen}
+      onClose={() => {
+        store.selectedConnection.value = undefined;
+      }}
+    >
+      <button type="button" class="link" onClick={() => onShowEvents({ stream, connection })}>
+        Show its events
+      </button>
+    </DetailPane>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Connection, Stream } from '../../capture/stream.ts';
+import type { Store } from '../store/store.ts';
+import { PropertyList } from './PropertyList.tsx';
+import { requestProperties } from './request-properties.ts';
+
+interface Props {
+  store: Store;
+  stream: Stream;
+  connection: Connection;
+}
+
+/** Request and response of a connection. */
+export function RequestTab({ store, stream, connection }: Props) {
+  store.summary.value;
+  return <PropertyList groups={requestProperties(stream, connection)} />;
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { bytes } from '../format/quantity.ts';
+import type { Store } from '../store/store.ts';
+import { CodeBar } from './CodeBar.tsx';
+import { CodeView } from './CodeView.tsx';
+import type { CodeContent, CodeViewer } from './code/viewer.ts';
+import { layOutJson } from './json-layout.ts';
+import { inSlices } from './slices.ts';
+
+/** Text up to this long is replaced when its successor is laid out; for longer ones one is told to wait. UTF-16 units. */
+const QUICK = 1_000_000;
+
+/** A text with what one may do to it: JSON laid out, anything else as it is. */
+export function TextView({ store, text, label }: { store: Store; text: string; label: string }) {
+  const [shown, setShown] = useState<{ of: string; content: CodeContent }>();
+  const [viewer, setViewer] = useState<CodeViewer>();
+  useEffect(() => {
+    const closing = new AbortController();
+    inSlices(layOutJson(text), closing.signal).then((layout) => {
+      if (closing.signal.aborted) return;
+      setShown({ of: text, content: layout === undefined ? { kind: 'text', text } : { kind: 'json', ...layout } });
+    });
+    return () => closing.abort();
+  }, [text]);
+
+  if (shown === undefined || (shown.of !== text && text.length > QUICK)) {
+    return text.length > QUICK ? <p class="hint">Laying out {bytes(text.length)} …</p> : null;
+  }
+  const { wrapText } = store.settings;
+  return (
+    <>
+      <CodeView content={shown.content} label={label} wrap={wrapText.value} onViewer={setViewer} />
+      <CodeBar
+        key={shown.of}
+        content={shown.content}
+        original={shown.of}
+        label={label}
+        viewer={viewer}
+        wrapText={wrapText}
+      />
+    </>
+  );
+}

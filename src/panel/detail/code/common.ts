@@ -1,0 +1,53 @@
+/** What all views of code have in common. */
+import { json } from '@codemirror/lang-json';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const highlighting = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--code-property)' },
+  { tag: tags.string, color: 'var(--code-string)' },
+  { tag: tags.number, color: 'var(--code-number)' },
+  { tag: [tags.bool, tags.null], color: 'var(--code-keyword)' },
+]);
+
+export const jsonColours: Extension = [json(), syntaxHighlighting(highlighting)];
+
+/** Characters that nobody sees, by the names that the standard uses. */
+const NAMES: Readonly<Record<number, string>> = { 0: 'NUL', 65279: 'BOM' };
+
+const specialCharacters = highlightSpecialChars({
+  render(code, description) {
+    const element = document.createElement('span');
+    element.className = 'sign';
+    element.textContent = NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    element.title = description ?? '';
+    return element;
+  },
+});
+
+/** `label` names the text for those who cannot see where it is. */
+export function common(label: string): Extension {
+  return [
+    EditorState.readOnly.of(true),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    specialCharacters,
+    search({ top: true }),
+    keymap.of(searchKeymap),
+  ];
+}
+
+/** UTF-16 units up to which a line is wrapped: laying out a line of MBs in one piece takes seconds. */
+const LONG_LINE = 20_000;
+
+export function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > LONG_LINE) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
+}

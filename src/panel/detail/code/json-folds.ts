@@ -1,0 +1,65 @@
+/** Folding of laid-out JSON. The layout knows its objects and arrays: no syntax tree has to be waited for. */
+import { codeFolding, foldGutter, foldKeymap, foldService, foldState, unfoldEffect } from '@codemirror/language';
+import { type Extension, RangeSetBuilder } from '@codemirror/state';
+import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
+import { counted } from '../../format/quantity.ts';
+import type { JsonBlock } from '../json-layout.ts';
+
+/** Folding as it begins: all objects and arrays of that depth are folded, others are not. */
+export function jsonFolds(blocks: readonly JsonBlock[], folded: number): Extension {
+  const byStart = new Map(blocks.map((block) => [block.from, block]));
+  return [
+    // An opening bracket is the last thing on its line.
+    foldService.of((_, __, lineEnd) => byStart.get(lineEnd) ?? null),
+    codeFolding({
+      preparePlaceholder: (_, { from }) => byStart.get(from)?.items ?? 0,
+      placeholderDOM: (_, onClick, items) => placeholder(Number(items), onClick),
+    }),
+    foldState.init(() => foldsAt(blocks, folded)),
+    foldGutter({ markerDOM }),
+    keymap.of(foldKeymap),
+  ];
+}
+
+function foldsAt(blocks: readonly JsonBlock[], depth: number): DecorationSet {
+  const folds = new RangeSetBuilder<Decoration>();
+  for (const block of blocks) {
+    if (block.depth === depth) folds.add(block.from, block.to, Decoration.replace({ widget: new Folded(block) }));
+  }
+  return folds.finish();
+}
+
+class Folded extends WidgetType {
+  readonly #block: JsonBlock;
+
+  constructor(block: JsonBlock) {
+    super();
+    this.#block = block;
+  }
+
+  override eq(other: Folded): boolean {
+    return other.#block === this.#block;
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const { from, items, to } = this.#block;
+    return placeholder(items, () => view.dispatch({ effects: unfoldEffect.of({ from, to }) }));
+  }
+}
+
+function placeholder(items: number, onClick: (event: Event) => void): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'cm-foldPlaceholder';
+  element.textContent = counted(items, 'item');
+  element.title = 'Unfold';
+  element.setAttribute('aria-label', `Folded: ${counted(items, 'item')}`);
+  element.onclick = onClick;
+  return element;
+}
+
+function markerDOM(open: boolean): HTMLElement {
+  const element = document.createElement('span');
+  element.className = open ? 'fold-mark open' : 'fold-mark';
+  element.title = open ? 'Fold' : 'Unfold';
+  return element;
+}

@@ -1,0 +1,75 @@
+/** A raw block: how each line ends, bytes that are no text, and in the gutter each line's place in the body. */
+import type { Extension, Range } from '@codemirror/state';
+import { Decoration, type DecorationSet, type EditorView, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view';
+import type { RawMark, RawText } from '../raw-text.ts';
+
+export function rawMarks(raw: RawText): Extension {
+  const marks = ViewPlugin.define(
+    (view) => ({
+      decorations: visibleMarks(raw, view),
+      update({ docChanged, view: updated, viewportChanged }) {
+        if (docChanged || viewportChanged) this.decorations = visibleMarks(raw, updated);
+      },
+    }),
+    { decorations: (plugin) => plugin.decorations },
+  );
+  const offsets = lineNumbers({ formatNumber: (line) => String(raw.lines[line - 1]?.offset ?? '') });
+  return [marks, offsets];
+}
+
+function visibleMarks(raw: RawText, { state, visibleRanges }: EditorView): DecorationSet {
+  const found: Range<Decoration>[] = [];
+  for (const { from, to } of visibleRanges) {
+    for (let i = firstFrom(raw.marks, from); (raw.marks[i]?.at ?? Number.POSITIVE_INFINITY) <= to; i++) {
+      const mark = raw.marks[i];
+      if (mark !== undefined) found.push(markAt(mark));
+    }
+    for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
+      const end = raw.lines[line.number - 1]?.end;
+      if (end) found.push(Decoration.widget({ widget: new Sign(end, 'line-end'), side: 1 }).range(line.to));
+      if (line.to >= to || line.number === state.doc.lines) break;
+    }
+  }
+  return Decoration.set(found, true);
+}
+
+function markAt({ at, label, length }: RawMark): Range<Decoration> {
+  const widget = new Sign(label, 'no-text');
+  return length === 0
+    ? Decoration.widget({ widget, side: -1 }).range(at)
+    : Decoration.replace({ widget }).range(at, at + length);
+}
+
+function firstFrom(marks: readonly RawMark[], at: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const mark = marks[middle];
+    if (mark !== undefined && mark.at + mark.length < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+class Sign extends WidgetType {
+  readonly #text: string;
+  readonly #kind: string;
+
+  constructor(text: string, kind: string) {
+    super();
+    this.#text = text;
+    this.#kind = kind;
+  }
+
+  override eq(other: Sign): boolean {
+    return other.#text === this.#text && other.#kind === this.#kind;
+  }
+
+  override toDOM(): HTMLElement {
+    const element = document.createElement('span');
+    element.className = `sign ${this.#kind}`;
+    element.textContent = this.#text;
+    return element;
+  }
+}

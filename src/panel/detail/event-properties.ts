@@ -1,0 +1,53 @@
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import type { Connection, Stream } from '../../capture/stream.ts';
+import { markerText } from '../format/marker-text.ts';
+import { count, counted } from '../format/quantity.ts';
+import { streamName } from '../format/stream-text.ts';
+import { clockTime } from '../format/time.ts';
+import { originOf } from '../format/url.ts';
+import { given, type PropertyGroup } from './property.ts';
+
+/** All that a row is by itself: an event's properties as the page has them, and where it lies in the log. */
+export function rowProperties(
+  row: Row,
+  stream: Stream | undefined,
+  connection: Connection | undefined,
+): PropertyGroup[] {
+  const what = row.kind === RowKind.event ? eventGroup(row, stream, connection) : markerGroup(row, stream);
+  return [what, placeGroup(row, stream, connection)];
+}
+
+function eventGroup(row: Row, stream: Stream | undefined, connection: Connection | undefined): PropertyGroup {
+  const cut = row.truncated ? `, cut after ${counted(row.data.length, 'character')}` : '';
+  return {
+    title: 'Event',
+    items: given([
+      ['type', row.type],
+      ['data', `${counted(row.size, 'byte')}${cut}`],
+      ['lastEventId', row.id === '' ? '(empty)' : row.id],
+      ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
+      ['Heard by the page', row.unheard ? 'no: the browser told of it when the connection was over' : undefined],
+    ]),
+  };
+}
+
+function markerGroup(row: Row, stream: Stream | undefined): PropertyGroup {
+  const { label, text } = markerText(row, stream, false);
+  return { title: label, items: given([['What', text === '' ? undefined : text]]) };
+}
+
+function placeGroup(row: Row, stream: Stream | undefined, connection: Connection | undefined): PropertyGroup {
+  const { length, offset, ordinal, seq, time } = row;
+  return {
+    title: 'In the log',
+    items: given([
+      ['Time', `${clockTime(time)} (${new Date(time).toISOString()})`],
+      ['Number', ordinal > 0 ? count(ordinal) : undefined],
+      ['Sequence number', String(seq)],
+      ['Stream', stream && streamName(stream)],
+      ['Connection', connection && String(connection.number)],
+      ['Offset in the body', offset >= 0 ? `${offset} to ${offset + length} (${counted(length, 'byte')})` : undefined],
+    ]),
+  };
+}

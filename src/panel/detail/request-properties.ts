@@ -1,0 +1,110 @@
+import { handover, statusOf } from '../../capture/chain.ts';
+import type { HeaderList } from '../../capture/observation.ts';
+import { finalUrl } from '../../capture/request.ts';
+import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
+import { connectionModel } from '../connections/connection-model.ts';
+import { timesOf } from '../connections/phases.ts';
+import { overMarker } from '../format/handover-text.ts';
+import { bytes, counted } from '../format/quantity.ts';
+import { kindText, stateText } from '../format/stream-text.ts';
+import { clockTime, duration } from '../format/time.ts';
+import { given, type PropertyGroup, sorted } from './property.ts';
+
+/** All that is known of a connection's request and response, and of its stream. */
+export function requestProperties(stream: Stream, connection: Connection): PropertyGroup[] {
+  const { headers, request, requestHeaders } = connection;
+  const answered = headers ?? request?.responseHeaders;
+  const asked = requestHeaders ?? stream.requestHeaders;
+  return [
+    generalGroup(stream, connection),
+    timeGroup(stream, connection),
+    chainGroup(stream, connection),
+    ...headerGroup('Response headers', answered),
+    ...headerGroup('Request headers, as sent', request?.headers),
+    ...headerGroup('Request headers, as the page gave them', asked),
+    streamGroup(stream),
+  ];
+}
+
+function generalGroup(stream: Stream, connection: Connection): PropertyGroup {
+  const { request } = connection;
+  const status = statusOf(connection);
+  const statusText = connection.statusText ?? request?.statusText ?? '';
+  const url = request?.url ?? stream.url;
+  const final = request === undefined ? connection.url : finalUrl(request);
+  const items = given([
+    ['Request URL', url === '' ? undefined : url],
+    ['Request method', request?.method ?? (stream.method || undefined)],
+    ['Status', status === undefined ? undefined : `${status} ${statusText}`.trim()],
+    ...(request?.redirects ?? []).map(({ status: code, to }) => ['Redirected', `${code} to ${to}`] as const),
+    ['Final URL', final === url ? undefined : final],
+    ['Protocol', request?.protocol],
+    ['From cache', request?.fromCache === true ? 'yes' : undefined],
+    ['Network error', request?.error],
+  ]);
+  const initiator = stream.initiator === undefined ? [] : [{ name: 'Initiator', value: stream.initiator, place: true }];
+  return { title: 'General', items: [...items, ...initiator] };
+}
+
+function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
+  const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
+  const since = (time: number | undefined, from: number | undefined, what: string) => {
+    if (time === undefined) return undefined;
+    return `${clockTime(time)}${from === undefined ? '' : ` (${duration(Math.max(0, time - from))} ${what})`}`;
+  };
+  return {
+    title: 'Timing',
+    items: given([
+      ['Request sent', since(sent, lost, 'after the connection before was gone')],
+      ['Headers', since(head, sent, 'after the request')],
+      ['First event', since(firstEvent, head, 'after the headers')],
+      ['Over', since(over, head, 'after the headers')],
+    ]),
+  };
+}
+
+function chainGroup(stream: Stream, connection: Connection): PropertyGroup {
+  const model = connectionModel({ stream, connection }, Date.now());
+  const said = ({ text, title }: { text: string; title?: string }) => (text === '' ? undefined : (title ?? text));
+  const after = connection.over === undefined ? undefined : overMarker(stream, connection);
+  const { retry } = handover(stream, connection);
+  const items = given([
+    ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
+    ['Delay', said(model.delay)],
+    ['Resumed at', said(model.resumed)],
+    ['Missed', said(model.missed)],
+    ['Retry asked for', retry === undefined ? undefined : duration(retry)],
+    ['How it ended', after === undefined ? model.end.text || undefined : `${after.label}: ${after.text}`],
+  ]);
+  const id = said(model.id);
+  const sent =
+    id === undefined
+      ? []
+      : [{ name: 'Last-Event-ID', value: model.id.text === '–' ? '(not sent)' : model.id.text, strong: true }];
+  return { title: `Connection ${connection.number}`, items: [...sent, ...items] };
+}
+
+function headerGroup(title: string, headers: HeaderList | undefined): PropertyGroup[] {
+  if (headers === undefined || headers.length === 0) return [];
+  const items = sorted(headers).map((item) => (item.name === 'last-event-id' ? { ...item, strong: true } : item));
+  return [{ title: `${title} (${items.length})`, items }];
+}
+
+function streamGroup(stream: Stream): PropertyGroup {
+  const { closed, documentUrl, frame, listening, method, opened, url, withCredentials } = stream;
+  return {
+    title: 'Stream',
+    items: given([
+      ['URL', url === '' ? undefined : `${method} ${url}`],
+      ['Kind', kindText(stream)],
+      ['State', stateText(stream)],
+      ['With credentials', withCredentials === undefined ? undefined : String(withCredentials)],
+      ['Opened', clockTime(opened)],
+      ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
+      ['Connections', String(stream.connections.length)],
+      ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],
+      ['Listened for', listening.size > 0 ? [...listening].join(', ') : undefined],
+      ['Document', documentUrl === '' ? undefined : frame === 0 ? documentUrl : `${documentUrl} (frame ${frame})`],
+    ]),
+  };
+}
