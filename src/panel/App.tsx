@@ -4,6 +4,7 @@ import { Splitter } from './components/Splitter.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { StreamList } from './components/StreamList.tsx';
 import { Toolbar } from './components/Toolbar.tsx';
+import { Overview } from './overview/Overview.tsx';
 import { FileBar } from './session/FileBar.tsx';
 import { FileTools } from './session/FileTools.tsx';
 import { SavingBar } from './session/SavingBar.tsx';
@@ -28,6 +29,7 @@ export function App({ session, sessions, onReload }: Props) {
       <InfoBar store={store} />
       {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}
       <SavingBar session={session} />
+      <Overview store={store} />
       <div class="body">
         <StreamList store={store} />
         <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />

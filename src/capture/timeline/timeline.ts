@@ -24,6 +24,11 @@ export class Timeline {
     this.#generation = log.generation;
   }
 
+  /** The rows that are in: from `first` up to before `end`. */
+  get taken(): { first: number; end: number } {
+    return { first: this.#first, end: this.#next };
+  }
+
   /** The earliest time that is known of, epoch ms; not finite while there is none. */
   get from(): number {
     return this.#from;

@@ -81,6 +81,20 @@ export class Track {
     return block && markAt(block, block.indexFrom(time));
   }
 
+  /** The marks from one time up to before another, at most `most` of them. */
+  within(from: number, to: number, most: number): Mark[] {
+    const found: Mark[] = [];
+    for (let index = this.#blockWith(from); index < this.#blocks.length; index++) {
+      const block = this.#blocks[index];
+      for (let i = block?.indexFrom(from) ?? 0; block !== undefined && i < block.length; i++) {
+        const mark = markAt(block, i);
+        if (mark === undefined || mark.time >= to || found.length === most) return found;
+        found.push(mark);
+      }
+    }
+    return found;
+  }
+
   /** The last mark that is before a time. */
   before(time: number): Mark | undefined {
     const index = this.#blockWith(time);

@@ -1,0 +1,116 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Stream } from '../../capture/stream.ts';
+import { everyFrame } from '../store/frames.ts';
+import type { Store } from '../store/store.ts';
+import { Axis } from './Axis.tsx';
+import { describe } from './describe.ts';
+import { onKey } from './keyboard.ts';
+import { LaneNames } from './LaneNames.tsx';
+import { laneHeight } from './lane-layout.ts';
+import { Marks } from './Marks.tsx';
+import { createModel, tipOf } from './model.ts';
+import { TipBox } from './TipBox.tsx';
+import { tipText } from './tip.ts';
+import { useCanvas } from './use-canvas.ts';
+import { usePointer } from './use-pointer.ts';
+
+/** What a frame may spend on taking old rows in, ms. */
+const TAKE_MS = 4;
+
+const HELP =
+  'Left and right go from mark to mark, up and down from stream to stream, Enter selects the event. ' +
+  'With Shift they select a range, Escape ends that. Plus and minus zoom, page up and down move the window, 0 shows all.';
+
+export function LaneArea({ store, streams, height }: { store: Store; streams: readonly Stream[]; height: number }) {
+  const model = useMemo(() => createModel(store), [store]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const anchor = useRef<{ time: number | undefined }>({ time: undefined });
+  const { cursor, scene, top } = model;
+  scene.streams = streams;
+
+  const draw = useCanvas(canvas, plot, model, () => redraw());
+  const redraw = useMemo(
+    () =>
+      everyFrame(() => {
+        const end = performance.now() + TAKE_MS;
+        scene.timeline.advance(() => performance.now() >= end);
+        scene.update();
+        draw.current?.();
+        model.drawn.value++;
+        if (!scene.timeline.complete) redraw();
+      }),
+    [model],
+  );
+  usePointer(plot, model, redraw);
+  useSignalEffect(() => {
+    store.frame.value;
+    // While nothing comes, time goes on.
+    store.summary.value;
+    store.selectedStreams.value;
+    store.timeZero.value;
+    top.value;
+    redraw();
+  });
+  useEffect(redraw, [streams.length, height]);
+  useSignalEffect(() => {
+    const element = scroller.current;
+    if (element !== null && Math.abs(element.scrollTop - top.value) >= 1) element.scrollTop = top.value;
+  });
+
+  const spot = cursor.value;
+  const { extent } = scene;
+  const full = laneHeight(streams.length, height) * streams.length;
+  return (
+    <>
+      <Axis model={model} />
+      <div
+        ref={scroller}
+        class="lanes"
+        style={{ height: `${Math.min(height, full)}px` }}
+        onScroll={(event) => {
+          top.value = event.currentTarget.scrollTop;
+        }}
+      >
+        <div style={{ height: `${full}px` }}>
+          <div class="lanes-seen" style={{ height: `${Math.min(height, full)}px` }}>
+            <LaneNames model={model} streams={streams} height={height} />
+            <div
+              ref={plot}
+              class="plot"
+              role="slider"
+              tabIndex={0}
+              aria-label="Timeline"
+              aria-orientation="horizontal"
+              aria-valuemin={0}
+              aria-valuemax={Math.max(1, Math.round(extent.to - extent.from))}
+              aria-valuenow={Math.round((spot?.time ?? extent.to) - extent.from)}
+              aria-valuetext={spot === undefined ? 'the end' : tipText(tipOf(model, spot))}
+              aria-describedby="overview-description overview-help"
+              onKeyDown={(event) => {
+                if (!onKey(model, event, anchor.current)) return;
+                event.preventDefault();
+                redraw();
+              }}
+              onBlur={() => {
+                cursor.value = undefined;
+              }}
+            >
+              <canvas ref={canvas} />
+              <Marks model={model} />
+            </div>
+          </div>
+        </div>
+      </div>
+      <TipBox model={model} />
+      <p id="overview-description" class="visually-hidden">
+        {describe(scene)}
+      </p>
+      <p id="overview-help" class="visually-hidden">
+        {HELP}
+      </p>
+    </>
+  );
+}

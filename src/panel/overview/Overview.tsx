@@ -1,0 +1,55 @@
+import { Splitter } from '../components/Splitter.tsx';
+import { counted } from '../format/quantity.ts';
+import type { Store } from '../store/store.ts';
+import { LaneArea } from './LaneArea.tsx';
+import { wantedHeight } from './lane-layout.ts';
+import { RangeChip } from './RangeChip.tsx';
+
+/** px: fewer lanes than fill this need not be made higher or lower. */
+const SMALL = 60;
+
+/** Time from left to right, a lane a stream. There is none before a stream is. */
+export function Overview({ store }: { store: Store }) {
+  store.summary.value;
+  // What the network saw before the page told of it is shown as the page's stream.
+  const streams = store.log.streams.filter(({ merged }) => merged !== true);
+  if (streams.length === 0) return null;
+  const { overviewHeight, overviewOpen } = store.settings;
+  const open = overviewOpen.value;
+  const wanted = wantedHeight(streams.length);
+  const height = Math.min(overviewHeight.value, wanted);
+  // One takes hold of the bar where it is seen.
+  const settle = () => {
+    overviewHeight.value = height;
+  };
+  return (
+    <section
+      class={`overview ${open ? 'open' : ''}`}
+      aria-label="Overview"
+      data-testid="overview"
+      data-lanes={streams.length}
+    >
+      <div class="overview-head">
+        <button
+          type="button"
+          class="overview-toggle"
+          aria-expanded={open}
+          title={open ? 'Hide the overview' : 'Show the overview'}
+          onClick={() => {
+            overviewOpen.value = !open;
+          }}
+        >
+          Overview
+        </button>
+        {!open && <span class="subtle">{counted(streams.length, 'stream')}</span>}
+        <RangeChip store={store} />
+      </div>
+      {open && <LaneArea store={store} streams={streams} height={height} />}
+      {open && wanted > SMALL && (
+        <div class="overview-splitter" onPointerDownCapture={settle} onKeyDownCapture={settle}>
+          <Splitter size={overviewHeight} axis="row" side={1} min={30} label="Height of the overview" />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+/** A stream's connections as they lie on its lane: when it was open, when it was down, when it tried. */
+import { refusalOf } from '../../capture/chain.ts';
+import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
+import { lowerBound } from '../../capture/timeline/block.ts';
+
+export type PieceKind =
+  /** The first request has no answer yet. */
+  | 'connecting'
+  | 'open'
+  /** Between two connections, or without one that came to be. */
+  | 'down';
+
+/** `from` and `to` are epoch ms. */
+export interface Piece {
+  kind: PieceKind;
+  from: number;
+  to: number;
+}
+
+/** A request, and what came of it. */
+export interface Attempt {
+  time: number;
+  outcome: 'ok' | 'failed' | 'pending';
+}
+
+export interface LaneConnection {
+  connection: Connection;
+  pieces: readonly Piece[];
+  attempt: Attempt | undefined;
+  /** The stream ended here, and how. */
+  end: { time: number; failed: boolean } | undefined;
+}
+
+/** What is to be seen of the connection at a place in its stream. `now` ends what has not ended. */
+export function laneConnection(stream: Stream, index: number, now: number): LaneConnection | undefined {
+  const connection = stream.connections[index];
+  if (connection === undefined) return undefined;
+  const previous = stream.connections[index - 1];
+  const isLast = index === stream.connections.length - 1;
+  const { firstEvent, over, request } = connection;
+  const refused = refusalOf(connection) !== undefined;
+  const sent = sentTime(stream, connection, index);
+  const head = refused ? undefined : (connection.opened ?? request?.answered ?? firstEvent);
+  const finish = over ?? request?.over ?? (isLast && !isLive(stream) ? stream.closed : undefined);
+  const begin = previous?.over ?? sent ?? head ?? stream.opened;
+  const pieces: Piece[] = [];
+  const add = (kind: PieceKind, from: number, to: number) => {
+    if (to > from) pieces.push({ kind, from, to });
+  };
+  add(previous === undefined ? 'connecting' : 'down', begin, head ?? finish ?? now);
+  if (head !== undefined) add('open', head, finish ?? now);
+  // Lost, and nothing is known yet of the next: it is being waited for.
+  if (isLast && over !== undefined && isLive(stream)) add('down', over, now);
+  const outcome = head !== undefined ? 'ok' : refused || over !== undefined ? 'failed' : 'pending';
+  const time = head ?? (refused ? request?.answered : undefined) ?? over ?? sent;
+  return {
+    connection,
+    pieces,
+    attempt: time === undefined ? undefined : { time, outcome },
+    end: isLast && !isLive(stream) ? endOf(stream, connection) : undefined,
+  };
+}
+
+/** When the request was sent. What a page tells of an `EventSource`'s reconnect is the beginning of the wait for it. */
+function sentTime({ api }: Stream, { request, requested }: Connection, index: number): number | undefined {
+  return request?.time ?? (index > 0 && api === 'EventSource' ? undefined : requested);
+}
+
+function endOf(stream: Stream, connection: Connection): LaneConnection['end'] {
+  const time = connection.over ?? stream.closed;
+  return time === undefined ? undefined : { time, failed: stream.state === 'failed' };
+}
+
+/** Index of the first connection that is not over before a time, else of the last one. */
+export function connectionFrom({ connections }: Stream, time: number): number {
+  const index = lowerBound(connections.length, (i) => (connections[i]?.over ?? Number.POSITIVE_INFINITY) >= time);
+  return Math.max(0, Math.min(index, connections.length - 1));
+}
+
+/**
+ * Calls `visit` for the connections that touch a span of time: of those that are over within `step` ms for one, so that
+ * a stream that reconnects without a pause costs by pixels.
+ */
+export function eachConnection(
+  stream: Stream,
+  span: { from: number; to: number; step: number; now: number },
+  visit: (connection: LaneConnection) => void,
+): void {
+  const { length } = stream.connections;
+  for (let i = connectionFrom(stream, span.from); i < length; ) {
+    const found = laneConnection(stream, i, span.now);
+    const begun = found?.pieces[0]?.from ?? found?.attempt?.time;
+    if (found === undefined || (begun !== undefined && begun > span.to)) return;
+    visit(found);
+    const over = stream.connections[i]?.over;
+    if (over === undefined) i++;
+    else i = Math.max(i + 1, connectionFrom(stream, Math.max(over, span.from) + span.step));
+  }
+}

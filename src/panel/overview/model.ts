@@ -1,0 +1,102 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Stream } from '../../capture/stream.ts';
+import type { TimeRange } from '../../capture/view.ts';
+import type { Store } from '../store/store.ts';
+import { columnWidth, laneHeight } from './lane-layout.ts';
+import { Scene } from './scene.ts';
+import { columnOf } from './stops.ts';
+import { type Tip, tipAt } from './tip.ts';
+
+/** A place on a lane. */
+export interface Spot {
+  stream: Stream;
+  /** epoch ms */
+  time: number;
+}
+
+/** What the parts of the overview share. Lengths are px. */
+export interface Model {
+  readonly store: Store;
+  readonly scene: Scene;
+  /** Counts the drawings: what lies over the canvas reads the window anew. */
+  readonly drawn: Signal<number>;
+  /** Size of what is seen of the lanes and device pixels for a px; how far they are scrolled down. */
+  readonly size: Signal<{ width: number; height: number; ratio: number }>;
+  readonly top: Signal<number>;
+  /** Where the pointer is, from the left and from the top of what is seen. */
+  readonly hover: Signal<{ x: number; y: number } | undefined>;
+  /** Where the keyboard is. */
+  readonly cursor: Signal<Spot | undefined>;
+  /** A range while it is being drawn. */
+  readonly drawing: Signal<TimeRange | undefined>;
+}
+
+/** px around the pointer in which something is still meant. */
+const NEAR = 4;
+
+export function createModel(store: Store): Model {
+  return {
+    store,
+    scene: new Scene(store.log, store.source.live),
+    drawn: signal(0),
+    size: signal({ width: 0, height: 0, ratio: 1 }),
+    top: signal(0),
+    hover: signal(undefined),
+    cursor: signal(undefined),
+    drawing: signal(undefined),
+  };
+}
+
+/** Time zero of axis and table, epoch ms. */
+export function zeroOf({ scene, store }: Model): number {
+  return store.timeZero.value ?? scene.begun;
+}
+
+export function xOf({ scene, size }: Model, time: number): number {
+  const { from, span } = scene.window;
+  return ((time - from) / span) * size.peek().width;
+}
+
+export function timeAt({ scene, size }: Model, x: number): number {
+  const { from, span } = scene.window;
+  return from + (x / Math.max(1, size.peek().width)) * span;
+}
+
+/** The time that a mark's width stands for. */
+export function stepOf({ scene, size }: Model): number {
+  const { ratio, width } = size.peek();
+  return (scene.window.span * columnWidth(ratio)) / Math.max(1, width * ratio);
+}
+
+export function laneOf({ scene, size }: Model): number {
+  return laneHeight(scene.streams.length, size.peek().height);
+}
+
+/** What the pointer means: the nearest mark of the lane, if one is near. */
+export function spotAt(model: Model, { x, y }: { x: number; y: number }): Spot | undefined {
+  const { scene } = model;
+  const stream = scene.streams[Math.floor((y + model.top.peek()) / laneOf(model))];
+  if (stream === undefined) return undefined;
+  const time = timeAt(model, x);
+  const track = scene.timeline.track(stream.index);
+  const reach = Math.abs(timeAt(model, NEAR) - timeAt(model, 0));
+  const near = [track?.from(time)?.time, track?.before(time)?.time]
+    .filter((each) => each !== undefined)
+    .toSorted((a, b) => Math.abs(a - time) - Math.abs(b - time))[0];
+  return { stream, time: near !== undefined && Math.abs(near - time) <= reach ? near : time };
+}
+
+export function tipOf(model: Model, { stream, time }: Spot): Tip {
+  const { scene, store } = model;
+  return tipAt(store.log, scene, stream, time, columnOf(scene, time, stepOf(model)), zeroOf(model));
+}
+
+/** Selects the row of what is there, in the table. */
+export function select(model: Model, spot: Spot): void {
+  const { row } = tipOf(model, spot);
+  if (row === undefined) return;
+  const { range } = model.store;
+  const chosen = range.peek();
+  if (chosen !== undefined && (spot.time < chosen.from || spot.time > chosen.to)) range.value = undefined;
+  model.store.reveal(row);
+}

@@ -1,0 +1,130 @@
+import type { Attempt, LaneConnection, PieceKind } from './connection-pieces.ts';
+import type { Palette } from './palette.ts';
+
+type Context = CanvasRenderingContext2D;
+
+/** A lane on the canvas, in device pixels. */
+export interface Lane {
+  top: number;
+  height: number;
+  /** It has room for shapes. */
+  roomy: boolean;
+}
+
+/** Where a time lies on the canvas, in device pixels. */
+export type Place = (time: number) => number;
+
+/** Draws connections. Lengths are device pixels; `unit` is one pixel of the style sheet, at least one. */
+export class Pen {
+  readonly #context: Context;
+  readonly #palette: Palette;
+  readonly #unit: number;
+  readonly #hatch: CanvasPattern | null;
+
+  constructor(context: Context, palette: Palette, unit: number) {
+    this.#context = context;
+    this.#palette = palette;
+    this.#unit = unit;
+    this.#hatch = context.createPattern(hatchTile(palette.hatch, unit), 'repeat');
+  }
+
+  /** When it was open, and hatched when it was not. */
+  pieces({ pieces }: LaneConnection, { height, top }: Lane, place: Place, width: number): void {
+    for (const { from, kind, to } of pieces) {
+      const left = Math.max(0, Math.floor(place(from)));
+      const right = Math.min(width, Math.max(left + this.#unit, Math.ceil(place(to))));
+      if (right <= left) continue;
+      this.#fill(kind, left, top, right - left, height);
+    }
+  }
+
+  #fill(kind: PieceKind, x: number, y: number, width: number, height: number): void {
+    const context = this.#context;
+    if (kind === 'connecting') {
+      context.fillStyle = this.#palette.open;
+      context.fillRect(x, y + Math.floor(height / 2), width, this.#unit);
+      return;
+    }
+    context.fillStyle = kind === 'open' ? this.#palette.open : this.#palette.down;
+    context.fillRect(x, y, width, height);
+    if (kind === 'open' || this.#hatch === null) return;
+    context.fillStyle = this.#hatch;
+    context.fillRect(x, y, width, height);
+  }
+
+  /** What came of a request, and how the stream ended. */
+  marks({ attempt, end }: LaneConnection, lane: Lane, place: Place): void {
+    if (attempt !== undefined) this.#attempt(attempt, lane, place(attempt.time));
+    // Where the attempt itself was the end, its own mark says so.
+    if (end === undefined || (attempt?.outcome === 'failed' && attempt.time === end.time)) return;
+    if (end.failed) this.#cross(lane, place(end.time));
+    else this.#bar(lane, place(end.time), this.#palette.text);
+  }
+
+  #attempt({ outcome }: Attempt, lane: Lane, x: number): void {
+    const { error, good, text } = this.#palette;
+    if (outcome === 'failed') this.#cross(lane, x);
+    else if (outcome === 'pending') this.#bar(lane, x, text);
+    else if (lane.roomy) this.#arrow(lane, x, good);
+    else this.#bar(lane, x, outcome === 'ok' ? good : error);
+  }
+
+  #bar({ height, top }: Lane, x: number, colour: string): void {
+    this.#context.fillStyle = colour;
+    this.#context.fillRect(Math.round(x), top, this.#unit, height);
+  }
+
+  /** Points at where the connection opened. */
+  #arrow({ height, top }: Lane, x: number, colour: string): void {
+    const [left, middle, size] = [Math.round(x), top + height / 2, 4 * this.#unit];
+    const path = new Path2D();
+    path.moveTo(left, middle - size);
+    path.lineTo(left + size * 1.25, middle);
+    path.lineTo(left, middle + size);
+    path.closePath();
+    this.#context.strokeStyle = this.#palette.surface;
+    this.#context.lineWidth = 2 * this.#unit;
+    this.#context.stroke(path);
+    this.#context.fillStyle = colour;
+    this.#context.fill(path);
+  }
+
+  #cross(lane: Lane, x: number): void {
+    const { error, surface } = this.#palette;
+    if (!lane.roomy) {
+      this.#bar(lane, x, error);
+      return;
+    }
+    const size = 3.5 * this.#unit;
+    const middle = lane.top + lane.height / 2;
+    const path = new Path2D();
+    for (const way of [-1, 1]) {
+      path.moveTo(x - size, middle - size * way);
+      path.lineTo(x + size, middle + size * way);
+    }
+    for (const [colour, width] of [
+      [surface, 4],
+      [error, 2],
+    ] as const) {
+      this.#context.strokeStyle = colour;
+      this.#context.lineWidth = width * this.#unit;
+      this.#context.stroke(path);
+    }
+  }
+}
+
+/** A tile of a pattern of diagonal lines. */
+function hatchTile(colour: string, unit: number): OffscreenCanvas {
+  const size = 6 * unit;
+  const tile = new OffscreenCanvas(size, size);
+  const context = tile.getContext('2d');
+  if (context === null) return tile;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.25 * unit;
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift - unit, size + unit);
+    context.lineTo(shift + size + unit, -unit);
+  }
+  context.stroke();
+  return tile;
+}
