@@ -26,10 +26,12 @@ export class SlowExpression extends Error {}
 
 class Expression implements Pattern {
   readonly finder: RegExp;
+  readonly laidOutFinder: RegExp;
   readonly #single: RegExp;
 
   constructor(finder: RegExp) {
     this.finder = finder;
+    this.laidOutFinder = finder;
     this.#single = new RegExp(finder.source, finder.flags.replace('g', ''));
   }
 

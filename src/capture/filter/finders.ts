@@ -1,14 +1,15 @@
 import type { Filter } from './term.ts';
 
 /** Where a hit is shown. */
-export type Shown = 'type' | 'id' | 'data' | 'url' | 'note';
+export type Shown = 'type' | 'id' | 'data' | 'laid-out data' | 'url' | 'note';
 
 /** What to mark in the texts of one kind: the places that the filter's words were looked for in. */
 export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
   return terms.flatMap((term) => {
     if (term.kind !== 'text' || term.negated) return [];
-    const isMeant = term.field === shown || (term.field === 'any' && shown !== 'url');
-    return isMeant ? [term.pattern.finder] : [];
+    const field = shown === 'laid-out data' ? 'data' : shown;
+    if (term.field !== field && (term.field !== 'any' || field === 'url')) return [];
+    return [shown === 'laid-out data' ? term.pattern.laidOutFinder : term.pattern.finder];
   });
 }
 

@@ -4,6 +4,8 @@ import type { Stretch } from './stretch.ts';
 export interface Pattern {
   /** Finds its places in a text, one after the other (`g`), to show them. */
   readonly finder: RegExp;
+  /** … in JSON that is laid out, where space may stand around its signs. */
+  readonly laidOutFinder: RegExp;
   test(text: string): boolean;
   /** Marks in `hits` the rows of a stretch whose data has it. Rows that are not `wanted` may be left out. */
   scan(stretch: Stretch, wanted: Uint8Array, hits: Uint8Array): void;
@@ -25,10 +27,13 @@ export function exactly(text: string): Pattern {
  */
 class Somewhere implements Pattern {
   readonly finder: RegExp;
+  readonly laidOutFinder: RegExp;
   readonly #length: number;
 
   constructor(text: string, matchCase: boolean) {
-    this.finder = new RegExp(escaped(text), matchCase ? 'g' : 'gi');
+    const flags = matchCase ? 'g' : 'gi';
+    this.finder = new RegExp(escaped(text), flags);
+    this.laidOutFinder = new RegExp(text.replace(/[{}[\],:]|[^{}[\],:]+/g, laidOut), flags);
     // Without the flag `u`, characters that differ in case alone are equally long.
     this.#length = text.length;
   }
@@ -69,11 +74,13 @@ class Somewhere implements Pattern {
 
 class Exactly implements Pattern {
   readonly finder: RegExp;
+  readonly laidOutFinder: RegExp;
   readonly #text: string;
 
   constructor(text: string) {
     this.#text = text;
     this.finder = new RegExp(`^${escaped(text)}$`, 'g');
+    this.laidOutFinder = somewhere(text, true).laidOutFinder;
   }
 
   test(text: string): boolean {
@@ -88,6 +95,11 @@ class Exactly implements Pattern {
       if (text[slot]?.startsWith(this.#text, begin) === true) hits[slot] = 1;
     }
   }
+}
+
+/** One of JSON's signs, or what lies between two of them. */
+function laidOut(part: string): string {
+  return /^[{}[\],:]$/.test(part) ? `\\s*${escaped(part)}\\s*` : escaped(part);
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { Finders } from './code/found-marks.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import { SearchContext } from './search-context.ts';
 
@@ -6,11 +7,13 @@ interface Props {
   content: CodeContent;
   label: string;
   wrap: boolean;
+  /** What is marked in it. */
+  finders?: Finders | undefined;
   /** Is given the viewer once it is there. */
   onViewer?: (viewer: CodeViewer) => void;
 }
 
-export function CodeView({ content, label, wrap, onViewer }: Props) {
+export function CodeView({ content, label, wrap, finders, onViewer }: Props) {
   const parent = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<CodeViewer>();
   const [failed, setFailed] = useState(false);
@@ -36,6 +39,10 @@ export function CodeView({ content, label, wrap, onViewer }: Props) {
     );
     return () => closing.abort();
   }, []);
+
+  useEffect(() => {
+    if (finders !== undefined) viewer?.mark(finders);
+  }, [viewer, finders]);
 
   const shown = useRef<CodeContent>(null);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { bytes } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { CodeBar } from './CodeBar.tsx';
 import { CodeView } from './CodeView.tsx';
+import type { Finders } from './code/found-marks.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import { layOutJson } from './json-layout.ts';
 import { inSlices } from './slices.ts';
@@ -10,8 +11,16 @@ import { inSlices } from './slices.ts';
 /** Text up to this long is replaced when its successor is laid out; for longer ones one is told to wait. UTF-16 units. */
 const QUICK = 1_000_000;
 
+interface Props {
+  store: Store;
+  text: string;
+  label: string;
+  /** What is marked in it. */
+  finders?: Finders;
+}
+
 /** A text with what one may do to it: JSON laid out, anything else as it is. */
-export function TextView({ store, text, label }: { store: Store; text: string; label: string }) {
+export function TextView({ store, text, label, finders }: Props) {
   const [shown, setShown] = useState<{ of: string; content: CodeContent }>();
   const [viewer, setViewer] = useState<CodeViewer>();
   useEffect(() => {
@@ -29,7 +38,7 @@ export function TextView({ store, text, label }: { store: Store; text: string; l
   const { wrapText } = store.settings;
   return (
     <>
-      <CodeView content={shown.content} label={label} wrap={wrapText.value} onViewer={setViewer} />
+      <CodeView content={shown.content} label={label} wrap={wrapText.value} finders={finders} onViewer={setViewer} />
       <CodeBar
         key={shown.of}
         content={shown.content}

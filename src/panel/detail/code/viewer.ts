@@ -5,6 +5,7 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import type { JsonLayout } from '../json-layout.ts';
 import type { RawText } from '../raw-text.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
+import { type Finders, foundMarks, NO_FINDERS } from './found-marks.ts';
 import { jsonFolds } from './json-folds.ts';
 import { rawMarks } from './raw-marks.ts';
 
@@ -21,6 +22,8 @@ export class CodeViewer {
   readonly #label: string;
   readonly #wrapping = new Compartment();
   readonly #folding = new Compartment();
+  readonly #marks = new Compartment();
+  #finders = NO_FINDERS;
   #content: CodeContent = { kind: 'text', text: '' };
 
   constructor(parent: HTMLElement, label: string) {
@@ -35,12 +38,19 @@ export class CodeViewer {
       highlightSelectionMatches(),
       this.#extensionsOf(content),
       this.#wrapping.of(wrapping(content.text, wrap)),
+      this.#marks.of(foundMarks(this.#finders)),
     ];
     this.#view.setState(EditorState.create({ doc: content.text, extensions }));
   }
 
   wrap(on: boolean): void {
     this.#view.dispatch({ effects: this.#wrapping.reconfigure(wrapping(this.#content.text, on)) });
+  }
+
+  /** Marks what is found, in this text and in those that follow. */
+  mark(finders: Finders): void {
+    this.#finders = finders;
+    this.#view.dispatch({ effects: this.#marks.reconfigure(foundMarks(finders)) });
   }
 
   /** Folds the objects and arrays of one depth, 0 being the document; without one, nothing is folded. */
