@@ -1,5 +1,5 @@
 import type { Batch } from '../capture/batch.ts';
-import { toColumns } from '../capture/batch-writer.ts';
+import { toColumns } from '../capture/event-columns.ts';
 import type { OtherRecord } from '../capture/record.ts';
 
 /** Batches of one record that the extension itself has to say, numbered like those of a document. */

@@ -1,5 +1,5 @@
 /** The browser's own account of one connection, and what of it the page did not hear. */
-import type { EventColumns } from './batch.ts';
+import { type EventColumns, eventId, eventType } from './batch.ts';
 import type { NetworkFinished } from './network-record.ts';
 import { finalTime, finalUrl, type Request, withoutHash } from './request.ts';
 import type { Rows } from './rows.ts';
@@ -80,8 +80,8 @@ function uncounted(events: readonly AccountEvent[], heard: readonly number[], ro
 
 export function accountFields({ columns, index }: AccountEvent) {
   return {
-    type: columns.strings[columns.type[index] ?? 0] ?? '',
-    id: columns.strings[columns.lastEventId[index] ?? 0] ?? '',
+    type: eventType(columns, index),
+    id: eventId(columns, index),
     start: index === 0 ? 0 : (columns.dataEnd[index - 1] ?? 0),
     end: columns.dataEnd[index] ?? 0,
   };

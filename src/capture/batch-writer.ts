@@ -1,5 +1,6 @@
-import type { Batch, EventColumns } from './batch.ts';
+import type { Batch } from './batch.ts';
 import type { EventObserved } from './body-record.ts';
+import { toColumns } from './event-columns.ts';
 import type { Chunk, OtherRecord } from './record.ts';
 
 /** The part of a batch that its records make up. */
@@ -68,44 +69,4 @@ function textLength(record: OtherRecord): number {
     default:
       return 0;
   }
-}
-
-/** Events as columns; the inverse of `eventAt` over all of them. */
-export function toColumns(events: readonly EventObserved[]): EventColumns {
-  const count = events.length;
-  const strings: string[] = [];
-  const known = new Map<string, number>();
-  const intern = (text: string): number => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    known.set(text, strings.length);
-    return strings.push(text) - 1;
-  };
-  const columns = {
-    time: new Float64Array(count),
-    stream: new Uint32Array(count),
-    connection: new Uint32Array(count),
-    type: new Uint32Array(count),
-    lastEventId: new Uint32Array(count),
-    dataEnd: new Uint32Array(count),
-    size: new Float64Array(count),
-    truncated: new Uint8Array(count),
-    offset: new Float64Array(count),
-    length: new Uint32Array(count),
-  };
-  let end = 0;
-  for (const [i, event] of events.entries()) {
-    end += event.data.length;
-    columns.time[i] = event.time;
-    columns.stream[i] = event.stream;
-    columns.connection[i] = event.connection;
-    columns.type[i] = intern(event.type);
-    columns.lastEventId[i] = intern(event.lastEventId);
-    columns.dataEnd[i] = end;
-    columns.size[i] = event.size;
-    columns.truncated[i] = event.truncated ? 1 : 0;
-    columns.offset[i] = event.offset;
-    columns.length[i] = event.length;
-  }
-  return { ...columns, data: events.map((event) => event.data).join(''), strings };
 }

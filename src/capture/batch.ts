@@ -8,15 +8,18 @@ import type { Chunk, OtherRecord } from './record.ts';
 
 export type Source = 'page' | 'network' | 'wire';
 
-/** Events in columns; index i is the i-th event of the batch. */
+/**
+ * Events in columns; index i is the i-th event of the batch. The numbers may be views of one buffer: to copy one is much
+ * cheaper than ten.
+ */
 export interface EventColumns {
   /** ms, clock of the source */
   time: Float64Array;
   stream: Uint32Array;
   connection: Uint32Array;
-  /** index into `strings` */
+  /** index into `types` */
   type: Uint32Array;
-  /** index into `strings` */
+  /** index into `idsEnd` */
   lastEventId: Uint32Array;
   /** the data of all events, one behind the other */
   data: string;
@@ -29,8 +32,12 @@ export interface EventColumns {
   /** byte range of the block in the connection's body; -1 where bytes are not seen */
   offset: Float64Array;
   length: Uint32Array;
-  /** distinct types and ids */
-  strings: readonly string[];
+  /** distinct types */
+  types: readonly string[];
+  /** the last event ids, one behind the other, as often as they change; a list of so many texts would be slow to copy */
+  ids: string;
+  /** where each ends in `ids`, UTF-16 units */
+  idsEnd: Uint32Array;
 }
 
 /** Two readings of one moment, ms: lays the clocks of several contexts over each other. */
@@ -106,6 +113,17 @@ export function eventData(columns: EventColumns, index: number): string {
   return columns.data.slice(index === 0 ? 0 : columns.dataEnd[index - 1], columns.dataEnd[index]);
 }
 
+/** Type of the i-th event. */
+export function eventType(columns: EventColumns, index: number): string {
+  return columns.types[columns.type[index] ?? 0] ?? '';
+}
+
+/** Last event id of the i-th event. */
+export function eventId({ ids, idsEnd, lastEventId }: EventColumns, index: number): string {
+  const place = lastEventId[index] ?? 0;
+  return ids.slice(place === 0 ? 0 : idsEnd[place - 1], idsEnd[place]);
+}
+
 /** The i-th event as a record. */
 export function eventAt(columns: EventColumns, index: number): EventObserved {
   return {
@@ -113,9 +131,9 @@ export function eventAt(columns: EventColumns, index: number): EventObserved {
     time: columns.time[index] ?? 0,
     stream: columns.stream[index] ?? 0,
     connection: columns.connection[index] ?? 0,
-    type: columns.strings[columns.type[index] ?? 0] ?? '',
+    type: eventType(columns, index),
     data: eventData(columns, index),
-    lastEventId: columns.strings[columns.lastEventId[index] ?? 0] ?? '',
+    lastEventId: eventId(columns, index),
     size: columns.size[index] ?? 0,
     truncated: columns.truncated[index] === 1,
     offset: columns.offset[index] ?? -1,

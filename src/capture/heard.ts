@@ -1,5 +1,5 @@
 /** An event that the page heard becomes a row of its connection. */
-import type { EventColumns } from './batch.ts';
+import { type EventColumns, eventId, eventType } from './batch.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 import { isNewId, noteId } from './ids.ts';
@@ -12,7 +12,7 @@ export function addHeard(content: Content, place: Place, events: EventColumns, i
   const { base, stream } = place;
   const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
   eventOn(stream, connection);
-  const id = events.strings[events.lastEventId[i] ?? 0] ?? '';
+  const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;
   noteHeardId(content, stream, connection, id);
   const row = content.addEvent(stream, connection, {
@@ -21,7 +21,7 @@ export function addHeard(content: Content, place: Place, events: EventColumns, i
     seq,
     stream: stream.index,
     connection: connection.number,
-    type: events.strings[events.type[i] ?? 0] ?? '',
+    type: eventType(events, i),
     id,
     text: events.data,
     start: i === 0 ? 0 : (events.dataEnd[i - 1] ?? 0),

@@ -144,7 +144,10 @@ export class Capture {
   #sayDropped(): void {
     const { bytes, count } = this.#ring.takeEvicted();
     const time = performance.now();
-    if (count > 0) this.#outbox.writer().record({ kind: 'dropped', time, reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
+    if (count > 0)
+      this.#outbox
+        .writer()
+        .record({ kind: 'dropped', time, reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
     if (this.#malformed > 0) {
       this.#outbox.writer().record({ kind: 'dropped', time, reason: 'malformed', count: this.#malformed, bytes: 0 });
       this.#malformed = 0;

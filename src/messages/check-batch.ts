@@ -32,8 +32,8 @@ export function isBatch(value: unknown): value is Batch {
 
 function isEventColumns(value: unknown): value is EventColumns {
   if (!isObject(value)) return false;
-  const { connection, data, dataEnd, lastEventId, length, offset, size, stream, strings, time, truncated, type } =
-    value;
+  const { connection, data, dataEnd, lastEventId, length, offset, size, stream, time, truncated, type } = value;
+  const { ids, idsEnd, types } = value;
   if (!(time instanceof Float64Array) || typeof data !== 'string') return false;
   const count = time.length;
   const is32 = (column: unknown): column is Uint32Array => column instanceof Uint32Array && column.length === count;
@@ -42,8 +42,15 @@ function isEventColumns(value: unknown): value is EventColumns {
     return false;
   }
   if (!is64(offset) || !is64(size) || !(truncated instanceof Uint8Array) || truncated.length !== count) return false;
-  if (!Array.isArray(strings) || !strings.every(isLongText)) return false;
-  return count <= MAX_RECORDS && isRising(dataEnd, data.length) && below(type, strings) && below(lastEventId, strings);
+  if (!Array.isArray(types) || !types.every(isLongText)) return false;
+  if (typeof ids !== 'string' || !(idsEnd instanceof Uint32Array)) return false;
+  return (
+    count <= MAX_RECORDS &&
+    isRising(dataEnd, data.length) &&
+    isRising(idsEnd, ids.length) &&
+    below(type, types.length) &&
+    below(lastEventId, idsEnd.length)
+  );
 }
 
 function isRising(ends: Uint32Array, length: number): boolean {
@@ -55,7 +62,7 @@ function isRising(ends: Uint32Array, length: number): boolean {
   return last === length || ends.length === 0;
 }
 
-function below(indices: Uint32Array, strings: readonly unknown[]): boolean {
-  for (const index of indices) if (index >= strings.length) return false;
+function below(indices: Uint32Array, count: number): boolean {
+  for (const index of indices) if (index >= count) return false;
   return true;
 }

@@ -50,14 +50,16 @@ async function readStream(part: string): Promise<LoggedStream | undefined> {
   const streams = new Map<string, LoggedStream>();
   for (const batch of reading.result) {
     const key = (stream: number): string => `${batch.document} ${stream}`;
-    const { data, dataEnd, lastEventId, stream, strings, type } = batch.events;
+    const { data, dataEnd, ids, idsEnd, lastEventId, stream, type, types } = batch.events;
     for (const { record } of batch.records) {
       if (record.kind === 'stream-opened') streams.set(key(record.stream), { opened: record, records: [], events: [] });
       else streams.get(key(record.stream))?.records.push(record);
     }
     for (let i = 0; i < stream.length; i += 1) {
       const text = data.slice(i === 0 ? 0 : dataEnd[i - 1], dataEnd[i]);
-      streams.get(key(stream[i]))?.events.push(`${strings[type[i]]}:${text}#${strings[lastEventId[i]]}`);
+      const place = lastEventId[i];
+      const id = ids.slice(place === 0 ? 0 : idsEnd[place - 1], idsEnd[place]);
+      streams.get(key(stream[i]))?.events.push(`${types[type[i]]}:${text}#${id}`);
     }
   }
   return [...streams.values()].find(({ opened }) => String(opened['url']).includes(part));

@@ -13,7 +13,10 @@ export class EventColumnsBuilder {
   #truncated: number[] = [];
   #offset: number[] = [];
   #length: number[] = [];
-  #strings = new Map<string, number>();
+  #types = new Map<string, number>();
+  #ids: string[] = [];
+  #idsEnd: number[] = [];
+  #idEnd = 0;
   #end = 0;
 
   get count(): number {
@@ -37,8 +40,8 @@ export class EventColumnsBuilder {
     this.#time.push(time);
     this.#stream.push(stream);
     this.#connection.push(connection);
-    this.#type.push(this.#intern(type));
-    this.#lastEventId.push(this.#intern(lastEventId));
+    this.#type.push(this.#placeOfType(type));
+    this.#lastEventId.push(this.#placeOfId(lastEventId));
     this.#data.push(data);
     this.#dataEnd.push(this.#end);
     this.#size.push(size);
@@ -60,15 +63,25 @@ export class EventColumnsBuilder {
       truncated: Uint8Array.from(this.#truncated),
       offset: Float64Array.from(this.#offset),
       length: Uint32Array.from(this.#length),
-      strings: [...this.#strings.keys()],
+      types: [...this.#types.keys()],
+      ids: this.#ids.join(''),
+      idsEnd: Uint32Array.from(this.#idsEnd),
     };
   }
 
-  #intern(text: string): number {
-    const found = this.#strings.get(text);
-    if (found !== undefined) return found;
-    const index = this.#strings.size;
-    this.#strings.set(text, index);
-    return index;
+  #placeOfType(type: string): number {
+    const found = this.#types.get(type) ?? this.#types.size;
+    if (found === this.#types.size) this.#types.set(type, found);
+    return found;
+  }
+
+  /** An id stays until the next one. */
+  #placeOfId(id: string): number {
+    if (this.#ids.at(-1) !== id) {
+      this.#idEnd += id.length;
+      this.#ids.push(id);
+      this.#idsEnd.push(this.#idEnd);
+    }
+    return this.#ids.length - 1;
   }
 }

@@ -33,8 +33,9 @@ const shape: AnyShape = {
 /** The i-th event as a line. What has its default is left out: an event is short, and there may be a million. */
 export function eventLine(columns: EventColumns, index: number): string {
   const data = columns.data.slice(index === 0 ? 0 : columns.dataEnd[index - 1], columns.dataEnd[index]);
-  const type = columns.strings[columns.type[index] ?? 0] ?? '';
-  const lastEventId = columns.strings[columns.lastEventId[index] ?? 0] ?? '';
+  const type = columns.types[columns.type[index] ?? 0] ?? '';
+  const place = columns.lastEventId[index] ?? 0;
+  const lastEventId = columns.ids.slice(place === 0 ? 0 : columns.idsEnd[place - 1], columns.idsEnd[place]);
   const size = columns.size[index] ?? 0;
   const start = columns.offset[index] ?? -1;
   const length = columns.length[index] ?? 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Batch } from '../../../src/capture/batch.ts';
-import { toColumns } from '../../../src/capture/batch-writer.ts';
+import { toColumns } from '../../../src/capture/event-columns.ts';
 import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isOtherRecord } from '../../../src/messages/check-record.ts';
 
@@ -39,7 +39,9 @@ describe('isBatch', () => {
     ['a negative number', { ...good, number: -1 }],
     ['columns of different length', { ...good, events: { ...good.events, size: new Float64Array(2) } }],
     ['an end beyond the data', { ...good, events: { ...good.events, dataEnd: new Uint32Array([5]) } }],
-    ['an index beyond the strings', { ...good, events: { ...good.events, type: new Uint32Array([9]) } }],
+    ['an index beyond the types', { ...good, events: { ...good.events, type: new Uint32Array([9]) } }],
+    ['an index beyond the ids', { ...good, events: { ...good.events, lastEventId: new Uint32Array([9]) } }],
+    ['an end beyond the ids', { ...good, events: { ...good.events, idsEnd: new Uint32Array([9]) } }],
     ['plain arrays for columns', { ...good, events: { ...good.events, time: [1] } }],
     ['a record of no kind', { ...good, records: [{ at: 0, record: { kind: 'toString' } }] }],
     ['bytes that are none', { ...good, chunks: [{ ...good.chunks[0], bytes: [1, 2] }] }],
