@@ -82,8 +82,8 @@ describe('copying raw blocks', () => {
   it('asks for blocks that lie side by side at once', () => {
     const parts = partsOf(at(0, 10), at(11, 9), at(100, 10), at(110, 5));
     expect(parts).toMatchObject([
-      { offset: 0, length: 20 },
-      { offset: 100, length: 15 },
+      { offset: 0, length: 20, seq: 2 },
+      { offset: 100, length: 15, seq: 4 },
     ]);
   });
 

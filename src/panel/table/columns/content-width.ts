@@ -5,8 +5,9 @@ const AROUND = 14;
 export function contentWidth(grid: Element, index: number): number {
   const cells = grid.querySelectorAll(`.cell[aria-colindex="${index}"]:not(.note)`);
   const range = document.createRange();
-  const widths = Array.from(cells, (cell) => {
-    range.selectNodeContents(cell);
+  const widths = Array.from(cells, ({ firstChild: text }) => {
+    if (text === null) return 0;
+    range.selectNodeContents(text);
     return range.getBoundingClientRect().width;
   });
   return Math.ceil(Math.max(0, ...widths)) + AROUND;

@@ -24,8 +24,13 @@ export class RawParts {
     }
     const last = this.parts.at(-1);
     if (typeof last !== 'object' || !goesOn(last, wanted)) this.parts.push(wanted);
-    else this.parts[this.parts.length - 1] = { ...last, length: wanted.offset + wanted.length - last.offset };
+    else this.parts[this.parts.length - 1] = joined(last, wanted);
   }
+}
+
+/** Bytes are looked for backwards from a record: from that of the last block. */
+function joined(last: BytesWanted, { length, offset, seq }: BytesWanted): BytesWanted {
+  return { ...last, seq, length: offset + length - last.offset };
 }
 
 function goesOn(last: BytesWanted, next: BytesWanted): boolean {

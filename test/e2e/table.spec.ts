@@ -1,0 +1,246 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+// The tests of this file share a browser, and with it the settings.
+test.beforeEach(async ({ browserWithExtension }) => {
+  const { context } = browserWithExtension;
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await worker.evaluate(() => globalThis.chrome?.storage.local.clear());
+});
+
+/** Reads a stream with `fetch` to its end, so that the panel also knows its comments and `retry` lines. */
+async function read(page: Page, url: string): Promise<void> {
+  await page.evaluate(async (address) => {
+    await (await fetch(address)).text();
+  }, url);
+}
+
+/** A chat answered in a stream, as the page puts it together. */
+async function chat(page: Page): Promise<{ events: number; answer: string }> {
+  return page.evaluate(async () => {
+    const body = JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'hi' }] });
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await fetch('/v1/chat/completions?interval=1&count=8', { method: 'POST', headers, body });
+    const datas = (await response.text())
+      .split('\n\n')
+      .filter((block) => block !== '')
+      .map((block) => block.slice(6));
+    const deltas = datas.slice(0, -1).map((data) => JSON.parse(data).choices[0].delta.content ?? '');
+    return { events: datas.length, answer: deltas.join('') };
+  });
+}
+
+const head = (panel: Panel, name: string) => panel.frame.getByRole('columnheader', { name, exact: true });
+const heads = (panel: Panel) => panel.frame.getByRole('columnheader');
+
+/** Texts of a column's cells on screen, from the top. */
+async function column(panel: Panel, name: string): Promise<string[]> {
+  const index = await head(panel, name).getAttribute('aria-colindex');
+  return panel.events.locator(`[aria-colindex="${index}"]`).allTextContents();
+}
+
+/** Goes through menus, by the labels of their entries. */
+async function choose(panel: Panel, ...labels: (string | RegExp)[]): Promise<void> {
+  for (const label of labels) {
+    const entries = panel.frame.locator('[role^="menuitem"]');
+    await entries.filter({ has: panel.frame.getByText(label, { exact: true }) }).click();
+  }
+  await expect(panel.frame.getByRole('menu')).toHaveCount(0);
+}
+
+async function width(locator: Locator): Promise<number> {
+  return (await locator.boundingBox())?.width ?? 0;
+}
+
+test('columns are resized by dragging, by keys and to their content, and stay so', async ({
+  openPanel,
+  openPanelPage,
+  page,
+}) => {
+  const panel = await openPanel();
+  await read(page, '/status?interval=1&count=3');
+  await panel.total(3);
+  const before = await width(head(panel, 'Event'));
+  const handle = head(panel, 'Event').locator('.handle');
+  await handle.hover();
+  await panel.devtools.mouse.down();
+  const box = await handle.boundingBox();
+  await panel.devtools.mouse.move((box?.x ?? 0) + 43, (box?.y ?? 0) + 5, { steps: 4 });
+  await panel.devtools.mouse.up();
+  await expect.poll(() => width(head(panel, 'Event'))).toBeGreaterThan(before + 30);
+  const cell = panel.events.first().locator('.cell.type');
+  expect(await width(cell)).toBe(await width(head(panel, 'Event')));
+
+  await handle.dblclick();
+  await expect.poll(() => width(head(panel, 'Event'))).toBeLessThan(before);
+  const fitted = await width(head(panel, 'Event'));
+  await head(panel, 'Event').focus();
+  await panel.devtools.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => width(head(panel, 'Event'))).toBe(fitted + 10);
+
+  await expect(async () => {
+    const again = await openPanelPage({ width: 1600, height: 700 });
+    await expect(head(again, 'Event')).toBeVisible();
+    expect(await width(head(again, 'Event'))).toBe(fitted + 10);
+  }).toPass();
+});
+
+test('columns are hidden and shown; without room the least important go', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage({ width: 1600, height: 700 });
+  await read(page, '/status?interval=1&count=3');
+  await panel.total(3);
+  await expect(heads(panel)).toHaveText(['#', 'Time', 'Δ', 'Event', 'ID', 'Data', 'Size', 'Conn.']);
+  await head(panel, 'ID').click({ button: 'right' });
+  await choose(panel, 'Hide ID');
+  await expect(heads(panel)).toHaveText(['#', 'Time', 'Δ', 'Event', 'Data', 'Size', 'Conn.']);
+  await expect(panel.events.first().getByRole('gridcell')).toHaveCount(7);
+  await expect(panel.frame.getByRole('grid')).toHaveAttribute('aria-colcount', '9');
+
+  await panel.devtools.setViewportSize({ width: 500, height: 700 });
+  await expect(heads(panel)).toHaveText(['#', 'Time', 'Event', 'Data', 'Size']);
+  expect(await width(head(panel, 'Data'))).toBeGreaterThanOrEqual(140);
+  await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
+  await panel.frame.getByRole('menuitem', { name: 'Columns' }).click();
+  await expect(panel.frame.getByRole('menuitemcheckbox', { name: 'Δ' })).toContainText('no room');
+  await choose(panel, 'Reset columns');
+  await panel.devtools.setViewportSize({ width: 1600, height: 700 });
+  await expect(head(panel, 'ID')).toBeVisible();
+});
+
+test('a column of a JSON field shows the words of a chat as they come', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage({ width: 1600, height: 700 });
+  const { answer, events } = await chat(page);
+  await panel.total(events);
+  await panel.events.nth(1).click({ button: 'right' });
+  await choose(panel, 'Add column from JSON field', '$.choices[0].delta.content');
+  await expect(head(panel, 'choices[0].delta.content')).toBeVisible();
+  expect((await column(panel, 'choices[0].delta.content')).join('')).toBe(answer);
+});
+
+test('a column of a JSON path: what is wrong with the path is said in place', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const { events } = await chat(page);
+  await panel.total(events);
+  await head(panel, 'Data').click({ button: 'right' });
+  await choose(panel, 'Add column from JSON path…');
+  const input = panel.frame.getByRole('textbox', { name: 'JSON path' });
+  await input.fill('$.choices[first]');
+  await input.press('Enter');
+  await expect(panel.frame.getByRole('dialog')).toContainText('[first] Brackets hold an index');
+  await input.fill('$.model');
+  await input.press('Enter');
+  await expect(panel.frame.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(() => column(panel, 'model')).toEqual([...Array(events - 1).fill('m'), '']);
+});
+
+test('several rows are selected and copied, one data a line', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const area = document.body.appendChild(document.createElement('textarea'));
+    area.id = 'paste';
+  });
+  await read(page, '/numbers?interval=1&count=6');
+  await panel.atLeast(6);
+  const datas = await column(panel, 'Data');
+  await panel.events.nth(1).click();
+  await panel.events.nth(3).click({ modifiers: ['Shift'] });
+  await panel.devtools.keyboard.press('Shift+ArrowDown');
+  await panel.events.nth(2).click({ modifiers: ['ControlOrMeta'] });
+  await expect(panel.frame.locator('.row[aria-selected="true"]')).toHaveCount(3);
+  await panel.devtools.keyboard.press('ControlOrMeta+c');
+  await expect(panel.frame.getByText('Copied 3 rows.')).toBeVisible();
+  await page.bringToFront();
+  await page.locator('#paste').focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(page.locator('#paste')).toHaveValue([datas[1], datas[3], datas[4]].join('\n'));
+});
+
+test('everything is selected at once and copied as JSON, or raw', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const area = document.body.appendChild(document.createElement('textarea'));
+    area.id = 'paste';
+  });
+  const pasted = async (): Promise<string> => {
+    await page.bringToFront();
+    await page.locator('#paste').fill('');
+    await page.locator('#paste').focus();
+    await page.keyboard.press('ControlOrMeta+v');
+    return page.locator('#paste').inputValue();
+  };
+  await read(page, '/status?interval=1&count=40');
+  await panel.total(40);
+  await panel.events.last().click();
+  await panel.devtools.keyboard.press('ControlOrMeta+a');
+  await panel.events.last().click({ button: 'right' });
+  await choose(panel, / rows as JSON$/);
+  await expect(panel.frame.getByText(/^Copied 4\d rows/)).toBeVisible();
+  const events: { type: string; data: string }[] = JSON.parse(await pasted());
+  expect(events.filter(({ type }) => type === 'status')).toHaveLength(40);
+  await panel.events.last().click({ button: 'right' });
+  await choose(panel, / rows raw$/);
+  await expect.poll(pasted).toContain('event: status\nid: 40\ndata: {"msg":"hi"}\n\n');
+});
+
+test('the menu of a row filters by its type, by pointer and by keys', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await read(page, '/status?interval=1&count=4');
+  await read(page, '/numbers?interval=1&count=4');
+  await panel.atLeast(8);
+  const filter = panel.frame.getByLabel('Filter events').first();
+  await panel.events.filter({ hasText: 'status' }).first().click({ button: 'right' });
+  await choose(panel, 'Hide this type');
+  await expect(filter).toHaveValue('-type:=status');
+  await expect(panel.events.filter({ hasText: 'status' })).toHaveCount(0);
+  await filter.fill('');
+
+  await panel.events.filter({ hasText: 'status' }).first().click();
+  await panel.devtools.keyboard.press('Shift+F10');
+  await expect(panel.frame.getByRole('menu')).toBeVisible();
+  await panel.devtools.keyboard.press('f');
+  await panel.devtools.keyboard.press('Enter');
+  await expect(filter).toHaveValue('type:=status');
+  await expect(panel.events).toHaveCount(4);
+  await expect(panel.frame.getByRole('grid')).toBeFocused();
+  await panel.devtools.keyboard.press('Shift+F10');
+  await panel.devtools.keyboard.press('Escape');
+  await expect(panel.frame.getByRole('menu')).toHaveCount(0);
+});
+
+test('times count from a row', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=100');
+    source.addEventListener('status', (event) => event.lastEventId === '5' && source.close());
+  });
+  await panel.total(5);
+  await panel.events.nth(2).click({ button: 'right' });
+  await choose(panel, 'Set as time zero');
+  await expect(head(panel, 'Since zero')).toBeVisible();
+  const times = await column(panel, 'Since zero');
+  expect(times[2]).toBe('0.000');
+  expect(times.map(Number)).toEqual(times.map(Number).toSorted((a, b) => a - b));
+  expect(Number(times[0])).toBeLessThan(0);
+  expect(Number(times[4])).toBeGreaterThan(0);
+  await panel.events.nth(2).click({ button: 'right' });
+  await choose(panel, 'Reset time zero');
+  await expect.poll(async () => Number((await column(panel, 'Since zero'))[0])).toBeGreaterThanOrEqual(0);
+  await head(panel, 'Since zero').click({ button: 'right' });
+  await choose(panel, 'Time', 'Time of day');
+  expect((await column(panel, 'Time'))[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
+});
+
+test('rows that are no events are hidden by their kind', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await read(page, '/comments');
+  const comments = panel.markers.filter({ hasText: 'Comment' });
+  await expect(comments).toHaveCount(4);
+  await comments.first().click({ button: 'right' });
+  await choose(panel, 'Hide rows of this kind: Comments');
+  await expect(comments).toHaveCount(0);
+  await expect(panel.markers.filter({ hasText: 'Connected' })).toHaveCount(1);
+  await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
+  await choose(panel, 'Rows', 'Comments');
+  await expect(comments).toHaveCount(4);
+});
