@@ -27,6 +27,16 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
+  const { hiddenRows } = store.settings;
+  if (hiddenRows.value.length > 0 && log.rows.end > log.rows.first) {
+    return (
+      <Notice title="Every row is of a kind that is hidden">
+        <button type="button" class="button" onClick={() => (hiddenRows.value = [])}>
+          Show all kinds of rows
+        </button>
+      </Notice>
+    );
+  }
   if (!store.source.live) return <NothingInFile reading={store.source.reading} />;
   if (!recording) {
     return (

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import { counted } from '../format/quantity.ts';
+import { bytesOf } from '../source/bytes-wanted.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
 import type { CodeContent } from './code/viewer.ts';
@@ -37,13 +38,10 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     let current = true;
     setFound(undefined);
     setError(undefined);
-    const stream = row.stream === undefined ? undefined : store.log.streams[row.stream];
-    if (stream === undefined) return;
-    const { seq, offset, length } = row;
-    const source = stream.connections.find(({ number }) => number === row.connection)?.source;
-    const place = source ?? { stream: stream.number, connection: row.connection };
-    store.source.bytes({ seq, document: stream.document, ...place, offset, length }).then(
-      (parts) => current && setFound({ kind: 'raw', ...rawText(parts, offset, length) }),
+    const wanted = bytesOf(row, row.stream === undefined ? undefined : store.log.streams[row.stream]);
+    if (wanted === undefined) return;
+    store.source.bytes(wanted).then(
+      (parts) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, wanted.length) }),
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );
     return () => {

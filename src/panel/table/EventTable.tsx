@@ -99,6 +99,7 @@ export function EventTable({ store }: { store: Store }) {
 
   const layout = state.layout.value;
   const columns = store.settings.columns.value;
+  const isHiding = store.settings.hiddenRows.value.length > 0;
   return (
     <div class="table" style={{ '--columns': gridTracks(layout) }}>
       <div
@@ -121,7 +122,11 @@ export function EventTable({ store }: { store: Store }) {
           </div>
         </div>
       </div>
-      <MenuButton class="tool head-menu" label="Columns, times and rows" items={menus.headItems}>
+      <MenuButton
+        class={`tool head-menu ${isHiding ? 'hiding' : ''}`}
+        label={`Columns, times and rows${isHiding ? ': some rows are hidden' : ''}`}
+        items={menus.headItems}
+      >
         <MoreIcon />
       </MenuButton>
       {!following.value && <NewEventsPill store={store} seen={seen.value} onClick={jump} />}
