@@ -21,6 +21,8 @@ export class Content {
   generation = 0;
   /** Changes when something may be said differently of rows that are there: a fact came, and joined its connection. */
   revision = 0;
+  /** Streams that the network alone had seen and of which the page has told after all: nothing of them is shown. */
+  merged = new Set<number>();
   /** The sequence number with which it begins. */
   start = 0;
   /** Latest time of a row, epoch ms; and what it was at the last clear. */
@@ -36,6 +38,7 @@ export class Content {
     this.rows = new Rows();
     this.streams = [];
     this.totals = noTotals();
+    this.merged = new Set();
     this.start = seq;
     this.generation++;
   }
@@ -60,6 +63,21 @@ export class Content {
     const added = this.rows.add(row);
     connection.eventRow ??= added;
     return added;
+  }
+
+  /** Takes back what the network alone has told of a stream: the page tells it, as a stream of its own. */
+  withdraw(stream: Stream): void {
+    stream.merged = true;
+    this.merged.add(stream.index);
+    for (const connection of stream.connections) {
+      for (const row of connection.heard) {
+        const size = this.rows.discount(row);
+        if (size === undefined) continue;
+        this.totals.events--;
+        this.totals.bytes -= size;
+      }
+      connection.heard = [];
+    }
   }
 
   /** Lets the oldest rows go. */

@@ -22,6 +22,12 @@ export class Lane {
   #sent: Sent[] = [];
   #requests: Request[] = [];
   #changed = false;
+  readonly #claimed: (request: Request, from: Stream) => void;
+
+  /** @param claimed the page has told of a request that belonged to a stream of the network's own */
+  constructor(claimed: (request: Request, from: Stream) => void) {
+    this.#claimed = claimed;
+  }
 
   connection(stream: Stream, connection: Connection): void {
     if (this.#sent.some((sent) => sent.connection === connection)) return;
@@ -51,9 +57,10 @@ export class Lane {
       const found = best(free, request);
       if (found === undefined) continue;
       free.delete(found);
-      if (request.owner?.stream.network !== undefined) request.owner.stream.merged = true;
+      const { owner } = request;
       found.connection.request = request;
       request.owner = found;
+      if (owner?.stream.network !== undefined) this.#claimed(request, owner.stream);
     }
     this.#settle();
   }
@@ -86,29 +93,42 @@ function mayBeClaimed(owner: Sent): boolean {
   return owner.stream.network !== undefined || !isDone(owner);
 }
 
-/** Of several that fit, the one whose last id was sent; else the one that has waited longest. */
+/** Of several that fit, the one whose last id was sent; else, or of several, the one that soonest had its answer. */
 function best(free: ReadonlySet<Sent>, request: Request): Sent | undefined {
-  let first: Sent | undefined;
+  let found: { sent: Sent; hasId: boolean; due: number } | undefined;
   const id = sentId(request) ?? '';
   for (const sent of free) {
     if (!fits(sent, request)) continue;
-    if ((before(sent.stream, sent.connection)?.ids.last ?? '') === id) return sent;
-    first ??= sent;
+    const hasId = (before(sent.stream, sent.connection)?.ids.last ?? '') === id;
+    const due = dueOf(sent);
+    const isBetter = found === undefined || (hasId === found.hasId ? due < found.due : hasId);
+    if (isBetter) found = { sent, hasId, due };
   }
-  return first;
+  return found?.sent;
 }
 
-function fits({ connection, stream }: Sent, { method, time, url }: Request): boolean {
+/** When its request must have been made, epoch ms. One that waits for `retry` has more time than one that asks at once. */
+function dueOf(sent: Sent): number {
+  const { opened, over, requested = 0 } = sent.connection;
+  const latest = isAtOnce(sent) ? requested + START_MS : Number.POSITIVE_INFINITY;
+  return Math.min(latest, opened ?? latest, over ?? latest);
+}
+
+/** Every request of a `fetch` is its own; those of an `EventSource` after the first wait for `retry`. */
+function isAtOnce({ connection, stream }: Sent): boolean {
+  return stream.api !== 'EventSource' || before(stream, connection) === undefined;
+}
+
+function fits(sent: Sent, { method, time, url }: Request): boolean {
+  const { connection, stream } = sent;
   const { opened, over, requested } = connection;
   if (requested === undefined || time < requested - CLOCK_MS) return false;
   if (stream.method !== '' && stream.method !== method) return false;
-  const previous = before(stream, connection);
-  // Every request of a `fetch` is its own; those of an `EventSource` after the first wait for `retry`.
-  const isAtOnce = previous === undefined || stream.api !== 'EventSource';
-  if (isAtOnce && time > requested + START_MS) return false;
+  if (isAtOnce(sent) && time > requested + START_MS) return false;
   if (opened !== undefined && time > opened + CLOCK_MS) return false;
   if (over !== undefined && time > over + CLOCK_MS) return false;
   if (url === withoutHash(stream.url)) return true;
   // Chromium reconnects to where the last connection was redirected to.
+  const previous = before(stream, connection);
   return previous?.request !== undefined && url === finalUrl(previous.request);
 }

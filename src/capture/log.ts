@@ -38,6 +38,11 @@ export class Log {
     return this.#content.streams;
   }
 
+  /** Indexes of streams that turned out to be others: they and their rows are not shown. */
+  get merged(): ReadonlySet<number> {
+    return this.#content.merged;
+  }
+
   get totals(): Totals {
     return this.#content.totals;
   }

@@ -29,6 +29,8 @@ export class Network {
   #lanes = new Map<string, Lane>();
   #accounts = new Map<string, Account>();
   #own: Stream[] = [];
+  /** Accounts of requests of which no page has told so far. */
+  #ownAccounts = new Map<Request, [key: string, Account]>();
 
   constructor(content: Content, pages: Pages, pauses: Pauses) {
     this.#content = content;
@@ -76,6 +78,7 @@ export class Network {
       const isOver = owner.connection.over !== undefined || !isLive(owner.stream) || owner.stream.network !== undefined;
       if (!isOver) continue;
       this.#accounts.delete(key);
+      if (owner.stream.network !== undefined) this.#ownAccounts.set(account.request, [key, account]);
       this.#reconcile(account, owner.stream, owner.connection);
     }
   }
@@ -86,6 +89,7 @@ export class Network {
     this.#requests = new Map();
     this.#lanes = new Map();
     this.#accounts = new Map();
+    this.#ownAccounts = new Map();
     this.#own = [];
     for (const request of requests) {
       delete request.owner;
@@ -101,11 +105,11 @@ export class Network {
 
   /** The oldest that is over. */
   #letGo(): void {
-    for (const [id, { over }] of this.#requests) {
-      if (over !== undefined || this.#requests.size > 4 * REMEMBERED) {
-        this.#requests.delete(id);
-        return;
-      }
+    for (const [id, request] of this.#requests) {
+      if (request.over === undefined && this.#requests.size <= 4 * REMEMBERED) continue;
+      this.#requests.delete(id);
+      this.#ownAccounts.delete(request);
+      return;
     }
   }
 
@@ -117,7 +121,7 @@ export class Network {
     const key = documentId === '' ? `frame ${frame}` : documentId;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      lane = new Lane();
+      lane = new Lane((request, from) => this.#claimed(request, from));
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -128,6 +132,15 @@ export class Network {
     if (request.owner !== undefined) return;
     const stream = own.continued(this.#own, request) ?? this.#newOwn(request);
     own.adopt(stream, request, time, seq, this.#content.rows);
+  }
+
+  /** A page that was busy tells of a request late: what the network alone has told of it is told again, as of the page's. */
+  #claimed(request: Request, from: Stream): void {
+    this.#content.withdraw(from);
+    const known = this.#ownAccounts.get(request);
+    if (known === undefined) return;
+    this.#ownAccounts.delete(request);
+    this.#accounts.set(...known);
   }
 
   #newOwn(request: Request): Stream {
@@ -160,7 +173,7 @@ export class Network {
     for (const { after, event } of unheard(events, heard, rows)) {
       const time = event.columns.time[event.index] ?? 0;
       if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
-      this.#content.addEvent(stream, connection, {
+      const row = this.#content.addEvent(stream, connection, {
         kind: RowKind.event,
         time,
         seq: event.seq,
@@ -173,6 +186,7 @@ export class Network {
         unheard: stream.network === undefined ? 1 : 0,
         ...placed(after ?? connection.openedRow),
       });
+      if (stream.network !== undefined) connection.heard.push(row);
     }
     const { repeated } = connection.ids;
     connection.ids = { ...newIdRun(), repeated };

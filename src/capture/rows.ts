@@ -139,6 +139,14 @@ export class Rows {
     };
   }
 
+  /** An event is not counted any more. Returns the size of its data, or undefined where the row is forgotten. */
+  discount(row: number): number | undefined {
+    const segment = this.segment(row);
+    if (segment === undefined) return undefined;
+    segment.events--;
+    return segment.size[row & SLOT_MASK];
+  }
+
   /** epoch ms; NaN where there is no such row */
   time(row: number): number {
     return this.segment(row)?.time[row & SLOT_MASK] ?? Number.NaN;

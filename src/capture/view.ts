@@ -38,6 +38,7 @@ export interface Scope {
 export class View {
   readonly #log: Log;
   readonly #generation: number;
+  readonly #merged: number;
   readonly #scope: Scope;
   readonly #matcher: Matcher;
   /** By slot of the segment that is gone through: 1 for rows that are let through. */
@@ -52,11 +53,12 @@ export class View {
   constructor(log: Log, scope: Scope) {
     this.#log = log;
     this.#generation = log.generation;
+    this.#merged = log.merged.size;
     this.#scope = scope;
     this.#matcher = new Matcher(scope.filter, log, scope.describe);
     this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
-    this.#list = isPart || this.#hidden !== 0 ? this.#newList() : undefined;
+    this.#list = isPart || this.#hidden !== 0 || this.#merged > 0 ? this.#newList() : undefined;
     this.#scanned = log.rows.first;
   }
 
@@ -64,9 +66,9 @@ export class View {
     return new RowList((row) => this.#log.rows.place(row));
   }
 
-  /** The log started over: this view shows rows that no longer are. */
+  /** The log started over, or a stream turned out to be another one: this view shows rows that no longer are. */
   get stale(): boolean {
-    return this.#generation !== this.#log.generation;
+    return this.#generation !== this.#log.generation || this.#merged !== this.#log.merged.size;
   }
 
   get length(): number {
@@ -161,12 +163,14 @@ export class View {
   /** Lets through what belongs to the selected streams, lies in the range and is not hidden. */
   #limit({ segment, from, until }: Stretch): void {
     const { range, streams } = this.#scope;
+    const { merged } = this.#log;
     for (let slot = from; slot < until; slot++) {
       const isHidden = (this.#hidden & (1 << (segment.kind[slot] ?? 0))) !== 0;
       const stream = segment.stream[slot] ?? NO_STREAM;
       const isSelected = streams.size === 0 || stream === NO_STREAM || streams.has(stream);
       const isInRange = range === undefined || isWithin(range, segment.time[slot] ?? 0);
-      this.#passed[slot] = isSelected && isInRange && !isHidden ? 1 : 0;
+      const isMerged = merged.size > 0 && merged.has(stream);
+      this.#passed[slot] = isSelected && isInRange && !isHidden && !isMerged ? 1 : 0;
     }
   }
 }

@@ -146,6 +146,19 @@ describe("the browser's account", () => {
     expect(log.totals.events).toBe(8);
   });
 
+  it('counts once what the network alone had told before the page did', () => {
+    const log = new Log();
+    append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], network);
+    append(log, [finished(6), ...told(['1', '2', '3', '4', '5', 'unheard'])], network);
+    expect(log.totals.events).toBe(6);
+    const before = new View(log, { filter: { terms: [] }, streams: new Set() });
+    append(log, page);
+    expect(before.stale).toBe(true);
+    expect(texts(log).filter((text) => text !== '')).toEqual(['1', '2', '3', '4', '5', '(unheard)', '8']);
+    expect(log.totals.events).toBe(7);
+    expect(log.totals.bytes).toBe(13);
+  });
+
   it('waits for the page to have told all of the connection', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
