@@ -6,6 +6,7 @@ import { type TimeRange, View } from '../../capture/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
+import { ScrollPosition } from '../table/scroll-position.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
@@ -57,6 +58,8 @@ export interface Store {
   readonly selectedStreams: Signal<ReadonlySet<number>>;
   /** Only what happened then is shown. */
   readonly range: Signal<TimeRange | undefined>;
+  /** Where the event table is scrolled to. */
+  readonly scroll: ScrollPosition;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
   /** The rows that are selected beside that one. */
@@ -195,6 +198,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     selectedStreams,
     range,
     selectedRow,
+    // A file is read from its beginning.
+    scroll: new ScrollPosition(source.live),
     selection,
     timeZero,
     shownArea,

@@ -24,9 +24,9 @@ export function EventTable({ store }: { store: Store }) {
   useHighlights(store, block);
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
-  const following = useSignal(true);
+  const following = useSignal(store.scroll.following);
   /** Events that the view had when the newest went out of sight. */
-  const seen = useSignal(0);
+  const seen = useSignal(store.view.peek().events);
   const state = useMemo(() => createTableState(store), [store]);
   const input = useMemo(() => new TableInput(store, () => renderer.current), [store]);
   const { copy, said } = useCopy(store, input);
@@ -51,7 +51,7 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
-    renderer.current = new TableRenderer(parts, state.content, listener, closing.signal);
+    renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);
 
@@ -97,6 +97,8 @@ export function EventTable({ store }: { store: Store }) {
     grid.current?.focus({ preventScroll: true });
   };
 
+  // Nothing new comes to a log that was recorded.
+  const isBehind = store.source.live && !following.value;
   const layout = state.layout.value;
   const columns = store.settings.columns.value;
   const isHiding = store.settings.hiddenRows.value.length > 0;
@@ -129,12 +131,12 @@ export function EventTable({ store }: { store: Store }) {
       >
         <MoreIcon />
       </MenuButton>
-      {!following.value && <NewEventsPill store={store} seen={seen.value} onClick={jump} />}
+      {isBehind && <NewEventsPill store={store} seen={seen.value} onClick={jump} />}
       <p class="said" role="status">
         {said}
       </p>
       <p class="visually-hidden" role="status">
-        {following.value ? '' : `Not following. ${counted(seen.value, 'event')} so far.`}
+        {isBehind ? `Not following. ${counted(seen.value, 'event')} so far.` : ''}
       </p>
       {menus.shown}
     </div>

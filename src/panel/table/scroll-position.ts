@@ -15,9 +15,13 @@ export interface RowPlaces {
  */
 export class ScrollPosition {
   #top = 0;
-  #following = true;
+  #following: boolean;
   /** The row at the top and how much of it is cut off. */
   #anchor = { row: 0, above: 0 };
+
+  constructor(following = true) {
+    this.#following = following;
+  }
 
   get top(): number {
     return this.#top;

@@ -1,7 +1,7 @@
 import { everyFrame } from '../store/frames.ts';
 import { RowElement } from './row-element.ts';
 import type { RowLook, RowModel } from './row-model.ts';
-import { type RowPlaces, ScrollPosition } from './scroll-position.ts';
+import type { RowPlaces, ScrollPosition } from './scroll-position.ts';
 import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from './windowing.ts';
 
 /** What the table shows, read anew each time it renders. */
@@ -40,18 +40,27 @@ export class TableRenderer {
   readonly #content: () => TableContent;
   readonly #listener: Listener;
   readonly #rows: RowElement[] = [];
-  readonly #position = new ScrollPosition();
+  readonly #position: ScrollPosition;
   readonly #goOn = everyFrame(() => this.render());
   #height = 0;
   #spacerHeight = -1;
   /** The scroll bar as we left it: what differs is the user's doing. */
   #scrollTop = 0;
-  #generation = 0;
+  #generation: number;
   #wasFollowing = true;
 
-  constructor(parts: Parts, content: () => TableContent, listener: Listener, signal: AbortSignal) {
+  /** `position` outlives the renderer: a log that is shown again is where it was. */
+  constructor(
+    parts: Parts,
+    content: () => TableContent,
+    position: ScrollPosition,
+    listener: Listener,
+    signal: AbortSignal,
+  ) {
     this.#parts = parts;
     this.#content = content;
+    this.#position = position;
+    this.#generation = content().generation;
     this.#listener = listener;
     parts.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     parts.scroller.addEventListener('wheel', (event) => this.#wheeled(event), { passive: true, signal });
