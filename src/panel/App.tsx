@@ -2,13 +2,14 @@ import { Areas } from './areas/Areas.tsx';
 import { InfoBar } from './components/InfoBar.tsx';
 import { Splitter } from './components/Splitter.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
-import { StreamList } from './components/StreamList.tsx';
 import { Toolbar } from './components/Toolbar.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { FileBar } from './session/FileBar.tsx';
 import { FileTools } from './session/FileTools.tsx';
 import { SavingBar } from './session/SavingBar.tsx';
 import type { Session, Sessions } from './session/sessions.ts';
+import { SettingsButton } from './settings/SettingsButton.tsx';
+import { StreamList } from './streams/StreamList.tsx';
 
 interface Props {
   session: Session;
@@ -25,6 +26,7 @@ export function App({ session, sessions, onReload }: Props) {
     <main class="app" style={sizes}>
       <Toolbar store={store}>
         <FileTools session={session} sessions={sessions} />
+        <SettingsButton settings={store.settings} />
       </Toolbar>
       <InfoBar store={store} />
       {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}

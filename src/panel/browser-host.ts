@@ -1,9 +1,10 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import { isObject } from '../messages/kinds.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
 import type { SourcePlace } from './open-source.ts';
+import type { SettingsArea, Theme } from './settings/settings.ts';
 import type { PortHost } from './source/port-source.ts';
-import type { SettingsArea } from './store/settings.ts';
 
 /** The inspected tab: in DevTools it is theirs, in an ordinary page of the extension the URL names it. */
 export function inspectedTab(search: string): number {
@@ -40,19 +41,23 @@ export function sourceOpener(): ((place: SourcePlace) => void) | undefined {
   return ({ url, line, column }) => open(url, line - 1, column - 1, () => {});
 }
 
-/** Follows the theme that DevTools are set to. An ordinary page follows the system by itself. */
-export function followTheme(root: HTMLElement): void {
+/** Shows the theme that was chosen; else that of DevTools. An ordinary page follows the system by itself. */
+export function followTheme(root: HTMLElement, theme: ReadonlySignal<Theme>): void {
   const panels = browser.devtools?.panels;
-  if (panels === undefined) return;
-  const apply = (name: string) => {
-    root.dataset['theme'] = name === 'dark' ? 'dark' : 'light';
-  };
-  apply(panels.themeName);
+  const ofDevtools = signal(panels?.themeName);
   // Firefox has an event, Chromium a handler that the types do not know.
-  panels.onThemeChanged?.addListener(apply);
-  if ('setThemeChangeHandler' in panels && typeof panels.setThemeChangeHandler === 'function') {
-    panels.setThemeChangeHandler(apply);
+  const changed = (name: string) => {
+    ofDevtools.value = name;
+  };
+  panels?.onThemeChanged?.addListener(changed);
+  if (panels && 'setThemeChangeHandler' in panels && typeof panels.setThemeChangeHandler === 'function') {
+    panels.setThemeChangeHandler(changed);
   }
+  effect(() => {
+    const shown = theme.value === 'devtools' ? ofDevtools.value : theme.value;
+    if (shown === undefined) delete root.dataset['theme'];
+    else root.dataset['theme'] = shown === 'dark' ? 'dark' : 'light';
+  });
 }
 
 /**

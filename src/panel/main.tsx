@@ -11,14 +11,15 @@ import {
 import { OpenSource } from './open-source.ts';
 import { Shell } from './session/Shell.tsx';
 import { Sessions } from './session/sessions.ts';
+import { loadSettings } from './settings/settings.ts';
 import { PortSource } from './source/port-source.ts';
-import { loadSettings } from './store/settings.ts';
 import { createStore } from './store/store.ts';
 
 const tab = inspectedTab(location.search);
-followTheme(document.documentElement);
 observeTab(tab);
-const store = createStore(new PortSource(tab, portHost()), await loadSettings(localSettings));
+const settings = await loadSettings(localSettings);
+followTheme(document.documentElement, settings.theme);
+const store = createStore(new PortSource(tab, portHost()), settings);
 render(
   <OpenSource.Provider value={sourceOpener()}>
     <Shell sessions={new Sessions(store)} onReload={() => reloadTab(tab)} />

@@ -122,3 +122,15 @@ export const DownIcon = () => (
     <path d="M5 8l5 5 5-5" fill="none" stroke="currentColor" stroke-width="1.5" />
   </Icon>
 );
+
+export const SettingsIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="2.25" fill="none" stroke="currentColor" stroke-width="1.5" />
+    <path
+      d="M10 3.2v2.3M10 14.5v2.3M3.2 10h2.3M14.5 10h2.3M5.2 5.2l1.6 1.6M13.2 13.2l1.6 1.6M14.8 5.2l-1.6 1.6M6.8 13.2l-1.6 1.6"
+      stroke="currentColor"
+      stroke-width="1.75"
+    />
+    <circle cx="10" cy="10" r="4.6" fill="none" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);

@@ -1,6 +1,7 @@
 import { Splitter } from '../components/Splitter.tsx';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
+import { shownStreams } from '../streams/shown-streams.ts';
 import { LaneArea } from './LaneArea.tsx';
 import { wantedHeight } from './lane-layout.ts';
 import { RangeChip } from './RangeChip.tsx';
@@ -10,9 +11,7 @@ const SMALL = 60;
 
 /** Time from left to right, a lane a stream. There is none before a stream is. */
 export function Overview({ store }: { store: Store }) {
-  store.summary.value;
-  // What the network saw before the page told of it is shown as the page's stream.
-  const streams = store.log.streams.filter(({ merged }) => merged !== true);
+  const streams = shownStreams(store);
   if (streams.length === 0) return null;
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;

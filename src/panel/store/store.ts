@@ -5,13 +5,13 @@ import { Log } from '../../capture/log.ts';
 import { type TimeRange, View } from '../../capture/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
 import { ScrollPosition } from '../table/scroll-position.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
 import { NOTHING, type Selection } from './selection.ts';
-import type { Settings } from './settings.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
 const FILTER_MS = 7;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadSettings } from '../../../src/panel/store/settings.ts';
+import { loadSettings } from '../../../src/panel/settings/settings.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,5 +49,21 @@ describe('settings', () => {
     settings.preserveLog.value = true;
     await vi.advanceTimersByTimeAsync(1000);
     expect(settings.preserveLog.value).toBe(true);
+  });
+});
+
+describe('the limits', () => {
+  it('are written apart from the other settings, for the background to read', async () => {
+    const written: [string, unknown][] = [];
+    const settings = await loadSettings({
+      get: async (key) => (key === 'limits' ? { quota: { bytes: 5_000_000 } } : undefined),
+      set: async (key, value) => void written.push([key, value]),
+    });
+    const { quota } = settings.limits.value;
+    expect(quota.bytes).toBe(5_000_000);
+    settings.limits.value = { ...settings.limits.value, quota: { ...quota, records: 2000 } };
+    expect(written).toEqual([['limits', { ...settings.limits.value }]]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(written).toHaveLength(1);
   });
 });

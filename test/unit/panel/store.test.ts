@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadSettings } from '../../../src/panel/settings/settings.ts';
 import type { Receiver, Source } from '../../../src/panel/source/source.ts';
-import { loadSettings } from '../../../src/panel/store/settings.ts';
 import { createStore } from '../../../src/panel/store/store.ts';
 import { batch, EPOCH, event, opened } from '../capture/build.ts';
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Settings } from '../../store/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
 import * as aria from '../aria.ts';
 import { type ColumnLayout, MIN_REST } from './column-layout.ts';
 import { aboutColumn, type ColumnName, classOf, isJsonColumn, titleOf, withWidth } from './columns.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isPathError, jsonPathText, parseJsonPath, valuesAt } from '../../../capture/json-path.ts';
+import { Dialog } from '../../components/Dialog.tsx';
 import { parse, valueText } from '../json-cells.ts';
 
 interface Props {
@@ -12,77 +12,65 @@ interface Props {
 
 /** Asks for the JSON path of a column; says at once what is wrong with it, and what it leads to. */
 export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const text = useSignal('$.');
   /** A path that is being typed is not wrong yet. */
   const tried = useSignal(false);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const path = parseJsonPath(text.value);
   const error = isPathError(path) ? path : undefined;
   const isShown = error !== undefined && (tried.value || error.end < text.value.length);
   const found = isPathError(path) ? [] : valuesAt(example === undefined ? undefined : parse(example)?.value, path);
 
-  const submit = (event: Event) => {
+  const submit = (event: Event, close: () => void) => {
     event.preventDefault();
     tried.value = true;
     if (isPathError(path)) return;
     onAdd(`$${jsonPathText(path).slice(1)}`);
-    dialog.current?.close();
+    close();
   };
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-label="Add column from JSON path"
-      onClose={onClose}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key !== 'Escape') return;
-        // DevTools would open their drawer.
-        event.preventDefault();
-        dialog.current?.close();
-      }}
-    >
-      <form onSubmit={submit}>
-        <label>
-          JSON path
-          <input
-            type="text"
-            spellcheck={false}
-            autocomplete="off"
-            value={text.value}
-            aria-invalid={isShown}
-            aria-describedby="json-column-hint"
-            onInput={(event) => {
-              text.value = event.currentTarget.value;
-            }}
-          />
-        </label>
-        <p id="json-column-hint" class={isShown ? 'error' : 'subtle'} role="status">
-          {isShown && error !== undefined ? (
-            <>
-              <code>{text.value.slice(error.start, error.end)}</code> {error.message}
-            </>
-          ) : found.length > 0 ? (
-            <>
-              Leads to <code>{found.map(valueText).join(', ')}</code>
-            </>
-          ) : (
-            <>
-              As in <code>$.choices[0].delta.content</code>
-            </>
-          )}
-        </p>
-        <div class="buttons">
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="submit" class="button primary">
-            Add
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <Dialog label="Add column from JSON path" onClose={onClose}>
+      {(close) => (
+        <form onSubmit={(event) => submit(event, close)}>
+          <label>
+            JSON path
+            <input
+              type="text"
+              spellcheck={false}
+              autocomplete="off"
+              value={text.value}
+              aria-invalid={isShown}
+              aria-describedby="json-column-hint"
+              onInput={(event) => {
+                text.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+          <p id="json-column-hint" class={isShown ? 'error' : 'subtle'} role="status">
+            {isShown && error !== undefined ? (
+              <>
+                <code>{text.value.slice(error.start, error.end)}</code> {error.message}
+              </>
+            ) : found.length > 0 ? (
+              <>
+                Leads to <code>{found.map(valueText).join(', ')}</code>
+              </>
+            ) : (
+              <>
+                As in <code>$.choices[0].delta.content</code>
+              </>
+            )}
+          </p>
+          <div class="buttons">
+            <button type="button" class="button" onClick={close}>
+              Cancel
+            </button>
+            <button type="submit" class="button primary">
+              Add
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
   );
 }

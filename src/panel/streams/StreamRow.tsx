@@ -1,8 +1,9 @@
 import { statusOf } from '../../capture/chain.ts';
 import { ratePerSecond } from '../../capture/rate.ts';
 import { isLive, reconnects, type Stream } from '../../capture/stream.ts';
-import { count, counted, perSecond } from '../format/quantity.ts';
+import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
+import { type ChooseHow, howOf } from './choose.ts';
 
 interface Props {
   stream: Stream;
@@ -10,7 +11,7 @@ interface Props {
   /** Its events carry its colour. */
   coloured: boolean;
   focusable: boolean;
-  onChoose: (index: number, add: boolean) => void;
+  onChoose: (index: number, how: ChooseHow) => void;
 }
 
 export function StreamRow({ stream, selected, coloured, focusable, onChoose }: Props) {
@@ -29,11 +30,11 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose }: P
       data-state={state}
       data-stream={coloured ? index % 8 : undefined}
       title={`${stream.method} ${stream.url}\n${kindText(stream)}, ${stateText(stream)}`}
-      onClick={(event) => onChoose(index, event.ctrlKey || event.metaKey)}
+      onClick={(event) => onChoose(index, howOf(event))}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        onChoose(index, event.ctrlKey || event.metaKey);
+        onChoose(index, howOf(event));
       }}
     >
       <span class="dot" aria-hidden="true" />
@@ -44,6 +45,7 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose }: P
         {status !== undefined && <span class={status === 200 ? 'subtle' : 'error'}>status {status}</span>}
         <span>{counted(stream.events, 'event')}</span>
         {rate > 0 && <span>{perSecond(rate)}</span>}
+        {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
         {problems > 0 && (
           <span class="warning" title={counted(problems, 'problem')}>

@@ -1,15 +1,22 @@
 import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
+import type { Limits } from '../../messages/limit-settings.ts';
 import { readHistory } from '../filter/history.ts';
 import { readTimeFormat, type TimeFormat } from '../format/time.ts';
+import { type RowGroup, readRowGroups } from '../store/row-groups.ts';
+import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from '../streams/arrange.ts';
 import { type Column, readColumns } from '../table/columns/columns.ts';
-import { type RowGroup, readRowGroups } from './row-groups.ts';
+import { loadLimits } from './limits.ts';
 
 /** Somewhere that keeps values: `storage.local`, or memory. */
 export interface SettingsArea {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
 }
+
+/** `devtools`: as DevTools are. */
+export const THEMES = ['devtools', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 /** Sizes are px. */
 export interface Settings {
@@ -25,8 +32,14 @@ export interface Settings {
   hiddenRows: Signal<readonly RowGroup[]>;
   /** The filters used last, with the latest first. */
   filterHistory: Signal<readonly string[]>;
+  streamSort: Signal<StreamSort>;
+  streamGrouping: Signal<StreamGrouping>;
+  /** Of streams that have ended only the selected ones are shown. */
+  hideEnded: Signal<boolean>;
+  theme: Signal<Theme>;
   /** Long lines of the detail go on in the next. */
   wrapText: Signal<boolean>;
+  limits: Signal<Limits>;
 }
 
 const KEY = 'panel';
@@ -36,7 +49,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
   // A failing store must not keep the panel from opening.
   const stored = await area.get(KEY).catch(() => undefined);
   const values: Readonly<Record<string, unknown>> = isObject(stored) ? stored : {};
-  const settings: Settings = {
+  const settings = {
     preserveLog: signal(values['preserveLog'] === true),
     streamsWidth: signal(size(values['streamsWidth'], 280)),
     detailHeight: signal(size(values['detailHeight'], 260)),
@@ -46,6 +59,10 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     timeFormat: signal(readTimeFormat(values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
     filterHistory: signal(readHistory(values['filterHistory'])),
+    streamSort: signal(oneOf(STREAM_SORTS, values['streamSort'])),
+    streamGrouping: signal(oneOf(STREAM_GROUPINGS, values['streamGrouping'])),
+    hideEnded: signal(values['hideEnded'] === true),
+    theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
   };
   const write = () => {
@@ -59,11 +76,16 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     timer = setTimeout(write, 250);
   };
   for (const each of Object.values(settings)) each.subscribe(skipFirst(writeSoon));
-  return settings;
+  return { ...settings, limits: await loadLimits(area) };
 }
 
 function size(value: unknown, fallback: number): number {
   return typeof value === 'number' && value >= 0 && value < 10_000 ? value : fallback;
+}
+
+/** The value where it is one of them, else the first. */
+function oneOf<T extends string>(choices: readonly [T, ...T[]], value: unknown): T {
+  return choices.find((choice) => choice === value) ?? choices[0];
 }
 
 /** A subscription is called at once with the value that is there. */

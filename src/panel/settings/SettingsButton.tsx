@@ -1,0 +1,32 @@
+import { useSignal } from '@preact/signals';
+import { SettingsIcon } from '../components/icons.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import type { Settings } from './settings.ts';
+
+export function SettingsButton({ settings }: { settings: Settings }) {
+  const open = useSignal(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        title="Settings"
+        aria-label="Settings"
+        aria-haspopup="dialog"
+        onClick={() => {
+          open.value = true;
+        }}
+      >
+        <SettingsIcon />
+      </button>
+      {open.value && (
+        <SettingsDialog
+          settings={settings}
+          onClose={() => {
+            open.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { type Signal, signal } from '@preact/signals';
+import { LIMITS_KEY, type Limits, readLimits } from '../../messages/limit-settings.ts';
+import type { SettingsArea } from './settings.ts';
+
+/** The limits of capture: kept apart from the panel's settings, for the background reads them too. */
+export async function loadLimits(area: SettingsArea): Promise<Signal<Limits>> {
+  const limits = signal(readLimits(await area.get(LIMITS_KEY).catch(() => undefined)));
+  let stored = limits.peek();
+  limits.subscribe((value) => {
+    if (value === stored) return;
+    stored = value;
+    area.set(LIMITS_KEY, value).catch(() => {});
+  });
+  return limits;
+}

@@ -1,0 +1,119 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { isLive } from '../../capture/stream.ts';
+import { MoreIcon } from '../components/icons.tsx';
+import { MenuButton } from '../components/menu/MenuButton.tsx';
+import { count, counted } from '../format/quantity.ts';
+import type { Store } from '../store/store.ts';
+import { type ChooseHow, choose } from './choose.ts';
+import { orderMenu } from './order-menu.ts';
+import { StreamRow } from './StreamRow.tsx';
+import { allStreams, shownGroups } from './shown-streams.ts';
+
+/** Rows that are made at once: a page that opens thousands of streams must not make thousands of elements. */
+const STEP = 300;
+
+/** Streams as a list: a click shows one, Ctrl/Cmd adds, Shift takes all between, a click on the only one shows all. */
+export function StreamList({ store }: { store: Store }) {
+  const most = useSignal(STEP);
+  const last = useRef<number>(undefined);
+  const groups = shownGroups(store);
+  const selected = store.selectedStreams.value;
+  const all = allStreams(store);
+  const order = groups.flatMap(({ streams }) => streams.map(({ index }) => index));
+  const shown = new Set(order.slice(0, most.value));
+  const first = order.find((index) => selected.has(index)) ?? order[0];
+
+  const select = (next: ReadonlySet<number>) => {
+    store.selectedStreams.value = next;
+  };
+  const onChoose = (index: number, how: ChooseHow) => {
+    select(choose(selected, index, how, order, last.current));
+    if (how !== 'range') last.current = index;
+  };
+
+  return (
+    <section class="streams" aria-label="Streams">
+      <div class="head">
+        <span>Streams</span>
+        {all.length > 0 && (
+          <span class="subtle">
+            {counted(all.length, 'stream')}, {count(all.filter(isLive).length)} live
+            {order.length < all.length && `, ${count(all.length - order.length)} hidden`}
+          </span>
+        )}
+        {selected.size > 0 && (
+          <button type="button" class="link" onClick={() => select(new Set())}>
+            Show all
+          </button>
+        )}
+        {all.length > 0 && (
+          <MenuButton label="Order of the streams" class="tool small" items={() => orderMenu(store.settings)}>
+            <MoreIcon />
+          </MenuButton>
+        )}
+      </div>
+      <div
+        class="list"
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label="Streams"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') select(new Set());
+          else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) select(new Set(order));
+          else if (!moveFocus(event)) return;
+          event.preventDefault();
+        }}
+      >
+        {groups.map(({ name, streams }) => {
+          const rows = streams
+            .filter(({ index }) => shown.has(index))
+            .map((stream) => (
+              <StreamRow
+                key={stream.index}
+                stream={stream}
+                selected={selected.has(stream.index)}
+                coloured={all.length > 1 && selected.size !== 1}
+                focusable={stream.index === first}
+                onChoose={onChoose}
+              />
+            ));
+          if (name === '') return rows;
+          return (
+            <div key={name} {...group(name)}>
+              <div class="group-name" role="presentation" title={name}>
+                {name} <span class="subtle">{count(streams.length)}</span>
+              </div>
+              {rows}
+            </div>
+          );
+        })}
+        {order.length > most.value && (
+          <button
+            type="button"
+            class="link more"
+            onClick={() => {
+              most.value += STEP;
+            }}
+          >
+            Show {count(Math.min(STEP, order.length - most.value))} more of {counted(order.length, 'stream')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Whether the key leads to another row. */
+function moveFocus({ currentTarget, key }: KeyboardEvent): boolean {
+  if (!(currentTarget instanceof HTMLElement)) return false;
+  const rows = [...currentTarget.querySelectorAll<HTMLElement>('.stream')];
+  const at = rows.findIndex((row) => row.matches(':focus'));
+  const last = rows.length - 1;
+  const target = { ArrowDown: Math.min(last, at + 1), ArrowUp: Math.max(0, at - 1), Home: 0, End: last }[key];
+  if (target === undefined) return false;
+  rows[target]?.focus();
+  return true;
+}
+
+const group = (name: string) => ({ role: 'group', 'aria-label': name }) as const;

@@ -1,0 +1,85 @@
+/** The order of the streams, which of them are shown, and under which headings. */
+import { ratePerSecond } from '../../capture/rate.ts';
+import { isLive, reconnects, type Stream, type StreamState } from '../../capture/stream.ts';
+import { shortUrl } from '../format/url.ts';
+
+export const STREAM_SORTS = ['opened', 'state', 'url', 'events', 'rate', 'bytes', 'reconnects', 'problems'] as const;
+export type StreamSort = (typeof STREAM_SORTS)[number];
+
+export const STREAM_GROUPINGS = ['none', 'frame', 'origin'] as const;
+export type StreamGrouping = (typeof STREAM_GROUPINGS)[number];
+
+export interface StreamOrder {
+  sort: StreamSort;
+  grouping: StreamGrouping;
+  hideEnded: boolean;
+}
+
+export interface StreamGroup {
+  /** Empty where streams are not grouped. */
+  name: string;
+  streams: readonly Stream[];
+}
+
+/** What can still be acted on comes first. */
+const STATE_ORDER: Readonly<Record<StreamState, number>> = { open: 0, connecting: 1, waiting: 2, failed: 3, ended: 4 };
+
+/**
+ * Streams in groups, each group and its streams in order.
+ * @param keep indexes of streams that are shown though they have ended
+ * @param now epoch ms, for rates
+ */
+export function arrange(
+  streams: readonly Stream[],
+  { grouping, hideEnded, sort }: StreamOrder,
+  keep: ReadonlySet<number>,
+  now: number,
+): StreamGroup[] {
+  const groups = new Map<string, Stream[]>();
+  for (const stream of sorted(
+    streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index)),
+    sort,
+    now,
+  )) {
+    const name = groupName(stream, grouping);
+    const group = groups.get(name);
+    if (group) group.push(stream);
+    else groups.set(name, [stream]);
+  }
+  return [...groups].map(([name, members]) => ({ name, streams: members }));
+}
+
+/** Numbers fall, since the most is looked for; what is equal stays in the order in which it was opened. */
+function sorted(streams: readonly Stream[], sort: StreamSort, now: number): readonly Stream[] {
+  switch (sort) {
+    case 'opened':
+      return streams;
+    case 'url':
+      return streams.toSorted((a, b) => compare(a.url, b.url));
+    case 'state':
+      return streams.toSorted((a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state]);
+    case 'rate':
+      return falling(streams, (stream) => (isLive(stream) ? ratePerSecond(stream.rate, now) : 0));
+    case 'reconnects':
+      return falling(streams, reconnects);
+    default:
+      return falling(streams, (stream) => stream[sort]);
+  }
+}
+
+function falling(streams: readonly Stream[], of: (stream: Stream) => number): readonly Stream[] {
+  return streams.toSorted((a, b) => of(b) - of(a));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function groupName(stream: Stream, grouping: StreamGrouping): string {
+  if (grouping === 'none') return '';
+  if (stream.network === 'shared') return 'shared by origin';
+  if (grouping === 'frame') {
+    return stream.frame === 0 ? 'main frame' : `frame ${stream.frame}: ${shortUrl(stream.documentUrl, '')}`;
+  }
+  return URL.canParse(stream.url) ? new URL(stream.url).origin : 'unknown origin';
+}
