@@ -2,10 +2,12 @@
 import { onAttach } from './background-link.ts';
 import { Capture } from './capture.ts';
 import { acceptHook } from './handshake.ts';
+import { onReturn } from './page-life.ts';
 
 acceptHook(({ port, onUnload }) => {
   const capture = new Capture((message) => port.postMessage(message));
   port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
   onUnload((message) => capture.receiveLast(message));
   onAttach(() => capture.attach());
+  onReturn(() => capture.attach());
 });

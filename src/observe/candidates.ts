@@ -14,6 +14,10 @@ export interface RequestDetails {
   tabId: number;
   frameId: number;
   documentId?: string;
+  /** Of a frame in another. */
+  parentDocumentId?: string;
+  /** `prerender` while the page is not shown. */
+  documentLifecycle?: string;
   timeStamp: number;
   requestHeaders?: readonly Header[];
   responseHeaders?: readonly Header[];

@@ -28,6 +28,7 @@ export function observeTab(tab: number): Observer {
     navigated(url, documentId, time) {
       requests.visit(url);
       outbox.record({ kind: 'navigation', time, url, documentId });
+      requests.shown(documentId);
       outbox.flush();
     },
   };

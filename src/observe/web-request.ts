@@ -5,68 +5,83 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { OtherRecord } from '../capture/record.ts';
 import { Candidates, type RequestDetails } from './candidates.ts';
+import { Prerendered } from './prerendered.ts';
 
 /** Chromium gives an `EventSource` and a `fetch` the type of an XHR; those of some workers are of no type. */
 const TYPES: WebRequest.ResourceType[] = ['xmlhttprequest', 'other'];
 /** Requests that belong to no tab. */
 const NO_TAB = -1;
 
-type Remove = () => void;
-
 export interface RequestWatch {
   /** The tab shows a page of this address: from now on the shared workers of its origin count. */
   visit(url: string): void;
+  /** The tab shows this document, which may have been prerendered. */
+  shown(documentId: string): void;
 }
 
+/**
+ * One set of listeners for as long as DevTools are open: whenever one is added, Chromium throws away all pages in the
+ * back/forward cache. A filter for the tab would leave out what belongs to no tab, so there is none.
+ */
 export function watchRequests(tab: number, report: (record: OtherRecord) => void): RequestWatch {
-  const candidates = new Candidates(report, (run, ms) => void setTimeout(run, ms));
-  // Firefox gives a devtools page no webRequest.
-  if (browser.webRequest === undefined) return { visit: () => {} };
-  listen(candidates, { urls: ['<all_urls>'], tabId: tab, types: TYPES }, tab);
+  const later = (run: () => void, ms: number) => void setTimeout(run, ms);
+  const prerendered = new Prerendered(report, later);
+  const candidates = new Candidates((record) => prerendered.record(record), later);
+  /** Of the page that the tab shows, with a slash. */
   let origin = '';
-  let stop: Remove = () => {};
+  // Firefox gives a devtools page no webRequest.
+  if (browser.webRequest !== undefined) {
+    listen(candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
+  }
   return {
     visit(url) {
-      const visited = URL.canParse(url) ? new URL(url).origin : 'null';
-      if (visited === origin) return;
-      origin = visited;
-      stop();
-      stop = () => {};
-      // A filter cannot ask for "no tab": it is narrowed to the origin, and the rest is thrown away.
-      if (/^https?:/.test(visited)) stop = listen(candidates, { urls: [`${visited}/*`], types: TYPES }, NO_TAB);
+      origin = URL.canParse(url) ? `${new URL(url).origin}/` : '';
     },
+    shown: (documentId) => prerendered.shown(documentId),
   };
 }
 
-function listen(candidates: Candidates, filter: WebRequest.RequestFilter, tab: number): Remove {
+function isOf(origin: string, url: string): boolean {
+  return origin !== '' && url.startsWith(origin);
+}
+
+function listen(
+  candidates: Candidates,
+  prerendered: Prerendered,
+  isWanted: (details: RequestDetails) => boolean,
+): void {
   const { webRequest } = browser;
   // Chromium leaves `Last-Event-ID` and others out unless it is asked for them; Firefox does not know the word.
   const extra: 'extraHeaders'[] = 'OnSendHeadersOptions' in webRequest ? ['extraHeaders'] : [];
+  const filter = { urls: ['http://*/*', 'https://*/*'], types: TYPES };
   const wanted = (take: (details: RequestDetails) => void) => (details: RequestDetails) => {
-    if (details.tabId === tab) take(details);
+    if (isWanted(details)) take(details);
     return undefined;
   };
-  const begun = wanted((details) => candidates.beforeRequest(details));
-  const sent = wanted((details) => candidates.sendHeaders(details));
-  const redirected = wanted((details) => candidates.redirect(details));
+  const begun = wanted((details) => {
+    prerendered.asks(details);
+    candidates.beforeRequest(details);
+  });
   const answered = wanted((details) => candidates.response(details));
-  const completed = wanted((details) => candidates.completed(details));
-  const failed = wanted((details) => candidates.failed(details));
   webRequest.onBeforeRequest.addListener(begun, filter);
-  webRequest.onSendHeaders.addListener(sent, filter, ['requestHeaders', ...extra]);
-  webRequest.onBeforeRedirect.addListener(redirected, filter);
+  webRequest.onSendHeaders.addListener(
+    wanted((details) => candidates.sendHeaders(details)),
+    filter,
+    ['requestHeaders', ...extra],
+  );
+  webRequest.onBeforeRedirect.addListener(
+    wanted((details) => candidates.redirect(details)),
+    filter,
+  );
   // A response that CORS keeps from the page gets no further than its headers; one from the cache has no part in them.
   webRequest.onHeadersReceived.addListener(answered, filter, ['responseHeaders', ...extra]);
   webRequest.onResponseStarted.addListener(answered, filter, ['responseHeaders', ...extra]);
-  webRequest.onCompleted.addListener(completed, filter);
-  webRequest.onErrorOccurred.addListener(failed, filter);
-  return () => {
-    webRequest.onBeforeRequest.removeListener(begun);
-    webRequest.onSendHeaders.removeListener(sent);
-    webRequest.onBeforeRedirect.removeListener(redirected);
-    webRequest.onHeadersReceived.removeListener(answered);
-    webRequest.onResponseStarted.removeListener(answered);
-    webRequest.onCompleted.removeListener(completed);
-    webRequest.onErrorOccurred.removeListener(failed);
-  };
+  webRequest.onCompleted.addListener(
+    wanted((details) => candidates.completed(details)),
+    filter,
+  );
+  webRequest.onErrorOccurred.addListener(
+    wanted((details) => candidates.failed(details)),
+    filter,
+  );
 }

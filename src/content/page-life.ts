@@ -1,0 +1,44 @@
+/** A page is not always the one that the tab shows: it may be prerendered, or kept in the back/forward cache. */
+import type { FromContent } from '../messages/capture.ts';
+import type { Link } from '../messages/link.ts';
+
+/** @see https://wicg.github.io/nav-speculation/prerendering.html#prerendering-browsing-context */
+export function isPrerendered(): boolean {
+  return 'prerendering' in document && document.prerendering === true;
+}
+
+/**
+ * A link that opens when the page is shown. A prerendered page may never be, and until then it is not the tab's page: it
+ * says nothing, and what it does waits in the ring.
+ */
+export function onceShown(open: () => Link<FromContent> | undefined): Link<FromContent> {
+  let link: Link<FromContent> | undefined;
+  const closing = new AbortController();
+  const onShown = () => {
+    link = open();
+  };
+  document.addEventListener('prerenderingchange', onShown, { once: true, signal: closing.signal });
+  return {
+    send: (message) => link?.send(message),
+    close() {
+      closing.abort();
+      link?.close();
+    },
+    closed: closing.signal,
+  };
+}
+
+/** The page came back out of the back/forward cache, where nobody could tell it anything. */
+export function onReturn(returned: () => void): void {
+  addEventListener('pageshow', ({ persisted }) => persisted && returned());
+}
+
+/**
+ * The browser closes a page's ports when it goes into the cache, and one that it opens there is dead.
+ * @see https://developer.chrome.com/blog/bfcache-extension-messaging-changes
+ */
+export function closeOnReturn({ close, closed }: Link<FromContent>): void {
+  const onShow = ({ persisted }: PageTransitionEvent) => persisted && close();
+  // Captures, to come before `onReturn`.
+  addEventListener('pageshow', onShow, { capture: true, signal: closed });
+}

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { OtherRecord } from '../../../src/capture/record.ts';
+import { Candidates } from '../../../src/observe/candidates.ts';
+import { Prerendered } from '../../../src/observe/prerendered.ts';
+
+/** A request of a page, answered with a stream; `said` are the kinds of the records that were told of it. */
+function observed() {
+  const said: string[] = [];
+  const timers: (() => void)[] = [];
+  const later = (run: () => void) => void timers.push(run);
+  const report = (record: OtherRecord) => {
+    const frame = record.kind === 'network-request' ? ` of frame ${record.frame}` : '';
+    said.push(record.kind + frame);
+  };
+  const prerendered = new Prerendered(report, later);
+  const candidates = new Candidates((record) => prerendered.record(record), later);
+  const base = { method: 'GET', url: 'https://example.test/', tabId: 1, frameId: 7, timeStamp: 1 };
+  return {
+    said,
+    prerendered,
+    tick: () => {
+      for (const run of timers.splice(0)) run();
+    },
+    ask(requestId: string, documentId: string, documentLifecycle: string, parentDocumentId?: string) {
+      const parent = parentDocumentId === undefined ? {} : { parentDocumentId };
+      const details = { ...base, requestId, documentId, documentLifecycle, ...parent };
+      prerendered.asks(details);
+      candidates.beforeRequest(details);
+      const responseHeaders = [{ name: 'Content-Type', value: 'text/event-stream' }];
+      candidates.response({ ...details, statusCode: 200, statusLine: 'HTTP/1.1 200 OK', responseHeaders });
+    },
+    end: (requestId: string) => candidates.completed({ ...base, requestId }),
+  };
+}
+
+it('tells of a prerendered page when it is shown, and waits for the page to tell', () => {
+  const { ask, end, prerendered, said, tick } = observed();
+  ask('1', 'page', 'prerender');
+  ask('2', 'frame', 'prerender', 'page');
+  end('1');
+  tick();
+  expect(said).toEqual([]);
+  prerendered.shown('page');
+  expect(said).toEqual([
+    'network-request of frame 0',
+    'network-response',
+    'network-request of frame 7',
+    'network-response',
+    'network-end',
+  ]);
+  tick();
+  expect(said.slice(5)).toEqual(['network-settled', 'network-settled']);
+  end('2');
+  expect(said.at(-1)).toBe('network-end');
+});
+
+it('does not wait for others', () => {
+  const { ask, prerendered, said } = observed();
+  ask('1', 'page', 'active');
+  expect(said).toHaveLength(2);
+  ask('2', 'other', 'prerender');
+  prerendered.shown('a third');
+  expect(said).toHaveLength(2);
+});
