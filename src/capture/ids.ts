@@ -8,6 +8,8 @@ export interface IdRun {
   rising: boolean;
   /** Events that an earlier connection had brought. */
   repeated: number;
+  /** Some of its events were not captured: that an id is missing does not mean that its event never came. */
+  torn: boolean;
 }
 
 /** After so many events whose ids rise by one, a gap in them is a loss. */
@@ -17,7 +19,7 @@ const SURE_EVENTS = 5;
 const REMEMBERED = 1000;
 
 export function newIdRun(): IdRun {
-  return { first: '', last: '', events: 0, rising: true, repeated: 0 };
+  return { first: '', last: '', events: 0, rising: true, repeated: 0, torn: false };
 }
 
 export function noteId(run: IdRun, id: string): void {
@@ -31,6 +33,8 @@ export function noteId(run: IdRun, id: string): void {
 export type Unknown =
   /** Events carry no ids. */
   | 'no-ids'
+  /** Some events came and were not captured. */
+  | 'not-captured'
   /** Ids are no whole numbers, or not each is the one before and one. */
   | 'not-counted'
   /** Too few events came before to be sure that their ids count them. */
@@ -38,6 +42,7 @@ export type Unknown =
 
 /** Events between two connections that never came, or why that cannot be known. */
 export function missedBetween(earlier: IdRun, later: IdRun): number | Unknown {
+  if (earlier.torn || later.torn) return 'not-captured';
   if (later.first === '' || (earlier.first === '' && earlier.events > 0)) return 'no-ids';
   if (!earlier.rising || !isWhole(later.first)) return 'not-counted';
   if (earlier.events < SURE_EVENTS) return 'too-few';

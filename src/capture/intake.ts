@@ -72,6 +72,8 @@ export class Intake {
     const row = { ...at, stream: stream.index, record };
     if (record.kind === 'dropped') {
       stream.dropped += record.count;
+      const last = stream.connections.at(-1);
+      if (last !== undefined && record.reason !== 'raw-bytes') last.ids.torn = true;
       totals.dropped += record.count;
       rows.add({ ...row, kind: RowKind.dropped });
     } else if (story.streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
@@ -115,6 +117,8 @@ export class Intake {
         rows.add({ ...row, kind: RowKind.retry, text: String(record.milliseconds) });
         return;
       case 'not-dispatched':
+        // Bytes before it were lost, and with them perhaps events.
+        if (record.reason === 'cut-off') connection.ids.torn = true;
         rows.add({ ...row, kind: RowKind.notDispatched, type: record.type ?? '', text: record.reason });
         return;
       case 'problem':

@@ -1,6 +1,6 @@
 import { batchEnd, type StoredBatch, visitBatch } from './batch.ts';
 import { Content, type Totals } from './content.ts';
-import { Documents, type Reading } from './documents.ts';
+import { Documents, type Place, type Reading } from './documents.ts';
 import { addHeard } from './heard.ts';
 import { Intake } from './intake.ts';
 import { isNetworkRecord, Network } from './network.ts';
@@ -158,15 +158,28 @@ export class Log {
     } else if (isNetworkRecord(record)) {
       this.#network.record(record, reading.batch, time, seq);
     } else if (record.kind === 'paused') {
-      this.#pauses.ended(time);
+      const since = record.since === undefined ? undefined : record.since + reading.clock;
+      this.#pauses.ended(since, time);
+      tear(reading.places.values(), since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
       this.totals.dropped += record.count;
+      tear(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (this.#concerns(reading)) {
       const continued = record.kind === 'stream-opened' ? this.#documents.continued(reading, record, time) : undefined;
       const place = continued ?? this.#documents.place(reading, record.stream ?? 0, time);
       this.#intake.take(record, place, { time, seq }, continued !== undefined);
+    }
+  }
+}
+
+/** Events of a document were not captured, nobody knows of which stream: since some time, epoch ms, or of late. */
+function tear(places: Iterable<Place>, since: number | undefined): void {
+  for (const { stream } of places) {
+    for (const connection of stream.connections) {
+      const isOpen = connection === stream.connections.at(-1) || connection.over === undefined;
+      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) connection.ids.torn = true;
     }
   }
 }

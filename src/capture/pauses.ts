@@ -8,9 +8,9 @@ export class Pauses {
     this.#lastHeard = time;
   }
 
-  /** Recording is on again. It went off at some time after the last event that was heard. */
-  ended(time: number): void {
-    this.#list.push({ from: this.#lastHeard, to: time });
+  /** Recording is on again. Where nobody said when it went off, that was some time after the last event that was heard. */
+  ended(since: number | undefined, time: number): void {
+    this.#list.push({ from: since ?? this.#lastHeard, to: time });
   }
 
   include(time: number): boolean {

@@ -41,6 +41,8 @@ export interface RecordsDropped extends Observation {
 /** Recording was off for a while: what was seen meanwhile and, as asked, not kept. */
 export interface RecordingPaused extends Observation {
   kind: 'paused';
+  /** When it went off; missing in files of earlier versions. */
+  since?: number;
   events: number;
   bytes: number;
 }

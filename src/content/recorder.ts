@@ -59,9 +59,11 @@ export class Recorder {
     if (!on) {
       this.#paused ??= { since: time, writer: new BatchWriter(), bytes: 0, events: 0 };
     } else if (this.#paused) {
-      const { bytes, events } = this.#paused;
+      const { bytes, events, since } = this.#paused;
       this.#paused = undefined;
-      if (events > 0 || bytes > 0) this.#target.writer().record({ kind: 'paused', time, events, bytes });
+      // What the page does not hear counts too: only the browser knows of it, and tells later.
+      const hasMissed = events > 0 || bytes > 0 || this.#live.size > 0;
+      if (hasMissed) this.#target.writer().record({ kind: 'paused', time, since, events, bytes });
     }
   }
 

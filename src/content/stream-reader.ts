@@ -71,7 +71,8 @@ export class StreamReader {
           ...range(event),
           type: event.type,
           data: event.data,
-          lastEventId: event.lastEventId,
+          // After bytes were lost nobody knows it: better none than one that is out of date.
+          lastEventId: event.lastEventIdKnown ? event.lastEventId : '',
           size: event.dataBytes,
           truncated: event.truncated,
         }),

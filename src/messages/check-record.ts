@@ -94,7 +94,7 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
     stream: optional(isId),
     detail: optional(isText),
   },
-  paused: { time: isTime, events: isCount, bytes: isCount },
+  paused: { time: isTime, since: optional(isTime), events: isCount, bytes: isCount },
 };
 
 export function isOtherRecord(value: unknown): value is OtherRecord {

@@ -112,5 +112,5 @@ export const recordShapes: Shapes = {
     stream: optional(id),
     detail: optional(text),
   },
-  paused: { time, events: count, bytes: count },
+  paused: { time, since: optional(time), events: count, bytes: count },
 };

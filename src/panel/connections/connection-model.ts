@@ -37,6 +37,7 @@ export interface ConnectionModel {
 const UNKNOWN: Readonly<Record<Unknown, string>> = {
   'no-ids': 'the events carry no ids',
   'not-counted': 'the ids are not numbers that rise by one',
+  'not-captured': 'some events came and were not captured',
   'too-few': 'too few events came before to be sure that their ids count them',
 };
 

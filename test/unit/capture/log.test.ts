@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { handover } from '../../../src/capture/chain.ts';
 import { Log } from '../../../src/capture/log.ts';
+import type { LogRecord } from '../../../src/capture/record.ts';
 import { RowKind } from '../../../src/capture/row-kind.ts';
 import type { Row } from '../../../src/capture/rows.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
@@ -274,5 +276,50 @@ describe('navigation', () => {
     expect(log.pages.at(-1)?.documentId).toBe('browser-document-1');
     log.append(batch(3, [event('again')]));
     expect(rowsOf(log).map((row) => row.data)).toEqual(['again']);
+  });
+});
+
+describe('what was missed between two connections', () => {
+  const on = { stream: 1, connection: 1 };
+  const ids = (from: number, to: number, connection: number): LogRecord[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => {
+      return event('x', { time: 10 * connection, connection, lastEventId: String(from + i) });
+    });
+  const before: LogRecord[] = [opened(), { kind: 'request-sent', time: 0, ...on }, ...ids(1, 6, 1)];
+  const after: LogRecord[] = [{ kind: 'connection-lost', time: 20, ...on }, ...ids(10, 12, 2)];
+  const lost = { time: 15, count: 1, bytes: 1 } as const;
+
+  it.each<[string, LogRecord[], number | undefined]>([
+    ['is told by their ids', [], 3],
+    [
+      'cannot be known where bytes were lost',
+      [{ kind: 'not-dispatched', time: 15, ...on, reason: 'cut-off', offset: 0, length: 9 }],
+      undefined,
+    ],
+    ['cannot be known where the ring was full', [{ kind: 'dropped', ...lost, reason: 'ring-full' }], undefined],
+    [
+      'cannot be known where some of the stream was dropped',
+      [{ kind: 'dropped', ...lost, reason: 'too-long', stream: 1 }],
+      undefined,
+    ],
+    ['is known where the bytes alone were dropped', [{ kind: 'dropped', ...lost, reason: 'raw-bytes', stream: 1 }], 3],
+    [
+      'cannot be known where recording was off',
+      [{ kind: 'paused', time: 16, since: 14, events: 1, bytes: 1 }],
+      undefined,
+    ],
+  ])('%s', (_, between, missed) => {
+    const log = new Log();
+    log.append(batch(0, [...before, ...between, ...after]));
+    const [stream] = log.streams;
+    const [first] = stream?.connections ?? [];
+    if (stream === undefined || first === undefined) throw new Error('no connection');
+    expect(handover(stream, first).next?.missed).toBe(missed);
+  });
+
+  it('recording was off while the connection was lost', () => {
+    const log = new Log();
+    log.append(batch(0, [...before, ...after, { kind: 'paused', time: 30, since: 14, events: 1, bytes: 1 }]));
+    expect(log.streams[0]?.connections.map(({ ids: run }) => run.torn)).toEqual([true, true]);
   });
 });

@@ -146,6 +146,16 @@ describe("the browser's account", () => {
     expect(log.totals.events).toBe(8);
   });
 
+  it('leaves out what came while recording was off, and nothing from before', () => {
+    const log = new Log();
+    append(log, page.slice(0, 4));
+    append(log, seen, network);
+    append(log, [{ kind: 'paused', time: 80, since: 60, events: 1, bytes: 1 }, ...page.slice(8, 9)]);
+    const extra = [50, 70, 90].map((time) => event(`at ${time}`, { time: at(time) }));
+    append(log, [finished(4), ...told(['1']), ...extra], network);
+    expect(texts(log).filter((text) => text !== '')).toEqual(['1', '(at 50)', '(at 90)']);
+  });
+
   it('counts once what the network alone had told before the page did', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], network);

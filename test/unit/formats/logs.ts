@@ -143,7 +143,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     },
     may({ stream: id, detail: text }),
   ),
-  paused: record('paused', { time, events: count, bytes: count }, none),
+  paused: record('paused', { time, events: count, bytes: count }, may({ since: time })),
 };
 
 const event: Arbitrary<EventObserved> = fc.record(
