@@ -87,8 +87,7 @@ function Texts({ texts }: { texts: DiffTexts }) {
     const closing = new AbortController();
     import('./code/diff.ts').then(
       ({ showDiff }) => {
-        if (closing.signal.aborted || parent.current === null) return;
-        closing.signal.addEventListener('abort', showDiff(parent.current, texts, sideBySide));
+        if (parent.current !== null) void showDiff(parent.current, texts, sideBySide, closing.signal);
       },
       () => setFailed(true),
     );

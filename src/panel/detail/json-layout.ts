@@ -43,7 +43,10 @@ export function* layOutJson(text: string): Generator<void, JsonLayout | undefine
   if (text[at] !== '{' && text[at] !== '[') return undefined;
   let expects: Expected = 'value';
   for (let tokens = 1; ; tokens++) {
-    if (tokens % STRIDE === 0) yield;
+    if (tokens % STRIDE === 0) {
+      out.pack();
+      yield;
+    }
     at = skip(SPACE, text, at);
     const char = text[at];
     const { closer } = out;
@@ -86,7 +89,8 @@ export function* layOutJson(text: string): Generator<void, JsonLayout | undefine
 
 /** The laid-out text as it grows, and the blocks that are open. */
 class Output {
-  readonly #parts: string[] = [];
+  readonly #packed: string[] = [];
+  #parts: string[] = [];
   readonly #blocks: JsonBlock[] = [];
   readonly #open: { closer: string; block: JsonBlock }[] = [];
   #length = 0;
@@ -134,8 +138,15 @@ class Output {
     this.put(closer);
   }
 
+  /** Joins what there is, so that there is little to join at the end. */
+  pack(): void {
+    this.#packed.push(this.#parts.join(''));
+    this.#parts = [];
+  }
+
   layout(): JsonLayout {
-    return { text: this.#parts.join(''), blocks: this.#blocks };
+    this.pack();
+    return { text: this.#packed.join(''), blocks: this.#blocks };
   }
 
   #value(block: JsonBlock): void {

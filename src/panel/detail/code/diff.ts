@@ -2,7 +2,9 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import type { Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
+import { inSlices } from '../slices.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
+import { docOf } from './doc.ts';
 
 export interface DiffTexts {
   before: string;
@@ -20,24 +22,29 @@ const shared = {
   diffConfig: { scanLimit: 500, timeout: COMPARE_MS },
 };
 
-/** Fills `parent`. Returns what takes it out again. */
-export function showDiff(parent: HTMLElement, { after, before, isJson }: DiffTexts, sideBySide: boolean): () => void {
+/** Fills `parent` until `signal` aborts. */
+export async function showDiff(parent: HTMLElement, texts: DiffTexts, sideBySide: boolean, signal: AbortSignal) {
+  const before = await inSlices(docOf(texts.before), signal);
+  const after = await inSlices(docOf(texts.after), signal);
+  if (before === undefined || after === undefined || signal.aborted) return;
+  const wraps = !hasLongLine(texts.before) && !hasLongLine(texts.after);
   const extensions = (label: string): Extension => [
     common(label),
     lineNumbers(),
-    isJson ? jsonColours : [],
-    hasLongLine(before) || hasLongLine(after) ? [] : EditorView.lineWrapping,
+    texts.isJson ? jsonColours : [],
+    wraps ? EditorView.lineWrapping : [],
   ];
-  if (sideBySide) {
-    const view = new MergeView({
-      ...shared,
-      parent,
-      a: { doc: before, extensions: extensions('The event before') },
-      b: { doc: after, extensions: extensions('This event') },
-    });
-    return () => view.destroy();
-  }
-  const merged = unifiedMergeView({ ...shared, original: before, mergeControls: false });
-  const view = new EditorView({ parent, doc: after, extensions: [extensions('Changes'), merged] });
-  return () => view.destroy();
+  const view = sideBySide
+    ? new MergeView({
+        ...shared,
+        parent,
+        a: { doc: before, extensions: extensions('The event before') },
+        b: { doc: after, extensions: extensions('This event') },
+      })
+    : new EditorView({
+        parent,
+        doc: after,
+        extensions: [extensions('Changes'), unifiedMergeView({ ...shared, original: before, mergeControls: false })],
+      });
+  signal.addEventListener('abort', () => view.destroy());
 }

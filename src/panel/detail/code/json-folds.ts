@@ -2,23 +2,29 @@
 import { codeFolding, foldGutter, foldKeymap, foldService, foldState, unfoldEffect } from '@codemirror/language';
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
+import { lowerBound } from '../../../capture/timeline/block.ts';
 import { counted } from '../../format/quantity.ts';
 import type { JsonBlock } from '../json-layout.ts';
 
-/** Folding as it begins: all objects and arrays of that depth are folded, others are not. */
-export function jsonFolds(blocks: readonly JsonBlock[], folded: number): Extension {
-  const byStart = new Map(blocks.map((block) => [block.from, block]));
+/** Folding as it begins: all objects and arrays of one depth are folded, or none. */
+export function jsonFolds(blocks: readonly JsonBlock[], folded: number | undefined): Extension {
   return [
     // An opening bracket is the last thing on its line.
-    foldService.of((_, __, lineEnd) => byStart.get(lineEnd) ?? null),
+    foldService.of((_, __, lineEnd) => blockFrom(blocks, lineEnd) ?? null),
     codeFolding({
-      preparePlaceholder: (_, { from }) => byStart.get(from)?.items ?? 0,
+      preparePlaceholder: (_, { from }) => blockFrom(blocks, from)?.items ?? 0,
       placeholderDOM: (_, onClick, items) => placeholder(Number(items), onClick),
     }),
-    foldState.init(() => foldsAt(blocks, folded)),
+    folded === undefined ? [] : foldState.init(() => foldsAt(blocks, folded)),
     foldGutter({ markerDOM }),
     keymap.of(foldKeymap),
   ];
+}
+
+/** The object or array whose content begins there. */
+function blockFrom(blocks: readonly JsonBlock[], from: number): JsonBlock | undefined {
+  const block = blocks[lowerBound(blocks.length, (i) => (blocks[i]?.from ?? 0) >= from)];
+  return block?.from === from ? block : undefined;
 }
 
 function foldsAt(blocks: readonly JsonBlock[], depth: number): DecorationSet {

@@ -1,6 +1,7 @@
 /** A raw block: how each line ends, bytes that are no text, and in the gutter each line's place in the body. */
 import type { Extension, Range } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view';
+import { lowerBound } from '../../../capture/timeline/block.ts';
 import type { RawMark, RawText } from '../raw-text.ts';
 
 export function rawMarks(raw: RawText): Extension {
@@ -20,7 +21,7 @@ export function rawMarks(raw: RawText): Extension {
 function visibleMarks(raw: RawText, { state, visibleRanges }: EditorView): DecorationSet {
   const found: Range<Decoration>[] = [];
   for (const { from, to } of visibleRanges) {
-    for (let i = firstFrom(raw.marks, from); (raw.marks[i]?.at ?? Number.POSITIVE_INFINITY) <= to; i++) {
+    for (let i = firstMark(raw, from); (raw.marks[i]?.at ?? Number.POSITIVE_INFINITY) <= to; i++) {
       const mark = raw.marks[i];
       if (mark !== undefined) found.push(markAt(mark));
     }
@@ -40,16 +41,8 @@ function markAt({ at, label, length }: RawMark): Range<Decoration> {
     : Decoration.replace({ widget }).range(at, at + length);
 }
 
-function firstFrom(marks: readonly RawMark[], at: number): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const mark = marks[middle];
-    if (mark !== undefined && mark.at + mark.length < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function firstMark({ marks }: RawText, at: number): number {
+  return lowerBound(marks.length, (i) => (marks[i]?.at ?? 0) + (marks[i]?.length ?? 0) >= at);
 }
 
 class Sign extends WidgetType {

@@ -1,10 +1,12 @@
 /** The viewer for long text. It is loaded when first needed: the panel's first paint does not wait for it. */
 import { highlightSelectionMatches, openSearchPanel } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import type { JsonLayout } from '../json-layout.ts';
 import type { RawText } from '../raw-text.ts';
+import { inSlices } from '../slices.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
+import { docOf } from './doc.ts';
 import { type Finders, foundMarks, NO_FINDERS } from './found-marks.ts';
 import { jsonFolds } from './json-folds.ts';
 import { rawMarks } from './raw-marks.ts';
@@ -14,37 +16,39 @@ export type CodeContent =
   | ({ kind: 'json' } & JsonLayout)
   | ({ kind: 'raw' } & RawText);
 
-/** Nothing is that deep. */
-const UNFOLDED = -1;
-
 export class CodeViewer {
   readonly #view: EditorView;
   readonly #label: string;
   readonly #wrapping = new Compartment();
-  readonly #folding = new Compartment();
   readonly #marks = new Compartment();
   #finders = NO_FINDERS;
+  #showing = new AbortController();
   #content: CodeContent = { kind: 'text', text: '' };
+  #doc = Text.empty;
+  #isLong = false;
+  #wrap = true;
 
   constructor(parent: HTMLElement, label: string) {
     this.#view = new EditorView({ parent });
     this.#label = label;
   }
 
-  show(content: CodeContent, wrap: boolean): void {
+  /** What was shown stays until the new text is ready. */
+  async show(content: CodeContent, wrap: boolean): Promise<void> {
+    this.#showing.abort();
+    this.#showing = new AbortController();
+    const doc = await inSlices(docOf(content.text), this.#showing.signal);
+    if (doc === undefined) return;
     this.#content = content;
-    const extensions = [
-      common(this.#label),
-      highlightSelectionMatches(),
-      this.#extensionsOf(content),
-      this.#wrapping.of(wrapping(content.text, wrap)),
-      this.#marks.of(foundMarks(this.#finders)),
-    ];
-    this.#view.setState(EditorState.create({ doc: content.text, extensions }));
+    this.#doc = doc;
+    this.#isLong = hasLongLine(content.text);
+    this.#wrap = wrap;
+    this.#begin(undefined);
   }
 
   wrap(on: boolean): void {
-    this.#view.dispatch({ effects: this.#wrapping.reconfigure(wrapping(this.#content.text, on)) });
+    this.#wrap = on;
+    this.#view.dispatch({ effects: this.#wrapping.reconfigure(this.#lineWrapping()) });
   }
 
   /** Marks what is found, in this text and in those that follow. */
@@ -54,11 +58,9 @@ export class CodeViewer {
   }
 
   /** Folds the objects and arrays of one depth, 0 being the document; without one, nothing is folded. */
-  fold(depth = UNFOLDED): void {
-    if (this.#content.kind !== 'json') return;
-    // A state begins anew only after it was not there.
-    this.#view.dispatch({ effects: this.#folding.reconfigure([]) });
-    this.#view.dispatch({ effects: this.#folding.reconfigure(jsonFolds(this.#content.blocks, depth)) });
+  fold(depth: number | undefined): void {
+    this.#begin(depth);
+    this.#view.focus();
   }
 
   /** Opens the search and gives it the focus. */
@@ -67,21 +69,34 @@ export class CodeViewer {
   }
 
   destroy(): void {
+    this.#showing.abort();
     this.#view.destroy();
   }
 
-  #extensionsOf(content: CodeContent): Extension {
-    switch (content.kind) {
+  /** A new state lays out tens of thousands of folds in one go; to add them to one takes seconds. */
+  #begin(folded: number | undefined): void {
+    const extensions = [
+      common(this.#label),
+      highlightSelectionMatches(),
+      this.#ofKind(folded),
+      this.#wrapping.of(this.#lineWrapping()),
+      this.#marks.of(foundMarks(this.#finders)),
+    ];
+    this.#view.setState(EditorState.create({ doc: this.#doc, extensions }));
+  }
+
+  #ofKind(folded: number | undefined): Extension {
+    switch (this.#content.kind) {
       case 'json':
-        return [lineNumbers(), jsonColours, this.#folding.of(jsonFolds(content.blocks, UNFOLDED))];
+        return [lineNumbers(), jsonColours, jsonFolds(this.#content.blocks, folded)];
       case 'raw':
-        return rawMarks(content);
+        return rawMarks(this.#content);
       case 'text':
         return [];
     }
   }
-}
 
-function wrapping(text: string, wanted: boolean): Extension {
-  return wanted && !hasLongLine(text) ? EditorView.lineWrapping : [];
+  #lineWrapping(): Extension {
+    return this.#wrap && !this.#isLong ? EditorView.lineWrapping : [];
+  }
 }
