@@ -5,7 +5,7 @@
  */
 
 import type { EventObserved } from '../capture/body-record.ts';
-import { EVENT_BYTES, TEXT_LENGTH } from '../capture/limits.ts';
+import { TEXT_LENGTH } from '../capture/limits.ts';
 import type { NetworkFinished } from '../capture/network-record.ts';
 import type { HeaderList } from '../capture/observation.ts';
 import { utf8Length } from '../capture/utf8.ts';
@@ -16,12 +16,16 @@ export interface Account {
   events: Iterator<EventObserved>;
 }
 
-/** Undefined for what is no stream. `entry` numbers the accounts of this observer. */
-export function readAccount(har: unknown, entry: number): Account | undefined {
+/** Nothing is known of its fields. */
+type Message = Readonly<Record<string, unknown>>;
+
+/** Undefined for what is no stream. `entry` numbers the accounts of this observer; of an event's data `eventBytes` are kept. */
+export function readAccount(har: unknown, entry: number, eventBytes: number): Account | undefined {
   if (!isObject(har) || !isObject(har['request'])) return undefined;
   const { request } = har;
   const response = isObject(har['response']) ? har['response'] : {};
-  const given: readonly unknown[] = Array.isArray(har['_eventSourceMessages']) ? har['_eventSourceMessages'] : [];
+  const list: readonly unknown[] = Array.isArray(har['_eventSourceMessages']) ? har['_eventSourceMessages'] : [];
+  const given = list.filter(isObject);
   const requestHeaders = headersOf(request);
   // After a redirect Chromium takes an `EventSource` for no type and reads its body too: it gives every event twice.
   const messages = har['_resourceType'] === 'other' ? withoutSecondTelling(given) : given;
@@ -46,37 +50,36 @@ export function readAccount(har: unknown, entry: number): Account | undefined {
     requestHeaders,
     events: messages.length,
   };
-  return { finished, events: eventsOf(messages, entry) };
+  return { finished, events: eventsOf(messages, entry, eventBytes) };
 }
 
 /** Two tellings of one sequence, each in order: what the slower one says has been said by the other. */
-function withoutSecondTelling(messages: readonly unknown[]): unknown[] {
-  const first: unknown[] = [];
+function withoutSecondTelling(messages: readonly Message[]): Message[] {
+  const first: Message[] = [];
   let told = 0;
   for (const message of messages) {
     const due = first[told];
-    if (isObject(due) && isObject(message) && isSame(due, message)) told++;
+    if (due !== undefined && isSame(due, message)) told++;
     else first.push(message);
   }
   return first;
 }
 
-function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+function isSame(a: Message, b: Message): boolean {
   return a['eventName'] === b['eventName'] && a['eventId'] === b['eventId'] && a['data'] === b['data'];
 }
 
-function* eventsOf(messages: readonly unknown[], entry: number): Generator<EventObserved> {
+function* eventsOf(messages: readonly Message[], entry: number, eventBytes: number): Generator<EventObserved> {
   for (const message of messages) {
-    if (!isObject(message)) continue;
     const data = typeof message['data'] === 'string' ? message['data'] : '';
-    const truncated = data.length > EVENT_BYTES;
+    const truncated = data.length > eventBytes;
     yield {
       kind: 'event',
       time: number(message['time']) * 1000,
       stream: entry,
       connection: 1,
       type: text(message['eventName']) || 'message',
-      data: truncated ? data.slice(0, EVENT_BYTES) : data,
+      data: truncated ? data.slice(0, eventBytes) : data,
       lastEventId: text(message['eventId']),
       size: utf8Length(data),
       truncated,
@@ -93,7 +96,7 @@ function waitOf(timings: unknown): number | undefined {
   return parts.reduce((sum, part) => sum + part, 0);
 }
 
-function headersOf(message: Readonly<Record<string, unknown>>): HeaderList {
+function headersOf(message: Message): HeaderList {
   const { headers } = message;
   if (!Array.isArray(headers)) return [];
   return headers

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Batch } from '../capture/batch.ts';
+import { DEFAULT_LIMITS, watchLimits } from '../messages/limit-settings.ts';
 import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';
 import { watchRequests } from './web-request.ts';
@@ -38,8 +39,12 @@ export function observeTab(tab: number): Observer {
 function watchAccounts(outbox: Outbox): void {
   const network = browser.devtools?.network;
   let entries = 0;
+  let { eventBytes } = DEFAULT_LIMITS;
+  watchLimits(browser.storage.local, (limits) => {
+    eventBytes = limits.eventBytes;
+  });
   network?.onRequestFinished.addListener((har: unknown) => {
-    const account = readAccount(har, entries + 1);
+    const account = readAccount(har, entries + 1, eventBytes);
     if (account === undefined) return;
     entries++;
     outbox.record(account.finished);
