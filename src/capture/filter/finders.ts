@@ -1,3 +1,4 @@
+import { SLOW_MS } from './expression.ts';
 import type { Filter } from './term.ts';
 
 /** Where a hit is shown. */
@@ -13,10 +14,15 @@ export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
   });
 }
 
+/** What took too long over a text marks nothing from then on: marks are not worth waiting for. */
+const slow = new WeakSet<RegExp>();
+
 /** The hits in a text, as pairs of start and end, UTF-16 units; at most `most`, the empty ones left out. */
 export function* hitsIn(text: string, finders: readonly RegExp[], most: number): Generator<[number, number], void> {
   let left = most;
   for (const finder of finders) {
+    if (slow.has(finder)) continue;
+    const deadline = Date.now() + SLOW_MS;
     finder.lastIndex = 0;
     for (let hit = finder.exec(text); hit !== null && left > 0; hit = finder.exec(text)) {
       const end = hit.index + hit[0].length;
@@ -26,5 +32,6 @@ export function* hitsIn(text: string, finders: readonly RegExp[], most: number):
         yield [hit.index, end];
       }
     }
+    if (Date.now() > deadline) slow.add(finder);
   }
 }

@@ -20,6 +20,9 @@ export function FindBar({ store }: { store: Store }) {
     const onKeyDown = (event: KeyboardEvent) => {
       const key = findKey(event);
       if (key === undefined || (key !== 'open' && !find.open.peek())) return;
+      // DevTools listen on the document and would open a search of their own, also when a text searches itself.
+      event.stopPropagation();
+      if (event.defaultPrevented) return;
       event.preventDefault();
       if (key !== 'open') return step(key === 'next' ? 1 : -1);
       if (!find.open.peek()) before.current = document.activeElement;
@@ -27,7 +30,7 @@ export function FindBar({ store }: { store: Store }) {
       find.open.value = true;
       asked.value++;
     };
-    addEventListener('keydown', onKeyDown, { signal: closing.signal });
+    document.body.addEventListener('keydown', onKeyDown, { signal: closing.signal });
     return () => closing.abort();
   });
 
