@@ -1,86 +1,12 @@
 /** Every scenario of the test server, read in every way that makes sense: the panel shows what the server sent. */
 import { bytes } from '../../src/panel/format/quantity.ts';
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
-import type { Scenario, Start } from '../../src/server/scenarios/scenario.ts';
 import { findStream } from '../page/log.ts';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
+import { type Reading, readScenarios } from './readings.ts';
 import { type Tap, tap } from './tap.ts';
 import { type Told, told } from './told.ts';
-
-/** What makes a scenario end, or shorter. What is named `interval` is short anyway. */
-const QUERIES: Readonly<Record<string, readonly string[]>> = {
-  'line-ends': ['end=mixed', 'end=lf', 'end=crlf', 'end=cr'],
-  split: ['at=crlf', 'at=utf8', 'at=field', 'at=blank'],
-  // Cut after some events; on a busy machine the last of them is to be read before the cut.
-  mcp: ['drop=8&dropWait=200'],
-  'no-id': ['dropWait=200&retry=50'],
-  resume: ['count=8&dropWait=200&retry=50'],
-  broadcast: ['count=3&interval=5'],
-  // More than one message between contexts.
-  big: ['bytes=1500000'],
-  fast: ['count=300'],
-  flood: ['count=300&rate=max'],
-};
-
-type Client = 'EventSource' | 'fetch' | 'XMLHttpRequest';
-
-/** One reader. It goes into the page as it is. */
-interface Reading {
-  client: Client;
-  /** Path and query. */
-  url: string;
-  start: Start;
-  /** How many answers an EventSource reads before it closes. */
-  answers: number;
-}
-
-/** Several at once: a browser opens six connections to a server. */
-function readingsOf({ methods, name, params, path, start }: Scenario, query: string): Reading[] {
-  const readers: Client[] = ['fetch', 'XMLHttpRequest'];
-  if (methods.includes('GET')) readers.push('EventSource');
-  const given = [query, start.query ?? '', 'interval' in params ? 'interval=2' : ''];
-  if (params['count']?.fallback === 'endless') given.push('count=8');
-  // The first of a name counts.
-  const search = new Map(given.flatMap((part) => [...new URLSearchParams(part)]).toReversed());
-  return readers.map((client) => ({
-    client,
-    url: `${path}?${new URLSearchParams([...search, ['key', `${client}-${name}`]])}`,
-    start,
-    answers: name === 'resume' || name === 'no-id' ? 2 : 1,
-  }));
-}
-
-/** Reads to the end; runs in the page. */
-function read({ answers, client, start, url }: Reading): Promise<void> {
-  const { body, headers = {}, listen = ['message'], method = 'GET' } = start;
-  const text = body === undefined ? null : JSON.stringify(body);
-  return new Promise((resolve) => {
-    if (client === 'EventSource') {
-      const source = new EventSource(url);
-      let ended = 0;
-      for (const type of listen) source.addEventListener(type, () => {});
-      source.onerror = () => {
-        if (++ended < answers && source.readyState !== EventSource.CLOSED) return;
-        source.close();
-        resolve();
-      };
-    } else if (client === 'fetch') {
-      fetch(url, { method, headers, body: text })
-        .then((response) => response.text())
-        .finally(resolve)
-        .catch(() => {});
-    } else {
-      const xhr = new XMLHttpRequest();
-      xhr.open(method, url);
-      for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
-      // As pages do that read it while it runs: when the connection breaks, the text is gone.
-      xhr.onprogress = () => void xhr.responseText;
-      xhr.onloadend = () => resolve();
-      xhr.send(text);
-    }
-  });
-}
 
 let server: Tap;
 test.beforeAll(async ({ server: { url } }) => {
@@ -93,14 +19,10 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
     test.setTimeout(120_000);
     await page.goto(`${server.url}/blank`);
     await openPanel();
-    const readings: Reading[] = [];
-    for (const scenario of SCENARIOS.filter((each) => each.group === group)) {
-      for (const query of QUERIES[scenario.name] ?? ['']) {
-        const several = readingsOf(scenario, query);
-        readings.push(...several);
-        await Promise.all(several.map((reading) => page.evaluate(read, reading)));
-      }
-    }
+    const readings = await readScenarios(
+      page,
+      SCENARIOS.filter((each) => each.group === group),
+    );
     // Tall enough for all rows of a stream.
     const panel = await openPanelPage({ width: 1400, height: 7000 });
     for (const reading of readings) await compare(panel, reading);

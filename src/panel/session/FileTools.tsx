@@ -17,7 +17,7 @@ export function FileTools({ session, sessions }: { session: Session; sessions: S
       hint: format.extension,
       run: () => sessions.save(session, format),
     }));
-  const importTitle = 'Open a file (or drop it on the panel)';
+  const importTitle = 'Import a file (or drop it on the panel)';
   return (
     <>
       <button
@@ -42,9 +42,9 @@ export function FileTools({ session, sessions }: { session: Session; sessions: S
           currentTarget.value = '';
         }}
       />
-      <MenuButton label="Save the log as a file" class="tool wide" items={items}>
+      <MenuButton label="Export the log as a file" class="tool wide" items={items}>
         <ExportIcon />
-        <span class="text">Export ▾</span>
+        <span class="text opens">Export</span>
       </MenuButton>
     </>
   );

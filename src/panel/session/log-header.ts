@@ -1,10 +1,11 @@
 import { version } from '../../../manifest.json';
-import { EVENT_BYTES, QUOTA_BYTES, QUOTA_RECORDS, REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/limits.ts';
+import { REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/limits.ts';
 import type { Log } from '../../capture/log.ts';
 import type { CaptureHeader } from '../../formats/capture-file.ts';
+import type { Limits } from '../../messages/limit-settings.ts';
 
 /** What a file says of the log that is recorded now. */
-export function logHeader({ pages }: Log, now: Date): CaptureHeader {
+export function logHeader({ pages }: Log, { eventBytes, quota }: Limits, now: Date): CaptureHeader {
   const page = pages.at(-1)?.url;
   return {
     madeBy: `SSE Inspector ${version}`,
@@ -12,11 +13,11 @@ export function logHeader({ pages }: Log, now: Date): CaptureHeader {
     scope: { of: 'everything', ...(page ? { page } : {}) },
     redactions: [],
     limits: {
-      eventBytes: EVENT_BYTES,
+      eventBytes,
       textLength: TEXT_LENGTH,
       requestBodyLength: REQUEST_BODY_LENGTH,
-      quotaBytes: QUOTA_BYTES,
-      quotaRecords: QUOTA_RECORDS,
+      quotaBytes: quota.bytes,
+      quotaRecords: quota.records,
     },
   };
 }

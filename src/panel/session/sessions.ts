@@ -97,11 +97,12 @@ export class Sessions {
 
 /** What is saved of a session, under which name. A file's header stays what it is, so that it comes out as it went in. */
 function logOf(session: Session, { extension }: ExportFormat) {
-  const { log, source } = session.store;
+  const { log, settings, source } = session.store;
   const { next, start } = log;
   const batches = source.whole(start, next);
   const now = new Date();
-  const live = { header: logHeader(log, now), name: `${logName(log, now)}${extension}`, batches, start, next };
+  const header = logHeader(log, settings.limits.peek(), now);
+  const live = { header, name: `${logName(log, now)}${extension}`, batches, start, next };
   if (session.kind === 'live') return live;
   return {
     ...live,

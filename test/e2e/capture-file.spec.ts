@@ -1,0 +1,149 @@
+/** Saving and opening capture files, in the panel of real DevTools. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Page } from 'playwright';
+import { SCENARIOS } from '../../src/server/scenarios/index.ts';
+import { openFile, openWhole, saveFile, show } from './files.ts';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+import { readScenarios } from './readings.ts';
+
+/** Reads `count` events by `fetch`, so that their bytes are captured. */
+async function capture(page: Page, panel: Panel, count: number): Promise<void> {
+  await page.evaluate((events) => fetch(`/status?interval=2&count=${events}`).then((it) => it.text()), count);
+  await panel.total(count);
+}
+
+/** What a panel shows: the count of all, every stream with its facts, and the last rows. */
+async function contentsOf({
+  frame,
+  streams,
+}: Panel): Promise<{ total: string | null; streams: string[]; rows: string[] }> {
+  await frame.getByRole('grid', { name: 'Events' }).press('End');
+  const rows = await frame
+    .locator('[data-testid=event-row], [data-testid=marker-row]')
+    .evaluateAll((all) =>
+      all
+        .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+        .map((row) => [...row.children].map((cell) => cell.textContent).join(' | ')),
+    );
+  return {
+    total: await frame.getByTestId('event-total').getAttribute('data-value'),
+    streams: await streams.evaluateAll((all) => all.map((each) => each.textContent)),
+    rows,
+  };
+}
+
+const isLine = new Ajv2020({ strict: true, strictTypes: false }).compile(
+  JSON.parse(readFileSync('docs/capture-file.schema.json', 'utf8')),
+);
+
+for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
+  test(`saved, opened, saved again: ${group}`, async ({ browserWithExtension, openPanel, page }) => {
+    test.setTimeout(120_000);
+    const panel = await openPanel();
+    const readings = await readScenarios(
+      page,
+      SCENARIOS.filter((each) => each.group === group),
+    );
+    const saved = await saveFile(browserWithExtension, panel);
+    expect(saved.name).toMatch(/^127\.0\.0\.1 \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.sse\.ndjson$/);
+    const lines = saved.bytes.toString().split('\n');
+    expect(lines.pop()).toBe('');
+    expect(lines.filter((line) => !isLine(JSON.parse(line)))).toEqual([]);
+
+    const live = await contentsOf(panel);
+    expect(live.streams.length).toBeGreaterThan(readings.length / 2);
+    await openWhole(panel, saved);
+    await expect.poll(() => contentsOf(panel)).toEqual(live);
+    const again = await saveFile(browserWithExtension, panel);
+    expect(again.name).toBe(saved.name);
+    expect(again.bytes.equals(saved.bytes)).toBe(true);
+  });
+}
+
+test('a file beside the live log: same events, same bytes; the live log goes on', async ({
+  browserWithExtension,
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await capture(page, panel, 5);
+  const { frame } = panel;
+  const rawOfFirst = async (): Promise<string> => {
+    await panel.events.first().click();
+    await frame.getByRole('tab', { name: 'Raw' }).click();
+    await expect(frame.locator('.cm-content')).toContainText('event: status');
+    return frame.locator('.cm-content').innerText();
+  };
+  const raw = await rawOfFirst();
+  const rows = await panel.rows();
+  const saved = await saveFile(browserWithExtension, panel);
+  await expect(frame.getByText(/^Saved .*\.sse\.ndjson: \d+ records/)).toBeVisible();
+
+  await openWhole(panel, saved);
+  await expect(frame.getByText(/saved .* by SSE Inspector \d.* page http:\/\/127\.0\.0\.1/)).toBeVisible();
+  expect(await panel.rows()).toEqual(rows);
+  expect(await rawOfFirst()).toBe(raw);
+  await expect(frame.getByRole('button', { name: /record/i })).toHaveCount(0);
+  await expect(frame.getByRole('button', { name: 'Clear the log' })).toHaveCount(0);
+
+  // A filter here, events there.
+  await frame.getByLabel('Filter events').fill('nothing is like this');
+  await page.evaluate(() => fetch('/status?interval=2&count=7').then((it) => it.text()));
+  await panel.total(5);
+  await show(panel, 'Live');
+  await panel.total(12);
+  await expect(frame.getByLabel('Filter events')).toHaveValue('');
+  await frame.getByRole('button', { name: `Close ${saved.name}` }).click();
+  await expect(frame.getByRole('navigation', { name: 'Logs' })).toHaveCount(0);
+});
+
+test('a broken file: the line, and what is good of it', async ({ browserWithExtension, openPanel, page }) => {
+  const panel = await openPanel();
+  const { frame } = panel;
+  for (const count of [4, 8, 12]) {
+    await page.evaluate(() => fetch('/status?interval=2&count=4').then((it) => it.text()));
+    await panel.total(count);
+  }
+  const lines = (await saveFile(browserWithExtension, panel)).bytes.toString().split('\n');
+  const broken = lines.findIndex((line) => line.includes('"kind":"event"'));
+  lines[broken] = '{"kind":"event","time":"soon"}';
+  await openFile(panel, 'broken.sse.ndjson', lines.join('\n'));
+  const alert = frame.getByRole('alert');
+  await expect(alert).toContainText(`Line ${broken + 1}: time: expected a finite number`);
+  await alert.getByRole('button', { name: 'Import what is good' }).click();
+  await panel.total(11);
+  await frame.getByText('1 problem').click();
+  await expect(frame.getByText(`Line ${broken + 1}: time`)).toBeVisible();
+
+  await openFile(panel, 'cut.sse.ndjson', lines.slice(0, broken).join('\n'));
+  await expect(alert).toContainText('the file was cut off');
+  await alert.getByRole('button', { name: 'Close' }).click();
+
+  await openFile(panel, 'notes.txt', 'nothing of ours');
+  await expect(alert).toContainText('Line 1: not a capture file of SSE Inspector');
+  await expect(frame.getByRole('heading', { name: 'Nothing of this file can be shown' })).toBeVisible();
+  await alert.getByRole('button', { name: 'Close' }).click();
+  await expect(frame.getByRole('button', { name: 'broken.sse.ndjson', exact: true })).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  await show(panel, 'Live');
+  await panel.total(12);
+});
+
+test('a file that is dropped on the panel', async ({ browserWithExtension, openPanel, page }) => {
+  const panel = await openPanel();
+  await capture(page, panel, 3);
+  const { bytes } = await saveFile(browserWithExtension, panel);
+  await panel.frame.locator('body').evaluate((body, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'dropped.sse.ndjson'));
+    const fire = (type: string) => body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true }));
+    fire('dragenter');
+    fire('drop');
+  }, bytes.toString());
+  await expect(panel.frame.getByText(/^Read-only/)).toBeVisible();
+  await panel.total(3);
+});

@@ -1,0 +1,29 @@
+/** Files in the panel, as a user handles them. */
+import { Buffer } from 'node:buffer';
+import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
+import { type Download, downloadOf } from './downloads.ts';
+import { expect } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+export async function openFile({ frame }: Panel, name: string, content: Buffer | string): Promise<void> {
+  const buffer = Buffer.from(content);
+  await frame.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/x-ndjson', buffer });
+  await expect(frame.getByRole('button', { name, exact: true })).toHaveAttribute('aria-current', 'true');
+}
+
+/** Opens a file and waits until all of it is read. */
+export async function openWhole(panel: Panel, { bytes, name }: Download): Promise<void> {
+  await openFile(panel, name, bytes);
+  await expect(panel.frame.getByText(/^Read-only/)).toBeVisible({ timeout: 60_000 });
+}
+
+export function saveFile(browser: DevtoolsBrowser, { frame }: Panel): Promise<Download> {
+  return downloadOf(browser, async () => {
+    await frame.getByRole('button', { name: 'Export the log as a file' }).click();
+    await frame.getByRole('menuitem', { name: /Capture file/ }).click();
+  });
+}
+
+export async function show({ frame }: Panel, session: string): Promise<void> {
+  await frame.getByRole('button', { name: session, exact: true }).click();
+}

@@ -1,0 +1,92 @@
+/** Readers of the test server's scenarios, for a page to run. */
+import type { Page } from '@playwright/test';
+import type { Scenario, Start } from '../../src/server/scenarios/scenario.ts';
+
+/** What makes a scenario end, or shorter. What is named `interval` is short anyway. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  'line-ends': ['end=mixed', 'end=lf', 'end=crlf', 'end=cr'],
+  split: ['at=crlf', 'at=utf8', 'at=field', 'at=blank'],
+  // Cut after some events; on a busy machine the last of them is to be read before the cut.
+  mcp: ['drop=8&dropWait=200'],
+  'no-id': ['dropWait=200&retry=50'],
+  resume: ['count=8&dropWait=200&retry=50'],
+  broadcast: ['count=3&interval=5'],
+  // More than one message between contexts.
+  big: ['bytes=1500000'],
+  fast: ['count=300'],
+  flood: ['count=300&rate=max'],
+};
+
+type Client = 'EventSource' | 'fetch' | 'XMLHttpRequest';
+
+/** One reader. It goes into the page as it is. */
+export interface Reading {
+  client: Client;
+  /** Path and query. */
+  url: string;
+  start: Start;
+  /** How many answers an EventSource reads before it closes. */
+  answers: number;
+}
+
+/**
+ * Lets a page read some scenarios in every way that makes sense, one scenario after the other. Several readers at once:
+ * a browser opens six connections to a server.
+ */
+export async function readScenarios(page: Page, scenarios: readonly Scenario[]): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  for (const scenario of scenarios) {
+    for (const query of QUERIES[scenario.name] ?? ['']) {
+      const several = readingsOf(scenario, query);
+      readings.push(...several);
+      await Promise.all(several.map((reading) => page.evaluate(read, reading)));
+    }
+  }
+  return readings;
+}
+
+function readingsOf({ methods, name, params, path, start }: Scenario, query: string): Reading[] {
+  const readers: Client[] = ['fetch', 'XMLHttpRequest'];
+  if (methods.includes('GET')) readers.push('EventSource');
+  const given = [query, start.query ?? '', 'interval' in params ? 'interval=2' : ''];
+  if (params['count']?.fallback === 'endless') given.push('count=8');
+  // The first of a name counts.
+  const search = new Map(given.flatMap((part) => [...new URLSearchParams(part)]).toReversed());
+  return readers.map((client) => ({
+    client,
+    url: `${path}?${new URLSearchParams([...search, ['key', `${client}-${name}`]])}`,
+    start,
+    answers: name === 'resume' || name === 'no-id' ? 2 : 1,
+  }));
+}
+
+/** Reads to the end; runs in the page. */
+function read({ answers, client, start, url }: Reading): Promise<void> {
+  const { body, headers = {}, listen = ['message'], method = 'GET' } = start;
+  const text = body === undefined ? null : JSON.stringify(body);
+  return new Promise((resolve) => {
+    if (client === 'EventSource') {
+      const source = new EventSource(url);
+      let ended = 0;
+      for (const type of listen) source.addEventListener(type, () => {});
+      source.onerror = () => {
+        if (++ended < answers && source.readyState !== EventSource.CLOSED) return;
+        source.close();
+        resolve();
+      };
+    } else if (client === 'fetch') {
+      fetch(url, { method, headers, body: text })
+        .then((response) => response.text())
+        .finally(resolve)
+        .catch(() => {});
+    } else {
+      const xhr = new XMLHttpRequest();
+      xhr.open(method, url);
+      for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+      // As pages do that read it while it runs: when the connection breaks, the text is gone.
+      xhr.onprogress = () => void xhr.responseText;
+      xhr.onloadend = () => resolve();
+      xhr.send(text);
+    }
+  });
+}
