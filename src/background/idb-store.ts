@@ -25,16 +25,20 @@ export async function openIdbStore(): Promise<Store> {
   return createStore(await openDatabase());
 }
 
-function openDatabase(): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(NAME, VERSION, {
+async function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  const db = await openDB<Schema>(NAME, VERSION, {
     // The log lives no longer than the browser session, so a later version starts from empty stores.
-    upgrade(db) {
-      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
-      db.createObjectStore('tabs', { keyPath: 'tab' });
-      db.createObjectStore('batches', { keyPath: ['tab', 'seq'] });
-      db.createObjectStore('chunks', { keyPath: ['tab', 'seq'] });
+    upgrade(older) {
+      for (const name of [...older.objectStoreNames]) older.deleteObjectStore(name);
+      older.createObjectStore('tabs', { keyPath: 'tab' });
+      older.createObjectStore('batches', { keyPath: ['tab', 'seq'] });
+      older.createObjectStore('chunks', { keyPath: ['tab', 'seq'] });
     },
+    // A later version of the extension need not wait for this one: what is written here from now on fails, and is kept in
+    // memory.
+    blocking: () => db.close(),
   });
+  return db;
 }
 
 /** Values in order of their sequence numbers, fetched some at a time. */
