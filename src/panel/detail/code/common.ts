@@ -32,7 +32,7 @@ const specialCharacters = highlightSpecialChars({
 export function common(label: string): Extension {
   return [
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     specialCharacters,
     search({ top: true }),
     keymap.of(searchKeymap),

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The grid around the rows has the focus and takes the keys that scroll them; axe looks only inside. */
+const SCROLLED_BY_GRID = 'scrollable-region-focusable <div class="scroller" role="rowgroup">';
+
+/** What axe calls serious or worse, in both themes. */
+async function serious({ frame }: Panel): Promise<string[]> {
+  await frame.evaluate(AXE);
+  const found: string[] = [];
+  for (const theme of ['light', 'dark']) {
+    found.push(
+      ...(await frame.evaluate(async (name) => {
+        document.documentElement.dataset['theme'] = name;
+        const axe = Reflect.get(globalThis, 'axe') as { run(): Promise<AxeResults> };
+        const { violations } = await axe.run();
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .flatMap(({ id, nodes }) =>
+            nodes.map(({ html, failureSummary }) => `${name}: ${id} ${html} ${failureSummary}`),
+          );
+      }, theme)),
+    );
+  }
+  return found.filter((problem) => !problem.includes(SCROLLED_BY_GRID));
+}
+
+test('an empty panel', async ({ openPanelPage }) => {
+  expect(await serious(await openPanelPage())).toEqual([]);
+});
+
+test('events, their detail, connections, menus and dialogs', async ({ openPanelPage, page }) => {
+  test.setTimeout(120_000);
+  const panel = await openPanelPage();
+  const { frame } = panel;
+  await page.evaluate(async () => {
+    new EventSource('/resume?interval=5&drop=3&dropWait=200&retry=50&count=8').addEventListener('status', () => {});
+    await fetch('/v1/chat/completions?interval=1&count=5', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"stream":true}',
+    }).then((response) => response.text());
+    await fetch('/nothing-here').catch(() => {});
+  });
+  await expect(panel.markers.filter({ hasText: 'Connection lost' }).first()).toBeVisible();
+  expect(await serious(panel)).toEqual([]);
+
+  await panel.events.first().click();
+  for (const tab of await frame.locator('.detail').getByRole('tab').all()) {
+    await tab.click();
+    expect(await serious(panel)).toEqual([]);
+  }
+  await panel.events.first().click({ button: 'right' });
+  await frame.getByRole('menu').waitFor();
+  expect(await serious(panel)).toEqual([]);
+  await frame.getByRole('menu').press('Escape');
+
+  await frame.getByRole('tab', { name: 'Connections' }).click();
+  expect(await serious(panel)).toEqual([]);
+
+  await frame.getByRole('button', { name: 'Settings' }).click();
+  expect(await serious(panel)).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+/** Opens streams, one after the other, that bring so many events each; those that are left open say so. */
+async function open(page: Page, streams: { count: number; ends: boolean }[]): Promise<void> {
+  for (const { count, ends } of streams) {
+    await page.evaluate(
+      async ([many, closes]) => {
+        const source = new EventSource(`/status?interval=5&count=${many}&event=e${many}`);
+        await new Promise<void>((resolve) => {
+          source.addEventListener(`e${many}`, ({ lastEventId }) => lastEventId === String(many) && resolve());
+        });
+        if (closes) source.close();
+      },
+      [count, ends] as const,
+    );
+  }
+}
+
+const names = async (panel: Panel): Promise<string[]> =>
+  (await panel.streams.locator('.name').allTextContents()).map((name) => name.replace(/.*event=e/, ''));
+
+async function order(panel: Panel, entry: string, role: 'menuitemradio' | 'menuitemcheckbox' = 'menuitemradio') {
+  await panel.frame.getByRole('button', { name: 'Order of the streams' }).click();
+  await panel.frame.getByRole(role, { name: entry, exact: true }).click();
+}
+
+test('streams are sorted, and those that ended are hidden', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await open(page, [
+    { count: 3, ends: true },
+    { count: 9, ends: true },
+    { count: 6, ends: true },
+  ]);
+  await page.evaluate(() => void new EventSource('/status?interval=60000&event=e0'));
+  await expect(panel.streams).toHaveCount(4);
+  expect(await names(panel)).toEqual(['3', '9', '6', '0']);
+  await order(panel, 'Sort by events', 'menuitemradio');
+  await expect.poll(() => names(panel)).toEqual(['9', '6', '3', '0']);
+  await order(panel, 'Hide ended streams', 'menuitemcheckbox');
+  await expect.poll(() => names(panel)).toEqual(['0']);
+  await expect(panel.frame.locator('.streams .head')).toContainText('4 streams, 1 live, 3 hidden');
+  await order(panel, 'Hide ended streams', 'menuitemcheckbox');
+  await order(panel, 'Sort by time of opening');
+  await expect.poll(() => names(panel)).toEqual(['3', '9', '6', '0']);
+});
+
+test('streams are grouped by origin', async ({ openPanel, page, server }) => {
+  const panel = await openPanel();
+  await open(page, [{ count: 2, ends: true }]);
+  const other = server.url.replace('127.0.0.1', 'localhost');
+  await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=5&count=2`), other);
+  await expect(panel.streams).toHaveCount(2);
+  await order(panel, 'Group by origin');
+  await expect(panel.frame.getByRole('group', { name: server.url })).toContainText('/status');
+  await expect(panel.frame.getByRole('group', { name: other })).toContainText('/status');
+  await order(panel, 'No groups');
+  await expect(panel.frame.getByRole('group', { name: other })).toHaveCount(0);
+});
+
+test('several selected streams show their events together', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await open(page, [
+    { count: 3, ends: true },
+    { count: 4, ends: true },
+    { count: 5, ends: true },
+  ]);
+  await panel.total(12);
+  await panel.streams.nth(0).click();
+  await expect(panel.events).toHaveCount(3);
+  await panel.streams.nth(1).click({ modifiers: ['Shift'] });
+  await expect(panel.events).toHaveCount(7);
+  await panel.streams.nth(2).click({ modifiers: ['ControlOrMeta'] });
+  await expect(panel.events).toHaveCount(12);
+  await panel.streams.nth(2).press('Escape');
+  await expect(panel.frame.getByRole('option', { selected: true })).toHaveCount(0);
+});
