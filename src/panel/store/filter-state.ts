@@ -30,11 +30,12 @@ export function filterState(): FilterState {
   let before = held;
   const holding = computed(() => {
     const { filter } = parsed.value;
-    if (refused.value?.of === filter) held = before;
-    else if (filter.error === undefined && filter !== held.filter) {
+    const no = refused.value?.of;
+    if (filter.error === undefined && filter !== no && filter !== held.filter) {
       before = held;
       held = parsed.value;
     }
+    if (held.filter === no) held = before;
     return held;
   });
   return {
@@ -46,7 +47,7 @@ export function filterState(): FilterState {
       return refused.value?.of === filter ? refused.value.error : filter.error;
     }),
     refuse({ start, end }) {
-      refused.value = { of: parsed.peek().filter, error: { message: SLOW, start, end } };
+      refused.value = { of: holding.peek().filter, error: { message: SLOW, start, end } };
     },
   };
 }

@@ -30,4 +30,17 @@ describe('the filter that holds', () => {
     expect(state.error.value).toBeUndefined();
     expect(state.filter.value.terms).toHaveLength(2);
   });
+
+  it('is the one before also when the text has been changed into an error meanwhile', () => {
+    const state = filterState();
+    state.text.value = 'a';
+    const { value } = state.filter;
+    state.text.value = '/(b+)+$/';
+    const [slow] = state.filter.value.terms;
+    if (slow === undefined) throw new Error('There is a term.');
+    state.text.value = '/(/';
+    state.refuse(slow);
+    expect(state.filter.value).toBe(value);
+    expect(state.error.value?.message).toBe('Unterminated group');
+  });
 });
