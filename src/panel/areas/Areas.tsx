@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact';
+import { lazy } from '../components/lazy.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import type { AreaName, Store } from '../store/store.ts';
-import { ConnectionsArea } from './ConnectionsArea.tsx';
 import { EventsArea } from './EventsArea.tsx';
 
 export interface AreaProps {
   store: Store;
   onReload: () => void;
 }
+
+const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module) => module.ConnectionsArea));
 
 /** What can be shown beside the streams, in the order of the tabs. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [

@@ -1,11 +1,16 @@
+import { useEffect } from 'preact/hooks';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
-import { Detail } from '../detail/Detail.tsx';
 import { FindBar } from '../find/FindBar.tsx';
 import { EventTable } from '../table/EventTable.tsx';
 import type { AreaProps } from './Areas.tsx';
 
+const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
+
 export function EventsArea({ store, onReload }: AreaProps) {
+  // There when a row is first selected, and not a moment later.
+  useEffect(() => void requestIdleCallback(Detail.preload), []);
   return (
     <>
       <FindBar store={store} />

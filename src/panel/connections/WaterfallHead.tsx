@@ -17,5 +17,5 @@ export function WaterfallHead({ scale, step }: { scale: TimeScale; step: number 
 
 /** The axis has about so many marks. */
 export function waterfallStep({ span }: TimeScale): number {
-  return stepOf(span, 4);
+  return stepOf(span, 5);
 }

@@ -81,7 +81,7 @@ function idCell({ number, request, requestHeaders }: Connection): CellText {
   const id = request === undefined ? header(requestHeaders, 'last-event-id') : sentId(request);
   if (id !== undefined) return { text: id, title: `Last-Event-ID: ${id}` };
   if (isKnown) return { text: '–', title: 'No Last-Event-ID was sent' };
-  return number === 1 ? NOTHING : { text: '?', title: 'Not known: only the network sees it' };
+  return number === 1 ? NOTHING : { text: 'not known', title: 'Not known: only the network sees it' };
 }
 
 function statusCell(connection: Connection): CellText {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { previousOfType } from '../../capture/previous.ts';
 import type { Row } from '../../capture/rows.ts';
+import { UpdatedHint } from '../components/lazy.tsx';
 import { count } from '../format/quantity.ts';
 import { clockTime, duration } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
@@ -96,7 +97,7 @@ function Texts({ texts }: { texts: DiffTexts }) {
 
   return (
     <div ref={parent} class="code diff">
-      {failed && <p class="hint error">The extension was updated: close DevTools and open them again.</p>}
+      {failed && <UpdatedHint />}
     </div>
   );
 }
