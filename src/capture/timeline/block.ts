@@ -12,18 +12,39 @@ export interface Columns {
   count: number;
 }
 
+/** Columns of marks in one piece of memory: there are thousands of them. */
+function columnsFor(capacity: number) {
+  const memory = new ArrayBuffer(capacity * 13 + (capacity >> GROUP_BITS) * SLOTS);
+  return {
+    time: new Float64Array(memory, 0, capacity),
+    row: new Uint32Array(memory, capacity * 8, capacity),
+    slot: new Uint8Array(memory, capacity * 12, capacity),
+    /** Counts by slot of every 16 marks. */
+    groups: new Uint8Array(memory, capacity * 13),
+  };
+}
+
 /** A run of marks in order of time, with counts by slot of the whole and of every 16 of them. */
 export class Block {
   length = 0;
-  time = new Float64Array(FIRST_CAPACITY);
-  row = new Uint32Array(FIRST_CAPACITY);
-  slot = new Uint8Array(FIRST_CAPACITY);
+  time: Float64Array;
+  row: Uint32Array;
+  slot: Uint8Array;
   /** No row of it is before this one. */
   oldest = Number.POSITIVE_INFINITY;
   /** No row of it is after this one. */
   newest = -1;
   readonly #counts = new Uint16Array(SLOTS);
-  #groups = new Uint8Array(SLOTS);
+  #groups: Uint8Array;
+
+  /** `capacity`: how many marks are expected; more make it grow. */
+  constructor(capacity = FIRST_CAPACITY) {
+    const { groups, row, slot, time } = columnsFor(capacity);
+    this.time = time;
+    this.row = row;
+    this.slot = slot;
+    this.#groups = groups;
+  }
 
   get first(): number {
     return this.time[0] ?? Number.NaN;
@@ -70,7 +91,7 @@ export class Block {
   /** Splits it in two and gives the second. */
   split(): Block {
     const middle = this.length >> 1;
-    const second = new Block();
+    const second = new Block(BLOCK_MARKS);
     for (let i = middle; i < this.length; i++) second.push(this.time[i] ?? 0, this.row[i] ?? 0, this.slot[i] ?? 0);
     this.length = middle;
     this.#recount();
@@ -156,17 +177,15 @@ export class Block {
   }
 
   #grow(): void {
-    const capacity = this.time.length * 2;
-    const { row, slot, time } = this;
-    this.time = new Float64Array(capacity);
-    this.row = new Uint32Array(capacity);
-    this.slot = new Uint8Array(capacity);
-    this.time.set(time);
-    this.row.set(row);
-    this.slot.set(slot);
-    const groups = this.#groups;
-    this.#groups = new Uint8Array((capacity >> GROUP_BITS) * SLOTS);
-    this.#groups.set(groups);
+    const { groups, row, slot, time } = columnsFor(this.time.length * 2);
+    time.set(this.time);
+    row.set(this.row);
+    slot.set(this.slot);
+    groups.set(this.#groups);
+    this.time = time;
+    this.row = row;
+    this.slot = slot;
+    this.#groups = groups;
   }
 }
 

@@ -26,7 +26,8 @@ export class Track {
   add(time: number, row: number, slot: number): void {
     const last = this.#blocks.at(-1);
     if (last === undefined || (time >= last.last && last.length === BLOCK_MARKS)) {
-      const block = new Block();
+      // Few streams have many events, and those that have will have more.
+      const block = last === undefined ? new Block() : new Block(BLOCK_MARKS);
       block.push(time, row, slot);
       this.#blocks.push(block);
     } else if (time >= last.last) last.push(time, row, slot);

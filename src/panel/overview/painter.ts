@@ -39,6 +39,8 @@ export class Painter {
   readonly #tabCounts = new LaneCounts();
   #palette: Palette;
   #ratio = 1;
+  /** Made anew for other colours and sizes. */
+  #pen: Pen | undefined;
 
   constructor(context: CanvasRenderingContext2D, palette: Palette) {
     this.#context = context;
@@ -47,6 +49,7 @@ export class Painter {
 
   restyle(palette: Palette): void {
     this.#palette = palette;
+    this.#pen = undefined;
   }
 
   /** Device pixels, and how many of them a px has. */
@@ -55,6 +58,7 @@ export class Painter {
     canvas.width = width;
     canvas.height = height;
     this.#ratio = ratio;
+    this.#pen = undefined;
   }
 
   draw(shown: Shown): void {
@@ -95,7 +99,8 @@ export class Painter {
       eachConnection(stream, { ...within, now: scene.now }, (connection) => found.push(connection));
       return found;
     });
-    const pen = new Pen(this.#context, this.#palette, unit);
+    this.#pen ??= new Pen(this.#context, this.#palette, unit);
+    const pen = this.#pen;
     const eachLane = (draw: (lane: Lane, i: number) => void) => lanes.forEach(draw);
     eachLane((lane, i) => {
       for (const connection of connections[i] ?? []) pen.pieces(connection, lane, place, width);

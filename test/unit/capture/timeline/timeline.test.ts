@@ -46,7 +46,7 @@ const steps = fc.array(
     stream: fc.integer({ min: 1, max: 2 }),
     type: fc.constantFrom('message', 'price', 'status', 'log'),
   }),
-  { maxLength: 1500, size: 'max' },
+  { maxLength: 1000, size: 'max' },
 );
 const views = fc.array(
   fc.record({
@@ -87,7 +87,7 @@ describe('timeline', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
