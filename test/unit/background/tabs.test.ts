@@ -1,0 +1,102 @@
+import 'fake-indexeddb/auto';
+import { deleteDB } from 'idb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { openIdbStore } from '../../../src/background/idb-store.ts';
+import { Tabs } from '../../../src/background/tabs.ts';
+import { LIMITS_KEY } from '../../../src/messages/limit-settings.ts';
+import { all, batch } from './logs.ts';
+
+/** The browser, as far as tabs are concerned. */
+const fake = vi.hoisted(() => ({
+  session: {} as Record<string, unknown>,
+  local: {} as Record<string, unknown>,
+  open: [] as { id: number; incognito: boolean }[],
+}));
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: {
+      session: {
+        get: async () => fake.session,
+        set: async (items: object) => void Object.assign(fake.session, items),
+      },
+      local: { get: async () => fake.local, onChanged: { addListener: () => {} } },
+    },
+    tabs: {
+      get: async (id: number) => fake.open.find((tab) => tab.id === id) ?? Promise.reject(new Error('no such tab')),
+      query: async () => fake.open,
+      // A page that is held up does not answer.
+      sendMessage: () => new Promise(() => {}),
+    },
+  },
+}));
+
+const origin = { frame: 0, documentId: 'd', documentUrl: 'https://example.test/' };
+
+async function write(tabs: Tabs, id: number, number: number): Promise<void> {
+  const { log } = await tabs.get(id);
+  await new Promise<void>((stored) => log.append(batch(number), origin, stored));
+}
+
+async function kept(id: number): Promise<number> {
+  return (await (await openIdbStore()).read(id, 0, 1e9)).length;
+}
+
+beforeEach(async () => {
+  await deleteDB('sse-inspector', { blocked: () => {} });
+  fake.session = {};
+  fake.local = {};
+  fake.open = [
+    { id: 1, incognito: false },
+    { id: 2, incognito: true },
+  ];
+});
+
+describe('the tabs', () => {
+  test('of an earlier run of the browser leave nothing behind', async () => {
+    await write(new Tabs(), 1, 0);
+    expect(await kept(1)).toBe(1);
+    // A worker that starts again finds its tabs, …
+    await new Tabs().get(1);
+    expect(await kept(1)).toBe(1);
+    // … a browser that was started anew, after a crash say, means other tabs by the same numbers.
+    fake.session = {};
+    await new Tabs().get(1);
+    expect(await kept(1)).toBe(0);
+  });
+
+  test('of a private window never reach the disk', async () => {
+    const tabs = new Tabs();
+    await write(tabs, 2, 0);
+    await write(tabs, 1, 0);
+    expect(await kept(2)).toBe(0);
+    expect(await kept(1)).toBe(1);
+    expect((await all((await tabs.get(2)).log)).map(({ number }) => number)).toEqual([0]);
+  });
+
+  test('are swept when they are closed and nobody looks at them any more', async () => {
+    const tabs = new Tabs();
+    const panel = new AbortController();
+    await tabs.attach(1, panel.signal);
+    await write(tabs, 1, 0);
+    fake.open = [];
+    expect(await kept(1)).toBe(1);
+    panel.abort();
+    await expect.poll(() => kept(1)).toBe(0);
+  });
+
+  test('are attached at once, though their page does not answer', async () => {
+    const tabs = new Tabs();
+    await tabs.attach(1, new AbortController().signal);
+    expect(await tabs.isAttached(1)).toBe(true);
+    expect(await tabs.isAttached(3)).toBe(false);
+  });
+
+  test('keep to the quota that is set', async () => {
+    fake.local = { [LIMITS_KEY]: { quota: { records: 1000 } } };
+    const tabs = new Tabs();
+    await Promise.all(Array.from({ length: 600 }, (_, i) => write(tabs, 1, i)));
+    const { log } = await tabs.get(1);
+    await expect.poll(async () => (await log.page(0)).first, { timeout: 15_000 }).toBeGreaterThan(0);
+  });
+});
