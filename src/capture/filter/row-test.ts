@@ -60,7 +60,7 @@ function textTest(
     case 'type':
       return ofEvents(each(remembering(({ type }, slot) => type[slot], pattern)));
     case 'id':
-      return ofEvents(each(remembering(({ id }, slot) => id[slot], pattern)));
+      return ofEvents(each(({ id }, slot) => pattern.test(id[slot] ?? '')));
     case 'url':
       return each(remembering(({ stream }, slot) => log.streams[stream[slot] ?? -1]?.url, pattern));
     case 'data':
@@ -87,7 +87,7 @@ function ofEvents(test: RowTest): RowTest {
   };
 }
 
-/** Types, ids and URLs come again and again: the last answers are kept. */
+/** Types and URLs come again and again: the last answers are kept. */
 function remembering(
   textOf: (segment: Segment, slot: number) => string | undefined,
   pattern: Pattern,
