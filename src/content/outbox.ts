@@ -3,6 +3,7 @@ import { BatchWriter } from '../capture/batch-writer.ts';
 import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
 import type { FromContent } from '../messages/capture.ts';
 import { splitBatch } from '../messages/split-batch.ts';
+import { later } from './later.ts';
 
 interface Kept {
   batch: Batch;
@@ -97,9 +98,9 @@ export class Outbox {
       if (message.kind === 'text') break;
     }
     this.#pumping = true;
-    setTimeout(() => {
+    later(() => {
       this.#pumping = false;
       this.#pump();
-    });
+    }, 0);
   }
 }

@@ -1,3 +1,5 @@
+import { later } from './later.ts';
+
 /** Longest that one turn works beside a busy page, ms: its own tasks come in between. */
 const TURN_MS = 8;
 /** The same for a page that is idle: with less than 50 no task is a long one. */
@@ -35,13 +37,13 @@ export class Pace {
   /** The page was given something to do, and so were we. */
   given(): void {
     this.#given = performance.now();
-    // Callbacks come rarely in a hidden page, but nobody waits for its frames.
-    if (document.hidden) this.#work.turn(this.#given + 4 * TURN_MS);
-    else if (!this.#waiting) this.#go();
+    this.resume();
   }
 
   /** More can be done than before. */
   resume(): void {
+    // Callbacks come rarely in a hidden page, but nobody waits for its frames.
+    if (document.hidden) this.#work.turn(performance.now() + IDLE_TURN_MS);
     if (!this.#waiting) this.#go();
   }
 
@@ -58,7 +60,7 @@ export class Pace {
       if (!more) return;
     }
     this.#waiting = true;
-    setTimeout(
+    later(
       () => {
         this.#waiting = false;
         this.#go();
