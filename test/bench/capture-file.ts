@@ -4,11 +4,11 @@ import { toColumns } from '../../src/capture/event-columns.ts';
 import { type CaptureHeader, readCaptureFile, writeCaptureFile } from '../../src/formats/capture-file.ts';
 import { type BenchRow, median } from './row.ts';
 
-const RECORDS = 1_000_000;
+export const RECORDS = 1_000_000;
 const IN_BATCH = 500;
 const ROUNDS = 3;
 
-const header: CaptureHeader = {
+export const header: CaptureHeader = {
   madeBy: 'bench',
   time: '2025-01-31T12:00:00.000Z',
   scope: { of: 'everything' },
@@ -17,7 +17,7 @@ const header: CaptureHeader = {
 };
 
 /** Batches as a flood makes them: 60 bytes of data an event, each with an id and its place in the body. */
-function batches(): StoredBatch[] {
+export function batches(): StoredBatch[] {
   return Array.from({ length: RECORDS / IN_BATCH }, (_, number) => ({
     source: 'page',
     document: '11111111-1111-4111-8111-111111111111',

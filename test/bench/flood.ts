@@ -11,7 +11,7 @@ import { type BenchRow, median } from './row.ts';
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
 /** What the compiler wraps named functions in, for those that run in a page. */
-const KEEP_NAMES = 'globalThis.__name ??= (named) => named';
+export const KEEP_NAMES = 'globalThis.__name ??= (named) => named';
 
 interface Load {
   name: string;
@@ -109,7 +109,7 @@ async function run(browser: DevtoolsBrowser, url: string, load: Load, devtools: 
   await page.evaluate(KEEP_NAMES);
   await watched?.evaluate(startFrames);
   const numbers = await page.evaluate(drink, { client: load.client, url: `/flood?${load.query}`, count: load.count });
-  const frames = (await watched?.evaluate(stopFrames)) ?? { p95: 0, stalled: 0 };
+  const frames = (await watched?.evaluate(stopFrames)) ?? { p95: 0, p99: 0, stalled: 0 };
   const shown = frame ? await awaitAll(frame, load.count) : { dropped: 0, at: numbers.end };
   await tools?.close();
   await page.close();
@@ -123,7 +123,7 @@ async function run(browser: DevtoolsBrowser, url: string, load: Load, devtools: 
 }
 
 /** Waits until shown and dropped events make up all. */
-async function awaitAll(frame: Frame, count: number): Promise<{ dropped: number; at: number }> {
+export async function awaitAll(frame: Frame, count: number): Promise<{ dropped: number; at: number }> {
   return frame.evaluate(async (all) => {
     const read = (id: string): number =>
       Number(document.querySelector(`[data-testid="${id}"]`)?.getAttribute('data-value') ?? 0);

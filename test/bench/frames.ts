@@ -16,12 +16,20 @@ export function startFrames(): void {
   requestAnimationFrame(frame);
 }
 
-/** 95th percentile in ms, and the share of time in frames over 50 ms in %. */
-export function stopFrames(): { p95: number; stalled: number } {
+export interface FrameNumbers {
+  /** Percentiles, ms. */
+  p95: number;
+  p99: number;
+  /** % of the time in frames over 50 ms */
+  stalled: number;
+}
+
+export function stopFrames(): FrameNumbers {
   const recording: Recording = Reflect.get(globalThis, 'sse-inspector-bench-frames');
   recording.stop = true;
   const gaps = recording.gaps.slice(1).sort((a, b) => a - b);
   const sum = gaps.reduce((total, gap) => total + gap, 0);
   const long = gaps.filter((gap) => gap > 50).reduce((total, gap) => total + gap, 0);
-  return { p95: gaps[Math.floor(gaps.length * 0.95)] ?? 0, stalled: sum > 0 ? (100 * long) / sum : 0 };
+  const [p95 = 0, p99 = 0] = [0.95, 0.99].map((share) => gaps[Math.floor(gaps.length * share)]);
+  return { p95, p99, stalled: sum > 0 ? (100 * long) / sum : 0 };
 }

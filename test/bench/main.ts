@@ -5,6 +5,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   parser: async () => (await import('./parser.ts')).parserRows(),
   server: async () => (await import('./server.ts')).serverRows(),
   'capture-file': async () => (await import('./capture-file.ts')).captureFileRows(),
+  'panel-file': async () => (await import('./panel-file.ts')).panelFileRows(),
   flood: async () => (await import('./flood.ts')).floodRows(),
 };
 
