@@ -16,6 +16,8 @@ const MOST_FIELDS = 30;
 /** Longer data is not gone through for its fields: the menu would not open at once. UTF-16 units. */
 const MAX_DATA = 1_000_000;
 
+const COPY_KEY = navigator.userAgent.includes('Mac') ? '⌘C' : 'Ctrl+C';
+
 export interface RowActions {
   /** How many rows are selected. */
   selected: number;
@@ -34,7 +36,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, selected }:
     {
       kind: 'action',
       label: selected > 1 ? `Copy data of ${rows}` : 'Copy data',
-      hint: 'Ctrl+C',
+      hint: COPY_KEY,
       run: () => copy('data'),
     },
     { kind: 'action', label: selected > 1 ? `Copy ${rows} raw` : 'Copy raw', run: () => copy('raw') },
