@@ -1,5 +1,5 @@
 import type { StoredBatch } from '../../capture/batch.ts';
-import { type CaptureHeader, type PaceOptions, writeCaptureFile } from '../../formats/capture-file.ts';
+import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
 
 /** A log on its way into a file. */
 export interface LogToSave {
@@ -17,12 +17,15 @@ export interface ExportFormat {
   write(log: LogToSave, options: PaceOptions): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
-/** In the order of the menu. */
+/** In the order of the menu. What writes them is loaded when somebody saves. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     name: 'Capture file',
     extension: '.sse.ndjson',
     type: 'application/x-ndjson',
-    write: ({ batches, header }, options) => writeCaptureFile(header, batches, options),
+    async *write({ batches, header }, options) {
+      const { writeCaptureFile } = await import('../../formats/capture-file.ts');
+      yield* writeCaptureFile(header, batches, options);
+    },
   },
 ];

@@ -1,5 +1,5 @@
 import type { StoredBatch } from '../../capture/batch.ts';
-import { type CaptureHeader, type PaceOptions, type Problem, readCaptureFile } from '../../formats/capture-file.ts';
+import type { CaptureHeader, PaceOptions, Problem } from '../../formats/capture-file.ts';
 
 /** What a file has, in its order. */
 export type ImportItem =
@@ -28,7 +28,11 @@ export interface ImportFormat {
 const captureFile: ImportFormat = {
   name: 'Capture file',
   extensions: ['.ndjson'],
-  read: (file, options) => readCaptureFile(piecesOf(file), { ...options, lenient: true }),
+  // The reader is loaded when somebody opens a file.
+  async *read(file, options) {
+    const { readCaptureFile } = await import('../../formats/capture-file.ts');
+    yield* readCaptureFile(piecesOf(file), { ...options, lenient: true });
+  },
 };
 
 export const IMPORT_FORMATS: readonly ImportFormat[] = [captureFile];

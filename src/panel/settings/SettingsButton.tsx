@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { SettingsIcon } from '../components/icons.tsx';
-import { SettingsDialog } from './SettingsDialog.tsx';
+import { lazy } from '../components/lazy.tsx';
 import type { Settings } from './settings.ts';
+
+const SettingsDialog = lazy(() => import('./SettingsDialog.tsx').then((module) => module.SettingsDialog));
 
 export function SettingsButton({ settings }: { settings: Settings }) {
   const open = useSignal(false);
