@@ -6,6 +6,7 @@ import { ROW_HEIGHT, topToShow, visibleRows } from '../table/windowing.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { Chain, type Link } from './chain.ts';
 import { COLUMNS } from './columns.ts';
+import { NoConnections } from './NoConnections.tsx';
 import { PhaseTip, type Pointed } from './PhaseTip.tsx';
 import * as roles from './roles.ts';
 import { shownTime } from './shown-time.ts';
@@ -149,6 +150,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
           </div>
         </div>
       </div>
+      {links.length === 0 && <NoConnections store={store} />}
       {pointed.value !== undefined && <PhaseTip pointed={pointed.value} now={now} />}
     </div>
   );
