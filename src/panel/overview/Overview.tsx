@@ -12,7 +12,8 @@ const SMALL = 60;
 /** Time from left to right, a lane a stream. There is none before a stream is. */
 export function Overview({ store }: { store: Store }) {
   const streams = shownStreams(store);
-  if (streams.length === 0) return null;
+  // A range must not hold unseen, where all streams are hidden.
+  if (streams.length === 0 && store.range.value === undefined) return null;
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;
   const wanted = wantedHeight(streams.length);
