@@ -9,6 +9,7 @@ import { writeCaptureFile } from '../../src/formats/capture-file.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
 import { batches, header, RECORDS } from './capture-file.ts';
+import { KEEP_NAMES } from './flood.ts';
 import { type FrameNumbers, startFrames, stopFrames } from './frames.ts';
 import { type BenchRow, median } from './row.ts';
 
@@ -72,7 +73,7 @@ async function run(browser: DevtoolsBrowser, file: string): Promise<{ idle: Run;
   const tools = await browser.openDevtools(page);
   const panel = await showPanel(tools);
   await panel.getByTestId('event-total').waitFor({ state: 'attached' });
-  await panel.evaluate('globalThis.__name ??= (named) => named');
+  await panel.evaluate(KEEP_NAMES);
   const idle = await watch(panel, () => new Promise((done) => setTimeout(done, IDLE_MS)));
   const open = await watch(panel, async () => {
     await panel.locator('input[type=file]').setInputFiles(file);
