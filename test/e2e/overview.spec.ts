@@ -1,0 +1,162 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+/** Reads a stream of so many events, apart from each other, to its end. */
+async function readStream(page: Page, count: number): Promise<void> {
+  await page.evaluate(async (events) => {
+    const response = await fetch(`/status?interval=40&count=${events}`);
+    await response.text();
+  }, count);
+}
+
+const overviewOf = (panel: Panel): Locator => panel.frame.getByTestId('overview');
+const timelineOf = (panel: Panel): Locator => panel.frame.getByRole('slider', { name: 'Timeline' });
+const chipOf = (panel: Panel): Locator => panel.frame.getByTestId('range-chip');
+
+/** Rows of the table, seen or not. */
+async function rowsOf(panel: Panel): Promise<number> {
+  const count = await panel.frame.getByRole('grid', { name: 'Events' }).getAttribute('aria-rowcount');
+  return Number(count) - 1;
+}
+
+/** Points at a share of the timeline's width, in the first lane. */
+async function point(panel: Panel, share: number): Promise<void> {
+  const box = await timelineOf(panel).boundingBox();
+  if (box === null) throw new Error('The timeline is not to be seen.');
+  await panel.devtools.mouse.move(box.x + box.width * share, box.y + 8, { steps: 3 });
+}
+
+async function drag(panel: Panel, from: number, to: number): Promise<void> {
+  await point(panel, from);
+  await panel.devtools.mouse.down();
+  await point(panel, to);
+  await panel.devtools.mouse.up();
+}
+
+test('the overview takes no room before there is a stream, and can be folded', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await expect(overviewOf(panel)).toHaveCount(0);
+  await readStream(page, 3);
+  await panel.total(3);
+  await expect(timelineOf(panel)).toBeVisible();
+  const fold = panel.frame.getByRole('button', { name: 'Overview' });
+  await fold.click();
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(timelineOf(panel)).toHaveCount(0);
+  await fold.click();
+  await expect(timelineOf(panel)).toBeVisible();
+});
+
+test('a range that is drawn over the overview is what the table shows', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await readStream(page, 20);
+  await panel.total(20);
+  const all = await rowsOf(panel);
+  await drag(panel, 0.3, 0.7);
+  await expect(chipOf(panel)).toBeVisible();
+  await expect.poll(() => rowsOf(panel)).toBeLessThan(all - 2);
+  expect(await rowsOf(panel)).toBeGreaterThan(0);
+  await panel.devtools.keyboard.press('Escape');
+  await expect(chipOf(panel)).toHaveCount(0);
+  await expect.poll(() => rowsOf(panel)).toBe(all);
+
+  await drag(panel, 0.9, 0.6);
+  await expect(chipOf(panel)).toBeVisible();
+  await panel.frame.getByRole('button', { name: 'Show all times' }).click();
+  await expect.poll(() => rowsOf(panel)).toBe(all);
+});
+
+test('the wheel zooms, with Shift it pans, and a double click shows all', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await readStream(page, 20);
+  await panel.total(20);
+  const axis = panel.frame.locator('.axis');
+  await expect(axis).toHaveAttribute('data-whole', 'true');
+  const whole = await axis.innerText();
+  await point(panel, 0.5);
+  await panel.devtools.mouse.wheel(0, -600);
+  await expect(axis).toHaveAttribute('data-whole', 'false');
+  await expect.poll(() => axis.innerText()).not.toBe(whole);
+  const zoomed = await axis.innerText();
+  await panel.devtools.keyboard.down('Shift');
+  await panel.devtools.mouse.wheel(0, 300);
+  await panel.devtools.keyboard.up('Shift');
+  await expect.poll(() => axis.innerText()).not.toBe(zoomed);
+  await timelineOf(panel).dblclick({ position: { x: 200, y: 8 } });
+  await expect(axis).toHaveAttribute('data-whole', 'true');
+  await expect.poll(() => axis.innerText()).toBe(whole);
+});
+
+test('the keyboard goes from event to event, selects one, and a range', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await readStream(page, 10);
+  await panel.total(10);
+  const timeline = timelineOf(panel);
+  await timeline.focus();
+  await timeline.press('Home');
+  await expect(timeline).toHaveAttribute('aria-valuetext', /Connected|status/);
+  await timeline.press('End');
+  await expect(timeline).toHaveAttribute('aria-valuetext', /GET \/status.*(status|ended)/);
+  const last = await timeline.getAttribute('aria-valuetext');
+  await timeline.press('ArrowLeft');
+  await expect(timeline).not.toHaveAttribute('aria-valuetext', last ?? '');
+  await expect(panel.frame.getByRole('tooltip')).toContainText('status');
+  await timeline.press('Enter');
+  await expect(panel.frame.getByRole('row', { selected: true })).toHaveCount(1);
+  await timeline.press('+');
+  await expect(panel.frame.locator('.axis')).toHaveAttribute('data-whole', 'false');
+  await timeline.press('0');
+  await expect(panel.frame.locator('.axis')).toHaveAttribute('data-whole', 'true');
+  const all = await rowsOf(panel);
+  await timeline.press('Shift+ArrowLeft');
+  await expect(chipOf(panel)).toBeVisible();
+  await expect.poll(() => rowsOf(panel)).toBeLessThan(all);
+  await timeline.press('Escape');
+  await expect(chipOf(panel)).toHaveCount(0);
+});
+
+test('between two connections a lane is hatched, and says for how long and why', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  // Far from every connection to come: Chromium waits three seconds.
+  await page.evaluate(() =>
+    Object.assign(window, { source: new EventSource('/status?interval=20&drop=5&dropWait=300&attempts=1') }),
+  );
+  const description = panel.frame.locator('#overview-description');
+  await expect(description).toContainText('waiting to retry');
+  await expect.poll(() => hatchedPixels(panel)).toBeGreaterThan(20);
+  await expect(description).toContainText('open', { timeout: 10_000 });
+  const timeline = timelineOf(panel);
+  await timeline.focus();
+  await timeline.press('Home');
+  await timeline.press('End');
+  await expect(timeline).toHaveAttribute('aria-valuetext', /Reconnected|status/);
+  // Somewhere in the wait, which is long beside everything else.
+  await point(panel, 0.2);
+  await expect(panel.frame.getByRole('tooltip')).toContainText(/Disconnected for .*Connection lost/);
+});
+
+/** Pixels of the first lane in the colour of the hatching. */
+function hatchedPixels(panel: Panel): Promise<number> {
+  return timelineOf(panel)
+    .locator('canvas')
+    .evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return 0;
+      const probe = document.createElement('i');
+      probe.style.color = 'var(--lane-hatch)';
+      canvas.parentElement?.append(probe);
+      const [red, green, blue] = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+      probe.remove();
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, 22) ?? { data: [] };
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const off = [red, green, blue].reduce<number>(
+          (sum, value = 0, c) => sum + Math.abs((data[i + c] ?? 0) - value),
+          0,
+        );
+        // The lines are oblique: no pixel has their colour quite.
+        if (off < 60) found++;
+      }
+      return found;
+    });
+}
