@@ -6,6 +6,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   server: async () => (await import('./server.ts')).serverRows(),
   'capture-file': async () => (await import('./capture-file.ts')).captureFileRows(),
   'panel-file': async () => (await import('./panel-file.ts')).panelFileRows(),
+  hostile: async () => (await import('./hostile.ts')).hostileRows(),
   flood: async () => (await import('./flood.ts')).floodRows(),
 };
 
