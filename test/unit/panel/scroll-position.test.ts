@@ -24,6 +24,15 @@ function at(rows: RowPlaces, top: number): ScrollPosition {
 }
 
 describe('scroll position', () => {
+  it('stays at the first row of a log that is read, whatever is added to it', () => {
+    const position = new ScrollPosition(false);
+    for (const count of [0, 10, 1000]) {
+      const rows = places(range(0, count));
+      position.update(rows, extent(rows));
+      expect([position.top, position.following]).toEqual([0, false]);
+    }
+  });
+
   it('follows the newest row until one scrolls away, and again at the end', () => {
     const position = new ScrollPosition();
     const hundred = places(range(0, 100));

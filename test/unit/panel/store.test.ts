@@ -139,4 +139,28 @@ describe('store', () => {
     receiver.status({ recording: false, hook: 'ready' });
     expect(store.status.value.recording).toBe(false);
   });
+
+  it('shows all of a log that was recorded, over navigations too, from its beginning', async () => {
+    const { settings } = (await start()).store;
+    settings.preserveLog.value = false;
+    const next = { document: 'document-2', documentId: 'browser-document-2' };
+    const source = {
+      live: false,
+      reading: { phase: 'done', header: undefined, bytes: 0, size: 0, records: 0, problems: [], error: undefined },
+      open: (to: Receiver) => {
+        to.batches([batch(0, [opened(), event('old')])], 0);
+        to.batches([batch(2, [opened(), event('new')], next)], 0);
+      },
+      bytes: async () => [],
+      async *whole() {},
+    } satisfies Source;
+    const closing = new AbortController();
+    const store = createStore(source, settings, closing.signal);
+    runFrames();
+    expect(store.log.totals.events).toBe(2);
+    expect(store.scroll.following).toBe(false);
+    const timers = vi.getTimerCount();
+    closing.abort();
+    expect(vi.getTimerCount()).toBe(timers - 1);
+  });
 });
