@@ -77,19 +77,3 @@ test('the filter shows what matches, and an error in place', async ({ openPanel,
   await panel.frame.getByRole('button', { name: /clear.*filter/i }).click();
   await panel.events.first().waitFor();
 });
-
-test('the detail of an event: laid-out JSON, raw bytes, properties', async ({ openPanel, page }) => {
-  const panel = await openPanel();
-  await page.evaluate(async () => {
-    const response = await fetch('/status?interval=2&count=3');
-    await response.text();
-  });
-  await panel.total(3);
-  await panel.events.first().click();
-  await expect(panel.frame.locator('.cm-content')).toContainText('"msg": "hi"');
-  await panel.frame.getByRole('tab', { name: 'Raw' }).click();
-  await expect(panel.frame.getByRole('tabpanel')).toContainText('event: status');
-  await expect(panel.frame.getByRole('tabpanel')).toContainText('data: {"msg":"hi"}');
-  await panel.frame.getByRole('tab', { name: 'Event' }).click();
-  await expect(panel.frame.getByRole('tabpanel')).toContainText('status');
-});

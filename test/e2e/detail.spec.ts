@@ -1,0 +1,134 @@
+/** The detail of what is selected: data, raw bytes, properties, the request, and what changed. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+const code = ({ frame }: Panel) => frame.locator('.detail .cm-content').first();
+const tab = ({ frame }: Panel, name: string) => frame.locator('.detail').getByRole('tab', { name }).click();
+const content = ({ frame }: Panel) => frame.locator('.detail').getByRole('tabpanel');
+
+function chat(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    const response = await fetch('/v1/chat/completions?interval=2&count=4', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Trace': 'abc' },
+      body: '{"model":"m","stream":true}',
+    });
+    await response.text();
+  });
+}
+
+test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const { frame } = panel;
+  await chat(page);
+  await panel.events.first().click();
+  await expect(code(panel)).toContainText('"choices": [');
+  await expect(code(panel)).toContainText('"role": "assistant"');
+
+  await frame.getByRole('button', { name: 'Fold all', exact: true }).click();
+  await expect(code(panel)).not.toContainText('"role"');
+  await expect(frame.locator('.cm-foldPlaceholder').first()).toHaveText('1 item');
+  await frame.getByRole('button', { name: 'Unfold all' }).click();
+  await expect(code(panel)).toContainText('"role": "assistant"');
+
+  await frame.locator('.detail').getByRole('tab', { name: 'Data' }).press('Control+f');
+  await frame.locator('.cm-search input[name=search]').fill('assistant');
+  await expect(frame.locator('.cm-searchMatch')).toHaveText('assistant');
+
+  await frame.getByRole('button', { name: 'Copy data as it came' }).click();
+  await expect(frame.getByRole('button', { name: 'Copied' })).toBeVisible();
+});
+
+test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => (await fetch('/html?interval=2&count=2')).text());
+  await panel.events.filter({ hasText: '<' }).first().click();
+  await expect(code(panel)).toContainText('<');
+  await expect(panel.frame.getByRole('button', { name: 'Fold all', exact: true })).toHaveCount(0);
+  await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text');
+});
+
+test('what changed since the event before of its type', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await chat(page);
+  await panel.events.nth(1).click();
+  await tab(panel, 'Diff');
+  await expect(content(panel)).toContainText('Changes since #1');
+  await expect(panel.frame.locator('.detail .cm-changedLine').first()).toBeVisible();
+
+  await panel.events.first().click();
+  await expect(content(panel)).toContainText('No earlier event of type message');
+});
+
+test('raw bytes: line ends, bytes that are no text, offsets', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => (await fetch('/line-ends?end=mixed&interval=5')).text());
+  await panel.total(2);
+  await panel.events.first().click();
+  await tab(panel, 'Raw');
+  const signs = panel.frame.locator('.detail .sign');
+  await expect(signs).toHaveText(['CRLF', 'LF', 'CR', 'CRLF']);
+  await expect(panel.frame.locator('.detail .cm-lineNumbers')).toContainText('7');
+
+  await page.evaluate(async () => (await fetch('/invalid-utf8')).text());
+  await panel.total(7);
+  await panel.frame.getByRole('grid', { name: 'Events' }).press('End');
+  await panel.frame.getByRole('grid', { name: 'Events' }).press('ArrowUp');
+  await expect(signs.first()).toHaveText('\\xE9');
+  await expect(content(panel)).toContainText('1 byte is not UTF-8');
+});
+
+test('raw bytes of an EventSource are not visible, and what to do is said', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=5&count=3');
+    source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
+  });
+  await panel.total(3);
+  await panel.events.first().click();
+  await tab(panel, 'Raw');
+  await expect(content(panel)).toContainText('Not visible in page capture');
+  await expect(content(panel)).toContainText('fetch');
+  await expect(code(panel)).toContainText('event: status');
+});
+
+test("an event's properties, its request, its answer and what was sent", async ({ openPanel, page, server }) => {
+  const panel = await openPanel();
+  await chat(page);
+  await panel.events.first().click();
+  await tab(panel, 'Event');
+  const values = (name: string) =>
+    content(panel)
+      .locator('dl > div')
+      .filter({ has: panel.frame.locator(`dt:text-is("${name}")`) })
+      .locator('dd');
+  await expect(values('type')).toHaveText('message');
+  await expect(values('lastEventId')).toHaveText('(empty)');
+  await expect(values('origin')).toHaveText(server.url);
+
+  await tab(panel, 'Request');
+  await expect(values('Request method')).toHaveText('POST');
+  await expect(values('Request URL')).toContainText('/v1/chat/completions');
+  await expect(values('Status')).toHaveText('200 OK');
+  await expect(values('x-trace').first()).toHaveText('abc');
+  await expect(content(panel)).toContainText('text/event-stream');
+  // The script was evaluated: it has no file, but a place.
+  await expect(values('Initiator')).toContainText(/:\d+:\d+$/);
+
+  await tab(panel, 'Payload');
+  await expect(code(panel)).toContainText('"stream": true');
+});
+
+test('a refused request and a redirected one', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => void new EventSource('/status?status=401'));
+  await panel.markers.filter({ hasText: '401' }).click();
+  await tab(panel, 'Request');
+  await expect(content(panel)).toContainText('401 Unauthorized');
+
+  await page.evaluate(() => void new EventSource('/resume?interval=5&count=3&status=302&key=detail'));
+  await panel.markers.filter({ hasText: 'redirected (302)' }).first().click();
+  await expect(content(panel)).toContainText('Redirected');
+  await expect(content(panel)).toContainText('302 to ');
+});
