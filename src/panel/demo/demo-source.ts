@@ -2,7 +2,7 @@ import type { StoredBatch } from '../../capture/batch.ts';
 import type { LogRecord } from '../../capture/record.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
-import { Maker, madeUpEvent, opening } from './made-up.ts';
+import { Maker, madeUpEvent, ofNetwork, opening, seenRequests } from './made-up.ts';
 
 export interface DemoOptions {
   streams: number;
@@ -61,6 +61,7 @@ export class DemoSource implements LiveSource {
     this.#give(openings.flat());
     this.#preload(preload);
     this.#give(this.#story());
+    this.#receiver?.batches([this.#maker.batch(seenRequests(), ofNetwork)], 0);
     if (large > 0) this.#give([largeEvent(large)]);
     let last = performance.now();
     let due = 0;

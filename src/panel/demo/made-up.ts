@@ -35,6 +35,38 @@ export function madeUpEvent(stream: number, n: number, bytes: boolean): LogRecor
   };
 }
 
+/** What a batch of the network says of itself: its times are epoch ms. */
+export const ofNetwork: Partial<StoredBatch> = {
+  source: 'network',
+  document: 'observer',
+  documentId: '',
+  documentUrl: '',
+  clock: { performance: 0, epoch: 0 },
+};
+
+/** The first stream's requests as the network saw them: one was cut, the next was redirected and answered. */
+export function seenRequests(): LogRecord[] {
+  const now = Date.now();
+  const url = 'https://shop.example/events/0?topic=prices';
+  const to = 'https://eu.shop.example/events/0?topic=prices';
+  const asked = { kind: 'network-request', method: 'GET', url, frame: 0, documentId: 'made-up' } as const;
+  const answer = { kind: 'network-response', status: 200, statusText: 'OK' } as const;
+  const headers = [
+    ['content-type', 'text/event-stream'],
+    ['cache-control', 'no-store'],
+    ['server', 'made-up'],
+  ] as const;
+  const accept = ['accept', 'text/event-stream'] as const;
+  return [
+    { ...asked, time: now - 5, request: 'first', headers: [accept, ['user-agent', 'Demo']] },
+    { ...answer, time: now - 1, request: 'first', headers },
+    { kind: 'network-error', time: now, request: 'first', error: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' },
+    { ...asked, time: now + 900, request: 'second', headers: [accept, ['last-event-id', '1790000000039']] },
+    { kind: 'network-redirect', time: now + 940, request: 'second', status: 302, to },
+    { ...answer, time: now + 1010, request: 'second', headers },
+  ];
+}
+
 /** Numbers records and makes batches of them. */
 export class Maker {
   #seq = 0;
