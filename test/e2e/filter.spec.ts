@@ -1,0 +1,164 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+/** A stream of 30 `status` events (`{"msg":"hi"}`, ids 1 to 30) and one of four unnamed numbers, read by `fetch`. */
+async function openTwo(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const read = async (path: string) => (await fetch(path)).text();
+    await Promise.all([read('/status?interval=2&count=30'), read('/numbers?interval=2&count=4')]);
+  });
+}
+
+const total = 34;
+
+function filterOf(panel: Panel): Locator {
+  return panel.frame.getByRole('combobox', { name: 'Filter events' });
+}
+
+/** The texts that the browser paints as found, by the name of the paint. */
+async function painted(panel: Panel, name: string): Promise<string[]> {
+  return panel.frame.evaluate((of) => {
+    const ranges = [...(CSS.highlights.get(of) ?? [])];
+    return ranges.map(({ startContainer, startOffset, endOffset }) =>
+      (startContainer.textContent ?? '').slice(startOffset, endOffset),
+    );
+  }, name);
+}
+
+test('a filter of fields shows what all of them let through, how many that are, and marks it', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await openTwo(page);
+  await panel.total(total);
+  const filter = filterOf(panel);
+  await filter.fill('type:status $.msg:hi -id:/^[0-9]$/ id:2');
+  await expect(panel.frame.getByTestId('filter-count')).toHaveText(`11 of ${total}`);
+  expect((await panel.rows()).every(({ id, type }) => type === 'status' && /^[12]\d$/.test(id))).toBe(true);
+  expect(new Set(await painted(panel, 'filter'))).toEqual(new Set(['status', '2']));
+
+  await filter.fill('is:connection');
+  await expect(panel.markers.first()).toBeVisible();
+  await expect(panel.events).toHaveCount(0);
+  await filter.fill('url:numbers is:event');
+  await expect(panel.events).toHaveCount(4);
+  await filter.fill('size:<5 is:event');
+  await expect(panel.events).toHaveCount(4);
+  await filter.press('Escape');
+  await expect(filter).toHaveValue('');
+  await expect(panel.frame.getByTestId('filter-count')).toHaveCount(0);
+});
+
+test('an error is shown at its place, and the filter before it holds on', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await openTwo(page);
+  await panel.total(total);
+  const filter = filterOf(panel);
+  await filter.fill('url:numbers is:event');
+  await expect(panel.events).toHaveCount(4);
+  await filter.fill('url:numbers is:event size:>much');
+  await expect(filter).toHaveAttribute('aria-invalid', 'true');
+  await expect(panel.frame.getByRole('alert')).toContainText('much Expected a size');
+  await expect(panel.frame.getByRole('alert')).toContainText('the filter is still url:numbers is:event');
+  await expect(panel.frame.locator('.mirror u')).toHaveText('much');
+  await expect(panel.events).toHaveCount(4);
+  await filter.fill('url:numbers is:event size:>1k');
+  await expect(filter).toHaveAttribute('aria-invalid', 'false');
+  await expect(panel.frame.getByRole('heading', { name: 'No event matches the filter' })).toBeVisible();
+});
+
+test('names and values are completed by the keyboard, and filters used before come back', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await openTwo(page);
+  await panel.total(total);
+  const filter = filterOf(panel);
+  const options = panel.frame.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await filter.focus();
+  await filter.pressSequentially('ty');
+  await expect(options).toHaveText([/^type:/]);
+  await filter.press('Tab');
+  await expect(filter).toHaveValue('type:');
+  // The types of the log.
+  await expect(options).toHaveCount(2);
+  await filter.press('ArrowDown');
+  await expect(options.nth(0)).toHaveAttribute('aria-selected', 'true');
+  await filter.pressSequentially('stat');
+  await filter.press('ArrowDown');
+  await filter.press('Enter');
+  await expect(filter).toHaveValue('type:status');
+  await expect(options).toHaveCount(0);
+  await filter.press('Enter');
+  await filter.pressSequentially(' $.m');
+  await expect(options).toHaveText([/^\$\.msg:/]);
+  await filter.press('Escape');
+  await expect(options).toHaveCount(0);
+  await filter.press('Escape');
+  await expect(filter).toHaveValue('');
+  await filter.press('ArrowDown');
+  await expect(options.first()).toHaveText(/^type:status/);
+  await options.first().click();
+  await expect(panel.events.first()).toContainText('status');
+  await expect(panel.frame.getByTestId('filter-count')).toHaveText(`30 of ${total}`);
+});
+
+test('the search goes through all streams, from hit to hit, and shows those that are hidden', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await openTwo(page);
+  await panel.total(total);
+  await panel.streams.filter({ hasText: '/numbers' }).click();
+  await expect(panel.events).toHaveCount(4);
+  const grid = panel.frame.getByRole('grid', { name: 'Events' });
+  await grid.focus();
+  await panel.devtools.keyboard.press('Control+f');
+  const find = panel.frame.getByRole('textbox', { name: 'Find in all streams' });
+  const result = panel.frame.getByTestId('find-result');
+  await expect(find).toBeFocused();
+  await find.pressSequentially('"MSG"');
+  // The hit is in the other stream: that one is selected.
+  await expect(result).toHaveText('1 of 30');
+  await expect(panel.streams.filter({ hasText: '/status' })).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => painted(panel, 'find-current')).toEqual(['"msg"']);
+  await find.press('Shift+Enter');
+  await expect(result).toHaveText('30 of 30');
+  await find.press('Enter');
+  await find.press('Enter');
+  await expect(result).toHaveText('2 of 30');
+  await expect(panel.frame.locator('.cm-content .hit.found')).toHaveText(['"msg"']);
+
+  await panel.frame.getByRole('button', { name: 'Match case' }).click();
+  await expect(result).toHaveText('No results');
+  await panel.frame.getByRole('button', { name: 'Match case' }).click();
+  await filterOf(panel).fill('type:message');
+  await find.press('Enter');
+  await expect(result).toContainText('Hidden by the filter');
+  await panel.frame.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(filterOf(panel)).toHaveValue('');
+  await expect(result).not.toContainText('Hidden');
+
+  await find.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(grid).toBeFocused();
+});
+
+test('an expression that takes too long is stopped and said to be so', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => {
+    await (await fetch('/status?interval=2&count=3')).text();
+  });
+  await panel.total(3);
+  // Each sign of the data fits in four ways, and all ways in which those follow one another are tried.
+  const filter = filterOf(panel);
+  await filter.fill('type:status');
+  await expect(panel.events).toHaveCount(3);
+  await filter.fill('type:status /^([^x]|[^y]|[^w]|[^v])+z$/');
+  await expect(panel.frame.getByRole('alert')).toContainText('takes too long', { timeout: 40_000 });
+  await expect(panel.events).toHaveCount(3);
+});
