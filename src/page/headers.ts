@@ -1,5 +1,6 @@
-/** Headers as a page gives them: `Headers`, a list of pairs, or an object. */
+/** Headers as a page gives them: `Headers`, a list of pairs or what gives pairs, or an object. */
 import type { HeaderList } from '../capture/observation.ts';
+import { watchIteration } from './iterable.ts';
 import {
   bare,
   bareList,
@@ -9,18 +10,13 @@ import {
   isArray,
   NativeProxy,
   ownKeys,
-  Reflect_apply,
   stringToLowerCase,
-  uncurry,
 } from './primordials.ts';
 import { dataProperty, memberOf } from './properties.ts';
 
 type Pairs = [name: string, value: string][];
 
 const { iterator } = Symbol;
-const mapForEach = uncurry<Map<unknown, unknown>, [(value: unknown, key: unknown) => void], void>(
-  Map.prototype.forEach,
-);
 
 export interface SeenHeaders {
   /** What to give to the browser in the page's place. */
@@ -29,12 +25,10 @@ export interface SeenHeaders {
   list(): HeaderList;
 }
 
-/** What cannot be read a second time (a generator) is left out of the list. */
 export function seeHeaders(value: unknown): SeenHeaders {
   const mayBeProxy = typeof value === 'object' && value !== null && !isArray(value) && !isHeaders(value);
   if (!mayBeProxy) return { value, list: () => listHeaders(value) };
   const pairs: Pairs = bareList();
-  let iterated = false;
   // The page's object is asked what the browser asks, and no more.
   const watched = new NativeProxy(
     bare({}),
@@ -48,16 +42,14 @@ export function seeHeaders(value: unknown): SeenHeaders {
       get(_, name) {
         const member: unknown = memberOf(value, name);
         if (name === iterator && typeof member === 'function') {
-          iterated = true;
-          // An iterable's own method needs the iterable itself as `this`.
-          return () => Reflect_apply(member as () => unknown, value, []);
+          return watchIteration(value, member, (pair) => addPair(pairs, pair));
         }
         if (typeof name === 'string') add(pairs, name, member);
         return member;
       },
     }),
   );
-  return { value: watched, list: () => (iterated ? listMap(value) : pairs) };
+  return { value: watched, list: () => pairs };
 }
 
 export function listHeaders(headers: unknown): HeaderList {
@@ -65,22 +57,14 @@ export function listHeaders(headers: unknown): HeaderList {
   if (isHeaders(headers)) {
     headersForEach(headers, (value, name) => add(pairs, name, value));
   } else if (isArray(headers)) {
-    for (let i = 0; i < headers.length; i += 1) {
-      const pair = dataProperty(headers, `${i}`);
-      add(pairs, dataProperty(pair, '0'), dataProperty(pair, '1'));
-    }
+    for (let i = 0; i < headers.length; i += 1) addPair(pairs, dataProperty(headers, `${i}`));
   }
   return pairs;
 }
 
-function listMap(object: object): HeaderList {
-  const pairs: Pairs = bareList();
-  try {
-    mapForEach(object as Map<unknown, unknown>, (value, name) => add(pairs, name, value));
-  } catch {
-    // Not a Map.
-  }
-  return pairs;
+/** A pair that is not a list is left out: to look at it would run what the page made of it. */
+function addPair(pairs: Pairs, pair: unknown): void {
+  if (isArray(pair)) add(pairs, dataProperty(pair, '0'), dataProperty(pair, '1'));
 }
 
 function add(pairs: Pairs, name: unknown, value: unknown): void {

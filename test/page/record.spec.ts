@@ -168,11 +168,17 @@ test('what fetch was asked for', async () => {
   expect(stream.opened['url']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/echo\?id=/);
 });
 
-test('headers given as pairs, Headers, a Map and a Request', async () => {
+test('headers given as pairs, Headers, a Map, a generator and a Request', async () => {
   const ways: ((url: string) => unknown)[] = [
     async (url) => (await fetch(url, { headers: [['X-One', '1']] })).text(),
     async (url) => (await fetch(url, { headers: new Headers({ 'X-One': '1' }) })).text(),
     async (url) => (await fetch(url, { headers: new Map([['X-One', '1']]) as never })).text(),
+    async (url) => {
+      function* pairs() {
+        yield ['X-One', '1'];
+      }
+      return (await fetch(url, { headers: pairs() as never })).text();
+    },
     async (url) => (await fetch(new Request(url, { headers: { 'X-One': '1' } }))).text(),
   ];
   for (const way of ways) expect((await logged('/echo', way)).opened['requestHeaders']).toEqual([['x-one', '1']]);

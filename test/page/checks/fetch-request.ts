@@ -106,6 +106,51 @@ export const checks: Checks = {
     const { log, spied } = spy<Record<string, string>>({ 'X-One': '1', 'x-two': '2' });
     return [await text('/echo', { headers: spied }), log];
   },
+  header_iterables: async () => {
+    const log: string[] = [];
+    /** Says what is read of an object. */
+    const told = <Target extends object>(name: string, target: Target): Target =>
+      new Proxy(target, {
+        get(its, key) {
+          log.push(`${name}.${String(key)}`);
+          return Reflect.get(its, key);
+        },
+      });
+    const pairs: unknown[] = [
+      ['X-One', '1'],
+      ['X-Two', '2'],
+    ];
+    const results = [...pairs.map((value) => ({ done: false, value })), { done: true, value: undefined }];
+    const iterator = {
+      next(...args: unknown[]) {
+        log.push(`next ${this === iterator || typeof this} ${args.length}`);
+        return told('result', results.shift() ?? { done: true, value: undefined });
+      },
+    };
+    const iterable = { [Symbol.iterator]: () => told('iterator', iterator) };
+    function* generator() {
+      yield ['X-One', '3'];
+      yield new Set(['X-Two', '4']);
+    }
+    function* throwing() {
+      yield ['X-One', '5'];
+      throw new RangeError('mine');
+    }
+    const given: unknown[] = [
+      iterable,
+      generator(),
+      throwing(),
+      new Map([['X-One', '6']]),
+      new Set([['X-One', '7']]),
+      { [Symbol.iterator]: () => 5 },
+      { [Symbol.iterator]: () => ({}) },
+      { [Symbol.iterator]: () => ({ next: () => 5 }) },
+      { [Symbol.iterator]: 5 },
+    ];
+    const seen: Json[] = [];
+    for (const headers of given) seen.push(await text('/echo', { headers: headers as never }));
+    return [seen, log];
+  },
   header_frozen_proxy: async () => {
     const { log, spied } = spy<Record<string, string>>(Object.freeze({ 'X-One': '1' }));
     return [await text('/echo', { headers: spied }), log];
