@@ -96,7 +96,7 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
       pulling = false;
       if (over) return;
       if (result.done) return finish();
-      reading.bytes(result.value);
+      quietly(() => reading.bytes(result.value));
       if (byteLengthOf(result.value) > 0) enqueueTo(controller, result.value);
       if (ended) finish();
     } catch (reason) {
