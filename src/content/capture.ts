@@ -27,6 +27,8 @@ export class Capture {
   /** The background said that a panel is attached. */
   #live = false;
   #seenStream = false;
+  /** A panel attached while a link was open that may be about to hear of none. */
+  #attachedMeanwhile = false;
   readonly #pace = new Pace({
     turn: (until) => this.#turn(until),
     backlog: () => this.#ring.bytes / BACKLOG_BYTES,
@@ -68,7 +70,9 @@ export class Capture {
 
   /** A panel attached to the tab. */
   attach(): void {
-    if (this.#seenStream && !this.#link) this.#connect();
+    if (!this.#seenStream) return;
+    if (this.#link) this.#attachedMeanwhile = true;
+    else this.#connect();
   }
 
   /** Nothing is said to anybody before the document's first stream; then we ask whether somebody looks. */
@@ -79,6 +83,7 @@ export class Capture {
   }
 
   #connect(): void {
+    this.#attachedMeanwhile = false;
     this.#link = connectBackground(this.#document, {
       message: (message) => this.#onBackground(message),
       lost: () => {
@@ -112,6 +117,8 @@ export class Capture {
         this.#live = false;
         this.#link?.close();
         this.#disconnected();
+        // It crossed the news that a panel attached.
+        if (this.#attachedMeanwhile) this.#connect();
         break;
       case 'record':
         this.#recorder.setRecording(message.on, performance.now());

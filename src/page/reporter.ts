@@ -113,6 +113,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function flushBeforeUnload(): void {
     if (queue.length === 0) return;
     const items = queue;
+    underWay += queued;
     queue = bareList();
     transfer = sequence([]);
     queued = 0;

@@ -49,8 +49,9 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
   ];
   const context = await chromium.launchPersistentContext(profile, { executablePath, headless, args, viewport: null });
   const connect = (): Promise<Browser> => chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const connections = [await connect()];
-  const session = await first(connections).newBrowserCDPSession();
+  const first = await connect();
+  const connections = new Set([first]);
+  const session = await first.newBrowserCDPSession();
   return {
     context,
     session,
@@ -61,8 +62,14 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
         // A connection sees only the DevTools that were loaded when it was made.
         const connection = await connect();
         const found = await findPage(connection, targetId);
-        if (found) connections.push(connection);
-        else await connection.close();
+        if (found) {
+          connections.add(connection);
+          // Each connection hears everything of all pages: one too many slows down what is looked at.
+          found.once('close', () => {
+            connections.delete(connection);
+            void connection.close();
+          });
+        } else await connection.close();
         return found;
       });
     },
@@ -82,11 +89,6 @@ async function dockAtBottom(profile: string, height: number): Promise<void> {
   };
   await mkdir(join(profile, 'Default'), { recursive: true });
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-}
-
-function first<T>([item]: T[]): T {
-  if (item === undefined) throw new Error('nothing there');
-  return item;
 }
 
 /**

@@ -193,7 +193,7 @@ export const cases: Case[] = [
   },
   {
     name: 'headers that come late',
-    run: eventSource('/status?headDelay=700&interval=5', 1),
+    run: eventSource('/status?headDelay=700&interval=40', 1),
     markers: [OPEN, 'Connection ended: the page closed it'],
   },
   {

@@ -33,7 +33,7 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
   await expect(code(panel)).toContainText('"role": "assistant"');
 
   await frame.locator('.detail').getByRole('tab', { name: 'Data' }).press('Control+f');
-  await frame.locator('.cm-search input[name=search]').fill('assistant');
+  await frame.locator('.cm-search input[name=search]').pressSequentially('assistant');
   await expect(frame.locator('.cm-searchMatch')).toHaveText('assistant');
 
   await frame.getByRole('button', { name: 'Copy data as it came' }).click();
@@ -42,7 +42,9 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
 
 test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) => {
   const panel = await openPanel();
-  await page.evaluate(async () => (await fetch('/html?interval=2&count=2')).text());
+  const body = 'data: <b onclick="alert(1)">bold</b>\n\n';
+  await page.route('**/markup', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/markup')).text());
   await panel.events.filter({ hasText: '<' }).first().click();
   await expect(code(panel)).toContainText('<');
   await expect(panel.frame.getByRole('button', { name: 'Fold all', exact: true })).toHaveCount(0);

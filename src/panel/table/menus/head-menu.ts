@@ -17,7 +17,7 @@ export interface HeadActions {
   /** Chosen columns for which there is no room. */
   dropped: readonly ColumnName[];
   /** Makes a column as wide as its content; undefined for the one that takes the rest. */
-  fit: ((name: ColumnName) => void) | undefined;
+  fitColumn: ((name: ColumnName) => void) | undefined;
   askForPath: () => void;
 }
 
@@ -57,7 +57,7 @@ export function rowsItems({ settings: { hiddenRows } }: Store): MenuItem[] {
   }));
 }
 
-function columnItems({ settings: { columns } }: Store, name: ColumnName, { fit }: HeadActions): MenuItem[] {
+function columnItems({ settings: { columns } }: Store, name: ColumnName, { fitColumn }: HeadActions): MenuItem[] {
   const title = titleOf(name);
   const hide = () => {
     columns.value = withShown(columns.peek(), name, false);
@@ -66,7 +66,12 @@ function columnItems({ settings: { columns } }: Store, name: ColumnName, { fit }
     columns.value = withoutColumn(columns.peek(), name);
   };
   return [
-    { kind: 'action', label: `Fit ${title} to its content`, disabled: fit === undefined, run: () => fit?.(name) },
+    {
+      kind: 'action',
+      label: `Fit ${title} to its content`,
+      disabled: fitColumn === undefined,
+      run: () => fitColumn?.(name),
+    },
     {
       kind: 'action',
       label: `Hide ${title}`,

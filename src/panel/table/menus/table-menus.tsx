@@ -40,10 +40,10 @@ export function useTableMenus(
     const { columns: laid, dropped, rest } = state.layout.peek();
     const column = laid.find((each) => each.name === name);
     const canFit = column !== undefined && column !== laid[rest] && grid !== null;
-    const fit = () => {
+    const fitColumn = () => {
       if (canFit) columns.value = withWidth(columns.peek(), column.name, contentWidth(grid, column.index));
     };
-    return headItems(store, name, { dropped, fit: canFit ? fit : undefined, askForPath });
+    return headItems(store, name, { dropped, fitColumn: canFit ? fitColumn : undefined, askForPath });
   };
   const itemsOfRow = (index: number): MenuItem[] => {
     const view = store.view.peek();

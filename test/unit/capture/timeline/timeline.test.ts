@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
 import type { EventObserved } from '../../../../src/capture/body-record.ts';
+import { Log } from '../../../../src/capture/log.ts';
 import { NO_STREAM, RowKind } from '../../../../src/capture/row-kind.ts';
 import type { Columns } from '../../../../src/capture/timeline/block.ts';
 import { Timeline } from '../../../../src/capture/timeline/timeline.ts';
