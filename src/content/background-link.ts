@@ -1,6 +1,7 @@
 import { acknowledgedLink } from '../messages/acknowledged-link.ts';
 import { CAPTURE_PORT, type FromContent, type ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
+import { later } from '../messages/later.ts';
 import type { Link } from '../messages/link.ts';
 import { reconnectWait } from '../messages/reconnect.ts';
 import { eventCap } from './event-cap.ts';
@@ -37,7 +38,7 @@ function open(document: string, events: BackgroundEvents): Link<FromContent> | u
       if (!isAlive()) return events.orphaned();
       const wait = reconnectWait(attempts++);
       if (wait === 0) events.lost();
-      else setTimeout(events.lost, wait);
+      else later(events.lost, wait);
     });
     closeOnReturn(link);
     link.send({ kind: 'hello', document });

@@ -2,8 +2,8 @@ import type { Batch } from '../capture/batch.ts';
 import { BatchWriter } from '../capture/batch-writer.ts';
 import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
 import type { FromContent } from '../messages/capture.ts';
+import { later } from '../messages/later.ts';
 import { splitBatch } from '../messages/split-batch.ts';
-import { later } from './later.ts';
 
 interface Kept {
   batch: Batch;

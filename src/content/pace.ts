@@ -1,4 +1,4 @@
-import { later } from './later.ts';
+import { later } from '../messages/later.ts';
 
 /** Longest that one turn works beside a busy page, ms: its own tasks come in between. */
 const TURN_MS = 8;

@@ -1,11 +1,14 @@
+import { later } from './later.ts';
+
 /**
  * Notices an other side that has gone silent: a port can stay open though nobody is there any more, and what is sent over
- * it is then lost without a word. One timer at a time, however much is said: a page could count the timers.
+ * it is then lost without a word. One task at a time is waited for, however much is said.
  */
 export class StallWatch {
   readonly #milliseconds: number;
   readonly #stalled: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+  #stopped = false;
   /** Since when an answer is awaited. */
   #since: number | undefined;
 
@@ -18,7 +21,7 @@ export class StallWatch {
   /** Something was sent that will be answered. */
   asked(): void {
     this.#since ??= performance.now();
-    this.#timer ??= setTimeout(() => this.#look(), this.#milliseconds);
+    if (!this.#waiting) this.#wait(this.#milliseconds);
   }
 
   /** An answer came. */
@@ -27,17 +30,20 @@ export class StallWatch {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#since = undefined;
+    this.#stopped = true;
+  }
+
+  #wait(milliseconds: number): void {
+    this.#waiting = true;
+    later(() => this.#look(), milliseconds);
   }
 
   #look(): void {
-    this.#timer = undefined;
-    if (this.#since === undefined) return;
+    this.#waiting = false;
+    if (this.#stopped || this.#since === undefined) return;
     const left = this.#since + this.#milliseconds - performance.now();
     if (left > 0) {
-      this.#timer = setTimeout(() => this.#look(), left);
+      this.#wait(left);
     } else {
       this.#since = undefined;
       this.#stalled();

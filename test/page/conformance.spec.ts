@@ -26,7 +26,7 @@ async function observe(mode: Mode): Promise<Observations> {
 }
 
 test('each observation is the same without and with the extension', async () => {
-  test.setTimeout(170_000);
+  test.setTimeout(300_000);
   const [bare = {}, ...others] = await Promise.all(MODES.map(observe));
   const names = Object.keys(bare);
   for (const [i, seen] of others.entries()) {
