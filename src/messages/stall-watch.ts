@@ -8,7 +8,6 @@ export class StallWatch {
   readonly #milliseconds: number;
   readonly #stalled: () => void;
   #waiting = false;
-  #stopped = false;
   /** Since when an answer is awaited. */
   #since: number | undefined;
 
@@ -30,7 +29,7 @@ export class StallWatch {
   }
 
   stop(): void {
-    this.#stopped = true;
+    this.#since = undefined;
   }
 
   #wait(milliseconds: number): void {
@@ -40,7 +39,7 @@ export class StallWatch {
 
   #look(): void {
     this.#waiting = false;
-    if (this.#stopped || this.#since === undefined) return;
+    if (this.#since === undefined) return;
     const left = this.#since + this.#milliseconds - performance.now();
     if (left > 0) {
       this.#wait(left);
