@@ -4,6 +4,8 @@ import { later } from './timer.ts';
 
 /** Text read of one response, UTF-16 units; what comes after is not read. */
 export const XHR_TEXT_LENGTH = EVENT_BYTES;
+/** So little is read whenever there is more, bytes: what is unread when a connection fails is lost. */
+const SMALL_BYTES = 16 * 1024;
 /** Text that has not doubled is read after this long, ms. */
 const WAIT_MS = 1000;
 const { min } = Math;
@@ -28,8 +30,8 @@ export interface TextReading {
 }
 
 /**
- * Follows the text of a running response. Each look at `responseText` copies all of it, so we look when it has doubled
- * or a second has passed.
+ * Follows the text of a running response. Each look at `responseText` copies all of it, so once it is not small
+ * we look when it has doubled or a second has passed.
  *
  * What is passed on are not the bytes of the connection but the text that the page gets, in UTF-8: the browser has
  * dropped a BOM, put U+FFFD where bytes were invalid, and decoded other encodings. Read as a stream of events it means
@@ -79,7 +81,7 @@ export function createTextReading(text: () => string | undefined, sink: TextSink
     loaded(bytes) {
       if (over) return;
       latest = bytes;
-      if (latest >= 2 * seen || now() - looked >= WAIT_MS) look(false);
+      if (latest <= SMALL_BYTES || latest >= 2 * seen || now() - looked >= WAIT_MS) look(false);
       else wait();
     },
     taken(all) {
