@@ -70,11 +70,19 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     area.set(KEY, now).catch(() => {});
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const writeNow = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    write();
+  };
   // Dragging a splitter changes a size every frame.
   const writeSoon = () => {
     clearTimeout(timer);
-    timer = setTimeout(write, 250);
+    timer = setTimeout(writeNow, 250);
   };
+  // A panel may be closed right after a choice.
+  globalThis.addEventListener?.('pagehide', writeNow);
   for (const each of Object.values(settings)) each.subscribe(skipFirst(writeSoon));
   return { ...settings, limits: await loadLimits(area) };
 }
