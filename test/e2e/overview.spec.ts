@@ -61,8 +61,10 @@ test('a range that is drawn over the overview is what the table shows', async ({
   await expect(chipOf(panel)).toHaveCount(0);
   await expect.poll(() => rowsOf(panel)).toBe(all);
 
-  await drag(panel, 0.9, 0.6);
-  await expect(chipOf(panel)).toBeVisible();
+  await expect(async () => {
+    await drag(panel, 0.9, 0.6);
+    await expect(chipOf(panel)).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await panel.frame.getByRole('button', { name: 'Show all times' }).click();
   await expect.poll(() => rowsOf(panel)).toBe(all);
 });
