@@ -52,6 +52,7 @@ test('a range that is drawn over the overview is what the table shows', async ({
   const panel = await openPanel();
   await readStream(page, 20);
   await panel.total(20);
+  await expect(panel.markers.filter({ hasText: 'Connection ended' })).toBeVisible();
   const all = await rowsOf(panel);
   await drag(panel, 0.3, 0.7);
   await expect(chipOf(panel)).toBeVisible();
