@@ -26,10 +26,6 @@ export const TIME_FORMATS = ['absolute', 'relative', 'previous'] as const;
 
 export type TimeFormat = (typeof TIME_FORMATS)[number];
 
-export function readTimeFormat(value: unknown): TimeFormat {
-  return TIME_FORMATS.find((format) => format === value) ?? 'absolute';
-}
-
 /** A time from a zero, in columns that stand below each other: `12.042`, `-0.500`, `1:02.345`, `1:00:02.345`. */
 export function sinceZero(ms: number): string {
   const size = Math.round(Math.abs(ms));

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
 import type { Limits } from '../../messages/limit-settings.ts';
 import { readHistory } from '../filter/history.ts';
-import { readTimeFormat, type TimeFormat } from '../format/time.ts';
+import { TIME_FORMATS, type TimeFormat } from '../format/time.ts';
 import { type RowGroup, readRowGroups } from '../store/row-groups.ts';
 import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from '../streams/arrange.ts';
 import { type Column, readColumns } from '../table/columns/columns.ts';
@@ -56,7 +56,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     overviewHeight: signal(size(values['overviewHeight'], 110)),
     overviewOpen: signal(values['overviewOpen'] !== false),
     columns: signal(readColumns(values['columns'])),
-    timeFormat: signal(readTimeFormat(values['timeFormat'])),
+    timeFormat: signal(oneOf(TIME_FORMATS, values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
     filterHistory: signal(readHistory(values['filterHistory'])),
     streamSort: signal(oneOf(STREAM_SORTS, values['streamSort'])),
