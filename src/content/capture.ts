@@ -55,7 +55,7 @@ export class Capture {
     this.#toHook({ kind: 'taken', bytes });
     if (this.#live) this.#pace.given();
     else this.#firstStream();
-    this.#ring.trim(this.#live ? BACKLOG_BYTES : RING_BYTES);
+    this.#trim();
   }
 
   /** The page goes away: everything leaves now, or is counted. */
@@ -82,6 +82,11 @@ export class Capture {
     this.#connect();
   }
 
+  /** Who may be about to look gets what came before the answer, which a worker that starts takes a second for. */
+  #trim(): void {
+    this.#ring.trim(this.#link ? BACKLOG_BYTES : RING_BYTES);
+  }
+
   #connect(): void {
     this.#attachedMeanwhile = false;
     this.#link = connectBackground(this.#document, {
@@ -102,6 +107,7 @@ export class Capture {
   #disconnected(): void {
     this.#link = undefined;
     this.#outbox.disconnect();
+    this.#trim();
   }
 
   #onBackground(message: ToContent): void {

@@ -1,8 +1,11 @@
 /** Saving and opening capture files, in the panel of real DevTools. */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Page } from 'playwright';
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
+import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
+import type { Download } from './downloads.ts';
 import { openFile, openWhole, saveFile, show } from './files.ts';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
@@ -15,10 +18,13 @@ async function capture(page: Page, panel: Panel, count: number): Promise<void> {
 }
 
 /** What a panel shows: the count of all, every stream with its facts, and the last rows. */
-async function contentsOf({
-  frame,
-  streams,
-}: Panel): Promise<{ total: string | null; streams: string[]; rows: string[] }> {
+interface Contents {
+  total: string | null;
+  streams: string[];
+  rows: string[];
+}
+
+async function contentsOf({ frame, streams }: Panel): Promise<Contents> {
   await frame.getByRole('grid', { name: 'Events' }).press('End');
   const rows = await frame
     .locator('[data-testid=event-row], [data-testid=marker-row]')
@@ -34,6 +40,17 @@ async function contentsOf({
   };
 }
 
+/** Facts of the network come when they come: a file of a moment in which nothing came, and what the panel showed then. */
+async function savedAtRest(browser: DevtoolsBrowser, panel: Panel): Promise<{ live: Contents; saved: Download }> {
+  let live = await contentsOf(panel);
+  for (;;) {
+    const before = live;
+    const saved = await saveFile(browser, panel);
+    live = await contentsOf(panel);
+    if (isDeepStrictEqual(before, live)) return { live, saved };
+  }
+}
+
 const isLine = new Ajv2020({ strict: true, strictTypes: false }).compile(
   JSON.parse(readFileSync('docs/capture-file.schema.json', 'utf8')),
 );
@@ -46,13 +63,15 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
       page,
       SCENARIOS.filter((each) => each.group === group),
     );
-    const saved = await saveFile(browserWithExtension, panel);
+    // What the page did last is there last.
+    await page.evaluate(() => fetch('/status?interval=2&count=1&key=last').then((it) => it.text()));
+    await expect(panel.streams.filter({ hasText: 'key=last' })).toContainText('ended', { timeout: 30_000 });
+    const { live, saved } = await savedAtRest(browserWithExtension, panel);
     expect(saved.name).toMatch(/^127\.0\.0\.1 \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.sse\.ndjson$/);
     const lines = saved.bytes.toString().split('\n');
     expect(lines.pop()).toBe('');
     expect(lines.filter((line) => !isLine(JSON.parse(line)))).toEqual([]);
 
-    const live = await contentsOf(panel);
     expect(live.streams.length).toBeGreaterThan(readings.length / 2);
     await openWhole(panel, saved);
     await expect.poll(() => contentsOf(panel)).toEqual(live);

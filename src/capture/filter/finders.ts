@@ -14,14 +14,18 @@ export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
   });
 }
 
-/** What took too long over a text marks nothing from then on: marks are not worth waiting for. */
-const slow = new WeakSet<RegExp>();
+/**
+ * What took too long over two texts in a row marks nothing from then on: marks are not worth waiting for. Once may be the
+ * machine's doing.
+ */
+const timesSlow = new WeakMap<RegExp, number>();
 
 /** The hits in a text, as pairs of start and end, UTF-16 units; at most `most`, the empty ones left out. */
 export function* hitsIn(text: string, finders: readonly RegExp[], most: number): Generator<[number, number], void> {
   let left = most;
   for (const finder of finders) {
-    if (slow.has(finder)) continue;
+    const before = timesSlow.get(finder) ?? 0;
+    if (before > 1) continue;
     const deadline = Date.now() + SLOW_MS;
     finder.lastIndex = 0;
     for (let hit = finder.exec(text); hit !== null && left > 0; hit = finder.exec(text)) {
@@ -32,6 +36,7 @@ export function* hitsIn(text: string, finders: readonly RegExp[], most: number):
         yield [hit.index, end];
       }
     }
-    if (Date.now() > deadline) slow.add(finder);
+    const isSlow = Date.now() > deadline;
+    if (isSlow || before > 0) timesSlow.set(finder, isSlow ? before + 1 : 0);
   }
 }

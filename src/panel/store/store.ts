@@ -97,15 +97,16 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const selectedConnection = signal<ConnectionPlace | undefined>(undefined);
   const toReveal = signal<number | undefined>(undefined);
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
-  const newView = () =>
-    new View(log, {
-      filter: filter.value,
-      streams: selectedStreams.value,
-      range: range.value,
-      hidden: hidden.value,
-      describe,
-    });
-  const view = signal(newView());
+  const view = computed(
+    () =>
+      new View(log, {
+        filter: filter.value,
+        streams: selectedStreams.value,
+        range: range.value,
+        hidden: hidden.value,
+        describe,
+      }),
+  );
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);
   const schedule = everyFrame(() => {
@@ -147,7 +148,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       log.preserve = !source.live || settings.preserveLog.value;
     }),
     effect(() => {
-      view.value = newView();
+      view.value;
       // A range of rows means other rows in another view.
       selection.value = NOTHING;
       schedule();

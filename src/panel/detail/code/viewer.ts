@@ -29,7 +29,7 @@ export class CodeViewer {
   #wrap = true;
 
   constructor(parent: HTMLElement, label: string) {
-    this.#view = new EditorView({ parent });
+    this.#view = new EditorView({ parent, extensions: common(label) });
     this.#label = label;
   }
 
