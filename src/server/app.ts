@@ -1,11 +1,27 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Streams } from './answer.ts';
 import { demoPages } from './demo/pages.ts';
 import { preflight } from './http/cors.ts';
+import type { Mode } from './mode.ts';
 import { findScenario, listFaults, listScenarios } from './scenarios/find.ts';
-import { type Streams, serve } from './serve.ts';
+import type { ScenarioServer } from './scenarios/scenario.ts';
+import { serve } from './serve.ts';
 
-/** The routes of the main port: the demo page, the list of scenarios, and the scenarios themselves. */
-export function createApp(streams: Streams, controlUrl: () => string): Express {
+/** The demo page, the list of scenarios, and the scenarios themselves. */
+export function scenarioMode(streams: Streams, urls: { url: () => string; controlUrl: () => string }): Mode {
+  const server: ScenarioServer = {
+    get url() {
+      return urls.url();
+    },
+  };
+  return {
+    handler: createApp(streams, server, urls.controlUrl),
+    ownPages: true,
+    state: () => ({ mode: 'scenarios' }),
+  };
+}
+
+function createApp(streams: Streams, server: ScenarioServer, controlUrl: () => string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -20,7 +36,7 @@ export function createApp(streams: Streams, controlUrl: () => string): Express {
   app.use((req, res, next) => {
     const scenario = findScenario(req.path);
     if (scenario === undefined) return next();
-    return serve(req, res, scenario, streams);
+    return serve(req, res, scenario, streams, server);
   });
   app.use((req, res) => {
     res.status(404).type('text/plain').send(`Nothing at ${req.path}. The scenarios are listed at /scenarios\n`);

@@ -7,6 +7,8 @@ export const USAGE = `Usage: npm run server -- [options]
   --host ADDRESS  where to listen (127.0.0.1: this machine alone)
   --control-port NUMBER   the port of the control API (the next one); on 127.0.0.1 alone
   --max-clients NUMBER    streams at a time (2000)
+  --proxy URL     forward everything to that server (http://localhost:8080), break its event streams; the control
+                  page is on the control port
   --help          this text
 `;
 
@@ -19,6 +21,7 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
       host: { type: 'string', default: '127.0.0.1' },
       'control-port': { type: 'string' },
       'max-clients': { type: 'string', default: '2000' },
+      proxy: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -28,6 +31,7 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
     host: values.host,
     help: values.help,
     maxClients: wholeNumber('--max-clients', values['max-clients'], 100_000),
+    ...(values.proxy === undefined ? {} : { proxy: values.proxy }),
     ...(control === undefined ? {} : { controlPort: wholeNumber('--control-port', control, 65_535) }),
   };
 }

@@ -1,5 +1,6 @@
 import { readArgs, USAGE } from './args.ts';
 import { explainStart } from './explain.ts';
+import { greeting } from './greeting.ts';
 import { startServer } from './server.ts';
 
 try {
@@ -7,9 +8,7 @@ try {
   if (help) process.stdout.write(USAGE);
   else {
     const server = await startServer(options);
-    process.stdout.write(
-      `Test server: ${server.url}/  (scenarios: ${server.url}/scenarios, control: ${server.controlUrl}, Ctrl+C ends it)\n`,
-    );
+    process.stdout.write(`${greeting(server)}\n`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
   }
 } catch (error) {

@@ -1,9 +1,10 @@
-import { createApp } from './app.ts';
+import { scenarioMode } from './app.ts';
 import { controlApi } from './control/api.ts';
 import { Control } from './control/control.ts';
 import { Feed } from './control/feed.ts';
 import { FaultBook } from './faults/book.ts';
 import { Listener } from './http/listener.ts';
+import { proxyMode } from './proxy/mode.ts';
 import { AttemptCounter } from './stream/attempts.ts';
 import { type Client, Registry } from './stream/registry.ts';
 import type { DropWay } from './stream/socket-sink.ts';
@@ -17,6 +18,8 @@ export interface ServerOptions {
   controlPort?: number;
   /** Streams at a time; 2000 when left out. */
   maxClients?: number;
+  /** Forward everything to this server (`http://localhost:8080`) instead of serving scenarios. */
+  proxy?: string;
 }
 
 export interface TestServer {
@@ -40,18 +43,16 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const { port = 4040, host = LOOPBACK, controlPort = portBeside(port), maxClients = 2000 } = options;
   const registry = new Registry();
   const faults = new FaultBook();
-  const server = { url: '' };
-  const ports = () => ({ control: controls.port, demo: listener.port, host: LOOPBACK });
-  const streams = { registry, faults, server, maxClients, attempts: new AttemptCounter() };
-  const listener = new Listener(
-    createApp(streams, () => controls.url),
-    port,
-    host,
-  );
-  const control = new Control(registry, faults, listener);
+  const streams = { registry, faults, maxClients, attempts: new AttemptCounter() };
+  const mode =
+    options.proxy === undefined
+      ? scenarioMode(streams, { url: () => listener.url, controlUrl: () => controls.url })
+      : proxyMode(options.proxy, streams, host);
+  const listener = new Listener(mode.handler, port, host, mode.onUpgrade);
+  const control = new Control(registry, faults, listener, mode);
+  const ports = () => ({ control: controls.port, pages: mode.ownPages ? listener.port : undefined, host: LOOPBACK });
   const controls = new Listener(controlApi(control, new Feed(control), ports), controlPort, LOOPBACK);
   await listener.open();
-  server.url = listener.url;
   await controls.open().catch(async (error: unknown) => {
     await listener.close();
     throw error;

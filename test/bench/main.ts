@@ -4,6 +4,7 @@ import { type BenchRow, format } from './row.ts';
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   parser: async () => (await import('./parser.ts')).parserRows(),
   server: async () => (await import('./server.ts')).serverRows(),
+  proxy: async () => (await import('./proxy.ts')).proxyRows(),
   'capture-file': async () => (await import('./capture-file.ts')).captureFileRows(),
   'panel-file': async () => (await import('./panel-file.ts')).panelFileRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),

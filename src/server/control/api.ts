@@ -1,17 +1,21 @@
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import * as v from 'valibot';
+import { controlPages } from '../demo/pages.ts';
 import { FAULTS } from '../faults/faults.ts';
+import { listFaults, listScenarios } from '../scenarios/find.ts';
 import { parseParams } from '../scenarios/parse.ts';
 import type { Control } from './control.ts';
 import type { Feed } from './feed.ts';
-import { guard } from './guard.ts';
+import { guard, guardHost, type Ports } from './guard.ts';
 import { SCHEMAS } from './schemas.ts';
 import { sentTo, stateOf } from './state.ts';
 
-/** The control port's routes: JSON in, JSON out, and the feed. */
-export function controlApi(control: Control, feed: Feed, ports: Parameters<typeof guard>[0]): Express {
+/** The control port's routes: a page to look at; JSON in, JSON out, and the feed. */
+export function controlApi(control: Control, feed: Feed, ports: () => Ports): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(guardHost(ports));
+  app.use(controlPages());
   app.use(guard(ports));
   app.use(express.json({ limit: '3mb', type: () => true }));
 
@@ -28,6 +32,8 @@ export function controlApi(control: Control, feed: Feed, ports: Parameters<typeo
   };
 
   app.get('/state', (_req, res) => void res.json(stateOf(control)));
+  app.get('/scenarios', (_req, res) => void res.json(listScenarios()));
+  app.get('/faults', (_req, res) => void res.json(listFaults()));
   app.get('/feed', (req, res) => feed.connect(res, req.query['format'] === 'ndjson' ? 'ndjson' : 'sse'));
   app.get('/clients/:id/sent', (req, res) => {
     const client = control.registry.client(Number(req.params.id));

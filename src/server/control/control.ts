@@ -2,13 +2,14 @@ import { EventEmitter } from 'node:events';
 import type { FaultBook } from '../faults/book.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Listener } from '../http/listener.ts';
+import type { Mode } from '../mode.ts';
 import type { Client, Registry } from '../stream/registry.ts';
 import type { DropWay } from '../stream/socket-sink.ts';
 import { type Message, messageBytes } from './message.ts';
 import { clientsOf, type Target } from './target.ts';
 
 interface Happenings {
-  /** Pauses or faults were changed, or the port was closed or opened. */
+  /** Pauses or faults were changed, the port was closed or opened, or the mode's own state is another. */
   changed: [];
 }
 
@@ -23,8 +24,10 @@ export class Control extends EventEmitter<Happenings> {
     readonly registry: Registry,
     readonly faults: FaultBook,
     readonly listener: Listener,
+    readonly mode: Mode,
   ) {
     super();
+    mode.onChange?.(() => this.emit('changed'));
   }
 
   drop(target: Target = {}, way: DropWay = 'fin'): number {

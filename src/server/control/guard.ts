@@ -5,25 +5,39 @@ export const CONTROL_HEADER = 'x-sse-inspector';
 
 const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 
+export interface Ports {
+  control: number;
+  /** The main port, while all pages there are ours. */
+  pages: number | undefined;
+  host: string;
+}
+
+const names = (host: string) => ['127.0.0.1', 'localhost', '[::1]', host];
+
+/** `Host` must be an address of the control port: a name that was re-bound to 127.0.0.1 is not. */
+export function guardHost(ports: () => Ports): RequestHandler {
+  return (req, res, next) => {
+    const { control, host } = ports();
+    if (names(host).some((name) => req.get('host') === `${name}:${control}`)) return next();
+    res.status(403).json({ error: 'Host is not an address of this server' });
+  };
+}
+
 /**
- * Lets nobody drive the server but its own page, extensions, and programs on this machine.
+ * Lets nobody drive the server but its own pages, extensions, and programs on this machine (`guardHost` goes first).
  *
- * - `Host` must be an address of the control port: a name that was re-bound to 127.0.0.1 is not.
- * - `Origin`, when there is one, must be the demo page's or an extension's.
+ * - `Origin`, when there is one, must be an extension's, the control port's, or the main port's while all pages there
+ *   are ours.
  * - The custom header makes a browser ask first (preflight).
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
-export function guard(ports: () => { control: number; demo: number; host: string }): RequestHandler {
+export function guard(ports: () => Ports): RequestHandler {
   return (req, res, next) => {
-    const { control, demo, host } = ports();
-    const names = ['127.0.0.1', 'localhost', '[::1]', host];
-    if (!names.some((name) => req.get('host') === `${name}:${control}`)) {
-      return void res.status(403).json({ error: 'Host is not an address of this server' });
-    }
+    const { control, pages = control, host } = ports();
     const origin = req.get('origin');
     if (origin !== undefined) {
-      const own = names.some((name) => origin === `http://${name}:${demo}`);
+      const own = names(host).some((name) => [control, pages].some((port) => origin === `http://${name}:${port}`));
       if (!own && !EXTENSION.test(origin))
         return void res.status(403).json({ error: 'this origin may not control the server' });
       res.set({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });

@@ -10,8 +10,9 @@ export function stateOf(control: Control): object {
   };
 }
 
-export function settingsOf({ listener, faults, registry }: Control): object {
+export function settingsOf({ listener, faults, registry, mode }: Control): object {
   return {
+    ...mode.state(),
     url: listener.url,
     listening: listener.listening,
     faults: faults.list(),

@@ -17,6 +17,11 @@ export async function command(path, body = {}) {
   throw new Error(named.length > 0 ? named.join('; ') : answer.error);
 }
 
+/** Asks for a list of the server's. */
+export async function read(path) {
+  return (await fetch(url + path, { headers })).json();
+}
+
 /** Calls `onHappening(event, data)` for what happens at the server, for ever. `lost` when it cannot be reached. */
 export async function follow(onHappening) {
   for (;;) {

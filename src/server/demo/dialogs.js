@@ -1,3 +1,4 @@
+import { read } from './control.js';
 import { element } from './dom.js';
 
 const FIELDS = [
@@ -21,7 +22,7 @@ export async function askMessage(target) {
 
 /** Asks for faults, with those that are set filled in; null when it was given up. */
 export async function askFaults(target, current) {
-  const faults = await (await fetch('/faults')).json();
+  const faults = await read('/faults');
   const rows = faults.map(({ name, about, choices }) =>
     field(name, valueInput(name, current[name] ?? '', choices), about),
   );

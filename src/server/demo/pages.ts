@@ -3,6 +3,7 @@ import express, { type Router } from 'express';
 import { CONTROL_HEADER } from '../control/guard.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const SEND = { root: FOLDER, cacheControl: false };
 
 /** Only its own files run on it, whatever a stream sends. */
 const POLICY = [
@@ -15,19 +16,32 @@ const POLICY = [
 /** The demo page and the plain pages that tests load. */
 export function demoPages(controlUrl: () => string): Router {
   const router = express.Router();
-  const page = (path: string, file: string) => {
-    router.get(path, (_req, res) => res.sendFile(file, { root: FOLDER, cacheControl: false }));
-  };
-  router.get('/', (_req, res, next) => {
-    res.set('Content-Security-Policy', POLICY);
-    next();
-  });
-  page('/', 'index.html');
-  page('/blank', 'blank.html');
-  page('/frame', 'frame.html');
-  page('/frame/inner', 'frame-inner.html');
-  // The demo page asks where to find the control port.
+  guardedPage(router, 'index.html');
+  for (const [path, file] of [
+    ['/blank', 'blank.html'],
+    ['/frame', 'frame.html'],
+    ['/frame/inner', 'frame-inner.html'],
+  ] as const) {
+    router.get(path, (_req, res) => res.sendFile(file, SEND));
+  }
+  // The page asks where to find the control port.
   router.get('/demo/control.json', (_req, res) => void res.json({ url: controlUrl(), header: CONTROL_HEADER }));
+  return withScripts(router);
+}
+
+/** The server's side alone, on the control port: where the main port's pages are somebody else's. */
+export function controlPages(): Router {
+  const router = express.Router();
+  guardedPage(router, 'control.html');
+  router.get('/demo/control.json', (_req, res) => void res.json({ url: '', header: CONTROL_HEADER }));
+  return withScripts(router);
+}
+
+function guardedPage(router: Router, file: string): void {
+  router.get('/', (_req, res) => res.set('Content-Security-Policy', POLICY).sendFile(file, SEND));
+}
+
+function withScripts(router: Router): Router {
   const scripts = express.static(FOLDER, {
     index: false,
     setHeaders: (res) => res.setHeader('Cache-Control', 'no-cache'),

@@ -4,8 +4,8 @@ const MAX_ATTEMPTS = 200;
 export function serverState() {
   const state = { reached: false, listening: true, faults: [], paused: new Set(), clients: new Map(), attempts: [] };
 
-  const settings = ({ listening, faults, paused }) => {
-    state.listening = listening;
+  const settings = ({ mode, target, file, listening, faults, paused }) => {
+    Object.assign(state, { mode, target, file, listening });
     state.faults = faults;
     state.paused = new Set(paused);
   };

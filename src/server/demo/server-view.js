@@ -57,7 +57,7 @@ function draw(state) {
   byId('server').dataset.state = !state.reached ? 'lost' : state.listening ? 'open' : 'closed';
   byId('server-state').textContent = !state.reached
     ? 'The server cannot be reached.'
-    : `${state.listening ? 'Listening' : 'The port is closed'} · ${count(state.clients.size, 'client')} · ${faultText(state.faults)}`;
+    : `${modeText(state)}${state.listening ? 'Listening' : 'The port is closed'} · ${count(state.clients.size, 'client')} · ${faultText(state.faults)}`;
   byId('clear-faults').disabled = state.faults.length === 0 && ![...state.clients.values()].some(hasFaults);
   const clients = [...state.clients.values()].slice(-MAX_ROWS).reverse();
   keyed(
@@ -76,6 +76,12 @@ const query = (faults) =>
   Object.entries(faults)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ');
+
+function modeText({ mode, target, file }) {
+  if (mode === 'replay') return `Replay of ${file} · `;
+  if (mode !== 'proxy') return '';
+  return `Proxy for ${target.url}${target.problem === null ? '' : ` (cannot be reached: ${target.problem.message})`} · `;
+}
 
 function faultText(faults) {
   if (faults.length === 0) return 'no faults set';

@@ -1,4 +1,4 @@
-import { type Head, type Outgoing, plain } from '../stream/outgoing.ts';
+import { type Head, type Outgoing, plain, withHeader } from '../stream/outgoing.ts';
 import type { Faults } from './faults.ts';
 
 /** The answer that a fault gives in place of the stream; undefined: the stream may answer. */
@@ -19,12 +19,12 @@ export function answerInstead({ status, retryAfter, location, redirect }: Faults
 }
 
 /** What the faults make of the stream's head. */
-export function changeHead(head: Head, { status, contentType, cacheControl, gzip }: Faults): Head {
-  const headers = new Map(head.headers);
-  if (contentType === '') headers.delete('Content-Type');
-  else if (contentType !== undefined) headers.set('Content-Type', asLatin1(contentType));
-  if (cacheControl === 'off') headers.delete('Cache-Control');
-  if (gzip !== undefined) headers.set('Content-Encoding', 'gzip');
+export function changeHead(head: Head, { status, contentType, cacheControl, cors, gzip }: Faults): Head {
+  let { headers } = head;
+  if (contentType !== undefined) headers = withHeader(headers, 'Content-Type', asLatin1(contentType) || undefined);
+  if (cacheControl === 'off') headers = withHeader(headers, 'Cache-Control', undefined);
+  if (cors === 'off') headers = headers.filter(([name]) => !/^access-control-/i.test(name));
+  if (gzip !== undefined) headers = withHeader(headers, 'Content-Encoding', 'gzip');
   const isStream = head.status === 200;
   return { status: isStream && status !== undefined ? status : head.status, headers };
 }

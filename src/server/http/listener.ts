@@ -1,12 +1,18 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { sleep } from '../stream/clock.ts';
+
+/** A socket that is to speak something else from here on, a WebSocket; `head` are bytes that already came. */
+export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** A port that can be closed for a while and opened again, as that of a server that is restarted. */
 export class Listener {
   readonly #server: Server;
   readonly #closing = new AbortController();
+  /** Sockets that were upgraded are not the server's any more: it does not close them. */
+  readonly #upgraded = new Set<Duplex>();
   #port: number;
   #pauses = 0;
 
@@ -14,9 +20,16 @@ export class Listener {
     handler: RequestListener,
     port: number,
     readonly host: string,
+    onUpgrade?: UpgradeListener,
   ) {
     this.#server = createServer(handler);
     this.#port = port;
+    if (onUpgrade === undefined) return;
+    this.#server.on('upgrade', (req, socket, head) => {
+      this.#upgraded.add(socket);
+      socket.once('close', () => this.#upgraded.delete(socket));
+      onUpgrade(req, socket, head);
+    });
   }
 
   get port(): number {
@@ -43,7 +56,7 @@ export class Listener {
   async pause(seconds: number, cut: boolean): Promise<void> {
     this.#pauses++;
     if (this.#server.listening) this.#server.close();
-    if (cut) this.#server.closeAllConnections();
+    if (cut) this.#cutAll();
     try {
       await sleep(seconds * 1000, this.#closing.signal);
       if (this.#pauses === 1) await this.open();
@@ -58,7 +71,12 @@ export class Listener {
     this.#closing.abort();
     const closed = this.#server.listening ? once(this.#server, 'close') : undefined;
     this.#server.close(() => {});
-    this.#server.closeAllConnections();
+    this.#cutAll();
     await closed;
+  }
+
+  #cutAll(): void {
+    this.#server.closeAllConnections();
+    for (const socket of this.#upgraded) socket.destroy();
   }
 }

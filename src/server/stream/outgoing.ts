@@ -8,25 +8,32 @@ export interface Outgoing {
 
 export interface Head {
   status: number;
-  /** Names as they go out; values are Latin-1 strings, one character a byte. */
-  headers: Map<string, string>;
+  headers: HeaderPairs;
+}
+
+/** In order, names as they go out; values are Latin-1 strings, one character a byte. */
+export type HeaderPairs = readonly (readonly [name: string, value: string])[];
+
+/** The header with one value, last, in place of all of its name in any case; undefined takes it away. */
+export function withHeader(headers: HeaderPairs, name: string, value: string | undefined): HeaderPairs {
+  const others = headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return value === undefined ? others : [...others, [name, value]];
 }
 
 /** The head that a well-behaved SSE server sends. `no-transform` keeps proxies from compressing, hence from buffering. */
 export function eventStreamHead(extra: Record<string, string> = {}, status = 200): Head {
-  const headers = new Map([
+  const usual: HeaderPairs = [
     ['Content-Type', 'text/event-stream'],
     ['Cache-Control', 'no-cache, no-transform'],
-  ]);
-  for (const [name, value] of Object.entries(extra)) headers.set(name, value);
+  ];
+  const headers = Object.entries(extra).reduce((all, [name, value]) => withHeader(all, name, value), usual);
   return { status, headers };
 }
 
 /** An answer that is not a stream: 204 tells an EventSource to stop for good. */
 export function plain(status: number, text = '', headers: Record<string, string> = {}): Outgoing {
-  const head: Head = { status, headers: new Map(Object.entries(headers)) };
-  if (text !== '' && !head.headers.has('Content-Type')) head.headers.set('Content-Type', 'text/plain; charset=utf-8');
-  return { head, body: once(text) };
+  const type = text === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8' };
+  return { head: { status, headers: Object.entries({ ...type, ...headers }) }, body: once(text) };
 }
 
 /** The common case: 200, `text/event-stream`, this body. */

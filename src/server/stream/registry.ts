@@ -6,7 +6,8 @@ export interface Attempt {
   id: number;
   /** ms since 1970. */
   time: number;
-  scenario: string;
+  /** Who answered: the scenario's name, the proxy's target, a recording. */
+  source: string;
   method: string;
   path: string;
   /** Path and query. */

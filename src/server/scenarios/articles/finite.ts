@@ -1,4 +1,4 @@
-import { eventStream, once } from '../../stream/outgoing.ts';
+import { eventStream, once, plain } from '../../stream/outgoing.ts';
 import { paced } from '../pace.ts';
 import { ms, oneOf } from '../params.ts';
 import { scenario } from '../scenario.ts';
@@ -18,6 +18,6 @@ export const finite = scenario({
       const parts = Array.from({ length: 10 }, (_, n) => `data:demo${n + 1}\n\n`);
       return eventStream(paced(parts, interval, signal));
     }
-    return again === '204' ? { head: { status: 204, headers: new Map() }, body: once() } : eventStream(once());
+    return again === '204' ? plain(204) : eventStream(once());
   },
 });

@@ -20,11 +20,11 @@ export const html = scenario({
   open: ({ signal }, { interval }) => ({
     head: {
       status: 200,
-      headers: new Map([
+      headers: [
         ['Content-Type', 'text/html; charset=utf-8'],
         // Nothing in it may run when somebody opens it as a page.
         ['Content-Security-Policy', "default-src 'none'"],
-      ]),
+      ],
     },
     body: paced(PARTS, interval, signal),
   }),

@@ -1,0 +1,3 @@
+import { showServer } from './server-view.js';
+
+showServer();

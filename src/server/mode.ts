@@ -1,0 +1,29 @@
+import type { RequestListener } from 'node:http';
+import type { UpgradeListener } from './http/listener.ts';
+
+/** What the main port serves. */
+export interface Mode {
+  handler: RequestListener;
+  onUpgrade?: UpgradeListener;
+  /** Only pages of ours are served there, so they may control the server. */
+  ownPages: boolean;
+  /** What the live view says of it, as JSON. */
+  state(): ModeState;
+  /** Tells when the state has changed. */
+  onChange?(listener: () => void): void;
+}
+
+export type ModeState =
+  | { mode: 'scenarios' }
+  | { mode: 'proxy'; target: { url: string; problem: { time: number; message: string } | null } }
+  | { mode: 'replay'; file: string; speed: number | 'max'; streams: ReplayState[] };
+
+/** One stream of the file that is replayed. */
+export interface ReplayState {
+  method: string;
+  /** Path and query. */
+  url: string;
+  events: number;
+  /** ms at the original speed. */
+  duration: number;
+}

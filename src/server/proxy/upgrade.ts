@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { UpgradeListener } from '../http/listener.ts';
+import type { HeaderPairs } from '../stream/outgoing.ts';
+import { explainTarget } from './explain-target.ts';
+import { isOwnHost } from './host.ts';
+import { pathAndQuery } from './origins.ts';
+import { requestHeaders } from './request-headers.ts';
+import { responseHeaders } from './response-headers.ts';
+import type { Target } from './target.ts';
+
+/** Connects WebSockets (and whatever else a request is upgraded to) with the target: bytes go both ways as they are. */
+export function upgrader(target: Target, host: string): UpgradeListener {
+  return (req, client, head) => {
+    client.on('error', () => client.destroy());
+    if (!isOwnHost(req.headers.host, host)) return end(client, 403, 'Forbidden', 'This proxy has no such name.');
+    const origins = { target: target.url, own: `http://${req.headers.host}` };
+    const kept = (answer: IncomingMessage) => responseHeaders(answer.rawHeaders, origins);
+    const headers = requestHeaders(req.rawHeaders, origins, true);
+    const outgoing = target.request(req.method ?? 'GET', pathAndQuery(req.url), headers);
+    client.once('close', () => outgoing.destroy());
+    outgoing.once('upgrade', (answer, server, first) => {
+      target.answered();
+      client.write(
+        headText(answer, [['Connection', 'Upgrade'], ['Upgrade', answer.headers.upgrade ?? ''], ...kept(answer)]),
+      );
+      join(client, server, head, first);
+    });
+    // It would not be upgraded, and says why.
+    outgoing.once('response', (answer) => {
+      target.answered();
+      client.write(headText(answer, [...kept(answer), ['Connection', 'close']]));
+      answer.pipe(client);
+    });
+    outgoing.once('error', (error) => {
+      if (client.destroyed) return;
+      const why = explainTarget(error);
+      target.failed(why);
+      end(client, 502, 'Bad Gateway', `The target ${target.url.origin} cannot be reached: ${why}`);
+    });
+    outgoing.end();
+  };
+}
+
+/** `head` and `first` came with the request and with the answer: they belong to the other side. */
+function join(client: Duplex, server: Duplex, head: Buffer, first: Buffer): void {
+  server.on('error', () => server.destroy());
+  if (head.length > 0) server.write(head);
+  if (first.length > 0) client.write(first);
+  client.pipe(server).pipe(client);
+  for (const [one, other] of [
+    [client, server],
+    [server, client],
+  ] as const) {
+    // No upgraded protocol is used half closed: where one side ends, the other gets what was sent, and ends.
+    one.once('finish', () => one.destroy());
+    one.once('close', () => other.end());
+  }
+}
+
+function headText({ statusCode, statusMessage }: IncomingMessage, headers: HeaderPairs): Buffer {
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${lines.join('')}\r\n`, 'latin1');
+}
+
+function end(client: Duplex, status: number, reason: string, text: string): void {
+  client.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${text}\n`,
+  );
+}
