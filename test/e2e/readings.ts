@@ -1,21 +1,7 @@
 /** Readers of the test server's scenarios, for a page to run. */
 import type { Page } from '@playwright/test';
 import type { Scenario, Start } from '../../src/server/scenarios/scenario.ts';
-
-/** What makes a scenario end, or shorter. What is named `interval` is short anyway. */
-const QUERIES: Readonly<Record<string, readonly string[]>> = {
-  'line-ends': ['end=mixed', 'end=lf', 'end=crlf', 'end=cr'],
-  split: ['at=crlf', 'at=utf8', 'at=field', 'at=blank'],
-  // Cut after some events; on a busy machine the last of them is to be read before the cut.
-  mcp: ['drop=8&dropWait=200'],
-  'no-id': ['dropWait=200&retry=50'],
-  resume: ['count=8&dropWait=200&retry=50'],
-  broadcast: ['count=3&interval=5'],
-  // More than one message between contexts.
-  big: ['bytes=1500000'],
-  fast: ['count=300'],
-  flood: ['count=300&rate=max'],
-};
+import { scenarioUrl, variantsOf } from '../scenario-urls.ts';
 
 type Client = 'EventSource' | 'fetch' | 'XMLHttpRequest';
 
@@ -36,7 +22,7 @@ export interface Reading {
 export async function readScenarios(page: Page, scenarios: readonly Scenario[]): Promise<Reading[]> {
   const readings: Reading[] = [];
   for (const scenario of scenarios) {
-    for (const query of QUERIES[scenario.name] ?? ['']) {
+    for (const query of variantsOf(scenario)) {
       const several = readingsOf(scenario, query);
       readings.push(...several);
       await Promise.all(several.map((reading) => page.evaluate(read, reading)));
@@ -45,16 +31,13 @@ export async function readScenarios(page: Page, scenarios: readonly Scenario[]):
   return readings;
 }
 
-function readingsOf({ methods, name, params, path, start }: Scenario, query: string): Reading[] {
+function readingsOf(scenario: Scenario, query: string): Reading[] {
+  const { methods, name, start } = scenario;
   const readers: Client[] = ['fetch', 'XMLHttpRequest'];
   if (methods.includes('GET')) readers.push('EventSource');
-  const given = [query, start.query ?? '', 'interval' in params ? 'interval=2' : ''];
-  if (params['count']?.fallback === 'endless') given.push('count=8');
-  // The first of a name counts.
-  const search = new Map(given.flatMap((part) => [...new URLSearchParams(part)]).toReversed());
   return readers.map((client) => ({
     client,
-    url: `${path}?${new URLSearchParams([...search, ['key', `${client}-${name}`]])}`,
+    url: scenarioUrl(scenario, query, `${client}-${name}`),
     start,
     answers: name === 'resume' || name === 'no-id' ? 2 : 1,
   }));

@@ -16,8 +16,11 @@ export interface CaptureScope {
 
 /** Something that was masked in all of the file. */
 export interface Redaction {
-  what: 'header' | 'query' | 'json-path';
-  /** The header's name in lower case, the query parameter, or the path: `authorization`, `token`, `$.user.email`. */
+  what: 'header' | 'query' | 'url' | 'json-path';
+  /**
+   * The header's name in lower case, the query parameter, the part of the URL, or the path: `authorization`, `token`,
+   * `user and password`, `$.user.email`. `*key*` stands for all names with that word.
+   */
   name: string;
 }
 
@@ -44,7 +47,7 @@ const isoTime: Check<string> = {
 };
 
 const redaction = object<Redaction>('an object', {
-  what: oneOf({ header: true, query: true, 'json-path': true }),
+  what: oneOf({ header: true, query: true, url: true, 'json-path': true }),
   name: text,
 });
 

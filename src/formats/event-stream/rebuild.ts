@@ -1,0 +1,75 @@
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from '../../sse/serialise.ts';
+import type { Masking } from '../redact/masking.ts';
+
+/** The last event id string of whoever reads the text so far. */
+export interface ReaderState {
+  id: string;
+}
+
+/** Rows as blocks that a conforming parser turns back into the same events. */
+export function* rebuild(
+  rows: Iterable<Row>,
+  state: ReaderState,
+  masking: Masking,
+): Generator<string, void, undefined> {
+  for (const row of rows) yield blockOf(row, state, masking);
+}
+
+function blockOf(row: Row, state: ReaderState, masking: Masking): string {
+  switch (row.kind) {
+    case RowKind.event:
+      return eventOf(row, state, masking);
+    case RowKind.comment:
+      return comment(row.data);
+    case RowKind.retry:
+      return safely(() => serialiseRetry(Number(row.data)));
+    case RowKind.notDispatched:
+      return comment(`a block of ${row.length} bytes dispatched no event: ${row.data}`);
+    default:
+      return '';
+  }
+}
+
+function eventOf({ data: captured, id, size, truncated, type }: Row, state: ReaderState, masking: Masking): string {
+  const data = masking.data(captured, truncated);
+  const event = { type, data, ...(id !== state.id && { id }) };
+  const cut = truncated ? comment(`of the ${size} bytes of the next event's data only the first were kept`) : '';
+  state.id = id;
+  try {
+    return cut + serialiseEvent(event);
+  } catch (error) {
+    if (!(error instanceof SerialiseError)) throw error;
+    const sent = carried(event);
+    if (sent.id !== undefined) state.id = sent.id;
+    return `${cut}${comment(`the next event was changed: ${error.message}`)}${serialiseEvent(sent)}`;
+  }
+}
+
+/** The nearest that the format can carry. */
+function carried({ data, id, type }: { data: string; id?: string; type: string }) {
+  return {
+    type: wellFormed(type).replace(/[\r\n]/g, ' ') || 'message',
+    data: wellFormed(data).replace(/\r\n?/g, '\n'),
+    ...(id !== undefined && { id: wellFormed(id).replace(/[\r\n\0]/g, '') }),
+  };
+}
+
+/** A comment for whoever reads the file. */
+export function comment(text: string): string {
+  return serialiseComment(wellFormed(text).replace(/[\r\n]+/g, ' '));
+}
+
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function safely(make: () => string): string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof SerialiseError) return comment(error.message);
+    throw error;
+  }
+}

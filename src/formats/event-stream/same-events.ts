@@ -1,0 +1,45 @@
+import type { Row } from '../../capture/rows.ts';
+import { SseParser } from '../../sse/parser.ts';
+import type { ParsedEvent } from '../../sse/types.ts';
+import { Pace, type PaceOptions } from '../capture-file/pace.ts';
+import type { Body } from './body.ts';
+
+/** What a conforming parser makes of a body. */
+export interface BodyRead {
+  /** Its last event id string at the end. */
+  lastEventId: string;
+  /** Where a block begins that never ended; undefined where the body ends with its last block. */
+  tail: number | undefined;
+}
+
+/** Reads a body and compares its events with those that were captured. Undefined where they are not the same. */
+export async function sameEvents(
+  body: Body,
+  captured: Iterator<Row>,
+  options: PaceOptions,
+): Promise<BodyRead | undefined> {
+  const pace = new Pace(options);
+  let isSame = true;
+  let tail: number | undefined;
+  const parser = new SseParser({
+    event: (event) => {
+      const next = captured.next();
+      isSame &&= next.done !== true && isEqual(event, next.value);
+    },
+    notDispatched: ({ offset, reason }) => {
+      if (reason === 'unterminated') tail = offset;
+    },
+  });
+  for await (const piece of body.pieces()) {
+    await pace.step();
+    parser.push(piece);
+    if (!isSame) return undefined;
+  }
+  parser.end();
+  return isSame && captured.next().done === true ? { lastEventId: parser.lastEventId, tail } : undefined;
+}
+
+function isEqual(event: ParsedEvent, row: Row): boolean {
+  if (event.type !== row.type || event.lastEventId !== row.id) return false;
+  return row.truncated ? event.data.startsWith(row.data) : event.data === row.data;
+}

@@ -1,0 +1,116 @@
+import { Pace, type PaceOptions } from '../capture-file/pace.ts';
+import type { CaptureHeader } from '../capture-file.ts';
+import type { ConnectionOf } from '../part/connection-of.ts';
+import type { LogPart } from '../part/log-part.ts';
+import { timingOf } from '../part/timing.ts';
+import type { Masking } from '../redact/masking.ts';
+import { encode } from '../text/encode.ts';
+import { isoTime } from '../text/iso-time.ts';
+import type { FindBody } from './body.ts';
+import { comment, type ReaderState, rebuild } from './rebuild.ts';
+import { type BodyRead, sameEvents } from './same-events.ts';
+
+const encoder = new TextEncoder();
+const BOM = 3;
+
+type Bytes = AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined>;
+
+/**
+ * A part of a log as `text/event-stream`, which a conforming parser turns back into the same events. One connection of
+ * which all bytes are known comes out as it was sent. Of several, one stands behind the other, each under a comment. What
+ * has to be rebuilt says so in a comment.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+ */
+export async function* writeEventStream(
+  part: LogPart,
+  masking: Masking,
+  header: CaptureHeader,
+  findBody: FindBody,
+  options: PaceOptions,
+): Bytes {
+  const state: ReaderState = { id: '' };
+  const connections = part.connections();
+  if (part.whole === undefined) {
+    yield encoder.encode(comment(`${header.madeBy}: rebuilt from the events that were chosen, ${header.time}`));
+    yield* encode(rebuild(part.each(), state, masking), options);
+    return;
+  }
+  const rows = part.byConnection();
+  for (const of of connections) {
+    const numbers = rows.get(of.stream.index)?.get(of.connection.number) ?? new Uint32Array();
+    const raw = masking.hidesBytes ? undefined : await rawBody(part, of, numbers, findBody, options);
+    if (raw === undefined) {
+      yield encoder.encode(
+        comment(`${aboutOf(of, masking)}: rebuilt by ${header.madeBy}, not the bytes that were sent`),
+      );
+      yield* encode(rebuild(part.each(numbers.length, numbers), state, masking), options);
+    } else if (connections.length === 1) {
+      yield* bytesOf(raw, 0, Number.POSITIVE_INFINITY, options);
+    } else {
+      // For each connection a client begins without an id, unless it was there before the first byte.
+      yield encoder.encode(
+        `${comment(`${aboutOf(of, masking)}: the bytes that were sent`)}${state.id === '' ? '' : 'id\n\n'}`,
+      );
+      yield* bytesOf(raw, raw.begins, raw.tail ?? Number.POSITIVE_INFINITY, options);
+      const rest = raw.tail === undefined ? '' : comment('a block that never ended was left out here');
+      yield encoder.encode(`\n\n${rest}`);
+      state.id = raw.lastEventId;
+    }
+    part.done += raw === undefined ? 0 : numbers.length;
+  }
+}
+
+interface RawBody extends BodyRead {
+  pieces(): AsyncIterable<Uint8Array>;
+  /** A byte order mark is one at the very beginning alone. */
+  begins: number;
+}
+
+async function rawBody(
+  part: LogPart,
+  of: ConnectionOf,
+  numbers: Uint32Array,
+  findBody: FindBody,
+  options: PaceOptions,
+): Promise<RawBody | undefined> {
+  let length = 0;
+  for (const row of part.peek(numbers)) {
+    // Nobody saw where it lies.
+    if (row.offset < 0 && row.isEvent) return undefined;
+    length = Math.max(length, row.offset + row.length);
+  }
+  if (length === 0) return undefined;
+  const body = await findBody(of, length);
+  if (body === undefined) return undefined;
+  const read = await sameEvents(body, part.events(numbers), options);
+  return read && { ...read, pieces: () => body.pieces(), begins: await bomLength(body) };
+}
+
+async function bomLength(body: { pieces(): AsyncIterable<Uint8Array> }): Promise<number> {
+  const first: number[] = [];
+  for await (const piece of body.pieces()) {
+    first.push(...piece.subarray(0, BOM - first.length));
+    if (first.length === BOM) break;
+  }
+  return first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? BOM : 0;
+}
+
+/** The bytes from one offset to before another. */
+async function* bytesOf({ pieces }: RawBody, from: number, to: number, options: PaceOptions): Bytes {
+  const pace = new Pace(options);
+  let at = 0;
+  for await (const piece of pieces()) {
+    await pace.step();
+    const part = piece.subarray(Math.max(0, from - at), Math.max(0, to - at));
+    at += piece.length;
+    if (part.length > 0) yield new Uint8Array(part);
+  }
+}
+
+function aboutOf(of: ConnectionOf, masking: Masking): string {
+  const { connection, stream } = of;
+  const url = masking.url(connection.request?.url ?? stream.url);
+  const status = connection.status ?? connection.request?.status;
+  const answer = status === undefined ? '' : `, status ${status}`;
+  return `${stream.method} ${url}, connection ${connection.number}${answer}, ${isoTime(timingOf(of).start)}`;
+}

@@ -1,0 +1,73 @@
+import type { Chunk } from '../../capture/record.ts';
+import { NO_STREAM } from '../../capture/row-kind.ts';
+import { SLOT_MASK } from '../../capture/segment.ts';
+import type { LogPart } from './log-part.ts';
+
+/** Ranges of one body, rising, none over another. */
+interface Ranges {
+  from: number[];
+  to: number[];
+}
+
+/** Which bytes of which bodies the rows of a part are made of. */
+export class BodyRanges {
+  readonly #bodies = new Map<string, Ranges>();
+
+  constructor(part: LogPart) {
+    const rows = Float64Array.from(part.numbers).sort();
+    for (const row of rows) {
+      const segment = part.rows.segment(row);
+      const slot = row & SLOT_MASK;
+      const index = segment?.stream[slot] ?? NO_STREAM;
+      const stream = part.streams[index];
+      const offset = segment?.offset[slot] ?? -1;
+      if (segment === undefined || stream === undefined || offset < 0) continue;
+      const number = segment.connection[slot] ?? 0;
+      const source = stream.connections.find((each) => each.number === number)?.source;
+      const place = source ?? { stream: stream.number, connection: number };
+      this.#add(keyOf(stream.document, place), offset, offset + (segment.length[slot] ?? 0));
+    }
+  }
+
+  /** What of a chunk is of the part. */
+  partsOf(document: string, chunk: Chunk): Chunk[] {
+    const ranges = this.#bodies.get(keyOf(document, chunk));
+    const end = chunk.offset + chunk.bytes.length;
+    const parts: Chunk[] = [];
+    for (let i = firstBehind(ranges?.to ?? [], chunk.offset); ranges !== undefined; i++) {
+      const from = Math.max(chunk.offset, ranges.from[i] ?? end);
+      const to = Math.min(end, ranges.to[i] ?? end);
+      if (from >= to) break;
+      parts.push({ ...chunk, offset: from, bytes: chunk.bytes.subarray(from - chunk.offset, to - chunk.offset) });
+    }
+    return parts;
+  }
+
+  #add(key: string, from: number, to: number): void {
+    const ranges = this.#bodies.get(key) ?? { from: [], to: [] };
+    this.#bodies.set(key, ranges);
+    const last = ranges.to.length - 1;
+    // Rows of a body come in the order of its bytes.
+    if (from < (ranges.to[last] ?? 0)) return;
+    if (ranges.to[last] === from) ranges.to[last] = to;
+    else {
+      ranges.from.push(from);
+      ranges.to.push(to);
+    }
+  }
+}
+
+/** The first of rising numbers that is greater. */
+function firstBehind(rising: readonly number[], than: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) <= than) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function keyOf(document: string, { connection, stream }: { stream: number; connection: number }): string {
+  return `${stream} ${connection} ${document}`;
+}

@@ -1,0 +1,109 @@
+/** The batches of a log, as far as they are of a part of it. */
+import { accountedFor } from '../../capture/account.ts';
+import { eventAt, type StoredBatch, visitBatch } from '../../capture/batch.ts';
+import { BatchWriter } from '../../capture/batch-writer.ts';
+import type { Chunk, OtherRecord } from '../../capture/record.ts';
+import type { Request } from '../../capture/request.ts';
+import { SLOT_MASK } from '../../capture/segment.ts';
+import type { Stream } from '../../capture/stream.ts';
+import { BodyRanges } from './body-ranges.ts';
+import type { LogPart } from './log-part.ts';
+
+/**
+ * Leaves out of each batch what is not of the part; a batch of which nothing is left does not come. Of whole streams all
+ * stays that was told of them. Of chosen rows stay the events, the bytes that they are made of, and the story of their
+ * streams.
+ */
+export async function* chooseBatches(
+  batches: AsyncIterable<StoredBatch>,
+  part: LogPart,
+): AsyncGenerator<StoredBatch, void, undefined> {
+  const chosen = new Chosen(part);
+  for await (const batch of batches) {
+    const own = chosen.of(batch);
+    if (own.events.time.length + own.records.length + own.chunks.length > 0) yield own;
+  }
+}
+
+class Chosen {
+  /** Streams by their document and their number in it. */
+  readonly #places = new Set<string>();
+  readonly #requests = new Set<string>();
+  readonly #all: Request[];
+  readonly #chosenRequests = new Set<Request>();
+  /** Of the rows that were chosen, rising; undefined where streams were. */
+  readonly #seqs: Float64Array | undefined;
+  readonly #ranges: BodyRanges | undefined;
+
+  constructor(part: LogPart) {
+    for (const stream of new Set(part.connections().map((each) => each.stream))) this.#add(stream);
+    this.#all = part.streams.flatMap(({ connections }) => connections.flatMap(({ request }) => request ?? []));
+    if (part.whole !== undefined) return;
+    const seqs = Float64Array.from(part.numbers, (row) => part.rows.segment(row)?.seq[row & SLOT_MASK] ?? -1);
+    this.#seqs = seqs.sort();
+    this.#ranges = new BodyRanges(part);
+  }
+
+  of(batch: StoredBatch): StoredBatch {
+    const writer = new BatchWriter();
+    let isWhole = true;
+    visitBatch(batch, {
+      event: (index, position) => {
+        const isChosen = this.#has(batch, batch.events.stream[index] ?? 0) && this.#hasSeq(batch.seq + position);
+        if (isChosen) writer.event(eventAt(batch.events, index));
+        else isWhole = false;
+      },
+      record: (record) => {
+        if (this.#hasRecord(batch, record)) writer.record(record);
+        else isWhole = false;
+      },
+    });
+    const chunks = batch.chunks.flatMap((chunk) => this.#chunks(batch, chunk));
+    if (isWhole) return { ...batch, chunks };
+    const { events, records } = writer.take();
+    return { ...batch, events, records, chunks };
+  }
+
+  #add({ connections, document, number }: Stream): void {
+    this.#places.add(`${number} ${document}`);
+    for (const { request, source } of connections) {
+      if (source !== undefined) this.#places.add(`${source.stream} ${document}`);
+      if (request === undefined) continue;
+      this.#requests.add(request.id);
+      this.#chosenRequests.add(request);
+    }
+  }
+
+  #has({ document }: StoredBatch, stream: number): boolean {
+    return this.#places.has(`${stream} ${document}`);
+  }
+
+  #hasSeq(seq: number): boolean {
+    if (this.#seqs === undefined) return true;
+    let [low, high] = [0, this.#seqs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#seqs[middle] ?? 0) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return this.#seqs[low] === seq;
+  }
+
+  #hasRecord(batch: StoredBatch, record: OtherRecord): boolean {
+    if ('request' in record) return this.#requests.has(record.request);
+    if (record.kind === 'network-finished') {
+      const request = accountedFor(this.#all, record);
+      if (request === undefined || !this.#chosenRequests.has(request)) return false;
+      // Its events follow, under this number.
+      this.#places.add(`${record.entry} ${batch.document}`);
+      return true;
+    }
+    // What concerns all of the tab.
+    return !('stream' in record) || record.stream === undefined || this.#has(batch, record.stream);
+  }
+
+  #chunks(batch: StoredBatch, chunk: Chunk): Chunk[] {
+    if (!this.#has(batch, chunk.stream)) return [];
+    return this.#ranges === undefined ? [chunk] : this.#ranges.partsOf(batch.document, chunk);
+  }
+}

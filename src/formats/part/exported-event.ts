@@ -1,0 +1,46 @@
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import type { Masking } from '../redact/masking.ts';
+import { isoTime } from '../text/iso-time.ts';
+import type { LogPart } from './log-part.ts';
+
+/** An event as JSON, NDJSON and CSV have it. */
+export interface ExportedEvent {
+  /** Counts from 1 over the log, as the panel shows it. */
+  number: number;
+  /** ISO 8601. */
+  time: string;
+  /** Counts from 1, in the order of opening. */
+  stream: number;
+  url: string;
+  /** Counts from 1 within the stream. */
+  connection: number;
+  type: string;
+  lastEventId: string;
+  data: string;
+  /** Bytes of the data as it was sent. */
+  size: number;
+  /** The data is only the beginning. */
+  truncated?: true;
+  /** The page did not listen for it: only the browser told of it. */
+  heardByPage?: false;
+}
+
+/** Undefined for rows that are no events. */
+export function exportedEvent(row: Row, part: LogPart, masking: Masking): ExportedEvent | undefined {
+  if (row.kind !== RowKind.event) return undefined;
+  const { connection, data, id, ordinal, size, truncated, type, unheard } = row;
+  return {
+    number: ordinal,
+    time: isoTime(row.time),
+    stream: (row.stream ?? 0) + 1,
+    url: masking.url(part.streamOf(row)?.url ?? ''),
+    connection,
+    type,
+    lastEventId: id,
+    data: masking.data(data, truncated),
+    size,
+    ...(truncated && { truncated }),
+    ...(unheard && { heardByPage: false }),
+  };
+}

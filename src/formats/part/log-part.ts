@@ -1,0 +1,119 @@
+import type { Page } from '../../capture/pages.ts';
+import { NO_STREAM, RowKind } from '../../capture/row-kind.ts';
+import type { Row, Rows } from '../../capture/rows.ts';
+import { SLOT_MASK } from '../../capture/segment.ts';
+import type { Stream } from '../../capture/stream.ts';
+import type { ConnectionOf } from './connection-of.ts';
+
+/**
+ * A part of a reduced log that is to leave it: some of its rows, in order. The log may go on meanwhile, or start over;
+ * what it forgets before its turn has come is counted.
+ */
+export class LogPart {
+  readonly rows: Rows;
+  readonly streams: readonly Stream[];
+  readonly pages: readonly Page[];
+  /** Numbers of the rows, in the order in which they are shown. */
+  readonly numbers: Uint32Array;
+  /** The streams of which all belongs to the part, by index; undefined where single rows were chosen. */
+  readonly whole: ReadonlySet<number> | undefined;
+  /** Rows that were gone through. */
+  done = 0;
+  /** Rows that were forgotten by then. */
+  missing = 0;
+
+  constructor(
+    log: { rows: Rows; streams: readonly Stream[]; pages: readonly Page[] },
+    numbers: Uint32Array,
+    whole?: ReadonlySet<number>,
+  ) {
+    this.rows = log.rows;
+    this.streams = log.streams;
+    this.pages = log.pages;
+    this.numbers = numbers;
+    this.whole = whole;
+  }
+
+  /** The rows, the first `most` of them. */
+  *each(most = this.numbers.length, numbers = this.numbers): Generator<Row, void, undefined> {
+    for (let i = 0; i < Math.min(most, numbers.length); i++) {
+      const row = this.rows.at(numbers[i] ?? 0);
+      this.done++;
+      if (row === undefined) this.missing++;
+      else yield row;
+    }
+  }
+
+  /** Events among rows, not counted as gone through. */
+  *events(numbers: Uint32Array): Generator<Row, void, undefined> {
+    for (const number of numbers) {
+      const row = this.rows.at(number);
+      if (row?.kind === RowKind.event) yield row;
+    }
+  }
+
+  /** Where rows lie in their body, without their text. */
+  *peek(numbers: Uint32Array): Generator<{ isEvent: boolean; offset: number; length: number }, void, undefined> {
+    for (const number of numbers) {
+      const segment = this.rows.segment(number);
+      const slot = number & SLOT_MASK;
+      if (segment === undefined) continue;
+      const isEvent = segment.kind[slot] === RowKind.event;
+      yield { isEvent, offset: segment.offset[slot] ?? -1, length: segment.length[slot] ?? 0 };
+    }
+  }
+
+  streamOf(row: Row): Stream | undefined {
+    return row.stream === undefined ? undefined : this.streams[row.stream];
+  }
+
+  /** The connections that belong to the part, stream by stream: all of whole streams, else those that have rows in it. */
+  connections(): ConnectionOf[] {
+    const has = this.whole === undefined ? this.#withRows() : undefined;
+    return this.streams.flatMap((stream) => {
+      const { connections, index, merged } = stream;
+      if (merged === true || this.whole?.has(index) === false) return [];
+      const wanted = has === undefined ? connections : connections.filter(({ number }) => has.get(index)?.has(number));
+      return wanted.map((connection) => ({ stream, connection }));
+    });
+  }
+
+  /** Rows of each connection that has some, by the stream's index and the connection's number. */
+  byConnection(): ReadonlyMap<number, ReadonlyMap<number, Uint32Array>> {
+    const counts = new Map<number, Map<number, number>>();
+    this.#visit((_, stream, connection) => {
+      const of = counts.get(stream) ?? new Map<number, number>();
+      counts.set(stream, of);
+      of.set(connection, (of.get(connection) ?? 0) + 1);
+    });
+    const filled = new Map<number, Map<number, { rows: Uint32Array; end: number }>>();
+    for (const [stream, of] of counts) {
+      const each = [...of].map(([number, count]) => [number, { rows: new Uint32Array(count), end: 0 }] as const);
+      filled.set(stream, new Map(each));
+    }
+    this.#visit((row, stream, connection) => {
+      const place = filled.get(stream)?.get(connection);
+      if (place !== undefined && place.end < place.rows.length) place.rows[place.end++] = row;
+    });
+    return new Map(
+      [...filled].map(([stream, of]) => [stream, new Map([...of].map(([number, { rows }]) => [number, rows]))]),
+    );
+  }
+
+  #withRows(): Map<number, Set<number>> {
+    const found = new Map<number, Set<number>>();
+    this.#visit((_, stream, connection) => {
+      const of = found.get(stream) ?? new Set<number>();
+      found.set(stream, of.add(connection));
+    });
+    return found;
+  }
+
+  #visit(see: (row: number, stream: number, connection: number) => void): void {
+    for (const row of this.numbers) {
+      const segment = this.rows.segment(row);
+      const stream = segment?.stream[row & SLOT_MASK] ?? NO_STREAM;
+      if (segment !== undefined && stream !== NO_STREAM) see(row, stream, segment.connection[row & SLOT_MASK] ?? 0);
+    }
+  }
+}

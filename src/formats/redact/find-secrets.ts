@@ -1,0 +1,54 @@
+import type { JsonPath } from '../../capture/json-path.ts';
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Stream } from '../../capture/stream.ts';
+import type { Redaction } from '../capture-file.ts';
+import type { LogPart } from '../part/log-part.ts';
+import { masking } from './masking.ts';
+
+/** Something that would be masked: how often it was seen, and in one place what it was. */
+export interface Secret extends Redaction {
+  count: number;
+  /** The first characters of one. */
+  example: string;
+}
+
+/** Of the events so many are looked into for what JSON paths lead to: a preview must not take as long as the export. */
+const MOST_EVENTS = 1000;
+const EXAMPLE_LENGTH = 12;
+
+/** What of a part of the log would be masked. Events are looked into as far as a preview may take. */
+export function findSecrets(part: LogPart, paths: readonly JsonPath[]): Secret[] {
+  const found = new Map<string, Secret>();
+  const mask = masking(paths, (redaction, value) => {
+    const key = `${redaction.what} ${redaction.name}`;
+    const known = found.get(key);
+    if (known !== undefined) known.count++;
+    else found.set(key, { ...redaction, count: 1, example: exampleOf(redaction, value) });
+  });
+  for (const stream of new Set(part.connections().map((each) => each.stream))) look(stream);
+  for (const page of part.pages) mask.url(page.url);
+  if (paths.length > 0) {
+    for (const row of part.each(MOST_EVENTS)) {
+      if (row.kind === RowKind.event) mask.data(row.data, row.truncated);
+    }
+  }
+  return [...found.values()];
+
+  function look({ connections, initiator, requestBody, requestHeaders, url }: Stream): void {
+    mask.url(url);
+    mask.url(initiator ?? '');
+    mask.headers(requestHeaders ?? []);
+    if (requestBody !== undefined) mask.body(requestBody);
+    for (const { headers, request, requestHeaders: again } of connections) {
+      // The page's account and the network's are of one request: what both tell is one secret.
+      mask.headers(request?.headers ?? again ?? []);
+      mask.headers(request?.responseHeaders ?? headers ?? []);
+      for (const { to } of request?.redirects ?? []) mask.url(to);
+    }
+  }
+}
+
+function exampleOf({ what }: Redaction, value: string): string {
+  if (what === 'json-path') return '';
+  return value.length > EXAMPLE_LENGTH ? `${value.slice(0, EXAMPLE_LENGTH)}…` : value;
+}

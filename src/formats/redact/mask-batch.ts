@@ -1,0 +1,60 @@
+import { eventAt, type StoredBatch } from '../../capture/batch.ts';
+import { toColumns } from '../../capture/event-columns.ts';
+import type { OtherRecord } from '../../capture/record.ts';
+import { utf8Length } from '../../capture/utf8.ts';
+import type { Masking } from './masking.ts';
+
+/** A batch as it may leave the browser. */
+export function maskBatch(batch: StoredBatch, masking: Masking): StoredBatch {
+  const records = batch.records.map(({ at, record }) => ({ at, record: maskRecord(record, masking) }));
+  const masked = { ...batch, documentUrl: masking.url(batch.documentUrl), records };
+  if (!masking.hidesBytes) return masked;
+  return { ...masked, events: toColumns([...maskedEvents(batch, masking)]), chunks: [] };
+}
+
+function* maskedEvents({ events }: StoredBatch, masking: Masking) {
+  for (let i = 0; i < events.time.length; i++) {
+    const event = eventAt(events, i);
+    const data = masking.data(event.data, event.truncated);
+    yield data === event.data ? event : { ...event, data, size: utf8Length(data) };
+  }
+}
+
+function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
+  switch (record.kind) {
+    case 'stream-opened': {
+      const { initiator, requestBody, requestHeaders, url } = record;
+      return {
+        ...record,
+        url: masking.url(url),
+        ...(requestHeaders && { requestHeaders: masking.headers(requestHeaders) }),
+        ...(requestBody && { requestBody: masking.body(requestBody) }),
+        ...(initiator !== undefined && { initiator: masking.url(initiator) }),
+      };
+    }
+    case 'response-started': {
+      const { headers, url } = record;
+      return {
+        ...record,
+        ...(url !== undefined && { url: masking.url(url) }),
+        ...(headers && { headers: masking.headers(headers) }),
+      };
+    }
+    case 'connection-ended': {
+      const { message } = record;
+      return { ...record, ...(message !== undefined && { message: masking.url(message) }) };
+    }
+    case 'network-request':
+      return { ...record, url: masking.url(record.url), headers: masking.headers(record.headers) };
+    case 'network-redirect':
+      return { ...record, to: masking.url(record.to) };
+    case 'network-response':
+      return { ...record, headers: masking.headers(record.headers) };
+    case 'network-finished':
+      return { ...record, url: masking.url(record.url), requestHeaders: masking.headers(record.requestHeaders) };
+    case 'navigation':
+      return { ...record, url: masking.url(record.url) };
+    default:
+      return record;
+  }
+}

@@ -1,0 +1,32 @@
+import { SLICE } from '../capture-file/limits.ts';
+import { Pace, type PaceOptions } from '../capture-file/pace.ts';
+
+/** Texts between two looks at the clock: most are short, and some are empty. */
+const STRIDE = 256;
+
+/**
+ * Texts as UTF-8, in pieces of about 64 KiB; half a surrogate pair becomes U+FFFD.
+ * @throws what `signal` throws
+ */
+export async function* encode(
+  texts: Iterable<string>,
+  options: PaceOptions,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const encoder = new TextEncoder();
+  const pace = new Pace(options);
+  let text = '';
+  let count = 0;
+  await pace.step();
+  for (const each of texts) {
+    text += each;
+    count++;
+    if (text.length < SLICE) {
+      if (count % STRIDE === 0) await pace.step();
+      continue;
+    }
+    yield encoder.encode(text);
+    text = '';
+    await pace.step();
+  }
+  if (text !== '') yield encoder.encode(text);
+}

@@ -1,0 +1,73 @@
+import type { CaptureHeader } from '../capture-file.ts';
+import { requestHeaders } from '../code/http-request.ts';
+import type { ConnectionOf } from '../part/connection-of.ts';
+import { exportedEvent } from '../part/exported-event.ts';
+import type { LogPart } from '../part/log-part.ts';
+import { rowNote } from '../part/row-note.ts';
+import { timingOf } from '../part/timing.ts';
+import type { Masking } from '../redact/masking.ts';
+import { isoTime } from './iso-time.ts';
+
+/** A part of a log as one JSON value: its streams with their connections, then its rows in order. */
+export function* json(part: LogPart, masking: Masking, header: CaptureHeader): Generator<string, void, undefined> {
+  const { madeBy, scope, time } = header;
+  const about = { madeBy, time, scope, masked: masking.redactions.map(({ name, what }) => `${what} ${name}`) };
+  yield `${JSON.stringify(about, undefined, 2).slice(0, -2)},\n  "streams": [`;
+  let between = '\n';
+  const all = part.connections();
+  for (const stream of new Set(all.map((each) => each.stream))) {
+    const connections = all.filter((each) => each.stream === stream).map((each) => connectionJson(each, masking));
+    yield `${between}    ${JSON.stringify({ ...streamJson(stream, masking), connections })}`;
+    between = ',\n';
+  }
+  yield '\n  ],\n  "rows": [';
+  between = '\n';
+  for (const row of part.each()) {
+    const event = exportedEvent(row, part, masking);
+    const note = rowNote(row);
+    const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
+    const said = event !== undefined ? { kind: 'event', ...event } : note && { ...note, ...at };
+    yield said === undefined ? '' : `${between}    ${JSON.stringify(said)}`;
+    if (said !== undefined) between = ',\n';
+  }
+  yield '\n  ]\n}\n';
+}
+
+function streamJson(stream: ConnectionOf['stream'], masking: Masking) {
+  const { api, closed, closedBy, documentUrl, index, initiator, method, opened, requestBody, state, url } = stream;
+  return {
+    stream: index + 1,
+    api,
+    method,
+    url: masking.url(url),
+    documentUrl: masking.url(documentUrl),
+    initiator: initiator === undefined ? undefined : masking.url(initiator),
+    requestBody: requestBody && masking.body(requestBody),
+    state,
+    opened: isoTime(opened),
+    closed: closed === undefined ? undefined : isoTime(closed),
+    closedBy,
+  };
+}
+
+function connectionJson(of: ConnectionOf, masking: Masking) {
+  const { connection } = of;
+  const { headers, how, message, number, request, retry, status, statusText } = connection;
+  const { head, over, start } = timingOf(of);
+  const answered = headers ?? request?.responseHeaders;
+  return {
+    connection: number,
+    requested: isoTime(start),
+    requestHeaders: masking.headers(requestHeaders(of)),
+    status: status ?? request?.status,
+    statusText: statusText ?? request?.statusText,
+    responseHeaders: answered && masking.headers(answered),
+    opened: head === undefined ? undefined : isoTime(head),
+    over: over === undefined ? undefined : isoTime(over),
+    how,
+    message: message === undefined ? undefined : masking.url(message),
+    error: request?.error,
+    retry,
+    events: connection.events,
+  };
+}

@@ -1,0 +1,44 @@
+import type { CaptureHeader } from '../capture-file.ts';
+import { exportedEvent } from '../part/exported-event.ts';
+import type { LogPart } from '../part/log-part.ts';
+import type { Masking } from '../redact/masking.ts';
+
+/** Of one event's data so much is shown, UTF-16 units: a table is for reading. */
+const MOST_DATA = 500;
+
+/** The events of a part as a table for a report, under a list of their streams. @see https://github.github.com/gfm/#tables-extension- */
+export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader): Generator<string, void, undefined> {
+  yield `Server-Sent Events, ${header.time}, ${header.madeBy}\n\n`;
+  const streams = new Set(part.connections().map(({ stream }) => stream));
+  for (const { connections, index, method, url } of streams) {
+    const statuses = connections.map(({ request, status }) => status ?? request?.status ?? 'no answer known');
+    yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
+  }
+  if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';
+  yield '\n| # | Time | Stream | Event | ID | Data |\n| --: | --- | --: | --- | --- | --- |\n';
+  for (const row of part.each()) {
+    const event = exportedEvent(row, part, masking);
+    if (event === undefined) yield '';
+    else {
+      const { data, lastEventId, number, stream, time, type } = event;
+      yield `| ${number} | ${time} | ${stream} | ${code(type)} | ${code(lastEventId)} | ${code(cut(data))} |\n`;
+    }
+  }
+}
+
+function cut(data: string): string {
+  return data.length > MOST_DATA ? `${data.slice(0, MOST_DATA)}… (${data.length} characters)` : data;
+}
+
+/** A code span takes everything but a pipe as it is, and that not behind a backslash: such text goes in entities. */
+export function code(text: string): string {
+  if (text === '') return '';
+  const line = text.replace(/\r\n|[\r\n]/g, '↵');
+  if (line.includes('\\|')) {
+    return `<code>${line.replace(/[&<>|`*_[\]\\~!#@:$]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
+  }
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const room = longest > 0 || /^ .* $/.test(line) ? ' ' : '';
+  return `${fence}${room}${line.replaceAll('|', '\\|')}${room}${fence}`;
+}

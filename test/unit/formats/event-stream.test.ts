@@ -1,0 +1,117 @@
+import { createParser } from 'eventsource-parser';
+import { describe, expect, test } from 'vitest';
+import { writeEventStream } from '../../../src/formats/event-stream/write-event-stream.ts';
+import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { withServer } from '../server/helpers/with-server.ts';
+import { HEADER, message, storedBatch } from './logs.ts';
+import { bytesOf, eventsOf, findIn, partOf, reduced } from './parts.ts';
+import { logOf, readScenario } from './scenario-logs.ts';
+
+const server = withServer();
+const nothing = async () => undefined;
+
+/** What `eventsource-parser` makes of a file; a client carries the last id on. */
+function parsed(bytes: Uint8Array): { type: string; id: string; data: string }[] {
+  const events: { type: string; id: string; data: string }[] = [];
+  let last = '';
+  const parser = createParser({
+    onEvent: ({ data, event, id }) => {
+      last = id ?? last;
+      events.push({ type: event || 'message', id: last, data });
+    },
+  });
+  parser.feed(new TextDecoder('utf-8').decode(bytes));
+  return events;
+}
+
+describe('read again by eventsource-parser, the events are the same', () => {
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+    for (const reading of await readScenario(server().url, scenario, `sse-${name}`)) {
+      for (const api of ['fetch', 'EventSource'] as const) {
+        const batches = logOf(reading, api);
+        const log = reduced(batches);
+        const part = partOf(log);
+        const file = await bytesOf(writeEventStream(part, NO_MASKING, HEADER, findIn(batches), {}));
+        expect(parsed(file)).toEqual(eventsOf(log));
+        if (api === 'fetch' && reading.answers.length === 1 && part.connections().length === 1) {
+          expect(file.equals(reading.answers[0]?.body ?? Buffer.alloc(0))).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+const opened = (stream: number) =>
+  ({
+    kind: 'stream-opened',
+    time: 0,
+    stream,
+    api: 'EventSource',
+    method: 'GET',
+    url: 'https://a.test/?token=x',
+  }) as const;
+
+test('what is rebuilt says so, resets ids, and keeps comments and retry', async () => {
+  const at = { time: 1, stream: 1, connection: 1, offset: -1, length: 0 };
+  const log = reduced([
+    storedBatch([
+      opened(1),
+      message('one', { lastEventId: '1' }),
+      { kind: 'comment', ...at, offset: 0, text: 'ping' },
+      { kind: 'retry', ...at, offset: 0, milliseconds: 700 },
+      message('two\nlines', { type: 'note', lastEventId: '1' }),
+      message('', { lastEventId: '' }),
+    ]),
+  ]);
+  const file = String(await bytesOf(writeEventStream(partOf(log), masking([]), HEADER, nothing, {})));
+  expect(file).toMatch(/^: GET https:\/\/a\.test\/\?token=\*\*\*, connection 1, .*: rebuilt by SSE Inspector 0\.1\.0/);
+  expect(file.slice(file.indexOf('\n\n') + 2)).toBe(
+    'id: 1\ndata: one\n\n: ping\n\nretry: 700\n\nevent: note\ndata: two\ndata: lines\n\nid:\ndata:\n\n',
+  );
+});
+
+test('what the format cannot carry is changed, and that is said', async () => {
+  const log = reduced([storedBatch([opened(1), message('a\rb', { lastEventId: 'x\0y', type: 'q\nr' })])]);
+  const file = await bytesOf(writeEventStream(partOf(log), NO_MASKING, HEADER, nothing, {}));
+  expect(String(file)).toContain(': the next event was changed:');
+  expect(parsed(file)).toEqual([{ type: 'q r', id: 'xy', data: 'a\nb' }]);
+});
+
+test('chosen rows of two streams stand in their order, each with its own id', async () => {
+  const log = reduced([
+    storedBatch([
+      opened(1),
+      opened(2),
+      message('a', { lastEventId: '1' }),
+      message('b', { stream: 2 }),
+      message('c', { lastEventId: '1' }),
+    ]),
+  ]);
+  const file = await bytesOf(
+    writeEventStream(
+      partOf(log, () => true),
+      NO_MASKING,
+      HEADER,
+      nothing,
+      {},
+    ),
+  );
+  expect(parsed(file)).toEqual([
+    { type: 'message', id: '1', data: 'a' },
+    { type: 'message', id: '', data: 'b' },
+    { type: 'message', id: '1', data: 'c' },
+  ]);
+});
+
+test('bytes that do not say what was captured are not given out as what was sent', async () => {
+  const batches = [
+    storedBatch(
+      [{ ...opened(1), api: 'fetch' as const }, message('other', { offset: 0, length: 9 })],
+      [{ time: 1, stream: 1, connection: 1, offset: 0, bytes: new TextEncoder().encode('data: a\n\n') }],
+    ),
+  ];
+  const file = await bytesOf(writeEventStream(partOf(reduced(batches)), NO_MASKING, HEADER, findIn(batches), {}));
+  expect(String(file)).toContain('not the bytes that were sent');
+  expect(parsed(file)).toMatchObject([{ data: 'other' }]);
+});

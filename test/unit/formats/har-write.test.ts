@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { writeHar } from '../../../src/formats/har/write-har.ts';
+import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { withServer } from '../server/helpers/with-server.ts';
+import { HEADER, message, storedBatch } from './logs.ts';
+import { eventsOf, partOf, reduced } from './parts.ts';
+import { logOf, readScenario } from './scenario-logs.ts';
+
+const server = withServer();
+
+/** @see https://www.npmjs.com/package/har-schema */
+const schemas: Record<string, { $schema?: string }> = createRequire(import.meta.url)('har-schema');
+const ajv = new Ajv({ strict: false, validateFormats: false });
+for (const { $schema: _, ...schema } of Object.values(schemas)) ajv.addSchema(schema);
+const isHar = ajv.getSchema('har.json#') ?? (() => false);
+
+function harOf(...args: Parameters<typeof writeHar>): { log: { entries: Record<string, never>[] } } {
+  const har = JSON.parse([...writeHar(...args)].join(''));
+  expect(isHar(har) || Reflect.get(isHar, 'errors')).toBe(true);
+  return har;
+}
+
+describe('valid by the schema, an entry a connection, with all events', () => {
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+    for (const reading of await readScenario(server().url, scenario, `har-${name}`)) {
+      for (const api of ['fetch', 'EventSource'] as const) {
+        const log = reduced(logOf(reading, api));
+        const { entries } = harOf(partOf(log), NO_MASKING, HEADER).log;
+        expect(entries).toHaveLength(reading.answers.length);
+        const events = entries.flatMap((entry) => entry['_eventSourceMessages'] ?? []);
+        expect(events.map(({ data, eventId: id, eventName: type }) => ({ type, id, data }))).toEqual(eventsOf(log));
+      }
+    }
+  });
+});
+
+test('the schema knows what is no HAR', () => {
+  expect(isHar({ log: { version: '1.2', creator: { name: '', version: '' }, entries: [{}] } })).toBe(false);
+});
+
+test('as Chromium writes it: seconds, resource type, error; the body as postData', () => {
+  const log = reduced([
+    storedBatch([
+      {
+        kind: 'stream-opened',
+        time: 0,
+        stream: 1,
+        api: 'fetch',
+        method: 'POST',
+        url: 'https://a.test/?token=x&q=a%20b',
+        requestHeaders: [
+          ['content-type', 'application/json'],
+          ['cookie', 'a=b'],
+        ],
+        requestBody: { type: 'text', text: '{"a":1}', size: 7 },
+      },
+      { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+      {
+        kind: 'response-started',
+        time: 20,
+        stream: 1,
+        connection: 1,
+        status: 200,
+        headers: [['content-type', 'text/event-stream']],
+      },
+      message('hello', { time: 30.25, lastEventId: '7', type: 'note' }),
+      { kind: 'comment', time: 31, stream: 1, connection: 1, offset: 5, length: 7, text: 'ping' },
+      { kind: 'connection-ended', time: 120, stream: 1, connection: 1, how: 'error', message: 'TypeError' },
+    ]),
+  ]);
+  const [entry] = harOf(partOf(log), masking([]), HEADER).log.entries;
+  expect(entry).toMatchObject({
+    startedDateTime: '2023-11-14T22:13:20.000Z',
+    time: 120,
+    timings: { send: 0, wait: 20, receive: 100 },
+    request: {
+      url: 'https://a.test/?token=***&q=a%20b',
+      headers: [
+        { name: 'content-type', value: 'application/json' },
+        { name: 'cookie', value: '***' },
+      ],
+      queryString: [
+        { name: 'token', value: '***' },
+        { name: 'q', value: 'a b' },
+      ],
+      postData: { mimeType: 'application/json', text: '{"a":1}' },
+    },
+    response: { status: 200, content: { size: 5, mimeType: 'text/event-stream' } },
+    _resourceType: 'fetch',
+    _eventSourceMessages: [{ time: 1_700_000_000.03025, eventName: 'note', eventId: '7', data: 'hello' }],
+    _sseNotes: [{ kind: 'comment', text: 'ping', before: 1 }],
+    _sse: { how: 'error', message: 'TypeError' },
+  });
+});

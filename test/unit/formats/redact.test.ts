@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type JsonPath, parseJsonPath } from '../../../src/capture/json-path.ts';
+import { findSecrets } from '../../../src/formats/redact/find-secrets.ts';
+import { maskBatch } from '../../../src/formats/redact/mask-batch.ts';
+import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { fileOf } from './files.ts';
+import { log, message, storedBatch } from './logs.ts';
+import { partOf, reduced } from './parts.ts';
+
+const mask = masking([]);
+
+function path(text: string): JsonPath {
+  const read = parseJsonPath(text);
+  if ('message' in read) throw new Error(read.message);
+  return read;
+}
+
+describe('headers', () => {
+  test.each([
+    ['authorization', 'Bearer abc', 'Bearer ***'],
+    ['authorization', 'Bearer ', '***'],
+    ['proxy-authorization', 'Basic dTpw', 'Basic ***'],
+    ['cookie', 'a=1; b=2', '***'],
+    ['set-cookie', 'sid=1; HttpOnly', '***'],
+    ['x-api-key', 'abc', '***'],
+    ['x-goog-api-key', 'abc', '***'],
+    ['ocp-apim-subscription-key', 'abc', '***'],
+    ['X-Auth-Token', 'abc', '***'],
+    ['x-csrftoken', 'abc', '***'],
+    ['referer', 'https://a.test/?token=1&b=2', 'https://a.test/?token=***&b=2'],
+    [':path', '/v1?api_key=abc', '/v1?api_key=***'],
+    ['content-type', 'text/event-stream', 'text/event-stream'],
+    ['last-event-id', '41', '41'],
+    ['access-control-allow-credentials', 'true', 'true'],
+    ['x-ratelimit-remaining-tokens', '7', '7'],
+    ['idempotency-key', 'abc', 'abc'],
+  ])('%s: %s', (name, value, expected) => {
+    expect(mask.headers([[name, value]])).toEqual([[name, expected]]);
+  });
+});
+
+describe('URLs', () => {
+  test.each([
+    ['https://a.test/e?key=AIza&x=1', 'https://a.test/e?key=***&x=1'],
+    ['/e?accessToken=1&max_tokens=5#id_token=2', '/e?accessToken=***&max_tokens=5#id_token=***'],
+    ['https://a.test/cb?code=1&state=2', 'https://a.test/cb?code=***&state=2'],
+    ['https://a.test/?X-Amz-Signature=ab&X-Amz-Date=1', 'https://a.test/?X-Amz-Signature=***&X-Amz-Date=1'],
+    ['https://a.test/?api%5Fkey=1', 'https://a.test/?api%5Fkey=***'],
+    ['https://me:secret@a.test/e', 'https://***@a.test/e'],
+    ['https://a.test/app.js?token=1:10:5', 'https://a.test/app.js?token=***'],
+    ['https://a.test/e?monkey=1&%E0=2', 'https://a.test/e?monkey=1&%E0=2'],
+    ['https://a.test/keys/1', 'https://a.test/keys/1'],
+  ])('%s', (url, expected) => {
+    expect(mask.url(url)).toBe(expected);
+    expect(mask.url(mask.url(url))).toBe(expected);
+  });
+});
+
+describe('what JSON paths lead to', () => {
+  test.each([
+    ['$.user.email', '{"user":{"email":"a@b.test","id":1}}', '{"user":{"email":"***","id":1}}'],
+    [
+      '$.list[*].name',
+      '{"list":[{"name":1},{"x":2},{"name":null}]}',
+      '{"list":[{"name":"***"},{"x":2},{"name":"***"}]}',
+    ],
+    ['$[-1]', '[1,2]', '[1,"***"]'],
+    ['$.none', '{"a": 1.0}', '{"a": 1.0}'],
+    ['$.__proto__', '{"__proto__":{"a":1}}', '{"__proto__":"***"}'],
+    ['$.a.b', '[DONE]', '[DONE]'],
+  ])('%s in %s', (text, data, expected) => {
+    expect(masking([path(text)]).data(data)).toBe(expected);
+  });
+
+  test('of data that was cut nothing can be found, so nothing of it goes out', () => {
+    expect(masking([path('$.a')]).data('{"a":"sec', true)).toBe('***');
+    expect(mask.data('{"a":"sec', true)).toBe('{"a":"sec');
+  });
+
+  test('bodies of requests: forms by name, JSON by path', () => {
+    const given = masking([path('$.password')]);
+    expect(given.body({ type: 'URLSearchParams', text: 'user=a&password=b' }).text).toBe('user=a&password=***');
+    expect(given.body({ type: 'text', text: '{"password":"b"}' }).text).toBe('{"password":"***"}');
+    expect(given.body({ type: 'Blob', size: 7 })).toEqual({ type: 'Blob', size: 7 });
+  });
+});
+
+const SECRET = 'S3CRET';
+
+test('no record of a capture file keeps a secret', async () => {
+  const url = `https://u:${SECRET}@a.test/?token=${SECRET}`;
+  const headers = [
+    ['cookie', SECRET],
+    ['location', url],
+  ] as const;
+  const of = { time: 1, stream: 1, connection: 1 };
+  const batch = storedBatch(
+    [
+      {
+        kind: 'stream-opened',
+        time: 1,
+        stream: 1,
+        api: 'fetch',
+        method: 'POST',
+        url,
+        requestHeaders: headers,
+        requestBody: { type: 'URLSearchParams', text: `secret=${SECRET}` },
+        initiator: `${url}:1:1`,
+      },
+      { kind: 'response-started', ...of, url, headers },
+      { kind: 'connection-ended', ...of, how: 'error', message: `TypeError: ${url}` },
+      { kind: 'network-request', time: 1, request: '1', method: 'GET', url, frame: 0, documentId: '', headers },
+      { kind: 'network-redirect', time: 1, request: '1', status: 302, to: url },
+      { kind: 'network-response', time: 1, request: '1', status: 200, statusText: '', headers },
+      {
+        kind: 'network-finished',
+        time: 1,
+        entry: 1,
+        method: 'GET',
+        url,
+        started: 1,
+        status: 200,
+        requestHeaders: headers,
+        events: 0,
+      },
+      { kind: 'navigation', time: 1, url, documentId: '' },
+      message(`{"key":"${SECRET}"}`),
+    ],
+    [{ ...of, offset: 0, bytes: new TextEncoder().encode(SECRET) }],
+    { documentUrl: url },
+  );
+  const open = Buffer.from(await fileOf([batch])).toString();
+  expect(open.split(SECRET).length).toBeGreaterThan(15);
+  const masked = Buffer.from(await fileOf([maskBatch(batch, masking([path('$.key')]))])).toString();
+  expect(masked).not.toContain(SECRET);
+});
+
+test('random logs: masked twice they are what they are masked once; without rules they stay', async () => {
+  await fc.assert(
+    fc.asyncProperty(log, async (batches) => {
+      const once = batches.map((batch) => maskBatch(batch, mask));
+      expect(await fileOf(once.map((batch) => maskBatch(batch, mask)))).toEqual(await fileOf(once));
+      const left = batches.map((batch) => maskBatch(batch, NO_MASKING));
+      expect(await fileOf(left)).toEqual(await fileOf(batches));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a preview names what would be masked, how often, and the beginning of one', () => {
+  const part = partOf(
+    reduced([
+      storedBatch([
+        {
+          kind: 'stream-opened',
+          time: 1,
+          stream: 1,
+          api: 'fetch',
+          method: 'GET',
+          url: 'https://a.test/?key=AIzaSyA-0123456789',
+          requestHeaders: [['authorization', 'Bearer abcdefgh']],
+        },
+        message('{"email":"a@b.test"}'),
+        message('{"email":"c@d.test"}'),
+      ]),
+    ]),
+  );
+  expect(findSecrets(part, [path('$.email')])).toEqual([
+    { what: 'query', name: 'key', count: 1, example: 'AIzaSyA-0123…' },
+    { what: 'header', name: 'authorization', count: 1, example: 'Bearer abcde…' },
+    { what: 'json-path', name: '$.email', count: 2, example: '' },
+  ]);
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { csv, csvField } from '../../../src/formats/text/csv.ts';
+import { encode } from '../../../src/formats/text/encode.ts';
+import { isoTime } from '../../../src/formats/text/iso-time.ts';
+import { json } from '../../../src/formats/text/json.ts';
+import { code, markdown } from '../../../src/formats/text/markdown.ts';
+import { ndjson } from '../../../src/formats/text/ndjson.ts';
+import { HEADER, message, storedBatch } from './logs.ts';
+import { partOf, reduced, textOf } from './parts.ts';
+
+const part = () =>
+  partOf(
+    reduced([
+      storedBatch([
+        {
+          kind: 'stream-opened',
+          time: 0,
+          stream: 1,
+          api: 'fetch',
+          method: 'POST',
+          url: 'https://a.test/?token=x',
+          requestHeaders: [['authorization', 'Bearer x']],
+        },
+        { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+        message('=1+1', { time: 5, lastEventId: '7' }),
+        { kind: 'comment', time: 6, stream: 1, connection: 1, offset: 0, length: 6, text: 'ping' },
+        message('two\n"lines"', { type: 'note' }),
+      ]),
+    ]),
+  );
+
+describe('CSV', () => {
+  test('events, with lines and quotes kept', () => {
+    const lines = [...csv(part(), masking([]))].join('').split('\r\n');
+    expect(lines).toEqual([
+      'number,time,stream,url,connection,type,lastEventId,size,truncated,data',
+      "1,2023-11-14T22:13:20.005Z,1,https://a.test/?token=***,1,message,7,4,false,'=1+1",
+      '2,2023-11-14T22:13:20.001Z,1,https://a.test/?token=***,1,note,,11,false,"two\n""lines"""',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['=cmd()', "'=cmd()"],
+    ['+1 2', "'+1 2"],
+    ['-2.5', '-2.5'],
+    ['-2+3', "'-2+3"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', '"\'\t=1"'.replace('"\'', "'").replace(/"$/, '')],
+    ['＝1', "'＝1"],
+    ['a,b', '"a,b"'],
+    [' a', '" a"'],
+    ['', ''],
+  ])('%j', (text, expected) => {
+    expect(csvField(text)).toBe(expected);
+  });
+});
+
+test('NDJSON: an event a line', () => {
+  const lines = [...ndjson(part(), NO_MASKING)].join('').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      number: 1,
+      time: '2023-11-14T22:13:20.005Z',
+      stream: 1,
+      url: 'https://a.test/?token=x',
+      connection: 1,
+      type: 'message',
+      lastEventId: '7',
+      data: '=1+1',
+      size: 4,
+    },
+    expect.objectContaining({ number: 2, type: 'note', data: 'two\n"lines"' }),
+  ]);
+});
+
+test('JSON: streams with their connections, and all rows', () => {
+  const value = JSON.parse([...json(part(), masking([]), HEADER)].join(''));
+  expect(value).toMatchObject({
+    madeBy: HEADER.madeBy,
+    masked: expect.arrayContaining(['header authorization']),
+    streams: [
+      {
+        stream: 1,
+        url: 'https://a.test/?token=***',
+        connections: [{ connection: 1, requestHeaders: [['authorization', 'Bearer ***']], events: 2 }],
+      },
+    ],
+    rows: [{ kind: 'event' }, { kind: 'comment', text: 'ping' }, { kind: 'event', data: 'two\n"lines"' }],
+  });
+  const empty = partOf(reduced([]));
+  expect(JSON.parse([...json(empty, NO_MASKING, HEADER)].join(''))).toMatchObject({ streams: [], rows: [] });
+});
+
+describe('Markdown', () => {
+  test('a table under its streams', () => {
+    const text = [...markdown(part(), masking([]), HEADER)].join('');
+    expect(text).toContain('- Stream 1: `POST https://a.test/?token=***`');
+    expect(text).toContain('| 2 | 2023-11-14T22:13:20.001Z | 1 | `note` |  | `two↵"lines"` |');
+  });
+
+  test.each([
+    ['a|b', '`a\\|b`'],
+    ['`x`', '`` `x` ``'],
+    ['a\\|b <i>', '<code>a&#92;&#124;b &#60;i&#62;</code>'],
+    ['', ''],
+    ['@you #1', '`@you #1`'],
+  ])('%j in a cell', (text, expected) => {
+    expect(code(text)).toBe(expected);
+  });
+
+  test('long data is cut, and that is said', () => {
+    const long = partOf(reduced([storedBatch([message('x'.repeat(501))])]));
+    expect([...markdown(long, NO_MASKING, HEADER)].join('')).toContain(`${'x'.repeat(500)}… (501 characters)`);
+  });
+});
+
+test('times that no date can be do no harm', () => {
+  expect([1e21, -1e21, Number.NaN].map(isoTime)).toEqual([
+    '+275760-09-13T00:00:00.000Z',
+    '-271821-04-20T00:00:00.000Z',
+    '1970-01-01T00:00:00.000Z',
+  ]);
+});
+
+test('texts become pieces; the work can be cancelled and lets others have their turn', async () => {
+  const texts = Array.from({ length: 5000 }, (_, n) => `${n}\n`);
+  let pauses = 0;
+  const pause = async () => void pauses++;
+  expect(await textOf(encode(texts, { pause }))).toBe(texts.join(''));
+  const cancelling = new AbortController();
+  function* endless() {
+    for (let n = 0; ; n++) {
+      if (n === 5000) cancelling.abort(new Error('enough'));
+      yield '';
+    }
+  }
+  await expect(textOf(encode(endless(), { signal: cancelling.signal }))).rejects.toThrow('enough');
+});
