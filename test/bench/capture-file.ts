@@ -17,8 +17,8 @@ export const header: CaptureHeader = {
 };
 
 /** Batches as a flood makes them: 60 bytes of data an event, each with an id and its place in the body. */
-export function batches(): StoredBatch[] {
-  return Array.from({ length: RECORDS / IN_BATCH }, (_, number) => ({
+export function batches(count = RECORDS, streams = 3): StoredBatch[] {
+  return Array.from({ length: count / IN_BATCH }, (_, number) => ({
     source: 'page',
     document: '11111111-1111-4111-8111-111111111111',
     number,
@@ -30,13 +30,13 @@ export function batches(): StoredBatch[] {
     documentUrl: 'https://example.test/',
     records: [],
     chunks: [],
-    events: toColumns(Array.from({ length: IN_BATCH }, (_, i) => event(number * IN_BATCH + i))),
+    events: toColumns(Array.from({ length: IN_BATCH }, (_, i) => event(number * IN_BATCH + i, streams))),
   }));
 }
 
-function event(n: number): EventObserved {
-  const data = `{"n":${String(n).padStart(8, '0')},"text":"${'lorem ipsum '.repeat(3)}"}`.padEnd(60);
-  const at = { time: n / 10, stream: 1 + (n % 3), connection: 1, offset: n * 90, length: 90 };
+function event(n: number, streams: number): EventObserved {
+  const data = `{"n":${n},"text":"${'lorem ipsum '.repeat(3)}"}`.padEnd(60);
+  const at = { time: n / 10, stream: 1 + (n % streams), connection: 1, offset: n * 90, length: 90 };
   return { kind: 'event', ...at, type: 'message', data, lastEventId: String(n), size: data.length, truncated: false };
 }
 

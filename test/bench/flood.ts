@@ -5,13 +5,8 @@ import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/s
 import { findChromium } from '../../src/start/find-chromium.ts';
 import { drink, type PageNumbers } from './flood-page.ts';
 import { startFrames, stopFrames } from './frames.ts';
+import { KEEP_NAMES, ROUNDS } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
-
-/** Medians of so many runs; fewer for a quick look. */
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
-
-/** What the compiler wraps named functions in, for those that run in a page. */
-export const KEEP_NAMES = 'globalThis.__name ??= (named) => named';
 
 interface Load {
   name: string;

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { startServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
-import { awaitAll, KEEP_NAMES } from './flood.ts';
+import { awaitAll } from './flood.ts';
 import { drink } from './flood-page.ts';
 import { type Attack, attack } from './hostile-page.ts';
+import { KEEP_NAMES } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);

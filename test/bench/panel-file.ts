@@ -1,98 +1,74 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { stat } from 'node:fs/promises';
 import type { Frame } from 'playwright';
-import { writeCaptureFile } from '../../src/formats/capture-file.ts';
-import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
-import { findChromium } from '../../src/start/find-chromium.ts';
-import { batches, header, RECORDS } from './capture-file.ts';
-import { KEEP_NAMES } from './flood.ts';
-import { type FrameNumbers, startFrames, stopFrames } from './frames.ts';
+import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
+import { batches, RECORDS } from './capture-file.ts';
+import { captureFile, openBenchPanel, openFile, ROUNDS, type Watched, watch, withBrowser } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** How long the panel is watched while nothing happens, ms. */
 const IDLE_MS = 3000;
 
-interface Run extends FrameNumbers {
-  /** ms */
-  time: number;
+interface Run {
+  idle: Watched;
+  open: Watched;
+  /** Until the table has rows, ms. */
+  first: number;
+  save: Watched;
 }
 
 /** A file of a million events, opened and saved by the panel in DevTools; the control is the same panel while idle. */
-export async function panelFileRows(): Promise<BenchRow[]> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium found (see README)');
-  const folder = await mkdtemp(join(tmpdir(), 'sse-inspector-bench-'));
-  const file = join(folder, 'million.sse.ndjson');
-  await pipeline(Readable.from(writeCaptureFile(header, batches())), createWriteStream(file));
-  const { size } = await stat(file);
-  const browser = await launchWithDevtools({ executablePath, headless: true, extension: resolve('dist/chrome') });
-  await browser.session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-  const runs: { idle: Run; open: Run; save: Run }[] = [];
-  try {
+export function panelFileRows(): Promise<BenchRow[]> {
+  return withBrowser(async (browser, folder) => {
+    const file = await captureFile(folder, 'million', batches());
+    const { size } = await stat(file);
+    await browser.session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    const runs: Run[] = [];
     for (let round = 0; round < ROUNDS; round += 1) runs.push(await run(browser, file));
-  } finally {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
-  }
-  const row = (name: string, unit: string, control: number, ours: number): BenchRow => {
-    return { name, unit, control, ours, ratio: ours / control };
-  };
-  const of = (which: 'idle' | 'open' | 'save', pick: (run: Run) => number) =>
-    median(runs.map((each) => pick(each[which])));
-  const what = `${RECORDS} events, ${Math.round(size / 1e6)} MB,`;
-  return (['open', 'save'] as const).flatMap((does) => [
-    row(
-      `${what} ${does}: until done`,
-      'ms',
-      Number.NaN,
-      of(does, ({ time }) => time),
-    ),
-    row(
-      `${what} ${does}: frame p99`,
-      'ms',
-      of('idle', ({ p99 }) => p99),
-      of(does, ({ p99 }) => p99),
-    ),
-    row(
-      `${what} ${does}: time in frames over 50 ms`,
-      '%',
-      of('idle', ({ stalled }) => stalled),
-      of(does, ({ stalled }) => stalled),
-    ),
-  ]);
+    const row = (what: string, unit: string, ours: (run: Run) => number, control?: (run: Run) => number): BenchRow => {
+      const [own, other] = [median(runs.map(ours)), control === undefined ? Number.NaN : median(runs.map(control))];
+      const name = `${RECORDS} events, ${Math.round(size / 1e6)} MB, ${what}`;
+      return { name, unit, control: other, ours: own, ratio: own / other };
+    };
+    const rows = (does: 'open' | 'save') => [
+      row(`${does}: until done`, 'ms', (each) => each[does].time),
+      row(
+        `${does}: frame p99`,
+        'ms',
+        (each) => each[does].p99,
+        ({ idle }) => idle.p99,
+      ),
+      row(
+        `${does}: time in frames over 50 ms`,
+        '%',
+        (each) => each[does].stalled,
+        ({ idle }) => idle.stalled,
+      ),
+    ];
+    return [row('open: until the first rows', 'ms', ({ first }) => first), ...rows('open'), ...rows('save')];
+  });
 }
 
-async function run(browser: DevtoolsBrowser, file: string): Promise<{ idle: Run; open: Run; save: Run }> {
-  const page = await browser.context.newPage();
-  await page.goto('about:blank');
-  const tools = await browser.openDevtools(page);
-  const panel = await showPanel(tools);
-  await panel.getByTestId('event-total').waitFor({ state: 'attached' });
-  await panel.evaluate(KEEP_NAMES);
+async function run(browser: DevtoolsBrowser, file: string): Promise<Run> {
+  const bench = await openBenchPanel(browser);
+  const { close, panel } = bench;
   const idle = await watch(panel, () => new Promise((done) => setTimeout(done, IDLE_MS)));
+  let first = 0;
   const open = await watch(panel, async () => {
-    await panel.locator('input[type=file]').setInputFiles(file);
-    await panel.getByText(/^Read-only/).waitFor({ timeout: 120_000 });
+    const opening = openFile(bench, file);
+    first = await firstRows(panel);
+    await opening;
   });
   const save = await watch(panel, async () => {
     await panel.getByRole('button', { name: 'Export the log as a file' }).click();
     await panel.getByRole('menuitem', { name: /Capture file/ }).click();
     await panel.getByText(/^Saved/).waitFor({ timeout: 120_000 });
   });
-  await tools.close();
-  await page.close();
-  return { idle, open, save };
+  await close();
+  return { idle, open, first, save };
 }
 
-async function watch(panel: Frame, what: () => Promise<void>): Promise<Run> {
-  await panel.evaluate(startFrames);
+async function firstRows(panel: Frame): Promise<number> {
   const start = performance.now();
-  await what();
-  const time = performance.now() - start;
-  return { ...(await panel.evaluate(stopFrames)), time };
+  await panel.getByTestId('event-row').first().waitFor();
+  return performance.now() - start;
 }

@@ -26,8 +26,16 @@ export function stateText(stream: Stream): string {
   return STATES[stream.state];
 }
 
+/** Names by stream, with the URL they were made of: each row of the table asks, and to read a URL is slow. */
+const names = new WeakMap<Stream, { url: string; name: string }>();
+
 /** `GET /events`; a stream of which only later records are known has no name. */
 export function streamName(stream: Stream): string {
-  if (stream.url === '') return `Stream ${stream.number} (opened before this log)`;
-  return `${stream.method} ${shortUrl(stream.url, stream.documentUrl)}`;
+  const { method, number, url } = stream;
+  if (url === '') return `Stream ${number} (opened before this log)`;
+  const known = names.get(stream);
+  if (known?.url === url) return known.name;
+  const name = `${method} ${shortUrl(url, stream.documentUrl)}`;
+  names.set(stream, { url, name });
+  return name;
 }

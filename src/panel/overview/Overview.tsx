@@ -1,7 +1,6 @@
 import { Splitter } from '../components/Splitter.tsx';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
-import { shownStreams } from '../streams/shown-streams.ts';
 import { LaneArea } from './LaneArea.tsx';
 import { wantedHeight } from './lane-layout.ts';
 import { RangeChip } from './RangeChip.tsx';
@@ -11,7 +10,7 @@ const SMALL = 60;
 
 /** Time from left to right, a lane a stream. There is none before a stream is. */
 export function Overview({ store }: { store: Store }) {
-  const streams = shownStreams(store);
+  const streams = store.streams.value.list;
   // A range must not hold unseen, where all streams are hidden.
   if (streams.length === 0 && store.range.value === undefined) return null;
   const { overviewHeight, overviewOpen } = store.settings;

@@ -7,6 +7,7 @@ import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
+import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
 import { ScrollPosition } from '../table/scroll-position.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame, throttled } from './frames.ts';
@@ -54,6 +55,7 @@ export interface Store {
   readonly filter: ReadonlySignal<Filter>;
   readonly heldFilterText: ReadonlySignal<string>;
   readonly find: Find;
+  readonly streams: ReadonlySignal<ShownStreams>;
   /** Indexes of the selected streams. */
   readonly selectedStreams: Signal<ReadonlySet<number>>;
   /** Only what happened then is shown. */
@@ -196,6 +198,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     filter,
     heldFilterText: filtering.heldText,
     find,
+    streams: shownStreams(log, settings, summary, selectedStreams),
     selectedStreams,
     range,
     selectedRow,

@@ -8,7 +8,6 @@ import type { Store } from '../store/store.ts';
 import { type ChooseHow, choose } from './choose.ts';
 import { orderMenu } from './order-menu.ts';
 import { StreamRow } from './StreamRow.tsx';
-import { allStreams, shownGroups } from './shown-streams.ts';
 
 /** Rows that are made at once: a page that opens thousands of streams must not make thousands of elements. */
 const STEP = 300;
@@ -17,10 +16,9 @@ const STEP = 300;
 export function StreamList({ store }: { store: Store }) {
   const most = useSignal(STEP);
   const last = useRef<number>(undefined);
-  const groups = shownGroups(store);
+  const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
-  const all = allStreams(store);
-  const order = groups.flatMap(({ streams }) => streams.map(({ index }) => index));
+  const order = list.map(({ index }) => index);
   const shown = new Set(order.slice(0, most.value));
   const first = order.find((index) => selected.has(index)) ?? order[0];
 
