@@ -3,12 +3,14 @@ import type { ServerOptions } from './server.ts';
 
 export const USAGE = `Usage: npm run server -- [options]
 
-  --port NUMBER   the port of the streams and the demo page (4040; 0: a free one)
+  --proxy URL     forward everything to that server (http://localhost:8080) and break its event streams
+  --replay FILE   serve the streams of a capture file (.sse.ndjson), or of a file of events (.sse)
+  --speed N|max   of the replay: 10 is ten times as fast (1)
+
+  --port NUMBER   the port of the streams and the demo page (4040; 4050 for a proxy or a replay; 0: a free one)
   --host ADDRESS  where to listen (127.0.0.1: this machine alone)
-  --control-port NUMBER   the port of the control API (the next one); on 127.0.0.1 alone
+  --control-port NUMBER   the port of the control page and API (the next one); on 127.0.0.1 alone
   --max-clients NUMBER    streams at a time (2000)
-  --proxy URL     forward everything to that server (http://localhost:8080), break its event streams; the control
-                  page is on the control port
   --help          this text
 `;
 
@@ -17,23 +19,35 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
   const { values } = parseArgs({
     args,
     options: {
-      port: { type: 'string', default: '4040' },
+      proxy: { type: 'string' },
+      replay: { type: 'string' },
+      speed: { type: 'string' },
+      port: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       'control-port': { type: 'string' },
       'max-clients': { type: 'string', default: '2000' },
-      proxy: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const control = values['control-port'];
+  const { proxy, replay, speed, port, 'control-port': control } = values;
+  if (proxy !== undefined && replay !== undefined) throw new Error('--proxy and --replay exclude each other');
+  if (speed !== undefined && replay === undefined) throw new Error('--speed is for --replay FILE');
   return {
-    port: wholeNumber('--port', values.port, 65_535),
     host: values.host,
     help: values.help,
     maxClients: wholeNumber('--max-clients', values['max-clients'], 100_000),
-    ...(values.proxy === undefined ? {} : { proxy: values.proxy }),
+    ...(port === undefined ? {} : { port: wholeNumber('--port', port, 65_535) }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(replay === undefined ? {} : { replay: { file: replay, speed: readSpeed(speed) } }),
     ...(control === undefined ? {} : { controlPort: wholeNumber('--control-port', control, 65_535) }),
   };
+}
+
+function readSpeed(text = '1'): number {
+  if (text === 'max') return Number.POSITIVE_INFINITY;
+  const value = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : 0;
+  if (value <= 0) throw new Error(`--speed must be a number above 0, or max, not "${text}"`);
+  return value;
 }
 
 function wholeNumber(option: string, text: string, max: number): number {

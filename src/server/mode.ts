@@ -16,7 +16,7 @@ export interface Mode {
 export type ModeState =
   | { mode: 'scenarios' }
   | { mode: 'proxy'; target: { url: string; problem: { time: number; message: string } | null } }
-  | { mode: 'replay'; file: string; speed: number | 'max'; streams: ReplayState[] };
+  | { mode: 'replay'; file: string; speed: number | 'max'; streams: readonly ReplayState[]; notes: readonly string[] };
 
 /** One stream of the file that is replayed. */
 export interface ReplayState {

@@ -5,12 +5,13 @@ import { Feed } from './control/feed.ts';
 import { FaultBook } from './faults/book.ts';
 import { Listener } from './http/listener.ts';
 import { proxyMode } from './proxy/mode.ts';
+import { type ReplayOptions, replayMode } from './replay/mode.ts';
 import { AttemptCounter } from './stream/attempts.ts';
 import { type Client, Registry } from './stream/registry.ts';
 import type { DropWay } from './stream/socket-sink.ts';
 
 export interface ServerOptions {
-  /** 4040 when left out; 0 picks a free one. */
+  /** 4040 when left out, 4050 for a proxy or a replay; 0 picks a free one. */
   port?: number;
   /** 127.0.0.1 when left out. Anything but loopback lets other machines read the streams. */
   host?: string;
@@ -20,6 +21,8 @@ export interface ServerOptions {
   maxClients?: number;
   /** Forward everything to this server (`http://localhost:8080`) instead of serving scenarios. */
   proxy?: string;
+  /** Serve what a file recorded instead of scenarios. */
+  replay?: ReplayOptions;
 }
 
 export interface TestServer {
@@ -38,15 +41,25 @@ export interface TestServer {
 
 const LOOPBACK = '127.0.0.1';
 
-/** Rejects with Node's error when a port cannot be opened; nothing is left open then. */
+/** What other people's pages leave in the browser for an origin (cache, service workers) must not meet the demo page. */
+const FOREIGN_PORT = 4050;
+
+/**
+ * Rejects with Node's error when a port cannot be opened (nothing is left open then), with one for people when the proxy's
+ * target is no address or the file cannot be replayed.
+ */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const { port = 4040, host = LOOPBACK, controlPort = portBeside(port), maxClients = 2000 } = options;
+  const isForeign = options.proxy !== undefined || options.replay !== undefined;
+  const { port = isForeign ? FOREIGN_PORT : 4040, host = LOOPBACK, maxClients = 2000 } = options;
+  const { controlPort = portBeside(port) } = options;
   const registry = new Registry();
   const faults = new FaultBook();
   const streams = { registry, faults, maxClients, attempts: new AttemptCounter() };
-  const mode =
-    options.proxy === undefined
-      ? scenarioMode(streams, { url: () => listener.url, controlUrl: () => controls.url })
+  const scenarios = () => scenarioMode(streams, { url: () => listener.url, controlUrl: () => controls.url });
+  const mode = options.replay
+    ? await replayMode(options.replay, streams)
+    : options.proxy === undefined
+      ? scenarios()
       : proxyMode(options.proxy, streams, host);
   const listener = new Listener(mode.handler, port, host, mode.onUpgrade);
   const control = new Control(registry, faults, listener, mode);

@@ -39,3 +39,11 @@ export function callbackOrAbort(signal: AbortSignal, start: (callback: () => voi
     start(finish);
   });
 }
+
+/** Settles when the signal fires. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -44,7 +44,7 @@ test('when the control port is in use the other one is closed again', async () =
 });
 
 test('arguments', () => {
-  expect(readArgs([])).toEqual({ port: 4040, host: '127.0.0.1', help: false, maxClients: 2000 });
+  expect(readArgs([])).toEqual({ host: '127.0.0.1', help: false, maxClients: 2000 });
   expect(readArgs(['--port', '5', '--host', '::1', '--control-port', '6', '--max-clients', '7'])).toEqual({
     port: 5,
     host: '::1',

@@ -1,0 +1,37 @@
+import { aborted, sleep } from '../stream/clock.ts';
+import type { Choice } from './playlist.ts';
+
+/** Further behind its schedule it does not catch up: the stream was paused. */
+const MAX_LAG_MS = 1000;
+
+/**
+ * The bytes of a recorded connection in their own time.
+ *
+ * @param speed 2 is twice as fast; infinite: as fast as the client reads
+ * @throws where the recorded connection was cut, and when the signal fires
+ */
+export async function* play(
+  { connection, from, at }: Choice,
+  speed: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  let begin = performance.now();
+  const until = async (time: number): Promise<void> => {
+    const due = begin + Math.max(0, time - at) / speed;
+    const wait = due - performance.now();
+    if (wait > 0) await sleep(wait, signal);
+    else if (wait < -MAX_LAG_MS) begin -= wait;
+  };
+  let offset = 0;
+  for (const piece of connection.pieces) {
+    const left = piece.bytes.subarray(Math.max(0, from - offset));
+    offset += piece.bytes.length;
+    if (left.length === 0) continue;
+    await until(piece.at);
+    yield left;
+  }
+  const { end } = connection;
+  if (end.how === 'open') return aborted(signal);
+  await until(end.at);
+  if (end.how === 'cut') throw new Error('cut as it was recorded');
+}

@@ -1,0 +1,38 @@
+import { BlockScanner } from '../stream/blocks.ts';
+import { eventStreamHead } from '../stream/outgoing.ts';
+import type { Piece, RecordedEvent, RecordedFile, Recording } from './recording.ts';
+
+/** A file of plain events has no times: ten a second can be watched. */
+const INTERVAL_MS = 100;
+
+/** An `.sse` file, byte for byte: one answer for GET and POST at `/name`, in pieces that end where events do. */
+export function readSse(bytes: Buffer, name: string): RecordedFile {
+  const ends = new BlockScanner().scan(bytes);
+  const pieces: Piece[] = [];
+  const events: RecordedEvent[] = [];
+  let from = 0;
+  let id = '';
+  for (const [index, end] of ends.entries()) {
+    const piece = bytes.subarray(from, end);
+    const at = index * INTERVAL_MS;
+    id = lastId(piece) ?? id;
+    pieces.push({ at, bytes: piece });
+    events.push({ at, id, end });
+    from = end;
+  }
+  const last = Math.max(0, ends.length - 1) * INTERVAL_MS;
+  if (from < bytes.length) pieces.push({ at: last, bytes: bytes.subarray(from) });
+  const connection = { ...eventStreamHead(), wait: 0, pieces, events, end: { at: last, how: 'done' as const } };
+  const recording = (method: string): Recording => ({ method, url: `/${name}`, connections: [connection] });
+  return { recordings: [recording('GET'), recording('POST')], notes: [] };
+}
+
+/** The value of the last `id` field; one with NULL is ignored. */
+function lastId(piece: Buffer): string | undefined {
+  const ids = piece
+    .toString('utf8')
+    .split(/\r\n|\r|\n/)
+    .flatMap((line) => /^id(?:: ?(.*))?$/s.exec(line)?.slice(1) ?? [])
+    .map((value = '') => value);
+  return ids.findLast((value) => !value.includes('\0'));
+}

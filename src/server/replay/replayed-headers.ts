@@ -1,0 +1,15 @@
+import type { HeaderPairs } from '../stream/outgoing.ts';
+
+/** They were about that transfer, or about the address from which it came. */
+const OF_THEN =
+  /^(connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|content-encoding|date|age|via|set-cookie|alt-svc|strict-transport-security|access-control-.*|vary|.*-policy(-report-only)?|clear-site-data|refresh)$/i;
+
+/** The headers of a recorded answer that a client may go by. Values are Latin-1, as they were read. */
+export function replayedHeaders(headers: HeaderPairs): HeaderPairs {
+  return headers.filter(([name, value]) => !OF_THEN.test(name) && isSendable(name, value));
+}
+
+/** A file may hold anything; Node refuses what would break the head. */
+function isSendable(name: string, value: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { Playlist } from '../../../../src/server/replay/playlist.ts';
+import type { RecordedConnection, Recording } from '../../../../src/server/replay/recording.ts';
+
+const connection = (ids: string[], how: 'done' | 'open' = 'done'): RecordedConnection => ({
+  wait: 0,
+  status: 200,
+  headers: [],
+  pieces: [],
+  events: ids.map((id, index) => ({ id, at: index * 10, end: (index + 1) * 100 })),
+  end: { at: 1000, how },
+});
+const stream = (url: string, ...connections: RecordedConnection[]): Recording => ({ method: 'GET', url, connections });
+/** Which stream, which of its connections, from which byte. */
+const told = (playlist: Playlist, all: Recording[], url: string, id: string | null = null) => {
+  const choice = playlist.choose('GET', url, id);
+  return typeof choice === 'object' ? [all.indexOf(choice.recording), choice.index, choice.from] : choice;
+};
+
+test('streams of one address one after the other, then the first again', () => {
+  const all = [stream('/a', connection([''])), stream('/b', connection([''])), stream('/a', connection(['']))];
+  const playlist = new Playlist(all);
+  expect([1, 2, 3].map(() => told(playlist, all, '/a'))).toEqual([
+    [0, 0, 0],
+    [2, 0, 0],
+    [0, 0, 0],
+  ]);
+  expect(told(playlist, all, '/b')).toEqual([1, 0, 0]);
+  expect(told(playlist, all, '/c')).toBeUndefined();
+  expect(playlist.choose('POST', '/a', null)).toBeUndefined();
+});
+
+test('an address with another query is that of its path, when the whole one is not known', () => {
+  const all = [stream('/a?t=1', connection([''])), stream('/a?t=2', connection(['']))];
+  const playlist = new Playlist(all);
+  expect(told(playlist, all, '/a?t=2')).toEqual([1, 0, 0]);
+  expect(told(playlist, all, '/a?t=3')).toEqual([0, 0, 0]);
+});
+
+test('Last-Event-ID: the rest of its connection, then the next one, then over', () => {
+  const all = [stream('/a', connection(['1', '2', '3']), connection(['4', '5']))];
+  const playlist = new Playlist(all);
+  expect(told(playlist, all, '/a')).toEqual([0, 0, 0]);
+  expect(told(playlist, all, '/a', '2')).toEqual([0, 0, 200]);
+  expect(told(playlist, all, '/a', '3')).toEqual([0, 1, 0]);
+  expect(told(playlist, all, '/a', '5')).toBe('over');
+  expect(told(playlist, all, '/a', 'never seen')).toEqual([0, 0, 0]);
+});
+
+test('a stream that was still open stays open after its last event', () => {
+  const all = [stream('/a', connection(['1'], 'open'))];
+  expect(told(new Playlist(all), all, '/a', '1')).toEqual([0, 0, 100]);
+});
+
+test('of several streams with the same ids the one played last goes on', () => {
+  const all = [stream('/a', connection(['1', '2'])), stream('/a', connection(['1', '2']))];
+  const playlist = new Playlist(all);
+  told(playlist, all, '/a');
+  told(playlist, all, '/a');
+  expect(told(playlist, all, '/a', '1')).toEqual([1, 0, 100]);
+});
+
+test('without ids a client that comes back in time gets the next connection', () => {
+  let now = 0;
+  const all = [stream('/a', connection(['']), connection(['']), connection(['']))];
+  const playlist = new Playlist(all, () => now);
+  const play = () => {
+    const choice = playlist.choose('GET', '/a', null);
+    if (typeof choice !== 'object') throw new Error('nothing to play');
+    playlist.played('GET', '/a', choice);
+    return choice.index;
+  };
+  expect([play(), play()]).toEqual([0, 1]);
+  now = 31_000;
+  expect(play()).toBe(0);
+});

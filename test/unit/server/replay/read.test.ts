@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { readCapture } from '../../../../src/server/replay/read-capture.ts';
+import { readSse } from '../../../../src/server/replay/read-sse.ts';
+import { captureFile, chunk, ended, event, lost, opened, sent, started } from '../helpers/capture.ts';
+
+async function read(lines: readonly object[], source?: string) {
+  const text = captureFile(lines, source);
+  return readCapture(
+    (async function* () {
+      yield Buffer.from(text);
+    })(),
+  );
+}
+const texts = (pieces: readonly { at: number; bytes: Uint8Array }[] = []) =>
+  pieces.map(({ at, bytes }) => [at, Buffer.from(bytes).toString()]);
+
+test('with bytes: they are what is sent, each piece in its time', async () => {
+  const { recordings, notes } = await read([
+    opened(1, '/chat?a=b', 'fetch', 'POST'),
+    sent(1, 1, 1000),
+    started(1, 1, 1200, {
+      status: 201,
+      headers: [
+        ['content-type', 'text/event-stream'],
+        ['x-id', '7'],
+        ['date', 'then'],
+        ['content-length', '9'],
+      ],
+    }),
+    event(1, 1, 1250, { data: 'a', offset: 0, length: 12, lastEventId: '1' }),
+    event(1, 1, 1400, { data: 'b', offset: 12, length: 9, lastEventId: '1' }),
+    ended(1, 1, 1500),
+    chunk(1, 1, 1250, 0, ':\r\ndata: a\n\n'),
+    chunk(1, 1, 1400, 12, 'data: b\n\n'),
+  ]);
+  expect(notes).toEqual([]);
+  const [recording] = recordings;
+  expect([recording?.method, recording?.url]).toEqual(['POST', '/chat?a=b']);
+  const [connection] = recording?.connections ?? [];
+  expect(connection).toMatchObject({
+    wait: 200,
+    status: 201,
+    headers: [
+      ['content-type', 'text/event-stream'],
+      ['x-id', '7'],
+    ],
+    end: { at: 300, how: 'done' },
+  });
+  expect(texts(connection?.pieces)).toEqual([
+    [50, ':\r\ndata: a\n\n'],
+    [200, 'data: b\n\n'],
+  ]);
+});
+
+test('without bytes: blocks that say the same, with an id where it changes', async () => {
+  const { recordings } = await read([
+    opened(1, '/e', 'EventSource'),
+    sent(1, 1, 1000),
+    started(1, 1, 1010),
+    event(1, 1, 1020, { data: 'one\ntwo', lastEventId: '1' }),
+    event(1, 1, 1030, { type: 'status', data: '', lastEventId: '1' }),
+    lost(1, 1, 1040),
+    sent(1, 2, 1040),
+    started(1, 2, 2040),
+    event(1, 2, 2050, { data: 'three', lastEventId: '2' }),
+  ]);
+  const [first, second] = recordings[0]?.connections ?? [];
+  expect(texts(first?.pieces)).toEqual([
+    [10, 'id: 1\ndata: one\ndata: two\n\n'],
+    [20, 'event: status\ndata: \n\n'],
+  ]);
+  expect([first?.status, first?.end]).toEqual([200, { at: 30, how: 'done' }]);
+  // The wait before a reconnect is the client's, and it went on when the recording ended.
+  expect([second?.wait, second?.end]).toEqual([0, { at: 10, how: 'open' }]);
+  expect(texts(second?.pieces)).toEqual([[10, 'id: 2\ndata: three\n\n']]);
+});
+
+test('bytes that are not all there are written anew from what was parsed', async () => {
+  const { recordings } = await read([
+    opened(1, '/e'),
+    started(1, 1, 1000),
+    { kind: 'retry', time: 1001, stream: 1, connection: 1, offset: 0, length: 9, milliseconds: 50 },
+    { kind: 'comment', time: 1001, stream: 1, connection: 1, offset: 9, length: 4, text: 'hi' },
+    event(1, 1, 1002, { data: 'a', offset: 20, length: 9 }),
+    chunk(1, 1, 1002, 20, 'data: a\n\n'),
+  ]);
+  expect(texts(recordings[0]?.connections[0]?.pieces).map(([, text]) => text)).toEqual([
+    'retry: 50\n\n',
+    ': hi\n\n',
+    'data: a\n\n',
+  ]);
+});
+
+test('what cannot be replayed is said: no beginning, no answer, data that was cut, a broken line', async () => {
+  const { recordings, notes } = await read([
+    event(3, 1, 1000, { data: 'of a stream whose beginning is gone' }),
+    opened(1, '/never'),
+    sent(1, 1, 1000),
+    opened(2, '/cut'),
+    started(2, 1, 1000),
+    event(2, 1, 1001, { data: 'a', truncated: true, size: 100 }),
+    { kind: 'event', time: 'soon' },
+  ]);
+  expect(recordings.map(({ url }) => url)).toEqual(['/cut']);
+  expect(notes).toEqual([
+    expect.stringMatching(/^Line 9: time: /),
+    '1 stream whose beginning was not recorded',
+    '1 stream that was never answered',
+    '1 event of which only the beginning was recorded',
+  ]);
+});
+
+test('a file that is none is refused', async () => {
+  await expect(
+    readCapture(
+      (async function* () {
+        yield Buffer.from('hello');
+      })(),
+    ),
+  ).rejects.toThrow('not a capture file');
+});
+
+test('.sse: byte for byte, cut where events end, ten a second', () => {
+  const bytes = Buffer.from(
+    '\ufeff: hi\n\nid: 1\r\ndata: a\r\n\r\nid\ndata: b\n\nid: x\0\ndata: c\n\ndata: unfinished',
+  );
+  const { recordings } = readSse(bytes, 'log.sse');
+  expect(recordings.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /log.sse', 'POST /log.sse']);
+  const [connection] = recordings[0]?.connections ?? [];
+  expect(Buffer.concat(connection?.pieces.map((piece) => piece.bytes) ?? [])).toEqual(bytes);
+  expect(connection?.pieces.map(({ at }) => at)).toEqual([0, 100, 200, 200]);
+  expect(connection?.events.map(({ id, at }) => [id, at])).toEqual([
+    ['1', 0],
+    ['', 100],
+    ['', 200],
+  ]);
+});
