@@ -40,6 +40,13 @@ export class RowList {
     }
   }
 
+  /** Takes a row out, where it is in. */
+  remove(row: number): void {
+    const at = this.#head + this.indexFrom(row);
+    if (at >= this.#end || this.#rows[at] !== row) return;
+    this.#rows.copyWithin(at, at + 1, this.#end--);
+  }
+
   /** Index of the first row that is not before `row`. */
   indexFrom(row: number): number {
     let low = this.#head;

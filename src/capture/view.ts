@@ -1,10 +1,11 @@
 import { Matcher } from './filter/matcher.ts';
-import type { Describe } from './filter/row-test.ts';
 import type { Stretch } from './filter/stretch.ts';
-import type { Filter, Term } from './filter/term.ts';
+import type { Term } from './filter/term.ts';
 import type { Log } from './log.ts';
-import { NO_STREAM, RowKind } from './row-kind.ts';
+import { PlacedCounts } from './placed-counts.ts';
+import { RowKind } from './row-kind.ts';
 import { RowList } from './row-list.ts';
+import { bitOf, bitsOf, limit, type Scope } from './scope.ts';
 import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
 
 /** Rows looked at between two readings of the clock. */
@@ -12,24 +13,10 @@ const STRIDE = 512;
 /** … and UTF-16 units of data after which it is read sooner: an event may have MBs. */
 const STRIDE_LENGTH = 1_000_000;
 
-/** From one time to another, both included, epoch ms. */
-export interface TimeRange {
-  from: number;
-  to: number;
-}
-
-/** Which rows are shown. */
-export interface Scope {
-  filter: Filter;
-  /** Indexes of the selected streams; none means all. */
-  streams: ReadonlySet<number>;
-  /** Only what happened then. */
-  range?: TimeRange | undefined;
-  /** Kinds of rows that are left out. */
-  hidden?: ReadonlySet<RowKind>;
-  /** What the table says of a row that is no event; words are looked for there. */
-  describe?: Describe | undefined;
-}
+/** Rows of which more may be learned: how a connection goes on is said at its end. */
+const TOLD_LATER = bitsOf([RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed]);
+/** The newest of them are judged again when something is learned: what is older is settled. */
+const JUDGED_AGAIN = 200;
 
 /**
  * The rows that are shown, in order. Old rows are gone through in slices of time and new ones as they come, so that
@@ -48,7 +35,10 @@ export class View {
   /** Without a filter, a selection, a range and hidden rows the view is the log itself. */
   #list: RowList | undefined;
   #scanned: number;
-  #events = 0;
+  readonly #events = new PlacedCounts();
+  /** Rows that are judged again, oldest first; and what the log knew when they were. */
+  #open: number[] = [];
+  #revision: number;
 
   constructor(log: Log, scope: Scope) {
     this.#log = log;
@@ -60,6 +50,7 @@ export class View {
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
     this.#list = isPart || this.#hidden !== 0 || this.#merged > 0 ? this.#newList() : undefined;
     this.#scanned = log.rows.first;
+    this.#revision = log.revision;
   }
 
   #newList(): RowList {
@@ -77,7 +68,7 @@ export class View {
 
   /** Events among the rows; with a filter, as far as it has come. */
   get events(): number {
-    return this.#list === undefined ? this.#log.totals.events : this.#events;
+    return this.#list === undefined ? this.#log.totals.events : this.#events.total;
   }
 
   /** Everything is in that is in the log, as far as it can be. */
@@ -121,6 +112,7 @@ export class View {
     const list = this.#list;
     if (list === undefined) return;
     list.forget(first);
+    this.#events.forget(first);
     this.#scanned = Math.max(this.#scanned, first);
     while (this.#scanned < end && this.#matcher.slow === undefined) {
       const until = this.#strideEnd(this.#scanned, end);
@@ -128,6 +120,7 @@ export class View {
       this.#scanned = until;
       if (isOver()) return;
     }
+    if (this.#revision !== this.#log.revision) this.#judgeAgain(list);
   }
 
   /** Up to where rows are gone through at once: within one segment, and not too much text. */
@@ -148,39 +141,49 @@ export class View {
     if (segment === undefined) return;
     const base = first - (first & SLOT_MASK);
     const stretch = { segment, base, from: first - base, until: last - base };
-    this.#limit(stretch);
-    this.#matcher.narrow(stretch, this.#passed);
+    this.#judge(stretch);
     const late: number[] = [];
+    let events = 0;
+    this.#keepOpen(stretch);
     for (let slot = stretch.from; slot < stretch.until; slot++) {
       if (this.#passed[slot] === 0) continue;
-      if (segment.after.has(slot)) late.push(base + slot);
-      else list.push(base + slot);
-      if (segment.kind[slot] === RowKind.event) this.#events++;
+      const isEvent = segment.kind[slot] === RowKind.event;
+      if (segment.after.has(slot)) {
+        late.push(base + slot);
+        if (isEvent) this.#events.add(this.#log.rows.place(base + slot), 1);
+      } else {
+        list.push(base + slot);
+        if (isEvent) events++;
+      }
     }
+    this.#events.add(base, events);
     if (late.length > 0) list.insert(late);
   }
 
-  /** Lets through what belongs to the selected streams, lies in the range and is not hidden. */
-  #limit({ segment, from, until }: Stretch): void {
-    const { range, streams } = this.#scope;
-    const { merged } = this.#log;
+  #keepOpen({ base, from, segment, until }: Stretch): void {
+    if (this.#scope.filter.terms.length === 0) return;
     for (let slot = from; slot < until; slot++) {
-      const isHidden = (this.#hidden & (1 << (segment.kind[slot] ?? 0))) !== 0;
-      const stream = segment.stream[slot] ?? NO_STREAM;
-      const isSelected = streams.size === 0 || stream === NO_STREAM || streams.has(stream);
-      const isInRange = range === undefined || isWithin(range, segment.time[slot] ?? 0);
-      const isMerged = merged.size > 0 && merged.has(stream);
-      this.#passed[slot] = isSelected && isInRange && !isHidden && !isMerged ? 1 : 0;
+      if ((TOLD_LATER & bitOf(segment.kind[slot] ?? 0)) !== 0) this.#open.push(base + slot);
+    }
+    if (this.#open.length > 2 * JUDGED_AGAIN) this.#open = this.#open.slice(-JUDGED_AGAIN);
+  }
+
+  #judgeAgain(list: RowList): void {
+    this.#revision = this.#log.revision;
+    for (const row of this.#open.slice(-JUDGED_AGAIN)) {
+      const segment = this.#log.rows.segment(row);
+      if (segment === undefined) continue;
+      const slot = row & SLOT_MASK;
+      const stretch = { segment, base: row - slot, from: slot, until: slot + 1 };
+      this.#judge(stretch);
+      if (this.#passed[slot] === 0) list.remove(row);
+      else if (this.indexOf(row) < 0) list.insert([row]);
     }
   }
-}
 
-function isWithin({ from, to }: TimeRange, time: number): boolean {
-  return time >= from && time <= to;
-}
-
-function bitsOf(kinds: Iterable<RowKind>): number {
-  let bits = 0;
-  for (const kind of kinds) bits |= 1 << kind;
-  return bits;
+  /** Lets through what is within the scope, and of that what the filter wants. */
+  #judge(stretch: Stretch): void {
+    limit(this.#scope, this.#hidden, this.#log.merged, stretch, this.#passed);
+    this.#matcher.narrow(stretch, this.#passed);
+  }
 }

@@ -9,6 +9,7 @@ import {
   sourceOpener,
 } from './browser-host.ts';
 import { OpenSource } from './open-source.ts';
+import { keepOwnKeys } from './own-keys.ts';
 import { Shell } from './session/Shell.tsx';
 import { Sessions } from './session/sessions.ts';
 import { loadSettings } from './settings/settings.ts';
@@ -19,6 +20,7 @@ const tab = inspectedTab(location.search);
 observeTab(tab);
 const settings = await loadSettings(localSettings);
 followTheme(document.documentElement, settings.theme);
+keepOwnKeys(document.documentElement);
 const store = createStore(new PortSource(tab, portHost()), settings);
 render(
   <OpenSource.Provider value={sourceOpener()}>

@@ -76,3 +76,27 @@ test('several selected streams show their events together', async ({ openPanel, 
   await panel.streams.nth(2).press('Escape');
   await expect(panel.frame.getByRole('option', { selected: true })).toHaveCount(0);
 });
+
+test('a stream leads to its request: status and headers', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const { frame } = panel;
+  await open(page, [
+    { count: 2, ends: true },
+    { count: 3, ends: true },
+  ]);
+  await expect(panel.streams).toHaveCount(2);
+  const detail = frame.getByRole('region', { name: 'Connection 1' });
+  await panel.streams.nth(1).dblclick();
+  await expect(frame.getByRole('tab', { name: 'Connections' })).toHaveAttribute('aria-selected', 'true');
+  await expect(frame.getByTestId('connection-row')).toHaveCount(1);
+  await expect(detail).toContainText('event=e3');
+  await expect(detail).toContainText('content-type');
+
+  await panel.streams.nth(0).click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Show request and connections' }).click();
+  await expect(detail).toContainText('event=e2');
+
+  await panel.streams.nth(0).press('Shift+F10');
+  await frame.getByRole('menuitem', { name: 'Show events' }).click();
+  await expect(panel.events).toHaveCount(2);
+});

@@ -244,3 +244,28 @@ test('rows that are no events are hidden by their kind', async ({ openPanel, pag
   await choose(panel, 'Rows', 'Comments');
   await expect(comments).toHaveCount(4);
 });
+
+test('the newest are in view until one scrolls away; then it is said how many there are', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await read(page, '/status?interval=1&count=100');
+  await panel.total(100);
+  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
+  const pill = panel.frame.getByTitle('Go to the newest and follow it');
+  await expect(pill).toHaveCount(0);
+
+  await panel.events.last().hover();
+  await panel.devtools.mouse.wheel(0, -100_000);
+  await expect.poll(async () => (await column(panel, '#'))[0]).toBe('1');
+  await read(page, '/status?interval=1&count=20');
+  await expect(pill).toHaveText('20 new events ↓');
+  expect((await column(panel, '#'))[0]).toBe('1');
+
+  await pill.click();
+  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('120');
+  await expect(pill).toHaveCount(0);
+  await read(page, '/status?interval=1&count=5');
+  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('125');
+});

@@ -15,6 +15,11 @@ export function expression(source: string, flags: string): Pattern {
   return new Expression(finder);
 }
 
+/** The expression, if it repeats something: then there may be texts over which it takes as good as forever. */
+export function repeating(source: string, flags: string): RegExp | undefined {
+  return /[*+{]/.test(source) ? new RegExp(source, flags.replace(/[dgy]/g, '')) : undefined;
+}
+
 /** What is wrong with a regular expression, without the expression itself. */
 export function syntaxMessage({ message }: SyntaxError): string {
   if (message.startsWith('Invalid flags')) return 'These flags do not go together';

@@ -1,4 +1,4 @@
-import { expression, syntaxMessage } from './expression.ts';
+import { expression, repeating, syntaxMessage } from './expression.ts';
 import { somewhere } from './pattern.ts';
 import { type Filter, NO_FILTER } from './term.ts';
 
@@ -13,8 +13,12 @@ export function findFilter(text: string, { isExpression, matchCase }: FindOption
   if (text === '') return NO_FILTER;
   const place = { start: 0, end: text.length };
   try {
-    const pattern = isExpression ? expression(text, matchCase ? '' : 'i') : somewhere(text, matchCase);
-    return { terms: [{ kind: 'text', field: 'any', pattern, negated: false, ...place }] };
+    const flags = matchCase ? '' : 'i';
+    const pattern = isExpression ? expression(text, flags) : somewhere(text, matchCase);
+    const tried = isExpression ? repeating(text, flags) : undefined;
+    return {
+      terms: [{ kind: 'text', field: 'any', pattern, negated: false, ...place, ...(tried && { expression: tried }) }],
+    };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { ...NO_FILTER, error: { message: syntaxMessage(error), ...place } };

@@ -1,4 +1,4 @@
-import { expression, syntaxMessage } from './expression.ts';
+import { expression, repeating, syntaxMessage } from './expression.ts';
 import { BYTE_UNITS, type Interval, intervalOf, readQuantity, readRange, TIME_UNITS, type Units } from './interval.ts';
 import { IS_NAMES, isName } from './is.ts';
 import { valueTest } from './json-value.ts';
@@ -30,10 +30,12 @@ function isBegun({ start, end }: FilterError, text: string): boolean {
 }
 
 function readTerm(token: Token): Term | FilterError | undefined {
-  const { negated, start, end, valueStart } = token;
+  const { negated, start, end, value, valueStart } = token;
   const test = readTest(token);
   if (test === undefined) return undefined;
-  return typeof test === 'string' ? { message: test, start: valueStart, end } : { ...test, negated, start, end };
+  if (typeof test === 'string') return { message: test, start: valueStart, end };
+  const tried = value.kind === 'expression' ? repeating(value.source, value.flags) : undefined;
+  return { ...test, negated, start, end, ...(tried && { expression: tried }) };
 }
 
 /** The test, or what is wrong with its value. */

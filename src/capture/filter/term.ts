@@ -16,7 +16,12 @@ export type Test =
   /** One of the values at a path of the JSON that the data is. */
   | { kind: 'path'; path: JsonPath; holds: (value: unknown) => boolean };
 
-export type Term = Test & Place & { negated: boolean };
+export type Term = Test &
+  Place & {
+    negated: boolean;
+    /** Set for a regular expression that might take very long: it is to be tried first. */
+    expression?: RegExp;
+  };
 
 export interface Filter {
   /** All must hold. */

@@ -27,7 +27,11 @@ export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
   if (active === undefined) return null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onClose();
+      return;
+    }
     const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
     if (!isFind || searching.current === undefined) return;
     event.preventDefault();

@@ -1,9 +1,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { findFilter } from '../../capture/filter/find.ts';
-import type { Filter } from '../../capture/filter/term.ts';
+import { type Filter, NO_FILTER } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log.ts';
 import { View } from '../../capture/view.ts';
 import { rowWords } from '../format/row-words.ts';
+import { SLOW } from '../store/filter-state.ts';
+import type { Judge } from '../trial/trial.ts';
 
 /** A search through all rows of the log, whatever is filtered or selected. */
 export interface Find {
@@ -20,16 +22,23 @@ export interface Find {
   restart(): void;
 }
 
-export function findState(log: Log): Find {
+/** `judge` says which expressions may be used. */
+export function findState(log: Log, judge: Judge = () => 'passed'): Find {
   const open = signal(false);
   const text = signal('');
   const matchCase = signal(false);
   const isExpression = signal(false);
   const current = signal<number | undefined>(undefined);
   const starts = signal(0);
-  const filter = computed(() =>
+  const asked = computed(() =>
     findFilter(open.value ? text.value : '', { matchCase: matchCase.value, isExpression: isExpression.value }),
   );
+  const filter = computed(() => {
+    const verdict = judge(asked.value);
+    if (verdict === 'passed') return asked.value;
+    const error = { message: SLOW, start: 0, end: text.value.length };
+    return verdict === 'failed' ? { ...NO_FILTER, error } : NO_FILTER;
+  });
   const hits = computed(() => {
     starts.value;
     if (filter.value.terms.length === 0) return undefined;

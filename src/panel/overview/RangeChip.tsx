@@ -16,7 +16,7 @@ export function RangeChip({ store }: { store: Store }) {
       event.preventDefault();
       store.range.value = undefined;
     };
-    addEventListener('keydown', onKeyDown, { signal: closing.signal });
+    document.body.addEventListener('keydown', onKeyDown, { signal: closing.signal });
     return () => closing.abort();
   }, [range, store]);
   if (range === undefined) return null;

@@ -49,7 +49,12 @@ export function usePointer(element: RefObject<HTMLElement | null>, model: Model,
       plot.addEventListener('pointermove', move, { signal: stop });
       plot.addEventListener('pointerup', end, { signal: stop });
       plot.addEventListener('pointercancel', () => dragging.abort(), { signal: stop });
-      addEventListener('keydown', (key) => key.key === 'Escape' && dragging.abort(), { signal: stop, capture: true });
+      const cancel = (key: KeyboardEvent) => {
+        if (key.key !== 'Escape') return;
+        key.preventDefault();
+        dragging.abort();
+      };
+      addEventListener('keydown', cancel, { signal: stop, capture: true });
     };
     const wheel = (event: WheelEvent) => {
       event.preventDefault();

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { parseFilter } from '../../capture/filter/parse.ts';
 import { type Filter, NO_FILTER, type Term } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
+import type { Judge } from '../trial/trial.ts';
 
 /** The filter as it is typed, and the one that holds. */
 export interface FilterState {
@@ -20,9 +21,10 @@ interface Held {
   filter: Filter;
 }
 
-const SLOW = 'This expression takes too long. The search was stopped.';
+export const SLOW = 'This expression takes too long. The search was stopped.';
 
-export function filterState(): FilterState {
+/** `judge` says which filters may be used. */
+export function filterState(judge: Judge = () => 'passed'): FilterState {
   const text = signal('');
   const parsed = computed(() => ({ text: text.value, filter: parseFilter(text.value) }));
   const refused = signal<{ of: Filter; error: FilterError } | undefined>(undefined);
@@ -31,7 +33,8 @@ export function filterState(): FilterState {
   const holding = computed(() => {
     const { filter } = parsed.value;
     const no = refused.value?.of;
-    if (filter.error === undefined && filter !== no && filter !== held.filter) {
+    const isGood = filter.error === undefined && judge(filter) === 'passed';
+    if (isGood && filter !== no && filter !== held.filter) {
       before = held;
       held = parsed.value;
     }
@@ -44,10 +47,17 @@ export function filterState(): FilterState {
     heldText: computed(() => holding.value.text),
     error: computed(() => {
       const { filter } = parsed.value;
-      return refused.value?.of === filter ? refused.value.error : filter.error;
+      if (refused.value?.of === filter) return refused.value.error;
+      return judge(filter) === 'failed' ? tooSlow(filter) : filter.error;
     }),
     refuse({ start, end }) {
       refused.value = { of: holding.peek().filter, error: { message: SLOW, start, end } };
     },
   };
+}
+
+/** The error stands at the first expression that was tried. */
+function tooSlow({ terms }: Filter): FilterError {
+  const { start = 0, end = 0 } = terms.find(({ expression }) => expression !== undefined) ?? {};
+  return { message: SLOW, start, end };
 }

@@ -2,13 +2,15 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Filter } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log.ts';
-import { type TimeRange, View } from '../../capture/view.ts';
+import type { TimeRange } from '../../capture/scope.ts';
+import { View } from '../../capture/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
 import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
 import { ScrollPosition } from '../table/scroll-position.ts';
+import { judgeBy } from '../trial/trial.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
@@ -86,9 +88,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const summary = signal(0);
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
   const gone = signal(false);
-  const filtering = filterState();
+  const filtering = filterState(judgeBy(log));
   const { filter } = filtering;
-  const find = findState(log);
+  const find = findState(log, judgeBy(log));
   const describe = rowWords(log);
   const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
   const range = signal<TimeRange | undefined>(undefined);

@@ -1,21 +1,28 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { isLive } from '../../capture/stream.ts';
+import { isLive, type Stream } from '../../capture/stream.ts';
 import { MoreIcon } from '../components/icons.tsx';
+import { Menu } from '../components/menu/Menu.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
+import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { type ChooseHow, choose } from './choose.ts';
 import { orderMenu } from './order-menu.ts';
 import { StreamRow } from './StreamRow.tsx';
+import { showRequest, streamItems } from './stream-menu.ts';
 
 /** Rows that are made at once: a page that opens thousands of streams must not make thousands of elements. */
 const STEP = 300;
 
-/** Streams as a list: a click shows one, Ctrl/Cmd adds, Shift takes all between, a click on the only one shows all. */
+/**
+ * Streams as a list: a click shows one, Ctrl/Cmd adds, Shift takes all between, a click on the only one shows all. A
+ * double click leads to its request.
+ */
 export function StreamList({ store }: { store: Store }) {
   const most = useSignal(STEP);
   const last = useRef<number>(undefined);
+  const menu = useSignal<MenuRequest | undefined>(undefined);
   const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
   const order = list.map(({ index }) => index);
@@ -28,6 +35,13 @@ export function StreamList({ store }: { store: Store }) {
   const onChoose = (index: number, how: ChooseHow) => {
     select(choose(selected, index, how, order, last.current));
     if (how !== 'range') last.current = index;
+  };
+
+  const openMenu = (stream: Stream, event: MouseEvent) => {
+    if (!(event.currentTarget instanceof Element)) return;
+    event.preventDefault();
+    const items = streamItems(store, stream);
+    menu.value = { label: 'Stream', items, anchor: anchorOf(event, event.currentTarget) };
   };
 
   return (
@@ -74,6 +88,8 @@ export function StreamList({ store }: { store: Store }) {
                 coloured={all.length > 1 && selected.size !== 1}
                 focusable={stream.index === first}
                 onChoose={onChoose}
+                onOpen={(each) => showRequest(store, each)}
+                onMenu={openMenu}
               />
             ));
           if (name === '') return rows;
@@ -98,6 +114,14 @@ export function StreamList({ store }: { store: Store }) {
           </button>
         )}
       </div>
+      {menu.value !== undefined && (
+        <Menu
+          menu={menu.value}
+          onClose={() => {
+            menu.value = undefined;
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -12,9 +12,11 @@ interface Props {
   coloured: boolean;
   focusable: boolean;
   onChoose: (index: number, how: ChooseHow) => void;
+  onOpen: (stream: Stream) => void;
+  onMenu: (stream: Stream, event: MouseEvent) => void;
 }
 
-export function StreamRow({ stream, selected, coloured, focusable, onChoose }: Props) {
+export function StreamRow({ stream, selected, coloured, focusable, onChoose, onOpen, onMenu }: Props) {
   const rate = isLive(stream) ? ratePerSecond(stream.rate, Date.now()) : 0;
   const again = reconnects(stream);
   const { index, state, dropped, problems } = stream;
@@ -31,6 +33,8 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose }: P
       data-stream={coloured ? index % 8 : undefined}
       title={`${stream.method} ${stream.url}\n${kindText(stream)}, ${stateText(stream)}`}
       onClick={(event) => onChoose(index, howOf(event))}
+      onDblClick={() => onOpen(stream)}
+      onContextMenu={(event) => onMenu(stream, event)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();

@@ -3,7 +3,7 @@ import { parseFilter } from '../../../src/capture/filter/parse.ts';
 import { Log } from '../../../src/capture/log.ts';
 import { RowKind } from '../../../src/capture/row-kind.ts';
 import { View } from '../../../src/capture/view.ts';
-import { batch, EPOCH, event } from './build.ts';
+import { batch, EPOCH, event, opened } from './build.ts';
 
 const all = { filter: parseFilter(''), streams: new Set<number>() };
 const always = () => true;
@@ -30,6 +30,39 @@ describe('view', () => {
       3,
       true,
     ]);
+  });
+
+  it('counts the events that it shows, also when the oldest are forgotten', () => {
+    const log = logOf(10_000);
+    const view = new View(log, { ...all, streams: new Set([0]) });
+    view.advance(never);
+    expect([view.length, view.events]).toEqual([5000, 5000]);
+    log.forget(9000);
+    view.advance(never);
+    expect(view.length).toBeLessThan(1000);
+    expect(view.events).toBe(view.length);
+    log.append(batch(10_000, [event('more')]));
+    view.advance(never);
+    expect(view.events).toBe(view.length);
+  });
+
+  it('judges a connection again when more is known of it', () => {
+    const log = new Log();
+    const on = { time: 0, stream: 1, connection: 1 };
+    log.append(
+      batch(0, [opened(), { kind: 'response-started', ...on, status: 200 }, { kind: 'connection-lost', ...on }]),
+    );
+    const describeRow = ({ stream = -1 }: { stream: number | undefined }) =>
+      `${log.streams[stream]?.connections.length} connections`;
+    const view = new View(log, { ...all, filter: parseFilter('"2 connections"'), describe: describeRow });
+    const other = new View(log, { ...all, filter: parseFilter('"1 connections"'), describe: describeRow });
+    view.advance(never);
+    other.advance(never);
+    expect([view.length, other.length]).toEqual([0, 2]);
+    log.append(batch(3, [{ kind: 'request-sent', ...on, connection: 2 }]));
+    view.advance(never);
+    other.advance(never);
+    expect([view.rowAt(0), view.rowAt(1), view.length, other.length]).toEqual([0, 1, 2, 0]);
   });
 
   it('goes through old rows in slices and through new ones as they come', () => {

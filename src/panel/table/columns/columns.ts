@@ -12,7 +12,7 @@ interface BuiltIn {
 }
 
 const BUILT_IN = {
-  number: { title: '#', width: 64, rank: 5, about: 'Number of the event in this log' },
+  number: { title: '#', width: 74, rank: 5, about: 'Number of the event in this log' },
   time: { title: 'Time', width: 102, rank: 7, about: 'When it was observed' },
   delta: { title: 'Δ', width: 76, rank: 1, about: 'Time since the row above' },
   type: { title: 'Event', width: 104, about: 'Type of the event' },

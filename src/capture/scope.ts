@@ -1,0 +1,58 @@
+import type { Describe } from './filter/row-test.ts';
+import type { Stretch } from './filter/stretch.ts';
+import type { Filter } from './filter/term.ts';
+import { NO_STREAM, type RowKind } from './row-kind.ts';
+
+/** From one time to another, both included, epoch ms. */
+export interface TimeRange {
+  from: number;
+  to: number;
+}
+
+/** Which rows are shown. */
+export interface Scope {
+  filter: Filter;
+  /** Indexes of the selected streams; none means all. */
+  streams: ReadonlySet<number>;
+  /** Only what happened then. */
+  range?: TimeRange | undefined;
+  /** Kinds of rows that are left out. */
+  hidden?: ReadonlySet<RowKind>;
+  /** What the table says of a row that is no event; words are looked for there. */
+  describe?: Describe | undefined;
+}
+
+/**
+ * Marks in `passed` the rows of a stretch, by slot, that belong to the selected streams, lie in the range and are not
+ * hidden (`hidden`: a bit a kind). Streams that are `merged` are not shown.
+ */
+export function limit(
+  { range, streams }: Scope,
+  hidden: number,
+  merged: ReadonlySet<number>,
+  { segment, from, until }: Stretch,
+  passed: Uint8Array,
+): void {
+  for (let slot = from; slot < until; slot++) {
+    const isHidden = (hidden & bitOf(segment.kind[slot] ?? 0)) !== 0;
+    const stream = segment.stream[slot] ?? NO_STREAM;
+    const isSelected = streams.size === 0 || stream === NO_STREAM || streams.has(stream);
+    const isInRange = range === undefined || isWithin(range, segment.time[slot] ?? 0);
+    const isMerged = merged.size > 0 && merged.has(stream);
+    passed[slot] = isSelected && isInRange && !isHidden && !isMerged ? 1 : 0;
+  }
+}
+
+export function bitOf(kind: number): number {
+  return 1 << kind;
+}
+
+export function bitsOf(kinds: Iterable<RowKind>): number {
+  let bits = 0;
+  for (const kind of kinds) bits |= bitOf(kind);
+  return bits;
+}
+
+function isWithin({ from, to }: TimeRange, time: number): boolean {
+  return time >= from && time <= to;
+}

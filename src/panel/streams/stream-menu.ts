@@ -1,0 +1,33 @@
+import type { Stream } from '../../capture/stream.ts';
+import { copyText } from '../clipboard.ts';
+import type { MenuItem } from '../components/menu/menu-item.ts';
+import type { Store } from '../store/store.ts';
+
+/** Leads to the stream's newest request: its row among the connections, with status and headers below. */
+export function showRequest({ selectedConnection, selectedStreams, shownArea }: Store, stream: Stream): void {
+  const connection = stream.connections.at(-1);
+  selectedStreams.value = new Set([stream.index]);
+  if (connection !== undefined) {
+    selectedConnection.value = { stream: stream.index, connection: connection.number };
+  }
+  shownArea.value = 'Connections';
+}
+
+/** What one may do to a stream. */
+export function streamItems(store: Store, stream: Stream): MenuItem[] {
+  const showEvents = () => {
+    store.selectedStreams.value = new Set([stream.index]);
+    store.shownArea.value = 'Events';
+  };
+  return [
+    { kind: 'action', label: 'Show events', run: showEvents },
+    {
+      kind: 'action',
+      label: 'Show request and connections',
+      hint: 'Double-click',
+      run: () => showRequest(store, stream),
+    },
+    'separator',
+    { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
+  ];
+}

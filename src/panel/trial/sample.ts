@@ -1,0 +1,32 @@
+import type { Log } from '../../capture/log.ts';
+import { SLOT_MASK } from '../../capture/segment.ts';
+
+/** The newest rows, and how many of those before them are looked through for the longest. */
+const NEWEST = 200;
+const LOOKED_AT = 5000;
+/** UTF-16 units of one text, and of all. */
+const MOST_OF_ONE = 100_000;
+const MOST = 1_000_000;
+
+/** Texts that stand for the log's: the longest of its newer data, and the newest. */
+export function sampleOf({ rows }: Log): string[] {
+  let longest = rows.end - 1;
+  let length = 0;
+  for (let row = rows.end - 1; row >= Math.max(rows.first, rows.end - LOOKED_AT); row--) {
+    const segment = rows.segment(row);
+    const own = (segment?.end[row & SLOT_MASK] ?? 0) - (segment?.start[row & SLOT_MASK] ?? 0);
+    if (own <= length) continue;
+    longest = row;
+    length = own;
+  }
+  const texts: string[] = [];
+  let left = MOST;
+  const newest = Array.from({ length: NEWEST }, (_, i) => rows.end - 1 - i);
+  for (const row of [longest, ...newest]) {
+    if (row < rows.first || left <= 0) continue;
+    const text = (rows.segment(row)?.data(row & SLOT_MASK) ?? '').slice(0, Math.min(left, MOST_OF_ONE));
+    texts.push(text);
+    left -= text.length;
+  }
+  return texts;
+}
