@@ -1,7 +1,8 @@
 /** Runs in the page. */
 export interface Drink {
   client: 'fetch' | 'EventSource';
-  url: string;
+  urls: readonly string[];
+  /** Events of each. */
   count: number;
 }
 
@@ -16,9 +17,9 @@ export interface PageNumbers {
   end: number;
 }
 
-/** Reads so many events as an app would: decodes, splits, parses the JSON of each. */
-export async function drink({ client, count, url }: Drink): Promise<PageNumbers> {
-  const latencies = new Float64Array(count);
+/** Reads so many events of each stream as an app would: decodes, splits, parses the JSON of each. */
+export async function drink({ client, count, urls }: Drink): Promise<PageNumbers> {
+  const latencies = new Float64Array(count * urls.length);
   let heard = 0;
   let longestTask = 0;
   const tasks = new PerformanceObserver((list) => {
@@ -31,17 +32,19 @@ export async function drink({ client, count, url }: Drink): Promise<PageNumbers>
     heard += 1;
   };
   const start = performance.now();
-  if (client === 'EventSource') {
-    await new Promise<void>((resolve) => {
+  const listen = (url: string): Promise<void> =>
+    new Promise((resolve) => {
       const source = new EventSource(url);
+      let left = count;
       source.onmessage = ({ data }) => {
         take(data);
-        if (heard < count) return;
+        left -= 1;
+        if (left > 0) return;
         source.close();
         resolve();
       };
     });
-  } else {
+  const read = async (url: string): Promise<void> => {
     const { body } = await fetch(url);
     const reader = body?.getReader();
     const decoder = new TextDecoder();
@@ -53,10 +56,11 @@ export async function drink({ client, count, url }: Drink): Promise<PageNumbers>
       rest = blocks.pop() ?? '';
       for (const block of blocks) take(block.slice(block.indexOf('data: ') + 6));
     }
-  }
+  };
+  await Promise.all(urls.map(client === 'EventSource' ? listen : read));
   const time = performance.now() - start;
   const end = Date.now();
   for (const entry of tasks.takeRecords()) longestTask = Math.max(longestTask, entry.duration);
   latencies.sort();
-  return { latency: latencies[Math.floor(count * 0.99)] ?? 0, time, longestTask, end };
+  return { latency: latencies[Math.floor(latencies.length * 0.99)] ?? 0, time, longestTask, end };
 }

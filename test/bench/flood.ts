@@ -3,33 +3,18 @@ import type { Frame, Page } from 'playwright';
 import { startServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
+import type { Load } from './flood-loads.ts';
 import { drink, type PageNumbers } from './flood-page.ts';
 import { startFrames, stopFrames } from './frames.ts';
 import { KEEP_NAMES, ROUNDS } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
-interface Load {
-  name: string;
-  client: 'fetch' | 'EventSource';
-  query: string;
-  count: number;
-  /** Full speed: what counts is the page's time, not its latency. */
-  fullSpeed?: boolean;
-}
-
-const LOADS: readonly Load[] = [
-  { name: 'fetch 10 000 events/s', client: 'fetch', query: 'rate=10000&count=100000', count: 100_000 },
-  { name: 'EventSource 2 000 events/s', client: 'EventSource', query: 'rate=2000&count=20000', count: 20_000 },
-  {
-    name: 'fetch at full speed, 400 000 events',
-    client: 'fetch',
-    query: 'rate=max&count=400000',
-    count: 400_000,
-    fullSpeed: true,
-  },
-];
+/** Connections that a browser opens to one origin. */
+const PER_ORIGIN = 6;
 
 interface Run extends PageNumbers {
+  /** Frames a second of the panel (in the control: of DevTools). */
+  fps: number;
   /** ms, 95th percentile of the gaps between the panel's (in the control: DevTools') frames */
   frame: number;
   /** % of the time in frames over 50 ms */
@@ -43,29 +28,31 @@ interface Run extends PageNumbers {
  * A page that reads a flood, DevTools open; the control is the same without the extension. Then the same with DevTools
  * closed, where the extension only fills its ring.
  */
-export async function floodRows(): Promise<BenchRow[]> {
+export async function floodRows(load: Load): Promise<BenchRow[]> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found (see README)');
-  const server = await startServer({ port: 0 });
+  const { streams = 1 } = load;
+  const servers = await Promise.all(
+    Array.from({ length: Math.ceil(streams / PER_ORIGIN) }, () => startServer({ port: 0 })),
+  );
+  const urls = Array.from({ length: streams }, (_, i) => `${servers[i % servers.length]?.url}/flood?${load.query}`);
   const bare = await launchWithDevtools({ executablePath, headless: true });
   const full = await launchWithDevtools({ executablePath, headless: true, extension: resolve('dist/chrome') });
   const rows: BenchRow[] = [];
   try {
-    for (const load of LOADS) {
-      for (const devtools of [true, false]) {
-        const controls: Run[] = [];
-        const ours: Run[] = [];
-        for (let round = 0; round < ROUNDS; round += 1) {
-          controls.push(await run(bare, server.url, load, devtools, false));
-          ours.push(await run(full, server.url, load, devtools, devtools));
-        }
-        rows.push(...compare(load, devtools, controls, ours));
+    for (const devtools of [true, false]) {
+      const controls: Run[] = [];
+      const ours: Run[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        controls.push(await run(bare, urls, load, devtools, false));
+        ours.push(await run(full, urls, load, devtools, devtools));
       }
+      rows.push(...compare(load, devtools, controls, ours));
     }
   } finally {
     await full.close();
     await bare.close();
-    await server.close();
+    for (const server of servers) await server.close();
   }
   return rows;
 }
@@ -86,6 +73,7 @@ function compare(load: Load, devtools: boolean, controls: Run[], ours: Run[]): B
   if (!devtools) return rows;
   return [
     ...rows,
+    row('frames', '/s', ({ fps }) => fps),
     row('frame p95', 'ms', (run) => run.frame),
     row('time in frames over 50 ms', '%', (run) => run.stalled),
     row('records dropped', '', (run) => run.dropped),
@@ -93,9 +81,15 @@ function compare(load: Load, devtools: boolean, controls: Run[], ours: Run[]): B
   ];
 }
 
-async function run(browser: DevtoolsBrowser, url: string, load: Load, devtools: boolean, panel: boolean): Promise<Run> {
+async function run(
+  browser: DevtoolsBrowser,
+  urls: readonly string[],
+  load: Load,
+  devtools: boolean,
+  panel: boolean,
+): Promise<Run> {
   const page = await browser.context.newPage();
-  await page.goto(`${url}/blank`);
+  await page.goto(new URL('/blank', urls[0]).href);
   const tools = devtools ? await browser.openDevtools(page) : undefined;
   const frame = panel && tools ? await showPanel(tools) : undefined;
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
@@ -103,13 +97,14 @@ async function run(browser: DevtoolsBrowser, url: string, load: Load, devtools: 
   await watched?.evaluate(KEEP_NAMES);
   await page.evaluate(KEEP_NAMES);
   await watched?.evaluate(startFrames);
-  const numbers = await page.evaluate(drink, { client: load.client, url: `/flood?${load.query}`, count: load.count });
-  const frames = (await watched?.evaluate(stopFrames)) ?? { p95: 0, p99: 0, stalled: 0 };
-  const shown = frame ? await awaitAll(frame, load.count) : { dropped: 0, at: numbers.end };
+  const numbers = await page.evaluate(drink, { client: load.client, urls, count: load.count });
+  const frames = (await watched?.evaluate(stopFrames)) ?? { rate: 0, p95: 0, p99: 0, stalled: 0 };
+  const shown = frame ? await awaitAll(frame, load.count * urls.length) : { dropped: 0, at: numbers.end };
   await tools?.close();
   await page.close();
   return {
     ...numbers,
+    fps: frames.rate,
     frame: frames.p95,
     stalled: frames.stalled,
     dropped: shown.dropped,

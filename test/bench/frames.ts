@@ -17,6 +17,8 @@ export function startFrames(): void {
 }
 
 export interface FrameNumbers {
+  /** Frames a second. */
+  rate: number;
   /** Percentiles, ms. */
   p95: number;
   p99: number;
@@ -31,5 +33,5 @@ export function stopFrames(): FrameNumbers {
   const sum = gaps.reduce((total, gap) => total + gap, 0);
   const long = gaps.filter((gap) => gap > 50).reduce((total, gap) => total + gap, 0);
   const [p95 = 0, p99 = 0] = [0.95, 0.99].map((share) => gaps[Math.floor(gaps.length * share)]);
-  return { p95, p99, stalled: sum > 0 ? (100 * long) / sum : 0 };
+  return { rate: (1000 * gaps.length) / sum, p95, p99, stalled: sum > 0 ? (100 * long) / sum : 0 };
 }

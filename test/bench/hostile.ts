@@ -74,7 +74,7 @@ async function run(browser: DevtoolsBrowser, url: string, hostileUrl: string, ho
   await page.evaluate(KEEP_NAMES);
   const before = Date.now();
   const attacksBefore = await other.evaluate(() => globalThis.attacks ?? 0);
-  const load = { client: 'EventSource', url: `/flood?rate=1000&count=${COUNT}`, count: COUNT } as const;
+  const load = { client: 'EventSource', urls: [`/flood?rate=1000&count=${COUNT}`], count: COUNT } as const;
   const { end, latency, time } = await page.evaluate(drink, load);
   const { at, dropped } = await awaitAll(frame, COUNT);
   const attacks = (await other.evaluate(() => globalThis.attacks ?? 0)) - attacksBefore;

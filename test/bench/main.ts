@@ -1,4 +1,5 @@
 /** `npm run bench`: every row beside its control, measured in the same run. `-- page` runs the rows of one part alone. */
+import { LOADS } from './flood-loads.ts';
 import { type BenchRow, format } from './row.ts';
 
 const parts: Record<string, () => Promise<BenchRow[]>> = {
@@ -10,7 +11,9 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   'panel-log': async () => (await import('./panel-log.ts')).panelLogRows(),
   overview: async () => (await import('./overview.ts')).overviewRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),
-  flood: async () => (await import('./flood.ts')).floodRows(),
+  ...Object.fromEntries(
+    Object.entries(LOADS).map(([name, load]) => [name, async () => (await import('./flood.ts')).floodRows(load)]),
+  ),
 };
 
 const wanted = process.argv.slice(2);

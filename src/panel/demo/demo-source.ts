@@ -16,6 +16,8 @@ export interface DemoOptions {
   large: number;
   /** As after an update of the extension. */
   gone: boolean;
+  /** The first stream has lost its connection and waits. */
+  waiting: boolean;
 }
 
 export function demoOptions(search: string): DemoOptions {
@@ -29,6 +31,7 @@ export function demoOptions(search: string): DemoOptions {
     notice: query.get('notice') ?? undefined,
     large: number('large', 0),
     gone: query.has('gone'),
+    waiting: query.has('waiting'),
   };
 }
 
@@ -62,6 +65,9 @@ export class DemoSource implements LiveSource {
     this.#preload(preload);
     this.#give(this.#story());
     this.#receiver?.batches([this.#maker.batch(seenRequests(), ofNetwork)], 0);
+    if (this.#options.waiting) {
+      this.#give([{ kind: 'connection-lost', time: performance.now() + 1100, stream: 1, connection: 2 }]);
+    }
     if (large > 0) this.#give([largeEvent(large)]);
     let last = performance.now();
     let due = 0;

@@ -1,0 +1,41 @@
+/** What a page is flooded with. */
+export interface Load {
+  name: string;
+  client: 'fetch' | 'EventSource';
+  query: string;
+  /** Events of each stream. */
+  count: number;
+  streams?: number;
+  /** Full speed: what counts is the page's time, not its latency. */
+  fullSpeed?: boolean;
+}
+
+/** By the names of their parts of the benchmark. */
+export const LOADS: Readonly<Record<string, Load>> = {
+  'flood-fetch': {
+    name: 'fetch 10 000 events/s',
+    client: 'fetch',
+    query: 'rate=10000&count=100000',
+    count: 100_000,
+  },
+  'flood-eventsource': {
+    name: 'EventSource 2 000 events/s',
+    client: 'EventSource',
+    query: 'rate=2000&count=20000',
+    count: 20_000,
+  },
+  'flood-many': {
+    name: '50 × EventSource 100 events/s',
+    client: 'EventSource',
+    query: 'rate=100&count=1000',
+    count: 1000,
+    streams: 50,
+  },
+  'flood-full-speed': {
+    name: 'fetch at full speed, 400 000 events',
+    client: 'fetch',
+    query: 'rate=max&count=400000',
+    count: 400_000,
+    fullSpeed: true,
+  },
+};
