@@ -19,8 +19,8 @@ interface Fixtures {
   page: Page;
   /** Opens DevTools on the tab and shows the panel. */
   openPanel: () => Promise<Panel>;
-  /** Opens the panel for the tab as an ordinary page. */
-  openPanelPage: (size?: { width: number; height: number }) => Promise<Panel>;
+  /** Opens the panel for the tab, or for another one, as an ordinary page. */
+  openPanelPage: (size?: { width: number; height: number }, of?: Page) => Promise<Panel>;
 }
 
 interface WorkerFixtures {
@@ -68,8 +68,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   openPanelPage: async ({ browserWithExtension, page }, use) => {
     const { context } = browserWithExtension;
     const opened: Page[] = [];
-    await use(async (size = { width: 1200, height: 800 }) => {
-      const { origin, tab } = await findTab(context, page);
+    await use(async (size = { width: 1200, height: 800 }, of = page) => {
+      const { origin, tab } = await findTab(context, of);
       const panel = await context.newPage();
       opened.push(panel);
       await panel.setViewportSize(size);
