@@ -114,6 +114,7 @@ async function run(
 
 /** Waits until shown and dropped events make up all. */
 export async function awaitAll(frame: Frame, count: number): Promise<{ dropped: number; at: number }> {
+  await frame.evaluate(KEEP_NAMES);
   return frame.evaluate(async (all) => {
     const read = (id: string): number =>
       Number(document.querySelector(`[data-testid="${id}"]`)?.getAttribute('data-value') ?? 0);
