@@ -4,6 +4,7 @@ import type { NetworkFinished } from './network-record.ts';
 import { finalTime, finalUrl, type Request, withoutHash } from './request.ts';
 import type { Rows } from './rows.ts';
 import { SLOT_MASK } from './segment.ts';
+import { isLive } from './stream.ts';
 
 export interface Account {
   record: NetworkFinished;
@@ -13,6 +14,9 @@ export interface Account {
 }
 
 export type AccountEvent = Account['events'][number];
+
+/** The connection of which it tells. */
+export type Owner = NonNullable<Request['owner']>;
 
 /** An event that is not among those heard, and the row of the last one before it that is. */
 export interface Unheard {
@@ -41,6 +45,44 @@ export function accountedFor(requests: Iterable<Request>, record: NetworkFinishe
 
 export function isComplete({ events, record }: Account): boolean {
   return events.length >= record.events;
+}
+
+/**
+ * Whose events an account tells: the connection that its request was taken for, unless the page heard something else on
+ * it. Requests to one URL that were made together cannot be told apart by time, but by what was heard on them.
+ * Undefined while the page may still tell that one of them is over.
+ */
+export function ownerOf({ events, request }: Account, requests: Iterable<Request>, rows: Rows): Owner | undefined {
+  const { owner } = request;
+  if (owner === undefined || owner.stream.network !== undefined) return owner;
+  const all = [owner];
+  for (const other of requests) if (areTwins(request, other) && other.owner) all.push(other.owner);
+  const over = all.filter((each) => isOver(each) && each.connection.accounted !== true);
+  const telling = over.find(({ connection: { heard } }) => heard.length > 0 && covers(events, heard, rows));
+  if (telling !== undefined) return telling;
+  if (over[0] === owner && owner.connection.heard.length === 0) return owner;
+  return all.every(isOver) ? over[0] : undefined;
+}
+
+function areTwins(one: Request, other: Request): boolean {
+  const isOther = one !== other && one.documentId === other.documentId && one.method === other.method;
+  return isOther && finalUrl(one) === finalUrl(other) && Math.abs(finalTime(one) - finalTime(other)) <= APART_MS;
+}
+
+function isOver({ connection, stream }: Owner): boolean {
+  return connection.over !== undefined || !isLive(stream);
+}
+
+/** Whether all that was heard, as far as it is kept, is told, in its order. */
+function covers(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): boolean {
+  const oldest = heard.findIndex((row) => row >= rows.first);
+  if (oldest < 0) return false;
+  let last = heard.length - 1;
+  for (let i = events.length - 1; i >= 0 && last >= oldest; i--) {
+    const event = events[i];
+    if (event !== undefined && isSame(event, heard[last] ?? -1, rows)) last--;
+  }
+  return last < oldest;
 }
 
 /**

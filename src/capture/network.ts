@@ -1,5 +1,5 @@
 /** Joins what the network saw to what the page told: requests to connections, the browser's accounts to events. */
-import { type Account, accountedFor, accountFields, isComplete, unheard } from './account.ts';
+import { type Account, accountedFor, accountFields, isComplete, ownerOf, unheard } from './account.ts';
 import type { StoredBatch } from './batch.ts';
 import type { Content } from './content.ts';
 import { newIdRun, noteId } from './ids.ts';
@@ -11,7 +11,7 @@ import type { Pauses } from './pauses.ts';
 import type { OtherRecord } from './record.ts';
 import { finish, learn, newRequest, type Request, type RequestRecord } from './request.ts';
 import { RowKind } from './row-kind.ts';
-import { type Connection, isLive, type Stream } from './stream.ts';
+import type { Connection, Stream } from './stream.ts';
 
 /** Requests and accounts that are remembered for what may still come to join them. */
 const REMEMBERED = 512;
@@ -73,10 +73,9 @@ export class Network {
   join(): void {
     for (const lane of this.#lanes.values()) lane.pair();
     for (const [key, account] of this.#accounts) {
-      const { owner } = account.request;
-      if (owner === undefined || !isComplete(account)) continue;
-      const isOver = owner.connection.over !== undefined || !isLive(owner.stream) || owner.stream.network !== undefined;
-      if (!isOver) continue;
+      if (!isComplete(account)) continue;
+      const owner = ownerOf(account, this.#requests.values(), this.#content.rows);
+      if (owner === undefined) continue;
       this.#accounts.delete(key);
       if (owner.stream.network !== undefined) this.#ownAccounts.set(account.request, [key, account]);
       this.#reconcile(account, owner.stream, owner.connection);
@@ -169,6 +168,7 @@ export class Network {
     if (isHeard || events.length === 0) return;
     const heard = connection.heard.filter((row) => row >= rows.first);
     connection.heard = [];
+    connection.accounted = true;
     const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
     for (const { after, event } of unheard(events, heard, rows)) {
       const time = event.columns.time[event.index] ?? 0;

@@ -36,6 +36,8 @@ export interface Connection {
   ids: IdRun;
   /** Rows of the events that the page heard, until the browser's own account is compared with them. */
   heard: number[];
+  /** They were compared with it. */
+  accounted?: boolean;
   /** Row that says that it is open. */
   openedRow?: number;
   /** Row of the event that was first told of. */

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { CloseIcon } from '../components/icons.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { SearchContext, type Searching } from './search-context.ts';
@@ -23,6 +23,9 @@ interface Props {
 /** What is selected, whole, under tabs. */
 export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
   const searching = useMemo<Searching>(() => ({ current: undefined }), []);
+  const pane = useRef<HTMLElement>(null);
+  // In a low panel it opens out of sight.
+  useEffect(() => pane.current?.scrollIntoView({ block: 'nearest' }), []);
   const active = tabs.find(({ name }) => name === chosen.value) ?? tabs[0];
   if (active === undefined) return null;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -40,7 +43,7 @@ export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
     searching.current();
   };
   return (
-    <section class="detail" aria-label={label} onKeyDown={onKeyDown}>
+    <section ref={pane} class="detail" aria-label={label} onKeyDown={onKeyDown}>
       <div class="head">
         <Tabs
           label={label}

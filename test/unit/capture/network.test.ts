@@ -146,6 +146,35 @@ describe("the browser's account", () => {
     expect(log.totals.events).toBe(8);
   });
 
+  it('goes to the connection on which its events were heard, of two that were opened at once', () => {
+    const log = new Log();
+    const streams = [1, 2];
+    const heard = (stream: number, ends: boolean): LogRecord[] => [
+      opened({ stream }),
+      { kind: 'request-sent', time: 0, stream, connection: 1 },
+      ...[1, 2].map((n) => event(`${stream}.${n}`, { stream, time: 20, lastEventId: String(n) })),
+      ...(ends ? [{ kind: 'stream-closed', time: 100, stream, by: 'page' } as const] : []),
+    ];
+    append(log, [...heard(1, true), ...heard(2, false)]);
+    append(log, [request('r1', 1), request('r2', 1)], network);
+    append(
+      log,
+      streams.map((n): LogRecord => ({ kind: 'network-end', time: at(98), request: `r${n}` })),
+      network,
+    );
+    const account = (stream: number): LogRecord[] => [
+      { ...finished(3), entry: stream } as LogRecord,
+      ...['1', 'unheard', '2'].map((n) =>
+        event(`${stream}.${n}`, { stream, time: at(30), lastEventId: n === 'unheard' ? '1' : n }),
+      ),
+    ];
+    append(log, account(2), network);
+    append(log, account(1), network);
+    append(log, [{ kind: 'stream-closed', time: 100, stream: 2, by: 'page' }]);
+    expect(texts(log).filter((text) => text.startsWith('('))).toEqual(['(1.unheard)', '(2.unheard)']);
+    expect(log.streams.map(({ events }) => events)).toEqual([3, 3]);
+  });
+
   it('leaves out what came while recording was off, and nothing from before', () => {
     const log = new Log();
     append(log, page.slice(0, 4));
