@@ -17,6 +17,7 @@ import { type Check, setPlaces } from './kit.ts';
 import * as libraries from './libraries.ts';
 import * as overrides from './overrides.ts';
 import * as page from './page.ts';
+import * as realLibraries from './real-libraries.ts';
 import * as stacks from './stacks.ts';
 import * as strict from './strict.ts';
 import * as timing from './timing.ts';
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, Group>> = {
   overrides,
   counting,
   libraries,
+  'real-libraries': realLibraries,
   frames,
   strict,
   'event-source-shape': eventSourceShape,

@@ -1,19 +1,9 @@
 /** Shapes of libraries that wrap the same functions. */
-import { type Checks, event, type Json, outcome, pause } from './kit.ts';
+import { type Checks, event, type Json } from './kit.ts';
+import { useAll } from './use-all.ts';
 
 /** As Sentry tells a native `fetch` from a polyfill. */
 const NATIVE = /^function\s+\w+\(\)\s+\{\s+\[native code\]\s+\}$/;
-
-async function useAll(): Promise<Json> {
-  const source = new EventSource('/events?n=2&name=tick&end=no');
-  const seen: string[] = [];
-  source.addEventListener('tick', ({ data }) => seen.push(data));
-  source.onopen = () => seen.push('open');
-  while (seen.length < 3) await pause(5);
-  source.close();
-  const text = await (await fetch('/events?n=1')).text();
-  return [seen, text, await outcome(() => fetch('http://127.0.0.1:1/'))];
-}
 
 export const checks: Checks = {
   native_test: () =>
