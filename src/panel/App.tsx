@@ -1,15 +1,18 @@
 import { Areas } from './areas/Areas.tsx';
 import { InfoBar } from './components/InfoBar.tsx';
+import { lazy } from './components/lazy.tsx';
 import { Splitter } from './components/Splitter.tsx';
 import { StatusBar } from './components/StatusBar.tsx';
 import { Toolbar } from './components/Toolbar.tsx';
+import { AskExport, type ExportScope } from './export/export-request.ts';
 import { Overview } from './overview/Overview.tsx';
-import { FileBar } from './session/FileBar.tsx';
 import { FileTools } from './session/FileTools.tsx';
-import { SavingBar } from './session/SavingBar.tsx';
 import type { Session, Sessions } from './session/sessions.ts';
 import { SettingsButton } from './settings/SettingsButton.tsx';
 import { StreamList } from './streams/StreamList.tsx';
+
+const FileBar = lazy(() => import('./session/FileBar.tsx').then((module) => module.FileBar));
+const SavingBar = lazy(() => import('./session/SavingBar.tsx').then((module) => module.SavingBar));
 
 interface Props {
   session: Session;
@@ -22,22 +25,27 @@ export function App({ session, sessions, onReload }: Props) {
   const { store } = session;
   const { streamsWidth, detailHeight } = store.settings;
   const sizes = { '--streams-width': `${streamsWidth.value}px`, '--detail-height': `${detailHeight.value}px` };
+  const askExport = (scope: ExportScope) => {
+    session.asking.value = scope;
+  };
   return (
-    <main class="app" style={sizes}>
-      <Toolbar store={store}>
-        <FileTools session={session} sessions={sessions} />
-        <SettingsButton settings={store.settings} />
-      </Toolbar>
-      <InfoBar store={store} />
-      {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}
-      <SavingBar session={session} />
-      <Overview store={store} />
-      <div class="body">
-        <StreamList store={store} />
-        <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />
-        <Areas store={store} onReload={onReload} />
-      </div>
-      <StatusBar store={store} />
-    </main>
+    <AskExport.Provider value={askExport}>
+      <main class="app" style={sizes}>
+        <Toolbar store={store}>
+          <FileTools session={session} sessions={sessions} />
+          <SettingsButton settings={store.settings} />
+        </Toolbar>
+        <InfoBar store={store} />
+        {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}
+        {session.saving.value !== undefined && <SavingBar session={session} />}
+        <Overview store={store} />
+        <div class="body">
+          <StreamList store={store} />
+          <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />
+          <Areas store={store} onReload={onReload} />
+        </div>
+        <StatusBar store={store} />
+      </main>
+    </AskExport.Provider>
   );
 }

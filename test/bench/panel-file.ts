@@ -60,7 +60,7 @@ async function run(browser: DevtoolsBrowser, file: string): Promise<Run> {
   });
   const save = await watch(panel, async () => {
     await panel.getByRole('button', { name: 'Export the log as a file' }).click();
-    await panel.getByRole('menuitem', { name: /Capture file/ }).click();
+    await panel.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
     await panel.getByText(/^Saved/).waitFor({ timeout: 120_000 });
   });
   await close();

@@ -17,10 +17,26 @@ export async function openWhole(panel: Panel, { bytes, name }: Download): Promis
   await expect(panel.frame.getByText(/^Read-only/)).toBeVisible({ timeout: 60_000 });
 }
 
-export function saveFile(browser: DevtoolsBrowser, { frame }: Panel): Promise<Download> {
+/** Saves all of the log as a capture file, with its secrets. */
+export function saveFile(browser: DevtoolsBrowser, panel: Panel): Promise<Download> {
+  return exportFile(browser, panel, { format: 'Capture file', masked: false });
+}
+
+/** What is chosen in the dialog; what is left out stays as proposed. */
+export interface ExportChoice {
+  format: string;
+  scope?: string | RegExp;
+  masked?: boolean;
+}
+
+export function exportFile(browser: DevtoolsBrowser, { frame }: Panel, choice: ExportChoice): Promise<Download> {
   return downloadOf(browser, async () => {
     await frame.getByRole('button', { name: 'Export the log as a file' }).click();
-    await frame.getByRole('menuitem', { name: /Capture file/ }).click();
+    const dialog = frame.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('radio', { name: new RegExp(`^${choice.format} `) }).check();
+    if (choice.scope !== undefined) await dialog.getByRole('radio', { name: choice.scope }).check();
+    if (choice.masked !== undefined) await dialog.getByRole('checkbox').setChecked(choice.masked);
+    await dialog.getByRole('button', { name: 'Export' }).click();
   });
 }
 

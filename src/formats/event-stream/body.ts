@@ -1,9 +1,9 @@
 import type { ConnectionOf } from '../part/connection-of.ts';
 
-/** Bytes of one connection's body, from the first on, without a hole. Can be read more than once. */
+/** Bytes of one connection's body, from the first on, up to the first that was not kept. Can be read more than once. */
 export interface Body {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-/** Finds a connection's body; undefined where some of its first `length` bytes were not kept. */
-export type FindBody = (of: ConnectionOf, length: number) => Promise<Body | undefined>;
+/** Finds a connection's body; undefined where nothing of it was kept. */
+export type FindBody = (of: ConnectionOf) => Promise<Body | undefined>;

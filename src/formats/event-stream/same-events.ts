@@ -12,10 +12,14 @@ export interface BodyRead {
   tail: number | undefined;
 }
 
-/** Reads a body and compares its events with those that were captured. Undefined where they are not the same. */
+/**
+ * Reads a body and compares its events with those that were captured. Undefined where they are not the same, and where
+ * the body is shorter than `length`.
+ */
 export async function sameEvents(
   body: Body,
   captured: Iterator<Row>,
+  length: number,
   options: PaceOptions,
 ): Promise<BodyRead | undefined> {
   const pace = new Pace(options);
@@ -36,6 +40,7 @@ export async function sameEvents(
     if (!isSame) return undefined;
   }
   parser.end();
+  if (parser.offset < length) return undefined;
   return isSame && captured.next().done === true ? { lastEventId: parser.lastEventId, tail } : undefined;
 }
 

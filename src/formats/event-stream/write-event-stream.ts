@@ -80,9 +80,9 @@ async function rawBody(
     length = Math.max(length, row.offset + row.length);
   }
   if (length === 0) return undefined;
-  const body = await findBody(of, length);
+  const body = await findBody(of);
   if (body === undefined) return undefined;
-  const read = await sameEvents(body, part.events(numbers), options);
+  const read = await sameEvents(body, part.events(numbers), length, options);
   return read && { ...read, pieces: () => body.pieces(), begins: await bomLength(body) };
 }
 

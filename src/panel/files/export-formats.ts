@@ -1,31 +1,114 @@
 import type { StoredBatch } from '../../capture/batch.ts';
 import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
+import type { FindBody } from '../../formats/event-stream/body.ts';
+import type { LogPart } from '../../formats/part/log-part.ts';
+import type { Masking } from '../../formats/redact/masking.ts';
 
-/** A log on its way into a file. */
+/** A log, or a part of one, on its way into a file. */
 export interface LogToSave {
   header: CaptureHeader;
+  part: LogPart;
+  masking: Masking;
+  /** What of the part was observed, with its bytes; masked. */
   batches: AsyncIterable<StoredBatch>;
+  findBody: FindBody;
 }
 
 /** A kind of file that a log can be saved as. */
 export interface ExportFormat {
   name: string;
+  /** What it is for. */
+  hint: string;
   /** How the names of such files end. */
   extension: string;
   /** Media type. */
   type: string;
+  /** What its progress is counted in: what was observed, or the rows that it came to. */
+  counts: 'records' | 'rows';
   write(log: LogToSave, options: PaceOptions): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
-/** In the order of the menu. What writes them is loaded when somebody saves. */
+/** In the order of the dialog. What writes them is loaded when somebody saves. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     name: 'Capture file',
+    hint: 'all that was observed, to open here again or to replay',
     extension: '.sse.ndjson',
     type: 'application/x-ndjson',
+    counts: 'records',
     async *write({ batches, header }, options) {
       const { writeCaptureFile } = await import('../../formats/capture-file.ts');
       yield* writeCaptureFile(header, batches, options);
     },
   },
+  {
+    name: 'HAR',
+    hint: 'for the Network panel and other HTTP tools',
+    extension: '.har',
+    type: 'application/json',
+    counts: 'rows',
+    async *write({ header, masking, part }, options) {
+      const [{ writeHar }, encode] = await Promise.all([import('../../formats/har/write-har.ts'), encoder()]);
+      yield* encode(writeHar(part, masking, header), options);
+    },
+  },
+  {
+    name: 'Event stream',
+    hint: 'text/event-stream, as it was sent where all bytes are known',
+    extension: '.sse',
+    type: 'text/event-stream',
+    counts: 'rows',
+    async *write({ findBody, header, masking, part }, options) {
+      const { writeEventStream } = await import('../../formats/event-stream/write-event-stream.ts');
+      yield* writeEventStream(part, masking, header, findBody, options);
+    },
+  },
+  {
+    name: 'JSON',
+    hint: 'streams, connections and rows as one value',
+    extension: '.json',
+    type: 'application/json',
+    counts: 'rows',
+    async *write({ header, masking, part }, options) {
+      const [{ json }, encode] = await Promise.all([import('../../formats/text/json.ts'), encoder()]);
+      yield* encode(json(part, masking, header), options);
+    },
+  },
+  {
+    name: 'NDJSON',
+    hint: 'events, one JSON object a line',
+    extension: '.ndjson',
+    type: 'application/x-ndjson',
+    counts: 'rows',
+    async *write({ masking, part }, options) {
+      const [{ ndjson }, encode] = await Promise.all([import('../../formats/text/ndjson.ts'), encoder()]);
+      yield* encode(ndjson(part, masking), options);
+    },
+  },
+  {
+    name: 'CSV',
+    hint: 'events for a spreadsheet',
+    extension: '.csv',
+    type: 'text/csv',
+    counts: 'rows',
+    async *write({ masking, part }, options) {
+      const [{ csv }, encode] = await Promise.all([import('../../formats/text/csv.ts'), encoder()]);
+      yield* encode(csv(part, masking), options);
+    },
+  },
+  {
+    name: 'Markdown',
+    hint: 'a table of events for a report',
+    extension: '.md',
+    type: 'text/markdown',
+    counts: 'rows',
+    async *write({ header, masking, part }, options) {
+      const [{ markdown }, encode] = await Promise.all([import('../../formats/text/markdown.ts'), encoder()]);
+      yield* encode(markdown(part, masking, header), options);
+    },
+  },
 ];
+
+async function encoder() {
+  return (await import('../../formats/text/encode.ts')).encode;
+}

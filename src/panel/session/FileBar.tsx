@@ -94,6 +94,7 @@ function scopeText({ scope }: CaptureHeader): string {
 }
 
 function redactionText({ redactions }: CaptureHeader): string {
-  if (redactions.length === 0) return '';
-  return `masked: ${redactions.map(({ name }) => name).join(', ')}`;
+  const paths = redactions.filter(({ what }) => what === 'json-path').map(({ name }) => name);
+  const secrets = redactions.length > paths.length ? ['secrets in headers and URLs'] : [];
+  return redactions.length === 0 ? '' : `masked: ${[...secrets, ...paths].join(', ')}`;
 }

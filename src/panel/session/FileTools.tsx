@@ -1,22 +1,16 @@
 import { useRef } from 'preact/hooks';
 import { ExportIcon, ImportIcon } from '../components/icons.tsx';
-import { MenuButton } from '../components/menu/MenuButton.tsx';
-import { EXPORT_FORMATS } from '../files/export-formats.ts';
+import { lazy } from '../components/lazy.tsx';
 import { IMPORT_FORMATS } from '../files/import-formats.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 const ACCEPTED = IMPORT_FORMATS.flatMap(({ extensions }) => extensions).join(',');
 
+const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
+
 /** Opens files and saves the log that is shown. */
 export function FileTools({ session, sessions }: { session: Session; sessions: Sessions }) {
   const input = useRef<HTMLInputElement>(null);
-  const items = () =>
-    EXPORT_FORMATS.map((format) => ({
-      kind: 'action' as const,
-      label: format.name,
-      hint: format.extension,
-      run: () => sessions.save(session, format),
-    }));
   const importTitle = 'Import a file (or drop it on the panel)';
   return (
     <>
@@ -42,10 +36,29 @@ export function FileTools({ session, sessions }: { session: Session; sessions: S
           currentTarget.value = '';
         }}
       />
-      <MenuButton label="Export the log as a file" class="tool wide" items={items}>
+      <button
+        type="button"
+        class="tool wide"
+        title="Export the log as a file"
+        aria-label="Export the log as a file"
+        aria-haspopup="dialog"
+        onClick={() => {
+          session.asking.value = { of: 'everything' };
+        }}
+      >
         <ExportIcon />
-        <span class="text opens">Export</span>
-      </MenuButton>
+        <span class="text">Export</span>
+      </button>
+      {session.asking.value !== undefined && (
+        <ExportDialog
+          store={session.store}
+          proposed={session.asking.value}
+          onExport={(request) => sessions.save(session, request)}
+          onClose={() => {
+            session.asking.value = undefined;
+          }}
+        />
+      )}
     </>
   );
 }

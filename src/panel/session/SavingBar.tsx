@@ -9,7 +9,7 @@ export function SavingBar({ session }: { session: Session }) {
   const saving = session.saving.value;
   if (saving === undefined) return null;
   if (saving.phase === 'writing') {
-    const done = `${count(saving.records)} of ${counted(saving.total, 'record')}, ${bytes(saving.bytes)}`;
+    const done = `${count(saving.records)} of ${counted(saving.total, unitOf(saving))}, ${bytes(saving.bytes)}`;
     return (
       <ProgressBar
         label={`Saving ${saving.name}`}
@@ -38,10 +38,16 @@ export function SavingBar({ session }: { session: Session }) {
   );
 }
 
-function savedText({ bytes: size, missing, name, records }: Saving): string {
-  const what = `Saved ${name}: ${counted(records, 'record')}, ${bytes(size)}.`;
+function savedText(saving: Saving): string {
+  const { bytes: size, missing, name, records } = saving;
+  const unit = unitOf(saving);
+  const what = `Saved ${name}: ${counted(records, unit)}, ${bytes(size)}.`;
   if (missing === 0) return what;
-  return `${what} ${counted(missing, 'record')} more had gone from the log before they could be saved.`;
+  return `${what} ${counted(missing, unit)} more had gone from the log before they could be saved.`;
+}
+
+function unitOf({ counts }: Saving): string {
+  return counts === 'records' ? 'record' : 'row';
 }
 
 function failureText({ error, name }: Saving): string {

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { EXPORT_FORMATS, type ExportFormat } from '../files/export-formats.ts';
+import type { ExportRequest, ExportScope } from '../export/export-request.ts';
+import type { ExportFormat } from '../files/export-formats.ts';
 import { importFormatOf } from '../files/import-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import { FileSource } from '../source/file-source.ts';
@@ -18,6 +19,8 @@ interface AnySession {
   readonly saving: Signal<Saving | undefined>;
   /** Cancels that. */
   stopSaving: () => void;
+  /** The user is asked how to export; this is proposed. */
+  readonly asking: Signal<ExportScope | undefined>;
 }
 
 export interface LiveSession extends AnySession {
@@ -43,7 +46,7 @@ export class Sessions {
   #ids = 0;
 
   constructor(live: Store) {
-    this.live = { kind: 'live', id: this.#ids++, store: live, saving: signal(undefined), stopSaving: () => {} };
+    this.live = { kind: 'live', id: this.#ids++, store: live, ...notSaving() };
     this.shown = signal(this.live);
   }
 
@@ -66,16 +69,22 @@ export class Sessions {
     if (this.shown.peek() === session) this.shown.value = left[Math.max(0, place - 1)] ?? this.live;
   }
 
-  /** Saves all of a session's log. */
-  save(session: Session, format: ExportFormat): void {
+  /** Saves what is asked for of a session's log. */
+  save(session: Session, request: ExportRequest): void {
     session.stopSaving();
     const saving = new AbortController();
+    const { signal } = saving;
     session.stopSaving = () => saving.abort();
     let now: Saving | undefined;
     const show = throttled(() => {
       session.saving.value = now;
     }, PROGRESS_MS);
-    void save({ format, signal: saving.signal, ...logOf(session, format) }, (to) => {
+    const { header, name } = aboutLog(session, request.format);
+    const prepare = async () => {
+      const { exportJob } = await import('../export/export-job.ts');
+      return exportJob(session.store, request, header, signal);
+    };
+    void save({ format: request.format, name, prepare, signal }, (to) => {
       now = to;
       show();
     });
@@ -89,29 +98,28 @@ export class Sessions {
     const reading = signal(source.reading);
     const closing = new AbortController();
     const store = createStore(source, this.live.store.settings, closing.signal);
-    const saving = signal<Saving | undefined>(undefined);
     const id = this.#ids++;
-    return { kind: 'file', id, name: file.name, store, source, reading, closing, saving, stopSaving: () => {} };
+    return { kind: 'file', id, name: file.name, store, source, reading, closing, ...notSaving() };
   }
 }
 
-/** What is saved of a session, under which name. A file's header stays what it is, so that it comes out as it went in. */
-function logOf(session: Session, { extension }: ExportFormat) {
-  const { log, settings, source } = session.store;
-  const { next, start } = log;
-  const batches = source.whole(start, next);
-  const now = new Date();
-  const header = logHeader(log, settings.limits.peek(), now);
-  const live = { header, name: `${logName(log, now)}${extension}`, batches, start, next };
-  if (session.kind === 'live') return live;
+function notSaving() {
   return {
-    ...live,
-    header: session.reading.peek().header ?? live.header,
-    name: `${baseName(session.name)}${extension}`,
+    saving: signal<Saving | undefined>(undefined),
+    stopSaving: () => {},
+    asking: signal<ExportScope | undefined>(undefined),
   };
 }
 
+/** What a file says of a session's log, and its name. A file's header stays what it is, so that it comes out as it went in. */
+function aboutLog(session: Session, { extension }: ExportFormat) {
+  const { log, settings } = session.store;
+  const now = new Date();
+  const header = logHeader(log, settings.limits.peek(), now);
+  if (session.kind === 'live') return { header, name: `${logName(log, now)}${extension}` };
+  return { header: session.reading.peek().header ?? header, name: `${baseName(session.name)}${extension}` };
+}
+
 function baseName(name: string): string {
-  const known = EXPORT_FORMATS.find(({ extension }) => name.endsWith(extension));
-  return known === undefined ? name.replace(/\.[^.]*$/, '') : name.slice(0, -known.extension.length);
+  return name.replace(/\.sse\.ndjson$|\.[^.]*$/, '');
 }

@@ -39,6 +39,8 @@ export interface Settings {
   theme: Signal<Theme>;
   /** Long lines of the detail go on in the next. */
   wrapText: Signal<boolean>;
+  /** JSON paths of what is masked in files, as typed. */
+  maskedPaths: Signal<readonly string[]>;
   limits: Signal<Limits>;
 }
 
@@ -64,6 +66,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     hideEnded: signal(values['hideEnded'] === true),
     theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
+    maskedPaths: signal(texts(values['maskedPaths'])),
   };
   const write = () => {
     const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
@@ -89,6 +92,10 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
 
 function size(value: unknown, fallback: number): number {
   return typeof value === 'number' && value >= 0 && value < 10_000 ? value : fallback;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 /** The value where it is one of them, else the first. */

@@ -62,6 +62,16 @@ export class FileSource implements RecordedSource {
     }
   }
 
+  /** The same, with the sequence numbers that were given to the panel. */
+  async *numbered(): AsyncGenerator<StoredBatch, void, undefined> {
+    let seq = 0;
+    for await (const batch of this.whole()) {
+      const own = { ...batch, seq };
+      seq = batchEnd(own);
+      yield own;
+    }
+  }
+
   async #read(receiver: Receiver): Promise<void> {
     const { signal } = this.#cancelling;
     const onProgress = ({ bytes }: { bytes: number }) => this.#change({ bytes });

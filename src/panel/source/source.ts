@@ -49,6 +49,8 @@ export interface LiveSource extends AnySource {
 export interface RecordedSource extends AnySource {
   readonly live: false;
   readonly reading: Reading;
+  /** All that is shown, numbered through as the panel got it: a file may be of several tabs. */
+  numbered(): AsyncIterable<StoredBatch>;
 }
 
 /** Where a session's log comes from: the background, a file, or something that stands in for them. */

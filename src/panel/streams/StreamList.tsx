@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useContext, useRef } from 'preact/hooks';
 import { isLive, type Stream } from '../../capture/stream.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { Menu } from '../components/menu/Menu.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
+import { AskExport } from '../export/export-request.ts';
 import { count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { type ChooseHow, choose } from './choose.ts';
@@ -23,6 +24,7 @@ export function StreamList({ store }: { store: Store }) {
   const most = useSignal(STEP);
   const last = useRef<number>(undefined);
   const menu = useSignal<MenuRequest | undefined>(undefined);
+  const askExport = useContext(AskExport);
   const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
   const order = list.map(({ index }) => index);
@@ -40,7 +42,9 @@ export function StreamList({ store }: { store: Store }) {
   const openMenu = (stream: Stream, event: MouseEvent) => {
     if (!(event.currentTarget instanceof Element)) return;
     event.preventDefault();
-    const items = streamItems(store, stream);
+    // What is exported is all that is selected, where that includes the stream.
+    const streams = selected.has(stream.index) ? selected : new Set([stream.index]);
+    const items = streamItems(store, stream, streams.size, () => askExport({ of: 'streams', streams }));
     menu.value = { label: 'Stream', items, anchor: anchorOf(event, event.currentTarget) };
   };
 

@@ -1,6 +1,8 @@
 import type { Stream } from '../../capture/stream.ts';
 import { copyText } from '../clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
+import { copyRequestItem } from '../export/copy-request.ts';
+import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 
 /** Leads to the stream's newest request: its row among the connections, with status and headers below. */
@@ -13,8 +15,9 @@ export function showRequest({ selectedConnection, selectedStreams, shownArea }: 
   shownArea.value = 'Connections';
 }
 
-/** What one may do to a stream. */
-export function streamItems(store: Store, stream: Stream): MenuItem[] {
+/** What one may do to a stream; `selected` streams are exported. */
+export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
+  const last = stream.connections.at(-1);
   const showEvents = () => {
     store.selectedStreams.value = new Set([stream.index]);
     store.shownArea.value = 'Events';
@@ -29,5 +32,12 @@ export function streamItems(store: Store, stream: Stream): MenuItem[] {
     },
     'separator',
     { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
+    ...(last === undefined ? [] : [copyRequestItem({ stream, connection: last })]),
+    'separator',
+    {
+      kind: 'action',
+      label: selected > 1 ? `Export ${count(selected)} streams…` : 'Export this stream…',
+      run: onExport,
+    },
   ];
 }

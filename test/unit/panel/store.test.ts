@@ -153,6 +153,7 @@ describe('store', () => {
       },
       bytes: async () => [],
       async *whole() {},
+      async *numbered() {},
     } satisfies Source;
     const closing = new AbortController();
     const store = createStore(source, settings, closing.signal);

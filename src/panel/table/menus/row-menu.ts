@@ -1,6 +1,7 @@
 import { RowKind } from '../../../capture/row-kind.ts';
 import type { Row } from '../../../capture/rows.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
+import { copyRequestItem } from '../../export/copy-request.ts';
 import { count } from '../../format/quantity.ts';
 import { ROW_GROUPS } from '../../store/row-groups.ts';
 import type { Store } from '../../store/store.ts';
@@ -23,10 +24,12 @@ export interface RowActions {
   selected: number;
   copy: (form: CopyForm) => void;
   askForPath: () => void;
+  /** Exports what is selected. */
+  onExport: () => void;
 }
 
 /** The menu of a row. What it copies are the selected rows. */
-export function rowItems(store: Store, row: Row, { askForPath, copy, selected }: RowActions): MenuItem[] {
+export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, selected }: RowActions): MenuItem[] {
   const rows = selected > 1 ? `${count(selected)} rows` : 'row';
   const setZero = () => {
     store.timeZero.value = row.time;
@@ -41,6 +44,8 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, selected }:
     },
     { kind: 'action', label: selected > 1 ? `Copy ${rows} raw` : 'Copy raw', run: () => copy('raw') },
     { kind: 'action', label: `Copy ${rows} as JSON`, run: () => copy('json') },
+    ...requestItems(store, row),
+    { kind: 'action', label: `Export ${rows}…`, run: onExport },
     'separator',
     ...kindItems(store, row),
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },
@@ -50,6 +55,12 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, selected }:
     'separator',
     { kind: 'menu', label: 'Add column from JSON field', items: fieldItems(store, row, askForPath) },
   ];
+}
+
+function requestItems({ log }: Store, row: Row): MenuItem[] {
+  const stream = row.stream === undefined ? undefined : log.streams[row.stream];
+  const connection = stream?.connections.find(({ number }) => number === row.connection);
+  return stream === undefined || connection === undefined ? [] : [copyRequestItem({ stream, connection })];
 }
 
 function kindItems(store: Store, row: Row): MenuItem[] {

@@ -1,17 +1,22 @@
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { useContext } from 'preact/hooks';
+import { lazy } from '../../components/lazy.tsx';
 import { Menu } from '../../components/menu/Menu.tsx';
 import { anchorOf, type MenuItem, type MenuRequest } from '../../components/menu/menu-item.ts';
+import { AskExport } from '../../export/export-request.ts';
 import { countOf, spansOf } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import { type ColumnName, withJsonColumn, withWidth } from '../columns/columns.ts';
 import { contentWidth } from '../columns/content-width.ts';
-import { JsonColumnDialog } from '../columns/JsonColumnDialog.tsx';
 import type { CopyForm } from '../copy/copy-rows.ts';
 import type { TableInput } from '../table-input.ts';
 import type { TableState } from '../table-state.ts';
 import { headItems } from './head-menu.ts';
-import { rowItems } from './row-menu.ts';
+
+const JsonColumnDialog = lazy(() =>
+  import('../columns/JsonColumnDialog.tsx').then((module) => module.JsonColumnDialog),
+);
 
 interface TableMenus {
   /** Opens the menu of the row or the head that was asked for. */
@@ -32,6 +37,7 @@ export function useTableMenus(
   const menu = useSignal<MenuRequest | undefined>(undefined);
   const isAsking = useSignal(false);
   const { columns } = store.settings;
+  const askExport = useContext(AskExport);
 
   const askForPath = () => {
     isAsking.value = true;
@@ -45,13 +51,15 @@ export function useTableMenus(
     };
     return headItems(store, name, { dropped, fitColumn: canFit ? fitColumn : undefined, askForPath });
   };
-  const itemsOfRow = (index: number): MenuItem[] => {
+  const itemsOfRow = async (index: number): Promise<MenuItem[]> => {
+    const { rowItems } = await import('./row-menu.ts');
     const view = store.view.peek();
     input.point(index);
     const number = view.rowAt(index);
     const row = number === undefined ? undefined : store.log.rows.at(number);
     if (row === undefined) return [];
-    return rowItems(store, row, { selected: countOf(spansOf(input.selection, view)), copy, askForPath });
+    const onExport = () => askExport({ of: 'selection' });
+    return rowItems(store, row, { selected: countOf(spansOf(input.selection, view)), copy, askForPath, onExport });
   };
 
   const open = (event: MouseEvent) => {
@@ -69,8 +77,12 @@ export function useTableMenus(
     // By the keyboard it is asked of the row that has the focus.
     const row = target.closest('.row') ?? currentTarget.querySelector('.row.focused');
     const index = row?.getAttribute('data-index');
-    const items = index === null || index === undefined ? itemsOfHead(undefined, null) : itemsOfRow(Number(index));
-    menu.value = { label: 'Row', items, anchor: anchorOf(event, row ?? currentTarget) };
+    const anchor = anchorOf(event, row ?? currentTarget);
+    const openWith = (items: readonly MenuItem[]) => {
+      menu.value = { label: 'Row', items, anchor };
+    };
+    if (index === null || index === undefined) openWith(itemsOfHead(undefined, null));
+    else itemsOfRow(Number(index)).then(openWith, () => {});
   };
 
   const example = () => {

@@ -1,0 +1,81 @@
+import { useSignal } from '@preact/signals';
+import { Dialog } from '../components/Dialog.tsx';
+import { EXPORT_FORMATS } from '../files/export-formats.ts';
+import type { Store } from '../store/store.ts';
+import type { ExportRequest, ExportScope } from './export-request.ts';
+import { MaskFields } from './MaskFields.tsx';
+import { scopeChoices } from './scope-choices.ts';
+
+interface Props {
+  store: Store;
+  /** What is chosen at first. */
+  proposed: ExportScope;
+  onExport: (request: ExportRequest) => void;
+  onClose: () => void;
+}
+
+/** What is exported, as what, and what of it is masked. */
+export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
+  const choices = scopeChoices(store, proposed);
+  const scope = useSignal(proposed);
+  const format = useSignal(EXPORT_FORMATS[0]);
+  const masked = useSignal(true);
+  return (
+    <Dialog label="Export" onClose={onClose}>
+      {(close) => (
+        <form
+          class="export"
+          onSubmit={(event) => {
+            event.preventDefault();
+            close();
+            if (format.value) onExport({ format: format.value, scope: scope.value, masked: masked.value });
+          }}
+        >
+          <fieldset>
+            <legend>Export</legend>
+            {choices.map(({ facts, name, scope: each }) => (
+              <label key={name} class="choice">
+                <input
+                  type="radio"
+                  name="scope"
+                  checked={scope.value.of === each.of}
+                  onChange={() => {
+                    scope.value = each;
+                  }}
+                />
+                <span>{name}</span>
+                <span class="subtle">{facts}</span>
+              </label>
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>As</legend>
+            {EXPORT_FORMATS.map((each) => (
+              <label key={each.name} class="choice">
+                <input
+                  type="radio"
+                  name="format"
+                  checked={format.value === each}
+                  onChange={() => {
+                    format.value = each;
+                  }}
+                />
+                <span>{each.name}</span>
+                <span class="subtle">{each.hint}</span>
+              </label>
+            ))}
+          </fieldset>
+          <MaskFields store={store} scope={scope.value} masked={masked} />
+          <div class="buttons">
+            <button type="button" class="button" onClick={close}>
+              Cancel
+            </button>
+            <button type="submit" class="button primary">
+              Export
+            </button>
+          </div>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import type { StoredBatch } from '../../capture/batch.ts';
+import type { ByteRange, BytesPart } from '../../capture/byte-range.ts';
+import { MIB } from '../../capture/limits.ts';
+import type { FindBody } from '../../formats/event-stream/body.ts';
+import { KeptBytes } from '../source/kept-bytes.ts';
+
+/** Somewhere that has bytes of bodies. */
+export interface Bytes {
+  find(range: ByteRange): Promise<readonly BytesPart[]>;
+}
+
+/** Bytes that are held at once. */
+const WINDOW = 4 * MIB;
+
+/** Finds bodies among bytes, which are asked for when the first is wanted. */
+export function bodyFinder(open: () => Promise<Bytes>): FindBody {
+  let opened: Promise<Bytes> | undefined;
+  return async ({ connection, stream }) => {
+    opened ??= open();
+    const bytes = await opened;
+    const { document, number } = stream;
+    const place = connection.source ?? { stream: number, connection: connection.number };
+    const body = { document, stream: place.stream, connection: place.connection };
+    const first = await bytes.find({ ...body, offset: 0, length: 1 });
+    if (first.length === 0) return undefined;
+    return {
+      async *pieces() {
+        for (let at = 0, before = -1; at > before; ) {
+          before = at;
+          for (const part of await bytes.find({ ...body, offset: at, length: WINDOW })) {
+            if (part.offset !== at) return;
+            yield part.bytes;
+            at += part.bytes.length;
+          }
+        }
+      },
+    };
+  };
+}
+
+/** Lays the bytes of a log aside, in blobs, since a body's chunks lie scattered among others. */
+export async function bytesOf(batches: AsyncIterable<StoredBatch>): Promise<Bytes> {
+  const kept = new KeptBytes();
+  for await (const { chunks, document } of batches) kept.add(document, chunks);
+  return kept;
+}

@@ -1,0 +1,89 @@
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
+import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/capture-file.ts';
+import { chooseBatches } from '../../formats/part/choose-batches.ts';
+import { maskBatch } from '../../formats/redact/mask-batch.ts';
+import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.ts';
+import type { SaveJob } from '../files/save.ts';
+import { pause } from '../pause.ts';
+import type { Store } from '../store/store.ts';
+import { bodyFinder, bytesOf } from './bodies.ts';
+import type { ExportRequest, ExportScope } from './export-request.ts';
+import { logPart } from './log-part.ts';
+import { pathsOf } from './read-paths.ts';
+
+/** Makes ready what is to be exported: which part, masked how. `header` is that of the whole log. */
+export async function exportJob(
+  store: Store,
+  { format, masked, scope }: ExportRequest,
+  header: CaptureHeader,
+  signal: AbortSignal,
+): Promise<SaveJob> {
+  const mask = masked ? masking(pathsOf(store.settings.maskedPaths.peek())) : NO_MASKING;
+  const part = await logPart(store, scope, { pause, signal });
+  const { next, start } = store.log;
+  const isAll = scope.of === 'everything';
+  const counted = new Counted(start, next);
+  const { source } = store;
+  // Records of a part are found by the numbers that the log knows, which are not always those of a file.
+  const whole = source.live || isAll ? source.whole(start, next) : source.numbered();
+  const observed = counted.through(whole);
+  return {
+    log: {
+      header: headerOf(header, store, scope, mask),
+      part,
+      masking: mask,
+      batches: maskedBatches(isAll ? observed : chooseBatches(observed, part), mask),
+      findBody: bodyFinder(async () =>
+        source.live ? bytesOf(source.whole(start, next)) : { find: (range) => source.bytes({ ...range, seq: 0 }) },
+      ),
+    },
+    progress: () =>
+      format.counts === 'records'
+        ? { records: counted.records, total: next - start, missing: counted.missing }
+        : { records: part.done, total: part.numbers.length, missing: part.missing },
+  };
+}
+
+async function* maskedBatches(
+  batches: AsyncIterable<StoredBatch>,
+  mask: Masking,
+): AsyncGenerator<StoredBatch, void, undefined> {
+  for await (const batch of batches) yield mask === NO_MASKING ? batch : maskBatch(batch, mask);
+}
+
+/** Counts what comes, and what had gone by then. */
+class Counted {
+  records = 0;
+  missing = 0;
+  readonly #start: number;
+  readonly #next: number;
+
+  constructor(start: number, next: number) {
+    this.#start = start;
+    this.#next = next;
+  }
+
+  async *through(batches: AsyncIterable<StoredBatch>): AsyncGenerator<StoredBatch, void, undefined> {
+    let expected = this.#start;
+    for await (const batch of batches) {
+      this.missing += Math.max(0, batch.seq - expected);
+      this.records += recordCount(batch);
+      expected = batchEnd(batch);
+      yield batch;
+    }
+    this.missing += Math.max(0, this.#next - expected);
+  }
+}
+
+/** A file that is saved again keeps what it says of itself. */
+function headerOf(header: CaptureHeader, store: Store, scope: ExportScope, mask: Masking): CaptureHeader {
+  const page = header.scope.page === undefined ? {} : { page: mask.url(header.scope.page) };
+  const own: CaptureScope = { of: scope.of, ...page };
+  if (scope.of === 'filter') own.filter = store.heldFilterText.peek();
+  const redactions = [...header.redactions, ...mask.redactions.filter((each) => !includes(header.redactions, each))];
+  return { ...header, scope: scope.of === 'everything' ? { ...header.scope, ...page } : own, redactions };
+}
+
+function includes(all: readonly Redaction[], { name, what }: Redaction): boolean {
+  return all.some((each) => each.name === name && each.what === what);
+}

@@ -1,0 +1,62 @@
+import { NO_FILTER } from '../../capture/filter/term.ts';
+import type { Scope } from '../../capture/scope.ts';
+import { View } from '../../capture/view.ts';
+import { Pace, type PaceOptions } from '../../formats/capture-file/pace.ts';
+import { LogPart } from '../../formats/part/log-part.ts';
+import { rowWords } from '../format/row-words.ts';
+import { kindsOf } from '../store/row-groups.ts';
+import { current, spansOf } from '../store/selection.ts';
+import type { Store } from '../store/store.ts';
+import type { ExportScope } from './export-request.ts';
+
+/** Rows of a view are gone through for so long before others have their turn, ms. */
+const SLICE_MS = 4;
+const STRIDE = 4096;
+
+/** The part of a log that a scope means, as it is now. In slices, so that no frame waits for it. */
+export async function logPart(store: Store, scope: ExportScope, options: PaceOptions): Promise<LogPart> {
+  const { log } = store;
+  const pace = new Pace(options);
+  if (scope.of === 'selection') return new LogPart(log, selectedRows(store));
+  const view = new View(log, viewScope(store, scope));
+  for (let done = false; !done; ) {
+    const end = performance.now() + SLICE_MS;
+    view.advance(() => performance.now() >= end);
+    done = view.complete;
+    await pace.step();
+  }
+  const numbers = new Uint32Array(view.length);
+  for (let i = 0; i < numbers.length; i++) {
+    numbers[i] = view.rowAt(i) ?? 0;
+    if (i % STRIDE === 0) await pace.step();
+  }
+  return new LogPart(log, numbers, wholeStreams(store, scope));
+}
+
+function viewScope(store: Store, scope: ExportScope): Scope {
+  if (scope.of !== 'filter') {
+    return { filter: NO_FILTER, streams: scope.of === 'streams' ? scope.streams : new Set() };
+  }
+  return {
+    filter: store.filter.peek(),
+    streams: store.selectedStreams.peek(),
+    range: store.range.peek(),
+    hidden: kindsOf(store.settings.hiddenRows.peek()),
+    describe: rowWords(store.log),
+  };
+}
+
+function wholeStreams({ log }: Store, scope: ExportScope): ReadonlySet<number> | undefined {
+  if (scope.of === 'streams') return scope.streams;
+  return scope.of === 'everything' ? new Set(log.streams.map(({ index }) => index)) : undefined;
+}
+
+/** Numbers of the selected rows, in the order of the table. */
+export function selectedRows(store: Store): Uint32Array {
+  const view = store.view.peek();
+  const spans = spansOf(current(store.selection.peek(), store.selectedRow.peek()), view);
+  const numbers = spans.flatMap(({ end, start }) =>
+    Array.from({ length: end - start }, (_, i) => view.rowAt(start + i) ?? 0),
+  );
+  return Uint32Array.from(numbers);
+}
