@@ -1,4 +1,4 @@
-/** `npm run bench`: every row beside its control, measured in the same run. `-- page` runs the rows of one part alone. */
+/** `npm run bench`: every row beside its control, measured in the same run. `-- overview` runs the rows of one part alone. */
 import { LOADS } from './flood-loads.ts';
 import { type BenchRow, format } from './row.ts';
 

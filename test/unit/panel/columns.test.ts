@@ -77,7 +77,7 @@ describe('the layout of columns', () => {
     const layout = layOutColumns(DEFAULT_COLUMNS, 1320);
     expect(layout.dropped).toEqual([]);
     expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1320);
-    expect(gridTracks(layout)).toBe('74px 102px 76px 104px 112px minmax(0, 1fr) 64px 48px 150px');
+    expect(gridTracks(layout)).toBe('74px 102px 76px 104px 112px minmax(0, 1fr) 64px 66px 150px');
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe('the layout of columns', () => {
     const wide = withWidth(DEFAULT_COLUMNS, 'type', 800);
     const layout = layOutColumns(wide, 1000);
     expect(layout.dropped).toEqual([]);
-    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(234);
+    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(216);
     expect(layout.columns[layout.rest]?.width).toBe(MIN_REST);
   });
 

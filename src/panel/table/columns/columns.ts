@@ -19,7 +19,7 @@ const BUILT_IN = {
   id: { title: 'ID', width: 112, rank: 4, about: 'Last event ID' },
   data: { title: 'Data', width: 140, about: 'Data of the event' },
   size: { title: 'Size', width: 64, rank: 6, about: 'Size of the data as sent' },
-  connection: { title: 'Conn.', width: 48, rank: 2, about: 'Which connection of its stream it came over' },
+  connection: { title: 'Conn.', width: 66, rank: 2, about: 'Which connection of its stream it came over' },
   stream: { title: 'Stream', width: 150, rank: 3, about: 'Shown while there are rows of several streams' },
 } as const satisfies Record<string, BuiltIn>;
 
