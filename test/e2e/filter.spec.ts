@@ -153,6 +153,9 @@ test('an expression that would take forever is refused, in the filter and in the
   page,
 }) => {
   const panel = await openPanel();
+  await filterOf(panel).fill('/(b+)+!/');
+  await expect(panel.frame.getByRole('alert')).toContainText('takes too long');
+  await filterOf(panel).fill('');
   const body = `data: ${'a'.repeat(100)}\n\n`.repeat(3);
   await page.route('**/letters', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/letters')).text());

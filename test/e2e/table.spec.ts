@@ -204,6 +204,7 @@ test('the menu of a row filters by its type, by pointer and by keys', async ({ o
   await expect(panel.events).toHaveCount(4);
   await expect(panel.frame.getByRole('grid')).toBeFocused();
   await panel.devtools.keyboard.press('Shift+F10');
+  await expect(panel.frame.getByRole('menu')).toBeVisible();
   await panel.devtools.keyboard.press('Escape');
   await expect(panel.frame.getByRole('menu')).toHaveCount(0);
 });

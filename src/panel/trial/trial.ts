@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { Filter } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log.ts';
-import { sampleOf } from './sample.ts';
+import { provocations, sampleOf } from './sample.ts';
 
 export type Verdict = 'passed' | 'failed';
 
@@ -30,7 +30,7 @@ export function judgeBy(log: Log): Judge {
     const verdict = signal<Verdict | undefined>(undefined);
     verdicts.set(filter, verdict);
     stop();
-    stop = run({ expressions, texts: sampleOf(log) }, (is) => {
+    stop = run({ expressions, texts: [...expressions.flatMap(provocations), ...sampleOf(log)] }, (is) => {
       verdict.value = is;
     });
     return verdict.value;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Log } from '../../../src/capture/log.ts';
-import { sampleOf } from '../../../src/panel/trial/sample.ts';
+import { provocations, sampleOf } from '../../../src/panel/trial/sample.ts';
 import { batch, event } from '../capture/build.ts';
 
 function logOf(texts: readonly string[]): Log {
@@ -15,6 +15,13 @@ function logOf(texts: readonly string[]): Log {
 }
 
 describe('what an expression is tried on', () => {
+  it('has its own signs, repeated', () => {
+    const texts = provocations(/(b+)+!/);
+    expect(texts).toContain(`${'b'.repeat(32)}\u0001`);
+    expect(texts).toContain(`${' '.repeat(32)}\u0001`);
+    expect(provocations(/[a-z0-9äöüßA-Z]+BCDEFGHIJKLMNOPQRSTUVWXY/)).toHaveLength(20);
+  });
+
   it('is nothing of an empty log', () => {
     expect(sampleOf(new Log())).toEqual([]);
   });
