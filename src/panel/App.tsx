@@ -10,6 +10,8 @@ import { FileTools } from './session/FileTools.tsx';
 import type { Session, Sessions } from './session/sessions.ts';
 import { SettingsButton } from './settings/SettingsButton.tsx';
 import { StreamList } from './streams/StreamList.tsx';
+import { ServerButton } from './test-server/ServerButton.tsx';
+import { ServerPane } from './test-server/ServerPane.tsx';
 
 const FileBar = lazy(() => import('./session/FileBar.tsx').then((module) => module.FileBar));
 const SavingBar = lazy(() => import('./session/SavingBar.tsx').then((module) => module.SavingBar));
@@ -33,6 +35,9 @@ export function App({ session, sessions, onReload }: Props) {
       <main class="app" style={sizes}>
         <Toolbar store={store}>
           <FileTools session={session} sessions={sessions} />
+          <span class="divider" />
+          <ServerButton />
+          <span class="divider" />
           <SettingsButton settings={store.settings} />
         </Toolbar>
         <InfoBar store={store} />
@@ -44,6 +49,7 @@ export function App({ session, sessions, onReload }: Props) {
           <Splitter size={streamsWidth} axis="column" side={1} min={140} label="Width of the stream list" />
           <Areas store={store} onReload={onReload} />
         </div>
+        <ServerPane store={store} />
         <StatusBar store={store} />
       </main>
     </AskExport.Provider>

@@ -41,6 +41,16 @@ export function sourceOpener(): ((place: SourcePlace) => void) | undefined {
   return ({ url, line, column }) => open(url, line - 1, column - 1, () => {});
 }
 
+/** Runs a script in the inspected page; undefined where there are no DevTools. */
+export function pageScripts(): ((code: string) => Promise<void>) | undefined {
+  const inspected = browser.devtools?.inspectedWindow;
+  if (inspected === undefined) return undefined;
+  return async (code) => {
+    const [, failed] = await inspected.eval(code);
+    if (failed) throw new Error(String(failed.isException ? failed.value : failed.description));
+  };
+}
+
 /** Shows the theme that was chosen; else that of DevTools. An ordinary page follows the system by itself. */
 export function followTheme(root: HTMLElement, theme: ReadonlySignal<Theme>): void {
   const panels = browser.devtools?.panels;

@@ -4,6 +4,7 @@ import {
   inspectedTab,
   localSettings,
   observeTab,
+  pageScripts,
   portHost,
   reloadTab,
   sourceOpener,
@@ -15,6 +16,7 @@ import { Sessions } from './session/sessions.ts';
 import { loadSettings } from './settings/settings.ts';
 import { PortSource } from './source/port-source.ts';
 import { createStore } from './store/store.ts';
+import { createTestServer, TestServerContext } from './test-server/test-server.ts';
 
 const tab = inspectedTab(location.search);
 observeTab(tab);
@@ -24,7 +26,9 @@ keepOwnKeys(document.documentElement);
 const store = createStore(new PortSource(tab, portHost()), settings);
 render(
   <OpenSource.Provider value={sourceOpener()}>
-    <Shell sessions={new Sessions(store)} onReload={() => reloadTab(tab)} />
+    <TestServerContext.Provider value={createTestServer(pageScripts())}>
+      <Shell sessions={new Sessions(store)} onReload={() => reloadTab(tab)} />
+    </TestServerContext.Provider>
   </OpenSource.Provider>,
   document.body,
 );

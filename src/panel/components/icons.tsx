@@ -134,3 +134,10 @@ export const SettingsIcon = () => (
     <circle cx="10" cy="10" r="4.6" fill="none" stroke="currentColor" stroke-width="1.5" />
   </Icon>
 );
+
+export const ServerIcon = () => (
+  <Icon>
+    <path d="M4 4.5h12v4.5H4zM4 11h12v4.5H4z" fill="none" stroke="currentColor" stroke-width="1.5" />
+    <path d="M6.5 6.75h1.5M6.5 13.25h1.5" stroke="currentColor" stroke-width="1.5" />
+  </Icon>
+);

@@ -1,5 +1,7 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
+import { PlayBar } from '../play/PlayBar.tsx';
+import { PlayTools } from '../play/PlayTools.tsx';
 import type { Reading } from '../source/reading.ts';
 import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
@@ -10,7 +12,9 @@ export function FileBar({ session, sessions }: { session: FileSession; sessions:
   // What was lost is counted as the log is read.
   session.store.summary.value;
   const reading = session.reading.value;
-  const { name, source, store } = session;
+  const { name, player, source, store } = session;
+  if (player !== undefined && (reading.phase === 'reading' || reading.phase === 'done'))
+    return <PlayBar player={player} session={session} sessions={sessions} />;
   switch (reading.phase) {
     case 'reading':
       return (
@@ -45,6 +49,7 @@ export function FileBar({ session, sessions }: { session: FileSession; sessions:
       return (
         <div class="infobar file origin">
           <span class="what">{originOf(reading, store.log.totals.dropped)}</span>
+          {store.log.streams.length > 0 && <PlayTools session={session} sessions={sessions} />}
           <Problems problems={reading.problems} />
         </div>
       );

@@ -3,6 +3,7 @@ import type { ExportRequest, ExportScope } from '../export/export-request.ts';
 import type { ExportFormat } from '../files/export-formats.ts';
 import { importFormatOf } from '../files/import-formats.ts';
 import { type Saving, save } from '../files/save.ts';
+import type { Player } from '../play/player.ts';
 import { FileSource } from '../source/file-source.ts';
 import type { Reading } from '../source/reading.ts';
 import { throttled } from '../store/frames.ts';
@@ -34,6 +35,9 @@ export interface FileSession extends AnySession {
   readonly source: FileSource;
   readonly reading: ReadonlySignal<Reading>;
   readonly closing: AbortController;
+  readonly file: File;
+  /** It is shown in its own time. */
+  readonly player: Player | undefined;
 }
 
 export type Session = LiveSession | FileSession;
@@ -69,6 +73,19 @@ export class Sessions {
     if (this.shown.peek() === session) this.shown.value = left[Math.max(0, place - 1)] ?? this.live;
   }
 
+  /** Shows a file from its beginning, as it was recorded. */
+  play(session: FileSession): void {
+    const { from, latest } = spanOf(session);
+    void import('../play/player.ts').then(({ Player }) => {
+      this.#replace(session, this.#fileSession(session.file, new Player(session.player?.duration ?? latest - from)));
+    });
+  }
+
+  /** Shows all of a file that is being played. */
+  showWhole(session: FileSession): void {
+    this.#replace(session, this.#fileSession(session.file));
+  }
+
   /** Saves what is asked for of a session's log. */
   save(session: Session, request: ExportRequest): void {
     session.stopSaving();
@@ -90,17 +107,34 @@ export class Sessions {
     });
   }
 
-  #fileSession(file: File): FileSession {
+  #replace(session: FileSession, by: FileSession): void {
+    session.stopSaving();
+    session.source.cancel();
+    session.closing.abort();
+    this.files.value = this.files.peek().map((each) => (each === session ? by : each));
+    if (this.shown.peek() === session) this.shown.value = by;
+  }
+
+  #fileSession(file: File, player?: Player): FileSession {
     const show = throttled(() => {
       reading.value = source.reading;
     }, PROGRESS_MS);
-    const source = new FileSource(file, importFormatOf(file.name), () => show());
+    const source = new FileSource(file, importFormatOf(file.name), () => show(), player);
     const reading = signal(source.reading);
     const closing = new AbortController();
     const store = createStore(source, this.live.store.settings, closing.signal);
     const id = this.#ids++;
-    return { kind: 'file', id, name: file.name, store, source, reading, closing, ...notSaving() };
+    const { name } = file;
+    return { kind: 'file', id, name, file, player, store, source, reading, closing, ...notSaving() };
   }
+}
+
+/** The times of which a log tells, epoch ms. */
+function spanOf({ store: { log } }: Session): { from: number; latest: number } {
+  const times = log.streams.map(({ opened }) => opened);
+  const first = log.rows.at(log.rows.first)?.time ?? log.latest;
+  const from = times.reduce((least, time) => Math.min(least, time), first);
+  return { from, latest: Math.max(from, log.latest) };
 }
 
 function notSaving() {

@@ -24,6 +24,10 @@ export interface Settings {
   streamsWidth: Signal<number>;
   detailHeight: Signal<number>;
   overviewHeight: Signal<number>;
+  /** Of the test server's view. */
+  serverHeight: Signal<number>;
+  /** Where the test server's control port is; 0 for the usual places. */
+  serverPort: Signal<number>;
   /** The overview shows its lanes, not its head alone. */
   overviewOpen: Signal<boolean>;
   /** Of the event table, in their order. */
@@ -56,6 +60,8 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     streamsWidth: signal(size(values['streamsWidth'], 280)),
     detailHeight: signal(size(values['detailHeight'], 260)),
     overviewHeight: signal(size(values['overviewHeight'], 110)),
+    serverHeight: signal(size(values['serverHeight'], 240)),
+    serverPort: signal(port(values['serverPort'])),
     overviewOpen: signal(values['overviewOpen'] !== false),
     columns: signal(readColumns(values['columns'])),
     timeFormat: signal(oneOf(TIME_FORMATS, values['timeFormat'])),
@@ -96,6 +102,10 @@ function size(value: unknown, fallback: number): number {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function port(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536 ? value : 0;
 }
 
 /** The value where it is one of them, else the first. */

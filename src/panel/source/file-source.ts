@@ -3,6 +3,7 @@ import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportFormat } from '../files/import-formats.ts';
 import { pause } from '../pause.ts';
 import { KeptBytes } from './kept-bytes.ts';
+import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
 import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
 
@@ -12,6 +13,7 @@ export class FileSource implements RecordedSource {
   readonly #file: File;
   readonly #format: ImportFormat;
   readonly #changed: (reading: Reading) => void;
+  readonly #pacer: Pacer | undefined;
   readonly #cancelling = new AbortController();
   readonly #kept = new KeptBytes();
   #reading: Reading;
@@ -19,8 +21,10 @@ export class FileSource implements RecordedSource {
   #batches = 0;
   #next = 0;
 
-  constructor(file: File, format: ImportFormat, changed: (reading: Reading) => void) {
+  /** With a pacer the file is shown as it says, not at once. */
+  constructor(file: File, format: ImportFormat, changed: (reading: Reading) => void, pacer?: Pacer) {
     this.#file = file;
+    this.#pacer = pacer;
     this.#format = format;
     this.#changed = changed;
     const { size } = file;
@@ -78,7 +82,7 @@ export class FileSource implements RecordedSource {
     try {
       for await (const item of this.#format.read(this.#file, { pause, signal, onProgress })) {
         if (item.kind === 'header') this.#change({ header: item.header });
-        else if (item.kind === 'batch') this.#take(item.batch, receiver);
+        else if (item.kind === 'batch') await this.#show(item.batch, receiver, signal);
         else await this.#problem({ line: item.line, message: item.message });
       }
       signal.throwIfAborted();
@@ -89,13 +93,18 @@ export class FileSource implements RecordedSource {
     }
   }
 
-  #take(batch: StoredBatch, receiver: Receiver): void {
+  async #show(batch: StoredBatch, receiver: Receiver, signal: AbortSignal): Promise<void> {
     this.#kept.add(batch.document, batch.chunks);
+    this.#batches += 1;
+    if (this.#pacer === undefined) this.#take(batch, receiver);
+    else for await (const piece of this.#pacer.pieces(batch, signal)) this.#take(piece, receiver);
+  }
+
+  #take(batch: StoredBatch, receiver: Receiver): void {
     // Sequence numbers count by tab: of several tabs in a file they are made one row.
     const seq = this.#next;
     const own = { ...batch, chunks: [], seq };
     this.#next = batchEnd(own);
-    this.#batches += 1;
     this.#change({ records: this.#reading.records + recordCount(batch) });
     receiver.batches([own], 0);
   }

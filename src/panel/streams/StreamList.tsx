@@ -8,6 +8,7 @@ import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { AskExport } from '../export/export-request.ts';
 import { count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
+import { TestServerContext } from '../test-server/test-server.ts';
 import { type ChooseHow, choose } from './choose.ts';
 import { orderMenu } from './order-menu.ts';
 import { StreamRow } from './StreamRow.tsx';
@@ -23,6 +24,7 @@ const STEP = 300;
 export function StreamList({ store }: { store: Store }) {
   const most = useSignal(STEP);
   const last = useRef<number>(undefined);
+  const { streamMenus } = useContext(TestServerContext);
   const menu = useSignal<MenuRequest | undefined>(undefined);
   const askExport = useContext(AskExport);
   const { all, groups, list } = store.streams.value;
@@ -44,7 +46,9 @@ export function StreamList({ store }: { store: Store }) {
     event.preventDefault();
     // What is exported is all that is selected, where that includes the stream.
     const streams = selected.has(stream.index) ? selected : new Set([stream.index]);
-    const items = streamItems(store, stream, streams.size, () => askExport({ of: 'streams', streams }));
+    const ofStream = streamItems(store, stream, streams.size, () => askExport({ of: 'streams', streams }));
+    const ofServer = streamMenus.peek().get(stream.index) ?? [];
+    const items = [...ofStream, ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : [])];
     menu.value = { label: 'Stream', items, anchor: anchorOf(event, event.currentTarget) };
   };
 
@@ -91,6 +95,7 @@ export function StreamList({ store }: { store: Store }) {
                 selected={selected.has(stream.index)}
                 coloured={all.length > 1 && selected.size !== 1}
                 focusable={stream.index === first}
+                served={streamMenus.value.has(stream.index)}
                 onChoose={onChoose}
                 onOpen={(each) => showRequest(store, each)}
                 onMenu={openMenu}

@@ -11,12 +11,14 @@ interface Props {
   /** Its events carry its colour. */
   coloured: boolean;
   focusable: boolean;
+  /** It is a client of the test server. */
+  served: boolean;
   onChoose: (index: number, how: ChooseHow) => void;
   onOpen: (stream: Stream) => void;
   onMenu: (stream: Stream, event: MouseEvent) => void;
 }
 
-export function StreamRow({ stream, selected, coloured, focusable, onChoose, onOpen, onMenu }: Props) {
+export function StreamRow({ stream, selected, coloured, focusable, served, onChoose, onOpen, onMenu }: Props) {
   const rate = isLive(stream) ? ratePerSecond(stream.rate, Date.now()) : 0;
   const again = reconnects(stream);
   const { index, state, dropped, problems } = stream;
@@ -56,6 +58,7 @@ export function StreamRow({ stream, selected, coloured, focusable, onChoose, onO
             ⚠ {count(problems)}
           </span>
         )}
+        {served && <span title="A client of the test server: the menu breaks it">test server</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
       </span>
     </div>

@@ -1,7 +1,8 @@
 import type { ReplayState } from '../mode.ts';
 
-/** Nothing runs on it, whatever the file's addresses say. */
-export const LISTING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+/** Nothing of the file runs on it; streams may be started on it by hand. */
+export const LISTING_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self' http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'";
 
 /** A page that lists what is replayed. */
 export function listingPage(file: string, speed: number | 'max', streams: readonly ReplayState[]): string {

@@ -1,0 +1,51 @@
+/** A position that goes on in its own time: ms from the beginning, at a speed that can be changed. */
+export class PlayClock {
+  #position = 0;
+  /** When the position was that; undefined while it stands. */
+  #since: number | undefined;
+  #speed = 1;
+
+  /** @param now ms on a clock that never goes back */
+  constructor(readonly now: () => number) {
+    this.#since = now();
+  }
+
+  get playing(): boolean {
+    return this.#since !== undefined;
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  get position(): number {
+    return this.#since === undefined ? this.#position : this.#position + (this.now() - this.#since) * this.#speed;
+  }
+
+  pause(): void {
+    this.#position = this.position;
+    this.#since = undefined;
+  }
+
+  resume(): void {
+    this.#since ??= this.now();
+  }
+
+  setSpeed(speed: number): void {
+    this.#position = this.position;
+    if (this.#since !== undefined) this.#since = this.now();
+    this.#speed = speed;
+  }
+
+  /** Goes on from where it would have been by then, not from where it is: what comes next comes at once. */
+  skipTo(position: number): void {
+    this.#position = Math.max(position, this.position);
+    if (this.#since !== undefined) this.#since = this.now();
+  }
+
+  /** ms until a position is reached; infinite while it stands. */
+  until(position: number): number {
+    if (this.#since === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(0, (position - this.position) / this.#speed);
+  }
+}

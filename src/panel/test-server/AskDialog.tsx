@@ -1,0 +1,91 @@
+import { type Asking, faultsOf, targetName } from './commands.ts';
+import type { ServerState } from './control-state.ts';
+import { FormDialog } from './FormDialog.tsx';
+import type { ServerModel } from './server-model.ts';
+
+interface Props {
+  asking: Asking;
+  model: ServerModel;
+  state: ServerState;
+  onClose: () => void;
+}
+
+/** Asks for what a command needs, and runs it. */
+export function AskDialog({ asking: { target, what }, model, state, onClose }: Props) {
+  if (what === 'message') {
+    return (
+      <FormDialog
+        label={`Send to ${targetName(target)}`}
+        action="Send"
+        onClose={onClose}
+        // An event without fields is one with empty data.
+        onSubmit={(values) =>
+          model.run('/send', { ...target, ...(Object.keys(values).length > 0 ? values : { data: '' }) })
+        }
+      >
+        <Field name="event" hint="message" />
+        <Field name="id" />
+        <TextField name="data" rows={3} />
+        <Field name="retry" hint="ms" />
+        <Field name="comment" />
+        <TextField name="raw" rows={2} hint="instead of all above: text as it is" />
+      </FormDialog>
+    );
+  }
+  const now = faultsOf(state, target);
+  return (
+    <FormDialog
+      label={`Faults of ${targetName(target)}`}
+      action="Set"
+      onClose={onClose}
+      onSubmit={(faults) => model.run('/faults', { ...target, faults })}
+    >
+      {model.faultParams.value.map(({ about, choices, name }) => (
+        <Field key={name} name={name} about={about} choices={choices} value={String(now[name] ?? '')} />
+      ))}
+    </FormDialog>
+  );
+}
+
+interface FieldProps {
+  name: string;
+  hint?: string;
+  about?: string;
+  value?: string;
+  choices?: readonly string[] | undefined;
+}
+
+function Field({ about, choices, hint = '', name, value = '' }: FieldProps) {
+  const id = `server-field-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>
+        <code>{name}</code>
+      </label>
+      {choices === undefined ? (
+        <input id={id} name={name} defaultValue={value} placeholder={hint} spellcheck={false} autocomplete="off" />
+      ) : (
+        <select id={id} name={name}>
+          {['', ...choices].map((choice) => (
+            <option key={choice} value={choice} selected={choice === value}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      )}
+      {about !== undefined && <small class="subtle">{about}</small>}
+    </div>
+  );
+}
+
+function TextField({ hint = '', name, rows }: { name: string; rows: number; hint?: string }) {
+  const id = `server-field-${name}`;
+  return (
+    <div class="field">
+      <label for={id}>
+        <code>{name}</code>
+      </label>
+      <textarea id={id} name={name} rows={rows} spellcheck={false} placeholder={hint} />
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Stream } from '../../capture/stream.ts';
+import { MoreIcon } from '../components/icons.tsx';
+import { MenuButton } from '../components/menu/MenuButton.tsx';
+import { bytes, counted } from '../format/quantity.ts';
+import { streamName } from '../format/stream-text.ts';
+import { type Asking, clientItems } from './commands.ts';
+import type { ServerClient, ServerState } from './control-state.ts';
+import type { ServerModel } from './server-model.ts';
+
+/** A flood of clients must not make a flood of elements. */
+const MOST = 100;
+
+interface Props {
+  model: ServerModel;
+  state: ServerState;
+  /** The stream of this panel that a client is, by the client's id. */
+  streamOf: (client: number) => Stream | undefined;
+  how: string;
+  onAsk: (asking: Asking) => void;
+  onShow: (stream: Stream) => void;
+}
+
+/** Who is connected, the latest first, and what can be done to each. */
+export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props) {
+  const clients = [...state.clients.values()].slice(-MOST).reverse();
+  const rest = state.clients.size - clients.length;
+  return (
+    <section class="server-clients" aria-label="Clients of the server">
+      {clients.length === 0 && (
+        <p class="hint">
+          Nobody is connected.{' '}
+          {state.settings.mode === 'proxy' ? 'Open a page with a stream through the proxy.' : 'Start a stream.'}
+        </p>
+      )}
+      <ul>
+        {clients.map((client) => (
+          <ClientRow
+            key={client.id}
+            client={client}
+            paused={state.settings.paused.includes(client.id)}
+            stream={streamOf(client.id)}
+            {...{ how, model, onAsk, onShow }}
+          />
+        ))}
+      </ul>
+      {rest > 0 && <p class="hint">and {counted(rest, 'client')} that connected earlier</p>}
+    </section>
+  );
+}
+
+interface RowProps extends Pick<Props, 'how' | 'model' | 'onAsk' | 'onShow'> {
+  client: ServerClient;
+  paused: boolean;
+  stream: Stream | undefined;
+}
+
+function ClientRow({ client, how, model, onAsk, onShow, paused, stream }: RowProps) {
+  const { id, lastEventId, method, sent, url } = client;
+  const facts = [
+    counted(sent.events, 'event'),
+    bytes(sent.bytes),
+    client.attempt > 1 && `attempt ${client.attempt}`,
+    lastEventId !== null && `after id ${lastEventId}`,
+    paused && 'paused',
+  ];
+  return (
+    <li class="server-client" data-testid="server-client" data-stream={stream && stream.index % 8}>
+      <span class="subtle">#{id}</span>
+      {stream === undefined ? (
+        <span class="address" title={`${method} ${url}`}>
+          {method} {url} <span class="subtle">(not in this log)</span>
+        </span>
+      ) : (
+        <button
+          type="button"
+          class="link address"
+          title={`Show the stream ${method} ${url}`}
+          onClick={() => onShow(stream)}
+        >
+          {streamName(stream)}
+        </button>
+      )}
+      <span class="facts">{facts.filter((fact) => fact !== false).join(' · ')}</span>
+      <span class="does">
+        <button type="button" class="button" onClick={() => model.run('/drop', { client: id, how })}>
+          Drop
+        </button>
+        <button type="button" class="button" onClick={() => model.run(paused ? '/resume' : '/pause', { client: id })}>
+          {paused ? 'Resume' : 'Pause'}
+        </button>
+        <MenuButton
+          label={`More for client ${id}`}
+          class="tool small"
+          items={() => clientItems(model, client, paused, onAsk)}
+        >
+          <MoreIcon />
+        </MenuButton>
+      </span>
+    </li>
+  );
+}

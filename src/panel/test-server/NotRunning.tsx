@@ -1,0 +1,67 @@
+import type { Signal } from '@preact/signals';
+import { CopyButton } from '../components/CopyButton.tsx';
+
+const COMMANDS = [
+  ['npm run server', 'scenarios: streams that behave, and streams that do not'],
+  ['npm run server -- --proxy http://localhost:8080', 'in front of your own server'],
+  ['npm run server -- --replay FILE', 'what a capture file recorded'],
+] as const;
+
+interface Props {
+  connecting: boolean;
+  /** Of the control API; 0 for the usual ones. */
+  port: Signal<number>;
+  onConnect: () => void;
+}
+
+/** How to start the server, and where to find it. */
+export function NotRunning({ connecting, onConnect, port }: Props) {
+  return (
+    <form
+      class="not-running"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onConnect();
+      }}
+    >
+      <p role="status">
+        {connecting
+          ? 'Looking for the test server…'
+          : 'The test server is not running. Start it in the folder of SSE Inspector:'}
+      </p>
+      {!connecting && (
+        <>
+          <dl>
+            {COMMANDS.map(([command, what]) => (
+              <div key={command}>
+                <dt>
+                  <code>{command}</code>
+                  <CopyButton label={`Copy ${command}`} text={() => command} />
+                </dt>
+                <dd class="subtle">{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>
+            <label>
+              Control port{' '}
+              <input
+                type="number"
+                min={1}
+                max={65535}
+                placeholder="4041, 4051"
+                value={port.value === 0 ? '' : port.value}
+                onChange={({ currentTarget }) => {
+                  port.value = Number(currentTarget.value);
+                }}
+              />
+            </label>
+            <button type="submit" class="button primary">
+              Connect
+            </button>
+          </p>
+        </>
+      )}
+    </form>
+  );
+}

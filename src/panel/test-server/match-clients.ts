@@ -1,0 +1,47 @@
+import { isLive, type Stream } from '../../capture/stream.ts';
+import type { ServerClient } from './control-state.ts';
+
+/**
+ * Which stream of the log is which client of the server: the same method and address, and of several the latest with
+ * the latest, since clients of other tabs may have come before.
+ *
+ * @param server where it listens: `http://127.0.0.1:4040`
+ * @returns the client of each stream, by the stream's index
+ */
+export function matchClients(
+  streams: readonly Stream[],
+  clients: Iterable<ServerClient>,
+  server: string,
+): Map<number, ServerClient> {
+  const waiting = new Map<string, ServerClient[]>();
+  for (const client of clients) {
+    const key = `${client.method} ${client.url}`;
+    waiting.set(
+      key,
+      [...(waiting.get(key) ?? []), client].sort((a, b) => a.time - b.time),
+    );
+  }
+  const found = new Map<number, ServerClient>();
+  for (const stream of streams.filter(isLive).sort((a, b) => beganAt(b) - beganAt(a))) {
+    const url = onServer(stream.url, server);
+    const client = url === undefined ? undefined : waiting.get(`${stream.method} ${url}`)?.pop();
+    if (client !== undefined) found.set(stream.index, client);
+  }
+  return found;
+}
+
+function beganAt({ connections, opened }: Stream): number {
+  const last = connections.at(-1);
+  return last?.opened ?? last?.requested ?? opened;
+}
+
+/** Path and query of a URL of that server, whichever of its names is used. */
+function onServer(url: string, server: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { hostname, pathname, port, search } = new URL(url);
+  const own = new URL(server);
+  const isOwn = port === own.port && (hostname === own.hostname || (isLoopback(hostname) && isLoopback(own.hostname)));
+  return isOwn ? pathname + search : undefined;
+}
+
+const isLoopback = (name: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(name);

@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals';
+import { command, happenings, readList } from './control-link.ts';
+import {
+  afterHappening,
+  type FaultParam,
+  readFaultParams,
+  readScenarios,
+  type ServerScenario,
+  type ServerState,
+} from './control-state.ts';
+
+/** Where the control port is: that of the scenarios, that of a proxy or a replay. */
+const USUAL_PORTS = [4041, 4051];
+
+/** The running test server, as far as the view is connected with it. */
+export class ServerModel {
+  readonly phase = signal<'connecting' | 'absent' | 'running'>('connecting');
+  readonly state = signal<ServerState | undefined>(undefined);
+  readonly scenarios = signal<readonly ServerScenario[]>([]);
+  readonly faultParams = signal<readonly FaultParam[]>([]);
+  /** What was wrong with the last command. */
+  readonly problem = signal('');
+  #base = '';
+  #connection = new AbortController();
+
+  /** Looks for the server once. A server that is not there is not asked again and again: each time is an error in the log. */
+  async connect(port: number): Promise<void> {
+    this.close();
+    const { signal } = this.#connection;
+    this.phase.value = 'connecting';
+    for (const each of port === 0 ? USUAL_PORTS : [port]) {
+      await this.#follow(`http://127.0.0.1:${each}`, signal).catch(() => {});
+      if (signal.aborted) return;
+      if (this.phase.peek() === 'running') break;
+    }
+    this.phase.value = 'absent';
+    this.state.value = undefined;
+  }
+
+  close(): void {
+    this.#connection.abort();
+    this.#connection = new AbortController();
+  }
+
+  run(path: string, body: object = {}): void {
+    this.problem.value = '';
+    command(this.#base, path, body).catch((error: unknown) => {
+      this.problem.value = error instanceof Error ? error.message : String(error);
+    });
+  }
+
+  /** Settles when the server is gone. */
+  async #follow(base: string, signal: AbortSignal): Promise<void> {
+    for await (const { data, event } of happenings(base, signal)) {
+      this.state.value = afterHappening(this.state.peek(), event, data);
+      if (event !== 'state') continue;
+      this.#base = base;
+      this.scenarios.value = readScenarios(await readList(base, '/scenarios'));
+      this.faultParams.value = readFaultParams(await readList(base, '/faults'));
+      this.phase.value = 'running';
+    }
+  }
+}

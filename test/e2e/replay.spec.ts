@@ -1,0 +1,109 @@
+/** A file is played: by the test server for a page, and in the panel. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { startServer } from '../../src/server/server.ts';
+import type { Download } from './downloads.ts';
+import { openFile, openWhole, saveFile } from './files.ts';
+import { expect, test } from './harness.ts';
+
+const CHAT = '/v1/chat/completions';
+
+/** Asks for a chat as a page does, and reads it to its end. */
+async function chat(page: Page): Promise<void> {
+  await page.evaluate(async (url) => {
+    const response = await fetch(`${url}?interval=60&count=40`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"stream":true}',
+    });
+    await response.text();
+  }, CHAT);
+}
+
+interface Told {
+  time: number;
+  type: string | undefined;
+  data: string;
+}
+
+/** The events of a capture file, with their times in ms. */
+function eventsOf({ bytes }: Download): Told[] {
+  return bytes
+    .toString()
+    .split('\n')
+    .filter((line) => line.startsWith('{"kind":"event"'))
+    .map((line) => JSON.parse(line));
+}
+
+function gaps(events: readonly Told[]): number[] {
+  return events.slice(1).map(({ time }, index) => time - (events[index]?.time ?? 0));
+}
+
+test('capture, save, replay, capture again: the same events, gaps within 20 ms', async ({
+  browserWithExtension,
+  openPanel,
+  page,
+}) => {
+  test.setTimeout(90_000);
+  const panel = await openPanel();
+  await chat(page);
+  await panel.total(43);
+  const first = await saveFile(browserWithExtension, panel);
+  const folder = await mkdtemp(join(tmpdir(), 'sse-inspector-replay-'));
+  const file = join(folder, 'chat.sse.ndjson');
+  await writeFile(file, first.bytes);
+  const replay = await startServer({ port: 0, replay: { file } });
+  await page.goto(`${replay.url}/`);
+  await expect(page.getByText(`${CHAT}?interval=60&count=40`)).toBeVisible();
+  await panel.total(0);
+  await chat(page);
+  await panel.total(43);
+  const second = await saveFile(browserWithExtension, panel);
+  await replay.close();
+  await rm(folder, { recursive: true });
+
+  const [before, after] = [eventsOf(first), eventsOf(second)];
+  expect(after.map(({ data, type }) => [type, data])).toEqual(before.map(({ data, type }) => [type, data]));
+  const differences = gaps(after).map((gap, index) => Math.abs(gap - (gaps(before)[index] ?? 0)));
+  const median = differences.sort((a, b) => a - b)[Math.floor(differences.length / 2)] ?? Number.NaN;
+  test.info().annotations.push({ type: 'median difference of gaps', description: `${median.toFixed(1)} ms` });
+  expect(median).toBeLessThan(20);
+});
+
+test('a file plays in the panel in its own time: pause, speed, all of it', async ({
+  browserWithExtension,
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  await page.evaluate(() => fetch('/status?interval=150&count=12').then((response) => response.text()));
+  await panel.total(12);
+  const saved = await saveFile(browserWithExtension, panel);
+  await openWhole(panel, saved);
+  const { frame } = panel;
+  await expect(frame.getByText(/^npm run server -- --replay /)).toBeVisible();
+  await frame.getByRole('button', { name: 'Play', exact: true }).click();
+  const bar = frame.getByRole('region', { name: `Playing ${saved.name}` });
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  const total = async () => Number(await frame.getByTestId('event-total').getAttribute('data-value'));
+  const paused = await total();
+  expect(paused).toBeLessThan(12);
+  await bar.getByLabel('Speed').selectOption('100');
+  await bar.getByRole('button', { name: 'Go on' }).click();
+  await panel.total(12);
+  await expect(bar.getByRole('button', { name: 'Play again' })).toBeVisible();
+  await bar.getByRole('button', { name: 'Play again' }).click();
+  await expect.poll(total).toBeLessThan(12);
+  await bar.getByRole('button', { name: 'Show all' }).click();
+  await panel.total(12);
+  await expect(frame.getByText(/^Read-only/)).toBeVisible();
+});
+
+test('a broken file is shown as before, played or not', async ({ openPanel }) => {
+  const panel = await openPanel();
+  await openFile(panel, 'notes.txt', 'nothing of ours');
+  await expect(panel.frame.getByRole('alert')).toContainText('cannot be opened');
+  await expect(panel.frame.getByRole('button', { name: 'Play', exact: true })).toHaveCount(0);
+});

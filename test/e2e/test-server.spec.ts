@@ -1,0 +1,102 @@
+/** The test server's view: start streams from the panel, break them, and see what the page makes of it. */
+import { startServer, type TestServer } from '../../src/server/server.ts';
+import { expect, test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+async function connectTo({ frame }: Panel, { controlUrl }: TestServer): Promise<void> {
+  await frame.getByRole('button', { name: 'Test server', exact: true }).click();
+  const view = frame.getByRole('region', { name: 'Test server' });
+  const other = view.getByRole('button', { name: 'Other server…' });
+  const port = view.getByLabel('Control port');
+  await expect(other.or(port)).toBeVisible();
+  // Somebody may have one running on this machine.
+  if (await other.isVisible()) await other.click();
+  await port.fill(new URL(controlUrl).port);
+  await view.getByRole('button', { name: 'Connect' }).click();
+  await expect(view.getByRole('toolbar', { name: 'All clients' })).toBeVisible();
+}
+
+/** What a user reads of the loss: that it was waited, the id that was sent, and where it resumed. */
+const STORY = /lost.*waited.*Last-Event-ID.*resumed/i;
+
+test('start a scenario from the panel, drop it, see loss, wait, Last-Event-ID and resume', async ({
+  openPanel,
+  server,
+}) => {
+  const panel = await openPanel();
+  await connectTo(panel, server);
+  const view = panel.frame.getByRole('region', { name: 'Test server' });
+  await view.getByLabel('Find a scenario').fill('/status');
+  await view.locator('summary', { hasText: '/status' }).first().click();
+  await view.getByLabel('Query of status').fill('interval=400');
+  await view.getByRole('button', { name: 'Start status' }).click();
+  await panel.atLeast(3);
+  const client = view.getByTestId('server-client');
+  await expect(client).toHaveCount(1);
+  await expect(panel.streams.first()).toContainText('test server');
+
+  await client.getByRole('button', { name: /^Show the stream|\/status/ }).click();
+  await expect(panel.streams.first()).toHaveAttribute('aria-selected', 'true');
+  await client.getByRole('button', { name: 'Drop' }).click();
+  await expect(panel.markers.filter({ hasText: STORY })).toBeVisible({ timeout: 20_000 });
+  await expect(client).toContainText('attempt 2');
+  const [, second] = server.control.registry.attempts().filter(({ url }) => url === '/status?interval=400');
+  const id = Number(second?.lastEventId);
+  expect(id).toBeGreaterThan(2);
+  await expect(panel.markers.filter({ hasText: STORY })).toContainText(`${id}`);
+
+  // Paused nothing comes; a message by hand does when it goes on.
+  await client.getByRole('button', { name: 'Pause' }).click();
+  await expect(client.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await panel.streams.first().click({ button: 'right' });
+  await panel.frame.getByRole('menuitem', { name: 'Send…' }).click();
+  await panel.frame.getByRole('dialog').getByLabel('event').fill('status');
+  await panel.frame.getByRole('dialog').getByLabel('data').fill('by hand');
+  await panel.frame.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  await client.getByRole('button', { name: 'Resume' }).click();
+  await panel.frame.getByLabel('Filter events').fill('"by hand"');
+  await expect(panel.events).toHaveCount(1);
+
+  await view.getByRole('button', { name: 'Stop started' }).click();
+  await expect(client).toHaveCount(0);
+  await expect(panel.streams.first()).toContainText('ended');
+});
+
+test('through the proxy in front of another server: the same', async ({ openPanel, page, server }) => {
+  const proxy = await startServer({ port: 0, proxy: server.url });
+  await page.goto(`${proxy.url}/blank`);
+  const panel = await openPanel();
+  await connectTo(panel, proxy);
+  const view = panel.frame.getByRole('region', { name: 'Test server' });
+  await expect(view.getByRole('status').first()).toContainText(`Proxy for ${server.url}`);
+  await page.evaluate(() => new EventSource('/status?interval=400&key=proxied').addEventListener('status', () => {}));
+  await panel.atLeast(3);
+  const client = view.getByTestId('server-client');
+  await client.getByRole('button', { name: 'Drop' }).click();
+  await expect(panel.markers.filter({ hasText: STORY })).toBeVisible({ timeout: 20_000 });
+  const [, second] = server.control.registry.attempts().filter(({ url }) => url.includes('proxied'));
+  expect(Number(second?.lastEventId)).toBeGreaterThan(2);
+  await proxy.close();
+  await expect(view.getByText('The test server is not running')).toBeVisible();
+});
+
+test('without the server: the command to start it, and no error again and again', async ({ openPanel }) => {
+  const panel = await openPanel();
+  const errors: string[] = [];
+  panel.devtools.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await panel.frame.getByRole('button', { name: 'Test server', exact: true }).click();
+  const view = panel.frame.getByRole('region', { name: 'Test server' });
+  await view.getByLabel('Control port').fill('9');
+  await view.getByRole('button', { name: 'Connect' }).click();
+  await expect(view.getByText('npm run server', { exact: true })).toBeVisible();
+  const before = errors.length;
+  await page3s(panel);
+  expect(errors.length).toBe(before);
+  await view.getByRole('button', { name: 'Close the test server’s view' }).click();
+  await expect(view).toHaveCount(0);
+});
+
+/** Three seconds in which nothing is to happen. */
+function page3s({ frame }: Panel): Promise<void> {
+  return frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+}

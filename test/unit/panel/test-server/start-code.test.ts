@@ -1,0 +1,56 @@
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { STOP_CODE, startCode } from '../../../../src/panel/test-server/start-code.ts';
+
+/** A page of which only what is asked of it is kept. */
+function page() {
+  const told: unknown[] = [];
+  const listened: string[] = [];
+  const context = {
+    told,
+    listened,
+    AbortController,
+    EventSource: class {
+      constructor(url: string) {
+        told.push(['EventSource', url]);
+      }
+      addEventListener(name: string) {
+        listened.push(name);
+      }
+      close() {
+        told.push('closed');
+      }
+    },
+    fetch: async (url: string, { signal, ...init }: RequestInit) => {
+      told.push(['fetch', url, init]);
+      signal?.addEventListener('abort', () => told.push('aborted'));
+      return {};
+    },
+  };
+  return { context, told, listened, run: (code: string) => runInNewContext(code, context) };
+}
+
+test('an EventSource with the listeners that the scenario asks for, and its end', () => {
+  const { listened, run, told } = page();
+  run(startCode('http://127.0.0.1:4040/status', { client: 'eventsource', listen: ['status'] }));
+  expect(told).toEqual([['EventSource', 'http://127.0.0.1:4040/status']]);
+  expect(listened).toEqual(['message', 'status']);
+  run(STOP_CODE);
+  run(STOP_CODE);
+  expect(told.slice(1)).toEqual(['closed']);
+});
+
+test('a POST with its body as JSON; what it is told is never code', () => {
+  const { run, told } = page();
+  const url = 'http://127.0.0.1:4040/x?a="});told.push(1);//\u2028';
+  run(startCode(url, { client: 'fetch', method: 'POST', body: { a: '</script>' }, headers: { 'X-A': 'b' } }));
+  expect(told).toEqual([
+    [
+      'fetch',
+      url,
+      { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-A': 'b' }, body: '{"a":"</script>"}' },
+    ],
+  ]);
+  run(STOP_CODE);
+  expect(told.at(-1)).toBe('aborted');
+});
