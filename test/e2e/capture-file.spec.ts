@@ -141,7 +141,7 @@ test('a broken file: the line, and what is good of it', async ({ browserWithExte
   await alert.getByRole('button', { name: 'Close' }).click();
 
   await openFile(panel, 'notes.txt', 'nothing of ours');
-  await expect(alert).toContainText('Line 1: not a capture file of SSE Inspector');
+  await expect(alert).toContainText('It is no capture file, no HAR and no event stream');
   await expect(frame.getByRole('heading', { name: 'Nothing of this file can be shown' })).toBeVisible();
   await alert.getByRole('button', { name: 'Close' }).click();
   await expect(frame.getByRole('button', { name: 'broken.sse.ndjson', exact: true })).toHaveAttribute(

@@ -16,6 +16,9 @@ export interface HarEvent {
   /** The last event id as it was when the event came. */
   eventId: string;
   data: string;
+  /** Ours: bytes of the data as it was sent, where that is not what `data` takes; and whether that is all of it. */
+  _size?: number;
+  _truncated?: true;
 }
 
 /** What HAR has no place for: what connection of which stream an entry is, and what became of it. Times are epoch ms. */

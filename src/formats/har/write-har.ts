@@ -1,4 +1,5 @@
 import { RowKind } from '../../capture/row-kind.ts';
+import { utf8Length } from '../../capture/utf8.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';
@@ -51,6 +52,8 @@ function* messages(part: LogPart, numbers: Uint32Array, masking: Masking): Gener
       eventName: row.type,
       eventId: row.id,
       data: masking.data(row.data, row.truncated),
+      ...(row.size !== utf8Length(row.data) && { _size: row.size }),
+      ...(row.truncated && { _truncated: row.truncated }),
     };
     yield `${events === 0 ? '\n' : ',\n'}${JSON.stringify(event)}`;
     events++;

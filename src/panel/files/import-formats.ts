@@ -1,16 +1,5 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import type { CaptureHeader, PaceOptions, Problem } from '../../formats/capture-file.ts';
-
-/** What a file has, in its order. */
-export type ImportItem =
-  | { kind: 'header'; header: CaptureHeader }
-  | { kind: 'batch'; batch: StoredBatch }
-  | ({ kind: 'problem' } & Problem);
-
-export interface ImportOptions extends PaceOptions {
-  /** Called with the bytes read so far. */
-  onProgress?: ((progress: { bytes: number }) => void) | undefined;
-}
+import type { FileFacts, ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
+import { looksLike } from './looks-like.ts';
 
 /** A kind of file that can be opened. */
 export interface ImportFormat {
@@ -22,24 +11,48 @@ export interface ImportFormat {
    *
    * @throws where nothing of it can be read
    */
-  read(file: Blob, options: ImportOptions): AsyncIterable<ImportItem>;
+  read(file: Blob, facts: FileFacts, options: ImportOptions): AsyncIterable<ImportItem>;
 }
 
-const captureFile: ImportFormat = {
-  name: 'Capture file',
-  extensions: ['.ndjson'],
-  // The reader is loaded when somebody opens a file.
-  async *read(file, options) {
-    const { readCaptureFile } = await import('../../formats/capture-file.ts');
-    yield* readCaptureFile(piecesOf(file), { ...options, lenient: true });
+export type ImportKind = 'capture' | 'har' | 'event-stream';
+
+/** What reads them is loaded when somebody opens a file. */
+export const IMPORT_FORMATS: Readonly<Record<ImportKind, ImportFormat>> = {
+  capture: {
+    name: 'Capture file',
+    extensions: ['.ndjson'],
+    async *read(file, _, options) {
+      const { readCaptureFile } = await import('../../formats/capture-file.ts');
+      yield* readCaptureFile(piecesOf(file), { ...options, lenient: true });
+    },
+  },
+  har: {
+    name: 'HAR',
+    extensions: ['.har'],
+    async *read(file, facts, options) {
+      const { readHar } = await import('../../formats/har/read-har.ts');
+      yield* readHar(piecesOf(file), facts, options);
+    },
+  },
+  'event-stream': {
+    name: 'Event stream',
+    extensions: ['.sse'],
+    async *read(file, facts, options) {
+      const { readEventStream } = await import('../../formats/event-stream/read-event-stream.ts');
+      yield* readEventStream(piecesOf(file), facts, options);
+    },
   },
 };
 
-export const IMPORT_FORMATS: readonly ImportFormat[] = [captureFile];
+/** Characters of a file that are looked at, to see what it is. */
+const HEAD_BYTES = 65_536;
 
-/** The format that a file's name tells; the capture file for names that tell nothing. */
-export function importFormatOf(name: string): ImportFormat {
-  return IMPORT_FORMATS.find(({ extensions }) => extensions.some((end) => name.endsWith(end))) ?? captureFile;
+/** Reads a file as what it holds, whatever its name says. */
+export async function* readFile(file: File, options: ImportOptions): AsyncGenerator<ImportItem, void, undefined> {
+  const head = await file.slice(0, HEAD_BYTES).text();
+  const kind = looksLike(head, file.name);
+  if (kind === undefined) throw new Error('It is no capture file, no HAR and no event stream.');
+  yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
 }
 
 /** A stream of a blob is no iterable in every browser. */

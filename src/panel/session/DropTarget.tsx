@@ -39,7 +39,7 @@ export function DropTarget({ onFiles, children }: Props) {
       {children}
       {depth.value > 0 && (
         <div class="drop" role="status">
-          Drop a capture file to open it
+          Drop a capture file, a HAR or an event stream to open it
         </div>
       )}
     </div>

@@ -4,14 +4,15 @@ import { lazy } from '../components/lazy.tsx';
 import { IMPORT_FORMATS } from '../files/import-formats.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-const ACCEPTED = IMPORT_FORMATS.flatMap(({ extensions }) => extensions).join(',');
+/** An event stream that was saved by hand is often a text. */
+const ACCEPTED = [...Object.values(IMPORT_FORMATS).flatMap(({ extensions }) => extensions), '.txt', '.json'].join(',');
 
 const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
 
 /** Opens files and saves the log that is shown. */
 export function FileTools({ session, sessions }: { session: Session; sessions: Sessions }) {
   const input = useRef<HTMLInputElement>(null);
-  const importTitle = 'Import a file (or drop it on the panel)';
+  const importTitle = 'Import a capture file, a HAR or an event stream (or drop it on the panel)';
   return (
     <>
       <button

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ExportRequest, ExportScope } from '../export/export-request.ts';
 import type { ExportFormat } from '../files/export-formats.ts';
-import { importFormatOf } from '../files/import-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import type { Player } from '../play/player.ts';
 import { FileSource } from '../source/file-source.ts';
@@ -119,7 +118,7 @@ export class Sessions {
     const show = throttled(() => {
       reading.value = source.reading;
     }, PROGRESS_MS);
-    const source = new FileSource(file, importFormatOf(file.name), () => show(), player);
+    const source = new FileSource(file, () => show(), player);
     const reading = signal(source.reading);
     const closing = new AbortController();
     const store = createStore(source, this.live.store.settings, closing.signal);

@@ -1,6 +1,6 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
 import type { Problem } from '../../formats/capture-file.ts';
-import type { ImportFormat } from '../files/import-formats.ts';
+import { readFile } from '../files/import-formats.ts';
 import { pause } from '../pause.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { Pacer } from './pacer.ts';
@@ -11,7 +11,6 @@ import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source
 export class FileSource implements RecordedSource {
   readonly live = false;
   readonly #file: File;
-  readonly #format: ImportFormat;
   readonly #changed: (reading: Reading) => void;
   readonly #pacer: Pacer | undefined;
   readonly #cancelling = new AbortController();
@@ -22,10 +21,9 @@ export class FileSource implements RecordedSource {
   #next = 0;
 
   /** With a pacer the file is shown as it says, not at once. */
-  constructor(file: File, format: ImportFormat, changed: (reading: Reading) => void, pacer?: Pacer) {
+  constructor(file: File, changed: (reading: Reading) => void, pacer?: Pacer) {
     this.#file = file;
     this.#pacer = pacer;
-    this.#format = format;
     this.#changed = changed;
     const { size } = file;
     this.#reading = { phase: 'reading', header: undefined, bytes: 0, size, records: 0, problems: [], error: undefined };
@@ -58,7 +56,7 @@ export class FileSource implements RecordedSource {
   async *whole(): AsyncGenerator<StoredBatch, void, undefined> {
     let left = this.#batches;
     if (left === 0) return;
-    for await (const item of this.#format.read(this.#file, { pause })) {
+    for await (const item of readFile(this.#file, { pause })) {
       if (item.kind !== 'batch') continue;
       yield item.batch;
       left -= 1;
@@ -80,7 +78,7 @@ export class FileSource implements RecordedSource {
     const { signal } = this.#cancelling;
     const onProgress = ({ bytes }: { bytes: number }) => this.#change({ bytes });
     try {
-      for await (const item of this.#format.read(this.#file, { pause, signal, onProgress })) {
+      for await (const item of readFile(this.#file, { pause, signal, onProgress })) {
         if (item.kind === 'header') this.#change({ header: item.header });
         else if (item.kind === 'batch') await this.#show(item.batch, receiver, signal);
         else await this.#problem({ line: item.line, message: item.message });

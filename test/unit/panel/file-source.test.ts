@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
 import { batchEnd, type StoredBatch } from '../../../src/capture/batch.ts';
-import { importFormatOf } from '../../../src/panel/files/import-formats.ts';
 import { FileSource } from '../../../src/panel/source/file-source.ts';
 import { fileOf } from '../formats/files.ts';
 import { HEADER, message, storedBatch } from '../formats/logs.ts';
@@ -15,7 +14,7 @@ const batches = [
 function open(content: Uint8Array | string, name = 'x.sse.ndjson') {
   const bytes = typeof content === 'string' ? content : new Uint8Array(content);
   const file = new File([bytes], name);
-  const source = new FileSource(file, importFormatOf(name), () => {});
+  const source = new FileSource(file, () => {});
   const got: StoredBatch[] = [];
   source.open({
     batches: (more) => got.push(...more),

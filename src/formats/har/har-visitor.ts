@@ -1,0 +1,146 @@
+import { type Fields, isFields } from '../capture-file/check.ts';
+import { MAX_PROBLEMS } from '../capture-file/limits.ts';
+import { preview } from '../capture-file/shape.ts';
+import { isPlain } from '../capture-file/structure.ts';
+import type { Problem } from '../capture-file.ts';
+import { placeText } from '../json/json-path-text.ts';
+import type { JsonVisitor, Path } from '../json/json-splitter.ts';
+import { HarConnection } from './har-connection.ts';
+import { type EntryFacts, readEntry } from './read-entry.ts';
+import { readMessage } from './read-message.ts';
+
+const OF_LOG = new Set(['creator', 'browser', '_masked', 'pages']);
+const OF_ENTRY = new Set([
+  'startedDateTime',
+  'time',
+  'request',
+  'response',
+  'timings',
+  '_resourceType',
+  '_error',
+  '_sse',
+]);
+const LISTS = new Set(['_eventSourceMessages', '_sseNotes']);
+
+/** Takes of a HAR what streams need, an event at a time. */
+export class HarVisitor implements JsonVisitor {
+  readonly log: Record<string, unknown> = {};
+  readonly connections: (HarConnection & { facts: EntryFacts })[] = [];
+  /** Entries of any kind; undefined where there is no list of them. */
+  entries: number | undefined;
+  events = 0;
+  readonly problems: Problem[] = [];
+  #untold = 0;
+  #entry: Record<string, unknown> = {};
+  #connection = new HarConnection(0);
+
+  value(path: Path, opener: string): 'enter' | 'take' | 'skip' {
+    const [root, second, , member] = path;
+    if (path.length === 0) return opener === '{' ? 'enter' : 'take';
+    if (root !== 'log') return 'skip';
+    switch (path.length) {
+      case 1:
+        return opener === '{' ? 'enter' : 'take';
+      case 2:
+        if (second === 'entries' && opener === '[') this.entries ??= 0;
+        return second === 'entries'
+          ? opener === '['
+            ? 'enter'
+            : 'take'
+          : OF_LOG.has(String(second))
+            ? 'take'
+            : 'skip';
+      case 3:
+        return opener === '{' ? 'enter' : 'take';
+      case 4:
+        if (LISTS.has(String(member))) return opener === '[' ? 'enter' : 'take';
+        return OF_ENTRY.has(String(member)) ? 'take' : 'skip';
+      default:
+        return 'take';
+    }
+  }
+
+  taken(text: string, path: Path, line: number): void {
+    const value = parse(text);
+    const [, name, , member] = path;
+    if (value === undefined) this.#problem(path, line, isPlain(text) ? 'no JSON' : 'too many brackets and commas');
+    else if (path.length === 2 && OF_LOG.has(String(name))) define(this.log, String(name), value.value);
+    else if (path.length === 4 && OF_ENTRY.has(String(member))) define(this.#entry, String(member), value.value);
+    else if (path.length === 5) this.#member(value.value, path, line);
+    // Chromium has null for "none".
+    else if (path.length === 4 && value.value === null) return;
+    else
+      this.#problem(
+        path,
+        line,
+        `expected ${path.length < 2 || path.length === 3 ? 'an object' : 'a list'}, found ${preview(value.value)}`,
+      );
+  }
+
+  tooLong(path: Path, line: number): void {
+    this.#problem(path, line, 'too long');
+  }
+
+  left(path: Path, line: number): void {
+    if (path.length === 3) this.entryEnds(path, line);
+  }
+
+  /** An entry is over, or the file is. */
+  entryEnds(path: Path, line: number): void {
+    const connection = this.#connection;
+    const facts = readEntry(this.#entry, connection.events > 0);
+    this.entries = (this.entries ?? 0) + 1;
+    this.#entry = {};
+    this.#connection = new HarConnection(this.entries);
+    if (typeof facts === 'string') this.#problem(path, line, facts);
+    else if (facts !== undefined) this.connections.push(Object.assign(connection, { facts }));
+  }
+
+  /** What was told since the last call. */
+  takeProblems(): Problem[] {
+    return this.problems.splice(0);
+  }
+
+  /** Problems beyond those that are told one by one. */
+  get untold(): number {
+    return Math.max(0, this.#untold - MAX_PROBLEMS);
+  }
+
+  tell(line: number, message: string): void {
+    this.#untold++;
+    if (this.#untold <= MAX_PROBLEMS) this.problems.push({ line, message });
+  }
+
+  #member(value: unknown, path: Path, line: number): void {
+    if (path[3] === '_sseNotes') {
+      if (isFields(value)) this.#connection.note(value);
+      return;
+    }
+    const message = readMessage(value);
+    if (typeof message === 'string') this.#problem(path, line, message);
+    else {
+      this.#connection.add(message);
+      this.events++;
+    }
+  }
+
+  #problem(path: Path, line: number, message: string): void {
+    const place = placeText(path);
+    const between = /^[\w.]+: /.test(message) ? '.' : ': ';
+    this.tell(line, place === '' ? message : `${place}${between}${message}`);
+  }
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  if (!isPlain(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Not by assignment: the names are those of a file. */
+function define(fields: Fields, name: string, value: unknown): void {
+  Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
+}

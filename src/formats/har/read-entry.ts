@@ -1,0 +1,86 @@
+import type { HeaderList } from '../../capture/observation.ts';
+import { header } from '../../capture/request.ts';
+import type { StreamApi } from '../../capture/stream-record.ts';
+import { fromBase64 } from '../capture-file/base64.ts';
+import { type Fields, isFields } from '../capture-file/check.ts';
+import { preview } from '../capture-file/shape.ts';
+import { fields, headers, number, text } from './read-fields.ts';
+
+/** What an entry says of a connection. Times are epoch ms. */
+export interface EntryFacts {
+  api: StreamApi;
+  method: string;
+  url: string;
+  finalUrl: string | undefined;
+  start: number;
+  /** ms until the response's head, and until the end. */
+  wait: number;
+  duration: number;
+  status: number;
+  statusText: string;
+  protocol: string;
+  error: string;
+  requestHeaders: HeaderList;
+  responseHeaders: HeaderList;
+  requestBody: { type: string; text: string } | undefined;
+  /** Of a body that is a text; undefined where the entry has none. */
+  body: Uint8Array | undefined;
+  /** What we write into an entry beside. */
+  ours: Fields | undefined;
+}
+
+const APIS: Readonly<Record<string, StreamApi>> = { eventsource: 'EventSource', xhr: 'XMLHttpRequest', fetch: 'fetch' };
+const BEFORE_HEAD = ['blocked', 'dns', 'connect', 'send', 'wait'];
+
+/** Undefined for what is no stream; a text says what is wrong with one. */
+export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | undefined | string {
+  const { request, response } = entry;
+  const requestHeaders = isFields(request) ? headers(request) : [];
+  const ours = isFields(entry['_sse']) ? entry['_sse'] : undefined;
+  const content = fields(fields(entry, 'response'), 'content');
+  const accepts = (header(requestHeaders, 'accept') ?? '').includes('text/event-stream');
+  const isStream = text(content, 'mimeType').toLowerCase().startsWith('text/event-stream');
+  const resource = text(entry, '_resourceType');
+  if (!hasMessages && !isStream && resource !== 'eventsource' && ours === undefined) return undefined;
+  if (!isFields(request)) return `request: expected an object, found ${preview(request)}`;
+  if (!isFields(response)) return `response: expected an object, found ${preview(response)}`;
+  const start = Date.parse(text(entry, 'startedDateTime'));
+  if (Number.isNaN(start)) return `startedDateTime: expected a time, found ${preview(entry['startedDateTime'])}`;
+  const body = bodyOf(content);
+  if (typeof body === 'string') return body;
+  const timings = fields(entry, 'timings');
+  const postData = fields(request, 'postData');
+  return {
+    api: apiOf(ours, resource, accepts),
+    method: text(request, 'method') || 'GET',
+    url: text(request, 'url'),
+    finalUrl: text(response, '_finalUrl') || undefined,
+    start,
+    // Parts that did not happen are -1.
+    wait: BEFORE_HEAD.reduce((sum, part) => sum + Math.max(0, number(timings, part) ?? 0), 0),
+    duration: Math.max(0, number(entry, 'time') ?? 0),
+    status: Math.max(0, Math.trunc(number(response, 'status') ?? 0)),
+    statusText: text(response, 'statusText'),
+    protocol: text(response, 'httpVersion') || text(request, 'httpVersion'),
+    error: text(entry, '_error') || text(response, '_error'),
+    requestHeaders,
+    responseHeaders: headers(response),
+    requestBody: typeof postData['text'] === 'string' ? { type: 'text', text: postData['text'] } : undefined,
+    body,
+    ours,
+  };
+}
+
+function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {
+  const told = ours?.['api'];
+  if (told === 'EventSource' || told === 'fetch' || told === 'XMLHttpRequest') return told;
+  // After a redirect Chromium takes an `EventSource` for no type.
+  return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
+}
+
+function bodyOf(content: Fields): Uint8Array | undefined | string {
+  const body = content['text'];
+  if (typeof body !== 'string' || body === '') return undefined;
+  if (content['encoding'] !== 'base64') return new TextEncoder().encode(body);
+  return fromBase64(body) ?? 'response.content.text: expected base64';
+}

@@ -1,0 +1,28 @@
+/** Fields of a file that anybody may have written: what is there and of the right type, else what it would mean empty. */
+import type { HeaderList } from '../../capture/observation.ts';
+import { type Fields, isFields, isTime } from '../capture-file/check.ts';
+import { MAX_HEADERS, MAX_TEXT } from '../capture-file/limits.ts';
+
+export function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : '';
+}
+
+export function number(fields: Fields, name: string): number | undefined {
+  const value = fields[name];
+  return isTime(value) ? value : undefined;
+}
+
+export function fields(of: Fields, name: string): Fields {
+  const value = of[name];
+  return isFields(value) ? value : {};
+}
+
+export function headers(of: Fields): HeaderList {
+  const list = of['headers'];
+  if (!Array.isArray(list)) return [];
+  return list
+    .filter(isFields)
+    .slice(0, MAX_HEADERS)
+    .map((each) => [text(each, 'name').toLowerCase(), text(each, 'value')] as const);
+}

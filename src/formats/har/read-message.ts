@@ -1,0 +1,42 @@
+import { utf8Length } from '../../capture/utf8.ts';
+import { type Fields, isCount, isFields, isTime } from '../capture-file/check.ts';
+import { preview } from '../capture-file/shape.ts';
+
+/** An event of an entry. */
+export interface Message {
+  /** epoch ms; undefined where the file does not say. */
+  time: number | undefined;
+  type: string;
+  id: string;
+  data: string;
+  /** Bytes of the data as it was sent. */
+  size: number;
+  truncated: boolean;
+}
+
+/** Beyond this a number counts ms and not seconds since 1970: it would be the year 5138. */
+const MOST_SECONDS = 1e11;
+
+/** Reads an event as Chromium writes it, or with the names that others use; or says what is wrong with it. */
+export function readMessage(value: unknown): Message | string {
+  if (!isFields(value)) return `expected an object, found ${preview(value)}`;
+  const { data } = value;
+  if (typeof data !== 'string') return `data: expected a text, found ${preview(data)}`;
+  const type = value['eventName'] ?? value['event'] ?? '';
+  if (typeof type !== 'string') return `eventName: expected a text, found ${preview(type)}`;
+  const id = value['eventId'] ?? value['id'] ?? '';
+  if (typeof id !== 'string') return `eventId: expected a text, found ${preview(id)}`;
+  const time = timeOf(value);
+  if (typeof time === 'string') return time;
+  const size = isCount(value['_size']) ? value['_size'] : utf8Length(data);
+  return { time, type: type === '' ? 'message' : type, id, data, size, truncated: value['_truncated'] === true };
+}
+
+function timeOf({ time }: Fields): number | undefined | string {
+  if (time === undefined || time === null) return undefined;
+  const read = typeof time === 'string' ? Date.parse(time) : time;
+  if (!isTime(read)) return `time: expected seconds since 1970, found ${preview(time)}`;
+  if (typeof time === 'string' || Math.abs(read) > MOST_SECONDS) return read;
+  // To the microsecond, which is what a sum of a date and a reading of a page's clock holds.
+  return Math.round(read * 1e6) / 1e3;
+}

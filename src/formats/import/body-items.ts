@@ -1,0 +1,64 @@
+import type { Chunk, LogRecord } from '../../capture/record.ts';
+import { SseParser } from '../../sse/parser.ts';
+import type { ByteRange } from '../../sse/types.ts';
+
+/** Bytes of a chunk: what one message between contexts takes. */
+const CHUNK_BYTES = 1_000_000;
+
+/** Where and when records are: in files without times all are at one. */
+export interface BodyPlace {
+  time: number;
+  stream: number;
+  connection: number;
+}
+
+/** Reads the bytes of one connection's body into records, as capture does. */
+export class BodyReader {
+  readonly #place: BodyPlace;
+  readonly #parser: SseParser;
+  #records: LogRecord[] = [];
+
+  constructor(place: BodyPlace) {
+    this.#place = place;
+    const at = ({ length, offset }: ByteRange) => ({ ...place, offset, length });
+    const add = (record: LogRecord) => void this.#records.push(record);
+    this.#parser = new SseParser({
+      event: (event) => {
+        const { data, dataBytes: size, lastEventId, truncated, type } = event;
+        add({ kind: 'event', ...at(event), type, data, lastEventId, size, truncated });
+      },
+      comment: (comment) => add({ kind: 'comment', ...at(comment), text: comment.text }),
+      retry: (retry) => add({ kind: 'retry', ...at(retry), milliseconds: retry.ms }),
+      notDispatched: (block) => {
+        const type = block.type === 'message' ? {} : { type: block.type };
+        add({ kind: 'not-dispatched', ...at(block), reason: block.reason, ...type });
+      },
+      problem: (problem) => {
+        const text = 'value' in problem ? { text: problem.value } : {};
+        add({ kind: 'problem', ...at(problem), problem: problem.kind, ...text });
+      },
+    });
+  }
+
+  /** The records and the chunks that the bytes bring. */
+  push(bytes: Uint8Array): { records: LogRecord[]; chunks: Chunk[] } {
+    const { offset } = this.#parser;
+    this.#parser.push(bytes);
+    const chunks: Chunk[] = [];
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+      chunks.push({ ...this.#place, offset: offset + from, bytes: bytes.slice(from, from + CHUNK_BYTES) });
+    }
+    return { records: this.#take(), chunks };
+  }
+
+  end(): LogRecord[] {
+    this.#parser.end();
+    return this.#take();
+  }
+
+  #take(): LogRecord[] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Source, StoredBatch } from '../../capture/batch.ts';
+import { BatchWriter } from '../../capture/batch-writer.ts';
+import type { Chunk, LogRecord } from '../../capture/record.ts';
+
+/** Records of a batch. */
+const RECORDS = 2000;
+/** … and bytes, beyond which it is closed. */
+const BYTES = 4_000_000;
+
+/** The one document that files of other formats come from. Its clock is that of the world: times are epoch ms. */
+export interface MadeDocument {
+  url: string;
+  /** Tells documents apart that come of one file. */
+  name: string;
+}
+
+/** Records of a file into batches, numbered through. */
+export class MadeBatches {
+  readonly #document: MadeDocument;
+  readonly #writers: Record<'page' | 'network', { writer: BatchWriter; number: number }> = {
+    page: { writer: new BatchWriter(), number: 0 },
+    network: { writer: new BatchWriter(), number: 0 },
+  };
+  #seq = 0;
+
+  constructor(document: MadeDocument) {
+    this.#document = document;
+  }
+
+  add(record: LogRecord): void {
+    const { writer } = this.#writers[record.kind.startsWith('network-') ? 'network' : 'page'];
+    if (record.kind === 'event') writer.event(record);
+    else writer.record(record);
+  }
+
+  chunk(chunk: Chunk): void {
+    this.#writers.page.writer.chunk(chunk);
+  }
+
+  /** Batches that are full; `all` of them at the end. The page's come first: a request joins a connection that is there. */
+  *take(all: boolean): Generator<StoredBatch, void, undefined> {
+    const { network, page } = this.#writers;
+    const isFull =
+      page.writer.records >= RECORDS || page.writer.bytes >= BYTES || network.writer.records >= RECORDS / 10;
+    if (!all && !isFull) return;
+    if (!page.writer.empty) yield this.#batch('page');
+    if (!network.writer.empty) yield this.#batch('network');
+  }
+
+  #batch(source: Source & ('page' | 'network')): StoredBatch {
+    const of = this.#writers[source];
+    const { name, url } = this.#document;
+    const content = of.writer.take();
+    const seq = this.#seq;
+    this.#seq += Math.max(1, content.events.time.length + content.records.length);
+    return {
+      source,
+      document: source === 'page' ? name : `${name}-network`,
+      number: of.number++,
+      clock: { performance: 0, epoch: 0 },
+      ...content,
+      tab: -1,
+      seq,
+      frame: 0,
+      documentId: name,
+      documentUrl: url,
+    };
+  }
+}

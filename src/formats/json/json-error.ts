@@ -1,0 +1,10 @@
+/** The file is no JSON from here on. `line` counts from 1. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+  readonly line: number;
+
+  constructor(message: string, line: number) {
+    super(message);
+    this.line = line;
+  }
+}

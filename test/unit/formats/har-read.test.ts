@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StoredBatch } from '../../../src/capture/batch.ts';
+import type { Log } from '../../../src/capture/log.ts';
+import { header } from '../../../src/capture/request.ts';
+import { requestHeaders } from '../../../src/formats/code/http-request.ts';
+import { readHar } from '../../../src/formats/har/read-har.ts';
+import { writeHar } from '../../../src/formats/har/write-har.ts';
+import { NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { withServer } from '../server/helpers/with-server.ts';
+import { cut } from './files.ts';
+import { HEADER } from './logs.ts';
+import { eventsOf, partOf, reduced } from './parts.ts';
+import { logOf, readScenario } from './scenario-logs.ts';
+
+const server = withServer();
+const FACTS = { name: 'x.har', modified: 1_700_000_000_000 };
+
+interface Imported {
+  log: Log;
+  batches: StoredBatch[];
+  problems: string[];
+  madeBy: string;
+}
+
+async function imported(har: unknown, step = 1000): Promise<Imported> {
+  const text = typeof har === 'string' ? har : JSON.stringify(har);
+  const all: Imported = { log: reduced([]), batches: [], problems: [], madeBy: '' };
+  for await (const item of readHar(cut(new TextEncoder().encode(text), step), FACTS, {})) {
+    if (item.kind === 'header') all.madeBy = item.header.madeBy;
+    else if (item.kind === 'batch') all.batches.push(item.batch);
+    else all.problems.push(`${item.line}: ${item.message}`);
+  }
+  return { ...all, log: reduced(all.batches) };
+}
+
+/** What is told of the connections of a log, whatever the ids. */
+function story(log: Log) {
+  return log.streams
+    .filter(({ merged }) => merged !== true)
+    .map((stream) => ({
+      api: stream.api,
+      method: stream.method,
+      url: stream.url,
+      body: stream.requestBody?.text,
+      state: stream.state,
+      closedBy: stream.closedBy,
+      connections: stream.connections.map((connection) => ({
+        events: connection.events,
+        bytes: connection.bytes,
+        how: connection.how,
+        status: connection.status ?? connection.request?.status,
+        error: connection.request?.error,
+        opened: connection.opened,
+        over: connection.over,
+        sent: header(requestHeaders({ stream, connection }), 'last-event-id'),
+        headers: new Set(requestHeaders({ stream, connection }).map((pair) => pair.join(': '))),
+        answered: connection.headers ?? connection.request?.responseHeaders,
+      })),
+      comments: stream.comments,
+    }));
+}
+
+describe('out and in again: the same events and connections', () => {
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
+    const readings = await readScenario(server().url, scenario, `in-${name}`);
+    for (const api of ['fetch', 'EventSource'] as const) {
+      // All of one scenario in one file.
+      const log = reduced(readings.flatMap((reading, i) => logOf(reading, api, i + 1)));
+      const { log: again, problems } = await imported([...writeHar(partOf(log), NO_MASKING, HEADER)].join(''));
+      expect(problems).toEqual([]);
+      expect(story(again)).toEqual(story(log));
+      expect(eventsOf(again)).toEqual(eventsOf(log));
+    }
+  });
+});
+
+const message = { time: 1_700_000_000.5, eventName: 'message', eventId: '1', data: 'a' };
+const entry = (more: object = {}) => ({
+  startedDateTime: '2023-11-14T22:13:20.000Z',
+  time: 1000,
+  request: { method: 'GET', url: 'https://a.test/e', headers: [{ name: 'Accept', value: 'text/event-stream' }] },
+  response: { status: 200, statusText: 'OK', headers: [], content: { size: 0, mimeType: 'text/event-stream' } },
+  timings: { wait: 10 },
+  _resourceType: 'eventsource',
+  _eventSourceMessages: [message],
+  ...more,
+});
+const har = (...entries: unknown[]) => ({
+  log: { version: '1.2', creator: { name: 'WebInspector', version: '537' }, entries },
+});
+
+describe('HARs of others', () => {
+  test('a connection that comes back is one stream; two at once are two', async () => {
+    const later = entry({ startedDateTime: '2023-11-14T22:13:23.000Z', _eventSourceMessages: [] });
+    const { log, madeBy } = await imported(har(entry(), later));
+    expect(madeBy).toBe('WebInspector 537');
+    expect(log.streams.map(({ connections }) => connections.length)).toEqual([2]);
+    expect((await imported(har(entry(), entry()))).log.streams).toHaveLength(2);
+  });
+
+  test('names and times as others write them', async () => {
+    const messages = [
+      { event: 'x', id: '7', data: 'a', time: 1_700_000_000_500 },
+      { data: 'b', time: '2023-11-14T22:13:21.000Z' },
+      { data: 'c' },
+      { data: 'd', time: 1_600_000_000 },
+    ];
+    const { log, problems } = await imported(har(entry({ _eventSourceMessages: messages })));
+    expect(problems).toEqual([]);
+    expect(eventsOf(log)).toEqual([
+      { type: 'x', id: '7', data: 'a' },
+      { type: 'message', id: '', data: 'b' },
+      { type: 'message', id: '', data: 'c' },
+      { type: 'message', id: '', data: 'd' },
+    ]);
+    const times = [0, 1, 2, 3, 4].map((row) => log.rows.time(row) - 1_700_000_000_000);
+    expect(times).toEqual([10, 500, 1000, 1000, 1000]);
+  });
+
+  test.each([
+    ['a text', { text: 'id: 1\ndata: ä\n\n: ping\n\n', encoding: undefined }],
+    ['base64', { text: Buffer.from('id: 1\ndata: ä\n\n: ping\n\n').toString('base64'), encoding: 'base64' }],
+  ])('a body that is %s', async (_, content) => {
+    const response = { ...entry().response, content: { mimeType: 'text/event-stream; charset=utf-8', ...content } };
+    const { batches, log } = await imported(
+      har(entry({ response, _resourceType: 'fetch', _eventSourceMessages: undefined })),
+    );
+    expect(eventsOf(log)).toEqual([{ type: 'message', id: '1', data: 'ä' }]);
+    expect(log.streams[0]).toMatchObject({ comments: 1, api: 'fetch' });
+    expect(batches.flatMap(({ chunks }) => chunks).map(({ bytes }) => String(Buffer.from(bytes)))).toEqual([
+      'id: 1\ndata: ä\n\n: ping\n\n',
+    ]);
+    // With a list of the same events beside it, the times are those of the list.
+    const both = await imported(har(entry({ response, _eventSourceMessages: [{ ...message, data: 'ä' }] })));
+    expect(both.log.rows.time(1)).toBe(1_700_000_000_500);
+    expect(both.log.streams[0]?.comments).toBe(1);
+  });
+
+  test('what is no stream is left out; a HAR without one says so', async () => {
+    const image = entry({ _resourceType: 'image', _eventSourceMessages: undefined, response: { content: {} } });
+    expect((await imported(har(image, entry()))).log.streams).toHaveLength(1);
+    await expect(imported(har(image, image))).rejects.toThrow('no event stream among its 2 entries');
+  });
+});
+
+describe('what is wrong is told with its place', () => {
+  test.each<[string, unknown]>([
+    ['1: log.entries[0].request: expected an object, found nothing', har(entry({ request: undefined }), entry())],
+    ['1: log.entries[0].startedDateTime: expected a time, found "x"', har(entry({ startedDateTime: 'x' }), entry())],
+    [
+      '1: log.entries[0]._eventSourceMessages[1].data: expected a text, found 7',
+      har(entry({ _eventSourceMessages: [message, { data: 7 }] })),
+    ],
+    [
+      '1: log.entries[0]._eventSourceMessages[0]: expected an object, found null',
+      har(entry({ _eventSourceMessages: [null, message] })),
+    ],
+    [
+      '1: log.entries[0]._eventSourceMessages: expected a list, found an object',
+      har(entry({ _eventSourceMessages: {} })),
+    ],
+    ['1: log.entries[0]: expected an object, found 1', har(1, entry())],
+    [
+      '1: log.entries[0].response.content.text: expected base64',
+      har(entry({ response: { content: { mimeType: 'text/event-stream', text: '%', encoding: 'base64' } } }), entry()),
+    ],
+  ])('%s', async (problem, file) => {
+    const { log, problems } = await imported(file);
+    expect(problems).toEqual([problem]);
+    expect(log.streams).toHaveLength(1);
+  });
+
+  test('lines count', async () => {
+    const { problems } = await imported(
+      JSON.stringify(har(entry({ _eventSourceMessages: [message, 5] })), undefined, 2),
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(/^42: log\.entries\[0\]\._eventSourceMessages\[1\]: expected an object/),
+    ]);
+  });
+
+  test('a file that was cut off keeps what came, wherever it was cut', async () => {
+    const file = JSON.stringify(har(entry(), entry({ _eventSourceMessages: [message, message] })));
+    for (let length = 1; length < file.length - 1; length += 7) {
+      const result = await imported(file.slice(0, length), 50).catch((error: unknown) => error);
+      if (result instanceof Error) expect(result.message).toMatch(/cut off|no event stream/);
+      else expect(result).toMatchObject({ problems: expect.arrayContaining([expect.stringContaining('cut off')]) });
+    }
+  });
+
+  test.each([
+    ['{"log":{"entries":[}', 'Line 1'],
+    ['[]', 'no log.entries'],
+    ['{"log":{}}', 'no log.entries'],
+    ['{"log":[]}', 'no log.entries'],
+    ['', 'cut off'],
+    ['{"a":{"log":{"entries":[]}}}', 'no log.entries'],
+    ['<html>', 'expected a value'],
+  ])('%s', async (text, message) => {
+    await expect(imported(text)).rejects.toThrow(message);
+  });
+});
+
+describe('hostile files', () => {
+  test('keys of prototypes do nothing', async () => {
+    const text = JSON.stringify(har(entry()))
+      .replace('"log":{', '"__proto__":{"x":1},"log":{"__proto__":{"y":1},')
+      .replaceAll(
+        '"startedDateTime"',
+        '"__proto__":{"request":1},"constructor":{"prototype":{"z":1}},"startedDateTime"',
+      );
+    expect(eventsOf((await imported(text)).log)).toHaveLength(1);
+    expect(Reflect.get({}, 'x') ?? Reflect.get({}, 'y') ?? Reflect.get({}, 'z')).toBeUndefined();
+  });
+
+  test('brackets without an end are neither followed nor held', async () => {
+    const deep = '['.repeat(3_000_000);
+    const file = JSON.stringify(har(entry({ _sse: 'DEEP' }))).replace('"DEEP"', `${deep}${']'.repeat(3_000_000)}`);
+    const { problems } = await imported(file, 65_536);
+    expect(problems).toEqual(['1: log.entries[0]._sse: too many brackets and commas']);
+    await expect(imported(`{"log":{"entries":[{"x":${deep}`, 65_536)).rejects.toThrow('cut off');
+  });
+
+  test('whatever is in a HAR, it is read or refused', async () => {
+    const odd = fc.jsonValue({ maxDepth: 2 });
+    const field = <T>(good: T) => fc.oneof({ weight: 4, arbitrary: fc.constant(good) }, odd);
+    const someEntry = fc.record(
+      {
+        startedDateTime: field('2023-11-14T22:13:20.000Z'),
+        time: field(5),
+        request: field(entry().request),
+        response: field(entry().response),
+        timings: field({ wait: 5 }),
+        _resourceType: field('eventsource'),
+        _eventSourceMessages: field([message, { ...message, time: -1 }]),
+        _sseNotes: field([{ kind: 'comment', text: 'x', before: 0 }]),
+        _sse: odd,
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(someEntry, odd), { maxLength: 4 }), fc.nat(200), async (entries, step) => {
+        const result = await imported(har(...entries), step + 1).catch((error: unknown) => error);
+        if (result instanceof Error) expect(result.name).toBe('JsonError');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('bytes of any kind in a good HAR', async () => {
+    const good = JSON.stringify(har(entry(), entry()));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(good.length - 1), fc.string({ unit: 'binary', maxLength: 5 }), async (at, noise) => {
+        const result = await imported(good.slice(0, at) + noise + good.slice(at + noise.length)).catch(
+          (error) => error,
+        );
+        if (result instanceof Error) expect(result.name).toBe('JsonError');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
