@@ -8,6 +8,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   proxy: async () => (await import('./proxy.ts')).proxyRows(),
   'capture-file': async () => (await import('./capture-file.ts')).captureFileRows(),
   'panel-file': async () => (await import('./panel-file.ts')).panelFileRows(),
+  files: async () => (await import('./files.ts')).filesRows(),
   'panel-log': async () => (await import('./panel-log.ts')).panelLogRows(),
   overview: async () => (await import('./overview.ts')).overviewRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),

@@ -65,4 +65,9 @@ test('events, their detail, connections, menus and dialogs', async ({ openPanelP
 
   await frame.getByRole('button', { name: 'Settings' }).click();
   expect(await serious(panel)).toEqual([]);
+  await frame.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click();
+
+  await frame.getByRole('button', { name: 'Export the log as a file' }).click();
+  await frame.getByRole('dialog', { name: 'Export' }).waitFor();
+  expect(await serious(panel)).toEqual([]);
 });
