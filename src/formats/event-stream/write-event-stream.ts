@@ -4,7 +4,7 @@ import type { ConnectionOf } from '../part/connection-of.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { timingOf } from '../part/timing.ts';
 import type { Masking } from '../redact/masking.ts';
-import { encode } from '../text/encode.ts';
+import { encode, inTasks } from '../text/encode.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { FindBody } from './body.ts';
 import { comment, type ReaderState, rebuild } from './rebuild.ts';
@@ -35,7 +35,7 @@ export async function* writeEventStream(
     yield* encode(rebuild(part.each(), state, masking), options);
     return;
   }
-  const rows = part.byConnection();
+  const rows = await inTasks(part.byConnection(), options);
   for (const of of connections) {
     const numbers = rows.get(of.stream.index)?.get(of.connection.number) ?? new Uint32Array();
     const raw = masking.hidesBytes ? undefined : await rawBody(part, of, numbers, findBody, options);

@@ -4,7 +4,7 @@ import { preview } from '../capture-file/shape.ts';
 import { isPlain } from '../capture-file/structure.ts';
 import type { Problem } from '../capture-file.ts';
 import { placeText } from '../json/json-path-text.ts';
-import type { JsonVisitor, Path } from '../json/json-splitter.ts';
+import type { JsonVisitor, LineNow, Path } from '../json/json-splitter.ts';
 import { HarConnection } from './har-connection.ts';
 import { type EntryFacts, readEntry } from './read-entry.ts';
 import { readMessage } from './read-message.ts';
@@ -60,7 +60,7 @@ export class HarVisitor implements JsonVisitor {
     }
   }
 
-  taken(text: string, path: Path, line: number): void {
+  taken(text: string, path: Path, line: LineNow): void {
     const value = parse(text);
     const [, name, , member] = path;
     if (value === undefined) this.#problem(path, line, isPlain(text) ? 'no JSON' : 'too many brackets and commas');
@@ -77,16 +77,16 @@ export class HarVisitor implements JsonVisitor {
       );
   }
 
-  tooLong(path: Path, line: number): void {
+  tooLong(path: Path, line: LineNow): void {
     this.#problem(path, line, 'too long');
   }
 
-  left(path: Path, line: number): void {
+  left(path: Path, line: LineNow): void {
     if (path.length === 3) this.entryEnds(path, line);
   }
 
   /** An entry is over, or the file is. */
-  entryEnds(path: Path, line: number): void {
+  entryEnds(path: Path, line: LineNow): void {
     const connection = this.#connection;
     const facts = readEntry(this.#entry, connection.events > 0);
     this.entries = (this.entries ?? 0) + 1;
@@ -111,7 +111,7 @@ export class HarVisitor implements JsonVisitor {
     if (this.#untold <= MAX_PROBLEMS) this.problems.push({ line, message });
   }
 
-  #member(value: unknown, path: Path, line: number): void {
+  #member(value: unknown, path: Path, line: LineNow): void {
     if (path[3] === '_sseNotes') {
       if (isFields(value)) this.#connection.note(value);
       return;
@@ -124,10 +124,10 @@ export class HarVisitor implements JsonVisitor {
     }
   }
 
-  #problem(path: Path, line: number, message: string): void {
+  #problem(path: Path, line: LineNow, message: string): void {
     const place = placeText(path);
     const between = /^[\w.]+: /.test(message) ? '.' : ': ';
-    this.tell(line, place === '' ? message : `${place}${between}${message}`);
+    this.tell(line(), place === '' ? message : `${place}${between}${message}`);
   }
 }
 

@@ -59,7 +59,8 @@ export async function* readHar(
     if (visitor.entries === undefined) throw broken;
     visitor.tell(error.line, error.message);
     // What of an entry came may do.
-    visitor.entryEnds(['log', 'entries', visitor.entries], error.line);
+    const { line } = error;
+    visitor.entryEnds(['log', 'entries', visitor.entries], () => line);
   }
   if (visitor.entries === undefined) throw new JsonError('Line 1: this JSON is no HAR: it has no log.entries', 1);
   if (visitor.connections.length === 0) {

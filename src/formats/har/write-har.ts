@@ -4,6 +4,7 @@ import type { CaptureHeader } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';
 import type { Masking } from '../redact/masking.ts';
+import { asTexts } from '../text/encode.ts';
 import { isoTime } from '../text/iso-time.ts';
 import { harEntry } from './entry.ts';
 import type { HarEvent, HarNote } from './har.ts';
@@ -24,7 +25,7 @@ export function* writeHar(part: LogPart, masking: Masking, header: CaptureHeader
     }),
   };
   yield `{"log": ${JSON.stringify(log).slice(0, -1)},"entries":[`;
-  const rows = part.byConnection();
+  const rows = yield* asTexts(part.byConnection());
   let between = '\n';
   for (const of of connections) {
     const entry = JSON.stringify(harEntry(of, pages, masking)).slice(0, -1);

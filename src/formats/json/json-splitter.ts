@@ -4,15 +4,18 @@ import { ValueText } from './value-text.ts';
 
 export type Path = readonly (string | number)[];
 
+/** The line that is being read, from 1. To be asked when it is needed: it has to be counted. */
+export type LineNow = () => number;
+
 /** Says which values of a large JSON text are wanted, and takes them. A path is that of the moment: it changes. */
 export interface JsonVisitor {
   /** `enter`: its members one by one. `take`: as a text. `opener` is its first character. */
   value(path: Path, opener: string): 'enter' | 'take' | 'skip';
-  taken(text: string, path: Path, line: number): void;
+  taken(text: string, path: Path, line: LineNow): void;
   /** A wanted value is longer than what is held. */
-  tooLong(path: Path, line: number): void;
+  tooLong(path: Path, line: LineNow): void;
   /** An entered value is complete. */
-  left(path: Path, line: number): void;
+  left(path: Path, line: LineNow): void;
 }
 
 type Expected = 'value' | 'key or }' | 'key' | 'colon' | 'value or ]' | 'comma or end' | 'nothing more';
@@ -35,6 +38,8 @@ export class JsonSplitter {
   #reading: 'key' | 'take' | 'skip' | undefined;
   #lines = 0;
   #text = '';
+  #at = 0;
+  readonly #line = () => this.lineAt(this.#at);
 
   constructor(visitor: JsonVisitor, maxLength: number) {
     this.#visitor = visitor;
@@ -78,8 +83,9 @@ export class JsonSplitter {
     }
     if (what === 'take') {
       const taken = this.#value.take();
-      if (taken === undefined) this.#visitor.tooLong(this.#path, this.lineAt(end));
-      else this.#visitor.taken(taken, this.#path, this.lineAt(end));
+      this.#at = end;
+      if (taken === undefined) this.#visitor.tooLong(this.#path, this.#line);
+      else this.#visitor.taken(taken, this.#path, this.#line);
     }
     this.#valueDone();
     return end;
@@ -149,7 +155,8 @@ export class JsonSplitter {
     // An empty object has no name that is to go, and what has members lost its last one with the value.
     if (opener === '[') this.#path.pop();
     else if (this.#expected === 'comma or end') this.#path.pop();
-    this.#visitor.left(this.#path, this.lineAt(at));
+    this.#at = at;
+    this.#visitor.left(this.#path, this.#line);
     this.#valueDone();
     return at + 1;
   }

@@ -5,6 +5,9 @@ import { SLOT_MASK } from '../../capture/segment.ts';
 import type { Stream } from '../../capture/stream.ts';
 import type { ConnectionOf } from './connection-of.ts';
 
+/** Rows that are gone through between two yields. */
+const STRIDE = 64;
+
 /**
  * A part of a reduced log that is to leave it: some of its rows, in order. The log may go on meanwhile, or start over;
  * what it forgets before its turn has come is counted.
@@ -78,10 +81,13 @@ export class LogPart {
     });
   }
 
-  /** Rows of each connection that has some, by the stream's index and the connection's number. */
-  byConnection(): ReadonlyMap<number, ReadonlyMap<number, Uint32Array>> {
+  /**
+   * Rows of each connection that has some, by the stream's index and the connection's number. Yields now and then, since
+   * there may be a million.
+   */
+  *byConnection(): Generator<void, ReadonlyMap<number, ReadonlyMap<number, Uint32Array>>, undefined> {
     const counts = new Map<number, Map<number, number>>();
-    this.#visit((_, stream, connection) => {
+    yield* this.#visit((_, stream, connection) => {
       const of = counts.get(stream) ?? new Map<number, number>();
       counts.set(stream, of);
       of.set(connection, (of.get(connection) ?? 0) + 1);
@@ -91,7 +97,7 @@ export class LogPart {
       const each = [...of].map(([number, count]) => [number, { rows: new Uint32Array(count), end: 0 }] as const);
       filled.set(stream, new Map(each));
     }
-    this.#visit((row, stream, connection) => {
+    yield* this.#visit((row, stream, connection) => {
       const place = filled.get(stream)?.get(connection);
       if (place !== undefined && place.end < place.rows.length) place.rows[place.end++] = row;
     });
@@ -102,15 +108,17 @@ export class LogPart {
 
   #withRows(): Map<number, Set<number>> {
     const found = new Map<number, Set<number>>();
-    this.#visit((_, stream, connection) => {
+    const all = this.#visit((_, stream, connection) => {
       const of = found.get(stream) ?? new Set<number>();
       found.set(stream, of.add(connection));
     });
+    while (all.next().done !== true);
     return found;
   }
 
-  #visit(see: (row: number, stream: number, connection: number) => void): void {
-    for (const row of this.numbers) {
+  *#visit(see: (row: number, stream: number, connection: number) => void): Generator<void, void, undefined> {
+    for (const [i, row] of this.numbers.entries()) {
+      if (i % STRIDE === STRIDE - 1) yield;
       const segment = this.rows.segment(row);
       const stream = segment?.stream[row & SLOT_MASK] ?? NO_STREAM;
       if (segment !== undefined && stream !== NO_STREAM) see(row, stream, segment.connection[row & SLOT_MASK] ?? 0);

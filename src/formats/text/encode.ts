@@ -30,3 +30,22 @@ export async function* encode(
   }
   if (text !== '') yield encoder.encode(text);
 }
+
+/** Work that yields now and then, as texts that are empty: so it is cut into tasks like them. */
+export function* asTexts<T>(work: Generator<void, T, undefined>): Generator<string, T, undefined> {
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+    yield '';
+  }
+}
+
+/** The same for who writes no texts. */
+export async function inTasks<T>(work: Generator<void, T, undefined>, options: PaceOptions): Promise<T> {
+  const pace = new Pace(options);
+  for (let count = 0; ; count++) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+    if (count % STRIDE === 0) await pace.step();
+  }
+}
