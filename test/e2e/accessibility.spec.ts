@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
+import { connectTo } from './server-view.ts';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -69,5 +70,23 @@ test('events, their detail, connections, menus and dialogs', async ({ openPanelP
 
   await frame.getByRole('button', { name: 'Export the log as a file' }).click();
   await frame.getByRole('dialog', { name: 'Export' }).waitFor();
+  expect(await serious(panel)).toEqual([]);
+});
+
+test('the test server: not found, running, with a client, its dialogs', async ({ openPanelPage, page, server }) => {
+  test.setTimeout(120_000);
+  const panel = await openPanelPage();
+  const view = panel.frame.getByRole('region', { name: 'Test server' });
+  await connectTo(panel, server);
+  await page.evaluate(() => new EventSource('/status?interval=5000'));
+  await expect(view.getByTestId('server-client').first()).toBeVisible();
+  await view.locator('summary').first().click();
+  expect(await serious(panel)).toEqual([]);
+  for (const name of ['Send…', 'Faults…']) {
+    await view.getByRole('toolbar').getByRole('button', { name }).click();
+    expect(await serious(panel)).toEqual([]);
+    await panel.frame.getByRole('dialog').press('Escape');
+  }
+  await view.getByRole('button', { name: 'Other server…' }).click();
   expect(await serious(panel)).toEqual([]);
 });

@@ -53,7 +53,7 @@ export function Launcher({ evaluate, scenarios, settings }: Props) {
             disabled={evaluate === undefined}
             onClick={() => run(`location.assign(${JSON.stringify(`${settings.url}/`)})`)}
           >
-            Open {settings.url} in this tab
+            Open in this tab
           </button>
         ) : (
           <input

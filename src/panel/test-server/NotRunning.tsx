@@ -29,39 +29,35 @@ export function NotRunning({ connecting, onConnect, port }: Props) {
           ? 'Looking for the test server…'
           : 'The test server is not running. Start it in the folder of SSE Inspector:'}
       </p>
-      {!connecting && (
-        <>
-          <dl>
-            {COMMANDS.map(([command, what]) => (
-              <div key={command}>
-                <dt>
-                  <code>{command}</code>
-                  <CopyButton label={`Copy ${command}`} text={() => command} />
-                </dt>
-                <dd class="subtle">{what}</dd>
-              </div>
-            ))}
-          </dl>
-          <p>
-            <label>
-              Control port{' '}
-              <input
-                type="number"
-                min={1}
-                max={65535}
-                placeholder="4041, 4051"
-                value={port.value === 0 ? '' : port.value}
-                onChange={({ currentTarget }) => {
-                  port.value = Number(currentTarget.value);
-                }}
-              />
-            </label>
-            <button type="submit" class="button primary">
-              Connect
-            </button>
-          </p>
-        </>
-      )}
+      <dl>
+        {COMMANDS.map(([command, what]) => (
+          <div key={command}>
+            <dt>
+              <code>{command}</code>
+              <CopyButton label={`Copy ${command}`} text={() => command} />
+            </dt>
+            <dd class="subtle">{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <label>
+          Control port{' '}
+          <input
+            type="number"
+            min={1}
+            max={65535}
+            placeholder="4041, 4051"
+            value={port.value === 0 ? '' : port.value}
+            onInput={({ currentTarget }) => {
+              port.value = Number(currentTarget.value);
+            }}
+          />
+        </label>
+        <button type="submit" class="button primary">
+          Connect
+        </button>
+      </p>
     </form>
   );
 }

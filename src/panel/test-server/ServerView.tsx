@@ -24,12 +24,12 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   const isElsewhere = useSignal(false);
   const connect = () => {
     isElsewhere.value = false;
-    void model.connect(serverPort.peek());
+    model.connect(serverPort.peek());
   };
   useEffect(() => {
     connect();
     // Who has started the server in a terminal comes back to the panel.
-    const look = () => model.phase.peek() === 'absent' && connect();
+    const look = () => model.phase.peek() === 'absent' && void model.look(serverPort.peek());
     addEventListener('focus', look);
     return () => {
       removeEventListener('focus', look);

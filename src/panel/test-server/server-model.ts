@@ -23,11 +23,16 @@ export class ServerModel {
   #base = '';
   #connection = new AbortController();
 
-  /** Looks for the server once. A server that is not there is not asked again and again: each time is an error in the log. */
-  async connect(port: number): Promise<void> {
+  /** Looks for the server, and says so. */
+  connect(port: number): void {
+    this.phase.value = 'connecting';
+    void this.look(port);
+  }
+
+  /** Looks for it once. One that is not there is not asked again and again: each time is an error in the console. */
+  async look(port: number): Promise<void> {
     this.close();
     const { signal } = this.#connection;
-    this.phase.value = 'connecting';
     for (const each of port === 0 ? USUAL_PORTS : [port]) {
       await this.#follow(`http://127.0.0.1:${each}`, signal).catch(() => {});
       if (signal.aborted) return;

@@ -61,12 +61,12 @@ test('a stream at its address, with its head, its bytes and its times; speed', a
   expect(answer.chunks.map(String)).toEqual(['data: a\n\n', 'data: b\n\n']);
   expect(times[9]).toBeGreaterThan(195);
   expect(times[18]).toBeGreaterThan(495);
-  expect(times[18]).toBeLessThan(700);
+  expect(times[18]).toBeLessThan(1500);
   for (const speed of [10, Number.POSITIVE_INFINITY]) {
     const fast = await replay(chat(), speed);
     const start = performance.now();
     expect((await raw(`${fast.url}/v1/chat?x=1`, POST)).body.toString()).toBe('data: a\n\ndata: b\n\n');
-    expect(performance.now() - start).toBeLessThan(300);
+    expect(performance.now() - start).toBeLessThan(550);
   }
 });
 
