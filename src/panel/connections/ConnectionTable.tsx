@@ -1,5 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { Menu } from '../components/menu/Menu.tsx';
+import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
+import { copyRequestItem } from '../export/copy-request.ts';
+import { AskExport } from '../export/export-request.ts';
 import type { Store } from '../store/store.ts';
 import { targetOf } from '../table/table-keys.ts';
 import { ROW_HEIGHT, topToShow, visibleRows } from '../table/windowing.ts';
@@ -25,6 +29,8 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   const top = useSignal(0);
   const height = useSignal(0);
   const pointed = useSignal<Pointed | undefined>(undefined);
+  const menu = useSignal<MenuRequest | undefined>(undefined);
+  const askExport = useContext(AskExport);
 
   const streams = store.selectedStreams.value;
   const links = chain.of(store.log, streams, store.range.value);
@@ -85,12 +91,31 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
     event.preventDefault();
   };
 
+  const onContextMenu = (event: MouseEvent) => {
+    // By the keyboard it is asked of the row that is selected.
+    const index = indexOf(event, '.row') ?? selected;
+    const link = links[index];
+    const { currentTarget } = event;
+    if (link === undefined || !(currentTarget instanceof Element)) return;
+    event.preventDefault();
+    select(index);
+    const streams = new Set([link.stream.index]);
+    const items = [
+      { kind: 'action', label: 'Show events', run: () => onShowEvents(link) } as const,
+      copyRequestItem(link),
+      { kind: 'action', label: 'Export this stream…', run: () => askExport({ of: 'streams', streams }) } as const,
+    ];
+    const row = currentTarget.querySelector(`.row[data-index="${index}"]`);
+    menu.value = { label: 'Connection', items, anchor: anchorOf(event, row ?? currentTarget) };
+  };
+
   return (
     <div class="table">
       <div
         class="grid chain"
         {...roles.grid(links.length, isInView ? selected : undefined, {
           onKeyDown,
+          onContextMenu,
           onMouseDown: (event) => {
             const index = indexOf(event, '.row');
             if (event.button === 0 && index !== undefined) select(index);
@@ -151,6 +176,14 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
         </div>
       </div>
       {links.length === 0 && <NoConnections store={store} />}
+      {menu.value !== undefined && (
+        <Menu
+          menu={menu.value}
+          onClose={() => {
+            menu.value = undefined;
+          }}
+        />
+      )}
       {pointed.value !== undefined && <PhaseTip pointed={pointed.value} now={now} />}
     </div>
   );

@@ -6,6 +6,7 @@ import { COLUMNS } from './columns.ts';
 
 interface GridHandlers {
   onKeyDown: (event: KeyboardEvent) => void;
+  onContextMenu: (event: MouseEvent) => void;
   onMouseDown: (event: MouseEvent) => void;
   onDblClick: (event: MouseEvent) => void;
   onMouseMove: (event: MouseEvent) => void;
