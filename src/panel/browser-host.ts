@@ -43,12 +43,17 @@ export function sourceOpener(): ((place: SourcePlace) => void) | undefined {
 
 /** Runs a script in the inspected page; undefined where there are no DevTools. */
 export function pageScripts(): ((code: string) => Promise<void>) | undefined {
-  const inspected = browser.devtools?.inspectedWindow;
-  if (inspected === undefined) return undefined;
-  return async (code) => {
-    const [, failed] = await inspected.eval(code);
-    if (failed) throw new Error(String(failed.isException ? failed.value : failed.description));
-  };
+  // Chromium's own `browser` gives no promise of it, `chrome` calls back in every browser.
+  const inspected = globalThis.chrome?.devtools?.inspectedWindow;
+  const run: unknown = inspected?.eval;
+  if (typeof run !== 'function') return undefined;
+  return (code) =>
+    new Promise((resolve, reject) => {
+      run.call(inspected, code, (_result: unknown, failed: unknown) => {
+        if (!isObject(failed)) resolve();
+        else reject(new Error(String(failed['isException'] ? failed['value'] : failed['description'])));
+      });
+    });
 }
 
 /** Shows the theme that was chosen; else that of DevTools. An ordinary page follows the system by itself. */
