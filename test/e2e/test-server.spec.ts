@@ -1,21 +1,8 @@
 /** The test server's view: start streams from the panel, break them, and see what the page makes of it. */
-import { startServer, type TestServer } from '../../src/server/server.ts';
+import { startServer } from '../../src/server/server.ts';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
-
-async function connectTo({ frame }: Panel, { controlUrl }: TestServer): Promise<void> {
-  await frame.getByRole('button', { name: 'Test server', exact: true }).click();
-  const view = frame.getByRole('region', { name: 'Test server' });
-  const other = view.getByRole('button', { name: 'Other server…' });
-  const port = view.getByLabel('Control port');
-  // Somebody may have one running on this machine, or the one of the test before is remembered.
-  const isThere = view.getByRole('toolbar', { name: 'All clients' });
-  await expect(isThere.or(view.getByText('The test server is not running'))).toBeVisible();
-  if (await isThere.isVisible()) await other.click();
-  await port.fill(new URL(controlUrl).port);
-  await view.getByRole('button', { name: 'Connect' }).click();
-  await expect(view.getByRole('toolbar', { name: 'All clients' })).toBeVisible();
-}
+import { connectTo } from './server-view.ts';
 
 /** What a user reads of the loss: that it was waited, the id that was sent, and where it resumed. */
 const STORY = /lost.*waited.*Last-Event-ID.*resumed/i;
@@ -82,6 +69,30 @@ test('through the proxy in front of another server: the same', async ({ openPane
   await expect(view.getByText('The test server is not running')).toBeVisible();
 });
 
+test('a page that comes through the proxy cannot drive it, nor read what it does', async ({ page, server }) => {
+  const proxy = await startServer({ port: 0, proxy: server.url });
+  await page.goto(`${proxy.url}/blank`);
+  await page.evaluate(() => new EventSource('/status?key=hostile'));
+  await expect.poll(() => proxy.clients().length).toBe(1);
+  const tried = await page.evaluate(async (control) => {
+    const headers = { 'X-SSE-Inspector': '1' };
+    const attempts: [string, RequestInit][] = [
+      ['/drop', { method: 'POST', headers, body: '{}' }],
+      ['/drop', { method: 'POST', mode: 'no-cors', body: '{}' }],
+      ['/state', { headers }],
+      ['/feed', { mode: 'no-cors' }],
+    ];
+    const answers = attempts.map(async ([path, init]) => {
+      const answer = await fetch(control + path, init).catch(() => undefined);
+      return answer === undefined ? 'refused' : `${answer.type} ${await answer.text()}`;
+    });
+    return Promise.all(answers);
+  }, proxy.controlUrl);
+  expect(tried).toEqual(['refused', 'opaque ', 'refused', 'opaque ']);
+  expect(proxy.clients()).toHaveLength(1);
+  await proxy.close();
+});
+
 test('without the server: the command to start it, and no error again and again', async ({ openPanel }) => {
   const panel = await openPanel();
   const errors: string[] = [];
@@ -91,6 +102,8 @@ test('without the server: the command to start it, and no error again and again'
   await view.getByLabel('Control port').fill('9');
   await view.getByRole('button', { name: 'Connect' }).click();
   await expect(view.getByText('npm run server', { exact: true })).toBeVisible();
+  // What was tried by now has failed by then.
+  await page3s(panel);
   const before = errors.length;
   await page3s(panel);
   expect(errors.length).toBe(before);
