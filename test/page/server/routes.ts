@@ -119,10 +119,11 @@ async function flood({ req, res, query, visits }: Exchange): Promise<void> {
   const size = Number(query.get('size') ?? 1024);
   const block = Buffer.from(`data: ${'x'.repeat(size - 8)}\n\n`.repeat(Math.ceil(65_536 / size)));
   const limit = Number(query.get('bytes') ?? Number.POSITIVE_INFINITY);
+  const closed = once(res, 'close');
   while (!res.destroyed && visit.bytes < limit) {
     const more = res.write(block);
     visit.bytes += block.length;
-    if (!more) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+    if (!more) await Promise.race([once(res, 'drain'), closed]);
   }
   res.end();
 }
