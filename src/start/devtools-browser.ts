@@ -116,16 +116,21 @@ async function findPage(connection: Browser, targetId: string): Promise<Page | u
 
 /** Our panel inside a DevTools page. */
 export async function showPanel(devtools: Page): Promise<Frame> {
-  await poll(() => devtools.evaluate(showExtensionView));
+  await showView(devtools, 'chrome-extension://');
   return poll(async () => devtools.frames().find((frame) => /\/panel\.html$/.test(frame.url())));
 }
 
+/** Shows one of DevTools' own panels, or the first of those whose id begins so; then DevTools have started. */
+export async function showView(devtools: Page, idStart: string): Promise<void> {
+  await poll(() => devtools.evaluate(showFirstView, idStart));
+}
+
 /** Runs inside DevTools, with the modules of its own front end. */
-async function showExtensionView(): Promise<boolean> {
+async function showFirstView(idStart: string): Promise<boolean> {
   const legacy = './ui/legacy/legacy.js';
   const { ViewManager } = await import(/* @vite-ignore */ legacy);
   const manager = ViewManager.ViewManager.instance();
-  const id = [...manager.views.keys()].find((key: string) => key.startsWith('chrome-extension://'));
+  const id = [...manager.views.keys()].find((key: string) => key.startsWith(idStart));
   if (!id) return false;
   await manager.showView(id);
   return true;

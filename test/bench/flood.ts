@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Frame, Page } from 'playwright';
 import { startServer } from '../../src/server/server.ts';
-import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
+import { type DevtoolsBrowser, launchWithDevtools, showPanel, showView } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
 import type { Load } from './flood-loads.ts';
 import { drink, type PageNumbers } from './flood-page.ts';
@@ -96,6 +96,8 @@ async function run(
   const tools = devtools ? await browser.openDevtools(page) : undefined;
   const frame = panel && tools ? await showPanel(tools) : undefined;
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
+  // DevTools that are still starting hear nothing of the page yet.
+  if (tools && !frame) await showView(tools, 'elements');
   // To count frames is to make them, which takes the processor from the page.
   const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
   await watched?.evaluate(KEEP_NAMES);
