@@ -14,6 +14,9 @@ export interface SettingsArea {
   set(key: string, value: unknown): Promise<void>;
 }
 
+/** After a change was written, those that follow wait so long: to drag a splitter changes a size every frame, ms. */
+const REST_MS = 250;
+
 /** `devtools`: as DevTools are. */
 export const THEMES = ['devtools', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -78,21 +81,25 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
     area.set(KEY, now).catch(() => {});
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const writeNow = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
+  let isResting = false;
+  let hasChanged = false;
+  const writeChanges = () => {
+    if (!hasChanged) return;
+    hasChanged = false;
+    isResting = true;
     write();
+    setTimeout(() => {
+      isResting = false;
+      writeChanges();
+    }, REST_MS);
   };
-  // Dragging a splitter changes a size every frame.
-  const writeSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(writeNow, 250);
+  const onChange = () => {
+    hasChanged = true;
+    if (!isResting) writeChanges();
   };
-  // A panel may be closed right after a choice.
-  globalThis.addEventListener?.('pagehide', writeNow);
-  for (const each of Object.values(settings)) each.subscribe(skipFirst(writeSoon));
+  // DevTools may be closed right after a choice.
+  globalThis.addEventListener?.('pagehide', writeChanges);
+  for (const each of Object.values(settings)) each.subscribe(skipFirst(onChange));
   return { ...settings, limits: await loadLimits(area) };
 }
 

@@ -9,17 +9,19 @@ afterEach(() => {
 });
 
 describe('settings', () => {
-  it('come back as they were left, written once they rest', async () => {
+  it('come back as they were left: a change is written at once, those that follow it together', async () => {
     const written: unknown[] = [];
     const settings = await loadSettings({
       get: async () => undefined,
       set: async (_, value) => void written.push(value),
     });
-    for (let size = 200; size < 300; size++) settings.streamsWidth.value = size;
+    settings.streamsWidth.value = 200;
+    expect(written).toHaveLength(1);
+    for (let size = 201; size < 300; size++) settings.streamsWidth.value = size;
     settings.preserveLog.value = true;
     await vi.advanceTimersByTimeAsync(1000);
-    expect(written).toHaveLength(1);
-    const again = await loadSettings({ get: async () => written[0], set: async () => {} });
+    expect(written).toHaveLength(2);
+    const again = await loadSettings({ get: async () => written[1], set: async () => {} });
     expect([again.streamsWidth.value, again.preserveLog.value]).toEqual([299, true]);
   });
 
