@@ -96,8 +96,8 @@ async function run(
   const tools = devtools ? await browser.openDevtools(page) : undefined;
   const frame = panel && tools ? await showPanel(tools) : undefined;
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
-  // DevTools that are still starting hear nothing of the page yet.
   if (tools && !frame) await showView(tools, 'elements');
+  if (tools) await heard(tools, page);
   // To count frames is to make them, which takes the processor from the page.
   const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
   await watched?.evaluate(KEEP_NAMES);
@@ -116,6 +116,19 @@ async function run(
     dropped: shown.dropped,
     lag: shown.at - numbers.end,
   };
+}
+
+/** DevTools that have just opened hear nothing of the network yet, and cost the page nothing: waits until they do. */
+async function heard(tools: Page, page: Page): Promise<void> {
+  for (let requests = 0; requests === 0; ) {
+    await page.evaluate(async () => (await fetch('/blank')).text());
+    requests = await tools.evaluate(async () => {
+      // A module of DevTools' own front end.
+      const logs = './models/logs/logs.js';
+      const { NetworkLog } = await import(/* @vite-ignore */ logs);
+      return NetworkLog.NetworkLog.instance().requests().length;
+    });
+  }
 }
 
 /** Waits until shown and dropped events make up all. */

@@ -14,7 +14,14 @@ export interface SettingsArea {
   set(key: string, value: unknown): Promise<void>;
 }
 
-/** After a change was written, those that follow wait so long: to drag a splitter changes a size every frame, ms. */
+/** What is dragged changes every frame, and is written once it rests. DevTools may be closed right after any other choice. */
+const DRAGGED: ReadonlySet<string> = new Set([
+  'streamsWidth',
+  'detailHeight',
+  'overviewHeight',
+  'serverHeight',
+  'columns',
+] satisfies (keyof Settings)[]);
 const REST_MS = 250;
 
 /** `devtools`: as DevTools are. */
@@ -81,25 +88,18 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
     area.set(KEY, now).catch(() => {});
   };
-  let isResting = false;
-  let hasChanged = false;
-  const writeChanges = () => {
-    if (!hasChanged) return;
-    hasChanged = false;
-    isResting = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const writeNow = () => {
+    clearTimeout(timer);
     write();
-    setTimeout(() => {
-      isResting = false;
-      writeChanges();
-    }, REST_MS);
   };
-  const onChange = () => {
-    hasChanged = true;
-    if (!isResting) writeChanges();
+  const writeSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, REST_MS);
   };
-  // DevTools may be closed right after a choice.
-  globalThis.addEventListener?.('pagehide', writeChanges);
-  for (const each of Object.values(settings)) each.subscribe(skipFirst(onChange));
+  for (const [name, each] of Object.entries(settings)) {
+    each.subscribe(skipFirst(DRAGGED.has(name) ? writeSoon : writeNow));
+  }
   return { ...settings, limits: await loadLimits(area) };
 }
 
