@@ -5,10 +5,9 @@ import { findChromium } from '../../src/start/find-chromium.ts';
 import { awaitAll } from './flood.ts';
 import { drink } from './flood-page.ts';
 import { type Attack, attack } from './hostile-page.ts';
-import { KEEP_NAMES } from './panel-tools.ts';
+import { KEEP_NAMES, ROUNDS } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const COUNT = 10_000;
 
 const ATTACKS: readonly Attack[] = [

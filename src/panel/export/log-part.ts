@@ -3,8 +3,6 @@ import type { Scope } from '../../capture/scope.ts';
 import { View } from '../../capture/view.ts';
 import { Pace, type PaceOptions } from '../../formats/capture-file/pace.ts';
 import { LogPart } from '../../formats/part/log-part.ts';
-import { rowWords } from '../format/row-words.ts';
-import { kindsOf } from '../store/row-groups.ts';
 import { current, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
@@ -34,16 +32,8 @@ export async function logPart(store: Store, scope: ExportScope, options: PaceOpt
 }
 
 function viewScope(store: Store, scope: ExportScope): Scope {
-  if (scope.of !== 'filter') {
-    return { filter: NO_FILTER, streams: scope.of === 'streams' ? scope.streams : new Set() };
-  }
-  return {
-    filter: store.filter.peek(),
-    streams: store.selectedStreams.peek(),
-    range: store.range.peek(),
-    hidden: kindsOf(store.settings.hiddenRows.peek()),
-    describe: rowWords(store.log),
-  };
+  if (scope.of === 'filter') return store.scope.peek();
+  return { filter: NO_FILTER, streams: scope.of === 'streams' ? scope.streams : new Set() };
 }
 
 function wholeStreams({ log }: Store, scope: ExportScope): ReadonlySet<number> | undefined {

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Filter } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log.ts';
-import type { TimeRange } from '../../capture/scope.ts';
+import type { Scope, TimeRange } from '../../capture/scope.ts';
 import { View } from '../../capture/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
@@ -46,6 +46,8 @@ export interface Store {
   readonly frame: ReadonlySignal<number>;
   /** Counts like `frame`, but a few times a second: for what shows counts and states. */
   readonly summary: ReadonlySignal<number>;
+  /** Which rows are shown. */
+  readonly scope: ReadonlySignal<Scope>;
   readonly view: ReadonlySignal<View>;
   readonly status: ReadonlySignal<SourceStatus>;
   /** The extension was reloaded under the panel. */
@@ -101,16 +103,16 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const selectedConnection = signal<ConnectionPlace | undefined>(undefined);
   const toReveal = signal<number | undefined>(undefined);
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
-  const view = computed(
-    () =>
-      new View(log, {
-        filter: filter.value,
-        streams: selectedStreams.value,
-        range: range.value,
-        hidden: hidden.value,
-        describe,
-      }),
+  const scope = computed(
+    (): Scope => ({
+      filter: filter.value,
+      streams: selectedStreams.value,
+      range: range.value,
+      hidden: hidden.value,
+      describe,
+    }),
   );
+  const view = computed(() => new View(log, scope.value));
 
   const summarise = throttled(() => summary.value++, SUMMARY_MS);
   const schedule = everyFrame(() => {
@@ -192,6 +194,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     settings,
     frame,
     summary,
+    scope,
     view,
     status,
     gone,

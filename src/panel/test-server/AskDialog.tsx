@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { type Asking, faultsOf, targetName } from './commands.ts';
 import type { ServerState } from './control-state.ts';
 import { FormDialog } from './FormDialog.tsx';
@@ -56,12 +57,9 @@ interface FieldProps {
 }
 
 function Field({ about, choices, hint = '', name, value = '' }: FieldProps) {
-  const id = `server-field-${name}`;
+  const id = idOf(name);
   return (
-    <div class="field">
-      <label for={id}>
-        <code>{name}</code>
-      </label>
+    <Labelled name={name}>
       {choices === undefined ? (
         <input id={id} name={name} defaultValue={value} placeholder={hint} spellcheck={false} autocomplete="off" />
       ) : (
@@ -74,18 +72,29 @@ function Field({ about, choices, hint = '', name, value = '' }: FieldProps) {
         </select>
       )}
       {about !== undefined && <small class="subtle">{about}</small>}
-    </div>
+    </Labelled>
   );
 }
 
 function TextField({ hint = '', name, rows }: { name: string; rows: number; hint?: string }) {
-  const id = `server-field-${name}`;
+  return (
+    <Labelled name={name}>
+      <textarea id={idOf(name)} name={name} rows={rows} spellcheck={false} placeholder={hint} />
+    </Labelled>
+  );
+}
+
+function Labelled({ children, name }: { name: string; children: ComponentChildren }) {
   return (
     <div class="field">
-      <label for={id}>
+      <label for={idOf(name)}>
         <code>{name}</code>
       </label>
-      <textarea id={id} name={name} rows={rows} spellcheck={false} placeholder={hint} />
+      {children}
     </div>
   );
+}
+
+function idOf(name: string): string {
+  return `server-field-${name}`;
 }
