@@ -121,14 +121,19 @@ function isAtOnce({ connection, stream }: Sent): boolean {
 
 function fits(sent: Sent, { method, time, url }: Request): boolean {
   const { connection, stream } = sent;
+  // First, for it tells most apart: each request is held against each connection.
+  if (!goesTo(sent, url)) return false;
   const { opened, over, requested } = connection;
   if (requested === undefined || time < requested - CLOCK_MS) return false;
   if (stream.method !== '' && stream.method !== method) return false;
   if (isAtOnce(sent) && time > requested + START_MS) return false;
   if (opened !== undefined && time > opened + CLOCK_MS) return false;
-  if (over !== undefined && time > over + CLOCK_MS) return false;
+  return over === undefined || time <= over + CLOCK_MS;
+}
+
+function goesTo({ connection, stream }: Sent, url: string): boolean {
   if (url === withoutHash(stream.url)) return true;
   // Chromium reconnects to where the last connection was redirected to.
-  const previous = before(stream, connection);
+  const previous = stream.connections.length > 1 ? before(stream, connection) : undefined;
   return previous?.request !== undefined && url === finalUrl(previous.request);
 }

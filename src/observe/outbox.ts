@@ -7,6 +7,13 @@ import type { OtherRecord } from '../capture/record.ts';
 /** What goes out in one go before the first of it is acknowledged, bytes. */
 const WINDOW_BYTES = 4 * BATCH_BYTES;
 
+/** Accounts are taken over in turns of so many ms, */
+const TURN_MS = 4;
+/** … with rests in between that are so many times as long, */
+const REST = 4;
+/** … but no shorter, ms. */
+const LEAST_REST_MS = 16;
+
 interface Kept {
   batch: Batch;
   bytes: number;
@@ -14,7 +21,8 @@ interface Kept {
 
 /**
  * Numbers the observer's batches and keeps each until the background has stored it: a worker that is stopped in between
- * loses nothing. An account of a connection may be long, so it is sent as it is taken over.
+ * loses nothing. An account of a connection may be long, so it is sent as it is taken over; and most of it the page has
+ * told before, so it gives way to what is new.
  */
 export class Outbox {
   /** Tells this observer from others of the same tab, and from one before a reload of DevTools. */
@@ -26,6 +34,7 @@ export class Outbox {
   #sent = 0;
   #next = 0;
   readonly #backlog: Iterator<EventObserved>[] = [];
+  #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #send: ((batch: Batch) => void) | undefined;
 
@@ -85,8 +94,15 @@ export class Outbox {
   }
 
   #drawBacklog(): void {
+    if (this.#resting) return;
+    const begun = performance.now();
     for (let events = this.#backlog[0]; events !== undefined; events = this.#backlog[0]) {
       if (this.#keptBytes >= UNACKNOWLEDGED_BYTES) return;
+      const spent = performance.now() - begun;
+      if (spent >= TURN_MS) {
+        this.#rest(spent);
+        return;
+      }
       const { done, value } = events.next();
       if (done) {
         this.#backlog.shift();
@@ -95,6 +111,17 @@ export class Outbox {
         this.#collected();
       }
     }
+  }
+
+  #rest(spent: number): void {
+    this.#resting = true;
+    setTimeout(
+      () => {
+        this.#resting = false;
+        this.#drawBacklog();
+      },
+      Math.max(LEAST_REST_MS, REST * spent),
+    );
   }
 
   #collected(): void {

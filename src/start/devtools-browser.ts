@@ -49,9 +49,9 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
   ];
   const context = await chromium.launchPersistentContext(profile, { executablePath, headless, args, viewport: null });
   const connect = (): Promise<Browser> => chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const first = await connect();
-  const connections = new Set([first]);
-  const session = await first.newBrowserCDPSession();
+  const connections = new Set<Browser>();
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (session === undefined) throw new Error('the browser gives no session of its own');
   return {
     context,
     session,

@@ -3,6 +3,7 @@ import type { Frame, Page } from 'playwright';
 import { startServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel, showView } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
+import { deafen, heardWith } from './deafen.ts';
 import type { Load } from './flood-loads.ts';
 import { drink, type PageNumbers } from './flood-page.ts';
 import { startFrames, stopFrames } from './frames.ts';
@@ -98,6 +99,7 @@ async function run(
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
   if (tools && !frame) await showView(tools, 'elements');
   if (tools) await heard(tools, page);
+  for (const each of [page, tools]) if (each) await deafen(heardWith(each), page.url());
   // To count frames is to make them, which takes the processor from the page.
   const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
   await watched?.evaluate(KEEP_NAMES);

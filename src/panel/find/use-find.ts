@@ -24,9 +24,9 @@ export function useFind(store: Store): FindSteps {
   };
 
   useSignalEffect(() => {
-    store.frame.value;
     const hits = find.hits.value;
     if (!seeking.value || hits === undefined) return;
+    store.frame.value;
     const at = hits.indexFrom(find.current.peek() ?? selectedRow.peek() ?? 0);
     if (at >= hits.length && !hits.complete) return;
     seeking.value = false;

@@ -1,8 +1,9 @@
-import { useSignalEffect } from '@preact/signals';
+import { untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/stream.ts';
 import { everyFrame } from '../store/frames.ts';
 import type { Store } from '../store/store.ts';
+import { useEffectNow } from '../store/use-effect-now.ts';
 import { Axis } from './Axis.tsx';
 import { describe } from './describe.ts';
 import { onKey } from './keyboard.ts';
@@ -29,26 +30,24 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<{ time: number | undefined }>({ time: undefined });
   const { cursor, scene, top } = model;
-  scene.streams = streams;
 
   const draw = useCanvas(canvas, plot, model, () => redraw());
-  const redraw = useMemo(
-    () =>
-      everyFrame(() => {
-        const end = performance.now() + TAKE_MS;
-        scene.timeline.advance(() => performance.now() >= end);
-        scene.update();
-        draw.current?.();
-        model.drawn.value++;
-        if (!scene.timeline.complete) redraw();
-      }),
-    [model],
-  );
+  const paint = () => {
+    const end = performance.now() + TAKE_MS;
+    scene.timeline.advance(() => performance.now() >= end);
+    scene.update();
+    draw.current?.();
+    model.drawn.value++;
+    if (!scene.timeline.complete) redraw();
+  };
+  const redraw = useMemo(() => everyFrame(paint), [model]);
   usePointer(plot, model, redraw);
+  // Anew a few times a second, also while nothing comes: time goes on.
+  useEffectNow(() => {
+    scene.streams = store.streams.value.list;
+    untracked(paint);
+  });
   useSignalEffect(() => {
-    store.frame.value;
-    // While nothing comes, time goes on.
-    store.summary.value;
     store.selectedStreams.value;
     store.timeZero.value;
     top.value;

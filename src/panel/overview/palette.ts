@@ -18,33 +18,62 @@ export interface Palette {
   marks: readonly Rgba[];
 }
 
-/** Reads the colours. `probe` takes them one after the other: custom properties do not say what they come to. */
-export function readPalette(probe: HTMLElement): Palette {
-  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-  const resolved = (variable: string): string => {
-    probe.style.color = `var(${variable})`;
-    return getComputedStyle(probe).color;
-  };
-  const pixel = (colour: string): Rgba => {
-    if (context === null) return [0, 0, 0, 255];
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
-    return [red, green, blue, alpha];
-  };
+const NAMES = {
+  surface: '--surface',
+  line: '--line-faint',
+  text: '--text-subtle',
+  open: '--lane-open',
+  down: '--lane-down',
+  hatch: '--lane-hatch',
+  good: '--good',
+  error: '--error',
+  accent: '--accent',
+} as const;
+
+/** Reads the colours, as they are for what `place` holds. */
+export function readPalette(place: HTMLElement): Palette {
+  const marks = Array.from({ length: SLOTS }, (_, slot) => slotColour(slot));
+  const colours = resolved([...Object.values(NAMES), ...marks], place);
+  const colour = (name: keyof typeof NAMES) => colours.get(NAMES[name]) ?? '';
   return {
-    surface: resolved('--surface'),
-    line: resolved('--line-faint'),
-    text: resolved('--text-subtle'),
-    open: resolved('--lane-open'),
-    down: resolved('--lane-down'),
-    hatch: resolved('--lane-hatch'),
-    good: resolved('--good'),
-    error: resolved('--error'),
-    accent: resolved('--accent'),
-    marks: Array.from({ length: SLOTS }, (_, slot) => pixel(resolved(slotColour(slot)))),
+    surface: colour('surface'),
+    line: colour('line'),
+    text: colour('text'),
+    open: colour('open'),
+    down: colour('down'),
+    hatch: colour('hatch'),
+    good: colour('good'),
+    error: colour('error'),
+    accent: colour('accent'),
+    marks: pixels(marks.map((mark) => colours.get(mark) ?? '')),
   };
+}
+
+/** Custom properties do not say what they come to: elements that have them as colours do. All at once, for one restyling. */
+function resolved(variables: readonly string[], place: HTMLElement): Map<string, string> {
+  const probes = variables.map((variable) => {
+    const probe = document.createElement('span');
+    probe.style.color = `var(${variable})`;
+    return probe;
+  });
+  place.append(...probes);
+  const found = new Map(probes.map((probe, i) => [variables[i] ?? '', getComputedStyle(probe).color]));
+  for (const probe of probes) probe.remove();
+  return found;
+}
+
+function pixels(colours: readonly string[]): Rgba[] {
+  const context = new OffscreenCanvas(colours.length, 1).getContext('2d', { willReadFrequently: true });
+  if (context === null) return colours.map(() => [0, 0, 0, 255]);
+  for (const [i, colour] of colours.entries()) {
+    context.fillStyle = colour;
+    context.fillRect(i, 0, 1, 1);
+  }
+  const { data } = context.getImageData(0, 0, colours.length, 1);
+  return colours.map((_, i) => {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = data.subarray(4 * i, 4 * i + 4);
+    return [red, green, blue, alpha];
+  });
 }
 
 /** The custom property with a slot's colour. */

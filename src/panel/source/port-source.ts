@@ -1,4 +1,4 @@
-import { batchEnd, type StoredBatch } from '../../capture/batch.ts';
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
 import type { BytesPart } from '../../capture/byte-range.ts';
 import { KEEP_ALIVE_MS, STALL_MS } from '../../capture/limits.ts';
 import type { OfKind } from '../../messages/kinds.ts';
@@ -10,6 +10,9 @@ import { TextParts } from '../../messages/split-batch.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
 import { isToPanel } from './check-message.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
+
+/** A page with fewer records is all that there was; then the next is asked for a moment later, with more in it, ms. */
+const FEW = { records: 500, wait: 40 };
 
 /** What the port source needs of the browser. */
 export interface PortHost {
@@ -43,6 +46,7 @@ export class PortSource implements LiveSource {
   #next = 0;
   /** What was asked for last. */
   #wanted = 0;
+  #wantSoon: ReturnType<typeof setTimeout> | undefined;
   #requests = 0;
   #attempts = 0;
 
@@ -152,7 +156,16 @@ export class PortSource implements LiveSource {
     this.#watch.asked();
   }
 
+  /** Each message costs three processes their time: many small ones would take more than their events. */
+  #wantAfter(page: readonly StoredBatch[]): void {
+    const records = page.reduce((sum, batch) => sum + recordCount(batch), 0);
+    if (records >= FEW.records) this.#want();
+    else this.#wantSoon ??= setTimeout(() => this.#want(), FEW.wait);
+  }
+
   #want(): void {
+    clearTimeout(this.#wantSoon);
+    this.#wantSoon = undefined;
     this.#wanted = this.#next;
     this.#link?.send({ kind: 'want', from: this.#next });
   }
@@ -171,7 +184,7 @@ export class PortSource implements LiveSource {
         } finally {
           this.#next = Math.max(this.#next, message.next);
           // A second answer to one question must not lead to two questions from there on.
-          if (message.from === this.#wanted) this.#want();
+          if (message.from === this.#wanted) this.#wantAfter(message.batches);
         }
         return;
       case 'cleared':

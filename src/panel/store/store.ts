@@ -11,6 +11,7 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
 import { ScrollPosition } from '../table/scroll-position.ts';
 import { judgeBy } from '../trial/trial.ts';
+import { DrawPace } from './draw-pace.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame, throttled } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
@@ -22,10 +23,7 @@ const FILTER_MS = 7;
 /** … and what a task between two frames may: a frame waits for it no longer, ms. */
 const BETWEEN_MS = 4;
 
-/** New rows are drawn this often at most: nobody reads faster, and the page needs the processor too, ms. */
-const DRAW_MS = 66;
-
-/** Lists and counters are read by people: they change this often at most, ms. */
+/** While old rows are gone through, which is in every frame, lists and counters change this often, ms. */
 const SUMMARY_MS = 100;
 
 /** What is shown beside the streams. */
@@ -42,9 +40,9 @@ export interface Store {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
-  /** Counts the frames in which rows may have changed. */
+  /** Counts the frames in which rows may have changed; the last thing that changes in a frame. */
   readonly frame: ReadonlySignal<number>;
-  /** Counts like `frame`, but a few times a second: for what shows counts and states. */
+  /** Counts like `frame`, before it, but a few times a second: for what shows counts and states. */
   readonly summary: ReadonlySignal<number>;
   /** Which rows are shown. */
   readonly scope: ReadonlySignal<Scope>;
@@ -114,15 +112,29 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   );
   const view = computed(() => new View(log, scope.value));
 
-  const summarise = throttled(() => summary.value++, SUMMARY_MS);
+  let summarised = Number.NEGATIVE_INFINITY;
+  const summarise = () => {
+    summarised = performance.now();
+    summary.value++;
+  };
+  const pace = new DrawPace();
   const schedule = everyFrame(() => {
+    pace.begin();
     if (view.value.stale) startOver();
-    if (!advance(FILTER_MS)) {
+    const isDone = advance(FILTER_MS);
+    if (!isDone) {
       schedule();
       advanceBetween();
     }
+    if (isDone || performance.now() - summarised >= SUMMARY_MS) summarise();
+    drawRows();
+  });
+  /** In the next frame: two short ones, not a long one, for all else that moves on screen waits for the longest. */
+  const drawRows = everyFrame(() => {
+    pace.begin();
+    // A view that was made since then is not drawn empty for a frame.
+    if (view.value.length === 0) advance(BETWEEN_MS);
     frame.value++;
-    summarise();
   });
   const advanceBetween = betweenFrames(() => view.value.stale || advance(BETWEEN_MS));
   /** Goes through rows for so many ms; true when all are gone through. */
@@ -135,7 +147,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     if (view.value.slow !== undefined) filtering.refuse(view.value.slow);
     return view.value.complete && hits?.complete !== false;
   };
-  const drawSoon = throttled(schedule, DRAW_MS);
+  const drawSoon = throttled(schedule, () => pace.interval);
   const startOver = () => {
     selectedRow.value = undefined;
     timeZero.value = undefined;

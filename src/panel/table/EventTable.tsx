@@ -1,10 +1,11 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { counted } from '../format/quantity.ts';
 import { useHighlights } from '../highlight/use-highlights.ts';
 import type { Store } from '../store/store.ts';
+import { useEffectNow } from '../store/use-effect-now.ts';
 import * as aria from './aria.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
@@ -55,26 +56,36 @@ export function EventTable({ store }: { store: Store }) {
     return () => closing.abort();
   }, [store]);
 
-  useSignalEffect(() => {
-    store.frame.value;
-    store.selection.value;
-    const row = store.selectedRow.value;
+  const draw = () => {
     state.update();
-    state.look.value;
     renderer.current?.render();
     const element = grid.current;
     if (element === null) return;
     element.ariaRowCount = String(store.view.peek().length + 1);
+    const row = store.selectedRow.peek();
     const shown = row !== undefined && element.querySelector(`#row-${row}`) !== null;
     if (shown) element.setAttribute('aria-activedescendant', `row-${row}`);
     else element.removeAttribute('aria-activedescendant');
+  };
+  useEffectNow(() => {
+    store.frame.value;
+    untracked(draw);
+  });
+  useSignalEffect(() => {
+    store.selection.value;
+    store.selectedRow.value;
+    store.selectedStreams.value;
+    state.look.value;
+    untracked(draw);
   });
 
   useSignalEffect(() => {
-    store.frame.value;
     const row = store.toReveal.value;
+    if (row === undefined) return;
+    // The view may come to it in a later frame.
+    store.frame.value;
     const view = store.view.value;
-    if (row === undefined || !(view.complete || view.indexOf(row) >= 0)) return;
+    if (!view.complete && view.indexOf(row) < 0) return;
     renderer.current?.reveal(view.indexFrom(row));
     store.toReveal.value = undefined;
   });

@@ -48,7 +48,19 @@ describe('port source', () => {
     const batches = [batch(0, [event('a')])];
     port(0).say({ kind: 'page', from: 0, batches, next: 1, first: 0 });
     expect(receiver.batches).toHaveBeenCalledWith(batches, 0);
+    // It was all that there was.
+    expect(port(0).sent.slice(2)).toEqual([]);
+    vi.advanceTimersByTime(40);
     expect(port(0).sent.slice(2)).toEqual([{ kind: 'want', from: 1 }]);
+  });
+
+  it('asks at once while there is more', () => {
+    const { port } = start();
+    const events = Array.from({ length: 500 }, () => event('a'));
+    port(0).say({ kind: 'page', from: 0, batches: [batch(0, events)], next: 500, first: 0 });
+    expect(port(0).sent.slice(2)).toEqual([{ kind: 'want', from: 500 }]);
+    vi.advanceTimersByTime(1000);
+    expect(port(0).sent).toHaveLength(3);
   });
 
   it('goes on where it was when the worker was stopped', async () => {
@@ -108,6 +120,9 @@ describe('port source', () => {
     const page = { kind: 'page', from: 0, batches: [batch(0, [event('a')])], next: 1, first: 0 };
     port(0).say(page);
     port(0).say(page);
+    await vi.advanceTimersByTimeAsync(1000);
+    port(0).say(page);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(wants()).toBe(3);
   });
 
@@ -135,6 +150,7 @@ describe('port source', () => {
     port(0).say({ kind: 'cleared', from: 10 });
     expect(receiver.cleared).toHaveBeenCalledWith(10);
     port(0).say({ kind: 'page', from: 0, batches: [], next: 4, first: 0 });
+    vi.advanceTimersByTime(40);
     expect(port(0).sent.at(-1)).toEqual({ kind: 'want', from: 10 });
   });
 

@@ -7,13 +7,8 @@ import { batch, EPOCH, event, opened } from '../capture/build.ts';
 let frames: (() => void)[] = [];
 
 /** Runs the frames that were asked for, and those that they ask for. */
-function runFrames(): number {
-  let count = 0;
-  for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) {
-    frame();
-    count++;
-  }
-  return count;
+function runFrames(): void {
+  for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) frame();
 }
 
 beforeEach(() => {
@@ -49,12 +44,17 @@ async function start() {
 const rows = (store: Awaited<ReturnType<typeof start>>['store']) => store.view.value.length;
 
 describe('store', () => {
-  it('draws once a frame, however much comes', async () => {
+  it('draws once, however much comes: the lists, then the rows in a frame of their own', async () => {
     const { store, receiver } = await start();
-    const before = store.frame.value;
+    const drawn = (): number[] => [store.summary.value, store.frame.value];
+    const [lists = 0, table = 0] = drawn();
     for (let i = 0; i < 100; i++) receiver.batches([batch(i, [event('x')])], 0);
-    expect(runFrames()).toBe(1);
-    expect(store.frame.value).toBe(before + 1);
+    const frame = frames;
+    frames = [];
+    for (const callback of frame) callback();
+    expect(drawn()).toEqual([lists + 1, table]);
+    runFrames();
+    expect(drawn()).toEqual([lists + 1, table + 1]);
     expect(rows(store)).toBe(100);
   });
 
@@ -65,7 +65,7 @@ describe('store', () => {
     runFrames();
     expect(rows(store)).toBe(1);
     receiver.batches([batch(3, [event('apple pie')])], 0);
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(200);
     runFrames();
     expect(rows(store)).toBe(2);
     store.filterText.value = '';
