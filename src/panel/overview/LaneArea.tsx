@@ -31,7 +31,13 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   const anchor = useRef<{ time: number | undefined }>({ time: undefined });
   const { cursor, scene, top } = model;
 
-  const draw = useCanvas(canvas, plot, model, () => redraw());
+  const draw = useCanvas(
+    canvas,
+    plot,
+    model,
+    () => redraw(),
+    () => paint(),
+  );
   const paint = () => {
     const end = performance.now() + TAKE_MS;
     scene.timeline.advance(() => performance.now() >= end);

@@ -8,11 +8,14 @@ import { RangeChip } from './RangeChip.tsx';
 /** px: fewer lanes than fill this need not be made higher or lower. */
 const SMALL = 60;
 
-/** Time from left to right, a lane a stream. There is none before a stream is. */
+/**
+ * Time from left to right, a lane a stream. It is not seen before a stream is, but made: when a page opens many streams at
+ * once there is no time for that.
+ */
 export function Overview({ store }: { store: Store }) {
   const streams = store.streams.value.list;
   // A range must not hold unseen, where all streams are hidden.
-  if (streams.length === 0 && store.range.value === undefined) return null;
+  const isEmpty = streams.length === 0 && store.range.value === undefined;
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;
   const wanted = wantedHeight(streams.length);
@@ -26,6 +29,7 @@ export function Overview({ store }: { store: Store }) {
       class={`overview ${open ? 'open' : ''}`}
       aria-label="Overview"
       data-testid="overview"
+      hidden={isEmpty}
       data-lanes={streams.length}
     >
       <div class="overview-head">

@@ -4,12 +4,16 @@ import { type Model, zeroOf } from './model.ts';
 import { Painter } from './painter.ts';
 import { readPalette } from './palette.ts';
 
-/** Keeps a canvas as large as the element that holds it, in the colours of the theme. Gives what draws it. */
+/**
+ * Keeps a canvas as large as the element that holds it, in the colours of the theme. Gives what draws it. `redraw` takes
+ * the log in and draws in the next frame, `paint` at once.
+ */
 export function useCanvas(
   canvas: RefObject<HTMLCanvasElement | null>,
   holder: RefObject<HTMLElement | null>,
   model: Model,
   redraw: () => void,
+  paint: () => void,
 ): RefObject<(() => void) | undefined> {
   const draw = useRef<() => void>(undefined);
   useEffect(() => {
@@ -41,8 +45,7 @@ export function useCanvas(
       painter.resize(device.inlineSize, device.blockSize, ratio);
       model.size.value = { width, height, ratio };
       // At once: a canvas that was resized is empty.
-      draw.current?.();
-      redraw();
+      paint();
     });
     sizes.observe(plot, { box: 'device-pixel-content-box' });
     return () => {

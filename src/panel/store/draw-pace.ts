@@ -1,8 +1,8 @@
-/** Time between two drawings, ms: nobody reads faster than the least; the most is still felt to be at once. */
-const BETWEEN_MS = { least: 100, most: 200 };
+/** Time between two drawings, ms: nobody reads faster than the least, and one waits for the most on a busy machine alone. */
+const BETWEEN_MS = { least: 100, most: 400 };
 
 /** Share of the time that drawings take at most, as far as those bounds allow. */
-const SHARE = 0.2;
+const SHARE = 0.25;
 
 /** How much a drawing that took less counts beside those before it; one that took more counts alone. */
 const WEIGHT = 0.3;
@@ -15,7 +15,7 @@ export class DrawPace {
   readonly #channel = new MessageChannel();
   #began: number | undefined;
   /** How long a drawing takes, ms. The first ones take longest: nothing is compiled yet, and all elements are new. */
-  #typical = (BETWEEN_MS.most * SHARE) / 2;
+  #typical = (200 * SHARE) / 2;
 
   constructor() {
     this.#channel.port1.onmessage = () => this.#drawn();

@@ -26,6 +26,9 @@ const BETWEEN_MS = 4;
 /** While old rows are gone through, which is in every frame, lists and counters change this often, ms. */
 const SUMMARY_MS = 100;
 
+/** While nothing comes they change this often, ms. */
+const QUIET_MS = 1000;
+
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';
 
@@ -176,7 +179,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     }),
   ];
   // Rates fall also while nothing comes.
-  const ticking = setInterval(summarise, 1000);
+  const ticking = setInterval(() => {
+    if (performance.now() - summarised >= QUIET_MS) summarise();
+  }, QUIET_MS);
   closing?.addEventListener('abort', () => {
     clearInterval(ticking);
     for (const stop of stops) stop();
