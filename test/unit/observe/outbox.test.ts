@@ -96,4 +96,30 @@ describe('the batches of an observer', () => {
     expect(sent.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, i) => i));
     expect(sent.reduce((sum, batch) => sum + recordCount(batch), 0)).toBe(40);
   });
+
+  test('of a long account leave room between them for what is new', () => {
+    const { connect, outbox, sent } = open();
+    connect();
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    function* events() {
+      for (let i = 0; i < 6; i++) {
+        now += 3;
+        yield event(`${i}`);
+      }
+    }
+    const taken = () => sent.reduce((sum, batch) => sum + recordCount(batch), 0);
+    outbox.events(events());
+    // Two of 3 ms are more than a turn; then it rests four times as long.
+    vi.advanceTimersByTime(23);
+    expect(taken()).toBe(2);
+    outbox.record(record('new'));
+    outbox.flush();
+    expect(sent.at(-1)?.records).toHaveLength(1);
+    vi.advanceTimersByTime(1 + BATCH_MS);
+    expect(taken()).toBe(5);
+    vi.advanceTimersByTime(1000);
+    expect(taken()).toBe(7);
+    vi.restoreAllMocks();
+  });
 });
