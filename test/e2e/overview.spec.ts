@@ -36,7 +36,7 @@ async function drag(panel: Panel, from: number, to: number): Promise<void> {
 
 test('the overview takes no room before there is a stream, and can be folded', async ({ openPanel, page }) => {
   const panel = await openPanel();
-  await expect(overviewOf(panel)).toHaveCount(0);
+  await expect(overviewOf(panel)).toBeHidden();
   await readStream(page, 3);
   await panel.total(3);
   await expect(timelineOf(panel)).toBeVisible();
