@@ -12,7 +12,7 @@ export function everyFrame(job: () => void, request: (then: () => void) => void 
 }
 
 /** Runs a job now, and then at most once in `interval` ms, the last time after the last call. */
-export function throttled(job: () => void, interval: number | (() => number)): () => void {
+export function throttled(job: () => void, interval: number): () => void {
   let last = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
@@ -22,7 +22,7 @@ export function throttled(job: () => void, interval: number | (() => number)): (
   };
   return () => {
     if (timer !== undefined) return;
-    const wait = last + (typeof interval === 'number' ? interval : interval()) - performance.now();
+    const wait = last + interval - performance.now();
     if (wait <= 0) run();
     else timer = setTimeout(run, wait);
   };

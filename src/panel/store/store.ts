@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { StoredBatch } from '../../capture/batch.ts';
 import type { Filter } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log.ts';
@@ -13,7 +14,7 @@ import { ScrollPosition } from '../table/scroll-position.ts';
 import { judgeBy } from '../trial/trial.ts';
 import { DrawPace } from './draw-pace.ts';
 import { filterState } from './filter-state.ts';
-import { betweenFrames, everyFrame, throttled } from './frames.ts';
+import { betweenFrames, everyFrame } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
 import { NOTHING, type Selection } from './selection.ts';
 
@@ -84,6 +85,10 @@ export interface Store {
   setRecording(on: boolean): void;
 }
 
+function hasEnd({ records }: StoredBatch): boolean {
+  return records.some(({ record }) => record.kind === 'connection-ended');
+}
+
 /** `closing` ends what the store does by itself. */
 export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
@@ -120,7 +125,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     summarised = performance.now();
     summary.value++;
   };
-  const pace = new DrawPace();
+  const pace = new DrawPace(() => schedule());
   const schedule = everyFrame(() => {
     pace.begin();
     if (view.value.stale) startOver();
@@ -150,7 +155,6 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     if (view.value.slow !== undefined) filtering.refuse(view.value.slow);
     return view.value.complete && hits?.complete !== false;
   };
-  const drawSoon = throttled(schedule, () => pace.interval);
   const startOver = () => {
     selectedRow.value = undefined;
     timeZero.value = undefined;
@@ -191,7 +195,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     batches(batches, first) {
       for (const each of batches) log.append(each);
       if (first > log.start) log.forget(first);
-      drawSoon();
+      pace.ask(batches.some(hasEnd));
     },
     cleared(from) {
       log.clear(from);

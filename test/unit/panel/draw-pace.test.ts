@@ -21,37 +21,68 @@ afterEach(() => {
 });
 
 function start() {
-  const pace = new DrawPace();
-  const draw = (ms: number): number => {
+  const times: number[] = [];
+  const begun = performance.now();
+  const pace = new DrawPace(() => times.push(performance.now() - begun));
+  const frame = (ms: number): void => {
     pace.begin();
     vi.advanceTimersByTime(ms);
     FakeChannel.last.port1.onmessage?.();
-    return pace.interval;
   };
-  return { draw, pace };
+  /** Time to the next drawing when there is always something to draw, ms. */
+  const interval = (): number => {
+    vi.advanceTimersByTime(1000);
+    const before = times.length;
+    pace.ask(false);
+    pace.ask(false);
+    expect(times).toHaveLength(before + 1);
+    vi.advanceTimersByTime(1000);
+    expect(times).toHaveLength(before + 2);
+    return (times.at(-1) ?? 0) - (times.at(-2) ?? 0);
+  };
+  const warm = () => {
+    for (let i = 0; i < 20; i++) frame(4);
+  };
+  return { frame, interval, pace, times, warm };
 }
 
 test('begins with care, and draws ten times a second where a drawing takes little', () => {
-  const { draw, pace } = start();
-  expect(pace.interval).toBe(200);
-  for (let i = 0; i < 20; i++) draw(4);
-  expect(pace.interval).toBe(100);
+  const { interval, warm } = start();
+  expect(interval()).toBe(200);
+  warm();
+  expect(interval()).toBe(100);
 });
 
 test('draws less often as soon as a drawing takes long, and more often again by and by', () => {
-  const { draw } = start();
-  for (let i = 0; i < 20; i++) draw(4);
-  expect(draw(40)).toBe(320);
-  expect(draw(500)).toBe(400);
-  const after = [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4].map(draw);
-  expect(after[0]).toBe(400);
-  expect(after.at(-1)).toBeLessThan(200);
+  const { frame, interval, warm } = start();
+  warm();
+  frame(40);
+  expect(interval()).toBe(320);
+  frame(500);
+  expect(interval()).toBe(400);
+  frame(4);
+  expect(interval()).toBe(400);
+  warm();
+  expect(interval()).toBe(100);
+});
+
+test('does not keep waiting what may be the last for a while', () => {
+  const { frame, pace, times } = start();
+  frame(500);
+  pace.ask(false);
+  pace.ask(false);
+  vi.advanceTimersByTime(30);
+  pace.ask(true);
+  pace.ask(true);
+  vi.advanceTimersByTime(1000);
+  expect(times).toEqual([500, 600]);
 });
 
 test('counts a frame once, however often it is begun', () => {
-  const { draw, pace } = start();
-  for (let i = 0; i < 20; i++) draw(4);
+  const { frame, interval, pace, warm } = start();
+  warm();
   pace.begin();
   vi.advanceTimersByTime(30);
-  expect(draw(10)).toBe(320);
+  frame(10);
+  expect(interval()).toBe(320);
 });
