@@ -44,9 +44,9 @@ export interface Store {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
-  /** Counts the frames in which rows may have changed; the last thing that changes in a frame. */
+  /** Counts the frames in which rows may have changed. */
   readonly frame: ReadonlySignal<number>;
-  /** Counts like `frame`, before it, but a few times a second: for what shows counts and states. */
+  /** Counts like `frame`, one frame before it, but a few times a second: for what shows counts and states. */
   readonly summary: ReadonlySignal<number>;
   /** Which rows are shown. */
   readonly scope: ReadonlySignal<Scope>;
