@@ -134,6 +134,6 @@ function fits(sent: Sent, { method, time, url }: Request): boolean {
 function goesTo({ connection, stream }: Sent, url: string): boolean {
   if (url === withoutHash(stream.url)) return true;
   // Chromium reconnects to where the last connection was redirected to.
-  const previous = stream.connections.length > 1 ? before(stream, connection) : undefined;
+  const previous = before(stream, connection);
   return previous?.request !== undefined && url === finalUrl(previous.request);
 }

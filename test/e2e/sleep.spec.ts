@@ -1,7 +1,7 @@
 import { chromiumPath, expect, extensionDir, test } from './harness.ts';
 import { launchUnattended } from './unattended.ts';
 
-// In one of some twenty runs the browser kept the worker for longer than that, for a reason that was not found.
+// In one of some twenty runs the browser kept the worker awake for more than 90 s, for a reason that was not found.
 test.describe.configure({ retries: 1 });
 
 test('with no panel open the worker goes to sleep, and stays asleep while a stream runs', async ({ server }) => {
