@@ -1,3 +1,4 @@
+import { eventBehind } from './filter/gap.ts';
 import { Matcher } from './filter/matcher.ts';
 import type { Stretch } from './filter/stretch.ts';
 import type { Term } from './filter/term.ts';
@@ -28,6 +29,8 @@ export class View {
   readonly #merged: number;
   readonly #scope: Scope;
   readonly #matcher: Matcher;
+  /** Rows from this one on came while the view was there. */
+  readonly #begun: number;
   /** By slot of the segment that is gone through: 1 for rows that are let through. */
   readonly #passed = new Uint8Array(SEGMENT_ROWS);
   /** A bit for each kind that is left out. */
@@ -49,6 +52,7 @@ export class View {
     this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
     this.#list = isPart || this.#hidden !== 0 || this.#merged > 0 ? this.#newList() : undefined;
+    this.#begun = log.rows.end;
     this.#scanned = log.rows.first;
     this.#revision = log.revision;
   }
@@ -158,6 +162,7 @@ export class View {
     }
     this.#events.add(base, events);
     if (late.length > 0) list.insert(late);
+    if (this.#matcher.seesAll) this.#judgeBehind(list, stretch);
   }
 
   #keepOpen({ base, from, segment, until }: Stretch): void {
@@ -170,15 +175,32 @@ export class View {
 
   #judgeAgain(list: RowList): void {
     this.#revision = this.#log.revision;
-    for (const row of this.#open.slice(-JUDGED_AGAIN)) {
-      const segment = this.#log.rows.segment(row);
-      if (segment === undefined) continue;
-      const slot = row & SLOT_MASK;
-      const stretch = { segment, base: row - slot, from: slot, until: slot + 1 };
-      this.#judge(stretch);
-      if (this.#passed[slot] === 0) list.remove(row);
-      else if (this.indexOf(row) < 0) list.insert([row]);
+    for (const row of this.#open.slice(-JUDGED_AGAIN)) this.#judgeRow(list, row);
+  }
+
+  /** What came late has changed the gap of the event behind it. */
+  #judgeBehind(list: RowList, { base, from, segment, until }: Stretch): void {
+    const places = new Set<number>();
+    for (const [slot, place] of segment.after) {
+      if (slot >= from && slot < until && base + slot >= this.#begun) places.add(place);
     }
+    for (const place of places) {
+      const row = eventBehind(this.#log.rows, place);
+      if (row !== undefined && row < base + until) this.#judgeRow(list, row);
+    }
+  }
+
+  #judgeRow(list: RowList, row: number): void {
+    const segment = this.#log.rows.segment(row);
+    if (segment === undefined) return;
+    const slot = row & SLOT_MASK;
+    this.#judge({ segment, base: row - slot, from: slot, until: slot + 1 });
+    const passes = this.#passed[slot] === 1;
+    const wasIn = this.indexOf(row) >= 0;
+    if (passes === wasIn) return;
+    if (passes) list.insert([row]);
+    else list.remove(row);
+    if (segment.kind[slot] === RowKind.event) this.#events.add(row, passes ? 1 : -1);
   }
 
   /** Lets through what is within the scope, and of that what the filter wants. */

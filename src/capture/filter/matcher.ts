@@ -18,7 +18,7 @@ function cost(term: Term): number {
   return term.field === 'any' || term.field === 'data' ? 2 : 1;
 }
 
-/** A filter over the rows of one log. Each row goes through it once, in order. */
+/** A filter over the rows of one log, which go through it in order. One of which more was learned may go through it again. */
 export class Matcher {
   readonly #steps: readonly Step[];
   readonly #hits = new Uint8Array(SEGMENT_ROWS);
@@ -38,6 +38,11 @@ export class Matcher {
   /** A term with a regular expression that takes too long. From then on no row passes. */
   get slow(): Term | undefined {
     return this.#slow;
+  }
+
+  /** What passes depends on the row before. */
+  get seesAll(): boolean {
+    return this.#steps.some(({ seesAll }) => seesAll);
   }
 
   /** Takes from the `wanted` rows of a stretch, by slot, those that do not pass. */

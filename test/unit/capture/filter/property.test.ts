@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { tokens } from '../../../../src/capture/filter/tokens.ts';
 import { Log } from '../../../../src/capture/log.ts';
+import { RowKind } from '../../../../src/capture/row-kind.ts';
 import { View } from '../../../../src/capture/view.ts';
 import { batch, event } from '../build.ts';
 
@@ -73,28 +74,42 @@ describe('a filter finds', () => {
     );
   });
 
-  it('gaps as one would measure them row by row', () => {
-    const times = fc.array(
-      fc.record({ stream: fc.integer({ min: 1, max: 3 }), time: fc.integer({ min: 0, max: 50 }) }),
-    );
+  it('gaps as one would measure them row by row, also where events came late', () => {
+    const row = fc.record({
+      stream: fc.integer({ min: 0, max: 2 }),
+      time: fc.integer({ min: 0, max: 50 }),
+      /** Behind which of its stream's events it has its place: counted from the newest, from 0. */
+      late: fc.option(fc.nat(3), { nil: undefined }),
+    });
     fc.assert(
-      fc.property(times, (rows) => {
+      fc.property(fc.array(row), fc.boolean(), (made, inSlices) => {
         const filled = new Log();
-        filled.append(
-          batch(
-            0,
-            rows.map((row) => event('', row)),
-          ),
-        );
-        const view = new View(filled, { filter: parseFilter('gap:>10'), streams: new Set() });
-        view.advance(() => false);
+        const viewOf = () => new View(filled, { filter: parseFilter('gap:>10'), streams: new Set() });
+        const live = viewOf();
+        const shown: { row: number; stream: number; time: number }[] = [];
+        const inPlace: { row: number; stream: number }[] = [];
+        for (const { late, stream, time } of made) {
+          const kind = RowKind.event;
+          const places = inPlace.filter((each) => each.stream === stream);
+          const after = late === undefined ? undefined : places.at(-1 - late)?.row;
+          const number = filled.rows.add({ kind, time, seq: 0, stream, ...(after === undefined ? {} : { after }) });
+          if (after === undefined) inPlace.push({ row: number, stream });
+          const next = inPlace.find((each) => after !== undefined && each.row > after && each.row !== number);
+          const at = after === undefined ? -1 : shown.findIndex((each) => each.row === next?.row);
+          shown.splice(at < 0 ? shown.length : at, 0, { row: number, stream, time });
+          live.advance(() => inSlices);
+        }
         const last = new Map<number, number>();
-        const expected = rows.flatMap(({ stream, time }, index) => {
+        const expected = shown.flatMap(({ row, stream, time }) => {
           const gap = time - (last.get(stream) ?? Number.NaN);
           last.set(stream, time);
-          return gap > 10 ? [index] : [];
+          return gap > 10 ? [row] : [];
         });
-        expect(Array.from({ length: view.length }, (_, index) => view.rowAt(index))).toEqual(expected);
+        for (const view of [live, viewOf()]) {
+          while (!view.complete) view.advance(() => inSlices);
+          expect(Array.from({ length: view.length }, (_, index) => view.rowAt(index))).toEqual(expected);
+          expect(view.events).toBe(expected.length);
+        }
       }),
     );
   });
