@@ -1,5 +1,5 @@
 import { untracked, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/stream.ts';
 import { everyFrame } from '../store/frames.ts';
 import type { Store } from '../store/store.ts';
@@ -59,7 +59,6 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
     top.value;
     redraw();
   });
-  useEffect(redraw, [streams.length, height]);
   useSignalEffect(() => {
     const element = scroller.current;
     if (element !== null && Math.abs(element.scrollTop - top.value) >= 1) element.scrollTop = top.value;

@@ -3,7 +3,7 @@ import type { StoredBatch } from '../../capture/batch.ts';
 import type { Filter } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log.ts';
-import type { Scope, TimeRange } from '../../capture/scope.ts';
+import type { Scope } from '../../capture/scope.ts';
 import { View } from '../../capture/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
@@ -12,11 +12,12 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
 import { ScrollPosition } from '../table/scroll-position.ts';
 import { judgeBy } from '../trial/trial.ts';
+import { type Chosen, chooseNothing, chooseWithout, chosenState } from './chosen.ts';
 import { DrawPace } from './draw-pace.ts';
 import { filterState } from './filter-state.ts';
 import { betweenFrames, everyFrame } from './frames.ts';
 import { kindsOf } from './row-groups.ts';
-import { NOTHING, type Selection } from './selection.ts';
+import { NOTHING } from './selection.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
 const FILTER_MS = 7;
@@ -33,14 +34,8 @@ const QUIET_MS = 1000;
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';
 
-/** Which connection of which stream, by its index. */
-export interface ConnectionPlace {
-  stream: number;
-  connection: number;
-}
-
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
-export interface Store {
+export interface Store extends Chosen {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
@@ -62,23 +57,9 @@ export interface Store {
   readonly heldFilterText: ReadonlySignal<string>;
   readonly find: Find;
   readonly streams: ReadonlySignal<ShownStreams>;
-  /** Indexes of the selected streams. */
-  readonly selectedStreams: Signal<ReadonlySet<number>>;
-  /** Only what happened then is shown. */
-  readonly range: Signal<TimeRange | undefined>;
   /** Where the event table is scrolled to. */
   readonly scroll: ScrollPosition;
-  /** Number of the row whose detail is shown. */
-  readonly selectedRow: Signal<number | undefined>;
-  /** The rows that are selected beside that one. */
-  readonly selection: Signal<Selection>;
-  /** What relative times count from, epoch ms; undefined for the log's beginning. */
-  readonly timeZero: Signal<number | undefined>;
   readonly shownArea: Signal<AreaName>;
-  /** What is selected in the table of connections. */
-  readonly selectedConnection: Signal<ConnectionPlace | undefined>;
-  /** A row that the event table is to scroll to, once its view has come to it. */
-  readonly toReveal: Signal<number | undefined>;
   /** Selects a row of the event table and scrolls to it; where there is none, to the row nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
@@ -100,14 +81,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const { filter } = filtering;
   const find = findState(log, judgeBy(log));
   const describe = rowWords(log);
-  const selectedStreams = signal<ReadonlySet<number>>(new Set<number>());
-  const range = signal<TimeRange | undefined>(undefined);
-  const selectedRow = signal<number | undefined>(undefined);
-  const selection = signal(NOTHING);
-  const timeZero = signal<number | undefined>(undefined);
+  const chosen = chosenState();
+  const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
   const shownArea = signal<AreaName>('Events');
-  const selectedConnection = signal<ConnectionPlace | undefined>(undefined);
-  const toReveal = signal<number | undefined>(undefined);
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
   const scope = computed(
     (): Scope => ({
@@ -128,7 +104,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const pace = new DrawPace(() => schedule());
   const schedule = everyFrame(() => {
     pace.begin();
-    if (view.value.stale) startOver();
+    if (view.value.stale) renew();
     const isDone = advance(FILTER_MS);
     if (!isDone) {
       schedule();
@@ -155,15 +131,16 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     if (view.value.slow !== undefined) filtering.refuse(view.value.slow);
     return view.value.complete && hits?.complete !== false;
   };
-  const startOver = () => {
-    selectedRow.value = undefined;
-    timeZero.value = undefined;
-    selectedConnection.value = undefined;
-    toReveal.value = undefined;
-    range.value = undefined;
+  let { generation } = log;
+  /** Makes a new view: the log started over, or a stream turned out to be another one. */
+  const renew = () => {
     find.restart();
-    // A new set is a new value: this makes the new view.
-    selectedStreams.value = new Set();
+    if (log.generation === generation) {
+      chooseWithout(log, chosen);
+      return;
+    }
+    generation = log.generation;
+    chooseNothing(chosen);
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
@@ -210,6 +187,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   });
 
   return {
+    ...chosen,
     log,
     source,
     settings,
@@ -225,16 +203,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     heldFilterText: filtering.heldText,
     find,
     streams: shownStreams(log, settings, summary, selectedStreams),
-    selectedStreams,
-    range,
-    selectedRow,
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
-    selection,
-    timeZero,
     shownArea,
-    selectedConnection,
-    toReveal,
     reveal(row, near) {
       shownArea.value = 'Events';
       selectedRow.value = row;

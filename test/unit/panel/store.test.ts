@@ -113,6 +113,32 @@ describe('store', () => {
     expect(source.forget).toHaveBeenCalledWith(2);
   });
 
+  it('keeps selections when one stream turns out to be another', async () => {
+    const { store, receiver } = await start();
+    const url = 'https://example.test/busy';
+    const asked = { time: EPOCH + 100, request: 'r1', url, method: 'GET', headers: [], frame: 0 };
+    const network = { source: 'network', clock: { performance: EPOCH, epoch: EPOCH } } as const;
+    const settled = { kind: 'network-settled', time: EPOCH + 700, request: 'r1' } as const;
+    const request = { kind: 'network-request', ...asked, documentId: 'browser-document-1' } as const;
+    receiver.batches([batch(0, [opened(), event('a')]), batch(2, [request, settled], network)], 0);
+    runFrames();
+    expect(store.log.streams).toMatchObject([{}, { network: 'tab', url }]);
+    store.selectedStreams.value = new Set([0, 1]);
+    store.selectedRow.value = 1;
+    store.range.value = { from: EPOCH, to: EPOCH + 900 };
+    store.selectedConnection.value = { stream: 1, connection: 1 };
+    const told = opened({ stream: 2, url, time: 99 });
+    receiver.batches([batch(4, [told, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
+    vi.advanceTimersByTime(200);
+    runFrames();
+    expect(store.log.streams).toMatchObject([{}, { merged: true }, { url }]);
+    expect([...store.selectedStreams.value]).toEqual([0]);
+    expect(store.selectedRow.value).toBe(1);
+    expect(store.range.value).toBeDefined();
+    expect(store.selectedConnection.value).toBeUndefined();
+    expect(store.view.value.stale).toBe(false);
+  });
+
   it('keeps the log over a navigation when asked to', async () => {
     const { store, receiver } = await start();
     store.settings.preserveLog.value = true;
