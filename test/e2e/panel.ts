@@ -16,9 +16,10 @@ export class Panel {
     this.markers = frame.getByTestId('marker-row');
   }
 
-  /** Waits until the panel counts so many events. */
+  /** Waits until the panel counts so many events, and has drawn their rows. */
   async total(count: number, timeout = 20_000): Promise<void> {
     await expect(this.frame.getByTestId('event-total')).toHaveAttribute('data-value', String(count), { timeout });
+    await this.#drawn();
   }
 
   async atLeast(count: number): Promise<void> {
@@ -27,6 +28,14 @@ export class Panel {
         timeout: 20_000,
       })
       .toBeGreaterThanOrEqual(count);
+    await this.#drawn();
+  }
+
+  /** Counts change in one frame, rows in the next. */
+  async #drawn(): Promise<void> {
+    await this.frame.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
   }
 
   async dropped(): Promise<number> {

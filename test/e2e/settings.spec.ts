@@ -29,7 +29,7 @@ test('the theme that was chosen is kept', async ({ openPanelPage }) => {
   await choose('Light');
   const light = await background();
   await choose('Dark');
-  expect(await background()).not.toBe(light);
+  await expect.poll(background).not.toBe(light);
   const dark = await background();
   // Written once the settings rest.
   await expect

@@ -35,7 +35,7 @@ test('streams are sorted, and those that ended are hidden', async ({ openPanel, 
   ]);
   await page.evaluate(() => void new EventSource('/status?interval=60000&event=e0'));
   await expect(panel.streams).toHaveCount(4);
-  expect(await names(panel)).toEqual(['3', '9', '6', '0']);
+  await expect.poll(() => names(panel)).toEqual(['3', '9', '6', '0']);
   await order(panel, 'Sort by events', 'menuitemradio');
   await expect.poll(() => names(panel)).toEqual(['9', '6', '3', '0']);
   await order(panel, 'Hide ended streams', 'menuitemcheckbox');

@@ -57,8 +57,17 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // Whoever is at the end stays there when connections come.
   const wasAtEnd = useRef(false);
+  // One that was chosen elsewhere must not be out of sight either.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || selected < 0) return;
+    const extent = { rows: links.length, viewport: element.clientHeight };
+    wasAtEnd.current = false;
+    element.scrollTop = topToShow(selected, element.scrollTop, extent);
+  }, [place]);
+
+  // Whoever is at the end stays there when connections come.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -67,14 +76,9 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   });
 
   const select = (index: number) => {
-    const at = Math.max(0, Math.min(links.length - 1, index));
-    const link = links[at];
+    const link = links[Math.max(0, Math.min(links.length - 1, index))];
     if (link === undefined) return;
     store.selectedConnection.value = { stream: link.stream.index, connection: link.connection.number };
-    if (scroller.current !== null) {
-      const viewport = scroller.current.clientHeight;
-      scroller.current.scrollTop = topToShow(at, scroller.current.scrollTop, { rows: links.length, viewport });
-    }
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

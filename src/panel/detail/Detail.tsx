@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import type { Connection, Stream } from '../../capture/stream.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
 import { DataTab } from './DataTab.tsx';
@@ -9,6 +11,19 @@ import { DiffTab } from './DiffTab.tsx';
 import { rowProperties } from './event-properties.ts';
 import { PropertyList } from './PropertyList.tsx';
 import { RawTab } from './RawTab.tsx';
+
+interface Props {
+  store: Store;
+  row: Row;
+  stream: Stream | undefined;
+  connection: Connection | undefined;
+}
+
+/** What is told of a connection's rows changes while it goes on. */
+function RowProperties({ store, row, stream, connection }: Props) {
+  store.summary.value;
+  return <PropertyList groups={rowProperties(row, stream, connection)} />;
+}
 
 /** The selected row, whole. */
 export function Detail({ store }: { store: Store }) {
@@ -19,7 +34,7 @@ export function Detail({ store }: { store: Store }) {
 
   const stream = row.stream === undefined ? undefined : store.log.streams[row.stream];
   const connection = stream?.connections.find((each) => each.number === row.connection);
-  const properties = () => <PropertyList groups={rowProperties(row, stream, connection)} />;
+  const properties = () => <RowProperties store={store} row={row} stream={stream} connection={connection} />;
   const raw: DetailTab = { name: 'Raw', content: () => <RawTab store={store} row={row} /> };
   const tabs: DetailTab[] =
     row.kind === RowKind.event

@@ -28,11 +28,19 @@ export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
   useEffect(() => pane.current?.scrollIntoView({ block: 'nearest' }), []);
   const active = tabs.find(({ name }) => name === chosen.value) ?? tabs[0];
   if (active === undefined) return null;
+  const close = () => {
+    const { current } = pane;
+    // The focus that it had goes back to the table.
+    if (current?.contains(document.activeElement)) {
+      current.closest('.area')?.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+    }
+    onClose();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      onClose();
+      close();
       return;
     }
     const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
@@ -54,7 +62,7 @@ export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
           }}
         />
         {children}
-        <button type="button" class="tool small" title="Close" aria-label="Close the detail" onClick={onClose}>
+        <button type="button" class="tool small" title="Close" aria-label="Close the detail" onClick={close}>
           <CloseIcon />
         </button>
       </div>

@@ -18,7 +18,7 @@ export interface Find {
   readonly hits: ReadonlySignal<View | undefined>;
   /** Number of the hit that is shown. */
   readonly current: Signal<number | undefined>;
-  /** Searches anew: the log started over. */
+  /** Searches anew: rows that were found are no more. */
   restart(): void;
 }
 
@@ -53,7 +53,6 @@ export function findState(log: Log, judge: Judge = () => 'passed'): Find {
     hits,
     current,
     restart() {
-      current.value = undefined;
       starts.value++;
     },
   };

@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import type { Store } from '../store/store.ts';
+import { rowNumber } from '../table/row-element.ts';
 import { RowRanges } from './row-ranges.ts';
 
 /** As the style sheet names them: what the filter finds, what the search finds, and there the hit that is shown. */
@@ -24,7 +25,7 @@ export function useHighlights(store: Store, rows: RefObject<HTMLElement | null>)
     if (filtered.isEmpty && found.isEmpty) return clear();
     const paint = () => {
       const elements = [...block.children];
-      const isCurrent = (row: Element) => row.id === `row-${current}`;
+      const isCurrent = (row: Element) => rowNumber(row) === current;
       const ranges = {
         filter: elements.flatMap((row) => [...filtered.in(row)]),
         find: elements.flatMap((row) => (isCurrent(row) ? [] : [...found.in(row)])),

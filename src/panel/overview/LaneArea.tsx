@@ -10,7 +10,7 @@ import { onKey } from './keyboard.ts';
 import { LaneNames } from './LaneNames.tsx';
 import { laneHeight } from './lane-layout.ts';
 import { Marks } from './Marks.tsx';
-import { createModel, tipOf } from './model.ts';
+import { createModel, cursorOf, tipOf } from './model.ts';
 import { TipBox } from './TipBox.tsx';
 import { tipText } from './tip.ts';
 import { useCanvas } from './use-canvas.ts';
@@ -64,7 +64,7 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
     if (element !== null && Math.abs(element.scrollTop - top.value) >= 1) element.scrollTop = top.value;
   });
 
-  const spot = cursor.value;
+  const spot = cursorOf(model);
   const { extent } = scene;
   const full = laneHeight(streams.length, height) * streams.length;
   return (
@@ -94,12 +94,13 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
               aria-valuetext={spot === undefined ? 'the end' : tipText(tipOf(model, spot))}
               aria-describedby="overview-description overview-help"
               onKeyDown={(event) => {
-                if (!onKey(model, event, anchor.current)) return;
+                if (event.defaultPrevented || !onKey(model, event, anchor.current)) return;
                 event.preventDefault();
                 redraw();
               }}
               onBlur={() => {
                 cursor.value = undefined;
+                anchor.current.time = undefined;
               }}
             >
               <canvas ref={canvas} />

@@ -1,4 +1,4 @@
-import { type Model, xOf } from './model.ts';
+import { cursorOf, type Model, xOf } from './model.ts';
 
 /** What lies over the canvas and moves without a drawing: range, cursor, selected row. */
 export function Marks({ model }: { model: Model }) {
@@ -8,7 +8,7 @@ export function Marks({ model }: { model: Model }) {
   const range = model.drawing.value ?? store.range.value;
   const row = store.selectedRow.value;
   const selected = row === undefined ? Number.NaN : store.log.rows.time(row);
-  const cursor = model.cursor.value;
+  const cursor = cursorOf(model);
   const hover = model.hover.value;
   const cut = (x: number) => Math.max(0, Math.min(width, x));
   return (

@@ -1,4 +1,4 @@
-import { laneOf, type Model, spotAt, tipOf, xOf } from './model.ts';
+import { cursorOf, laneOf, type Model, spotAt, tipOf, xOf } from './model.ts';
 import { slotColour } from './palette.ts';
 
 /** px */
@@ -9,7 +9,7 @@ export function TipBox({ model }: { model: Model }) {
   model.drawn.value;
   const { scene, size, top } = model;
   const hover = model.hover.value;
-  const spot = model.drawing.value !== undefined ? undefined : hover ? spotAt(model, hover) : model.cursor.value;
+  const spot = model.drawing.value !== undefined ? undefined : hover ? spotAt(model, hover) : cursorOf(model);
   if (spot === undefined) return null;
   const tip = tipOf(model, spot);
   const { width } = size.value;

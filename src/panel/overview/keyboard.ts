@@ -1,5 +1,5 @@
 import { keyAction } from './keys.ts';
-import { laneOf, type Model, type Spot, select, stepOf } from './model.ts';
+import { cursorOf, laneOf, type Model, type Spot, select, stepOf } from './model.ts';
 import { columnOf, lastStop, nextStop } from './stops.ts';
 
 /** Share of the window by which a page key moves it. */
@@ -37,6 +37,7 @@ export function onKey(model: Model, event: KeyboardEvent, anchor: { time: number
     case 'clear':
       if (store.range.peek() === undefined) return false;
       store.range.value = undefined;
+      anchor.time = undefined;
       break;
   }
   if (action.kind !== 'move' && action.kind !== 'end') return true;
@@ -50,9 +51,10 @@ export function onKey(model: Model, event: KeyboardEvent, anchor: { time: number
 }
 
 /** Where the keyboard is, or begins: at the end of the first lane. */
-function spotOf({ cursor, scene }: Model): Spot | undefined {
-  const spot = cursor.peek();
-  if (spot !== undefined && scene.streams.includes(spot.stream)) return spot;
+function spotOf(model: Model): Spot | undefined {
+  const spot = cursorOf(model);
+  if (spot !== undefined) return spot;
+  const { scene } = model;
   const [stream] = scene.streams;
   return stream && { stream, time: lastStop(scene, stream, 1) ?? scene.extent.to };
 }

@@ -47,6 +47,12 @@ export function createModel(store: Store): Model {
   };
 }
 
+/** Where the keyboard is; a stream that is not shown any more has no place. */
+export function cursorOf({ cursor, scene }: Model): Spot | undefined {
+  const spot = cursor.value;
+  return spot !== undefined && scene.streams.includes(spot.stream) ? spot : undefined;
+}
+
 /** Time zero of axis and table, epoch ms. */
 export function zeroOf({ scene, store }: Model): number {
   return store.timeZero.value ?? scene.begun;

@@ -140,6 +140,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       return;
     }
     generation = log.generation;
+    find.current.value = undefined;
     chooseNothing(chosen);
     if (source.live && log.start > 0) source.forget(log.start);
   };

@@ -30,8 +30,9 @@ export function StreamList({ store }: { store: Store }) {
   const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
   const order = list.map(({ index }) => index);
-  const shown = new Set(order.slice(0, most.value));
-  const first = order.find((index) => selected.has(index)) ?? order[0];
+  const made = order.slice(0, most.value);
+  const shown = new Set(made);
+  const first = made.find((index) => selected.has(index)) ?? made[0];
 
   const select = (next: ReadonlySet<number>) => {
     store.selectedStreams.value = next;

@@ -2,7 +2,6 @@ import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
-import { counted } from '../format/quantity.ts';
 import { useHighlights } from '../highlight/use-highlights.ts';
 import type { Store } from '../store/store.ts';
 import { useEffectNow } from '../store/use-effect-now.ts';
@@ -13,6 +12,7 @@ import { contentWidth } from './columns/content-width.ts';
 import { useCopy } from './copy/use-copy.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
+import { rowId, rowNumber } from './row-element.ts';
 import { TableInput } from './table-input.ts';
 import { TableRenderer } from './table-renderer.ts';
 import { createTableState } from './table-state.ts';
@@ -26,8 +26,8 @@ export function EventTable({ store }: { store: Store }) {
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
   const following = useSignal(store.scroll.following);
-  /** Events that the view had when the newest went out of sight. */
-  const seen = useSignal(store.view.peek().events);
+  /** Rows from this number on came after the newest went out of sight. */
+  const seen = useSignal(store.log.rows.end);
   const state = useMemo(() => createTableState(store), [store]);
   const input = useMemo(() => new TableInput(store, () => renderer.current), [store]);
   const { copy, said } = useCopy(store, input);
@@ -45,7 +45,7 @@ export function EventTable({ store }: { store: Store }) {
     const listener = {
       followingChanged() {
         const now = renderer.current?.following ?? true;
-        if (following.peek() && !now) seen.value = store.view.peek().events;
+        if (following.peek() && !now) seen.value = store.log.rows.end;
         following.value = now;
       },
       resized(width: number) {
@@ -63,8 +63,8 @@ export function EventTable({ store }: { store: Store }) {
     if (element === null) return;
     element.ariaRowCount = String(store.view.peek().length + 1);
     const row = store.selectedRow.peek();
-    const shown = row !== undefined && element.querySelector(`#row-${row}`) !== null;
-    if (shown) element.setAttribute('aria-activedescendant', `row-${row}`);
+    const shown = row !== undefined && element.querySelector(`#${rowId(row)}`) !== null;
+    if (shown) element.setAttribute('aria-activedescendant', rowId(row));
     else element.removeAttribute('aria-activedescendant');
   };
   useEffectNow(() => {
@@ -99,8 +99,8 @@ export function EventTable({ store }: { store: Store }) {
 
   const onMouseDown = (event: MouseEvent) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    const index = event.target.closest<HTMLElement>('.row')?.dataset['index'];
-    if (index !== undefined) input.click(Number(index), event);
+    const row = rowNumber(event.target.closest('.row'));
+    if (row !== undefined) input.click(row, event);
   };
 
   const jump = () => {
@@ -147,7 +147,7 @@ export function EventTable({ store }: { store: Store }) {
         {said}
       </p>
       <p class="visually-hidden" role="status">
-        {isBehind ? `Not following. ${counted(seen.value, 'event')} so far.` : ''}
+        {isBehind ? 'The newest rows are out of sight. End leads to them.' : ''}
       </p>
       {menus.shown}
     </div>

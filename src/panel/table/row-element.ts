@@ -5,6 +5,12 @@ import type { RowLook, RowModel } from './row-model.ts';
 /** Columns that a marker has too; its text takes the room of the others. */
 const LEADING: readonly ColumnName[] = ['number', 'time', 'delta'];
 
+const ID = 'row-';
+
+export function rowId(row: number): string {
+  return `${ID}${row}`;
+}
+
 /** A row's element. It is made once and filled again and again; only what differs is written. */
 export class RowElement {
   readonly element = document.createElement('div');
@@ -37,7 +43,7 @@ export class RowElement {
     this.#version = model.unfinished ? undefined : version;
     this.#look = look;
     const { element } = this;
-    element.id = `row-${model.row}`;
+    element.id = rowId(model.row);
     element.dataset['index'] = String(index);
     element.dataset['seq'] = String(model.seq);
     // The header is the grid's first row.
@@ -100,6 +106,11 @@ export class RowElement {
     this.#cells.set(name, cell);
     return cell;
   }
+}
+
+/** The number of the row that an element shows. */
+export function rowNumber(element: Element | null | undefined): number | undefined {
+  return element?.id.startsWith(ID) ? Number(element.id.slice(ID.length)) : undefined;
 }
 
 function newCell(name: string): HTMLElement {

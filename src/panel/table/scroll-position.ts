@@ -39,17 +39,15 @@ export class ScrollPosition {
   /** Rows may have come or gone. */
   update(rows: RowPlaces, extent: Extent): void {
     if (this.#following) this.#hold(maxTop(extent), rows);
-    else {
-      // The anchor stays also while a filter hides its row, or has not come to it yet.
-      const held = rows.indexFrom(this.#anchor.row) * ROW_HEIGHT + this.#anchor.above;
-      this.#top = Math.max(0, Math.min(held, maxTop(extent)));
-    }
+    // The anchor stays also while a filter hides its row, or has not come to it yet.
+    else this.#top = this.#held(rows, extent);
   }
 
-  /** The user scrolled. */
-  scrolled(top: number, rows: RowPlaces, extent: Extent): void {
-    this.#following = top >= maxTop(extent) - ROW_HEIGHT / 2;
-    this.#hold(top, rows);
+  /** The user scrolled what was `drawn` to `top`. Rows may have come or gone since: one goes on from those that one saw. */
+  scrolled(top: number, drawn: Extent, rows: RowPlaces, extent: Extent): void {
+    const now = Math.max(0, this.#held(rows, extent) + top - this.#top);
+    this.#following = isEnd(top, drawn) || isEnd(now, extent);
+    this.#hold(this.#following ? maxTop(extent) : now, rows);
   }
 
   /** Brings a row into view. Only the last one keeps the table following. */
@@ -58,9 +56,18 @@ export class ScrollPosition {
     this.#hold(topToShow(index, this.#top, extent), rows);
   }
 
+  #held(rows: RowPlaces, extent: Extent): number {
+    const held = rows.indexFrom(this.#anchor.row) * ROW_HEIGHT + this.#anchor.above;
+    return Math.max(0, Math.min(held, maxTop(extent)));
+  }
+
   #hold(top: number, rows: RowPlaces): void {
     this.#top = top;
     const row = rows.rowAt(Math.floor(top / ROW_HEIGHT));
     if (row !== undefined) this.#anchor = { row, above: top % ROW_HEIGHT };
   }
+}
+
+function isEnd(top: number, extent: Extent): boolean {
+  return top >= maxTop(extent) - ROW_HEIGHT / 2;
 }

@@ -49,17 +49,19 @@ export class TableInput {
     return true;
   }
 
-  click(index: number, event: MouseEvent): void {
+  click(row: number, event: MouseEvent): void {
+    const index = this.#store.view.peek().indexOf(row);
+    if (index < 0) return;
     if (event.shiftKey) this.#select(index, 'extend');
     else if (event.ctrlKey || event.metaKey) this.#select(index, 'toggle');
     else this.#select(index, 'only');
   }
 
   /** A menu opens on a row: it speaks of the selection, or of this row alone. The detail stays as it is. */
-  point(index: number): void {
+  point(row: number): void {
     const view = this.#store.view.peek();
-    const row = view.rowAt(index);
-    if (row === undefined || includes(spansOf(this.selection, view), index)) return;
+    const index = view.indexOf(row);
+    if (index < 0 || includes(spansOf(this.selection, view), index)) return;
     this.#store.selection.value = { ...only(row), focus: this.#store.selectedRow.peek() };
   }
 

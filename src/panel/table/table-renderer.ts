@@ -43,6 +43,8 @@ export class TableRenderer {
   readonly #position: ScrollPosition;
   readonly #goOn = everyFrame(() => this.render());
   #height = 0;
+  /** Of what is seen; rows may have come or gone since. */
+  #drawn: Extent = { rows: 0, viewport: 0 };
   #spacerHeight = -1;
   /** The scroll bar as we left it: what differs is the user's doing. */
   #scrollTop = 0;
@@ -85,7 +87,9 @@ export class TableRenderer {
 
   reveal(index: number): void {
     const content = this.#content();
-    this.#position.reveal(index, content, this.#extent(content));
+    const extent = this.#extent(content);
+    this.#position.update(content, extent);
+    this.#position.reveal(index, content, extent);
     this.render();
   }
 
@@ -97,6 +101,7 @@ export class TableRenderer {
     this.#generation = content.generation;
     this.#position.update(content, extent);
     this.#draw(content, extent);
+    this.#drawn = extent;
     // Last, for it makes the browser lay out the rows: once is enough.
     this.#layScrollBar(extent);
     if (this.following !== this.#wasFollowing) this.#listener.followingChanged();
@@ -146,8 +151,7 @@ export class TableRenderer {
     if (Math.abs(scrollTop - this.#scrollTop) < 1) return;
     this.#scrollTop = scrollTop;
     const content = this.#content();
-    const extent = this.#extent(content);
-    this.#position.scrolled(fromScroll(scrollTop, extent), content, extent);
+    this.#position.scrolled(fromScroll(scrollTop, this.#drawn), this.#drawn, content, this.#extent(content));
     this.render();
   }
 

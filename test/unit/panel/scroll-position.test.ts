@@ -19,7 +19,7 @@ const extent = (rows: RowPlaces) => ({ rows: rows.length, viewport: 100 });
 function at(rows: RowPlaces, top: number): ScrollPosition {
   const position = new ScrollPosition();
   position.update(rows, extent(rows));
-  position.scrolled(top, rows, extent(rows));
+  position.scrolled(top, extent(rows), rows, extent(rows));
   return position;
 }
 
@@ -38,11 +38,11 @@ describe('scroll position', () => {
     const hundred = places(range(0, 100));
     position.update(hundred, extent(hundred));
     expect(position.top).toBe(maxTop(extent(hundred)));
-    position.scrolled(1000, hundred, extent(hundred));
+    position.scrolled(1000, extent(hundred), hundred, extent(hundred));
     const more = places(range(0, 200));
     position.update(more, extent(more));
     expect([position.top, position.following]).toEqual([1000, false]);
-    position.scrolled(maxTop(extent(more)) - 3, more, extent(more));
+    position.scrolled(maxTop(extent(more)) - 3, extent(more), more, extent(more));
     expect(position.following).toBe(true);
   });
 
@@ -51,6 +51,22 @@ describe('scroll position', () => {
     const later = places(range(30, 220));
     position.update(later, extent(later));
     expect(position.top).toBe(1005 - 30 * ROW_HEIGHT);
+  });
+
+  it('goes on from the rows that one saw, when others went before they were drawn again', () => {
+    const drawn = places(range(0, 200));
+    const position = at(drawn, 1005);
+    const later = places(range(30, 220));
+    position.scrolled(1105, extent(drawn), later, extent(later));
+    expect([position.top, position.following]).toEqual([1105 - 30 * ROW_HEIGHT, false]);
+  });
+
+  it('follows when one scrolls to the end that one saw', () => {
+    const drawn = places(range(0, 200));
+    const position = at(drawn, 1005);
+    const later = places(range(0, 5000));
+    position.scrolled(maxTop(extent(drawn)), extent(drawn), later, extent(later));
+    expect([position.top, position.following]).toEqual([maxTop(extent(later)), true]);
   });
 
   it('comes back to its row after a filter that found little, slowly', () => {

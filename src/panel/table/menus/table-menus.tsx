@@ -10,6 +10,7 @@ import type { Store } from '../../store/store.ts';
 import { type ColumnName, withJsonColumn, withWidth } from '../columns/columns.ts';
 import { contentWidth } from '../columns/content-width.ts';
 import type { CopyForm } from '../copy/copy-rows.ts';
+import { rowNumber } from '../row-element.ts';
 import type { TableInput } from '../table-input.ts';
 import type { TableState } from '../table-state.ts';
 import { headItems } from './head-menu.ts';
@@ -51,12 +52,11 @@ export function useTableMenus(
     };
     return headItems(store, name, { dropped, fitColumn: canFit ? fitColumn : undefined, askForPath });
   };
-  const itemsOfRow = async (index: number): Promise<MenuItem[]> => {
+  const itemsOfRow = async (number: number): Promise<MenuItem[]> => {
     const { rowItems } = await import('./row-menu.ts');
     const view = store.view.peek();
-    input.point(index);
-    const number = view.rowAt(index);
-    const row = number === undefined ? undefined : store.log.rows.at(number);
+    input.point(number);
+    const row = store.log.rows.at(number);
     if (row === undefined) return [];
     const onExport = () => askExport({ of: 'selection' });
     return rowItems(store, row, { selected: countOf(spansOf(input.selection, view)), copy, askForPath, onExport });
@@ -76,13 +76,13 @@ export function useTableMenus(
     }
     // By the keyboard it is asked of the row that has the focus.
     const row = target.closest('.row') ?? currentTarget.querySelector('.row.focused');
-    const index = row?.getAttribute('data-index');
+    const number = rowNumber(row);
     const anchor = anchorOf(event, row ?? currentTarget);
     const openWith = (items: readonly MenuItem[]) => {
       menu.value = { label: 'Row', items, anchor };
     };
-    if (index === null || index === undefined) openWith(itemsOfHead(undefined, null));
-    else itemsOfRow(Number(index)).then(openWith, () => {});
+    if (number === undefined) openWith(itemsOfHead(undefined, null));
+    else itemsOfRow(number).then(openWith, () => {});
   };
 
   const example = () => {
