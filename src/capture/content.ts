@@ -1,5 +1,5 @@
 import { countInto } from './rate.ts';
-import { type NewRow, Rows } from './rows.ts';
+import { type Counted, type NewRow, Rows } from './rows.ts';
 import { type Connection, newStream, type Stream, type StreamPlace } from './stream.ts';
 
 /** Sums over all streams of the log. */
@@ -70,19 +70,29 @@ export class Content {
     stream.merged = true;
     this.merged.add(stream.index);
     for (const connection of stream.connections) {
-      for (const row of connection.heard) {
-        const size = this.rows.discount(row);
-        if (size === undefined) continue;
-        this.totals.events--;
-        this.totals.bytes -= size;
-      }
+      for (const row of connection.heard) this.#discount(this.rows.discount(row));
       connection.heard = [];
     }
   }
 
   /** Lets the oldest rows go. */
   forget(before: number): void {
-    this.totals.events -= this.rows.forget(before);
+    const oldest = this.rows.first;
+    this.#discount(this.rows.forget(before));
+    const { first } = this.rows;
+    if (first === oldest) return;
+    for (const { connections } of this.streams) {
+      for (const connection of connections) {
+        // In order: usually only the newest connection has any.
+        if ((connection.heard[0] ?? first) >= first) continue;
+        connection.heard = connection.heard.filter((row) => row >= first);
+      }
+    }
+  }
+
+  #discount({ bytes, events }: Counted): void {
+    this.totals.events -= events;
+    this.totals.bytes -= bytes;
   }
 }
 

@@ -109,6 +109,7 @@ export class Log {
   /** Lets the oldest rows go, after the store has. */
   forget(before: number): void {
     this.#content.forget(before);
+    this.#network.forget(before);
   }
 
   #startOver(seq: number): void {

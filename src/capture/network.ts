@@ -96,6 +96,13 @@ export class Network {
     }
   }
 
+  /** Accounts that tell of forgotten rows alone are of no use any more. */
+  forget(before: number): void {
+    for (const [request, [, { events }]] of this.#ownAccounts) {
+      if ((events.at(-1)?.seq ?? 0) < before) this.#ownAccounts.delete(request);
+    }
+  }
+
   #add(request: Request): void {
     this.#requests.set(request.id, request);
     if (this.#requests.size > REMEMBERED) this.#letGo();
@@ -184,7 +191,7 @@ export class Network {
         size: event.columns.size[event.index] ?? 0,
         truncated: event.columns.truncated[event.index] ?? 0,
         unheard: stream.network === undefined ? 1 : 0,
-        ...placed(after ?? connection.openedRow),
+        ...this.#placed(after ?? connection.openedRow, time),
       });
       if (stream.network !== undefined) connection.heard.push(row);
     }
@@ -192,10 +199,13 @@ export class Network {
     connection.ids = { ...newIdRun(), repeated };
     for (const event of events) noteId(connection.ids, accountFields(event).id);
   }
-}
 
-function placed(after: number | undefined): { after?: number } {
-  return after === undefined ? {} : { after };
+  /** Behind a row, or where that is forgotten: behind what happened before. */
+  #placed(row: number | undefined, time: number): { after?: number } {
+    const { rows } = this.#content;
+    if (row === undefined) return {};
+    return { after: row < rows.first ? rows.until(time) : row };
+  }
 }
 
 function accountKey({ document }: StoredBatch, entry: number): string {

@@ -7,6 +7,7 @@ export class RowList {
   #rows = new Uint32Array(1024);
   #head = 0;
   #end = 0;
+  #forgotten = 0;
 
   constructor(placeOf: PlaceOf = (row) => row) {
     this.#placeOf = placeOf;
@@ -59,9 +60,23 @@ export class RowList {
     return low - this.#head;
   }
 
-  /** Lets go of the rows before `row`. */
+  /** Puts many rows at the end that follow one another; `end` is not included. */
+  pushAll(first: number, end: number): void {
+    this.#makeRoom(end - first);
+    for (let row = first; row < end; row++) this.#rows[this.#end++] = row;
+  }
+
+  /** Lets go of the rows before `row`. What came later stays, also where it has its place behind one of them. */
   forget(row: number): void {
-    this.#head += this.indexFrom(row);
+    if (row === this.#forgotten) return;
+    this.#forgotten = row;
+    const from = this.#head + this.indexFrom(row);
+    let kept = from;
+    for (let at = from - 1; at >= this.#head; at--) {
+      const each = this.#rows[at] ?? 0;
+      if (each >= row) this.#rows[--kept] = each;
+    }
+    this.#head = kept;
   }
 
   #compare(a: number, b: number): number {

@@ -49,6 +49,12 @@ export interface NewRow {
   after?: number;
 }
 
+/** Events, and bytes of their data. */
+export interface Counted {
+  events: number;
+  bytes: number;
+}
+
 /** The rows of a log. They are only added at the end and forgotten at the beginning. */
 export class Rows {
   readonly #segments: Segment[] = [];
@@ -104,6 +110,7 @@ export class Rows {
     }
     if (row.kind === RowKind.event) {
       segment.events++;
+      segment.bytes += row.size ?? 0;
       segment.ordinal[slot] = ++this.#events;
     }
     return this.end - 1;
@@ -139,12 +146,14 @@ export class Rows {
     };
   }
 
-  /** An event is not counted any more. Returns the size of its data, or undefined where the row is forgotten. */
-  discount(row: number): number | undefined {
+  /** An event is not counted any more. Returns what goes: nothing where the row is forgotten. */
+  discount(row: number): Counted {
     const segment = this.segment(row);
-    if (segment === undefined) return undefined;
+    if (segment === undefined) return { events: 0, bytes: 0 };
+    const bytes = segment.size[row & SLOT_MASK] ?? 0;
     segment.events--;
-    return segment.size[row & SLOT_MASK];
+    segment.bytes -= bytes;
+    return { events: 1, bytes };
   }
 
   /** epoch ms; NaN where there is no such row */
@@ -154,10 +163,11 @@ export class Rows {
 
   /**
    * Forgets rows that lie before a sequence number, by whole segments: up to a segment of older rows stays.
-   * Returns how many events went.
+   * Returns what went.
    */
-  forget(before: number): number {
+  forget(before: number): Counted {
     let events = 0;
+    let bytes = 0;
     for (
       let oldest = this.#segments[0];
       oldest !== undefined && this.#segments.length > 1;
@@ -165,10 +175,23 @@ export class Rows {
     ) {
       if ((oldest.seq[oldest.rows - 1] ?? 0) >= before) break;
       events += oldest.events;
+      bytes += oldest.bytes;
       this.#segments.shift();
       this.#forgotten++;
     }
-    return events;
+    return { events, bytes };
+  }
+
+  /** The last row up to a time, epoch ms, as far as rows lie in the order of their times; else the oldest. */
+  until(time: number): number {
+    let low = this.first;
+    let high = this.end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.time(middle) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(this.first, low - 1);
   }
 
   #writable(): Segment {

@@ -38,6 +38,8 @@ export class Segment {
   readonly after = new Map<number, number>();
   rows = 0;
   events = 0;
+  /** Of the events' data, before a cut. */
+  bytes = 0;
 
   data(slot: number): string {
     return this.text[slot]?.slice(this.start[slot], this.end[slot]) ?? '';

@@ -1,13 +1,13 @@
-import { eventBehind } from './filter/gap.ts';
+import { eventsBehind } from './filter/gap.ts';
 import { Matcher } from './filter/matcher.ts';
 import type { Stretch } from './filter/stretch.ts';
 import type { Term } from './filter/term.ts';
 import type { Log } from './log.ts';
-import { PlacedCounts } from './placed-counts.ts';
 import { RowKind } from './row-kind.ts';
 import { RowList } from './row-list.ts';
 import { bitOf, bitsOf, limit, type Scope } from './scope.ts';
 import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
+import { SegmentCounts } from './segment-counts.ts';
 
 /** Rows looked at between two readings of the clock. */
 const STRIDE = 512;
@@ -38,7 +38,7 @@ export class View {
   /** Without a filter, a selection, a range and hidden rows the view is the log itself. */
   #list: RowList | undefined;
   #scanned: number;
-  readonly #events = new PlacedCounts();
+  readonly #events = new SegmentCounts();
   /** Rows that are judged again, oldest first; and what the log knew when they were. */
   #open: number[] = [];
   #revision: number;
@@ -59,6 +59,21 @@ export class View {
 
   #newList(): RowList {
     return new RowList((row) => this.#log.rows.place(row));
+  }
+
+  /** Of a view that was the log itself: all rows up to those that came late. */
+  #listAll(): RowList {
+    const { rows } = this.#log;
+    const list = this.#newList();
+    let start = rows.first;
+    for (; start < rows.end; start += SEGMENT_ROWS) {
+      const segment = rows.segment(start);
+      if (segment === undefined || segment.after.size > 0) break;
+      list.pushAll(start, start + segment.rows);
+      this.#events.add(start, segment.events);
+    }
+    this.#scanned = Math.min(start, rows.end);
+    return list;
   }
 
   /** The log started over, or a stream turned out to be another one: this view shows rows that no longer are. */
@@ -112,7 +127,7 @@ export class View {
   advance(isOver: () => boolean): void {
     const { end, first, late } = this.#log.rows;
     // Rows that came late are shown at their places: from here on places are not row numbers any more.
-    if (late && this.#list === undefined) this.#list = this.#newList();
+    if (late && this.#list === undefined) this.#list = this.#listAll();
     const list = this.#list;
     if (list === undefined) return;
     list.forget(first);
@@ -152,17 +167,15 @@ export class View {
     for (let slot = stretch.from; slot < stretch.until; slot++) {
       if (this.#passed[slot] === 0) continue;
       const isEvent = segment.kind[slot] === RowKind.event;
-      if (segment.after.has(slot)) {
-        late.push(base + slot);
-        if (isEvent) this.#events.add(this.#log.rows.place(base + slot), 1);
-      } else {
-        list.push(base + slot);
-        if (isEvent) events++;
-      }
+      if (isEvent) events++;
+      if (segment.after.has(slot)) late.push(base + slot);
+      else list.push(base + slot);
     }
     this.#events.add(base, events);
     if (late.length > 0) list.insert(late);
-    if (this.#matcher.seesAll) this.#judgeBehind(list, stretch);
+    // What was there before this view was seen in its place.
+    if (!this.#matcher.seesAll || last <= this.#begun) return;
+    for (const row of eventsBehind(this.#log.rows, stretch)) this.#judgeRow(list, row);
   }
 
   #keepOpen({ base, from, segment, until }: Stretch): void {
@@ -176,18 +189,6 @@ export class View {
   #judgeAgain(list: RowList): void {
     this.#revision = this.#log.revision;
     for (const row of this.#open.slice(-JUDGED_AGAIN)) this.#judgeRow(list, row);
-  }
-
-  /** What came late has changed the gap of the event behind it. */
-  #judgeBehind(list: RowList, { base, from, segment, until }: Stretch): void {
-    const places = new Set<number>();
-    for (const [slot, place] of segment.after) {
-      if (slot >= from && slot < until && base + slot >= this.#begun) places.add(place);
-    }
-    for (const place of places) {
-      const row = eventBehind(this.#log.rows, place);
-      if (row !== undefined && row < base + until) this.#judgeRow(list, row);
-    }
   }
 
   #judgeRow(list: RowList, row: number): void {

@@ -1,8 +1,10 @@
 import { NO_STREAM, RowKind } from '../row-kind.ts';
 import type { Rows } from '../rows.ts';
-import { SEGMENT_ROWS, SLOT_MASK } from '../segment.ts';
+import { SLOT_MASK } from '../segment.ts';
 import { contains, type Interval } from './interval.ts';
+import { LateTimes } from './late-times.ts';
 import type { RowTest } from './row-test.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Rows that are looked at for the neighbour of an event that came late. */
 const LOOK_AROUND = 10_000;
@@ -36,93 +38,57 @@ export function gapTest(interval: Interval, rows: Rows): RowTest {
           before = again ? timeBefore(rows, late, row - 1, stream) : last.get(stream)?.time;
           if (!again) last.set(stream, { place: row, time });
         } else {
-          before = late.take(row, place, time) ?? timeAt(rows, late, place, stream);
-          if (place >= (last.get(stream)?.place ?? 0)) last.set(stream, { place, time: late.behind(place) ?? time });
+          before = late.take({ row, place, stream, time }) ?? timeAt(rows, late, place, stream);
+          const newest = late.behind(place)?.get(stream) ?? time;
+          if (place >= (last.get(stream)?.place ?? 0)) last.set(stream, { place, time: newest });
         }
         if (before !== undefined && contains(interval, time - before)) hits[slot] = 1;
       }
-      const behind = again ? undefined : late.behind(row);
-      if (behind !== undefined) last.set(stream, { place: row, time: behind });
+      if (!again) for (const [of, time] of late.behind(row) ?? []) last.set(of, { place: row, time });
     }
     end = Math.max(end, base + until);
   };
 }
 
-/** The event behind those that came late and have their place behind `place`: the gap before it is another one now. */
-export function eventBehind(rows: Rows, place: number): number | undefined {
-  const stream = rows.segment(place)?.stream[place & SLOT_MASK];
+/** Rows that have another gap now: of each stream the event behind those of a stretch that came late. */
+export function eventsBehind(rows: Rows, { base, from, segment, until }: Stretch): Set<number> {
+  const found = new Set<number>();
+  const last = { place: -1, stream: NO_STREAM };
+  for (const [slot, place] of segment.after) {
+    const stream = segment.stream[slot] ?? NO_STREAM;
+    if (slot < from || slot >= until || (place === last.place && stream === last.stream)) continue;
+    Object.assign(last, { place, stream });
+    const row = eventBehind(rows, place, stream);
+    if (row !== undefined && row < base + until) found.add(row);
+  }
+  return found;
+}
+
+function eventBehind(rows: Rows, place: number, stream: number): number | undefined {
   for (let row = place + 1; row < Math.min(rows.end, place + LOOK_AROUND); row++) {
-    if (isInPlace(rows, row) && rows.segment(row)?.stream[row & SLOT_MASK] === stream) return row;
+    if (isInPlace(rows, row, stream)) return row;
   }
   return undefined;
 }
 
-/** When the last of the events was that have their place behind a row. */
-class LateTimes {
-  readonly #rows: Rows;
-  readonly #behind = new Map<number, number>();
-  /** The same of those gone through. */
-  readonly #gone = new Map<number, number>();
-  /** Rows before this one are known. */
-  readonly #known: number;
-  #first: number;
-
-  constructor(rows: Rows) {
-    this.#rows = rows;
-    this.#first = rows.first;
-    this.#known = rows.end;
-    if (!rows.late) return;
-    for (let start = rows.first; start < rows.end; start += SEGMENT_ROWS) {
-      const segment = rows.segment(start);
-      for (const [slot, place] of segment?.after ?? []) {
-        if (segment?.kind[slot] === RowKind.event) this.#behind.set(place, segment.time[slot] ?? 0);
-      }
-    }
-  }
-
-  /** An event is gone through: gives the time of the one before it that has its place behind the same row. */
-  take(row: number, place: number, time: number): number | undefined {
-    const sibling = this.#gone.get(place);
-    this.#gone.set(place, time);
-    if (row >= this.#known) this.#behind.set(place, time);
-    this.#forget();
-    return sibling;
-  }
-
-  behind(place: number): number | undefined {
-    return this.#behind.size === 0 ? undefined : this.#behind.get(place);
-  }
-
-  #forget(): void {
-    const { first } = this.#rows;
-    if (first === this.#first) return;
-    this.#first = first;
-    for (const times of [this.#behind, this.#gone]) {
-      for (const place of times.keys()) if (place < first) times.delete(place);
-    }
-  }
-}
-
 /** Time of the stream's event at a row, or of the last before it. */
 function timeAt(rows: Rows, late: LateTimes, row: number, stream: number): number | undefined {
-  if (isInPlace(rows, row)) return rows.segment(row)?.time[row & SLOT_MASK];
+  if (isInPlace(rows, row, stream)) return rows.time(row);
   return timeBefore(rows, late, row - 1, stream);
 }
 
 /** Time of the stream's last event up to a row, and of those that have their place behind it. */
 function timeBefore(rows: Rows, late: LateTimes, from: number, stream: number): number | undefined {
   for (let row = from; row > from - LOOK_AROUND; row--) {
-    const segment = rows.segment(row);
-    if (segment === undefined) return undefined;
-    if (segment.stream[row & SLOT_MASK] !== stream) continue;
-    const time = late.behind(row) ?? (isInPlace(rows, row) ? segment.time[row & SLOT_MASK] : undefined);
+    if (row < rows.first) return undefined;
+    const time = late.behind(row)?.get(stream) ?? (isInPlace(rows, row, stream) ? rows.time(row) : undefined);
     if (time !== undefined) return time;
   }
   return undefined;
 }
 
-function isInPlace(rows: Rows, row: number): boolean {
+function isInPlace(rows: Rows, row: number, stream: number): boolean {
   const segment = rows.segment(row);
   const slot = row & SLOT_MASK;
-  return segment?.kind[slot] === RowKind.event && !segment.after.has(slot);
+  return segment?.kind[slot] === RowKind.event && segment.stream[slot] === stream && !segment.after.has(slot);
 }

@@ -142,7 +142,8 @@ describe('sequence', () => {
     expect(log.rows.first).toBe(4096);
     expect(log.rows.at(4096)?.data).toBe('4096');
     expect(log.rows.at(0)).toBeUndefined();
-    expect(log.totals.events).toBe(9000 - 4096);
+    expect(log.totals).toMatchObject({ events: 9000 - 4096, bytes: 4 * (9000 - 4096) });
+    expect(log.streams[0]?.connections[0]?.heard).toHaveLength(9000 - 4096);
   });
 });
 

@@ -208,6 +208,23 @@ describe("the browser's account", () => {
     expect(log.totals.events).toBe(6);
   });
 
+  it('adds them where they happened when the row of their connection is forgotten', () => {
+    const log = new Log();
+    append(log, page.slice(0, 3));
+    append(log, seen.slice(0, 2), network);
+    const flood = Array.from({ length: 5000 }, (_, n) => event('', { stream: 2, time: n < 4500 ? 20 : 40 }));
+    append(log, flood);
+    log.forget(5000);
+    append(log, [{ kind: 'connection-lost', time: 60, ...on }]);
+    append(log, [finished(2), ...told(['unheard', 'too'])], network);
+    const shown = texts(log);
+    expect(shown.length).toBe(log.rows.end - log.rows.first);
+    expect(log.rows.first).toBe(4096);
+    expect(shown.indexOf('(unheard)')).toBe(shown.length - 3 - 500);
+    expect(shown.filter((text) => text.startsWith('('))).toEqual(['(unheard)', '(too)']);
+    expect(log.totals.events).toBe(shown.length - 1);
+  });
+
   it('does not bring back what was cleared away', () => {
     const log = new Log();
     append(log, page.slice(0, 5));

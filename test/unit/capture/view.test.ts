@@ -122,6 +122,31 @@ describe('view', () => {
     expect(whole.indexOf(8192)).toBe(0);
   });
 
+  it('is whole at once when for the first time a row comes late', () => {
+    const log = logOf(9000);
+    const view = new View(log, all);
+    log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after: 3 });
+    view.advance(always);
+    expect([view.length, view.events]).toEqual([8192 + 512, 8192 + 512]);
+    view.advance(never);
+    expect([view.length, view.events]).toEqual([9001, 9001]);
+    expect([view.rowAt(3), view.rowAt(4), view.rowAt(5), view.rowAt(9000)]).toEqual([3, 9000, 4, 8999]);
+  });
+
+  it('keeps what came late for as long as the log does, also when its place is forgotten', () => {
+    const log = logOf(9000);
+    const add = (after: number) => log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after });
+    add(4000);
+    add(8500);
+    const view = new View(log, { ...all, streams: new Set([0]) });
+    view.advance(never);
+    log.forget(8500);
+    view.advance(never);
+    expect([view.rowAt(0), view.rowAt(1), view.indexOf(9000)]).toEqual([9000, 8192, 0]);
+    expect(view.length).toBe((9000 - 8192) / 2 + 2);
+    expect(view.events).toBe(view.length);
+  });
+
   it('knows when the log started over', () => {
     const log = logOf(3);
     const view = new View(log, all);
