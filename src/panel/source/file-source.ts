@@ -94,8 +94,11 @@ export class FileSource implements RecordedSource {
   async #show(batch: StoredBatch, receiver: Receiver, signal: AbortSignal): Promise<void> {
     this.#kept.add(batch.document, batch.chunks);
     this.#batches += 1;
+    // In pieces it takes the numbers that it takes as a whole; chunks alone make no piece.
+    const end = batchEnd({ ...batch, seq: this.#next });
     if (this.#pacer === undefined) this.#take(batch, receiver);
     else for await (const piece of this.#pacer.pieces(batch, signal)) this.#take(piece, receiver);
+    this.#next = end;
   }
 
   #take(batch: StoredBatch, receiver: Receiver): void {

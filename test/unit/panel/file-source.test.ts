@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { batchEnd, type StoredBatch } from '../../../src/capture/batch.ts';
+import { timeSlices } from '../../../src/panel/play/time-slices.ts';
 import { FileSource } from '../../../src/panel/source/file-source.ts';
+import type { Pacer } from '../../../src/panel/source/pacer.ts';
 import { fileOf } from '../formats/files.ts';
 import { HEADER, message, storedBatch } from '../formats/logs.ts';
 
@@ -11,10 +13,10 @@ const batches = [
   storedBatch([message('d')], [], { number: 2, seq: 3 }),
 ];
 
-function open(content: Uint8Array | string, name = 'x.sse.ndjson') {
+function open(content: Uint8Array | string, pacer?: Pacer) {
   const bytes = typeof content === 'string' ? content : new Uint8Array(content);
-  const file = new File([bytes], name);
-  const source = new FileSource(file, () => {});
+  const file = new File([bytes], 'x.sse.ndjson');
+  const source = new FileSource(file, () => {}, pacer);
   const got: StoredBatch[] = [];
   source.open({
     batches: (more) => got.push(...more),
@@ -104,4 +106,27 @@ test('numbers the records of several tabs through, so that none counts as seen',
   await phase('done');
   expect(got.map(({ seq }) => seq)).toEqual([0, 2, 3, 4]);
   expect(got.at(-1) && batchEnd(got.at(-1) as StoredBatch)).toBe(5);
+});
+
+test('played or whole, a record has one number, also behind a batch of chunks alone', async () => {
+  const more = [
+    storedBatch([message('a'), message('later', { time: 5000 })]),
+    storedBatch([], [chunk], { number: 1, seq: 2 }),
+    storedBatch([message('c')], [], { number: 2, seq: 3 }),
+  ];
+  const pacer: Pacer = {
+    async *pieces(batch) {
+      for (const slice of timeSlices(batch)) yield slice.batch;
+    },
+  };
+  const { got, phase, source } = open(await fileOf(more), pacer);
+  await phase('done');
+  expect(got.map(({ events, seq }) => [events.data, seq])).toEqual([
+    ['a', 0],
+    ['later', 1],
+    ['c', 3],
+  ]);
+  const numbered: number[] = [];
+  for await (const { seq } of source.numbered()) numbered.push(seq);
+  expect(numbered).toEqual([0, 2, 3]);
 });
