@@ -59,14 +59,16 @@ export class Player implements Pacer {
   }
 
   async #reach(position: number, closing: AbortSignal): Promise<void> {
+    const waiting = new AbortController();
+    closing.addEventListener('abort', () => this.#wake?.(), { signal: waiting.signal });
     for (let wait = this.#clock.until(position); wait > 0 && !closing.aborted; wait = this.#clock.until(position)) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
-        closing.addEventListener('abort', () => resolve(), { once: true });
         setTimeout(resolve, Math.min(wait, SHOWN_MS));
       });
       this.#show();
     }
+    waiting.abort();
     this.#show();
   }
 
