@@ -1,4 +1,5 @@
 import { type JsonPath, valuesAt } from '../json-path.ts';
+import { jsonText } from '../json-text.ts';
 import { expression } from './expression.ts';
 import { contains, intervalOf } from './interval.ts';
 import type { Literal } from './literal.ts';
@@ -53,8 +54,9 @@ function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
+/** Empty for what is nested too deeply to be text. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : (jsonText(value) ?? '');
 }
 
 function numberOf(value: unknown): number {

@@ -1,5 +1,6 @@
 import type { JsonPath } from '../../capture/json-path.ts';
 import { jsonPathText } from '../../capture/json-path.ts';
+import { jsonText } from '../../capture/json-text.ts';
 import type { HeaderList } from '../../capture/observation.ts';
 import type { RequestBody } from '../../capture/stream-record.ts';
 import type { Redaction } from '../capture-file.ts';
@@ -67,7 +68,8 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
       told?.({ what: 'json-path', name: jsonPathText(path) }, text);
       found = true;
     }
-    return found ? JSON.stringify(parsed.value) : text;
+    // What cannot be written without its secret goes as a whole.
+    return found ? (jsonText(parsed.value) ?? MASK) : text;
   };
   const inJson = (text: string, truncated: boolean) => {
     if (paths.length === 0 || text === '') return text;

@@ -42,8 +42,14 @@ export function betweenFrames(slice: () => boolean): () => void {
     if (channel === undefined) {
       channel = new MessageChannel();
       channel.port1.onmessage = () => {
-        running = !slice();
-        if (running) next();
+        let goesOn = false;
+        try {
+          goesOn = !slice();
+        } finally {
+          // A slice that throws must not keep the next from being asked for.
+          running = goesOn;
+        }
+        if (goesOn) next();
       };
     }
     next();

@@ -1,4 +1,5 @@
 import { type JsonPath, valuesAt } from '../../capture/json-path.ts';
+import { jsonText } from '../../capture/json-text.ts';
 
 /** Longer data is not parsed for a cell: a single one would cost a frame. UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
@@ -46,6 +47,6 @@ export function parse(data: string): { value: unknown } | undefined {
 export function valueText(value: unknown): string {
   // Parsed, it has lost digits.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
-  const text = typeof value === 'string' ? value.slice(0, SHOWN) : JSON.stringify(value).slice(0, SHOWN);
-  return text.replace(/\r\n|[\r\n]/g, '↵');
+  const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');
+  return text.slice(0, SHOWN).replace(/\r\n|[\r\n]/g, '↵');
 }

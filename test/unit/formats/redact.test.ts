@@ -78,6 +78,12 @@ describe('what JSON paths lead to', () => {
     expect(mask.data('{"a":"sec', true)).toBe('{"a":"sec');
   });
 
+  test('what is nested too deeply to be written without its secret goes as a whole', () => {
+    const deep = `{"a":"secret","b":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect(masking([path('$.a')]).data(deep)).toBe('***');
+    expect(masking([path('$.c')]).data(deep)).toBe(deep);
+  });
+
   test('bodies of requests: forms by name, JSON by path', () => {
     const given = masking([path('$.password')]);
     expect(given.body({ type: 'URLSearchParams', text: 'user=a&password=b' }).text).toBe('user=a&password=***');

@@ -90,4 +90,9 @@ describe('the cells of JSON paths', () => {
       'a↵b',
     ]);
   });
+
+  it('say of what is nested too deeply to be written that it is', () => {
+    const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},"b":1}`;
+    expect(unhurried().texts(deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
+  });
 });

@@ -141,3 +141,13 @@ describe('the filter language', () => {
     expect(text.slice(error?.start, error?.end)).toBe(place);
   });
 });
+
+it.each(['$.a:x', '$.a[*]:x', '$.a:/x/', '$.a=x'])('%s goes past JSON that is nested too deeply to be text', (text) => {
+  const deep = new Log();
+  const nested = `${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`;
+  deep.append(batch(0, [opened(), event(`{"a":${nested}}`), event(`{"a":"x","b":${nested}}`), event('{"a":["x"]}')]));
+  const view = new View(deep, { filter: parseFilter(text), streams: new Set() });
+  view.advance(() => false);
+  const rows = Array.from({ length: view.length }, (_, index) => view.rowAt(index));
+  expect(rows).toEqual({ '$.a[*]:x': [2], '$.a=x': [1] }[text] ?? [1, 2]);
+});
