@@ -84,9 +84,10 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
   };
+  const changed = new Map<string, unknown>();
+  let writing = Promise.resolve();
   const write = () => {
-    const now = Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
-    area.set(KEY, now).catch(() => {});
+    writing = writing.then(() => writeChanges(area, changed)).catch(() => {});
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const writeNow = () => {
@@ -98,9 +99,24 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     timer = setTimeout(write, REST_MS);
   };
   for (const [name, each] of Object.entries(settings)) {
-    each.subscribe(skipFirst(DRAGGED.has(name) ? writeSoon : writeNow));
+    const writeIt = DRAGGED.has(name) ? writeSoon : writeNow;
+    each.subscribe(
+      skipFirst((value) => {
+        changed.set(name, value);
+        writeIt();
+      }),
+    );
   }
   return { ...settings, limits: await loadLimits(area) };
+}
+
+/** Lays what changed over what is stored: the rest may have been chosen in another window of DevTools since. */
+async function writeChanges(area: SettingsArea, changed: Map<string, unknown>): Promise<void> {
+  if (changed.size === 0) return;
+  const stored = await area.get(KEY);
+  const now = { ...(isObject(stored) ? stored : {}), ...Object.fromEntries(changed) };
+  changed.clear();
+  await area.set(KEY, now);
 }
 
 function size(value: unknown, fallback: number): number {
@@ -121,10 +137,10 @@ function oneOf<T extends string>(choices: readonly [T, ...T[]], value: unknown):
 }
 
 /** A subscription is called at once with the value that is there. */
-function skipFirst(then: () => void): () => void {
+function skipFirst(then: (value: unknown) => void): (value: unknown) => void {
   let first = true;
-  return () => {
-    if (!first) then();
+  return (value) => {
+    if (!first) then(value);
     first = false;
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadSettings } from '../../../src/panel/settings/settings.ts';
+import { loadSettings, type SettingsArea } from '../../../src/panel/settings/settings.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,20 +8,72 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+function memory() {
+  const kept = new Map<string, unknown>();
+  const area = {
+    get: async (key) => kept.get(key),
+    set: vi.fn(async (key, value) => void kept.set(key, value)),
+  } satisfies SettingsArea;
+  return area;
+}
+
+/** Lets happen what needs no time. */
+const soon = () => vi.advanceTimersByTimeAsync(0);
+
 describe('settings', () => {
   it('come back as they were left: a choice is written at once, what is dragged once it rests', async () => {
-    const written: unknown[] = [];
-    const settings = await loadSettings({
-      get: async () => undefined,
-      set: async (_, value) => void written.push(value),
-    });
+    const area = memory();
+    const settings = await loadSettings(area);
     settings.preserveLog.value = true;
-    expect(written).toHaveLength(1);
+    await soon();
+    expect(area.set).toHaveBeenCalledTimes(1);
     for (let size = 200; size < 300; size++) settings.streamsWidth.value = size;
     await vi.advanceTimersByTimeAsync(1000);
-    expect(written).toHaveLength(2);
-    const again = await loadSettings({ get: async () => written[1], set: async () => {} });
+    expect(area.set).toHaveBeenCalledTimes(2);
+    const again = await loadSettings(area);
     expect([again.streamsWidth.value, again.preserveLog.value]).toEqual([299, true]);
+  });
+
+  it('of one window leave alone what another has changed', async () => {
+    const area = memory();
+    const [one, other] = [await loadSettings(area), await loadSettings(area)];
+    other.timeFormat.value = 'relative';
+    other.hideEnded.value = true;
+    await soon();
+    one.preserveLog.value = true;
+    one.hideEnded.value = true;
+    one.hideEnded.value = false;
+    await soon();
+    const { hideEnded, preserveLog, timeFormat } = await loadSettings(area);
+    expect([preserveLog.value, timeFormat.value, hideEnded.value]).toEqual([true, 'relative', false]);
+  });
+
+  it('are not lost when the next comes while they are written', async () => {
+    const area = memory();
+    area.set.mockImplementationOnce(async (key, value) => {
+      settings.theme.value = 'dark';
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await area.set(key, value);
+    });
+    const settings = await loadSettings(area);
+    settings.preserveLog.value = true;
+    await vi.advanceTimersByTimeAsync(100);
+    const { preserveLog, theme } = await loadSettings(area);
+    expect([preserveLog.value, theme.value]).toEqual([true, 'dark']);
+  });
+
+  it('do not take the place of what is stored when that cannot be read, and are written with the next', async () => {
+    const area = memory();
+    const settings = await loadSettings(area);
+    settings.theme.value = 'dark';
+    await soon();
+    vi.spyOn(area, 'get').mockRejectedValueOnce(new Error('no'));
+    settings.preserveLog.value = true;
+    await soon();
+    settings.hideEnded.value = true;
+    await soon();
+    const { hideEnded, preserveLog, theme } = await loadSettings(area);
+    expect([theme.value, preserveLog.value, hideEnded.value]).toEqual(['dark', true, true]);
   });
 
   it.each([
