@@ -38,6 +38,11 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
 
   await frame.getByRole('button', { name: 'Copy data as it came' }).click();
   await expect(frame.getByRole('button', { name: 'Copied' })).toBeVisible();
+
+  // Closed by the keyboard, it leads back to the table.
+  await frame.locator('.detail').getByRole('tab', { name: 'Data' }).press('Escape');
+  await expect(frame.locator('.detail')).toHaveCount(0);
+  await expect(frame.getByRole('grid', { name: 'Events' })).toBeFocused();
 });
 
 test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) => {

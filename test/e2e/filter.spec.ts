@@ -142,6 +142,10 @@ test('the search goes through all streams, from hit to hit, and shows those that
   await panel.frame.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(filterOf(panel)).toHaveValue('');
   await expect(result).not.toContainText('Hidden');
+  await panel.streams.filter({ hasText: '/numbers' }).click();
+  await expect(result).toContainText('Hidden by the selection of streams');
+  await panel.frame.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(result).not.toContainText('Hidden');
 
   await find.press('Escape');
   await expect(find).toHaveCount(0);
