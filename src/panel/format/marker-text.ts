@@ -40,6 +40,11 @@ export function markerText(row: Row, stream: Stream | undefined, named: boolean)
   return { ...marker, text: [marker.text, name].filter((part) => part !== '').join(' · ') };
 }
 
+/** A marker in one line. */
+export function markerLine({ label, text }: Marker): string {
+  return text === '' ? label : `${label}: ${text}`;
+}
+
 function unnamed(row: Row, stream: Stream | undefined): Marker {
   const { record } = row;
   switch (row.kind) {

@@ -5,7 +5,7 @@ import type { Row } from '../../capture/rows.ts';
 import type { Stream } from '../../capture/stream.ts';
 import { SLOTS } from '../../capture/timeline/type-slots.ts';
 import { overMarker } from '../format/handover-text.ts';
-import { markerText, type Tone } from '../format/marker-text.ts';
+import { type Marker, markerLine, markerText, type Tone } from '../format/marker-text.ts';
 import { count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration, sinceZero } from '../format/time.ts';
@@ -68,10 +68,7 @@ function eventLines(log: Log, scene: Scene, stream: Stream, column: Column): { l
 }
 
 function rowText(row: Row, stream: Stream): string {
-  if (row.kind !== RowKind.event) {
-    const { label, text } = markerText(row, stream, false);
-    return text === '' ? label : `${label}: ${text}`;
-  }
+  if (row.kind !== RowKind.event) return markerLine(markerText(row, stream, false));
   const data = row.data.slice(0, PREVIEW).replace(/\s+/g, ' ');
   return [row.type, row.id === '' ? '' : `id ${row.id}`, row.data.length > PREVIEW ? `${data}…` : data]
     .filter((part) => part !== '')
@@ -107,24 +104,24 @@ function connectionLines(log: Log, scene: Scene, stream: Stream, time: number, c
   const { attempt, connection, end, pieces } = found;
   const isHere = (at: number | undefined) => at !== undefined && at >= column.from && at < column.from + column.step;
   if (isHere(attempt?.time)) return [attemptLine(log, stream, found)];
-  if (isHere(end?.time)) return [markerLine(overMarker(stream, connection))];
+  if (isHere(end?.time)) return [tipLine(overMarker(stream, connection))];
   const piece = pieces.find(({ from, to }) => time >= from && time < to);
   if (piece === undefined || piece.kind === 'open') return [];
   const length = duration(piece.to - piece.from);
   if (piece.kind === 'connecting') return [{ text: `Connecting for ${length}`, tone: 'warning' }];
   const down: TipLine = { text: `Disconnected for ${length}`, tone: 'warning' };
   const lost = stream.connections[index - 1] ?? connection;
-  return lost.over === undefined ? [down] : [down, markerLine(overMarker(stream, lost))];
+  return lost.over === undefined ? [down] : [down, tipLine(overMarker(stream, lost))];
 }
 
 function attemptLine(log: Log, stream: Stream, { attempt, connection }: LaneConnection): TipLine {
-  if (attempt?.outcome === 'failed') return markerLine(overMarker(stream, connection));
+  if (attempt?.outcome === 'failed') return tipLine(overMarker(stream, connection));
   if (attempt?.outcome === 'pending') return { text: 'Connecting', tone: 'warning' };
   const row = connection.openedRow === undefined ? undefined : log.rows.at(connection.openedRow);
   if (row === undefined) return { text: `Connection ${count(connection.number)} open`, tone: 'good' };
-  return markerLine(markerText(row, stream, false));
+  return tipLine(markerText(row, stream, false));
 }
 
-function markerLine({ label, text, tone }: { label: string; text: string; tone: Tone }): TipLine {
-  return { text: text === '' ? label : `${label}: ${text}`, tone };
+function tipLine(marker: Marker): TipLine {
+  return { text: markerLine(marker), tone: marker.tone };
 }

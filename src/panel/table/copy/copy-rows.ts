@@ -3,7 +3,7 @@ import { RowKind } from '../../../capture/row-kind.ts';
 import type { Row } from '../../../capture/rows.ts';
 import type { Stream } from '../../../capture/stream.ts';
 import type { View } from '../../../capture/view.ts';
-import { markerText } from '../../format/marker-text.ts';
+import { markerLine, markerText } from '../../format/marker-text.ts';
 import { countOf, type Span } from '../../store/selection.ts';
 
 /** What is copied of rows: their data, their bytes, or all that they say as JSON. */
@@ -69,9 +69,7 @@ export function dataOf(row: Row): string | undefined {
 
 /** What a row says that is no event. */
 export function noteOf(row: Row, stream: Stream | undefined): string | undefined {
-  if (row.kind === RowKind.event) return undefined;
-  const { label, text } = markerText(row, stream, false);
-  return text === '' ? label : `${label}: ${text}`;
+  return row.kind === RowKind.event ? undefined : markerLine(markerText(row, stream, false));
 }
 
 /** All that a row says, as JSON on one line. */
