@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter/parse.ts';
 import { Log } from '../../../src/capture/log.ts';
 import { View } from '../../../src/capture/view.ts';
+import { loadSettings } from '../../../src/panel/settings/settings.ts';
+import type { Source } from '../../../src/panel/source/source.ts';
+import { createStore } from '../../../src/panel/store/store.ts';
+import { copyRows } from '../../../src/panel/table/copy/copy.ts';
 import { copiedRows, dataOf, jsonOf, noteOf } from '../../../src/panel/table/copy/copy-rows.ts';
 import { fetchRaw, RawParts } from '../../../src/panel/table/copy/raw-blocks.ts';
 import { batch, EPOCH, event, opened } from '../capture/build.ts';
@@ -99,7 +103,56 @@ describe('copying raw blocks', () => {
         { offset, bytes: body.slice(offset, Math.min(offset + length, 15)) },
       ],
     };
-    const { missing, text } = await fetchRaw(source, [...partsOf(at(0, 11), at(11, 11)), 'data: z\n\n']);
-    expect([text, missing]).toEqual(['data: one\n\ndatadata: z\n\n', 7]);
+    const parts = [...partsOf(at(0, 11), at(11, 11)), 'data: z\n\n'];
+    const found = await fetchRaw(source, parts, new AbortController().signal);
+    expect(found).toEqual({ text: 'data: one\n\ndatadata: z\n\n', missing: 7 });
+  });
+});
+
+describe('a copy that gives way to another', () => {
+  const closing = new AbortController();
+  afterEach(() => {
+    closing.abort();
+    vi.unstubAllGlobals();
+  });
+
+  it('asks for no more bytes and leaves the clipboard alone', async () => {
+    const copied = vi.fn(() => true);
+    vi.stubGlobal('requestAnimationFrame', () => {});
+    vi.stubGlobal('addEventListener', () => {});
+    vi.stubGlobal('document', { execCommand: copied });
+    const answers: (() => void)[] = [];
+    const source: Source = {
+      live: true,
+      open: (receiver) =>
+        receiver.batches(
+          [
+            batch(
+              0,
+              [0, 100].map((offset) => event('x', { offset, length: 9 })),
+            ),
+          ],
+          0,
+        ),
+      clear: () => {},
+      forget: () => {},
+      record: () => {},
+      bytes: () => new Promise((resolve) => answers.push(() => resolve([]))),
+      async *whole() {},
+    };
+    const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
+    const store = createStore(source, settings, closing.signal);
+    store.view.value.advance(() => false);
+    const copy = (form: 'raw' | 'data', signal: AbortSignal) =>
+      copyRows(store, [{ start: 0, end: store.view.value.length }], form, signal);
+
+    const first = new AbortController();
+    const raw = copy('raw', first.signal);
+    await expect.poll(() => answers.length).toBe(1);
+    first.abort();
+    expect(await copy('data', closing.signal)).toBe('Copied 2 rows.');
+    answers[0]?.();
+    expect(await raw).toBe('');
+    expect([copied.mock.calls.length, answers.length]).toEqual([1, 1]);
   });
 });

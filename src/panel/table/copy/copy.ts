@@ -27,7 +27,8 @@ export async function copyRows(
 ): Promise<string> {
   const collect = { data: collectData, json: collectJson, raw: collectRaw }[form];
   const collected = await collect(store, spans, signal);
-  if (collected === undefined) return '';
+  // What was asked for since then must not be overwritten.
+  if (collected === undefined || signal.aborted) return '';
   const { note, of, rows, text } = collected;
   if (text === '') return 'There is nothing to copy.';
   if (!copyText(text)) return 'The browser did not allow to copy: click into the table and try again.';
@@ -73,7 +74,9 @@ const collectRaw: Collect = async (store, spans, signal) => {
   );
   const copied = await inSlices(rows, signal);
   if (copied === undefined) return undefined;
-  const { missing, text } = await fetchRaw(store.source, raw.parts);
+  const fetched = await fetchRaw(store.source, raw.parts, signal);
+  if (fetched === undefined) return undefined;
+  const { missing, text } = fetched;
   const note = missing === 0 ? {} : { note: `${counted(missing, 'byte is', 'bytes are')} not kept and missing` };
   return { ...copied, text, ...note };
 };

@@ -39,14 +39,16 @@ function goesOn(last: BytesWanted, next: BytesWanted): boolean {
   return isSame && gap >= 0 && gap <= BLANK && next.offset + next.length - last.offset <= MAX_STRETCH;
 }
 
-/** Fetches the bytes, part by part. `missing` counts those that are not kept. */
+/** Fetches the bytes, part by part. `missing` counts those that are not kept. Undefined once it is aborted. */
 export async function fetchRaw(
   source: Pick<Source, 'bytes'>,
   parts: readonly RawPart[],
-): Promise<{ text: string; missing: number }> {
+  signal: AbortSignal,
+): Promise<{ text: string; missing: number } | undefined> {
   let text = '';
   let missing = 0;
   for (const part of parts) {
+    if (signal.aborted) return undefined;
     if (typeof part === 'string') text += part;
     else {
       const found = rawText(await source.bytes(part), part.offset, part.length);
