@@ -7,18 +7,19 @@ export function clockTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${three(date.getMilliseconds())}`;
 }
 
-/** A span in the unit that fits it; `ms` may be a fraction or negative. */
+/** A span in the unit that fits it once it is rounded; `ms` may be a fraction or negative. */
 export function duration(ms: number): string {
   const size = Math.abs(ms);
-  if (size < 10) return `${trimmed(ms.toFixed(1))} ms`;
-  if (size < 1000) return `${Math.round(ms)} ms`;
-  if (size < 60_000) return `${(ms / 1000).toFixed(2)} s`;
-  if (size < 3_600_000) return `${Math.trunc(ms / 60_000)} min ${Math.round((size % 60_000) / 1000)} s`;
-  return `${(ms / 3_600_000).toFixed(1)} h`;
-}
-
-function trimmed(fixed: string): string {
-  return fixed.endsWith('.0') ? fixed.slice(0, -2) : fixed;
+  const tenths = Math.round(size * 10);
+  const sign = ms < 0 && tenths > 0 ? '-' : '';
+  if (tenths < 100) return `${sign}${tenths / 10} ms`;
+  const whole = Math.round(size);
+  if (whole < 1000) return `${sign}${whole} ms`;
+  const hundredths = Math.round(size / 10);
+  if (hundredths < 6000) return `${sign}${(hundredths / 100).toFixed(2)} s`;
+  const seconds = Math.round(size / 1000);
+  if (seconds < 3600) return `${sign}${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${sign}${(size / 3_600_000).toFixed(1)} h`;
 }
 
 /** How the table's times are written: time of day, since time zero, since the row above. */
