@@ -53,6 +53,7 @@ export async function save(request: SaveRequest, changed: (saving: Saving | unde
       await sink.write(piece);
       change({ ...progress(), bytes: now.bytes + piece.length });
     }
+    signal.throwIfAborted();
     await sink.close();
     change({ ...progress(), phase: 'saved' });
   } catch (error) {

@@ -88,12 +88,15 @@ export class Sessions {
   /** Saves what is asked for of a session's log. */
   save(session: Session, request: ExportRequest): void {
     session.stopSaving();
+    session.saving.value = undefined;
     const saving = new AbortController();
     const { signal } = saving;
-    session.stopSaving = () => saving.abort();
+    const stop = () => saving.abort();
+    session.stopSaving = stop;
     let now: Saving | undefined;
     const show = throttled(() => {
-      session.saving.value = now;
+      // The next one may have begun before this one noticed that it was stopped.
+      if (session.stopSaving === stop) session.saving.value = now;
     }, PROGRESS_MS);
     const { header, name } = aboutLog(session, request.format);
     const prepare = async () => {

@@ -90,6 +90,16 @@ test('cancelled, nothing stays', async () => {
   expect(ended).toBe('aborted');
 });
 
+test('cancelled while the last of it was written, nothing stays', async () => {
+  const cancelling = new AbortController();
+  async function* last(): AsyncGenerator<StoredBatch, void, undefined> {
+    yield* batches;
+    cancelling.abort();
+  }
+  const { last: now } = await start({ of: last(), signal: cancelling.signal });
+  expect([now, ended]).toEqual([undefined, 'aborted']);
+});
+
 test('says why it failed', async () => {
   async function* failing(): AsyncGenerator<StoredBatch, void, undefined> {
     yield* batches;
