@@ -1,5 +1,5 @@
 /** How much a sender may send in a second. */
-export interface Rate {
+interface Rate {
   bytes: number;
   records: number;
 }

@@ -8,7 +8,7 @@ const Session = v.object({
   /** Tabs on which recording is switched off. */
   paused: v.array(v.number()),
 });
-export type Session = v.InferOutput<typeof Session>;
+type Session = v.InferOutput<typeof Session>;
 
 const KEY = 'session';
 

@@ -22,14 +22,14 @@ interface Waiting {
 }
 
 /** What the log tells of itself. Neither may throw. */
-export interface LogEvents {
+interface LogEvents {
   /** There is something new to read. */
   written(): void;
   /** The store failed: from here on the log is in memory alone. */
   failed(error: unknown): void;
 }
 
-export interface Page {
+interface Page {
   batches: StoredBatch[];
   next: number;
   first: number;

@@ -13,13 +13,13 @@ export interface Account {
   request: Request;
 }
 
-export type AccountEvent = Account['events'][number];
+type AccountEvent = Account['events'][number];
 
 /** The connection of which it tells. */
-export type Owner = NonNullable<Request['owner']>;
+type Owner = NonNullable<Request['owner']>;
 
 /** An event that is not among those heard, and the row of the last one before it that is. */
-export interface Unheard {
+interface Unheard {
   event: AccountEvent;
   after: number | undefined;
 }

@@ -90,7 +90,7 @@ export function batchBytes(batch: Batch): number {
   return 256 + batch.events.data.length + 64 * recordCount(batch);
 }
 
-export interface BatchVisitor {
+interface BatchVisitor {
   /** `index` is the event's place in the columns. */
   event(index: number, position: number): void;
   record(record: OtherRecord, position: number): void;
@@ -109,7 +109,7 @@ export function visitBatch(batch: Pick<Batch, 'events' | 'records'>, visitor: Ba
 }
 
 /** Data of the i-th event. */
-export function eventData(columns: EventColumns, index: number): string {
+function eventData(columns: EventColumns, index: number): string {
   return columns.data.slice(index === 0 ? 0 : columns.dataEnd[index - 1], columns.dataEnd[index]);
 }
 

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Streams of one document by their number in it. */
-export type Places = Map<number, Place>;
+type Places = Map<number, Place>;
 
 /** How one batch is read: its clock, its document, its page. */
 export interface Reading {

@@ -22,10 +22,10 @@ type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionE
 type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
 
 /** What is told of one stream, but for its events. */
-export type StreamRecord = OfStream | OfConnection | InBody;
+type StreamRecord = OfStream | OfConnection | InBody;
 
 /** When: epoch ms, and the record's sequence number. */
-export interface Stamp {
+interface Stamp {
   time: number;
   seq: number;
 }

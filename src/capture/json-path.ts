@@ -10,14 +10,14 @@ export type PathStep = { readonly name: string } | { readonly index: number } | 
 export type JsonPath = readonly PathStep[];
 
 /** What is wrong with a path, and where in its text (UTF-16 units, `end` not included). */
-export interface JsonPathError {
+interface JsonPathError {
   message: string;
   start: number;
   end: number;
 }
 
 /** A path that was read, and where in the text it ends. */
-export interface PathRead {
+interface PathRead {
   path: JsonPath;
   end: number;
 }

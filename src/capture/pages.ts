@@ -16,7 +16,7 @@ export interface Page {
 }
 
 /** A page, and whether it has just begun. */
-export interface PageFound {
+interface PageFound {
   page: Page;
   begun: boolean;
 }

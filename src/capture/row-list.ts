@@ -1,5 +1,5 @@
 /** Where a row has its place: after which row, where it came late; else its own number. */
-export type PlaceOf = (row: number) => number;
+type PlaceOf = (row: number) => number;
 
 /** Row numbers in the order in which they are shown, in memory that grows by doubling. */
 export class RowList {

@@ -45,7 +45,7 @@ export interface Connection {
 }
 
 /** A stream of which the page's hook has not told: of a worker of this tab, or of one that tabs share. */
-export type NetworkOnly = 'tab' | 'shared';
+type NetworkOnly = 'tab' | 'shared';
 
 export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed';
 

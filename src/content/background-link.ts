@@ -8,7 +8,7 @@ import { eventCap } from './event-cap.ts';
 import { runtime } from './extension-api.ts';
 import { closeOnReturn, isPrerendered, onceShown } from './page-life.ts';
 
-export interface BackgroundEvents {
+interface BackgroundEvents {
   message(message: ToContent): void;
   /** The worker was stopped, or the browser closed the port. */
   lost(): void;

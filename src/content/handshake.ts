@@ -4,7 +4,7 @@ import { HANDSHAKE } from '../messages/page.ts';
 const INSTALLED = Symbol.for('sse-inspector.content');
 
 /** The two ways in which the hook reaches us: messages, and one synchronous event when the page goes away. */
-export interface HookChannel {
+interface HookChannel {
   port: MessagePort;
   /** Calls back with what an event of the hook's secret type carries. */
   onUnload(receive: (message: unknown) => void): void;

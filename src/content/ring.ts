@@ -7,7 +7,7 @@ interface Entry {
 }
 
 /** What went because the ring was full, since the last `takeDropped`. */
-export interface Evicted {
+interface Evicted {
   count: number;
   bytes: number;
 }

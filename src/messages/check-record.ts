@@ -15,7 +15,7 @@ import {
 } from './checks.ts';
 import { isObject } from './kinds.ts';
 
-export const ofStream: Fields = { time: isTime, stream: isId };
+const ofStream: Fields = { time: isTime, stream: isId };
 export const ofConnection: Fields = { ...ofStream, connection: isId };
 const ofRequest: Fields = { time: isTime, request: isText };
 const inBody: Fields = { ...ofConnection, offset: isCount, length: isCount };

@@ -13,7 +13,7 @@ export interface TextPart {
 }
 
 /** More parts than one event of the largest size makes. */
-export const MAX_PARTS = 64;
+const MAX_PARTS = 64;
 
 /** What goes ahead, and what is left. Without parts the batch is left as it is. */
 export function splitBatch<B extends Batch>(batch: B): { parts: TextPart[]; rest: B } {

@@ -11,7 +11,7 @@ import type { HeaderList } from '../capture/observation.ts';
 import { utf8Length } from '../capture/utf8.ts';
 import { isObject } from '../messages/kinds.ts';
 
-export interface Account {
+interface Account {
   finished: NetworkFinished;
   events: Iterator<EventObserved>;
 }

@@ -6,7 +6,7 @@ import { Outbox } from './outbox.ts';
 import { watchRequests } from './web-request.ts';
 
 /** What the network and the browser tell of one tab, in batches that are kept until they are stored. */
-export interface Observer {
+interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
   acknowledge(number: number): void;

@@ -12,7 +12,7 @@ const TYPES: WebRequest.ResourceType[] = ['xmlhttprequest', 'other'];
 /** Requests that belong to no tab. */
 const NO_TAB = -1;
 
-export interface RequestWatch {
+interface RequestWatch {
   /** The tab shows a page of this address: from now on the shared workers of its origin count. */
   visit(url: string): void;
   /** The tab shows this document, which may have been prerendered. */

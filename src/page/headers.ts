@@ -73,7 +73,7 @@ function add(pairs: Pairs, name: unknown, value: unknown): void {
   if (known) pairs[pairs.length] = [stringToLowerCase(name), `${value}`];
 }
 
-export function isHeaders(value: unknown): value is Headers {
+function isHeaders(value: unknown): value is Headers {
   if (typeof value !== 'object' || value === null) return false;
   try {
     headersHas(value as Headers, 'a');

@@ -41,7 +41,7 @@ export const defineProperty = Reflect.defineProperty;
 export const deleteProperty = Reflect.deleteProperty;
 export const getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
 export const getPrototypeOf = Reflect.getPrototypeOf;
-export const setPrototypeOf = Reflect.setPrototypeOf;
+const setPrototypeOf = Reflect.setPrototypeOf;
 export const ownKeys = Reflect.ownKeys;
 export const NativeProxy = Proxy;
 export const NativePromise = Promise;
@@ -49,7 +49,6 @@ export const NativeURL = URL;
 export const NativeResponse = Response;
 export const NativeReadableStream = ReadableStream;
 export const NativeMessageEvent = MessageEvent;
-export const NativeUint8Array = Uint8Array;
 export const NativeError = Error;
 export const { isArray } = Array;
 
@@ -66,7 +65,6 @@ export const stringTrim = uncurry(String.prototype.trim);
 export const stringCharCodeAt = uncurry(String.prototype.charCodeAt);
 export const stringIndexOf = uncurry<string, [string, number?], number>(String.prototype.indexOf);
 export const stringLastIndexOf = uncurry<string, [string, number?], number>(String.prototype.lastIndexOf);
-export const objectToString = uncurry(Object.prototype.toString);
 export const searchParamsToString = uncurry(URLSearchParams.prototype.toString);
 
 const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
@@ -123,7 +121,7 @@ const weakGet = WeakMap.prototype.get;
 const weakSet = WeakMap.prototype.set;
 
 /** What the hook knows of an object of the page, without keeping it alive. */
-export interface Notes<Key extends object, Value> {
+interface Notes<Key extends object, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
 }

@@ -1,6 +1,6 @@
 /** The hook's outgoing queue: collects what was seen and posts it to the content script in batches. */
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../capture/limits.ts';
-import { itemBytes, type PageItem } from '../messages/page.ts';
+import { type FromHook, itemBytes, type PageItem } from '../messages/page.ts';
 import {
   addEventListener,
   bare,
@@ -71,7 +71,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     queue = bareList();
     transfer = sequence([]);
     queued = 0;
-    quietly(() => postMessage(port, { kind: 'items', items }, buffers));
+    quietly(() => postMessage(port, { kind: 'items', items } satisfies FromHook, buffers));
   }
 
   function schedule(): void {
@@ -118,7 +118,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     transfer = sequence([]);
     queued = 0;
     // A posted message would not be delivered any more: an event is handled before this returns.
-    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data: { kind: 'items', items } })));
+    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data: { kind: 'items', items } satisfies FromHook })));
   }
 
   function detach(): void {

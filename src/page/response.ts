@@ -32,7 +32,7 @@ type Ours = (response: Response, state: Watched, native: object, args: unknown[]
 
 const CONSUMERS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'] as const;
 
-export interface ResponseWatcher {
+interface ResponseWatcher {
   watch(response: Response, reading: Reading, aborts: Aborts): void;
   undo(): void;
 }

@@ -11,7 +11,7 @@ const WAIT_MS = 1000;
 const { min } = Math;
 const BOM = 0xfeff;
 
-export interface TextSink {
+interface TextSink {
   /** What the text has gained, as UTF-8. */
   gained(bytes: Uint8Array<ArrayBuffer>): void;
   /** The text has more than we read. */

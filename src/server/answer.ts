@@ -21,7 +21,7 @@ export interface Streams {
 }
 
 /** Who makes a stream: a scenario, the target of a proxy, a recording. */
-export interface Source {
+interface Source {
   /** What the live view calls it. */
   name: string;
   /** What the request itself asked for. */

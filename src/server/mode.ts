@@ -13,7 +13,7 @@ export interface Mode {
   onChange?(listener: () => void): void;
 }
 
-export type ModeState =
+type ModeState =
   | { mode: 'scenarios' }
   | { mode: 'proxy'; target: { url: string; problem: { time: number; message: string } | null } }
   | { mode: 'replay'; file: string; speed: number | 'max'; streams: readonly ReplayState[]; notes: readonly string[] };

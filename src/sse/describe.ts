@@ -8,7 +8,7 @@ interface DescribedRange {
 }
 
 /** One line of a block as it was sent. */
-export type DescribedLine = DescribedRange &
+type DescribedLine = DescribedRange &
   (
     | {
         readonly kind: 'field';

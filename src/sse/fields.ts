@@ -10,7 +10,7 @@ export const COMMENT = 1;
 export const DATA = 2;
 export const EVENT = 3;
 export const ID = 4;
-export const RETRY = 5;
+const RETRY = 5;
 export type Field = typeof UNKNOWN | typeof COMMENT | typeof DATA | typeof EVENT | typeof ID | typeof RETRY;
 
 /** Bytes at the start of a line that decide its field and where its value begins: those of `retry: `. */

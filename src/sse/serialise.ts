@@ -6,12 +6,12 @@
 export type LineEnd = 'LF' | 'CR' | 'CRLF';
 const LINE_ENDS = { LF: '\n', CR: '\r', CRLF: '\r\n' } as const;
 
-export interface SerialiseOptions {
+interface SerialiseOptions {
   /** Default LF. */
   readonly terminator?: LineEnd;
 }
 
-export interface EventToSerialise {
+interface EventToSerialise {
   /** Without it, or as `message`, no `event` line is written. */
   readonly type?: string;
   /** LF separates lines. */

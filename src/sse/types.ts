@@ -89,7 +89,7 @@ export type Problem = ByteRange &
   );
 
 /** The LF of a CRLF came in a later chunk than its CR, after what the CR ended had been reported. */
-export interface LateLineFeed {
+interface LateLineFeed {
   readonly offset: number;
   readonly chunk: number;
 }

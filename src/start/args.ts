@@ -10,7 +10,7 @@ Starts the test server, and a Chromium with the extension, DevTools open on its 
   --help              this text
 `;
 
-export interface StartArgs {
+interface StartArgs {
   port: number | undefined;
   headless: boolean;
   screenshot: string | undefined;

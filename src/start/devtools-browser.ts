@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from 'playwright';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   executablePath: string;
   headless: boolean;
   /** Folder of the unpacked extension; without it the browser starts bare (the control of a measurement). */

@@ -4,7 +4,7 @@ import { quoted } from './literal.ts';
 import { FIELDS, type FieldName, type Place } from './tokens.ts';
 
 /** Something that may be meant: `text` takes the place of what is typed. */
-export interface Completion {
+interface Completion {
   text: string;
   meaning: string;
 }

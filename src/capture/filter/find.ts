@@ -3,7 +3,7 @@ import { somewhere } from './pattern.ts';
 import { type Filter, NO_FILTER } from './term.ts';
 
 /** How a text is looked for. */
-export interface FindOptions {
+interface FindOptions {
   matchCase: boolean;
   isExpression: boolean;
 }

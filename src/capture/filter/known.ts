@@ -13,7 +13,7 @@ export interface Known {
   paths: readonly KnownPath[];
 }
 
-export interface KnownPath {
+interface KnownPath {
   path: string;
   value: string;
 }

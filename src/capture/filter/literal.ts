@@ -2,7 +2,7 @@
 export type Literal = { kind: 'word' | 'phrase'; text: string } | { kind: 'expression'; source: string; flags: string };
 
 /** A literal that was read, and where in the text it ends (UTF-16 units). */
-export interface LiteralRead {
+interface LiteralRead {
   literal: Literal;
   end: number;
 }

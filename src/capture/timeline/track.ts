@@ -1,7 +1,7 @@
 import { BLOCK_MARKS, Block, type Columns, lowerBound } from './block.ts';
 
 /** One thing on a timeline. */
-export interface Mark {
+interface Mark {
   /** epoch ms */
   time: number;
   row: number;

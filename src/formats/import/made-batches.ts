@@ -8,7 +8,7 @@ const RECORDS = 2000;
 const BYTES = 4_000_000;
 
 /** The one document that files of other formats come from. Its clock is that of the world: times are epoch ms. */
-export interface MadeDocument {
+interface MadeDocument {
   url: string;
   /** Tells documents apart that come of one file. */
   name: string;

@@ -2,7 +2,7 @@ import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 
 /** A row that is no event, as JSON and HAR have it: what the body held beside events. */
-export interface RowNote {
+interface RowNote {
   kind: string;
   /** Comment, `retry` value, reason, or what was wrong. */
   text: string;

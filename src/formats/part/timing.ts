@@ -2,7 +2,7 @@ import { before, isLive } from '../../capture/stream.ts';
 import type { ConnectionOf } from './connection-of.ts';
 
 /** When a connection did what, epoch ms, as far as it is known. */
-export interface Timing {
+interface Timing {
   /** Its request was sent; where nobody knows, the first that is known of it. */
   start: number;
   head: number | undefined;

@@ -31,7 +31,7 @@ export const NO_MASKING: Masking = {
 };
 
 /** Gets what was masked: its kind, its name, and what it was. */
-export type Told = (redaction: Redaction, value: string) => void;
+type Told = (redaction: Redaction, value: string) => void;
 
 const PARAMETER = /([?&#])([^=&#?\s"'<>]+)=([^&#\s"'<>]+)/g;
 const FORM_PARAMETER = /(^|&)([^=&]+)=([^&]+)/g;

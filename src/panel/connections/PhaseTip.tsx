@@ -42,7 +42,7 @@ export function PhaseTip({ pointed, now }: { pointed: Pointed; now: number }) {
 }
 
 /** Phases with their lengths. */
-export function PhaseList({ phases, isOver }: { phases: ReturnType<typeof phasesOf>; isOver: boolean }) {
+function PhaseList({ phases, isOver }: { phases: ReturnType<typeof phasesOf>; isOver: boolean }) {
   return (
     <dl class="phases">
       {phases.map(({ from, kind, to }, i) => (

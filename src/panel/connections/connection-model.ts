@@ -12,7 +12,7 @@ import type { Link } from './chain.ts';
 import { timesOf } from './phases.ts';
 
 /** What a cell says, and what it says at length. */
-export interface CellText {
+interface CellText {
   text: string;
   title?: string;
   tone?: Tone;

@@ -11,14 +11,14 @@ export type PhaseKind =
   | 'open';
 
 /** `from` and `to` are epoch ms. */
-export interface Phase {
+interface Phase {
   kind: PhaseKind;
   from: number;
   to: number;
 }
 
 /** The times of one connection, epoch ms, as far as they are known. */
-export interface Times {
+interface Times {
   /** The connection before was gone. */
   lost: number | undefined;
   sent: number | undefined;

@@ -4,7 +4,7 @@ import type { HookState } from '../../messages/panel.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
 import { Maker, madeUpEvent, ofNetwork, opening, seenRequests } from './made-up.ts';
 
-export interface DemoOptions {
+interface DemoOptions {
   streams: number;
   /** Events a second, over all streams. */
   rate: number;

@@ -5,7 +5,7 @@ import type { FindBody } from '../../formats/event-stream/body.ts';
 import { KeptBytes } from '../source/kept-bytes.ts';
 
 /** Somewhere that has bytes of bodies. */
-export interface Bytes {
+interface Bytes {
   find(range: ByteRange): Promise<readonly BytesPart[]>;
 }
 

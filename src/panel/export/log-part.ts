@@ -42,7 +42,7 @@ function wholeStreams({ log }: Store, scope: ExportScope): ReadonlySet<number> |
 }
 
 /** Numbers of the selected rows, in the order of the table. */
-export function selectedRows(store: Store): Uint32Array {
+function selectedRows(store: Store): Uint32Array {
   const view = store.view.peek();
   const spans = spansOf(current(store.selection.peek(), store.selectedRow.peek()), view);
   const numbers = spans.flatMap(({ end, start }) =>

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
 
 /** A part of the log that can be exported. */
-export interface ScopeChoice {
+interface ScopeChoice {
   scope: ExportScope;
   name: string;
   /** How much it is. */

@@ -2,7 +2,7 @@ import type { FileFacts, ImportItem, ImportOptions } from '../../formats/import/
 import { looksLike } from './looks-like.ts';
 
 /** A kind of file that can be opened. */
-export interface ImportFormat {
+interface ImportFormat {
   name: string;
   /** How the names of such files end. */
   extensions: readonly string[];

@@ -26,7 +26,7 @@ export interface SaveJob {
   progress(): Pick<Saving, 'records' | 'total' | 'missing'>;
 }
 
-export interface SaveRequest {
+interface SaveRequest {
   format: ExportFormat;
   /** Of the file, with its extension. */
   name: string;

@@ -1,7 +1,7 @@
 import { stepOf, type TimeScale } from '../connections/time-scale.ts';
 import { sinceZero } from '../format/time.ts';
 
-export interface AxisTick {
+interface AxisTick {
   /** epoch ms */
   time: number;
   label: string;

@@ -5,7 +5,7 @@ import { BatchWriter } from '../../capture/batch-writer.ts';
 const SLICE_MS = 16;
 
 /** A part of a batch, and when its first record was observed, epoch ms. */
-export interface TimeSlice {
+interface TimeSlice {
   time: number;
   batch: StoredBatch;
 }

@@ -23,7 +23,7 @@ interface AnySession {
   readonly asking: Signal<ExportScope | undefined>;
 }
 
-export interface LiveSession extends AnySession {
+interface LiveSession extends AnySession {
   readonly kind: 'live';
 }
 

@@ -5,7 +5,7 @@ import type { FilterError } from '../../capture/filter/tokens.ts';
 import type { Judge } from '../trial/trial.ts';
 
 /** The filter as it is typed, and the one that holds. */
-export interface FilterState {
+interface FilterState {
   readonly text: Signal<string>;
   /** What is wrong with the text: then the filter before it holds on. */
   readonly error: ReadonlySignal<FilterError | undefined>;

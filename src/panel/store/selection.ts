@@ -5,7 +5,7 @@
 import type { RowPlaces } from '../table/scroll-position.ts';
 
 /** From one row to another, both included, in the order of the view. */
-export interface RowRange {
+interface RowRange {
   from: number;
   to: number;
 }

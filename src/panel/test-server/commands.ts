@@ -9,7 +9,7 @@ export const DROP_WAYS = {
 } as const;
 
 /** Whom a command means: one client, all of a path, or all. */
-export interface CommandTarget {
+interface CommandTarget {
   client?: number;
   path?: string;
 }

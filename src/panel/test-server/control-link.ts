@@ -6,7 +6,7 @@ const HEADERS = { 'X-SSE-Inspector': '1' };
 /** A line of the feed is a state at most; what is longer is not the test server. */
 const MAX_LINE = 16 * 1024 * 1024;
 
-export interface Happening {
+interface Happening {
   event: string;
   data: unknown;
 }

@@ -90,7 +90,7 @@ export interface ServerState {
 /** Throws where it is no list of scenarios. */
 export const readScenarios = (data: unknown): ServerScenario[] => v.parse(scenarios, data);
 export const readFaultParams = (data: unknown): FaultParam[] => v.parse(faultParams, data);
-export const readState = (data: unknown): ServerState => {
+const readState = (data: unknown): ServerState => {
   const { clients, ...rest } = v.parse(whole, data);
   return { settings: rest, clients: new Map(clients.map((each) => [each.id, each])) };
 };

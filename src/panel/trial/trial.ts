@@ -4,7 +4,7 @@ import type { Filter } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log.ts';
 import { provocations, sampleOf } from './sample.ts';
 
-export type Verdict = 'passed' | 'failed';
+type Verdict = 'passed' | 'failed';
 
 /** Whether a filter may be used; undefined while that is being found out. Reads signals: who asks is told later. */
 export type Judge = (filter: Filter) => Verdict | undefined;

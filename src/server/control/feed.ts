@@ -10,7 +10,7 @@ const MAX_READERS = 20;
 /** A reader that does not read is let go. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
-export type FeedFormat = 'sse' | 'ndjson';
+type FeedFormat = 'sse' | 'ndjson';
 
 /**
  * What happens, as an event stream (or as a JSON value a line, for the demo page: what shows a page's event streams

@@ -20,7 +20,7 @@ export function settingsOf({ listener, faults, registry, mode }: Control): objec
   };
 }
 
-export function clientState({ attempt, connection }: Client): object {
+function clientState({ attempt, connection }: Client): object {
   return { ...attempt, paused: connection.paused, faults: connection.faults.current };
 }
 

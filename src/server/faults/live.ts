@@ -2,7 +2,7 @@ import type { Faults } from './faults.ts';
 
 /** Who asked for a fault; the later ones win. */
 const LAYERS = ['request', 'all', 'path', 'client'] as const;
-export type Layer = (typeof LAYERS)[number];
+type Layer = (typeof LAYERS)[number];
 
 /** The faults of one connection. They may change while it is open. */
 export class LiveFaults {

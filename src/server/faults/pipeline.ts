@@ -16,7 +16,7 @@ export interface FaultContext {
 }
 
 /** One fault: a transformation of the bytes on their way to `next`, whichever scenario they come from. */
-export type Stage = (next: Sink, context: FaultContext) => Sink;
+type Stage = (next: Sink, context: FaultContext) => Sink;
 
 /** In the order in which the bytes pass them. */
 const STAGES: readonly Stage[] = [repeatStage, dropStage, stallStage, delayStage, batchStage, bandwidthStage];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
 /** The request body as text, or undefined when it is over 1 MB. */
 export async function readBody(req: IncomingMessage): Promise<string | undefined> {

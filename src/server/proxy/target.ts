@@ -7,7 +7,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Why the target gave no answer, and when (ms since 1970). */
-export interface TargetProblem {
+interface TargetProblem {
   time: number;
   message: string;
 }

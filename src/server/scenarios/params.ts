@@ -11,7 +11,7 @@ export interface Param<Out> {
 export type Params = Record<string, Param<unknown>>;
 export type Values<P extends Params> = { [K in keyof P]: P[K] extends Param<infer Out> ? Out : never };
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 const ENDLESS = 'endless';
 
 /** A whole number with a default. */

@@ -3,7 +3,7 @@ import type { Outgoing } from '../stream/outgoing.ts';
 import type { Params, Values } from './params.ts';
 
 /** What a scenario knows of the request that it answers. */
-export interface Visit {
+interface Visit {
   method: string;
   path: string;
   query: URLSearchParams;

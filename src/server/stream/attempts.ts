@@ -1,5 +1,5 @@
 /** After so long without a connection a URL's count of attempts begins anew: a person who reloads the page. */
-export const ATTEMPTS_FORGOTTEN_MS = 30_000;
+const ATTEMPTS_FORGOTTEN_MS = 30_000;
 const MAX_URLS = 10_000;
 
 interface Entry {

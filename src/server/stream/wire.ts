@@ -1,5 +1,5 @@
 /** The fields of one block, in the order in which they are written. Values are written as they are: nothing is checked. */
-export interface BlockFields {
+interface BlockFields {
   comment?: string | undefined;
   event?: string | undefined;
   id?: string | undefined;

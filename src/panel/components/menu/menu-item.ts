@@ -1,7 +1,7 @@
 /** What can be chosen in a menu. */
 export type MenuItem = MenuAction | MenuChoice | Submenu | 'separator';
 
-export interface MenuAction {
+interface MenuAction {
   kind: 'action';
   label: string;
   /** More about it, in a fainter colour: a key, a value. */
@@ -11,7 +11,7 @@ export interface MenuAction {
 }
 
 /** Something that is on or off; `radio`: one of several of which one is on. */
-export interface MenuChoice {
+interface MenuChoice {
   kind: 'check' | 'radio';
   label: string;
   hint?: string;
@@ -19,7 +19,7 @@ export interface MenuChoice {
   run: () => void;
 }
 
-export interface Submenu {
+interface Submenu {
   kind: 'menu';
   label: string;
   /** With none it cannot be opened. */

@@ -1,6 +1,6 @@
 import type { Box } from './menu-item.ts';
 
-export interface Size {
+interface Size {
   width: number;
   height: number;
 }

@@ -23,7 +23,7 @@ const BUILT_IN = {
   stream: { title: 'Stream', width: 150, rank: 3, about: 'Shown while there are rows of several streams' },
 } as const satisfies Record<string, BuiltIn>;
 
-export type BuiltInName = keyof typeof BUILT_IN;
+type BuiltInName = keyof typeof BUILT_IN;
 
 /** A column is named by what it shows: a field of the row, or a JSON path into the data. */
 export type ColumnName = BuiltInName | `$${string}`;

@@ -4,7 +4,7 @@ import { bytesOf } from '../../source/bytes-wanted.ts';
 import type { BytesWanted, Source } from '../../source/source.ts';
 
 /** A stretch of one connection's body, or a block that stands for bytes that nobody saw. */
-export type RawPart = BytesWanted | string;
+type RawPart = BytesWanted | string;
 
 /** Bytes that are asked for at once, at most. */
 const MAX_STRETCH = 1_000_000;

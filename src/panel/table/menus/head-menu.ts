@@ -13,7 +13,7 @@ import {
 } from '../columns/columns.ts';
 
 /** What the table's head can do beyond the store. */
-export interface HeadActions {
+interface HeadActions {
   /** Chosen columns for which there is no room. */
   dropped: readonly ColumnName[];
   /** Makes a column as wide as its content; undefined for the one that takes the rest. */

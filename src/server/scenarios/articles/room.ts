@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { perServer } from '../scenario.ts';
 
-export interface Said {
+interface Said {
   id: string;
   event: string;
   data: string;
@@ -10,7 +10,7 @@ export interface Said {
 const MAX_KEPT = 1000;
 
 /** What was said to everybody. Each client reads it at its own pace, so a slow one costs the others nothing. */
-export class Room {
+class Room {
   readonly #kept: Said[] = [];
   /** Number of the first that is kept. */
   #first = 0;
