@@ -3,6 +3,7 @@ import type { HeaderList } from './observation.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { Request } from './request.ts';
 import type { RequestBody, StreamApi } from './stream-record.ts';
+import { lowerBound } from './timeline/block.ts';
 
 /** One HTTP request and response of a stream. Times are epoch ms. */
 export interface Connection {
@@ -128,22 +129,19 @@ export function reconnects(stream: Stream): number {
   return Math.max(0, (stream.connections.at(-1)?.number ?? 1) - 1);
 }
 
+/** The connection of that number, where the log has it. */
+export function connectionNumbered(stream: Stream | undefined, number: number): Connection | undefined {
+  const found = stream?.connections[placeOf(stream.connections, number)];
+  return found?.number === number ? found : undefined;
+}
+
 /** The connection of that number; a new one takes its place by number, though records may come out of order. */
 export function connectionOf(stream: Stream, number: number): Connection {
-  const { connections } = stream;
-  const last = connections.at(-1);
-  if (last?.number === number) return last;
-  if (last === undefined || last.number < number) {
-    const added = newConnection(number);
-    connections.push(added);
-    return added;
-  }
-  const place = connections.findIndex((connection) => connection.number >= number);
-  const found = connections[place];
-  if (found?.number === number) return found;
-  const inserted = newConnection(number);
-  connections.splice(place, 0, inserted);
-  return inserted;
+  const found = connectionNumbered(stream, number);
+  if (found !== undefined) return found;
+  const added = newConnection(number);
+  stream.connections.splice(placeOf(stream.connections, number), 0, added);
+  return added;
 }
 
 function newConnection(number: number): Connection {
@@ -151,18 +149,21 @@ function newConnection(number: number): Connection {
 }
 
 /** The connection before this one. */
-export function before({ connections }: Stream, connection: Connection): Connection | undefined {
-  return connections[placeOf(connections, connection) - 1];
+export function before({ connections }: Stream, { number }: Connection): Connection | undefined {
+  return connections[placeOf(connections, number) - 1];
 }
 
 /** The connection after this one. */
-export function after({ connections }: Stream, connection: Connection): Connection | undefined {
-  const place = placeOf(connections, connection);
-  return place < 0 ? undefined : connections[place + 1];
+export function after({ connections }: Stream, { number }: Connection): Connection | undefined {
+  return connections[placeOf(connections, number) + 1];
 }
 
-/** Numbers rise by one but where the log has a hole: the place needs no search, however many there are. */
-function placeOf(connections: readonly Connection[], connection: Connection): number {
-  const likely = connection.number - (connections[0]?.number ?? 1);
-  return connections[likely] === connection ? likely : connections.lastIndexOf(connection);
+/**
+ * Where the connection of that number is, or would be. Numbers rise by one but where the log has a hole: mostly the place
+ * needs no search, however many there are.
+ */
+function placeOf(connections: readonly Connection[], number: number): number {
+  const likely = number - (connections[0]?.number ?? number);
+  if (connections[likely]?.number === number) return likely;
+  return lowerBound(connections.length, (i) => (connections[i]?.number ?? 0) >= number);
 }

@@ -1,7 +1,7 @@
 import { handover } from '../chain.ts';
 import { RowKind } from '../row-kind.ts';
 import type { Segment } from '../segment.ts';
-import type { Stream } from '../stream.ts';
+import { connectionNumbered, type Stream } from '../stream.ts';
 
 type Is = (segment: Segment, slot: number, streams: readonly Stream[]) => boolean;
 
@@ -66,7 +66,7 @@ function isError(segment: Segment, slot: number, streams: readonly Stream[]): bo
       return record?.kind === 'stream-closed' && record.by === 'failed';
     case RowKind.ended: {
       const stream = streams[segment.stream[slot] ?? -1];
-      const connection = stream?.connections.find(({ number }) => number === segment.connection[slot]);
+      const connection = connectionNumbered(stream, segment.connection[slot] ?? 0);
       if (stream === undefined || connection === undefined) return false;
       return handover(stream, connection).ending !== 'ended';
     }

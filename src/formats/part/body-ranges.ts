@@ -1,6 +1,7 @@
 import type { Chunk } from '../../capture/record.ts';
 import { NO_STREAM } from '../../capture/row-kind.ts';
 import { SLOT_MASK } from '../../capture/segment.ts';
+import { connectionNumbered } from '../../capture/stream.ts';
 import type { LogPart } from './log-part.ts';
 
 /** Ranges of one body, rising, none over another. */
@@ -23,7 +24,7 @@ export class BodyRanges {
       const offset = segment?.offset[slot] ?? -1;
       if (segment === undefined || stream === undefined || offset < 0) continue;
       const number = segment.connection[slot] ?? 0;
-      const source = stream.connections.find((each) => each.number === number)?.source;
+      const source = connectionNumbered(stream, number)?.source;
       const place = source ?? { stream: stream.number, connection: number };
       this.#add(keyOf(stream.document, place), offset, offset + (segment.length[slot] ?? 0));
     }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { connectionNumbered } from '../../capture/stream.ts';
 import type { Link } from '../connections/chain.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
@@ -9,7 +10,7 @@ export function ConnectionDetail({ store, onShowEvents }: { store: Store; onShow
   const chosen = useSignal('Request');
   const place = store.selectedConnection.value;
   const stream = place && store.log.streams[place.stream];
-  const connection = stream?.connections.find(({ number }) => number === place?.connection);
+  const connection = place && connectionNumbered(stream, place.connection);
   if (stream === undefined || connection === undefined) return null;
   return (
     <DetailPane

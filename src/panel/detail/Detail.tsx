@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
-import type { Connection, Stream } from '../../capture/stream.ts';
+import { type Connection, connectionNumbered, type Stream } from '../../capture/stream.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
 import { DataTab } from './DataTab.tsx';
@@ -33,7 +33,7 @@ export function Detail({ store }: { store: Store }) {
   if (row === undefined) return null;
 
   const stream = row.stream === undefined ? undefined : store.log.streams[row.stream];
-  const connection = stream?.connections.find((each) => each.number === row.connection);
+  const connection = connectionNumbered(stream, row.connection);
   const properties = () => <RowProperties store={store} row={row} stream={stream} connection={connection} />;
   const raw: DetailTab = { name: 'Raw', content: () => <RawTab store={store} row={row} /> };
   const tabs: DetailTab[] =

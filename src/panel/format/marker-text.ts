@@ -1,7 +1,7 @@
 import { statusOf } from '../../capture/chain.ts';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
-import type { Stream } from '../../capture/stream.ts';
+import { connectionNumbered, type Stream } from '../../capture/stream.ts';
 import type { DropReason } from '../../capture/tab-record.ts';
 import { overMarker } from './handover-text.ts';
 import { bytes, count, counted } from './quantity.ts';
@@ -63,7 +63,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       return openedMarker(row, stream);
     case RowKind.lost:
     case RowKind.ended: {
-      const connection = stream?.connections.find(({ number }) => number === row.connection);
+      const connection = connectionNumbered(stream, row.connection);
       if (stream === undefined || connection === undefined)
         return { tone: 'note', label: 'Connection ended', text: '' };
       return overMarker(stream, connection);
@@ -95,7 +95,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
 }
 
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
-  const connection = stream?.connections.find(({ number }) => number === row.connection);
+  const connection = connectionNumbered(stream, row.connection);
   const parts: string[] = [];
   const again = row.connection > 1;
   if (again) parts.push(`connection ${count(row.connection)}`);

@@ -1,12 +1,12 @@
 import type { Row } from '../../capture/rows.ts';
-import type { Stream } from '../../capture/stream.ts';
+import { connectionNumbered, type Stream } from '../../capture/stream.ts';
 import type { BytesWanted } from './source.ts';
 
 /** Where the bytes of a row are; undefined for a row that has none of its own, or whose bytes nobody saw. */
 export function bytesOf(row: Row, stream: Stream | undefined): BytesWanted | undefined {
   if (stream === undefined || row.offset < 0) return undefined;
   const { seq, offset, length } = row;
-  const source = stream.connections.find(({ number }) => number === row.connection)?.source;
+  const source = connectionNumbered(stream, row.connection)?.source;
   const place = source ?? { stream: stream.number, connection: row.connection };
   return { seq, document: stream.document, ...place, offset, length };
 }

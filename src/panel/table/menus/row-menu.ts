@@ -1,5 +1,6 @@
 import { RowKind } from '../../../capture/row-kind.ts';
 import type { Row } from '../../../capture/rows.ts';
+import { connectionNumbered } from '../../../capture/stream.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
 import { count } from '../../format/quantity.ts';
@@ -59,7 +60,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
 
 function requestItems({ log }: Store, row: Row): MenuItem[] {
   const stream = row.stream === undefined ? undefined : log.streams[row.stream];
-  const connection = stream?.connections.find(({ number }) => number === row.connection);
+  const connection = connectionNumbered(stream, row.connection);
   return stream === undefined || connection === undefined ? [] : [copyRequestItem({ stream, connection })];
 }
 
