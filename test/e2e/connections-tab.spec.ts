@@ -39,6 +39,7 @@ test('a stream that was cut and resumed, connection by connection', async ({ ope
   await detail.getByRole('button', { name: 'Show its events' }).click();
   await expect(frame.getByRole('tab', { name: 'Events' })).toHaveAttribute('aria-selected', 'true');
   await expect(frame.locator('.row.selected')).toContainText('Reconnected');
+  await expect(frame.getByRole('grid', { name: 'Events' })).toBeFocused();
   await expect(panel.streams.first()).toHaveAttribute('aria-selected', 'true');
 });
 

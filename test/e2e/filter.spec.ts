@@ -51,6 +51,19 @@ test('a filter of fields shows what all of them let through, how many that are, 
   await expect(panel.frame.getByTestId('filter-count')).toHaveCount(0);
 });
 
+const count = (panel: Panel) => panel.frame.getByTestId('filter-count').innerText();
+
+test('rows that are no events are found and counted too', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await openTwo(page);
+  await panel.total(total);
+  await filterOf(panel).fill('is:connection');
+  await expect(panel.events).toHaveCount(0);
+  await expect(panel.markers.filter({ hasText: 'Connected' })).toHaveCount(2);
+  await expect.poll(async () => (await panel.markers.count()) === Number.parseInt(await count(panel), 10)).toBe(true);
+  expect(await count(panel)).toMatch(/^\d+ rows$/);
+});
+
 test('an error is shown at its place, and the filter before it holds on', async ({ openPanel, page }) => {
   const panel = await openPanel();
   await openTwo(page);

@@ -246,6 +246,27 @@ test('rows that are no events are hidden by their kind', async ({ openPanel, pag
   await expect(comments).toHaveCount(4);
 });
 
+test('the newest stay in view when the table gets room, or loses it', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const newest = async () => (await column(panel, '#')).at(-1);
+  const pill = panel.frame.getByTitle('Go to the newest and follow it');
+  await read(page, '/status?interval=1&count=100');
+  await expect.poll(newest).toBe('100');
+  await panel.frame.getByRole('button', { name: 'Overview' }).click();
+  await read(page, '/status?interval=1&count=5');
+  await expect.poll(newest).toBe('105');
+  await panel.events.last().click();
+  await expect(panel.frame.locator('.detail')).toBeVisible();
+  await panel.devtools.keyboard.press('End');
+  await read(page, '/status?interval=1&count=5');
+  await expect.poll(newest).toBe('110');
+  await panel.devtools.keyboard.press('Escape');
+  await expect(panel.frame.locator('.detail')).toHaveCount(0);
+  await read(page, '/status?interval=1&count=5');
+  await expect.poll(newest).toBe('115');
+  await expect(pill).toHaveCount(0);
+});
+
 test('the newest are in view until one scrolls away; then it is said how many there are', async ({
   openPanel,
   page,
@@ -260,6 +281,7 @@ test('the newest are in view until one scrolls away; then it is said how many th
   await panel.events.last().hover();
   await panel.devtools.mouse.wheel(0, -100_000);
   await expect.poll(async () => (await column(panel, '#'))[0]).toBe('1');
+  await expect(pill).toHaveCount(0);
   await read(page, '/status?interval=1&count=20');
   // Twenty events, and the beginning and the end of their connection.
   await expect(pill).toHaveText('22 new ↓');

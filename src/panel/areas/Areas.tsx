@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { lazy } from '../components/lazy.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import type { AreaName, Store } from '../store/store.ts';
@@ -19,8 +20,16 @@ const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildr
 
 export function Areas(props: AreaProps) {
   const { shownArea } = props.store;
+  const areas = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // What had the focus may have gone with the area that was left.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && !isFirst.current) areas.current?.querySelector<HTMLElement>('.area:not(.out) [role=grid]')?.focus();
+    isFirst.current = false;
+  }, [shownArea.value]);
   return (
-    <section class="areas" aria-label="Selected streams">
+    <section ref={areas} class="areas" aria-label="Selected streams">
       <div class="area-bar">
         <Tabs
           label="What to show"

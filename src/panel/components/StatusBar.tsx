@@ -14,7 +14,7 @@ export function StatusBar({ store }: { store: Store }) {
       {store.source.live && <span>{count(streams.filter(isLive).length)} live</span>}
       {filtered && (
         <span>
-          {count(view.events)} shown
+          {view.length === view.events ? count(view.events) : counted(view.length, 'row')} shown
           {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
         </span>
       )}

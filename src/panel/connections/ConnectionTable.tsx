@@ -5,6 +5,7 @@ import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
 import { AskExport } from '../export/export-request.ts';
 import type { Store } from '../store/store.ts';
+import { scrolled } from '../table/aria.ts';
 import { targetOf } from '../table/table-keys.ts';
 import { ROW_HEIGHT, topToShow, visibleRows } from '../table/windowing.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
@@ -150,7 +151,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
         <div
           ref={scroller}
           class="scroller"
-          {...roles.rowgroup}
+          {...scrolled}
           onScroll={({ currentTarget }) => {
             top.value = currentTarget.scrollTop;
           }}

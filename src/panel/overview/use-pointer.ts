@@ -6,6 +6,8 @@ import { type Model, select, spotAt, timeAt, xOf } from './model.ts';
 const SLACK = 3;
 /** px from the edge of a range in which the edge is taken hold of. */
 const EDGE = 4;
+/** Clicks that are this far apart are no double click. */
+const DOUBLE_MS = 1000;
 const ZOOM_PER_PX = 1.002;
 const LINE_PX = 20;
 
@@ -21,8 +23,14 @@ export function usePointer(element: RefObject<HTMLElement | null>, model: Model,
       const { left, top } = plot.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
     };
+    /** What was selected before a click, and when that was: the second click of two takes back what the first did. */
+    let before = { at: Number.NEGATIVE_INFINITY, row: store.selectedRow.peek(), following: store.scroll.following };
     const down = (event: PointerEvent) => {
       if (event.button !== 0) return;
+      const { timeStamp } = event;
+      if (timeStamp - before.at > DOUBLE_MS) {
+        before = { at: timeStamp, row: store.selectedRow.peek(), following: store.scroll.following };
+      }
       const start = at(event);
       const begun = fixedEdge(model, start.x) ?? timeAt(model, start.x);
       const dragging = new AbortController();
@@ -66,6 +74,8 @@ export function usePointer(element: RefObject<HTMLElement | null>, model: Model,
       redraw();
     };
     const reset = () => {
+      store.selectedRow.value = before.row;
+      if (before.following) store.scroll.follow();
       scene.reset();
       store.range.value = undefined;
       redraw();

@@ -1,7 +1,7 @@
 /** The order of the streams, which of them are shown, and under which headings. */
-import { ratePerSecond } from '../../capture/rate.ts';
 import { isLive, reconnects, type Stream, type StreamState } from '../../capture/stream.ts';
 import { shortUrl } from '../format/url.ts';
+import { byRate } from './by-rate.ts';
 
 export const STREAM_SORTS = ['opened', 'state', 'url', 'events', 'rate', 'bytes', 'reconnects', 'problems'] as const;
 export type StreamSort = (typeof STREAM_SORTS)[number];
@@ -28,18 +28,21 @@ const STATE_ORDER: Readonly<Record<StreamState, number>> = { open: 0, connecting
  * Streams in groups, each group and its streams in order.
  * @param keep indexes of streams that are shown though they have ended
  * @param now epoch ms, for rates
+ * @param before the streams as they stood, if they stood in this order
  */
 export function arrange(
   streams: readonly Stream[],
   { grouping, hideEnded, sort }: StreamOrder,
   keep: ReadonlySet<number>,
   now: number,
+  before: readonly Stream[] = [],
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
   for (const stream of sorted(
     streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index)),
     sort,
     now,
+    before,
   )) {
     const name = groupName(stream, grouping);
     const group = groups.get(name);
@@ -50,7 +53,12 @@ export function arrange(
 }
 
 /** Numbers fall, since the most is looked for; what is equal stays in the order in which it was opened. */
-function sorted(streams: readonly Stream[], sort: StreamSort, now: number): readonly Stream[] {
+function sorted(
+  streams: readonly Stream[],
+  sort: StreamSort,
+  now: number,
+  before: readonly Stream[],
+): readonly Stream[] {
   switch (sort) {
     case 'opened':
       return streams;
@@ -59,7 +67,7 @@ function sorted(streams: readonly Stream[], sort: StreamSort, now: number): read
     case 'state':
       return streams.toSorted((a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state]);
     case 'rate':
-      return falling(streams, (stream) => (isLive(stream) ? ratePerSecond(stream.rate, now) : 0));
+      return byRate(streams, before, now);
     case 'reconnects':
       return falling(streams, reconnects);
     default:

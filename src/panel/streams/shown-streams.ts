@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Log } from '../../capture/log.ts';
 import type { Stream } from '../../capture/stream.ts';
 import type { Settings } from '../settings/settings.ts';
-import { arrange, type StreamGroup } from './arrange.ts';
+import { arrange, type StreamGroup, type StreamSort } from './arrange.ts';
 
 /** The streams as the list and the overview show them. */
 export interface ShownStreams {
@@ -20,11 +20,15 @@ export function shownStreams(
   summary: ReadonlySignal<number>,
   selected: ReadonlySignal<ReadonlySet<number>>,
 ): ReadonlySignal<ShownStreams> {
+  let last: { sort: StreamSort; list: readonly Stream[] } = { sort: 'opened', list: [] };
   return computed(() => {
     summary.value;
     const all = log.streams.filter(({ merged }) => merged !== true);
     const order = { sort: streamSort.value, grouping: streamGrouping.value, hideEnded: hideEnded.value };
-    const groups = arrange(all, order, selected.value, Date.now());
-    return { groups, list: groups.flatMap(({ streams }) => streams), all };
+    const before = last.sort === order.sort ? last.list : [];
+    const groups = arrange(all, order, selected.value, Date.now(), before);
+    const list = groups.flatMap(({ streams }) => streams);
+    last = { sort: order.sort, list };
+    return { groups, list, all };
   });
 }

@@ -25,7 +25,7 @@ export function EventTable({ store }: { store: Store }) {
   useHighlights(store, block);
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
-  const following = useSignal(store.scroll.following);
+  const seesNewest = useSignal(true);
   /** Rows from this number on came after the newest went out of sight. */
   const seen = useSignal(store.log.rows.end);
   const state = useMemo(() => createTableState(store), [store]);
@@ -43,10 +43,9 @@ export function EventTable({ store }: { store: Store }) {
       block: block.current,
     };
     const listener = {
-      followingChanged() {
-        const now = renderer.current?.following ?? true;
-        if (following.peek() && !now) seen.value = store.log.rows.end;
-        following.value = now;
+      sightChanged() {
+        seesNewest.value = renderer.current?.seesNewest ?? true;
+        if (!seesNewest.peek()) seen.value = store.log.rows.end;
       },
       resized(width: number) {
         state.width.value = width;
@@ -109,7 +108,7 @@ export function EventTable({ store }: { store: Store }) {
   };
 
   // Nothing new comes to a log that was recorded.
-  const isBehind = store.source.live && !following.value;
+  const isBehind = store.source.live && !seesNewest.value;
   const layout = state.layout.value;
   const columns = store.settings.columns.value;
   const isHiding = store.settings.hiddenRows.value.length > 0;
@@ -127,7 +126,7 @@ export function EventTable({ store }: { store: Store }) {
             contentWidth={(index) => (grid.current === null ? 0 : contentWidth(grid.current, index))}
           />
         </div>
-        <div ref={scroller} class="scroller" {...aria.rowgroup}>
+        <div ref={scroller} class="scroller" {...aria.scrolled}>
           <div ref={spacer} class="spacer" role="presentation">
             <div ref={viewport} class="viewport" role="presentation">
               <div ref={block} class="block" role="presentation" />

@@ -6,9 +6,10 @@ export function NewEventsPill({ store, seen, onClick }: { store: Store; seen: nu
   store.summary.value;
   const view = store.view.value;
   const fresh = view.length - view.indexFrom(seen);
+  if (fresh === 0) return null;
   return (
     <button type="button" class="pill" onClick={onClick} title="Go to the newest and follow it">
-      {fresh === 0 ? 'Follow newest' : `${count(fresh)} new`} ↓
+      {count(fresh)} new ↓
     </button>
   );
 }

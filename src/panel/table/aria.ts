@@ -16,6 +16,19 @@ export function grid(label: string, columns: number, handlers: GridHandlers) {
 
 export const rowgroup = { role: 'rowgroup' } as const;
 
+/**
+ * The rows that scroll. A browser lets the keyboard reach what scrolls; here it is the grid that has the focus, and scrolls.
+ * @see https://developer.chrome.com/blog/keyboard-focusable-scrollers
+ */
+export const scrolled = {
+  ...rowgroup,
+  tabIndex: -1,
+  onFocus: ({ currentTarget }: FocusEvent) => {
+    const grid = currentTarget instanceof Element && currentTarget.closest<HTMLElement>('[role=grid]');
+    if (grid) grid.focus({ preventScroll: true });
+  },
+} as const;
+
 export function headRow(handlers: { onKeyDown: (event: KeyboardEvent) => void }) {
   return { role: 'row', 'aria-rowindex': 1, ...handlers } as const;
 }

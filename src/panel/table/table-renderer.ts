@@ -29,7 +29,8 @@ interface Parts {
 }
 
 interface Listener {
-  followingChanged(): void;
+  /** The newest went out of sight, or came back into it. */
+  sightChanged(): void;
   /** The rows have another width, px. */
   resized(width: number): void;
 }
@@ -49,7 +50,7 @@ export class TableRenderer {
   /** The scroll bar as we left it: what differs is the user's doing. */
   #scrollTop = 0;
   #generation: number;
-  #wasFollowing = true;
+  #wasSeen = true;
 
   /** `position` outlives the renderer: a log that is shown again is where it was. */
   constructor(
@@ -73,6 +74,11 @@ export class TableRenderer {
 
   get following(): boolean {
     return this.#position.following;
+  }
+
+  /** The newest row is in view, whether it is followed or not. */
+  get seesNewest(): boolean {
+    return this.following || this.#position.top >= maxTop(this.#drawn);
   }
 
   /** Rows that a page key goes by. */
@@ -104,8 +110,10 @@ export class TableRenderer {
     this.#drawn = extent;
     // Last, for it makes the browser lay out the rows: once is enough.
     this.#layScrollBar(extent);
-    if (this.following !== this.#wasFollowing) this.#listener.followingChanged();
-    this.#wasFollowing = this.following;
+    const { seesNewest } = this;
+    if (seesNewest === this.#wasSeen) return;
+    this.#wasSeen = seesNewest;
+    this.#listener.sightChanged();
   }
 
   #draw(content: TableContent, extent: Extent): void {
@@ -147,8 +155,13 @@ export class TableRenderer {
   }
 
   #scrolled(): void {
-    const { scrollTop } = this.#parts.scroller;
-    if (Math.abs(scrollTop - this.#scrollTop) < 1) return;
+    const { clientHeight, scrollTop } = this.#parts.scroller;
+    // Grown, it has less to scroll: what the browser does about that is not the user's doing.
+    if (clientHeight !== this.#height) this.#resized();
+    else if (Math.abs(scrollTop - this.#scrollTop) >= 1) this.#scrolledTo(scrollTop);
+  }
+
+  #scrolledTo(scrollTop: number): void {
     this.#scrollTop = scrollTop;
     const content = this.#content();
     this.#position.scrolled(fromScroll(scrollTop, this.#drawn), this.#drawn, content, this.#extent(content));

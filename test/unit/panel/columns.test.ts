@@ -77,11 +77,11 @@ describe('the layout of columns', () => {
     const layout = layOutColumns(DEFAULT_COLUMNS, 1320);
     expect(layout.dropped).toEqual([]);
     expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1320);
-    expect(gridTracks(layout)).toBe('74px 102px 76px 104px 112px minmax(0, 1fr) 64px 66px 150px');
+    expect(gridTracks(layout)).toBe('66px 94px 70px 100px 84px minmax(0, 1fr) 60px 60px 150px');
   });
 
   it.each([
-    [750, 'number time type id data size stream', 'delta connection'],
+    [850, 'number time type id data size stream', 'delta connection'],
     [620, 'number time type id data size', 'delta connection stream'],
     [500, 'number time type data size', 'delta connection stream id'],
     [350, 'time type data', 'delta connection stream id number size'],
@@ -92,15 +92,15 @@ describe('the layout of columns', () => {
     expect(layout.dropped.join(' ')).toBe(dropped);
     const rest = layout.columns[layout.rest];
     expect(rest?.name).toBe('data');
-    expect(rest?.width).toBeGreaterThanOrEqual(Math.min(MIN_REST, width - 104));
+    expect(rest?.width).toBeGreaterThanOrEqual(Math.min(MIN_REST, width - 100));
   });
 
   it('takes back first what a column was widened by', () => {
     const wide = withWidth(DEFAULT_COLUMNS, 'type', 800);
-    const layout = layOutColumns(wide, 1000);
+    const layout = layOutColumns(wide, 1040);
     expect(layout.dropped).toEqual([]);
-    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(216);
-    expect(layout.columns[layout.rest]?.width).toBe(MIN_REST);
+    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(113);
+    expect(layout.columns[layout.rest]?.width).toBe(343);
   });
 
   it('keeps the places that columns have among all', () => {
@@ -113,9 +113,17 @@ describe('the layout of columns', () => {
     expect(layout.columns[layout.rest]?.name).toBe('stream');
   });
 
-  it('drops columns of JSON paths last', () => {
+  it('makes columns of JSON paths narrow, and drops them last', () => {
     const columns = withJsonColumn(withJsonColumn(DEFAULT_COLUMNS, '$.a'), '$.b');
-    expect(shown(columns, 570)).toEqual(['type', '$.a', '$.b', 'data']);
-    expect(shown(columns, 450)).toEqual(['type', '$.a', 'data']);
+    expect(shown(columns, 620)).toEqual(['time', 'type', '$.a', '$.b', 'data', 'size']);
+    expect(shown(columns, 450)).toEqual(['type', '$.a', '$.b', 'data']);
+    expect(shown(columns, 350)).toEqual(['type', '$.a', 'data']);
+  });
+
+  it('leaves what is taken from a column to the data, not to columns without room', () => {
+    const before = layOutColumns(DEFAULT_COLUMNS, 620);
+    const after = layOutColumns(withWidth(DEFAULT_COLUMNS, 'id', 44), 620);
+    expect(names(after.columns)).toEqual(names(before.columns));
+    expect(after.columns[after.rest]?.width).toBe((before.columns[before.rest]?.width ?? 0) + 40);
   });
 });

@@ -1,7 +1,9 @@
-import { type Column, type ColumnName, defaultWidth, rankOf } from './columns.ts';
+import { type Column, type ColumnName, leastWidth, rankOf } from './columns.ts';
 
-/** What the column that takes the rest of the room has at least, px. */
+/** What the column that takes the rest of the room has at least, px; */
 export const MIN_REST = 140;
+/** … and of much room, as a share of it. */
+const REST_SHARE = 0.33;
 
 /** A column on screen. */
 export interface LaidColumn {
@@ -22,15 +24,17 @@ export interface ColumnLayout {
 
 /**
  * Lays the chosen columns into a width, px. The data takes the rest. Without room for it, columns first give back what
- * they were widened by; then the least important go.
+ * they were widened by; then the least important go. What the user takes from a column is for the data: no other one
+ * comes back for it.
  */
 export function layOutColumns(columns: readonly Column[], available: number): ColumnLayout {
   const chosen = columns.map((column, i) => ({ ...column, index: i + 1 })).filter(({ shown }) => shown);
   const restName = (chosen.find(({ name }) => name === 'data') ?? chosen.at(-1))?.name;
   const others = chosen.filter(({ name }) => name !== restName);
-  const dropped = droppedOf(others, available - MIN_REST);
+  const room = available - Math.max(MIN_REST, Math.floor(available * REST_SHARE));
+  const dropped = droppedOf(others, room);
   const kept = others.filter(({ name }) => !dropped.includes(name));
-  const narrowed = narrow(kept, available - MIN_REST);
+  const narrowed = narrow(kept, room);
   const left = available - sum([...narrowed.values()]);
   const laid = chosen
     .filter(({ name }) => !dropped.includes(name))
@@ -44,12 +48,12 @@ function droppedOf(columns: readonly Column[], room: number): ColumnName[] {
     .filter(({ name }) => rankOf(name) !== undefined)
     .toReversed()
     .toSorted((a, b) => (rankOf(a.name) ?? 0) - (rankOf(b.name) ?? 0));
-  let needed = sum(columns.map(modest));
+  let needed = sum(columns.map(({ name }) => leastWidth(name)));
   const dropped: ColumnName[] = [];
   for (const column of inOrder) {
     if (needed <= room) break;
     dropped.push(column.name);
-    needed -= modest(column);
+    needed -= leastWidth(column.name);
   }
   return dropped;
 }
@@ -66,7 +70,7 @@ function narrow(columns: readonly Column[], room: number): ReadonlyMap<ColumnNam
 
 /** What a column must have: what the user gave it, but for what is above the usual. */
 function modest({ name, width }: Column): number {
-  return Math.min(width, defaultWidth(name));
+  return Math.min(width, leastWidth(name));
 }
 
 function sum(values: readonly number[]): number {

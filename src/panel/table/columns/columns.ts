@@ -12,14 +12,14 @@ interface BuiltIn {
 }
 
 const BUILT_IN = {
-  number: { title: '#', width: 74, rank: 5, about: 'Number of the event in this log' },
-  time: { title: 'Time', width: 102, rank: 7, about: 'When it was observed' },
-  delta: { title: 'Δ', width: 76, rank: 1, about: 'Time since the row above' },
-  type: { title: 'Event', width: 104, about: 'Type of the event' },
-  id: { title: 'ID', width: 112, rank: 4, about: 'Last event ID' },
+  number: { title: '#', width: 66, rank: 5, about: 'Number of the event in this log' },
+  time: { title: 'Time', width: 94, rank: 7, about: 'When it was observed' },
+  delta: { title: 'Δ', width: 70, rank: 1, about: 'Time since the row above' },
+  type: { title: 'Event', width: 100, about: 'Type of the event' },
+  id: { title: 'ID', width: 84, rank: 4, about: 'Last event ID' },
   data: { title: 'Data', width: 140, about: 'Data of the event' },
-  size: { title: 'Size', width: 64, rank: 6, about: 'Size of the data as sent' },
-  connection: { title: 'Conn.', width: 66, rank: 2, about: 'Which connection of its stream it came over' },
+  size: { title: 'Size', width: 60, rank: 6, about: 'Size of the data as sent' },
+  connection: { title: 'Conn.', width: 60, rank: 2, about: 'Which connection of its stream it came over' },
   stream: { title: 'Stream', width: 150, rank: 3, about: 'Shown while there are rows of several streams' },
 } as const satisfies Record<string, BuiltIn>;
 
@@ -38,6 +38,8 @@ export interface Column {
 
 /** What a column with a JSON path is wide at first, px. */
 const JSON_WIDTH = 160;
+/** … and what it keeps when there is no room. */
+const JSON_LEAST = 72;
 /** Somebody asked for it: all others that can go, go sooner. */
 const JSON_RANK = 8;
 
@@ -69,8 +71,9 @@ export function aboutColumn(name: ColumnName): string {
   return isJsonColumn(name) ? `What ${name} leads to in the JSON of the data` : BUILT_IN[name].about;
 }
 
-export function defaultWidth(name: ColumnName): number {
-  return isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width;
+/** What a column keeps when there is no room, however wide it was made, px. */
+export function leastWidth(name: ColumnName): number {
+  return isJsonColumn(name) ? JSON_LEAST : BUILT_IN[name].width;
 }
 
 /** How soon a column goes when there is no room; undefined for one that stays. */

@@ -35,6 +35,24 @@ describe('the stream list', () => {
     ['state', ': 1 3 2 0'],
   ] as const)('sorts by %s', (sort, expected) => expect(order({ sort })).toEqual([expected]));
 
+  test('leaves streams with much the same rate where they are, until one is clearly faster', () => {
+    const at = (...counts: number[]) =>
+      counts.map((count, index) => stream(index, { rate: { second: 10, count, previous: count } }));
+    const byRate = (of: readonly Stream[], before: readonly Stream[]) => {
+      const all: StreamOrder = { sort: 'rate', grouping: 'none', hideEnded: false };
+      return arrange(of, all, new Set(), NOW, before).flatMap((group) => group.streams);
+    };
+    const names = (of: readonly Stream[]) => of.map(({ index }) => index);
+    const four = at(10, 11, 12, 4);
+    const first = byRate(four, []);
+    expect(names(first)).toEqual([2, 1, 0, 3]);
+    const [, one, two, three] = four;
+    if (one?.rate && two?.rate && three?.rate) [one.rate.previous, two.rate.previous] = [12, 10];
+    expect(names(byRate(four, first))).toEqual([2, 1, 0, 3]);
+    if (three?.rate) three.rate.previous = 22;
+    expect(names(byRate(four, first))).toEqual([2, 1, 3, 0]);
+  });
+
   test('hides what has ended, but for what is selected', () => {
     expect(order({ hideEnded: true })).toEqual([': 1 3']);
     expect(order({ hideEnded: true }, [2])).toEqual([': 1 2 3']);
