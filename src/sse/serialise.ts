@@ -3,7 +3,7 @@
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 
-export type LineEnd = 'LF' | 'CR' | 'CRLF';
+type LineEnd = 'LF' | 'CR' | 'CRLF';
 const LINE_ENDS = { LF: '\n', CR: '\r', CRLF: '\r\n' } as const;
 
 interface SerialiseOptions {

@@ -2,7 +2,7 @@ import { serialiseEvent } from '../../sse/serialise.ts';
 import { firstInvalid } from '../../sse/utf8.ts';
 import type { BytesFound } from '../source/source.ts';
 
-export type LineEnd = 'CR' | 'LF' | 'CRLF' | '';
+type LineEnd = 'CR' | 'LF' | 'CRLF' | '';
 
 /** Something at a place of the text that is no text. `at` and `length` are UTF-16 units. */
 export interface RawMark {

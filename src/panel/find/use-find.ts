@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { Store } from '../store/store.ts';
 import { stepFrom } from './step.ts';
 
-export interface FindSteps {
+interface FindSteps {
   /** To the hit after or before the current one. */
   step(by: 1 | -1): void;
   /** The text changed: to the first hit from where one is, as soon as there is one. */

@@ -1,5 +1,5 @@
 /** What a key asks of the overview. */
-export type KeyAction =
+type KeyAction =
   | { kind: 'move'; by: -1 | 1; extend: boolean }
   | { kind: 'end'; by: -1 | 1; extend: boolean }
   | { kind: 'lane'; by: -1 | 1 }

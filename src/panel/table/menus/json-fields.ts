@@ -2,13 +2,13 @@ import { type JsonPath, jsonPathText } from '../../../capture/json-path.ts';
 import { parse, valueText } from '../json-cells.ts';
 
 /** A field of some JSON: a string, a number, true, false or null. */
-export interface JsonField {
+interface JsonField {
   path: `$${string}`;
   /** Its value, as a cell shows it. */
   text: string;
 }
 
-export interface JsonFields {
+interface JsonFields {
   fields: readonly JsonField[];
   /** There are more. */
   more: boolean;

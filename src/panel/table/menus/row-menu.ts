@@ -20,7 +20,7 @@ const MAX_DATA = 1_000_000;
 
 const COPY_KEY = navigator.userAgent.includes('Mac') ? '⌘C' : 'Ctrl+C';
 
-export interface RowActions {
+interface RowActions {
   /** How many rows are selected. */
   selected: number;
   copy: (form: CopyForm) => void;
