@@ -4,10 +4,10 @@ import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
 import { lowerBound } from '../../capture/timeline/block.ts';
 
 export type PieceKind =
-  /** The first request has no answer yet. */
+  /** The request has no answer yet. */
   | 'connecting'
   | 'open'
-  /** Between two connections, or without one that came to be. */
+  /** The wait from one connection to the request for the next; of which nothing is known, until that one opens. */
   | 'down';
 
 /** `from` and `to` are epoch ms. */
@@ -47,7 +47,10 @@ export function laneConnection(stream: Stream, index: number, now: number): Lane
   const add = (kind: PieceKind, from: number, to: number) => {
     if (to > from) pieces.push({ kind, from, to });
   };
-  add(previous === undefined ? 'connecting' : 'down', begin, head ?? finish ?? now);
+  const answered = head ?? finish ?? now;
+  const tried = previous === undefined ? begin : (sent ?? answered);
+  add('down', begin, Math.min(tried, answered));
+  add('connecting', Math.max(begin, tried), answered);
   if (head !== undefined) add('open', head, finish ?? now);
   // Lost, and nothing is known yet of the next: it is being waited for.
   if (isLast && over !== undefined && isLive(stream)) add('down', over, now);

@@ -72,6 +72,27 @@ describe('a connection on its lane', () => {
     expect(told(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
   });
 
+  it('waits, then tries, where it is known when the next was asked for', () => {
+    const asked = { kind: 'network-request', time: EPOCH + 2000, request: 'r2', method: 'GET', frame: 0 } as const;
+    const { url } = opened();
+    const log = new Log();
+    log.append(batch(0, [opened(), ...lost, { kind: 'request-sent', ...on(2, 100) }]));
+    log.append(
+      batch(5, [{ ...asked, url, documentId: 'browser-document-1', headers: [] }], {
+        source: 'network',
+        clock: { performance: 0, epoch: 0 },
+      }),
+    );
+    const [stream] = log.streams;
+    if (stream === undefined) throw new Error('There is no stream.');
+    expect(told(stream, 1, 3000)).toEqual([
+      ['down', 100, 2000],
+      ['connecting', 2000, 3000],
+      ['pending', 2000],
+      undefined,
+    ]);
+  });
+
   it('has failed where it never opened', () => {
     const failed = streamOf(
       ...lost,
