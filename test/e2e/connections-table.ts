@@ -65,8 +65,8 @@ function ids(from: number, to: number): string {
 /** The last of the five is to be read before the cut, on a busy machine too. */
 const DROP = 'drop=5&dropWait=300';
 const CUT = 'net::ERR_INCOMPLETE_CHUNKED_ENCODING';
-const UNSEEN = 'waited T (retry not visible in page capture)';
-const DEFAULT = "waited T (retry not visible; the browser's default is 3 s)";
+const UNSEEN = 'retry not visible in page capture';
+const DEFAULT = "retry not visible; the browser's default is 3 s";
 const OPEN = 'Connected: status 200 OK';
 const AGAIN = (n: number) => `Reconnected: connection ${n} · status 200 OK`;
 const NO_CONTENT = 'Connection failed: 204 No Content: the server asks not to reconnect · the page will not reconnect';
@@ -76,9 +76,9 @@ const ENDED = 'the server ended it';
 
 /** Cut after five of eight events; the second connection ends well and the third is answered with 204. */
 const RESUMED = [
-  LOST(CUT, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+  LOST('waited T', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed', CUT, UNSEEN),
   AGAIN(2),
-  LOST(ENDED, UNSEEN, 'Last-Event-ID: 8 → 204'),
+  LOST('waited T', 'Last-Event-ID: 8 → 204', ENDED, UNSEEN),
   NO_CONTENT,
 ];
 
@@ -164,9 +164,16 @@ export const cases: Case[] = [
     name: 'reset before the response begins',
     run: scripted(RESET, 'retry: 50\n\nid: 1\ndata: x\n\n'),
     markers: [
-      LOST('net::ERR_CONNECTION_RESET', DEFAULT, 'no Last-Event-ID → 200', 'resumed at 1', 'missed: cannot be known'),
+      LOST(
+        'waited T',
+        'no Last-Event-ID → 200',
+        'resumed at 1',
+        'missed: cannot be known',
+        'net::ERR_CONNECTION_RESET',
+        DEFAULT,
+      ),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1 → 204'),
+      LOST('waited T', 'Last-Event-ID: 1 → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [3000],
@@ -184,9 +191,9 @@ export const cases: Case[] = [
     run: scripted(`retry: 50\n\n${ids(1, 5)}retry: 400\n\n`, ids(6, 7)),
     markers: [
       OPEN,
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      LOST('waited T', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed', ENDED, UNSEEN),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 7 → 204'),
+      LOST('waited T', 'Last-Event-ID: 7 → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [400, 400],
@@ -201,9 +208,9 @@ export const cases: Case[] = [
     run: scripted('retry: 100\n\ndata: a\n\ndata: b\n\n', 'data: c\n\n'),
     markers: [
       OPEN,
-      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 200', 'resumed without an id', 'missed: cannot be known'),
+      LOST('waited T', 'no Last-Event-ID → 200', 'resumed without an id', 'missed: cannot be known', ENDED, UNSEEN),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 204'),
+      LOST('waited T', 'no Last-Event-ID → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [100, 100],
@@ -214,9 +221,9 @@ export const cases: Case[] = [
     run: scripted(`retry: 100\n\n${ids(1, 6)}id\ndata: reset\n\n`, ids(7, 8)),
     markers: [
       OPEN,
-      LOST(ENDED, UNSEEN, 'no Last-Event-ID → 200', 'resumed at 7', 'missed: cannot be known'),
+      LOST('waited T', 'no Last-Event-ID → 200', 'resumed at 7', 'missed: cannot be known', ENDED, UNSEEN),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 8 → 204'),
+      LOST('waited T', 'Last-Event-ID: 8 → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [100, 100],
@@ -230,9 +237,16 @@ export const cases: Case[] = [
     ),
     markers: [
       OPEN,
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1700000000046 → 200', 'resumed at 1700000001000', 'missed: cannot be known'),
+      LOST(
+        'waited T',
+        'Last-Event-ID: 1700000000046 → 200',
+        'resumed at 1700000001000',
+        'missed: cannot be known',
+        ENDED,
+        UNSEEN,
+      ),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 1700000001000 → 204'),
+      LOST('waited T', 'Last-Event-ID: 1700000001000 → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [100, 100],
@@ -243,11 +257,11 @@ export const cases: Case[] = [
     run: scripted(`retry: 100\n\n${ids(1, 5)}`, ids(8, 12), ids(11, 13)),
     markers: [
       OPEN,
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 5 → 200', 'resumed at 8', '2 events missed'),
+      LOST('waited T', 'Last-Event-ID: 5 → 200', 'resumed at 8', '2 events missed', ENDED, UNSEEN),
       AGAIN(2),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 12 → 200', 'resumed at 11', '2 repeated', 'none missed'),
+      LOST('waited T', 'Last-Event-ID: 12 → 200', 'resumed at 11', '2 repeated', 'none missed', ENDED, UNSEEN),
       AGAIN(3),
-      LOST(ENDED, UNSEEN, 'Last-Event-ID: 13 → 204'),
+      LOST('waited T', 'Last-Event-ID: 13 → 204', ENDED, UNSEEN),
       NO_CONTENT,
     ],
     waits: [100, 100, 100],
@@ -256,7 +270,7 @@ export const cases: Case[] = [
   {
     name: 'events for which the page does not listen',
     run: scripted(`retry: 100\n\nid: 1\ndata: heard\n\nevent: other\nid: 2\ndata: not heard\n\nid: 3\ndata: heard\n\n`),
-    markers: [OPEN, LOST(ENDED, UNSEEN, 'Last-Event-ID: 3 → 204'), NO_CONTENT],
+    markers: [OPEN, LOST('waited T', 'Last-Event-ID: 3 → 204', ENDED, UNSEEN), NO_CONTENT],
     waits: [100],
     events: 3,
   },
@@ -299,7 +313,7 @@ export const cases: Case[] = [
     markers: [
       OPEN,
       'Retry: reconnection time is now T',
-      LOST(CUT, 'waited T (retry 200 ms)', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      LOST('waited T (retry 200 ms)', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed', CUT),
       AGAIN(2),
       'Retry: reconnection time is now T',
       'Connection ended: the server closed it',

@@ -11,11 +11,16 @@ const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   ended: { tone: 'note', label: 'Connection ended' },
 };
 
-/** What became of a connection that is over: why, and how the stream went on. */
+/**
+ * What became of a connection that is over, and why. Of one that was lost it is told first how the stream went on: in a
+ * narrow row the end of the text is cut off.
+ */
 export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
-  const why = reasonText(connection, facts);
-  const parts = [...(why === undefined ? [] : [why]), ...afterwards(stream, facts)];
+  const reason = reasonText(connection, facts);
+  const why = reason === undefined ? [] : [reason];
+  const parts = facts.ending === 'lost' ? [...wentOn(stream, facts), ...why, ...unseen(stream, facts)] : why;
+  if (facts.ending === 'failed' || facts.ending === 'refused') parts.push(noRetry(stream));
   return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
 }
 
@@ -28,10 +33,20 @@ export function endingTone({ ending }: Handover): Tone {
   return ENDINGS[ending].tone;
 }
 
-function afterwards(stream: Stream, facts: Handover): string[] {
-  if (facts.ending === 'ended') return [];
-  if (facts.ending !== 'lost') return [noRetry(stream)];
+function wentOn(stream: Stream, facts: Handover): string[] {
   return facts.next === undefined ? [waitingText(stream, facts)] : nextTexts(facts, facts.next);
+}
+
+/** That the wait that was asked for cannot be seen, where a wait is told of. */
+function unseen({ api }: Stream, facts: Handover): string[] {
+  const { next } = facts;
+  if (askedText(facts) !== '' || (next === undefined ? api !== 'EventSource' : next.waited === undefined)) return [];
+  return [retryText(facts, next?.waited)];
+}
+
+/** In brackets, the wait that was asked for; nothing if it cannot be seen. */
+function askedText(facts: Handover): string {
+  return facts.retry === undefined && !facts.retryVisible ? '' : ` (${retryText(facts)})`;
 }
 
 function endedBy({ how, message }: Connection): string {
@@ -45,13 +60,13 @@ function noRetry(stream: Stream): string {
 }
 
 function waitingText({ api }: Stream, facts: Handover): string {
-  return api === 'EventSource' ? `the page will reconnect (${retryText(facts)})` : 'not tried again yet';
+  return api === 'EventSource' ? `the page will reconnect${askedText(facts)}` : 'not tried again yet';
 }
 
 function nextTexts(facts: Handover, next: NextConnection): string[] {
   const { missed, repeated, resumedAt, sentId, sentKnown, status, waited } = next;
   const parts: string[] = [];
-  if (waited !== undefined) parts.push(`waited ${duration(waited)} (${retryText(facts, waited)})`);
+  if (waited !== undefined) parts.push(`waited ${duration(waited)}${askedText(facts)}`);
   const answer = status === undefined ? '' : ` → ${status}`;
   const id =
     sentId === undefined ? (sentKnown ? 'no Last-Event-ID' : 'Last-Event-ID not known') : `Last-Event-ID: ${sentId}`;

@@ -1,3 +1,4 @@
+import { markerLine } from '../format/marker-text.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
 import { type ColumnName, classOf } from './columns/columns.ts';
 import type { RowLook, RowModel } from './row-model.ts';
@@ -60,6 +61,7 @@ export class RowElement {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
       this.#note.data = marker.text;
+      element.title = markerLine(marker);
       return;
     }
     element.classList.toggle('truncated', model.truncated);

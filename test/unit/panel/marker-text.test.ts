@@ -39,6 +39,16 @@ it('tells the story of a connection', () => {
   ]);
 });
 
+it('tells first of a loss how the stream went on, then why, then what cannot be seen', () => {
+  const [lost] = markers([
+    { kind: 'request-sent', time: 0, ...on },
+    { kind: 'connection-ended', time: 100, ...on, how: 'error', message: 'reset' },
+    { kind: 'request-sent', time: 900, ...on, connection: 2 },
+    { kind: 'response-started', time: 1000, ...on, connection: 2 },
+  ]);
+  expect(lost).toMatch(/waited 900 ms · Last-Event-ID .* · reset · retry not visible in page capture$/);
+});
+
 it('says what is missing and why', () => {
   expect(
     markers([
