@@ -2,6 +2,8 @@ import type { Signal } from '@preact/signals';
 
 interface Props {
   size: Signal<number>;
+  /** px that the pane has, where that is not what was chosen: one takes hold of the bar where it is seen. */
+  seen?: number;
   /** `column`: a vertical bar that moves sideways. */
   axis: 'column' | 'row';
   /** 1 if the pane lies before the bar, -1 if after it. */
@@ -14,7 +16,7 @@ interface Props {
 const STEP = 20;
 
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/ */
-export function Splitter({ size, axis, side, min, label }: Props) {
+export function Splitter({ size, seen = size.value, axis, side, min, label }: Props) {
   const set = (value: number) => {
     size.value = Math.max(min, Math.round(value));
   };
@@ -25,7 +27,7 @@ export function Splitter({ size, axis, side, min, label }: Props) {
     bar.setPointerCapture(down.pointerId);
     const dragging = new AbortController();
     const from = axis === 'column' ? down.clientX : down.clientY;
-    const start = size.peek();
+    const start = seen;
     const move = (event: PointerEvent) =>
       set(start + side * ((axis === 'column' ? event.clientX : event.clientY) - from));
     const stop = () => dragging.abort();
@@ -37,7 +39,7 @@ export function Splitter({ size, axis, side, min, label }: Props) {
     const [less, more] = axis === 'column' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
     if (event.key !== less && event.key !== more) return;
     event.preventDefault();
-    set(size.peek() + (event.key === more ? STEP : -STEP) * side);
+    set(seen + (event.key === more ? STEP : -STEP) * side);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged
@@ -46,7 +48,7 @@ export function Splitter({ size, axis, side, min, label }: Props) {
       role="separator"
       aria-orientation={axis === 'column' ? 'vertical' : 'horizontal'}
       aria-label={label}
-      aria-valuenow={size.value}
+      aria-valuenow={seen}
       aria-valuemin={min}
       tabIndex={0}
       onPointerDown={onPointerDown}

@@ -1,26 +1,29 @@
 import type { Stream } from '../../capture/stream.ts';
 import { streamName } from '../format/stream-text.ts';
-import { laneHeight, lanesIn, ROOMY } from './lane-layout.ts';
+import { laneHeight, lanesIn } from './lane-layout.ts';
 import type { Model } from './model.ts';
 
-/** Which lane is whose: in their colours, and by name where there is room. */
+/** Which lane is whose: in their colours, and by name. */
 export function LaneNames({ model, streams, height }: { model: Model; streams: readonly Stream[]; height: number }) {
   const lane = laneHeight(streams.length, height);
   const top = model.top.value;
   const { start, end } = lanesIn(top, height, lane, streams.length);
   const selected = model.store.selectedStreams.value;
   return (
-    <div class="lane-names" aria-hidden="true" style={{ transform: `translateY(${start * lane - top}px)` }}>
+    <div
+      class="lane-names"
+      aria-hidden="true"
+      style={{ '--lane': `${lane}px`, transform: `translateY(${start * lane - top}px)` }}
+    >
       {streams.slice(start, end).map((stream) => (
         <div
           key={stream.index}
           class={selected.size > 0 && !selected.has(stream.index) ? 'dim' : ''}
           data-stream={stream.index % 8}
           data-state={stream.state}
-          style={{ height: `${lane}px` }}
           title={`${stream.method} ${stream.url}`}
         >
-          {lane >= ROOMY && <span>{streamName(stream)}</span>}
+          <span>{streamName(stream)}</span>
         </div>
       ))}
     </div>

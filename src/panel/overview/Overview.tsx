@@ -1,8 +1,9 @@
 import { Splitter } from '../components/Splitter.tsx';
+import { useWindowHeight } from '../components/use-window-height.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { LaneArea } from './LaneArea.tsx';
-import { wantedHeight } from './lane-layout.ts';
+import { lanesHeight, wantedHeight } from './lane-layout.ts';
 import { RangeChip } from './RangeChip.tsx';
 
 /** px: fewer lanes than fill this need not be made higher or lower. */
@@ -19,11 +20,7 @@ export function Overview({ store }: { store: Store }) {
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;
   const wanted = wantedHeight(streams.length);
-  const height = Math.min(overviewHeight.value, wanted);
-  // One takes hold of the bar where it is seen.
-  const settle = () => {
-    overviewHeight.value = height;
-  };
+  const height = lanesHeight(streams.length, overviewHeight.value, useWindowHeight());
   return (
     <section
       class={`overview ${open ? 'open' : ''}`}
@@ -49,8 +46,8 @@ export function Overview({ store }: { store: Store }) {
       </div>
       {open && <LaneArea store={store} streams={streams} height={height} />}
       {open && wanted > SMALL && (
-        <div class="overview-splitter" onPointerDownCapture={settle} onKeyDownCapture={settle}>
-          <Splitter size={overviewHeight} axis="row" side={1} min={30} label="Height of the overview" />
+        <div class="overview-splitter">
+          <Splitter size={overviewHeight} seen={height} axis="row" side={1} min={30} label="Height of the overview" />
         </div>
       )}
     </section>

@@ -1,8 +1,11 @@
-/** px: below `LEAST` a lane tells nothing, above `MOST` no more. */
-const LEAST = 6;
+/** px: below `LEAST` a lane has no room for its name and for marks with a shape, above `MOST` it tells no more. */
+const LEAST = 12;
 const MOST = 22;
-/** From this height on, px, a lane has room for its name and for marks with a shape. */
-export const ROOMY = 12;
+/** px: as high as all lanes get by themselves: what is below needs the first `REST` of a panel, and most of what is more. */
+const LOW = 4 * LEAST;
+const HIGH = 300;
+const REST = 150;
+const SHARE = 0.3;
 
 /** The height of a lane where so many of them share a height: they are squeezed, and then scrolled. px */
 export function laneHeight(lanes: number, height: number): number {
@@ -17,6 +20,14 @@ export function columnWidth(ratio: number): number {
 /** px that the lanes want. */
 export function wantedHeight(lanes: number): number {
   return lanes * MOST;
+}
+
+/** px for that many lanes in a panel of such a height; `chosen` is the height that the user gave them, 0 is none. */
+export function lanesHeight(lanes: number, chosen: number, panel: number): number {
+  const own = Math.min(HIGH, Math.max(LOW, Math.round(SHARE * (panel - REST))));
+  // Chosen in a high panel, it is not to fill a low one.
+  const most = chosen === 0 ? own : Math.min(chosen, Math.max(LOW, Math.round(panel / 2)));
+  return Math.min(most, wantedHeight(lanes));
 }
 
 /** The lanes that are seen, `end` not included. */

@@ -4,7 +4,7 @@ import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/timeline/type-slot
 import { axisTicks } from './axis-ticks.ts';
 import { eachConnection, type LaneConnection } from './connection-pieces.ts';
 import { LaneCounts } from './lane-counts.ts';
-import { columnWidth, laneHeight, lanesIn, ROOMY } from './lane-layout.ts';
+import { columnWidth, laneHeight, lanesIn } from './lane-layout.ts';
 import type { Palette } from './palette.ts';
 import { type Lane, Pen, type Place } from './pen.ts';
 import type { Scene } from './scene.ts';
@@ -122,18 +122,17 @@ export class Painter {
     const count = scene.streams.length;
     const each = laneHeight(count, height / ratio);
     const { end, start } = lanesIn(top, height / ratio, each, count);
-    const roomy = each >= ROOMY;
-    const gap = (roomy ? 2 : 0.5) * ratio;
+    const gap = 2 * ratio;
     const edge = (lane: number) => ((start + lane) * each - top) * ratio;
     const lanes = Array.from({ length: end - start }, (_, i): Lane => {
       const y = Math.round(edge(i) + gap);
-      return { top: y, height: Math.max(1, Math.round(edge(i + 1) - gap) - y), roomy };
+      return { top: y, height: Math.max(1, Math.round(edge(i + 1) - gap) - y) };
     });
     return { lanes, start };
   }
 
   #events({ column, columns, scene, unit }: Frame, lanes: readonly Lane[], streams: readonly number[]): void {
-    const inset = lanes[0]?.roomy ? unit : 0;
+    const inset = unit;
     const rows = Math.max(1, Math.floor(((lanes[0]?.height ?? 1) - 2 * inset) / unit));
     const strips = this.#strips.paint(scene, streams, columns, rows, this.#palette);
     this.#context.imageSmoothingEnabled = false;

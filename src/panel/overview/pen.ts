@@ -7,8 +7,6 @@ type Context = CanvasRenderingContext2D;
 export interface Lane {
   top: number;
   height: number;
-  /** It has room for shapes. */
-  roomy: boolean;
 }
 
 /** Where a time lies on the canvas, in device pixels. */
@@ -62,11 +60,10 @@ export class Pen {
   }
 
   #attempt({ outcome }: Attempt, lane: Lane, x: number): void {
-    const { error, good, text } = this.#palette;
+    const { good, text } = this.#palette;
     if (outcome === 'failed') this.#cross(lane, x);
     else if (outcome === 'pending') this.#bar(lane, x, text);
-    else if (lane.roomy) this.#arrow(lane, x, good);
-    else this.#bar(lane, x, outcome === 'ok' ? good : error);
+    else this.#arrow(lane, x, good);
   }
 
   #bar({ height, top }: Lane, x: number, colour: string): void {
@@ -91,10 +88,6 @@ export class Pen {
 
   #cross(lane: Lane, x: number): void {
     const { error, surface } = this.#palette;
-    if (!lane.roomy) {
-      this.#bar(lane, x, error);
-      return;
-    }
     const size = 3.5 * this.#unit;
     const middle = lane.top + lane.height / 2;
     const path = new Path2D();

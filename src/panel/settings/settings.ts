@@ -33,6 +33,7 @@ export interface Settings {
   preserveLog: Signal<boolean>;
   streamsWidth: Signal<number>;
   detailHeight: Signal<number>;
+  /** 0 until one is chosen: it goes by the panel's height. */
   overviewHeight: Signal<number>;
   /** Of the test server's view. */
   serverHeight: Signal<number>;
@@ -69,7 +70,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     preserveLog: signal(values['preserveLog'] === true),
     streamsWidth: signal(size(values['streamsWidth'], 280)),
     detailHeight: signal(size(values['detailHeight'], 260)),
-    overviewHeight: signal(size(values['overviewHeight'], 110)),
+    overviewHeight: signal(size(values['overviewHeight'], 0)),
     serverHeight: signal(size(values['serverHeight'], 240)),
     serverPort: signal(port(values['serverPort'])),
     overviewOpen: signal(values['overviewOpen'] !== false),

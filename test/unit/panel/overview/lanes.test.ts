@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/timeline/type-slots.ts';
-import { laneHeight, lanesIn } from '../../../../src/panel/overview/lane-layout.ts';
+import { laneHeight, lanesHeight, lanesIn } from '../../../../src/panel/overview/lane-layout.ts';
 import { busiest, LEVELS, levelOf, paintLane } from '../../../../src/panel/overview/paint-lane.ts';
 
 describe('lanes', () => {
   it('are squeezed where there are many, and then scrolled', () => {
     expect(laneHeight(1, 110)).toBe(22);
     expect(laneHeight(8, 110)).toBe(13);
-    expect(laneHeight(500, 110)).toBe(6);
-    expect(lanesIn(0, 110, 6, 500)).toEqual({ start: 0, end: 19 });
-    expect(lanesIn(2950, 110, 6, 500)).toEqual({ start: 491, end: 500 });
+    expect(laneHeight(500, 110)).toBe(12);
+    expect(lanesIn(0, 110, 12, 500)).toEqual({ start: 0, end: 10 });
+    expect(lanesIn(5900, 110, 12, 500)).toEqual({ start: 491, end: 500 });
+  });
+
+  it('get of a high panel what a dozen needs, and of a low one little', () => {
+    expect([200, 400, 600, 900, 2000].map((panel) => lanesHeight(50, 0, panel))).toEqual([48, 75, 135, 225, 300]);
+    expect(lanesHeight(2, 0, 900)).toBe(44);
+  });
+
+  it('are as high as they were made, but for half of the panel', () => {
+    expect(lanesHeight(50, 400, 900)).toBe(400);
+    expect(lanesHeight(50, 400, 300)).toBe(150);
+    expect(lanesHeight(50, 30, 900)).toBe(30);
   });
 
   /** Slots from top to bottom of a column that is painted `rows` high. */
