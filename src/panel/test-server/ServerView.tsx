@@ -66,7 +66,7 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   return (
     <>
       <Splitter size={serverHeight} axis="row" side={-1} min={110} label="Height of the test server" />
-      <section class="server" aria-label="Test server" style={{ height: `${serverHeight.value}px` }}>
+      <section class="server" aria-label="Test server" style={{ maxHeight: `${serverHeight.value}px` }}>
         <div class="server-head">
           <h2>Test server</h2>
           <span class="what" role="status">
