@@ -4,6 +4,7 @@ import { Menu } from '../components/menu/Menu.tsx';
 import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
 import { AskExport } from '../export/export-request.ts';
+import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { scrolled } from '../table/aria.ts';
 import { targetOf } from '../table/table-keys.ts';
@@ -35,8 +36,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
 
   const streams = store.selectedStreams.value;
   const links = chain.of(store.log, streams, store.range.value);
-  // What a file tells of ended when it was written.
-  const now = store.source.live ? Date.now() : store.log.latest;
+  const now = nowOf(store);
   const scale = shownTime(links, store.range.value, now);
   const step = waterfallStep(scale);
   const place = store.selectedConnection.value;
@@ -117,7 +117,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   return (
     <div class="table">
       <div
-        class="grid chain"
+        class={`grid chain ${coloured ? 'several' : ''}`}
         {...roles.grid(links.length, isInView ? selected : undefined, {
           onKeyDown,
           onContextMenu,

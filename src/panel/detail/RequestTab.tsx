@@ -1,4 +1,5 @@
 import type { Connection, Stream } from '../../capture/stream.ts';
+import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { PropertyList } from './PropertyList.tsx';
 import { requestProperties } from './request-properties.ts';
@@ -12,5 +13,5 @@ interface Props {
 /** Request and response of a connection. */
 export function RequestTab({ store, stream, connection }: Props) {
   store.summary.value;
-  return <PropertyList groups={requestProperties(stream, connection)} />;
+  return <PropertyList groups={requestProperties(stream, connection, nowOf(store))} />;
 }

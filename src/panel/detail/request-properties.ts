@@ -10,15 +10,15 @@ import { kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { given, type PropertyGroup, sorted } from './property.ts';
 
-/** All that is known of a connection's request and response, and of its stream. */
-export function requestProperties(stream: Stream, connection: Connection): PropertyGroup[] {
+/** All that is known of a connection's request and response, and of its stream. `now` is epoch ms. */
+export function requestProperties(stream: Stream, connection: Connection, now: number): PropertyGroup[] {
   const { headers, request, requestHeaders } = connection;
   const answered = headers ?? request?.responseHeaders;
   const asked = requestHeaders ?? stream.requestHeaders;
   return [
     generalGroup(stream, connection),
     timeGroup(stream, connection),
-    chainGroup(stream, connection),
+    chainGroup(stream, connection, now),
     ...headerGroup('Response headers', answered),
     ...headerGroup('Request headers, as sent', request?.headers),
     ...headerGroup('Request headers, as the page gave them', asked),
@@ -63,8 +63,8 @@ function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
   };
 }
 
-function chainGroup(stream: Stream, connection: Connection): PropertyGroup {
-  const model = connectionModel({ stream, connection }, Date.now());
+function chainGroup(stream: Stream, connection: Connection, now: number): PropertyGroup {
+  const model = connectionModel({ stream, connection }, now);
   const said = ({ text, title }: { text: string; title?: string }) => (text === '' ? undefined : (title ?? text));
   const after = connection.over === undefined ? undefined : overMarker(stream, connection);
   const { retry } = handover(stream, connection);

@@ -203,7 +203,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     filter,
     heldFilterText: filtering.heldText,
     find,
-    streams: shownStreams(log, settings, summary, selectedStreams),
+    streams: shownStreams({ log, source }, settings, summary, selectedStreams),
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,

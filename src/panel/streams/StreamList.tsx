@@ -7,6 +7,7 @@ import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { AskExport } from '../export/export-request.ts';
 import { count, counted } from '../format/quantity.ts';
+import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { TestServerContext } from '../test-server/test-server.ts';
 import { type ChooseHow, choose } from './choose.ts';
@@ -29,6 +30,7 @@ export function StreamList({ store }: { store: Store }) {
   const askExport = useContext(AskExport);
   const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
+  const now = nowOf(store);
   const order = list.map(({ index }) => index);
   const made = order.slice(0, most.value);
   const shown = new Set(made);
@@ -94,6 +96,7 @@ export function StreamList({ store }: { store: Store }) {
                 key={stream.index}
                 stream={stream}
                 selected={selected.has(stream.index)}
+                now={now}
                 coloured={all.length > 1 && selected.size !== 1}
                 focusable={stream.index === first}
                 served={streamMenus.value.has(stream.index)}

@@ -8,6 +8,8 @@ import { type ChooseHow, howOf } from './choose.ts';
 interface Props {
   stream: Stream;
   selected: boolean;
+  /** epoch ms */
+  now: number;
   /** Its events carry its colour. */
   coloured: boolean;
   focusable: boolean;
@@ -18,8 +20,8 @@ interface Props {
   onMenu: (stream: Stream, event: MouseEvent) => void;
 }
 
-export function StreamRow({ stream, selected, coloured, focusable, served, onChoose, onOpen, onMenu }: Props) {
-  const rate = isLive(stream) ? ratePerSecond(stream.rate, Date.now()) : 0;
+export function StreamRow({ stream, selected, now, coloured, focusable, served, onChoose, onOpen, onMenu }: Props) {
+  const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
   const { index, state, dropped, problems } = stream;
   const last = stream.connections.at(-1);

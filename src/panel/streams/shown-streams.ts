@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Log } from '../../capture/log.ts';
 import type { Stream } from '../../capture/stream.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Source } from '../source/source.ts';
+import { nowOf } from '../store/now.ts';
 import { arrange, type StreamGroup, type StreamSort } from './arrange.ts';
 
 /** The streams as the list and the overview show them. */
@@ -15,7 +17,7 @@ export interface ShownStreams {
 
 /** Arranged once for all who show them, anew with each `summary`. */
 export function shownStreams(
-  log: Log,
+  { log, source }: { log: Log; source: Source },
   { hideEnded, streamGrouping, streamSort }: Settings,
   summary: ReadonlySignal<number>,
   selected: ReadonlySignal<ReadonlySet<number>>,
@@ -26,7 +28,7 @@ export function shownStreams(
     const all = log.streams.filter(({ merged }) => merged !== true);
     const order = { sort: streamSort.value, grouping: streamGrouping.value, hideEnded: hideEnded.value };
     const before = last.sort === order.sort ? last.list : [];
-    const groups = arrange(all, order, selected.value, Date.now(), before);
+    const groups = arrange(all, order, selected.value, nowOf({ log, source }), before);
     const list = groups.flatMap(({ streams }) => streams);
     last = { sort: order.sort, list };
     return { groups, list, all };
