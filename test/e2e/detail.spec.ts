@@ -33,8 +33,11 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
   await expect(code(panel)).toContainText('"role": "assistant"');
 
   await frame.locator('.detail').getByRole('tab', { name: 'Data' }).press('Control+f');
-  await frame.locator('.cm-search input[name=search]').pressSequentially('assistant');
+  await frame.locator('.detail .find input').pressSequentially('assistant');
   await expect(frame.locator('.cm-searchMatch')).toHaveText('assistant');
+  await expect(frame.locator('.detail .find-result')).toHaveText('1 found');
+  await frame.locator('.detail .find input').press('Enter');
+  await expect(frame.locator('.detail .find-result')).toHaveText('1 of 1');
 
   await frame.getByRole('button', { name: 'Copy data as it came' }).click();
   await expect(frame.getByRole('button', { name: 'Copied' })).toBeVisible();

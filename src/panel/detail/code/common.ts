@@ -5,6 +5,7 @@ import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { searchPanel } from './search-panel.tsx';
 
 const highlighting = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--code-property)' },
@@ -34,7 +35,7 @@ export function common(label: string): Extension {
     EditorState.readOnly.of(true),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     specialCharacters,
-    search({ top: true }),
+    search({ top: true, createPanel: searchPanel }),
     keymap.of(searchKeymap),
   ];
 }
