@@ -8,7 +8,7 @@ import { connectTo } from './server-view.ts';
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The grid around the rows has the focus and takes the keys that scroll them; axe looks only inside. */
-const SCROLLED_BY_GRID = 'scrollable-region-focusable <div class="scroller" role="rowgroup">';
+const SCROLLED_BY_GRID = 'scrollable-region-focusable <div class="scroller" role="rowgroup"';
 
 /** What axe calls serious or worse, in both themes. */
 async function serious({ frame }: Panel): Promise<string[]> {
