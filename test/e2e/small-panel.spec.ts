@@ -1,0 +1,48 @@
+/** However small the panel, nothing lies over another, and all of it can be reached. */
+import type { Frame } from '@playwright/test';
+import { expect, test } from './harness.ts';
+
+/** As DevTools give them when docked, and as a window has them at 200 %. */
+const SIZES = [
+  { width: 900, height: 200 },
+  { width: 600, height: 260 },
+  { width: 450, height: 260 },
+  { width: 250, height: 400 },
+];
+
+/** Parts of the panel, from top to bottom, that lie over the one before or are lower than what they are for. */
+function overlaps(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => {
+    const parts = ['.toolbar', '.overview', '.area-bar', '.table-area', '.detail', '.status'];
+    const boxes = parts.flatMap((name) => {
+      const box = document.querySelector(name)?.getBoundingClientRect();
+      return box === undefined ? [] : [{ name, top: box.top, bottom: box.bottom }];
+    });
+    const over = boxes.filter(({ top }, i) => top < (boxes[i - 1]?.bottom ?? top) - 0.5);
+    const low = boxes.filter(({ name, top, bottom }) => name === '.table-area' && bottom - top < 80);
+    return [...over, ...low].map(({ name }) => name);
+  });
+}
+
+for (const size of SIZES) {
+  test(`${size.width} × ${size.height}`, async ({ openPanelPage, page, server }) => {
+    const panel = await openPanelPage(size);
+    const { frame } = panel;
+    await page.evaluate((url) => {
+      for (let i = 0; i < 4; i++) new EventSource(`${url}/resume?interval=5&count=8&key=small${i}`);
+    }, server.url);
+    await panel.total(32);
+    expect(await overlaps(frame)).toEqual([]);
+    await panel.events.first().click();
+    await expect(frame.locator('.detail .cm-content')).toBeVisible();
+    expect(await overlaps(frame)).toEqual([]);
+
+    const settings = frame.getByRole('button', { name: 'Settings' });
+    await settings.click();
+    await expect(frame.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    const box = await settings.boundingBox();
+    expect((box?.x ?? size.width) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
+    await frame.locator('.status').scrollIntoViewIfNeeded();
+    await expect(frame.getByTestId('dropped-total')).toBeInViewport();
+  });
+}
