@@ -1,5 +1,5 @@
 /** A stream's connections as they lie on its lane: when it was open, when it was down, when it tried. */
-import { refusalOf } from '../../capture/chain.ts';
+import { refusalOf, statusOf } from '../../capture/chain.ts';
 import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
 import { lowerBound } from '../../capture/timeline/block.ts';
 
@@ -21,6 +21,8 @@ export interface Piece {
 export interface Attempt {
   time: number;
   outcome: 'ok' | 'failed' | 'pending';
+  /** Of an answer that was refused. */
+  status?: number | undefined;
 }
 
 export interface LaneConnection {
@@ -59,7 +61,7 @@ export function laneConnection(stream: Stream, index: number, now: number): Lane
   return {
     connection,
     pieces,
-    attempt: time === undefined ? undefined : { time, outcome },
+    attempt: time === undefined ? undefined : { time, outcome, status: refused ? statusOf(connection) : undefined },
     end: isLast && !isLive(stream) ? endOf(stream, connection) : undefined,
   };
 }

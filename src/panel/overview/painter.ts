@@ -111,7 +111,10 @@ export class Painter {
       streams.map(({ index }) => index),
     );
     eachLane((lane, i) => {
-      for (const connection of connections[i] ?? []) pen.marks(connection, lane, place);
+      for (const [k, connection] of (connections[i] ?? []).entries()) {
+        const next = connections[i]?.[k + 1]?.attempt?.time;
+        pen.marks(connection, lane, place, next === undefined ? width : place(next));
+      }
       if (selected.size > 0 && !selected.has(streams[i]?.index ?? -1)) this.#dim(lane);
     });
   }

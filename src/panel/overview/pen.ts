@@ -12,6 +12,11 @@ export interface Lane {
 /** Where a time lies on the canvas, in device pixels. */
 export type Place = (time: number) => number;
 
+/** px: the size of a status, how far it is from its mark, and the room that both need. */
+const STATUS_SIZE = 10;
+const STATUS_APART = 7;
+const STATUS_ROOM = 32;
+
 /** Draws connections. Lengths are device pixels; `unit` is one pixel of the style sheet, at least one. */
 export class Pen {
   readonly #context: Context;
@@ -50,20 +55,40 @@ export class Pen {
     context.fillRect(x, y, width, height);
   }
 
-  /** What came of a request, and how the stream ended. */
-  marks({ attempt, end }: LaneConnection, lane: Lane, place: Place): void {
-    if (attempt !== undefined) this.#attempt(attempt, lane, place(attempt.time));
+  /** What came of a request, and how the stream ended. `next` is where the lane has another mark, or ends. */
+  marks({ attempt, end }: LaneConnection, lane: Lane, place: Place, next: number): void {
+    if (attempt !== undefined) this.#attempt(attempt, lane, place(attempt.time), next);
     // Where the attempt itself was the end, its own mark says so.
     if (end === undefined || (attempt?.outcome === 'failed' && attempt.time === end.time)) return;
     if (end.failed) this.#cross(lane, place(end.time));
     else this.#bar(lane, place(end.time), this.#palette.text);
   }
 
-  #attempt({ outcome }: Attempt, lane: Lane, x: number): void {
+  #attempt({ outcome, status }: Attempt, lane: Lane, x: number, next: number): void {
     const { good, text } = this.#palette;
-    if (outcome === 'failed') this.#cross(lane, x);
-    else if (outcome === 'pending') this.#bar(lane, x, text);
+    if (outcome === 'failed') {
+      this.#cross(lane, x);
+      if (status !== undefined) this.#status(String(status), lane, x, next);
+    } else if (outcome === 'pending') this.#bar(lane, x, text);
     else this.#arrow(lane, x, good);
+  }
+
+  /** On the right of the mark; at the end of the lane on its left. */
+  #status(status: string, { height, top }: Lane, x: number, next: number): void {
+    const context = this.#context;
+    const room = STATUS_ROOM * this.#unit;
+    const isLast = next === context.canvas.width;
+    if (next - x < room && !(isLast && x >= room)) return;
+    const side = next - x < room ? -1 : 1;
+    const [beside, middle] = [x + side * STATUS_APART * this.#unit, top + height / 2];
+    context.textAlign = side < 0 ? 'right' : 'left';
+    context.font = `${STATUS_SIZE * this.#unit}px system-ui, sans-serif`;
+    context.textBaseline = 'middle';
+    context.lineWidth = 3 * this.#unit;
+    context.strokeStyle = this.#palette.surface;
+    context.strokeText(status, beside, middle);
+    context.fillStyle = this.#palette.error;
+    context.fillText(status, beside, middle);
   }
 
   #bar({ height, top }: Lane, x: number, colour: string): void {

@@ -107,6 +107,16 @@ describe('a connection on its lane', () => {
     ]);
   });
 
+  it('says with which status it was refused', () => {
+    const refused = streamOf(
+      { kind: 'request-sent', ...on(1, 0) },
+      { kind: 'response-started', ...on(1, 20), status: 404 },
+      { kind: 'stream-closed', stream: 1, time: 20, by: 'failed' },
+    );
+    expect(laneConnection(refused, 0, EPOCH + 99)?.attempt).toMatchObject({ outcome: 'failed', status: 404 });
+    expect(laneConnection(streamOf(...lost), 0, EPOCH + 99)?.attempt?.status).toBeUndefined();
+  });
+
   it('is left out where thousands would lie on one pixel', () => {
     const many = Array.from({ length: 3000 }, (_, i): LogRecord[] => [
       { kind: 'request-sent', ...on(i + 1, i) },
