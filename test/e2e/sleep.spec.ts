@@ -1,9 +1,9 @@
 import { chromiumPath, expect, extensionDir, test } from './harness.ts';
 import { launchUnattended } from './unattended.ts';
 
-// The worker that runs when the extension is installed stays awake in one of some twelve runs, also where no page has a
-// stream; why was not found. A worker that was kept awake by what this test is about would be so in each.
-test.describe.configure({ retries: 2 });
+// The worker that runs when the extension is installed stays awake now and then, in one of twelve runs or more, also where
+// no page has a stream; why was not found. What this test is about would keep it awake each time.
+test.describe.configure({ retries: 4 });
 
 test('with no panel open the worker goes to sleep, and stays asleep while a stream runs', async ({ server }) => {
   test.setTimeout(240_000);
