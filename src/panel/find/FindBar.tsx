@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { CloseIcon, DownIcon, UpIcon } from '../components/icons.tsx';
+import { CloseIcon } from '../components/icons.tsx';
 import type { Store } from '../store/store.ts';
 import { FindResult } from './FindResult.tsx';
 import { findKey } from './find-keys.ts';
+import { StepButtons } from './StepButtons.tsx';
 import { Toggle } from './Toggle.tsx';
 import { useFind } from './use-find.ts';
 
@@ -74,18 +75,7 @@ export function FindBar({ store }: { store: Store }) {
         <Toggle on={find.matchCase} label="Match case" sign="Aa" onChange={seek} />
         <Toggle on={find.isExpression} label="Regular expression" sign=".*" onChange={seek} />
       </div>
-      <button
-        type="button"
-        class="tool small"
-        title="Previous (Shift+Enter)"
-        aria-label="Previous"
-        onClick={() => step(-1)}
-      >
-        <UpIcon />
-      </button>
-      <button type="button" class="tool small" title="Next (Enter)" aria-label="Next" onClick={() => step(1)}>
-        <DownIcon />
-      </button>
+      <StepButtons onStep={step} />
       <FindResult store={store} />
       <button type="button" class="tool small" title="Close (Escape)" aria-label="Close the search" onClick={close}>
         <CloseIcon />

@@ -135,12 +135,11 @@ export class Painter {
   }
 
   #events({ column, columns, scene, unit }: Frame, lanes: readonly Lane[], streams: readonly number[]): void {
-    const inset = unit;
-    const rows = Math.max(1, Math.floor(((lanes[0]?.height ?? 1) - 2 * inset) / unit));
+    const rows = Math.max(1, Math.floor(((lanes[0]?.height ?? 1) - 2 * unit) / unit));
     const strips = this.#strips.paint(scene, streams, columns, rows, this.#palette);
     this.#context.imageSmoothingEnabled = false;
     for (const [i, { height, top }] of lanes.entries()) {
-      const to = { y: top + inset, width: columns.count * column, height: height - 2 * inset };
+      const to = { y: top + unit, width: columns.count * column, height: height - 2 * unit };
       this.#context.drawImage(strips, 0, i * rows, columns.count, rows, 0, to.y, to.width, to.height);
     }
   }

@@ -43,9 +43,9 @@ export function EventTable({ store }: { store: Store }) {
       block: block.current,
     };
     const listener = {
-      sightChanged() {
-        seesNewest.value = renderer.current?.seesNewest ?? true;
-        if (!seesNewest.peek()) seen.value = store.log.rows.end;
+      sightChanged(now: boolean) {
+        seesNewest.value = now;
+        if (!now) seen.value = store.log.rows.end;
       },
       resized(width: number) {
         state.width.value = width;

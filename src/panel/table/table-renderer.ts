@@ -30,7 +30,7 @@ interface Parts {
 
 interface Listener {
   /** The newest went out of sight, or came back into it. */
-  sightChanged(): void;
+  sightChanged(seesNewest: boolean): void;
   /** The rows have another width, px. */
   resized(width: number): void;
 }
@@ -72,13 +72,9 @@ export class TableRenderer {
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
-  get following(): boolean {
-    return this.#position.following;
-  }
-
   /** The newest row is in view, whether it is followed or not. */
-  get seesNewest(): boolean {
-    return this.following || this.#position.top >= maxTop(this.#drawn);
+  get #seesNewest(): boolean {
+    return this.#position.following || this.#position.top >= maxTop(this.#drawn);
   }
 
   /** Rows that a page key goes by. */
@@ -110,10 +106,10 @@ export class TableRenderer {
     this.#drawn = extent;
     // Last, for it makes the browser lay out the rows: once is enough.
     this.#layScrollBar(extent);
-    const { seesNewest } = this;
+    const seesNewest = this.#seesNewest;
     if (seesNewest === this.#wasSeen) return;
     this.#wasSeen = seesNewest;
-    this.#listener.sightChanged();
+    this.#listener.sightChanged(seesNewest);
   }
 
   #draw(content: TableContent, extent: Extent): void {
@@ -187,7 +183,7 @@ export class TableRenderer {
     this.#spacerHeight = -1;
     // When the detail of a row opens below the table, the row must not vanish behind it.
     const focused = content.focused === undefined ? -1 : content.indexFrom(content.focused);
-    if (!this.following && focused >= before.start && focused < before.end) this.reveal(focused);
+    if (!this.#position.following && focused >= before.start && focused < before.end) this.reveal(focused);
     else this.render();
   }
 

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { CloseIcon, DownIcon, UpIcon } from '../../components/icons.tsx';
+import { CloseIcon } from '../../components/icons.tsx';
+import { StepButtons } from '../../find/StepButtons.tsx';
 import { Toggle } from '../../find/Toggle.tsx';
 import { count } from '../../format/quantity.ts';
 
@@ -49,18 +50,7 @@ export function SearchBar({ fields, onSeek, onStep, onClose, onKeyDown }: Props)
         <Toggle on={wholeWord} label="Whole words" sign="W" onChange={onSeek} />
         <Toggle on={isExpression} label="Regular expression" sign=".*" onChange={onSeek} />
       </div>
-      <button
-        type="button"
-        class="tool small"
-        title="Previous (Shift+Enter)"
-        aria-label="Previous"
-        onClick={() => onStep(-1)}
-      >
-        <UpIcon />
-      </button>
-      <button type="button" class="tool small" title="Next (Enter)" aria-label="Next" onClick={() => onStep(1)}>
-        <DownIcon />
-      </button>
+      <StepButtons onStep={onStep} />
       <span class="find-result" role="status">
         {resultText(fields)}
       </span>
