@@ -4,9 +4,11 @@ import { type BrowserContext, test as base, expect, type Frame, type Page } from
 import { startServer, type TestServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
+import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
 import { Panel } from './panel.ts';
 
 export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
+const origin = extensionOrigin(extensionDir);
 
 export function chromiumPath(): string {
   const path = findChromium();
@@ -52,6 +54,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   page: async ({ browserWithExtension, server }, use) => {
+    await forgetSettings(browserWithExtension.context);
     const page = await browserWithExtension.context.newPage();
     await page.goto(`${server.url}/blank`);
     await use(page);
@@ -66,12 +69,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
   },
   openPanelPage: async ({ browserWithExtension, page }, use) => {
-    const { context } = browserWithExtension;
     const opened: Page[] = [];
     await use(async (size = { width: 1200, height: 800 }, of = page) => {
-      const { origin, tab } = await findTab(context, of);
-      const panel = await context.newPage();
+      const panel = await openExtensionPage(browserWithExtension.context, origin);
       opened.push(panel);
+      await of.bringToFront();
+      const tab = await panel.evaluate(async () => (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id);
+      await panel.bringToFront();
       await panel.setViewportSize(size);
       await panel.goto(`${origin}/panel.html?tabId=${tab}`);
       await panel.getByTestId('event-total').waitFor({ state: 'attached' });
@@ -81,16 +85,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** The extension's origin, and the id that the browser's tabs API gives the tab of a page. */
-async function findTab(context: BrowserContext, page: Page): Promise<{ origin: string; tab: number }> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  await page.bringToFront();
-  const tab = await worker.evaluate(async () => {
-    // Runs in the worker.
-    const active = await globalThis.chrome?.tabs.query({ active: true });
-    return active?.[0]?.id ?? -1;
-  });
-  return { origin: worker.url().split('/').slice(0, 3).join('/'), tab };
+/** The tests of a file share a browser, but not what one of them chose in the panel. */
+async function forgetSettings(context: BrowserContext): Promise<void> {
+  const page = await openExtensionPage(context, origin);
+  await page.evaluate(() => globalThis.chrome?.storage.local.clear());
+  await page.close();
 }
 
 export { expect };

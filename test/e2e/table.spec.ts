@@ -2,13 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
-// The tests of this file share a browser, and with it the settings.
-test.beforeEach(async ({ browserWithExtension }) => {
-  const { context } = browserWithExtension;
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  await worker.evaluate(() => globalThis.chrome?.storage.local.clear());
-});
-
 /** Reads a stream with `fetch` to its end, so that the panel also knows its comments and `retry` lines. */
 async function read(page: Page, url: string): Promise<void> {
   await page.evaluate(async (address) => {

@@ -4,7 +4,7 @@ import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/s
 import { findChromium } from '../../src/start/find-chromium.ts';
 
 /** Folder of the built extension. */
-const EXTENSION = process.env['EXTENSION_DIR'] ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+export const EXTENSION = process.env['EXTENSION_DIR'] ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
 /** Without the extension; with it; with it and its panel open beside the page. */
 export const MODES = ['bare', 'closed', 'open'] as const;

@@ -1,6 +1,8 @@
 /** Reads what the extension stored, through a panel that is open as an ordinary page. */
 import type { Page } from 'playwright';
 import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
+import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
+import { EXTENSION } from './browser.ts';
 
 export interface LoggedStream {
   opened: Record<string, unknown>;
@@ -12,13 +14,10 @@ export interface LoggedStream {
 
 /** Opens the panel for the only tab: from here on what its page does is stored. */
 export async function openLog({ context }: DevtoolsBrowser): Promise<Page> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const tab = await worker.evaluate(async () => {
-    const [first] = await chrome.tabs.query({});
-    return first?.id;
-  });
-  const panel = await context.newPage();
-  await panel.goto(`chrome-extension://${new URL(worker.url()).host}/panel.html?tabId=${tab}`);
+  const origin = extensionOrigin(EXTENSION);
+  const panel = await openExtensionPage(context, origin);
+  const tab = await panel.evaluate(async () => (await chrome.tabs.query({ index: 0 }))[0]?.id);
+  await panel.goto(`${origin}/panel.html?tabId=${tab}`);
   return panel;
 }
 
