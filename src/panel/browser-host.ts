@@ -29,6 +29,10 @@ export function reloadTab(tab: number): void {
 export const localSettings: SettingsArea = {
   get: async (key) => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
+  watch: (key, tell) =>
+    browser.storage.local.onChanged.addListener((changes) => {
+      if (changes[key] !== undefined) tell(changes[key].newValue);
+    }),
 };
 
 /** Opens a script in the Sources panel; undefined where there are no DevTools, or they cannot. */

@@ -68,7 +68,7 @@ const CUT = 'net::ERR_INCOMPLETE_CHUNKED_ENCODING';
 const UNSEEN = 'retry not visible in page capture';
 const DEFAULT = "retry not visible; the browser's default is 3 s";
 const OPEN = 'Connected: status 200 OK';
-const AGAIN = (n: number) => `Reconnected: connection ${n} · status 200 OK`;
+const AGAIN = (n: number) => `Reconnected: status 200 OK · connection ${n}`;
 const NO_CONTENT = 'Connection failed: 204 No Content: the server asks not to reconnect · the page will not reconnect';
 const FAILED = (why: string) => `Connection failed: ${why} · the page will not reconnect`;
 const LOST = (...parts: string[]) => `Connection lost: ${parts.join(' · ')}`;
@@ -86,7 +86,7 @@ const redirects: Case[] = [301, 302, 307, 308].map((status) => ({
   name: `a redirect (${status}): the browser reconnects to where it led`,
   run: eventSource(`/resume?interval=5&${DROP}&retry=100&count=8&key=r${status}&status=${status}`),
   markers: [
-    `Connected: redirected (${status}) to SERVER/resume?interval=5&${DROP}&retry=100&count=8&key=r${status} · status 200 OK`,
+    `Connected: status 200 OK · redirected (${status}) to SERVER/resume?interval=5&${DROP}&retry=100&count=8&key=r${status}`,
     ...RESUMED,
   ],
   waits: [100, 100],

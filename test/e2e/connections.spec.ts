@@ -29,7 +29,7 @@ async function told(panel: Panel, url: string): Promise<string[]> {
       text
         .replaceAll(url, 'SERVER')
         .replace(/ · (GET|POST) \S+$/, '')
-        .replace(/ · after [\d.]+ m?s$/, '')
+        .replace(/ · after [\d.]+ m?s(?= · |$)/, '')
         .replace(/: after [\d.]+ m?s$/, '')
         .replace(/(waited|is now) [\d.]+ m?s/, '$1 T'),
     ),

@@ -142,3 +142,31 @@ test('a refused request and a redirected one', async ({ openPanel, page }) => {
   await expect(content(panel)).toContainText('Redirected');
   await expect(content(panel)).toContainText('302 to ');
 });
+
+test('the detail is made higher and lower from where its edge is seen, also where it had no room to grow', async ({
+  openPanelPage,
+  page,
+}) => {
+  const panel = await openPanelPage({ width: 900, height: 420 });
+  const { frame } = panel;
+  await chat(page);
+  await panel.events.first().click();
+  const splitter = frame.getByRole('separator', { name: 'Height of the detail' });
+  const height = async () => (await frame.locator('.detail').boundingBox())?.height ?? 0;
+  const mouse = panel.devtools.mouse;
+  const drag = async (by: number) => {
+    const box = await splitter.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 50, box?.y ?? 0];
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x, y + by, { steps: 4 });
+    await mouse.up();
+  };
+  await drag(-400);
+  const most = await height();
+  expect(most).toBeLessThan(300);
+  await drag(30);
+  await expect.poll(height).toBeCloseTo(most - 30, -1);
+  await splitter.press('ArrowDown');
+  await expect.poll(height).toBeCloseTo(most - 50, -1);
+});

@@ -1,8 +1,9 @@
 import type { Signal } from '@preact/signals';
+import type { TargetedKeyboardEvent } from 'preact';
 
 interface Props {
   size: Signal<number>;
-  /** px that the pane has, where that is not what was chosen: one takes hold of the bar where it is seen. */
+  /** px that the pane has, where that is not what was chosen and the pane does not stand right beside the bar. */
   seen?: number;
   /** `column`: a vertical bar that moves sideways. */
   axis: 'column' | 'row';
@@ -16,10 +17,12 @@ interface Props {
 const STEP = 20;
 
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/ */
-export function Splitter({ size, seen = size.value, axis, side, min, label }: Props) {
+export function Splitter({ size, seen, axis, side, min, label }: Props) {
   const set = (value: number) => {
     size.value = Math.max(min, Math.round(value));
   };
+  /** One takes hold of the bar where it is seen: the window may have room for less than was chosen. */
+  const held = (bar: Element): number => seen ?? paneSize(bar, axis, side) ?? size.value;
   const onPointerDown = (down: PointerEvent) => {
     const bar = down.currentTarget;
     if (!(bar instanceof HTMLElement) || down.button !== 0) return;
@@ -27,7 +30,7 @@ export function Splitter({ size, seen = size.value, axis, side, min, label }: Pr
     bar.setPointerCapture(down.pointerId);
     const dragging = new AbortController();
     const from = axis === 'column' ? down.clientX : down.clientY;
-    const start = seen;
+    const start = held(bar);
     const move = (event: PointerEvent) =>
       set(start + side * ((axis === 'column' ? event.clientX : event.clientY) - from));
     const stop = () => dragging.abort();
@@ -35,11 +38,11 @@ export function Splitter({ size, seen = size.value, axis, side, min, label }: Pr
     bar.addEventListener('pointerup', stop, { signal: dragging.signal });
     bar.addEventListener('pointercancel', stop, { signal: dragging.signal });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<Element>) => {
     const [less, more] = axis === 'column' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
     if (event.key !== less && event.key !== more) return;
     event.preventDefault();
-    set(seen + (event.key === more ? STEP : -STEP) * side);
+    set(held(event.currentTarget) + (event.key === more ? STEP : -STEP) * side);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged
@@ -48,11 +51,18 @@ export function Splitter({ size, seen = size.value, axis, side, min, label }: Pr
       role="separator"
       aria-orientation={axis === 'column' ? 'vertical' : 'horizontal'}
       aria-label={label}
-      aria-valuenow={seen}
+      aria-valuenow={seen ?? size.value}
       aria-valuemin={min}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
     />
   );
+}
+
+/** px of the pane that the bar moves. */
+function paneSize(bar: Element, axis: Props['axis'], side: Props['side']): number | undefined {
+  const pane = side === 1 ? bar.previousElementSibling : bar.nextElementSibling;
+  const box = pane?.getBoundingClientRect();
+  return axis === 'column' ? box?.width : box?.height;
 }

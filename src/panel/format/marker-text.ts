@@ -94,18 +94,19 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
   }
 }
 
+/** How it was answered comes first: in a narrow row the end of the text is cut off. */
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
   const connection = connectionNumbered(stream, row.connection);
   const parts: string[] = [];
   const again = row.connection > 1;
-  if (again) parts.push(`connection ${count(row.connection)}`);
   const { opened, request, requested } = connection ?? {};
-  for (const { status, to } of request?.redirects ?? []) parts.push(`redirected (${status}) to ${to}`);
   const status = connection && statusOf(connection);
   if (status !== undefined) {
     parts.push(`status ${status} ${connection?.statusText ?? request?.statusText ?? ''}`.trim());
   }
   const sent = request?.time ?? (again ? undefined : requested);
   if (opened !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, opened - sent))}`);
+  for (const { status, to } of request?.redirects ?? []) parts.push(`redirected (${status}) to ${to}`);
+  if (again) parts.push(`connection ${count(row.connection)}`);
   return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
 }

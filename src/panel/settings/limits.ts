@@ -2,10 +2,17 @@ import { type Signal, signal } from '@preact/signals';
 import { LIMITS_KEY, type Limits, readLimits } from '../../messages/limit-settings.ts';
 import type { SettingsArea } from './settings.ts';
 
-/** The limits of capture: kept apart from the panel's settings, for the background reads them too. */
+/**
+ * The limits of capture: kept apart from the panel's settings, for the background reads them too. They are what was chosen
+ * last, in whichever window of DevTools.
+ */
 export async function loadLimits(area: SettingsArea): Promise<Signal<Limits>> {
   const limits = signal(readLimits(await area.get(LIMITS_KEY).catch(() => undefined)));
   let stored = limits.peek();
+  area.watch?.(LIMITS_KEY, (value) => {
+    stored = readLimits(value);
+    limits.value = stored;
+  });
   limits.subscribe((value) => {
     if (value === stored) return;
     stored = value;

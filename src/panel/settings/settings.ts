@@ -12,6 +12,8 @@ import { loadLimits } from './limits.ts';
 export interface SettingsArea {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
+  /** Tells each new value, whoever set it. Not where nobody else could. */
+  watch?(key: string, tell: (value: unknown) => void): void;
 }
 
 /** What is dragged changes every frame, and is written once it rests. DevTools may be closed right after any other choice. */

@@ -10,9 +10,14 @@ afterEach(() => {
 
 function memory() {
   const kept = new Map<string, unknown>();
+  const watching: { key: string; tell: (value: unknown) => void }[] = [];
   const area = {
     get: async (key) => kept.get(key),
-    set: vi.fn(async (key, value) => void kept.set(key, value)),
+    set: vi.fn(async (key, value) => {
+      kept.set(key, value);
+      for (const each of watching) if (each.key === key) each.tell(value);
+    }),
+    watch: (key, tell) => void watching.push({ key, tell }),
   } satisfies SettingsArea;
   return area;
 }
@@ -46,6 +51,17 @@ describe('settings', () => {
     await soon();
     const { hideEnded, preserveLog, timeFormat } = await loadSettings(area);
     expect([preserveLog.value, timeFormat.value, hideEnded.value]).toEqual([true, 'relative', false]);
+  });
+
+  it('of limits are those of the window that changed them last', async () => {
+    const area = memory();
+    const [one, other] = [await loadSettings(area), await loadSettings(area)];
+    other.limits.value = { ...other.limits.value, eventBytes: 1 << 20 };
+    one.limits.value = { ...one.limits.value, quota: { bytes: 1 << 24, records: 5000 } };
+    await soon();
+    const limits = { eventBytes: 1 << 20, quota: { bytes: 1 << 24, records: 5000 } };
+    expect([one, other, await loadSettings(area)].map((each) => each.limits.value)).toEqual([limits, limits, limits]);
+    expect(area.set).toHaveBeenCalledTimes(2);
   });
 
   it('are not lost when the next comes while they are written', async () => {
