@@ -15,7 +15,7 @@ import {
 } from './check.ts';
 import type { EventColumnsBuilder } from './event-columns.ts';
 import { misfit } from './shape.ts';
-import { utf8Length } from './utf8-length.ts';
+import { utf8Length } from '../../capture/utf8.ts';
 
 const shape: AnyShape = {
   time,

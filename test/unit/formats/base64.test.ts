@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBase64, toBase64 } from '../../../src/formats/capture-file/base64.ts';
-import { utf8Length } from '../../../src/formats/capture-file/utf8-length.ts';
 
 test('bytes become what Node makes of them, and come back', () => {
   fc.assert(
@@ -24,16 +23,6 @@ test('no text is taken for bytes that would be written otherwise', () => {
     fc.property(letters, (text) => {
       const bytes = fromBase64(text);
       if (bytes) expect(toBase64(bytes)).toBe(text);
-    }),
-  );
-});
-
-test('the length of a text in UTF-8 is what an encoder makes of it', () => {
-  const units = fc.array(fc.oneof(fc.nat(0xffff), fc.integer({ min: 0xd7fe, max: 0xe001 })));
-  fc.assert(
-    fc.property(units, (codes) => {
-      const text = String.fromCharCode(...codes);
-      expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
     }),
   );
 });
