@@ -11,6 +11,7 @@ import { RowKind } from './row-kind.ts';
 import type { Rows } from './rows.ts';
 import { pageLeft } from './story.ts';
 import type { Stream } from './stream.ts';
+import { TypeSlots } from './type-slots.ts';
 
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
@@ -19,6 +20,8 @@ import type { Stream } from './stream.ts';
 export class Log {
   /** Keep what was there when the tab goes to another page; otherwise the log starts over. */
   preserve = false;
+  /** The colours of its event types, the same wherever they are shown. */
+  readonly typeSlots = new TypeSlots();
 
   readonly #content = new Content();
   readonly #documents = new Documents(this.#content);

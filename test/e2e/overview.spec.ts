@@ -125,6 +125,33 @@ test('the keyboard goes from event to event, selects one, and a range', async ({
   await expect(chipOf(panel)).toHaveCount(0);
 });
 
+test('an event type has the same colour in the overview and in the table', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => {
+    const source = new EventSource('/status?interval=5&count=3');
+    source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
+    new EventSource('/numbers?interval=5&count=3').onerror = ({ target }) => (target as EventSource).close();
+  });
+  await panel.total(6);
+  const inTable = (type: string) =>
+    panel.events
+      .locator('.type')
+      .filter({ hasText: type })
+      .evaluateAll((cells) => [...new Set(cells.map((cell) => getComputedStyle(cell, '::before').backgroundColor))]);
+  const [status, message] = [await inTable('status'), await inTable('message')];
+  expect(status).toHaveLength(1);
+  expect(message).toHaveLength(1);
+  expect(status).not.toEqual(message);
+  // The cursor goes from event to event.
+  const timeline = timelineOf(panel);
+  await timeline.focus();
+  await timeline.press('Home');
+  const swatch = panel.frame.getByRole('tooltip').locator('i');
+  for (let i = 0; i < 3 && (await swatch.count()) === 0; i++) await timeline.press('ArrowRight');
+  const type = (await panel.frame.getByRole('tooltip').innerText()).includes('status') ? status : message;
+  expect(await swatch.evaluateAll((each) => each.map((one) => getComputedStyle(one).backgroundColor))).toEqual(type);
+});
+
 test('between two connections a lane is hatched, and says for how long and why', async ({ openPanel, page }) => {
   const panel = await openPanel();
   // Far from every connection to come: Chromium waits three seconds.

@@ -1,4 +1,4 @@
-import { SLOTS } from './type-slots.ts';
+import { SLOTS } from '../type-slots.ts';
 
 /** Marks that a block holds at most, and of how many each the counts are kept. */
 export const BLOCK_MARKS = 256;

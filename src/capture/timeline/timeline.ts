@@ -1,8 +1,8 @@
 import type { Log } from '../log.ts';
 import { NO_STREAM, RowKind } from '../row-kind.ts';
 import { SEGMENT_ROWS, type Segment, SLOT_MASK } from '../segment.ts';
+import { NOTE_SLOT, TROUBLE_SLOT } from '../type-slots.ts';
 import { Track } from './track.ts';
-import { NOTE_SLOT, TROUBLE_SLOT, TypeSlots } from './type-slots.ts';
 
 /** Rows taken in between two readings of the clock. */
 const STRIDE = 512;
@@ -10,7 +10,6 @@ const STRIDE = 512;
 /** The log by stream and time. Old rows are taken in in slices of time and new ones as they come. */
 export class Timeline {
   readonly #log: Log;
-  readonly types = new TypeSlots();
   #tracks = new Map<number, Track>();
   #generation: number;
   #first = 0;
@@ -99,7 +98,7 @@ export class Timeline {
   #markOf(segment: Segment, slot: number): number | undefined {
     switch (segment.kind[slot]) {
       case RowKind.event:
-        return this.types.of(segment.type[slot] ?? '');
+        return this.#log.typeSlots.of(segment.type[slot] ?? '');
       case RowKind.comment:
       case RowKind.retry:
       case RowKind.notDispatched:

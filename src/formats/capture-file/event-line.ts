@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../capture/batch.ts';
+import { utf8Length } from '../../capture/utf8.ts';
 import {
   type AnyShape,
   count,
@@ -15,7 +16,6 @@ import {
 } from './check.ts';
 import type { EventColumnsBuilder } from './event-columns.ts';
 import { misfit } from './shape.ts';
-import { utf8Length } from '../../capture/utf8.ts';
 
 const shape: AnyShape = {
   time,

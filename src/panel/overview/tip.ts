@@ -3,7 +3,7 @@ import type { Log } from '../../capture/log.ts';
 import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import type { Stream } from '../../capture/stream.ts';
-import { SLOTS } from '../../capture/timeline/type-slots.ts';
+import { SLOTS } from '../../capture/type-slots.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { type Marker, markerLine, markerText, type Tone } from '../format/marker-text.ts';
 import { count, counted } from '../format/quantity.ts';

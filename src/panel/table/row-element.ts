@@ -49,8 +49,8 @@ export class RowElement {
     element.dataset['seq'] = String(model.seq);
     // The header is the grid's first row.
     element.ariaRowIndex = String(index + 2);
-    if (model.stream === undefined) delete element.dataset['stream'];
-    else element.dataset['stream'] = String(model.stream % 8);
+    setData(element, 'stream', model.stream === undefined ? undefined : model.stream % 8);
+    setData(element, 'slot', model.slot);
     const { marker, texts } = model;
     this.#arrange(marker !== undefined, look.columns);
     for (const [i, { name }] of look.columns.entries()) {
@@ -121,6 +121,12 @@ function newCell(name: string): HTMLElement {
   element.setAttribute('role', 'gridcell');
   element.append(document.createTextNode(''));
   return element;
+}
+
+/** Sets or removes a `data-` attribute. */
+function setData({ dataset }: HTMLElement, name: string, value: number | undefined): void {
+  if (value === undefined) delete dataset[name];
+  else dataset[name] = String(value);
 }
 
 /** Writes into the text node that is there: cheaper than a new one for each of some hundred cells a frame. */

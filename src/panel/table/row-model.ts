@@ -34,6 +34,8 @@ export interface RowModel {
   stream: number | undefined;
   /** Undefined for an event. */
   marker: Marker | undefined;
+  /** Slot of the event type's colour; undefined for what is no event. */
+  slot: number | undefined;
   /** A text for each column. */
   texts: readonly string[];
   /** There was no time to look into its data yet. */
@@ -81,6 +83,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     seq: row.seq,
     stream: look.several ? row.stream : undefined,
     marker: isEvent ? undefined : markerText(row, stream, look.several),
+    slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
     unfinished: found === undefined,
     truncated: row.truncated,

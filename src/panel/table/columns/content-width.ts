@@ -1,14 +1,16 @@
-/** What a cell has around its text, px. */
-const AROUND = 14;
+/** Room that a cell keeps beyond its text and what is around it, px. */
+const SPARE = 2;
 
 /** Widest text among the cells of a column that are on screen, with its head, px. `index`: its `aria-colindex`. */
 export function contentWidth(grid: Element, index: number): number {
   const cells = grid.querySelectorAll(`.cell[aria-colindex="${index}"]:not(.note)`);
   const range = document.createRange();
-  const widths = Array.from(cells, ({ firstChild: text }) => {
+  const widths = Array.from(cells, (cell) => {
+    const { firstChild: text } = cell;
     if (text === null) return 0;
     range.selectNodeContents(text);
-    return range.getBoundingClientRect().width;
+    const { paddingLeft, paddingRight } = getComputedStyle(cell);
+    return range.getBoundingClientRect().width + Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
   });
-  return Math.ceil(Math.max(0, ...widths)) + AROUND;
+  return Math.ceil(Math.max(0, ...widths)) + SPARE;
 }

@@ -5,7 +5,7 @@ import { Log } from '../../../../src/capture/log.ts';
 import { NO_STREAM, RowKind } from '../../../../src/capture/row-kind.ts';
 import type { Columns } from '../../../../src/capture/timeline/block.ts';
 import { Timeline } from '../../../../src/capture/timeline/timeline.ts';
-import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/timeline/type-slots.ts';
+import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/type-slots.ts';
 import { batch, EPOCH, event, opened } from '../build.ts';
 
 const never = () => false;
@@ -23,13 +23,13 @@ function tally(timeline: Timeline, stream: number, columns: Columns): number[] {
 }
 
 /** The same, row by row. */
-function naive(log: Log, timeline: Timeline, stream: number, { count, from, step }: Columns): number[] {
+function naive(log: Log, stream: number, { count, from, step }: Columns): number[] {
   const counts = Array.from({ length: count * SLOTS }, () => 0);
   for (let number = log.rows.first; number < log.rows.end; number++) {
     const row = log.rows.at(number);
     if (row?.stream !== stream || row.kind !== RowKind.event) continue;
     const column = Math.floor((row.time - from) / step);
-    const cell = column * SLOTS + timeline.types.of(row.type);
+    const cell = column * SLOTS + log.typeSlots.of(row.type);
     if (column >= 0 && column < count) counts[cell] = (counts[cell] ?? 0) + 1;
   }
   return counts;
@@ -77,13 +77,13 @@ describe('timeline', () => {
           timeline.track(0)?.tally(whole, inParts, counted);
           counted = log.rows.end;
         }
-        expect([...inParts]).toEqual(naive(log, timeline, 0, whole));
+        expect([...inParts]).toEqual(naive(log, 0, whole));
         log.forget(forgotten);
         timeline.advance(never);
         for (const { from, ...rest } of windows) {
           const columns = { from: EPOCH + from, ...rest };
           for (const stream of [0, 1]) {
-            expect(tally(timeline, stream, columns)).toEqual(naive(log, timeline, stream, columns));
+            expect(tally(timeline, stream, columns)).toEqual(naive(log, stream, columns));
           }
         }
       }),
