@@ -111,6 +111,20 @@ test('a column of a JSON field shows the words of a chat as they come', async ({
   await expect.poll(async () => (await column(panel, 'choices[0].delta.content')).join('')).toBe(answer);
 });
 
+test('long integers keep all their digits, in a column and in a filter', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage();
+  const ids = ['1234567890123456789', '1234567890123456790'];
+  const body = ids.map((id) => `data: {"id":${id}}\n\n`).join('');
+  await page.route('**/ids', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/ids')).text());
+  await panel.total(2);
+  await panel.events.first().click({ button: 'right' });
+  await choose(panel, 'Add column from JSON field', '$.id');
+  await expect.poll(() => column(panel, 'id')).toEqual(ids);
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('$.id:1234567890123456790');
+  await expect(panel.events).toHaveCount(1);
+});
+
 test('a column of a JSON path: what is wrong with the path is said in place', async ({ openPanel, page }) => {
   const panel = await openPanel();
   const { events } = await chat(page);

@@ -1,5 +1,5 @@
+import { jsonText, parseJson } from '../json.ts';
 import { type JsonPath, valuesAt } from '../json-path.ts';
-import { jsonText } from '../json-text.ts';
 import { expression } from './expression.ts';
 import { contains, intervalOf } from './interval.ts';
 import type { Literal } from './literal.ts';
@@ -20,7 +20,11 @@ export function valueTest(
   }
   const { text } = literal;
   const number = text.trim() === '' ? Number.NaN : Number(text);
-  const isIt = (value: unknown) => (typeof value === 'number' ? value === number : textOf(value) === text);
+  const isInteger = /^-?\d+$/.test(text);
+  const isIt = (value: unknown) => {
+    if (typeof value === 'bigint') return isInteger ? String(value) === text : Number(value) === number;
+    return typeof value === 'number' ? value === number : textOf(value) === text;
+  };
   if (comparison === '=') return isIt;
   if (comparison !== undefined) {
     const interval = intervalOf(comparison, number);
@@ -41,13 +45,8 @@ export function couldHave(path: JsonPath): (data: string) => boolean {
 
 /** Whether one of the values at the path holds. Text that is no JSON has none. */
 export function pathHolds(data: string, path: JsonPath, holds: (value: unknown) => boolean): boolean {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(data);
-  } catch {
-    return false;
-  }
-  return valuesAt(parsed, path).some(holds);
+  const parsed = parseJson(data);
+  return parsed !== undefined && valuesAt(parsed.value, path).some(holds);
 }
 
 function isNested(value: unknown): boolean {
@@ -61,5 +60,5 @@ function textOf(value: unknown): string {
 
 function numberOf(value: unknown): number {
   if (typeof value === 'string') return value.trim() === '' ? Number.NaN : Number(value);
-  return typeof value === 'number' ? value : Number.NaN;
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts';
 import { type JsonPath, jsonPathText } from '../json-path.ts';
 import type { Log } from '../log.ts';
 import { RowKind } from '../row-kind.ts';
@@ -52,11 +53,7 @@ function partsOf(url: string): string[] {
 
 function pathsOf(data: string): KnownPath[] {
   if (data.length > MAX_JSON || !/^\s*[{[]/.test(data)) return [];
-  try {
-    return [...pathsIn(JSON.parse(data))].slice(0, MAX_PATHS);
-  } catch {
-    return [];
-  }
+  return [...pathsIn(parseJson(data)?.value)].slice(0, MAX_PATHS);
 }
 
 function* pathsIn(value: unknown, path: JsonPath = []): Generator<KnownPath, void> {

@@ -1,6 +1,6 @@
+import { jsonText, parseJson } from '../../capture/json.ts';
 import type { JsonPath } from '../../capture/json-path.ts';
 import { jsonPathText } from '../../capture/json-path.ts';
-import { jsonText } from '../../capture/json-text.ts';
 import type { HeaderList } from '../../capture/observation.ts';
 import type { RequestBody } from '../../capture/stream-record.ts';
 import type { Redaction } from '../capture-file.ts';
@@ -60,7 +60,7 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
       return `${before}${name}=${MASK}`;
     });
   const json = (text: string): string | undefined => {
-    const parsed = parse(text);
+    const parsed = parseJson(text);
     if (parsed === undefined) return undefined;
     let found = false;
     for (const path of paths) {
@@ -102,12 +102,4 @@ function header(name: string, value: string, url: (text: string) => string, told
   // What kind of credentials it were is no secret, and tells why a server refused them.
   const scheme = name.endsWith('authorization') ? /^[A-Za-z]+ (?=.)/.exec(value)?.[0] : undefined;
   return `${scheme ?? ''}${MASK}`;
-}
-
-function parse(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
+import { jsonText, parseJson } from '../../capture/json.ts';
 import { type JsonPath, valuesAt } from '../../capture/json-path.ts';
-import { jsonText } from '../../capture/json-text.ts';
 
 /** Longer data is not parsed for a cell: a single one would cost a frame. UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
@@ -29,23 +29,14 @@ export class JsonCells {
       if (this.#read && this.#isOver()) return undefined;
       this.#read = true;
     }
-    const parsed = parse(data);
+    const parsed = parseJson(data);
     return paths.map((path) => (parsed === undefined ? '' : valuesAt(parsed.value, path).map(valueText).join(', ')));
-  }
-}
-
-/** The value that data is the JSON of; undefined for other data, such as `[DONE]`. */
-export function parse(data: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(data) };
-  } catch {
-    return undefined;
   }
 }
 
 /** A value as a cell shows it: strings as they are, on one line. */
 export function valueText(value: unknown): string {
-  // Parsed, it has lost digits.
+  // Parsed by a browser that does not tell how it was written, it has lost digits.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
   const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');
   return text.slice(0, SHOWN).replace(/\r\n|[\r\n]/g, '↵');

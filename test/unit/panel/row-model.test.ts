@@ -82,6 +82,7 @@ describe('the cells of JSON paths', () => {
   });
 
   it('say where parsing has lost digits', () => {
+    // As a browser does that does not tell how a number was written.
     const read = (json: string) => valueText(JSON.parse(json));
     expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
       '≈ 12345678901234567000',

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { parseJson } from '../../../capture/json.ts';
 import { isPathError, jsonPathText, parseJsonPath, valuesAt } from '../../../capture/json-path.ts';
 import { Dialog } from '../../components/Dialog.tsx';
-import { parse, valueText } from '../json-cells.ts';
+import { valueText } from '../json-cells.ts';
 
 interface Props {
   /** Data to try the path on. */
@@ -19,7 +20,7 @@ export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
   const path = parseJsonPath(text.value);
   const error = isPathError(path) ? path : undefined;
   const isShown = error !== undefined && (tried.value || error.end < text.value.length);
-  const found = isPathError(path) ? [] : valuesAt(example === undefined ? undefined : parse(example)?.value, path);
+  const found = isPathError(path) ? [] : valuesAt(example === undefined ? undefined : parseJson(example)?.value, path);
 
   const submit = (event: Event, close: () => void) => {
     event.preventDefault();

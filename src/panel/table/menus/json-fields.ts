@@ -1,5 +1,6 @@
+import { parseJson } from '../../../capture/json.ts';
 import { type JsonPath, jsonPathText } from '../../../capture/json-path.ts';
-import { parse, valueText } from '../json-cells.ts';
+import { valueText } from '../json-cells.ts';
 
 /** A field of some JSON: a string, a number, true, false or null. */
 interface JsonField {
@@ -29,6 +30,6 @@ export function jsonFields(data: string, most: number): JsonFields {
       visit(member, [...path, isList ? { index: Number(name) } : { name }]);
     }
   };
-  visit(parse(data)?.value, []);
+  visit(parseJson(data)?.value, []);
   return { fields: fields.slice(0, most), more: fields.length > most };
 }

@@ -41,6 +41,25 @@ function shown(text: string): string {
 }
 
 describe('the filter language', () => {
+  it('tells long integers from each other by all their digits', () => {
+    const ids = ['1234567890123456789', '1234567890123456790', '-98765432109876543210'];
+    const events = new Log();
+    events.append(batch(0, [opened({}), ...ids.map((id) => event(`{"id":${id},"of":[${id}]}`))]));
+    const found = (text: string): string[] => {
+      const view = new View(events, { filter: parseFilter(text), streams: new Set() });
+      view.advance(() => false);
+      return Array.from({ length: view.length }, (_, index) => ids[view.rowAt(index) ?? -1] ?? '');
+    };
+    for (const id of ids) {
+      expect(found(`$.id:${id}`)).toEqual([id]);
+      expect(found(`$.id=${id}`)).toEqual([id]);
+      expect(found(`$.of:${id}`)).toEqual([id]);
+    }
+    expect(found('$.id:/789$/')).toEqual([ids[0]]);
+    expect(found('$.id:>0')).toEqual(ids.slice(0, 2));
+    expect(found('$.id:1e18')).toEqual([]);
+  });
+
   it.each([
     // What is meant exactly, and what is not.
     ['type:news', 'ada bob'],
