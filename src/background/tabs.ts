@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Attach } from '../messages/capture.ts';
 import { DEFAULT_LIMITS, type Limits, watchLimits } from '../messages/limit-settings.ts';
+import { activated } from './activation.ts';
 import { createBrokenStore } from './broken-store.ts';
 import { beforeDeadline, withDeadline } from './deadline-store.ts';
 import { openIdbStore } from './idb-store.ts';
@@ -95,7 +96,8 @@ export class Tabs {
     const store = await this.#store;
     // Tab ids of an earlier run of the browser mean nothing.
     if (fresh) await store.sweep(new Set()).catch(() => {});
-    this.#save();
+    // The last call to the browser at the start: earlier it could keep the worker awake.
+    activated().then(() => this.#save());
     if (this.#expected.size > 0) setTimeout(() => this.#giveUpExpected(), RETURN_MS);
   }
 

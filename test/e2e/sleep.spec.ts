@@ -1,10 +1,6 @@
 import { chromiumPath, expect, extensionDir, test } from './harness.ts';
 import { launchUnattended } from './unattended.ts';
 
-// The worker that runs when the extension is installed stays awake now and then, in one of twelve runs or more, also where
-// no page has a stream; why was not found. What this test is about would keep it awake each time.
-test.describe.configure({ retries: 4 });
-
 test('with no panel open the worker goes to sleep, and stays asleep while a stream runs', async ({ server }) => {
   test.setTimeout(240_000);
   // A debugger on a worker keeps it awake: nobody is attached to this one, its browser only lists it.
