@@ -1,28 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { startServer, type TestServer } from '../../src/server/server.ts';
-import { findChromium } from '../../src/start/find-chromium.ts';
+import { expect, type Page } from '@playwright/test';
+import type { TestServer } from '../../src/server/server.ts';
+import { test } from './served.ts';
 
 // The test server as a browser sees it: its own EventSource, and @microsoft/fetch-event-source, which needs a page.
 
 let server: TestServer;
-let browser: Browser;
 let page: Page;
 
-test.beforeAll(async () => {
-  server = await startServer({ port: 0 });
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
-  });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-test.beforeEach(async () => {
-  page = await browser.newPage();
+test.beforeEach(async ({ bare, server: started }) => {
+  server = started;
+  page = await bare.newPage();
   // The package's modules import each other without an extension.
   await page.route('**/fetch-event-source-lib/*', async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1);

@@ -1,29 +1,17 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { startServer, type TestServer } from '../../src/server/server.ts';
-import { findChromium } from '../../src/start/find-chromium.ts';
+import { expect, type Page } from '@playwright/test';
+import type { TestServer } from '../../src/server/server.ts';
+import { test } from './served.ts';
 
 // The demo page as a person uses it.
 
 let server: TestServer;
-let browser: Browser;
 let page: Page;
 const problems: string[] = [];
 
-test.beforeAll(async () => {
-  server = await startServer({ port: 0 });
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
-  });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-test.beforeEach(async () => {
+test.beforeEach(async ({ bare, server: started }) => {
+  server = started;
   problems.length = 0;
-  page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  page = await bare.newPage({ viewport: { width: 1400, height: 1000 } });
   page.on('pageerror', (error) => problems.push(error.message));
 });
 test.afterEach(async () => {
