@@ -79,6 +79,42 @@ test('columns are resized by dragging, by keys and to their content, and stay so
   }).toPass();
 });
 
+test('the edge of a column follows the pointer in a narrow panel too, and Escape brings it back', async ({
+  openPanelPage,
+  page,
+}) => {
+  const panel = await openPanelPage({ width: 1200, height: 700 });
+  const { keyboard, mouse } = panel.devtools;
+  await read(page, '/status?interval=1&count=3');
+  await read(page, '/numbers?interval=1&count=3');
+  await panel.atLeast(6);
+  await expect(head(panel, 'Stream')).toBeVisible();
+  const dragBy = async (name: string, by: number) => {
+    const handle = head(panel, name).locator('.handle');
+    const box = await handle.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 3, (box?.y ?? 0) + 5];
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x + by, y, { steps: 5 });
+  };
+  const [event, id] = [await width(head(panel, 'Event')), await width(head(panel, 'ID'))];
+  await dragBy('Event', 150);
+  await expect.poll(() => width(head(panel, 'Event'))).toBe(event + 150);
+  await mouse.up();
+  await dragBy('ID', 60);
+  await expect.poll(() => width(head(panel, 'ID'))).toBe(id + 60);
+  await keyboard.press('Escape');
+  await expect.poll(() => width(head(panel, 'ID'))).toBe(id);
+  await mouse.move(0, 0);
+  await mouse.up();
+  expect(await width(head(panel, 'ID'))).toBe(id);
+  expect(await width(head(panel, 'Event'))).toBe(event + 150);
+
+  await panel.devtools.setViewportSize({ width: 1700, height: 700 });
+  await expect(head(panel, 'Conn.')).toBeVisible();
+  expect(await width(head(panel, 'Event'))).toBe(event + 150);
+});
+
 test('columns are hidden and shown; without room the least important go', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 1600, height: 700 });
   await read(page, '/status?interval=1&count=3');

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { gridTracks, layOutColumns, MIN_REST } from '../../../src/panel/table/columns/column-layout.ts';
+import {
+  type ColumnLayout,
+  gridTracks,
+  LEAST_REST,
+  layOutColumns,
+  MIN_REST,
+  withResized,
+} from '../../../src/panel/table/columns/column-layout.ts';
 import {
   type Column,
+  type ColumnName,
   canAddColumn,
   DEFAULT_COLUMNS,
   MIN_WIDTH,
@@ -56,6 +64,7 @@ describe('columns', () => {
     [{ name: '__proto__', width: 100, shown: true }],
     [{ name: 'number', width: Number.NaN, shown: true }],
     [{ name: 'number', width: 1e9, shown: true }],
+    [{ name: 'number', shown: true }],
     [{ name: 'number', width: 64, shown: 'yes' }],
     DEFAULT_COLUMNS.map((column) => ({ ...column, shown: false })),
   ])('fall back where %j is stored', (stored) => {
@@ -72,6 +81,8 @@ describe('columns', () => {
 
 describe('the layout of columns', () => {
   const shown = (columns: readonly Column[], width: number) => names(layOutColumns(columns, width).columns);
+  const widthOf = (layout: ColumnLayout, name: string) =>
+    layout.columns.find((column) => column.name === name)?.width ?? Number.NaN;
 
   it('gives the data what the others leave', () => {
     const layout = layOutColumns(DEFAULT_COLUMNS, 1320);
@@ -95,12 +106,19 @@ describe('the layout of columns', () => {
     expect(rest?.width).toBeGreaterThanOrEqual(Math.min(MIN_REST, width - 100));
   });
 
-  it('takes back first what a column was widened by', () => {
-    const wide = withWidth(DEFAULT_COLUMNS, 'type', 800);
-    const layout = layOutColumns(wide, 1040);
+  it('honours what the user chose as long as anything is left for the data', () => {
+    const before = layOutColumns(DEFAULT_COLUMNS, 1040);
+    const layout = layOutColumns(withWidth(DEFAULT_COLUMNS, 'type', 300), 1040);
+    expect(names(layout.columns)).toEqual(names(before.columns));
+    expect(widthOf(layout, 'type')).toBe(300);
+    expect(widthOf(layout, 'data')).toBe(widthOf(before, 'data') - 200);
+  });
+
+  it('takes back what columns were widened by where the window is too narrow for it', () => {
+    const layout = layOutColumns(withWidth(DEFAULT_COLUMNS, 'type', 800), 1040);
     expect(layout.dropped).toEqual([]);
-    expect(layout.columns.find(({ name }) => name === 'type')?.width).toBe(113);
-    expect(layout.columns[layout.rest]?.width).toBe(343);
+    expect(widthOf(layout, 'data')).toBe(LEAST_REST);
+    expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1040);
   });
 
   it('keeps the places that columns have among all', () => {
@@ -125,5 +143,40 @@ describe('the layout of columns', () => {
     const after = layOutColumns(withWidth(DEFAULT_COLUMNS, 'id', 44), 620);
     expect(names(after.columns)).toEqual(names(before.columns));
     expect(after.columns[after.rest]?.width).toBe((before.columns[before.rest]?.width ?? 0) + 40);
+  });
+});
+
+describe('resizing a column', () => {
+  const widthOf = (columns: readonly Column[], available: number, name: string) =>
+    layOutColumns(columns, available).columns.find((column) => column.name === name)?.width ?? Number.NaN;
+  const resized = (columns: readonly Column[], available: number, name: ColumnName, width: number) =>
+    withResized(columns, layOutColumns(columns, available), name, width);
+
+  it.each([600, 900, 1200, 1400])('shows what was dragged, at %i px', (available) => {
+    const json = withJsonColumn(DEFAULT_COLUMNS, '$.a');
+    for (const { name, width } of layOutColumns(json, available).columns) {
+      if (name === 'data') continue;
+      const most = width + widthOf(json, available, 'data') - LEAST_REST;
+      for (const to of [width - 10, width + 5, width + 50, width + 150, width + 2000]) {
+        const after = resized(json, available, name, to);
+        const shown = Math.min(to, most);
+        expect(widthOf(after, available, name)).toBe(shown);
+        expect(after.find((column) => column.name === name)?.width).toBe(shown);
+        const others = layOutColumns(json, available).columns.filter((each) => ![name, 'data'].includes(each.name));
+        for (const other of others) expect(widthOf(after, available, other.name)).toBe(other.width);
+      }
+    }
+  });
+
+  it('keeps the widths of the others as they are seen', () => {
+    const wide = withWidth(withWidth(DEFAULT_COLUMNS, 'type', 600), 'id', 500);
+    const seen = widthOf(wide, 900, 'type');
+    const after = resized(wide, 900, 'id', 100);
+    expect(widthOf(after, 900, 'type')).toBe(seen);
+    expect(widthOf(after, 3000, 'type')).toBe(seen);
+  });
+
+  it('is not for the data', () => {
+    expect(resized(DEFAULT_COLUMNS, 900, 'data', 500)).toEqual(DEFAULT_COLUMNS);
   });
 });

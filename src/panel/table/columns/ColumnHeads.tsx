@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { Settings } from '../../settings/settings.ts';
 import * as aria from '../aria.ts';
-import { type ColumnLayout, MIN_REST } from './column-layout.ts';
-import { aboutColumn, type ColumnName, classOf, isJsonColumn, titleOf, withWidth } from './columns.ts';
+import { type ColumnLayout, LEAST_REST, MIN_REST, withResized } from './column-layout.ts';
+import { aboutColumn, type ColumnName, classOf, isJsonColumn, titleOf } from './columns.ts';
 
 /** px that a key changes a width by. */
 const STEP = 10;
@@ -23,12 +23,15 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
   const reached = useSignal<ColumnName | undefined>(undefined);
   const reachable = columns.find(({ name }) => name === reached.value) ?? columns[0];
 
-  const resize = (name: ColumnName, width: number) => {
-    const column = columns.find((each) => each.name === name);
-    if (column === undefined || column === columns[rest]) return;
-    // More than the data can give would push other columns out.
-    const most = column.width + Math.max(0, (columns[rest]?.width ?? 0) - MIN_REST);
-    settings.columns.value = withWidth(settings.columns.peek(), name, Math.min(width, most));
+  const resize = (name: ColumnName, width: number, leave = LEAST_REST) => {
+    settings.columns.value = withResized(settings.columns.peek(), layout, name, width, leave);
+  };
+  const startDrag = (event: PointerEvent, name: ColumnName, width: number, side: 1 | -1) => {
+    const before = settings.columns.peek();
+    const cancel = () => {
+      settings.columns.value = before;
+    };
+    drag(event, (by) => resize(name, width + side * by), cancel);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -66,8 +69,8 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
             <span
               class={`handle ${i < rest ? 'after' : 'before'}`}
               aria-hidden="true"
-              onPointerDown={(event) => drag(event, width, i < rest ? 1 : -1, (to) => resize(name, to))}
-              onDblClick={() => resize(name, contentWidth(index))}
+              onPointerDown={(event) => startDrag(event, name, width, i < rest ? 1 : -1)}
+              onDblClick={() => resize(name, contentWidth(index), MIN_REST)}
             />
           )}
         </div>
@@ -83,8 +86,8 @@ function headText(name: ColumnName, format: keyof typeof TIME_TITLES): string {
   return isJsonColumn(name) ? titleOf(name).replace(/^\$\.?(?=.)/, '') : titleOf(name);
 }
 
-/** Follows the pointer until it is let go. `side`: -1 where the column lies behind its edge. */
-function drag(down: PointerEvent, width: number, side: 1 | -1, resize: (to: number) => void): void {
+/** Follows the pointer until it is let go: tells how far it is from where it was, px. Escape cancels. */
+function drag(down: PointerEvent, move: (by: number) => void, cancel: () => void): void {
   const handle = down.currentTarget;
   if (!(handle instanceof HTMLElement) || down.button !== 0) return;
   down.preventDefault();
@@ -92,7 +95,16 @@ function drag(down: PointerEvent, width: number, side: 1 | -1, resize: (to: numb
   const dragging = new AbortController();
   const { signal } = dragging;
   const stop = () => dragging.abort();
-  handle.addEventListener('pointermove', (event) => resize(width + side * (event.clientX - down.clientX)), { signal });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // It is for the drag alone: whatever has the focus would take it too.
+    event.preventDefault();
+    event.stopPropagation();
+    stop();
+    cancel();
+  };
+  handle.addEventListener('pointermove', (event) => move(event.clientX - down.clientX), { signal });
   handle.addEventListener('pointerup', stop, { signal });
   handle.addEventListener('pointercancel', stop, { signal });
+  addEventListener('keydown', onKeyDown, { signal, capture: true });
 }

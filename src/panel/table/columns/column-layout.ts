@@ -1,9 +1,11 @@
-import { type Column, type ColumnName, leastWidth, rankOf } from './columns.ts';
+import { type Column, type ColumnName, leastWidth, rankOf, usualWidth, withWidth } from './columns.ts';
 
 /** What the column that takes the rest of the room has at least, px; */
 export const MIN_REST = 140;
 /** … and of much room, as a share of it. */
 const REST_SHARE = 0.33;
+/** What the user may leave it by widening others, px. */
+export const LEAST_REST = 60;
 
 /** A column on screen. */
 export interface LaidColumn {
@@ -23,9 +25,9 @@ export interface ColumnLayout {
 }
 
 /**
- * Lays the chosen columns into a width, px. The data takes the rest. Without room for it, columns first give back what
- * they were widened by; then the least important go. What the user takes from a column is for the data: no other one
- * comes back for it.
+ * Lays the chosen columns into a width, px. The data takes the rest. Without room for it, columns of JSON paths first
+ * become narrower, then the least important columns go. Widths that the user chose stay as they are, as long as anything
+ * is left for the data: no other column goes or comes back for them.
  */
 export function layOutColumns(columns: readonly Column[], available: number): ColumnLayout {
   const chosen = columns.map((column, i) => ({ ...column, index: i + 1 })).filter(({ shown }) => shown);
@@ -34,12 +36,33 @@ export function layOutColumns(columns: readonly Column[], available: number): Co
   const room = available - Math.max(MIN_REST, Math.floor(available * REST_SHARE));
   const dropped = droppedOf(others, room);
   const kept = others.filter(({ name }) => !dropped.includes(name));
-  const narrowed = narrow(kept, room);
-  const left = available - sum([...narrowed.values()]);
+  const widths = fitChosen(kept, fitUsual(kept, room), available - LEAST_REST);
+  const left = available - sum([...widths.values()]);
   const laid = chosen
     .filter(({ name }) => !dropped.includes(name))
-    .map(({ name, index }) => ({ name, index, width: narrowed.get(name) ?? Math.max(0, left) }));
+    .map(({ name, index }) => ({ name, index, width: widths.get(name) ?? Math.max(0, left) }));
   return { columns: laid, rest: laid.findIndex(({ name }) => name === restName), dropped };
+}
+
+/**
+ * The columns after the user made one as wide as `width`, px, or as near to it as the one that takes the rest gives: that
+ * keeps `leave`, px. What the window has taken from the others is theirs no more: what is seen is what was chosen.
+ */
+export function withResized(
+  columns: readonly Column[],
+  layout: ColumnLayout,
+  name: ColumnName,
+  width: number,
+  leave = LEAST_REST,
+): readonly Column[] {
+  const rest = layout.columns[layout.rest];
+  const column = layout.columns.find((each) => each.name === name);
+  if (rest === undefined || column === undefined || column === rest) return columns;
+  const seen = columns.map((each) => {
+    const laid = layout.columns.find((one) => one.name === each.name);
+    return each.width === undefined || laid === undefined || laid === rest ? each : { ...each, width: laid.width };
+  });
+  return withWidth(seen, name, Math.min(width, column.width + Math.max(0, rest.width - leave)));
 }
 
 /** Which columns go, from the least important on; of equal ones the last. */
@@ -58,19 +81,34 @@ function droppedOf(columns: readonly Column[], room: number): ColumnName[] {
   return dropped;
 }
 
-/** Widths that fit, as far as columns can give back what they were widened by. */
-function narrow(columns: readonly Column[], room: number): ReadonlyMap<ColumnName, number> {
-  const over = Math.max(0, sum(columns.map(({ width }) => width)) - room);
-  const widened = sum(columns.map((column) => column.width - modest(column)));
-  const share = widened === 0 ? 0 : Math.min(1, over / widened);
-  return new Map(
-    columns.map((column) => [column.name, Math.floor(column.width - (column.width - modest(column)) * share)]),
+type Widths = ReadonlyMap<ColumnName, number>;
+
+/** Widths of columns for which the user chose none. */
+function fitUsual(columns: readonly Column[], room: number): Widths {
+  return narrowed(
+    columns.map(({ name }) => ({ name, width: usualWidth(name), least: leastWidth(name) })),
+    room,
   );
 }
 
-/** What a column must have: what the user gave it, but for what is above the usual. */
-function modest({ name, width }: Column): number {
-  return Math.min(width, leastWidth(name));
+/** With what the user chose. Where that is too much, columns give back what they were widened by. */
+function fitChosen(columns: readonly Column[], usual: Widths, room: number): Widths {
+  return narrowed(
+    columns.map(({ name, width: chosen }) => {
+      const own = usual.get(name) ?? usualWidth(name);
+      const width = chosen ?? own;
+      return { name, width, least: Math.min(width, own) };
+    }),
+    room,
+  );
+}
+
+/** Widths that fit, as far as columns can give something: each gives the same share of what it can. */
+function narrowed(columns: readonly { name: ColumnName; width: number; least: number }[], room: number): Widths {
+  const over = Math.max(0, sum(columns.map(({ width }) => width)) - room);
+  const spare = sum(columns.map(({ width, least }) => width - least));
+  const share = spare === 0 ? 0 : Math.min(1, over / spare);
+  return new Map(columns.map(({ name, width, least }) => [name, Math.floor(width - (width - least) * share)]));
 }
 
 function sum(values: readonly number[]): number {

@@ -31,8 +31,8 @@ export type ColumnName = BuiltInName | `$${string}`;
 /** A column as the user has it. Columns stand in the order of the list that holds them. */
 export interface Column {
   readonly name: ColumnName;
-  /** px */
-  readonly width: number;
+  /** px, as the user chose it; undefined until then. */
+  readonly width?: number | undefined;
   readonly shown: boolean;
 }
 
@@ -51,7 +51,7 @@ const MAX_JSON_COLUMNS = 20;
 
 export const DEFAULT_COLUMNS: readonly Column[] = Object.keys(BUILT_IN)
   .filter(isBuiltIn)
-  .map((name) => ({ name, width: BUILT_IN[name].width, shown: true }));
+  .map((name) => ({ name, shown: true }));
 
 export function isJsonColumn(name: string): name is `$${string}` {
   return name.startsWith('$');
@@ -71,7 +71,12 @@ export function aboutColumn(name: ColumnName): string {
   return isJsonColumn(name) ? `What ${name} leads to in the JSON of the data` : BUILT_IN[name].about;
 }
 
-/** What a column keeps when there is no room, however wide it was made, px. */
+/** What a column is wide until the user chooses, px. */
+export function usualWidth(name: ColumnName): number {
+  return isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width;
+}
+
+/** What a column keeps of that when there is no room, px. */
 export function leastWidth(name: ColumnName): number {
   return isJsonColumn(name) ? JSON_LEAST : BUILT_IN[name].width;
 }
@@ -98,7 +103,7 @@ export function withShown(columns: readonly Column[], name: ColumnName, shown: b
 export function withJsonColumn(columns: readonly Column[], name: `$${string}`): readonly Column[] {
   if (columns.some((column) => column.name === name)) return withShown(columns, name, true);
   const place = columns.findIndex((column) => column.name === 'data');
-  return columns.toSpliced(place, 0, { name, width: JSON_WIDTH, shown: true });
+  return columns.toSpliced(place, 0, { name, shown: true });
 }
 
 export function canAddColumn(columns: readonly Column[]): boolean {
@@ -127,10 +132,11 @@ export function readColumns(value: unknown): readonly Column[] {
 function readColumn(value: unknown): Column | undefined {
   if (!isObject(value)) return undefined;
   const { name, width, shown } = value;
-  if (typeof name !== 'string' || typeof width !== 'number' || typeof shown !== 'boolean') return undefined;
-  if (!(width >= MIN_WIDTH && width <= MAX_WIDTH)) return undefined;
-  if (isBuiltIn(name)) return { name, width, shown };
-  return isJsonColumn(name) && !isPathError(parseJsonPath(name)) ? { name, width, shown } : undefined;
+  if (typeof name !== 'string' || typeof shown !== 'boolean') return undefined;
+  const isOne = isBuiltIn(name) || (isJsonColumn(name) && !isPathError(parseJsonPath(name)));
+  if (!isOne) return undefined;
+  const isFitting = typeof width === 'number' && width >= MIN_WIDTH && width <= MAX_WIDTH;
+  return isFitting ? { name, width, shown } : { name, shown };
 }
 
 function isBuiltIn(name: string): name is BuiltInName {

@@ -7,7 +7,8 @@ import { anchorOf, type MenuItem, type MenuRequest } from '../../components/menu
 import { AskExport } from '../../export/export-request.ts';
 import { countOf, spansOf } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
-import { type ColumnName, withJsonColumn, withWidth } from '../columns/columns.ts';
+import { MIN_REST, withResized } from '../columns/column-layout.ts';
+import { type ColumnName, withJsonColumn } from '../columns/columns.ts';
 import { contentWidth } from '../columns/content-width.ts';
 import type { CopyForm } from '../copy/copy-rows.ts';
 import { rowNumber } from '../row-element.ts';
@@ -44,11 +45,13 @@ export function useTableMenus(
     isAsking.value = true;
   };
   const itemsOfHead = (name: ColumnName | undefined, grid: Element | null) => {
-    const { columns: laid, dropped, rest } = state.layout.peek();
+    const layout = state.layout.peek();
+    const { columns: laid, dropped, rest } = layout;
     const column = laid.find((each) => each.name === name);
     const canFit = column !== undefined && column !== laid[rest] && grid !== null;
     const fitColumn = () => {
-      if (canFit) columns.value = withWidth(columns.peek(), column.name, contentWidth(grid, column.index));
+      if (!canFit) return;
+      columns.value = withResized(columns.peek(), layout, column.name, contentWidth(grid, column.index), MIN_REST);
     };
     return headItems(store, name, { dropped, fitColumn: canFit ? fitColumn : undefined, askForPath });
   };
