@@ -28,6 +28,8 @@ type StreamRecord = OfStream | OfConnection | InBody;
 interface Stamp {
   time: number;
   seq: number;
+  /** When its batch was written, epoch ms. */
+  told: number;
 }
 
 export class Intake {
@@ -44,7 +46,7 @@ export class Intake {
     switch (record.kind) {
       case 'stream-opened':
         if (continued) story.continued(stream, base + 1, record);
-        else story.opened(stream, record);
+        else story.opened(stream, record, at);
         return;
       case 'listening':
         stream.listening.add(record.type);

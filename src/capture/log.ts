@@ -173,7 +173,8 @@ export class Log {
     } else if (this.#concerns(reading)) {
       const continued = record.kind === 'stream-opened' ? this.#documents.continued(reading, record, time) : undefined;
       const place = continued ?? this.#documents.place(reading, record.stream ?? 0, time);
-      this.#intake.take(record, place, { time, seq }, continued !== undefined);
+      const at = { time, seq, told: reading.batch.clock.epoch };
+      this.#intake.take(record, place, at, continued !== undefined);
     }
   }
 }

@@ -3,9 +3,14 @@
 import { type Connection, connectionOf, isLive, type Stream } from './stream.ts';
 import type { ConnectionEnded, ResponseStarted, StreamClosed, StreamOpened } from './stream-record.ts';
 
-/** Takes over what a stream says of itself. A stream may be announced again, or after its first records. */
-export function opened(stream: Stream, record: StreamOpened): void {
-  const isNew = stream.connections.length === 0 && stream.api === undefined;
+/**
+ * Takes over what a stream says of itself. A stream may be announced again, or after its first records.
+ * @param at when it opened, and when that was told, epoch ms
+ */
+export function opened(stream: Stream, record: StreamOpened, at: { time: number; told: number }): void {
+  const isPlaceholder = stream.api === undefined;
+  const isNew = isPlaceholder && stream.connections.length === 0;
+  stream.opened = Math.min(stream.opened, at.time);
   stream.api = record.api;
   stream.method = record.method;
   stream.url = record.url;
@@ -15,6 +20,7 @@ export function opened(stream: Stream, record: StreamOpened): void {
   if (record.initiator !== undefined) stream.initiator = record.initiator;
   // What is announced again has been open before; if it is not, its next record says so.
   if (isNew && record.again === true) stream.state = 'open';
+  if (isPlaceholder && record.again === true) stream.cleared = at.told;
 }
 
 /** A client tries again, by a request of its own: to the page it is another stream. */

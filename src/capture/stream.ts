@@ -78,6 +78,8 @@ export interface Stream {
   initiator?: string;
   state: StreamState;
   opened: number;
+  /** The log was cleared under it: what was before is known, and not shown. */
+  cleared?: number;
   closed?: number;
   closedBy?: 'page' | 'server' | 'failed' | 'navigation';
   connections: Connection[];

@@ -53,7 +53,10 @@ export class Timeline {
     if (this.#generation !== this.#log.generation) this.#startOver();
     const { rows, streams } = this.#log;
     if (rows.first > this.#first) this.#forget(rows.first);
-    for (; this.#streams < streams.length; this.#streams++) this.#reach(streams[this.#streams]?.opened ?? 0);
+    for (; this.#streams < streams.length; this.#streams++) {
+      const stream = streams[this.#streams];
+      if (stream !== undefined) this.#reach(stream.cleared ?? stream.opened);
+    }
     while (this.#next < rows.end) {
       const inSegment = SEGMENT_ROWS - (this.#next & SLOT_MASK);
       const until = Math.min(rows.end, this.#next + Math.min(STRIDE, inSegment));

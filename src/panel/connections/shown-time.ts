@@ -3,13 +3,16 @@ import type { Link } from './chain.ts';
 import { beginning, timesOf } from './phases.ts';
 import type { TimeScale } from './time-scale.ts';
 
-/** What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives. */
+/**
+ * What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives.
+ * What began before the log was cleared comes from beyond its left edge.
+ */
 export function shownTime(links: readonly Link[], range: TimeRange | undefined, now: number): TimeScale {
   if (range !== undefined) return { from: range.from, span: Math.max(1, range.to - range.from) };
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { connection, stream } of links) {
-    from = Math.min(from, beginning(stream, connection));
+    from = Math.min(from, Math.max(beginning(stream, connection), stream.cleared ?? 0));
     to = Math.max(to, timesOf(stream, connection).over ?? now);
   }
   return from < to ? { from, span: to - from } : { from: Number.isFinite(from) ? from : now, span: 1 };

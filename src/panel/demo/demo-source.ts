@@ -43,6 +43,7 @@ export class DemoSource implements LiveSource {
   readonly #given: StoredBatch[] = [];
   #receiver: Receiver | undefined;
   #recording = true;
+  #openings: LogRecord[] = [];
   #events = 0;
   #missed = 0;
 
@@ -56,12 +57,12 @@ export class DemoSource implements LiveSource {
     if (this.#options.gone) receiver.gone();
     const { streams, rate, preload, large } = this.#options;
     if (streams === 0) return;
-    const openings = Array.from({ length: streams }, (_, i) => {
+    this.#openings = Array.from({ length: streams }, (_, i) => {
       const url =
         i % 3 === 2 ? `https://api.example/v1/chat?turn=${i}` : `https://shop.example/events/${i}?topic=prices`;
       return opening(i + 1, url, i % 3 === 2 ? 'fetch' : 'EventSource');
-    });
-    this.#give(openings.flat());
+    }).flat();
+    this.#give(this.#openings);
     this.#preload(preload);
     this.#give(this.#story());
     this.#receiver?.batches([this.#maker.batch(seenRequests(), ofNetwork)], 0);
@@ -84,6 +85,7 @@ export class DemoSource implements LiveSource {
 
   clear(): void {
     this.#receiver?.cleared(this.#maker.next);
+    this.#give(this.#openings.map((record) => (record.kind === 'stream-opened' ? { ...record, again: true } : record)));
   }
 
   forget(): void {}

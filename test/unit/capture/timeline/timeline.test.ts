@@ -103,6 +103,20 @@ describe('timeline', () => {
     expect(timeline.from).toBe(EPOCH + 5);
   });
 
+  it('begins at the clear where streams go on, however long they have been open', () => {
+    const log = new Log();
+    log.append(batch(0, [opened(), event('a', { time: 3 })]));
+    const timeline = timelineOf(log);
+    log.clear(2);
+    const clock = { performance: 60_010, epoch: EPOCH + 60_010 };
+    const sent = { kind: 'request-sent', time: 0, stream: 1, connection: 1 } as const;
+    log.append(batch(2, [opened({ again: true }), sent, event('b', { time: 60_005 })], { clock }));
+    timeline.advance(never);
+    // What was on its way is shown where it was.
+    expect([timeline.from, timeline.to]).toEqual([EPOCH + 60_005, EPOCH + 60_010]);
+    expect(log.streams[0]?.opened).toBe(EPOCH);
+  });
+
   it('starts over with the log, in slices if need be', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 3 })]));

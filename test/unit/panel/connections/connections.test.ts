@@ -66,6 +66,18 @@ describe('the chain of connections', () => {
   });
 });
 
+it('spans of what went on when the log was cleared only what came then', () => {
+  const log = logOf(story(1, ['1']));
+  log.clear(log.next);
+  const clock = { performance: 5000, epoch: EPOCH + 5000 };
+  const on = { stream: 1, connection: 1 };
+  log.append(batch(log.next, [opened({ again: true }), { kind: 'request-sent', time: 1, ...on }], { clock }));
+  expect(shownTime(new Chain().of(log, new Set(), undefined), undefined, EPOCH + 9000)).toEqual({
+    from: EPOCH + 5000,
+    span: 4000,
+  });
+});
+
 describe('what the table says of a connection', () => {
   function modelOf(place: number, ...ids: string[][]) {
     const links = new Chain().of(logOf(story(1, ...ids)), new Set(), undefined);
