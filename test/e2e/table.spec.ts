@@ -252,6 +252,25 @@ test('the menu of a row filters by its type, by pointer and by keys', async ({ o
   await expect(panel.frame.getByRole('menu')).toHaveCount(0);
 });
 
+test('the detail follows the row that a menu was opened on', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const number = panel.frame
+    .locator('.detail dl > div')
+    .filter({ has: panel.frame.getByText('Number', { exact: true }) });
+  await read(page, '/numbers?interval=1&count=8');
+  await panel.atLeast(8);
+  await panel.events.nth(1).click();
+  await panel.frame.getByRole('tab', { name: 'Event', exact: true }).click();
+  await expect(number.locator('dd')).toHaveText('2');
+  await panel.events.nth(3).click({ button: 'right' });
+  await expect(panel.frame.getByRole('menu')).toBeVisible();
+  await panel.devtools.keyboard.press('Escape');
+  await expect(panel.frame.getByRole('menu')).toHaveCount(0);
+  await expect(panel.frame.locator('.row[aria-selected="true"]')).toHaveCount(1);
+  await expect(panel.events.nth(3)).toHaveAttribute('aria-selected', 'true');
+  await expect(number.locator('dd')).toHaveText('4');
+});
+
 test('times count from a row', async ({ openPanel, page }) => {
   const panel = await openPanel();
   await page.evaluate(() => {

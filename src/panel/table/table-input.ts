@@ -12,6 +12,12 @@ import {
 import type { Store } from '../store/store.ts';
 import { targetOf } from './table-keys.ts';
 
+type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
+type Key = Modifiers & Pick<KeyboardEvent, 'key' | 'altKey'>;
+
+/** What the input works on. */
+type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow'>;
+
 interface Table {
   reveal(index: number): void;
   readonly pageSize: number;
@@ -19,10 +25,10 @@ interface Table {
 
 /** What keys and clicks do to the selection, as in any list of files. */
 export class TableInput {
-  readonly #store: Store;
+  readonly #store: Selecting;
   readonly #table: () => Table | null;
 
-  constructor(store: Store, table: () => Table | null) {
+  constructor(store: Selecting, table: () => Table | null) {
     this.#store = store;
     this.#table = table;
   }
@@ -32,7 +38,7 @@ export class TableInput {
   }
 
   /** Whether the key was for the table. */
-  key(event: KeyboardEvent): boolean {
+  key(event: Key): boolean {
     const view = this.#store.view.peek();
     const command = event.ctrlKey || event.metaKey;
     if (command && !event.altKey && event.key.toLowerCase() === 'a') {
@@ -41,15 +47,16 @@ export class TableInput {
     }
     if (command || event.altKey) return false;
     if (event.key === 'Escape') return this.#clear();
-    const { focus } = this.selection;
-    const from = focus === undefined ? undefined : view.indexFrom(focus);
+    const { focus, anchor } = this.selection;
+    const begin = focus ?? anchor;
+    const from = begin === undefined ? undefined : view.indexFrom(begin);
     const target = targetOf(event.key, from, view.length, this.#table()?.pageSize ?? 1);
     if (target === undefined) return false;
     this.#select(Math.max(0, Math.min(view.length - 1, target)), event.shiftKey ? 'extend' : 'only');
     return true;
   }
 
-  click(row: number, event: MouseEvent): void {
+  click(row: number, event: Modifiers): void {
     const index = this.#store.view.peek().indexOf(row);
     if (index < 0) return;
     if (event.shiftKey) this.#select(index, 'extend');
@@ -57,12 +64,16 @@ export class TableInput {
     else this.#select(index, 'only');
   }
 
-  /** A menu opens on a row: it speaks of the selection, or of this row alone. The detail stays as it is. */
+  /**
+   * A menu opens on a row: it speaks of the selection, or selects this row alone. The detail follows where one is open;
+   * to look for what a menu offers is not to ask for one.
+   */
   point(row: number): void {
     const view = this.#store.view.peek();
     const index = view.indexOf(row);
     if (index < 0 || includes(spansOf(this.selection, view), index)) return;
-    this.#store.selection.value = { ...only(row), focus: this.#store.selectedRow.peek() };
+    if (this.#store.selectedRow.peek() !== undefined) this.#select(index, 'only');
+    else this.#store.selection.value = { ...only(row), focus: undefined };
   }
 
   #select(index: number, how: 'only' | 'extend' | 'toggle'): void {
