@@ -3,7 +3,7 @@ import { isPathError, parseJsonPath } from '../../capture/json-path.ts';
 import { current, includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
-import { isJsonColumn } from './columns/columns.ts';
+import { isJsonColumn, withNumbers } from './columns/columns.ts';
 import { JsonCells } from './json-cells.ts';
 import { type RowLook, rowModel } from './row-model.ts';
 import type { TableContent } from './table-renderer.ts';
@@ -26,12 +26,14 @@ export function createTableState(store: Store): TableState {
   const { log, settings } = store;
   const width = signal(0);
   const several = signal(false);
+  /** The numbers of rows have as many digits at most. */
+  const digits = signal(0);
   /** When the log's first row was, epoch ms; of which log. */
   const begun = signal(0);
   let generation = -1;
 
   const columns = computed(() =>
-    settings.columns.value.map((column) =>
+    withNumbers(settings.columns.value, 10 ** digits.value - 1).map((column) =>
       column.name === 'stream' && !several.value ? { ...column, shown: false } : column,
     ),
   );
@@ -54,6 +56,7 @@ export function createTableState(store: Store): TableState {
     layout,
     look,
     update() {
+      digits.value = String(log.rows.end).length;
       several.value = log.streams.length > 1 && store.selectedStreams.value.size !== 1;
       if (generation === log.generation || log.rows.end === log.rows.first) return;
       generation = log.generation;

@@ -15,6 +15,7 @@ import {
   MIN_WIDTH,
   readColumns,
   withJsonColumn,
+  withNumbers,
   withoutColumn,
   withShown,
   withWidth,
@@ -88,7 +89,7 @@ describe('the layout of columns', () => {
     const layout = layOutColumns(DEFAULT_COLUMNS, 1320);
     expect(layout.dropped).toEqual([]);
     expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1320);
-    expect(gridTracks(layout)).toBe('66px 94px 70px 100px 84px minmax(0, 1fr) 60px 60px 150px');
+    expect(gridTracks(layout)).toBe('66px 94px 70px 100px 100px minmax(0, 1fr) 70px 66px 150px');
   });
 
   it.each([
@@ -121,6 +122,13 @@ describe('the layout of columns', () => {
     expect(layout.columns.reduce((sum, { width }) => sum + width, 0)).toBe(1040);
   });
 
+  it('has room for the numbers of a large log, unless the user chose another width', () => {
+    const width = (largest: number, columns = DEFAULT_COLUMNS) =>
+      widthOf(layOutColumns(withNumbers(columns, largest), 1320), 'number');
+    expect([width(9), width(999_999), width(1_000_000), width(10_000_000)]).toEqual([66, 66, 77, 84]);
+    expect(width(1_000_000, withWidth(DEFAULT_COLUMNS, 'number', 50))).toBe(50);
+  });
+
   it('keeps the places that columns have among all', () => {
     const columns = withShown(DEFAULT_COLUMNS, 'time', false);
     expect(layOutColumns(columns, 2000).columns.map(({ index }) => index)).toEqual([1, 3, 4, 5, 6, 7, 8, 9]);
@@ -140,7 +148,7 @@ describe('the layout of columns', () => {
 
   it('leaves what is taken from a column to the data, not to columns without room', () => {
     const before = layOutColumns(DEFAULT_COLUMNS, 620);
-    const after = layOutColumns(withWidth(DEFAULT_COLUMNS, 'id', 44), 620);
+    const after = layOutColumns(withWidth(DEFAULT_COLUMNS, 'id', 60), 620);
     expect(names(after.columns)).toEqual(names(before.columns));
     expect(after.columns[after.rest]?.width).toBe((before.columns[before.rest]?.width ?? 0) + 40);
   });

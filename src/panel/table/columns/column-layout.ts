@@ -3,7 +3,7 @@ import { type Column, type ColumnName, leastWidth, rankOf, usualWidth, withWidth
 /** What the column that takes the rest of the room has at least, px; */
 export const MIN_REST = 140;
 /** … and of much room, as a share of it. */
-const REST_SHARE = 0.33;
+const REST_SHARE = 0.3;
 /** What the user may leave it by widening others, px. */
 export const LEAST_REST = 60;
 

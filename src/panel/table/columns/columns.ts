@@ -1,5 +1,6 @@
 import { isPathError, parseJsonPath } from '../../../capture/json-path.ts';
 import { isObject } from '../../../messages/kinds.ts';
+import { count } from '../../format/quantity.ts';
 
 /** What is known of the columns that are always there. Widths are px. */
 interface BuiltIn {
@@ -16,10 +17,10 @@ const BUILT_IN = {
   time: { title: 'Time', width: 94, rank: 7, about: 'When it was observed' },
   delta: { title: 'Δ', width: 70, rank: 1, about: 'Time since the row above' },
   type: { title: 'Event', width: 100, about: 'Type of the event' },
-  id: { title: 'ID', width: 84, rank: 4, about: 'Last event ID' },
+  id: { title: 'ID', width: 100, rank: 4, about: 'Last event ID' },
   data: { title: 'Data', width: 140, about: 'Data of the event' },
-  size: { title: 'Size', width: 60, rank: 6, about: 'Size of the data as sent' },
-  connection: { title: 'Conn.', width: 60, rank: 2, about: 'Which connection of its stream it came over' },
+  size: { title: 'Size', width: 70, rank: 6, about: 'Size of the data as sent' },
+  connection: { title: 'Conn.', width: 66, rank: 2, about: 'Which connection of its stream it came over' },
   stream: { title: 'Stream', width: 150, rank: 3, about: 'Shown while there are rows of several streams' },
 } as const satisfies Record<string, BuiltIn>;
 
@@ -91,6 +92,17 @@ export function rankOf(name: ColumnName): number | undefined {
 export function withWidth(columns: readonly Column[], name: ColumnName, width: number): readonly Column[] {
   const fitting = Math.round(Math.max(MIN_WIDTH, Math.min(width, MAX_WIDTH)));
   return columns.map((column) => (column.name === name ? { ...column, width: fitting } : column));
+}
+
+/** What a character of a number takes at most, and what is around it, px. */
+const DIGIT = 7.2;
+const AROUND = 12;
+
+/** With room for the numbers of a large log: up to `largest`. */
+export function withNumbers(columns: readonly Column[], largest: number): readonly Column[] {
+  const width = Math.ceil(count(largest).length * DIGIT + AROUND);
+  if (width <= BUILT_IN.number.width) return columns;
+  return columns.map((column) => (column.name === 'number' ? { ...column, width: column.width ?? width } : column));
 }
 
 /** With that column shown or hidden. The last one that is shown stays. */
