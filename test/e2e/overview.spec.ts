@@ -172,6 +172,22 @@ test('between two connections a lane is hatched, and says for how long and why',
   await expect(panel.frame.getByRole('tooltip')).toContainText(/Disconnected for .*Connection lost/);
 });
 
+test('the lane of a stream that is selected is scrolled into view', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => {
+    for (let i = 0; i < 40; i++) await fetch(`/status?interval=1&count=1&event=e${i}`).then((each) => each.text());
+  });
+  await panel.total(40);
+  const lane = overviewOf(panel).locator('.lane-names > div', { hasText: 'event=e38' });
+  await expect(lane).toHaveCount(0);
+  await panel.streams.first().press('End');
+  await panel.streams.filter({ hasText: 'event=e38' }).click();
+  await expect(lane).toBeInViewport({ ratio: 1 });
+  await panel.streams.first().press('Home');
+  await panel.streams.first().click();
+  await expect(lane).toHaveCount(0);
+});
+
 /** Pixels of the first lane in the colour of the hatching. */
 function hatchedPixels(panel: Panel): Promise<number> {
   return timelineOf(panel)

@@ -8,7 +8,7 @@ import { Axis } from './Axis.tsx';
 import { describe } from './describe.ts';
 import { onKey } from './keyboard.ts';
 import { LaneNames } from './LaneNames.tsx';
-import { laneHeight } from './lane-layout.ts';
+import { laneHeight, topToShow } from './lane-layout.ts';
 import { Marks } from './Marks.tsx';
 import { createModel, cursorOf, tipOf } from './model.ts';
 import { TipBox } from './TipBox.tsx';
@@ -58,6 +58,18 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
     store.timeZero.value;
     top.value;
     redraw();
+  });
+  const shown = useRef<ReadonlySet<number>>(new Set());
+  // What was selected in the list must not be out of sight here.
+  useSignalEffect(() => {
+    const { height: seen } = model.size.value;
+    const selected = store.selectedStreams.value;
+    if (seen === 0) return;
+    const { list } = store.streams.peek();
+    const isNew = ({ index }: Stream) => selected.has(index) && !shown.current.has(index);
+    const lanes = list.flatMap((stream, lane) => (isNew(stream) ? [lane] : []));
+    shown.current = selected;
+    top.value = topToShow(lanes, top.peek(), seen, laneHeight(list.length, seen));
   });
   useSignalEffect(() => {
     const element = scroller.current;

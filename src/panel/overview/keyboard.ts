@@ -1,4 +1,5 @@
 import { keyAction } from './keys.ts';
+import { topToShow } from './lane-layout.ts';
 import { cursorOf, laneOf, type Model, type Spot, select, stepOf } from './model.ts';
 import { columnOf, lastStop, nextStop } from './stops.ts';
 
@@ -70,6 +71,5 @@ function changeLane(model: Model, { stream, time }: Spot, by: -1 | 1): void {
   const next = scene.streams[index];
   if (next === undefined) return;
   cursor.value = { stream: next, time };
-  const lane = laneOf(model);
-  top.value = Math.min(Math.max(top.peek(), (index + 1) * lane - size.peek().height), index * lane);
+  top.value = topToShow([index], top.peek(), size.peek().height, laneOf(model));
 }

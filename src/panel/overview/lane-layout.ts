@@ -30,6 +30,14 @@ export function lanesHeight(lanes: number, chosen: number, panel: number): numbe
   return Math.min(most, wantedHeight(lanes));
 }
 
+/** The nearest `top` at which one of these lanes is seen whole: the first, where none is. All in px, but for the lanes. */
+export function topToShow(lanes: readonly number[], top: number, height: number, lane: number): number {
+  const isSeen = (at: number) => at * lane >= top && (at + 1) * lane <= top + height;
+  const [first] = lanes;
+  if (first === undefined || lanes.some(isSeen)) return top;
+  return Math.min(Math.max(top, (first + 1) * lane - height), first * lane);
+}
+
 /** The lanes that are seen, `end` not included. */
 export function lanesIn(top: number, height: number, lane: number, lanes: number): { start: number; end: number } {
   return { start: Math.floor(top / lane), end: Math.min(lanes, Math.ceil((top + height) / lane)) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/type-slots.ts';
-import { laneHeight, lanesHeight, lanesIn } from '../../../../src/panel/overview/lane-layout.ts';
+import { laneHeight, lanesHeight, lanesIn, topToShow } from '../../../../src/panel/overview/lane-layout.ts';
 import { busiest, LEVELS, levelOf, paintLane } from '../../../../src/panel/overview/paint-lane.ts';
 
 describe('lanes', () => {
@@ -10,6 +10,13 @@ describe('lanes', () => {
     expect(laneHeight(500, 110)).toBe(12);
     expect(lanesIn(0, 110, 12, 500)).toEqual({ start: 0, end: 10 });
     expect(lanesIn(5900, 110, 12, 500)).toEqual({ start: 491, end: 500 });
+  });
+
+  it('are scrolled no further than it takes to see one of those that are meant', () => {
+    expect(topToShow([44], 0, 110, 12)).toBe(45 * 12 - 110);
+    expect(topToShow([3], 300, 110, 12)).toBe(36);
+    expect(topToShow([2, 44], 0, 110, 12)).toBe(0);
+    expect(topToShow([], 70, 110, 12)).toBe(70);
   });
 
   it('get of a high panel what a dozen needs, and of a low one little', () => {
