@@ -38,13 +38,15 @@ export function traceAbove(trap: unknown): Trace {
   return trace;
 }
 
-/** `file:line:column` of the first frame; undefined where there is none. */
+/** `file:line:column` of the first frame, or where the code that it evaluated stands; undefined where there is none. */
 export function placeOf(trace: Trace): string | undefined {
   const stack = readStack(trace);
   if (!stack) return undefined;
   const frame = stringTrim(firstFrame(stack));
   const open = stringLastIndexOf(frame, '(');
-  const place = open < 0 ? stringSlice(frame, 3) : stringSlice(frame, open + 1, -1);
+  // `at eval (eval at load (file:line:column), <anonymous>:1:1)`: evaluated code is in no file.
+  const close = stringIndexOf(frame, '(eval at ') < 0 ? -1 : stringIndexOf(frame, ')', open);
+  const place = open < 0 ? stringSlice(frame, 3) : stringSlice(frame, open + 1, close);
   return place === '' || place.length > TEXT_LENGTH ? undefined : place;
 }
 

@@ -26,7 +26,10 @@ interface Props {
 export function App({ session, sessions, onReload }: Props) {
   const { store } = session;
   const { streamsWidth, detailHeight } = store.settings;
-  const sizes = { '--streams-width': `${streamsWidth.value}px`, '--detail-height': `${detailHeight.value}px` };
+  const sizes = {
+    '--streams-width': `${streamsWidth.value}px`,
+    ...(detailHeight.value > 0 && { '--detail-height': `${detailHeight.value}px` }),
+  };
   const askExport = (scope: ExportScope) => {
     session.asking.value = scope;
   };

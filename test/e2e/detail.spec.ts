@@ -48,6 +48,41 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
   await expect(frame.getByRole('grid', { name: 'Events' })).toBeFocused();
 });
 
+test('the detail says which event it is of, and where it is when it is not in the table', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  const { frame } = panel;
+  await chat(page);
+  await panel.events.nth(1).click();
+  const name = frame.locator('.detail .row-name');
+  await expect(name).toHaveText('#2 · message');
+  await frame.getByRole('combobox', { name: 'Filter events' }).fill('type:nothing');
+  await expect(name).toContainText('Hidden by the filter');
+  await frame.locator('.detail').getByRole('button', { name: 'Show' }).click();
+  await expect(name).toHaveText('#2 · message');
+  await expect(frame.getByRole('row', { selected: true })).toContainText('2');
+});
+
+test('a detail whose height nobody chose leaves the table its half', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage({ width: 900, height: 500 });
+  await chat(page);
+  await panel.events.first().click();
+  await expect(code(panel)).toBeVisible();
+  const height = async (part: string) => (await panel.frame.locator(part).boundingBox())?.height ?? 0;
+  expect(await height('.table-area')).toBeGreaterThanOrEqual((await height('.detail')) - 2);
+});
+
+test('what begins as JSON and is none says why it is not laid out', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  const body = 'data: {"a":1}\ndata: {"b":2}\n\n';
+  await page.route('**/lines', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/lines')).text());
+  await panel.events.first().click();
+  await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text: not JSON from character 9 on');
+});
+
 test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) => {
   const panel = await openPanel();
   const body = 'data: <b onclick="alert(1)">bold</b>\n\n';

@@ -73,13 +73,35 @@ test('an error is shown at its place, and the filter before it holds on', async 
   await expect(panel.events).toHaveCount(4);
   await filter.fill('url:numbers is:event size:>much');
   await expect(filter).toHaveAttribute('aria-invalid', 'true');
-  await expect(panel.frame.getByRole('alert')).toContainText('much Expected a size');
+  await expect(panel.frame.getByRole('alert')).toContainText('much: Expected a size');
   await expect(panel.frame.getByRole('alert')).toContainText('the filter is still url:numbers is:event');
   await expect(panel.frame.locator('.mirror u')).toHaveText('much');
   await expect(panel.events).toHaveCount(4);
   await filter.fill('url:numbers is:event size:>1k');
   await expect(filter).toHaveAttribute('aria-invalid', 'false');
   await expect(panel.frame.getByRole('heading', { name: 'No event matches the filter' })).toBeVisible();
+});
+
+test('where the selected stream has nothing that matches, the others are one click away', async ({
+  openPanel,
+  page,
+}) => {
+  const panel = await openPanel();
+  const { frame } = panel;
+  await openTwo(page);
+  await panel.total(total);
+  await panel.streams.filter({ hasText: '/numbers' }).click();
+  const filter = filterOf(panel);
+  await filter.fill('type:');
+  const offered = frame.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await expect(offered).toHaveText([/^type:message/]);
+  await filter.fill('type:status');
+  await expect(frame.getByRole('heading')).toContainText('No event of the selected stream matches the filter');
+  await expect(frame.getByTestId('filter-count')).toHaveText('0 of 4');
+  await frame.getByRole('button', { name: 'Show all streams' }).click();
+  await expect(frame.getByTestId('filter-count')).toHaveText(`30 of ${total}`);
+  await frame.getByRole('tab', { name: 'Connections' }).click();
+  await expect(frame.getByText('The filter is for events')).toBeVisible();
 });
 
 test('names and values are completed by the keyboard, and filters used before come back', async ({

@@ -256,6 +256,14 @@ test('where it was opened', async () => {
     expect(stream.opened['initiator']).toMatch(/:\d+:\d+$/);
     expect(stream.opened['initiator']).not.toContain('chrome-extension:');
   }
+  // Of evaluated code it is where it was evaluated.
+  const body = 'function load(url) { eval("fetch(url).then((its) => its.text())"); }';
+  await page.route('**/load.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await page.addScriptTag({ url: '/load.js' });
+  const stream = await logged('/events?status=204', (url) => {
+    (Reflect.get(window, 'load') as (url: string) => void)(url);
+  });
+  expect(stream.opened['initiator']).toBe(`${server.origin}/load.js:1:22`);
 });
 
 const FRAMES: Readonly<Record<string, (element: HTMLIFrameElement, other: string) => void>> = {

@@ -1,7 +1,7 @@
 import { parseJson } from '../json.ts';
 import { type JsonPath, jsonPathText } from '../json-path.ts';
 import type { Log } from '../log.ts';
-import { RowKind } from '../row-kind.ts';
+import { NO_STREAM, RowKind } from '../row-kind.ts';
 import { SLOT_MASK } from '../segment.ts';
 
 /** What is in the log that one may want to filter by: the newest of it, since a log has a million rows. */
@@ -19,7 +19,9 @@ interface KnownPath {
   value: string;
 }
 
-const MAX_ROWS = 5000;
+const MAX_EVENTS = 5000;
+/** Rows gone through for them: those of the selected streams may be rare. */
+const MAX_SEEN = 100_000;
 const MAX_TYPES = 50;
 const MAX_IDS = 50;
 const MAX_STREAMS = 200;
@@ -28,15 +30,21 @@ const MAX_DEPTH = 8;
 /** UTF-16 units of an event's data that is looked into. */
 const MAX_JSON = 200_000;
 
-/** Looks through the newest rows. The paths are those of the row `preferred`, else of the newest event that has some. */
-export function knownOf({ rows, streams }: Log, preferred: number | undefined): Known {
+/**
+ * Looks through the newest rows of the selected streams, or of all while none is selected. The paths are those of the row
+ * `preferred`, else of the newest event that has some.
+ */
+export function knownOf({ rows, streams }: Log, selected: ReadonlySet<number>, preferred: number | undefined): Known {
   const types = new Set<string>();
   const ids = new Set<string>();
   let paths = preferred === undefined ? [] : pathsOf(rows.at(preferred)?.data ?? '');
-  for (let row = rows.end - 1; row >= Math.max(rows.first, rows.end - MAX_ROWS); row--) {
+  let events = 0;
+  for (let row = rows.end - 1; row >= Math.max(rows.first, rows.end - MAX_SEEN) && events < MAX_EVENTS; row--) {
     const segment = rows.segment(row);
     const slot = row & SLOT_MASK;
     if (segment?.kind[slot] !== RowKind.event) continue;
+    if (selected.size > 0 && !selected.has(segment.stream[slot] ?? NO_STREAM)) continue;
+    events++;
     const id = segment.id[slot] ?? '';
     if (types.size < MAX_TYPES) types.add(segment.type[slot] ?? '');
     if (ids.size < MAX_IDS && id !== '') ids.add(id);

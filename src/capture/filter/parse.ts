@@ -43,7 +43,8 @@ function readTest(token: Token): Test | string | undefined {
   const { comparison, field, value } = token;
   const isEmpty = value.kind === 'word' && value.text === '';
   if (typeof field === 'object') {
-    if (isEmpty) return comparison === undefined ? { kind: 'path', path: field, holds: () => true } : undefined;
+    const isThere = comparison === undefined && field.length > 0;
+    if (isEmpty) return isThere ? { kind: 'path', path: field, holds: () => true } : undefined;
     const holds = caught(() => valueTest(comparison, value));
     if (typeof holds === 'string') return holds;
     return holds === undefined ? 'Expected a number' : { kind: 'path', path: field, holds };

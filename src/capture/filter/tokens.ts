@@ -46,7 +46,7 @@ export function* tokens(text: string): Generator<Token | FilterError, void> {
 function readToken(text: string, start: number): Token | FilterError {
   const negated = text[start] === '-';
   const at = negated ? start + 1 : start;
-  if (/^\$[.[]/.test(text.slice(at, at + 2))) return readPathToken(text, start, at, negated);
+  if (/^\$(?:[.[]|$)/.test(text.slice(at, at + 2))) return readPathToken(text, start, at, negated);
   const name = fieldName(readAt(FIELD, text, at)?.[1]);
   if (name === undefined) return withValue(text, { start, negated, field: undefined, comparison: undefined }, at);
   const behind = at + name.length + 1;

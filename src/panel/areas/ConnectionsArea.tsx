@@ -13,6 +13,9 @@ export function ConnectionsArea({ store }: AreaProps) {
   };
   return (
     <>
+      {store.filter.value.terms.length > 0 && (
+        <p class="hint">The filter is for events: it leaves out no connection. The selected streams and times hold.</p>
+      )}
       <div class="table-area">
         <ConnectionTable store={store} onShowEvents={showEvents} />
       </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isLive, type Stream } from '../../capture/stream.ts';
 import type { Reading } from '../source/reading.ts';
 import type { Store } from '../store/store.ts';
 
@@ -9,49 +10,23 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   const view = store.view.value;
   const { log } = store;
   if (view.length > 0 || (!view.complete && log.rows.end > 0)) return null;
-  if (store.filter.value.terms.length > 0 && log.rows.end > log.rows.first) {
-    return (
-      <Notice title="No event matches the filter">
-        <button type="button" class="button" onClick={() => (store.filterText.value = '')}>
-          Clear filter
-        </button>
-      </Notice>
-    );
-  }
-  if (store.range.value !== undefined && log.rows.end > log.rows.first) {
-    return (
-      <Notice title="Nothing happened in the selected range">
-        <button type="button" class="button" onClick={() => (store.range.value = undefined)}>
-          Show all times
-        </button>
-      </Notice>
-    );
-  }
-  const { hiddenRows } = store.settings;
-  if (hiddenRows.value.length > 0 && log.rows.end > log.rows.first) {
-    return (
-      <Notice title="Every row is of a kind that is hidden">
-        <button type="button" class="button" onClick={() => (hiddenRows.value = [])}>
-          Show all kinds of rows
-        </button>
-      </Notice>
-    );
-  }
-  if (!store.source.live) return <NothingInFile reading={store.source.reading} />;
+  const isChosen = store.filter.value.terms.length > 0 || store.range.value !== undefined;
+  if (isChosen && log.rows.end > log.rows.first) return <NothingChosen store={store} />;
+  if (!store.source.live) return <NothingInFile store={store} reading={store.source.reading} />;
   if (!recording) {
     return (
       <Notice title="Recording is paused">
         <p>Events that come now are counted, but not kept.</p>
-        <button type="button" class="button" onClick={() => store.setRecording(true)}>
-          Record
-        </button>
+        <Choice label="Record" onClick={() => store.setRecording(true)} />
       </Notice>
     );
   }
   if (log.streams.length > 0) {
+    const isOver = !shownStreams(store).some(isLive);
     return (
-      <Notice title="No event yet">
-        <p>Events appear here as they arrive.</p>
+      <Notice title={isOver ? 'No event came' : 'No event yet'}>
+        {!isOver && <p>Events appear here as they arrive.</p>}
+        <HiddenKinds store={store} />
       </Notice>
     );
   }
@@ -80,9 +55,58 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   );
 }
 
-function NothingInFile({ reading }: { reading: Reading }) {
+function shownStreams({ log, selectedStreams }: Store): readonly Stream[] {
+  const selected = selectedStreams.value;
+  return selected.size === 0 ? log.streams : log.streams.filter(({ index }) => selected.has(index));
+}
+
+/** What one has chosen leaves nothing: each choice can be taken back. */
+function NothingChosen({ store }: { store: Store }) {
+  const { filter, filterText, range, selectedStreams } = store;
+  const isFiltered = filter.value.terms.length > 0;
+  const selected = selectedStreams.value.size;
+  const of = selected === 0 ? '' : ` of the selected ${selected === 1 ? 'stream' : 'streams'}`;
+  const during = range.value === undefined ? '' : ' in the selected range';
+  return (
+    <Notice title={isFiltered ? `No event${of}${during} matches the filter` : `There is no event${of}${during}`}>
+      <p class="choices">
+        {isFiltered && <Choice label="Clear filter" onClick={() => (filterText.value = '')} />}
+        {selected > 0 && <Choice label="Show all streams" onClick={() => (selectedStreams.value = new Set())} />}
+        {range.value !== undefined && <Choice label="Show all times" onClick={() => (range.value = undefined)} />}
+      </p>
+      <HiddenKinds store={store} />
+    </Notice>
+  );
+}
+
+function HiddenKinds({ store }: { store: Store }) {
+  const { hiddenRows } = store.settings;
+  if (hiddenRows.value.length === 0) return null;
+  return (
+    <>
+      <p class="subtle">Some kinds of rows are hidden.</p>
+      <Choice label="Show all kinds of rows" onClick={() => (hiddenRows.value = [])} />
+    </>
+  );
+}
+
+function Choice({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" class="button" onClick={onClick}>
+      {label}
+    </button>
+  );
+}
+
+function NothingInFile({ store, reading }: { store: Store; reading: Reading }) {
   if (reading.phase === 'reading' || reading.phase === 'asking') return null;
-  if (reading.header !== undefined) return <Notice title="This file has no events" />;
+  if (reading.header !== undefined) {
+    return (
+      <Notice title="This file has no events">
+        <HiddenKinds store={store} />
+      </Notice>
+    );
+  }
   return (
     <Notice title="Nothing of this file can be shown">
       <p>

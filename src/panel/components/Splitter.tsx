@@ -51,7 +51,7 @@ export function Splitter({ size, seen, axis, side, min, label }: Props) {
       role="separator"
       aria-orientation={axis === 'column' ? 'vertical' : 'horizontal'}
       aria-label={label}
-      aria-valuenow={seen ?? size.value}
+      aria-valuenow={Math.max(min, seen ?? size.value)}
       aria-valuemin={min}
       tabIndex={0}
       onPointerDown={onPointerDown}

@@ -12,14 +12,12 @@ export function StatusBar({ store }: { store: Store }) {
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
       {store.source.live && <span>{count(streams.filter(isLive).length)} live</span>}
-      {filtered && (
-        <span>
-          {view.length === view.events ? count(view.events) : counted(view.length, 'row')} shown
-          {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
-        </span>
-      )}
+      {filtered && view.events === 0 && view.length > 0 && <span>{counted(view.length, 'row')} shown</span>}
       <span data-testid="event-total" data-value={totals.events}>
+        {filtered && `${count(view.events)} of `}
         {counted(totals.events, 'event')}
+        {filtered && ' shown'}
+        {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
       </span>
       <span>{bytes(totals.bytes)}</span>
       {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}

@@ -46,10 +46,15 @@ export function CodeBar({ content, original, label, viewer, wrapText }: Props) {
       </button>
       <CopyButton label={`Copy ${label.toLowerCase()} as it came`} text={() => original} />
       <span class="subtle">
-        {content.kind === 'json' ? 'JSON, laid out' : 'Text'}, {count(original.length)} characters
+        {kindOf(content)}, {count(original.length)} characters
       </span>
     </div>
   );
+}
+
+function kindOf(content: CodeContent): string {
+  if (content.kind === 'json') return 'JSON, laid out';
+  return content.kind === 'text' && content.why !== undefined ? `Text: ${content.why}` : 'Text';
 }
 
 function Folding({ blocks, viewer }: { blocks: readonly JsonBlock[]; viewer: CodeViewer | undefined }) {

@@ -11,6 +11,7 @@ import { DiffTab } from './DiffTab.tsx';
 import { rowProperties } from './event-properties.ts';
 import { PropertyList } from './PropertyList.tsx';
 import { RawTab } from './RawTab.tsx';
+import { RowName } from './RowName.tsx';
 
 interface Props {
   store: Store;
@@ -54,6 +55,8 @@ export function Detail({ store }: { store: Store }) {
       onClose={() => {
         store.selectedRow.value = undefined;
       }}
-    />
+    >
+      <RowName store={store} row={row} stream={stream} />
+    </DetailPane>
   );
 }

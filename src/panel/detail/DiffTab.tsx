@@ -64,7 +64,7 @@ async function find(store: Store, row: Row, signal: AbortSignal): Promise<Found>
   const before = await inSlices(layOutJson(earlier.data), signal);
   const after = await inSlices(layOutJson(row.data), signal);
   const texts =
-    before === undefined || after === undefined
+    before?.text === undefined || after?.text === undefined
       ? { before: earlier.data, after: row.data, isJson: false }
       : { before: before.text, after: after.text, isJson: true };
   return { of: row, earlier, texts };

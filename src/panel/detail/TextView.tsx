@@ -26,8 +26,10 @@ export function TextView({ store, text, label, finders }: Props) {
   useEffect(() => {
     const closing = new AbortController();
     inSlices(layOutJson(text), closing.signal).then((layout) => {
-      if (closing.signal.aborted) return;
-      setShown({ of: text, content: layout === undefined ? { kind: 'text', text } : { kind: 'json', ...layout } });
+      if (layout === undefined || closing.signal.aborted) return;
+      const content: CodeContent =
+        layout.text === undefined ? { kind: 'text', text, why: layout.why } : { kind: 'json', ...layout };
+      setShown({ of: text, content });
     });
     return () => closing.abort();
   }, [text]);

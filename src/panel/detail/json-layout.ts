@@ -3,6 +3,7 @@
  * stay and no key changes its place; and it yields now and then, so that several MB do not block a frame.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
+import { count } from '../format/quantity.ts';
 
 /** Deeper than this is no document that anybody reads; its indentation alone would fill the memory. */
 const MAX_DEPTH = 200;
@@ -33,14 +34,20 @@ export interface JsonLayout {
   blocks: readonly JsonBlock[];
 }
 
+interface NotLaidOut {
+  text: undefined;
+  /** Why not, of a text that begins as JSON does. */
+  why: string | undefined;
+}
+
 /** What may come next. */
 type Expected = 'value' | 'first' | 'key' | 'first-key' | 'next';
 
-/** The text laid out, or undefined if it is not a JSON object or array. */
-export function* layOutJson(text: string): Generator<void, JsonLayout | undefined> {
+/** The text laid out, if it is a JSON object or array. */
+export function* layOutJson(text: string): Generator<void, JsonLayout | NotLaidOut> {
   const out = new Output();
   let at = skip(SPACE, text, 0);
-  if (text[at] !== '{' && text[at] !== '[') return undefined;
+  if (text[at] !== '{' && text[at] !== '[') return { text: undefined, why: undefined };
   let expects: Expected = 'value';
   for (let tokens = 1; ; tokens++) {
     if (tokens % STRIDE === 0) {
@@ -55,8 +62,8 @@ export function* layOutJson(text: string): Generator<void, JsonLayout | undefine
       at++;
       expects = 'next';
     } else if (expects === 'next') {
-      if (closer === undefined) return at === text.length ? out.layout() : undefined;
-      if (char !== ',') return undefined;
+      if (closer === undefined) return at === text.length ? out.layout() : brokenAt(text, at);
+      if (char !== ',') return brokenAt(text, at);
       out.next();
       at++;
       expects = closer === '}' ? 'key' : 'value';
@@ -64,7 +71,7 @@ export function* layOutJson(text: string): Generator<void, JsonLayout | undefine
       if (expects === 'first-key') out.first();
       const end = stringEnd(text, at);
       const colon = end === undefined ? -1 : skip(SPACE, text, end);
-      if (text[colon] !== ':') return undefined;
+      if (text[colon] !== ':') return brokenAt(text, at);
       out.put(text.slice(at, end));
       out.put(': ');
       at = colon + 1;
@@ -72,19 +79,24 @@ export function* layOutJson(text: string): Generator<void, JsonLayout | undefine
     } else {
       if (expects === 'first') out.first();
       if (char === '{' || char === '[') {
-        if (out.depth === MAX_DEPTH) return undefined;
+        if (out.depth === MAX_DEPTH) return { text: undefined, why: `JSON nested more than ${MAX_DEPTH} levels deep` };
         out.open(char);
         at++;
         expects = char === '{' ? 'first-key' : 'first';
       } else {
         const end = char === '"' ? stringEnd(text, at) : skip(ATOM, text, at);
-        if (end === undefined || end === at) return undefined;
+        if (end === undefined || end === at) return brokenAt(text, at);
         out.put(text.slice(at, end));
         at = end;
         expects = 'next';
       }
     }
   }
+}
+
+function brokenAt(text: string, at: number): NotLaidOut {
+  const why = at === text.length ? 'JSON that is not complete' : `not JSON from character ${count(at + 1)} on`;
+  return { text: undefined, why };
 }
 
 /** The laid-out text as it grows, and the blocks that are open. */

@@ -7,7 +7,7 @@ export function FilterError({ store, error }: { store: Store; error: Wrong }) {
   const held = store.heldFilterText.value.trim();
   return (
     <div id="filter-error" class="filter-error" role="alert">
-      <code>{wrong}</code> {error.message}
+      <code>{wrong}</code>: {error.message}
       <div class="subtle">
         {held === '' ? (
           'Until then all rows are shown.'

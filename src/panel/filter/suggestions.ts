@@ -6,7 +6,7 @@ export type Suggestions = Completions;
 
 /** What may be meant at the caret; where nothing is typed yet, the filters used last come first. */
 export function suggestionsFor(store: Store, text: string, caret: number): Suggestions {
-  const found = completionsAt(text, caret, knownOf(store.log, store.selectedRow.peek()));
+  const found = completionsAt(text, caret, knownOf(store.log, store.selectedStreams.peek(), store.selectedRow.peek()));
   if (text.trim() !== '') return found;
   const recent = store.settings.filterHistory.peek().map((each) => ({ text: each, meaning: 'used before' }));
   return { ...found, start: 0, end: text.length, items: [...recent, ...found.items] };

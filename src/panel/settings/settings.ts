@@ -34,6 +34,7 @@ export type Theme = (typeof THEMES)[number];
 export interface Settings {
   preserveLog: Signal<boolean>;
   streamsWidth: Signal<number>;
+  /** 0 until one is chosen: it leaves the table its half. */
   detailHeight: Signal<number>;
   /** 0 until one is chosen: it goes by the panel's height. */
   overviewHeight: Signal<number>;
@@ -71,7 +72,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
   const settings = {
     preserveLog: signal(values['preserveLog'] === true),
     streamsWidth: signal(size(values['streamsWidth'], 280)),
-    detailHeight: signal(size(values['detailHeight'], 260)),
+    detailHeight: signal(size(values['detailHeight'], 0)),
     overviewHeight: signal(size(values['overviewHeight'], 0)),
     serverHeight: signal(size(values['serverHeight'], 240)),
     serverPort: signal(port(values['serverPort'])),

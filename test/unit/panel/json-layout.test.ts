@@ -11,7 +11,12 @@ function layout(text: string) {
 }
 
 function layOut(text: string): string | undefined {
-  return layout(text)?.text;
+  return layout(text).text;
+}
+
+function whyNot(text: string): string | undefined {
+  const laid = layout(text);
+  return laid.text === undefined ? laid.why : undefined;
 }
 
 describe('layOutJson', () => {
@@ -37,6 +42,19 @@ describe('layOutJson', () => {
     expect(layOut(text)).toBeUndefined();
   }); // biome-ignore format: a list of small things
 
+  it('says why it leaves alone what begins as JSON does', () => {
+    expect(
+      ['data', '12', '{"a":1', '{"a":1}\n{"b":2}', '[1,]', `${'['.repeat(300)}${']'.repeat(300)}`].map(whyNot),
+    ).toEqual([
+      undefined,
+      undefined,
+      'JSON that is not complete',
+      'not JSON from character 9 on',
+      'not JSON from character 4 on',
+      'JSON nested more than 200 levels deep',
+    ]);
+  });
+
   it('takes space where the standard allows it', () => {
     expect(layOut(' { "a" : [ ] , "b" : { } } \r\n')).toBe('{\n  "a": [],\n  "b": {}\n}');
   });
@@ -49,18 +67,19 @@ describe('layOutJson', () => {
 
   it('says where its objects and arrays are, how deep, and how much is in them', () => {
     const laid = layout('{"a":[1,[],2],"b":{},"c":{"d":[{}]}}');
-    const blocks = laid?.blocks.map(({ depth, from, items, to }) => [depth, items, laid.text.slice(from, to).trim()]);
-    expect(blocks?.map(([depth, items]) => [depth, items])).toEqual([
+    if (laid.text === undefined) throw new Error(laid.why);
+    const blocks = laid.blocks.map(({ depth, from, items, to }) => [depth, items, laid.text.slice(from, to).trim()]);
+    expect(blocks.map(([depth, items]) => [depth, items])).toEqual([
       [0, 3],
       [1, 3],
       [1, 1],
       [2, 1],
     ]);
-    expect(blocks?.[1]?.[2]).toBe('1,\n    [],\n    2');
-    expect(blocks?.[3]?.[2]).toBe('{}');
-    for (const { from, to } of laid?.blocks ?? []) {
-      expect(laid?.text[from]).toBe('\n');
-      expect(laid?.text[to]).toMatch(/[\]}]/);
+    expect(blocks[1]?.[2]).toBe('1,\n    [],\n    2');
+    expect(blocks[3]?.[2]).toBe('{}');
+    for (const { from, to } of laid.blocks) {
+      expect(laid.text[from]).toBe('\n');
+      expect(laid.text[to]).toMatch(/[\]}]/);
     }
   });
 

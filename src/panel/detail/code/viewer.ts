@@ -12,7 +12,8 @@ import { jsonFolds } from './json-folds.ts';
 import { rawMarks } from './raw-marks.ts';
 
 export type CodeContent =
-  | { kind: 'text'; text: string }
+  /** `why`: why it is not laid out, where one might expect that. */
+  | { kind: 'text'; text: string; why?: string | undefined }
   | ({ kind: 'json' } & JsonLayout)
   | ({ kind: 'raw' } & RawText);
 

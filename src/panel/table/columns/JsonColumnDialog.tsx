@@ -20,7 +20,8 @@ export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
   const path = parseJsonPath(text.value);
   const error = isPathError(path) ? path : undefined;
   const isShown = error !== undefined && (tried.value || error.end < text.value.length);
-  const found = isPathError(path) ? [] : valuesAt(example === undefined ? undefined : parseJson(example)?.value, path);
+  const parsed = example === undefined ? undefined : parseJson(example);
+  const found = isPathError(path) || parsed === undefined ? [] : valuesAt(parsed.value, path);
 
   const submit = (event: Event, close: () => void) => {
     event.preventDefault();

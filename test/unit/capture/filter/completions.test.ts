@@ -13,7 +13,8 @@ log.append(
     event('no JSON', { type: 'message' }),
   ]),
 );
-const known = knownOf(log, undefined);
+const none = new Set<number>();
+const known = knownOf(log, none, undefined);
 
 /** The caret stands at `|`. */
 function offered(marked: string): string[] {
@@ -50,7 +51,20 @@ describe('completion', () => {
     expect(completionsAt('a  b', 2, known)).toMatchObject({ start: 2, end: 2, typed: '' });
   });
 
+  it('knows what there is in the selected streams', () => {
+    const two = new Log();
+    two.append(batch(0, [opened({}), event('{"a":1}', { type: 'one' }), opened({ stream: 2 })]));
+    two.append(batch(3, [event('{"b":1}', { stream: 2, type: 'other', lastEventId: 'x' })]));
+    expect(knownOf(two, new Set([0]), undefined)).toMatchObject({ types: ['one'], ids: [], paths: [{ path: '$.a' }] });
+    expect(knownOf(two, new Set([1]), undefined)).toMatchObject({
+      types: ['other'],
+      ids: ['x'],
+      paths: [{ path: '$.b' }],
+    });
+    expect(knownOf(two, none, undefined).types).toEqual(['other', 'one']);
+  });
+
   it('prefers the paths of a row', () => {
-    expect(knownOf(log, 0).paths).toEqual([{ path: '$.old', value: '1' }]);
+    expect(knownOf(log, none, 0).paths).toEqual([{ path: '$.old', value: '1' }]);
   });
 });

@@ -130,6 +130,8 @@ describe('the filter language', () => {
     ['is:comm is:comment', 'comment'],
     ['type:= is:comment', 'comment'],
     ['$. is:comment', 'comment'],
+    ['is:comment $', 'comment'],
+    ['is:comment -$', 'comment'],
     ['is:comment $.', 'comment'],
     ['is:comment $.a[', 'comment'],
     ['http://example', ''],

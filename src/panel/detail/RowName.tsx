@@ -1,0 +1,39 @@
+import { RowKind } from '../../capture/row-kind.ts';
+import type { Row } from '../../capture/rows.ts';
+import type { Stream } from '../../capture/stream.ts';
+import { hiddenBy } from '../find/hidden-by.ts';
+import { markerText } from '../format/marker-text.ts';
+import { count } from '../format/quantity.ts';
+import { streamName } from '../format/stream-text.ts';
+import type { Store } from '../store/store.ts';
+
+interface Props {
+  store: Store;
+  row: Row;
+  stream: Stream | undefined;
+}
+
+/** Which row the detail is of, and why it is not in the table, where it is not. */
+export function RowName({ store, row, stream }: Props) {
+  store.summary.value;
+  // The search says it of its hit.
+  const isHit = store.find.open.value && store.find.current.value === row.row;
+  const hidden = isHit ? undefined : hiddenBy(store, row.row);
+  const what =
+    row.kind === RowKind.event ? [`#${count(row.ordinal)}`, row.type] : [markerText(row, stream, false).label];
+  if (stream !== undefined && store.log.streams.length > 1) what.push(streamName(stream));
+  if (hidden) what.unshift(`Hidden by ${hidden.what}`);
+  const text = what.join(' · ');
+  return (
+    <>
+      <span class={`row-name ${hidden ? 'warning' : 'subtle'}`} title={text} role="status">
+        {text}
+      </span>
+      {hidden && (
+        <button type="button" class="link" onClick={hidden.undo}>
+          Show
+        </button>
+      )}
+    </>
+  );
+}
