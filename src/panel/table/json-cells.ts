@@ -1,5 +1,6 @@
 import { jsonText, parseJson } from '../../capture/json.ts';
 import { type JsonPath, valuesAt } from '../../capture/json-path.ts';
+import { visible } from '../format/visible.ts';
 
 /** Longer data is not parsed for a cell: a single one would cost a frame. UTF-16 units. */
 const MAX_LENGTH = 1_000_000;
@@ -39,5 +40,5 @@ export function valueText(value: unknown): string {
   // Parsed by a browser that does not tell how it was written, it has lost digits.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
   const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');
-  return text.slice(0, SHOWN).replace(/\r\n|[\r\n]/g, '↵');
+  return visible(text.slice(0, SHOWN)).replace(/\r\n|[\r\n]/g, '↵');
 }

@@ -7,6 +7,7 @@ import { type Marker, markerText } from '../format/marker-text.ts';
 import { bytes, count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.ts';
+import { visible } from '../format/visible.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
 import { type ColumnName, isJsonColumn } from './columns/columns.ts';
 import type { JsonCells } from './json-cells.ts';
@@ -65,9 +66,9 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'delta':
         return before === undefined ? '' : sinceAbove(row, log.rows.time(before));
       case 'type':
-        return row.type;
+        return visible(row.type);
       case 'id':
-        return row.id;
+        return visible(row.id);
       case 'data':
         return preview(row.data);
       case 'size':
@@ -82,7 +83,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     row: row.row,
     seq: row.seq,
     stream: look.several ? row.stream : undefined,
-    marker: isEvent ? undefined : markerText(row, stream, look.several),
+    marker: isEvent ? undefined : seen(markerText(row, stream, look.several)),
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
     unfinished: found === undefined,
@@ -108,5 +109,10 @@ function sinceAbove(row: Row, before: number): string {
 
 /** The beginning of the data on one line. */
 function preview(data: string): string {
-  return data.slice(0, PREVIEW).replace(/[\r\n]+/g, ' ↵ ');
+  return visible(data.slice(0, PREVIEW)).replace(/[\r\n]+/g, ' ↵ ');
+}
+
+/** Also what a marker says may be of the stream. */
+function seen(marker: Marker): Marker {
+  return { ...marker, text: visible(marker.text) };
 }

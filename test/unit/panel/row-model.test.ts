@@ -42,6 +42,18 @@ describe('a row', () => {
     expect(rowModel(log, view, 2, all, unhurried())).toBeUndefined();
   });
 
+  it('shows characters that nobody sees, or that would turn the cell round', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"a":"\u200bx\u202ey",\n"b":1}', { type: 't\u202e', lastEventId: '\ufeff7' })]));
+    const columns = look(['type', 'id', 'data', '$.a'], { paths: [path('$.a')] });
+    expect(rowModel(log, viewOf(log), 0, columns, unhurried())?.texts).toEqual([
+      't‹U+202E›',
+      '‹BOM›7',
+      '{"a":"‹U+200B›x‹U+202E›y", ↵ "b":1}',
+      '‹U+200B›x‹U+202E›y',
+    ]);
+  });
+
   it('counts its time from a zero, or from the row above', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));
