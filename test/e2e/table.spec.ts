@@ -132,6 +132,7 @@ test('columns are hidden and shown; without room the least important go', async 
   await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
   await panel.frame.getByRole('menuitem', { name: 'Columns' }).click();
   await expect(panel.frame.getByRole('menuitemcheckbox', { name: 'Δ' })).toContainText('no room');
+  await expect(panel.frame.getByRole('menuitemcheckbox', { name: 'Stream' })).toContainText('with several streams');
   await choose(panel, 'Reset columns');
   await panel.devtools.setViewportSize({ width: 1600, height: 700 });
   await expect(head(panel, 'ID')).toBeVisible();
@@ -145,6 +146,33 @@ test('a column of a JSON field shows the words of a chat as they come', async ({
   await choose(panel, 'Add column from JSON field', '$.choices[0].delta.content');
   await expect(head(panel, 'choices[0].delta.content')).toBeVisible();
   await expect.poll(async () => (await column(panel, 'choices[0].delta.content')).join('')).toBe(answer);
+
+  // Made narrow, its head shows the end of the path.
+  await head(panel, 'choices[0].delta.content').focus();
+  for (let i = 0; i < 6; i++) await panel.devtools.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => width(head(panel, 'choices[0].delta.content'))).toBe(100);
+  const [from, to] = await head(panel, 'choices[0].delta.content').evaluate((cell) => {
+    const text = cell.querySelector('bdi')?.getBoundingClientRect();
+    const { left, right } = cell.getBoundingClientRect();
+    return [(text?.left ?? 0) - left, right - (text?.right ?? 0)];
+  });
+  expect(from).toBeLessThan(0);
+  expect(to).toBeGreaterThanOrEqual(0);
+});
+
+test('a cell that is cut tells its whole text under the pointer', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage();
+  const type = 'a-type-that-is-much-too-long-for-its-column';
+  const body = `event: ${type}\nid: 1\ndata: x\n\n`;
+  await page.route('**/long', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/long')).text());
+  await panel.total(1);
+  const cell = (name: string) => panel.events.first().locator(`.cell.${name}`);
+  await cell('type').hover();
+  await expect(cell('type')).toHaveAttribute('title', type);
+  await cell('id').hover();
+  await expect(cell('type')).not.toHaveAttribute('title');
+  await expect(cell('id')).not.toHaveAttribute('title');
 });
 
 test('long integers keep all their digits, in a column and in a filter', async ({ openPanelPage, page }) => {
@@ -290,6 +318,11 @@ test('times count from a row', async ({ openPanel, page }) => {
   await choose(panel, 'Reset time zero');
   await expect.poll(async () => Number((await column(panel, 'Since zero'))[0])).toBeGreaterThanOrEqual(0);
   await head(panel, 'Since zero').click({ button: 'right' });
+  await expect(head(panel, 'Δ')).toBeVisible();
+  await choose(panel, 'Time', 'Since the row above');
+  await expect(head(panel, 'Since above')).toBeVisible();
+  await expect(head(panel, 'Δ')).toHaveCount(0);
+  await head(panel, 'Since above').click({ button: 'right' });
   await choose(panel, 'Time', 'Time of day');
   await expect.poll(async () => (await column(panel, 'Time'))[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
 });

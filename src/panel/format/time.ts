@@ -22,10 +22,16 @@ export function duration(ms: number): string {
   return `${sign}${(size / 3_600_000).toFixed(1)} h`;
 }
 
-/** How the table's times are written: time of day, since time zero, since the row above. */
+/** How the table's times are written. */
 export const TIME_FORMATS = ['absolute', 'relative', 'previous'] as const;
 
 export type TimeFormat = (typeof TIME_FORMATS)[number];
+
+export const TIME_NAMES: Readonly<Record<TimeFormat, string>> = {
+  absolute: 'Time of day',
+  relative: 'Since time zero',
+  previous: 'Since the row above',
+};
 
 /** A time from a zero, in columns that stand below each other: `12.042`, `-0.500`, `1:02.345`, `1:00:02.345`. */
 export function sinceZero(ms: number): string {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { MIB } from '../../capture/limits.ts';
 import { DEFAULT_LIMITS, LIMIT_RANGES } from '../../messages/limit-settings.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { TIME_FORMATS, type TimeFormat } from '../format/time.ts';
+import { TIME_FORMATS, TIME_NAMES } from '../format/time.ts';
 import { LimitField } from './LimitField.tsx';
 import { SelectField } from './SelectField.tsx';
 import { type Settings, THEMES, type Theme } from './settings.ts';
@@ -11,12 +11,6 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   devtools: 'As DevTools',
   light: 'Light',
   dark: 'Dark',
-};
-
-const TIME_NAMES: Readonly<Record<TimeFormat, string>> = {
-  absolute: 'Time of day',
-  relative: 'Since time zero',
-  previous: 'Since the row before',
 };
 
 /** All that can be set and has no place of its own in the panel. What is changed holds at once. */

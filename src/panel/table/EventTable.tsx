@@ -10,6 +10,7 @@ import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
 import { contentWidth } from './columns/content-width.ts';
 import { useCopy } from './copy/use-copy.ts';
+import { titleCutCells } from './cut-titles.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
 import { rowId, rowNumber } from './row-element.ts';
@@ -51,6 +52,7 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
+    titleCutCells(parts.block, closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);

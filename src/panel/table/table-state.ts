@@ -3,7 +3,8 @@ import { isPathError, parseJsonPath } from '../../capture/json-path.ts';
 import { current, includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
-import { isJsonColumn, withNumbers } from './columns/columns.ts';
+import { type ColumnName, isJsonColumn, withNumbers } from './columns/columns.ts';
+import { needless } from './columns/needless.ts';
 import { JsonCells } from './json-cells.ts';
 import { type RowLook, rowModel } from './row-model.ts';
 import type { TableContent } from './table-renderer.ts';
@@ -15,6 +16,8 @@ export interface TableState {
   /** Of the rows, px. */
   readonly width: Signal<number>;
   readonly layout: ReadonlySignal<ColumnLayout>;
+  /** Chosen columns that are not shown now, and why. */
+  readonly absent: ReadonlySignal<ReadonlyMap<ColumnName, string>>;
   readonly look: ReadonlySignal<RowLook>;
   /** Takes in what the log's frames may have changed. */
   update(): void;
@@ -32,12 +35,16 @@ export function createTableState(store: Store): TableState {
   const begun = signal(0);
   let generation = -1;
 
+  const left = computed(() => needless(several.value, settings.timeFormat.value));
   const columns = computed(() =>
     withNumbers(settings.columns.value, 10 ** digits.value - 1).map((column) =>
-      column.name === 'stream' && !several.value ? { ...column, shown: false } : column,
+      left.value.has(column.name) ? { ...column, shown: false } : column,
     ),
   );
   const layout = computed(() => layOutColumns(columns.value, width.value));
+  const absent = computed(
+    () => new Map([...left.value, ...layout.value.dropped.map((name) => [name, 'no room for it now'] as const)]),
+  );
   // A text, so that another width alone does not write all rows anew.
   const names = computed(() => layout.value.columns.map(({ name, index }) => `${index} ${name}`).join('\n'));
   const look = computed((): RowLook => {
@@ -54,6 +61,7 @@ export function createTableState(store: Store): TableState {
   return {
     width,
     layout,
+    absent,
     look,
     update() {
       digits.value = String(log.rows.end).length;

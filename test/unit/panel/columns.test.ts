@@ -20,6 +20,7 @@ import {
   withShown,
   withWidth,
 } from '../../../src/panel/table/columns/columns.ts';
+import { needless } from '../../../src/panel/table/columns/needless.ts';
 
 const names = (columns: readonly { name: string }[]) => columns.map(({ name }) => name);
 
@@ -151,6 +152,14 @@ describe('the layout of columns', () => {
     const after = layOutColumns(withWidth(DEFAULT_COLUMNS, 'id', 60), 620);
     expect(names(after.columns)).toEqual(names(before.columns));
     expect(after.columns[after.rest]?.width).toBe((before.columns[before.rest]?.width ?? 0) + 40);
+  });
+});
+
+describe('columns that would say nothing', () => {
+  it('are that of the stream where there is one, and that of the time since the row above where all times are that', () => {
+    expect([...needless(true, 'absolute').keys()]).toEqual([]);
+    expect([...needless(false, 'relative').keys()]).toEqual(['stream']);
+    expect([...needless(false, 'previous').keys()]).toEqual(['stream', 'delta']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { TIME_NAMES, type TimeFormat } from '../../format/time.ts';
 import type { Settings } from '../../settings/settings.ts';
 import * as aria from '../aria.ts';
 import { type ColumnLayout, LEAST_REST, MIN_REST, withResized } from './column-layout.ts';
@@ -57,14 +58,14 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
           key={name}
           class={`cell ${classOf(name)}`}
           data-column={name}
-          title={`${aboutColumn(name)}${i === rest ? '' : '\nShift+← and Shift+→ change its width'}`}
+          title={`${headAbout(name, settings.timeFormat.value)}${i === rest ? '' : '\nShift+← and Shift+→ change its width'}`}
           {...aria.columnHeader(index, name === reachable?.name, {
             onFocus: () => {
               reached.value = name;
             },
           })}
         >
-          {headText(name, settings.timeFormat.value)}
+          {isJsonColumn(name) ? <PathHead path={name} /> : headText(name, settings.timeFormat.value)}
           {i !== rest && (
             <span
               class={`handle ${i < rest ? 'after' : 'before'}`}
@@ -79,11 +80,24 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
   );
 }
 
-const TIME_TITLES = { absolute: 'Time', relative: 'Since zero', previous: 'Since above' } as const;
+/** Paths differ at their ends: where one is cut, it is at its start. The text itself goes from left to right. */
+function PathHead({ path }: { path: `$${string}` }) {
+  return (
+    <span class="path">
+      <bdi dir="ltr">{path.replace(/^\$\.?(?=.)/, '')}</bdi>
+    </span>
+  );
+}
 
-function headText(name: ColumnName, format: keyof typeof TIME_TITLES): string {
-  if (name === 'time') return TIME_TITLES[format];
-  return isJsonColumn(name) ? titleOf(name).replace(/^\$\.?(?=.)/, '') : titleOf(name);
+/** What the formats of times that are no times of day have over them. */
+const TIME_HEADS: Readonly<Partial<Record<TimeFormat, string>>> = { relative: 'Since zero', previous: 'Since above' };
+
+function headText(name: ColumnName, format: TimeFormat): string {
+  return (name === 'time' && TIME_HEADS[format]) || titleOf(name);
+}
+
+function headAbout(name: ColumnName, format: TimeFormat): string {
+  return name === 'time' && format in TIME_HEADS ? TIME_NAMES[format] : aboutColumn(name);
 }
 
 /** Follows the pointer until it is let go: tells how far it is from where it was, px. Escape cancels. */

@@ -1,5 +1,5 @@
 import type { MenuItem } from '../../components/menu/menu-item.ts';
-import { TIME_FORMATS, type TimeFormat } from '../../format/time.ts';
+import { TIME_FORMATS, TIME_NAMES } from '../../format/time.ts';
 import { ROW_GROUPS } from '../../store/row-groups.ts';
 import type { Store } from '../../store/store.ts';
 import {
@@ -14,8 +14,8 @@ import {
 
 /** What the table's head can do beyond the store. */
 interface HeadActions {
-  /** Chosen columns for which there is no room. */
-  dropped: readonly ColumnName[];
+  /** Chosen columns that are not shown now, and why. */
+  absent: ReadonlyMap<ColumnName, string>;
   /** Makes a column as wide as its content; undefined for the one that takes the rest. */
   fitColumn: ((name: ColumnName) => void) | undefined;
   askForPath: () => void;
@@ -83,7 +83,7 @@ function columnItems({ settings: { columns } }: Store, name: ColumnName, { fitCo
   ];
 }
 
-function columnsItems({ settings: { columns } }: Store, { dropped }: HeadActions): MenuItem[] {
+function columnsItems({ settings: { columns } }: Store, { absent }: HeadActions): MenuItem[] {
   const reset = () => {
     columns.value = DEFAULT_COLUMNS;
   };
@@ -92,7 +92,7 @@ function columnsItems({ settings: { columns } }: Store, { dropped }: HeadActions
       kind: 'check' as const,
       label: titleOf(name),
       checked: shown,
-      ...(dropped.includes(name) ? { hint: 'no room for it now' } : {}),
+      ...hintOf(shown ? absent.get(name) : undefined),
       run: () => {
         columns.value = withShown(columns.peek(), name, !shown);
       },
@@ -102,18 +102,16 @@ function columnsItems({ settings: { columns } }: Store, { dropped }: HeadActions
   ];
 }
 
-const TIME_LABELS: Readonly<Record<TimeFormat, string>> = {
-  absolute: 'Time of day',
-  relative: 'Since time zero',
-  previous: 'Since the row above',
-};
+function hintOf(hint: string | undefined): { hint?: string } {
+  return hint === undefined ? {} : { hint };
+}
 
 function timeItems(store: Store): MenuItem[] {
   const { timeFormat } = store.settings;
   return [
     ...TIME_FORMATS.map((format) => ({
       kind: 'radio' as const,
-      label: TIME_LABELS[format],
+      label: TIME_NAMES[format],
       checked: timeFormat.peek() === format,
       run: () => {
         timeFormat.value = format;

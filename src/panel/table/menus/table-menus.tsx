@@ -46,14 +46,18 @@ export function useTableMenus(
   };
   const itemsOfHead = (name: ColumnName | undefined, grid: Element | null) => {
     const layout = state.layout.peek();
-    const { columns: laid, dropped, rest } = layout;
+    const { columns: laid, rest } = layout;
     const column = laid.find((each) => each.name === name);
     const canFit = column !== undefined && column !== laid[rest] && grid !== null;
     const fitColumn = () => {
       if (!canFit) return;
       columns.value = withResized(columns.peek(), layout, column.name, contentWidth(grid, column.index), MIN_REST);
     };
-    return headItems(store, name, { dropped, fitColumn: canFit ? fitColumn : undefined, askForPath });
+    return headItems(store, name, {
+      absent: state.absent.peek(),
+      fitColumn: canFit ? fitColumn : undefined,
+      askForPath,
+    });
   };
   const itemsOfRow = async (number: number): Promise<MenuItem[]> => {
     const { rowItems } = await import('./row-menu.ts');
