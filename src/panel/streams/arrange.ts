@@ -38,12 +38,10 @@ export function arrange(
   before: readonly Stream[] = [],
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
-  for (const stream of sorted(
-    streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index)),
-    sort,
-    now,
-    before,
-  )) {
+  const shown = streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index));
+  // A request that is a stream is known as one when its answer comes.
+  shown.sort((a, b) => a.opened - b.opened);
+  for (const stream of sorted(shown, sort, now, before)) {
     const name = groupName(stream, grouping);
     const group = groups.get(name);
     if (group) group.push(stream);

@@ -5,7 +5,7 @@ import { arrange, type StreamOrder } from '../../../../src/panel/streams/arrange
 const NOW = 10_000;
 
 function stream(index: number, given: Partial<Stream>): Stream {
-  const place = { index, document: 'd', number: index, page: 0, frame: 0, documentId: 'd', documentUrl: 'http://a/' };
+  const place = { index, colour: 0, document: 'd', number: index, page: 0, frame: 0, documentId: 'd', documentUrl: 'http://a/' };
   return { ...newStream({ ...place, opened: index }), state: 'open', url: `http://a/${index}`, ...given };
 }
 
@@ -34,6 +34,16 @@ describe('the stream list', () => {
     ['url', ': 3 2 1 0'],
     ['state', ': 1 3 2 0'],
   ] as const)('sorts by %s', (sort, expected) => expect(order({ sort })).toEqual([expected]));
+
+  test('knows when a stream was opened, though it was found to be one after others', () => {
+    const late = stream(4, { opened: 0.5, events: 9 });
+    const all = (sort: StreamOrder['sort']) =>
+      arrange([...streams, late], { sort, grouping: 'none', hideEnded: false }, new Set(), NOW)
+        .flatMap((group) => group.streams)
+        .map(({ index }) => index);
+    expect(all('opened')).toEqual([0, 4, 1, 2, 3]);
+    expect(all('events')).toEqual([4, 1, 0, 2, 3]);
+  });
 
   test('leaves streams with much the same rate where they are, until one is clearly faster', () => {
     const at = (...counts: number[]) =>
