@@ -1,6 +1,9 @@
 import { countInto } from './rate.ts';
 import { type Counted, type NewRow, Rows } from './rows.ts';
-import { type Connection, newStream, type Stream, type StreamPlace } from './stream.ts';
+import { type Connection, isLive, newStream, type Stream, type StreamPlace } from './stream.ts';
+
+/** Streams after so many share their colours. */
+const STREAM_COLOURS = 8;
 
 /** Sums over all streams of the log. */
 export interface Totals {
@@ -28,13 +31,28 @@ export class Content {
   /** Latest time of a row, epoch ms; and what it was at the last clear. */
   latest = Number.NEGATIVE_INFINITY;
   cleared = Number.NEGATIVE_INFINITY;
+  /** Colours of the streams that went on at the last clear; and how many were given before and since. */
+  #kept = new Map<string, number>();
+  #coloured = 0;
 
   /** Something happened at that time, epoch ms. */
   seen(time: number): void {
     if (time > this.latest) this.latest = time;
   }
 
+  /** Starts over at that sequence number, in the midst of what goes on. */
+  clear(seq: number): void {
+    const kept = this.streams.filter(isLive).map((stream) => [keyOf(stream), stream.colour] as const);
+    const coloured = kept.length > 0 ? this.#coloured : 0;
+    this.cleared = this.latest;
+    this.startOver(seq);
+    this.#kept = new Map(kept);
+    this.#coloured = coloured;
+  }
+
   startOver(seq: number): void {
+    this.#kept = new Map();
+    this.#coloured = 0;
     this.rows = new Rows();
     this.streams = [];
     this.totals = noTotals();
@@ -43,8 +61,9 @@ export class Content {
     this.generation++;
   }
 
-  addStream(place: Omit<StreamPlace, 'index'>): Stream {
-    const stream = newStream({ index: this.streams.length, ...place });
+  addStream(place: Omit<StreamPlace, 'index' | 'colour'>): Stream {
+    const colour = this.#kept.get(keyOf(place)) ?? this.#coloured++ % STREAM_COLOURS;
+    const stream = newStream({ index: this.streams.length, colour, ...place });
     this.streams.push(stream);
     return stream;
   }
@@ -94,6 +113,10 @@ export class Content {
     this.totals.events -= events;
     this.totals.bytes -= bytes;
   }
+}
+
+function keyOf({ document, number }: Pick<Stream, 'document' | 'number'>): string {
+  return `${number} ${document}`;
 }
 
 function noTotals(): Totals {

@@ -104,8 +104,8 @@ export class Log {
   /** Forgets everything before a sequence number. Live streams come back when they are announced again. */
   clear(from: number): void {
     this.#next = Math.max(this.#next, from);
-    this.#content.cleared = this.#content.latest;
-    this.#startOver(from);
+    this.#content.clear(from);
+    this.#documents.startOver();
     this.#network.startOver(() => true);
   }
 

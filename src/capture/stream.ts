@@ -54,6 +54,8 @@ export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed'
 export interface Stream {
   /** Place in the log's list; rows refer to it. */
   index: number;
+  /** Which of the colours for streams is its: it keeps it when the log is cleared. */
+  colour: number;
   /** The source's id of the document, and the stream's number in it. */
   document: string;
   number: number;
@@ -99,7 +101,7 @@ export interface Stream {
 /** Where a stream is, and since when. */
 export type StreamPlace = Pick<
   Stream,
-  'index' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'
+  'index' | 'colour' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'
 >;
 
 export function newStream(place: StreamPlace): Stream {
@@ -126,9 +128,9 @@ export function isLive(stream: Stream): boolean {
   return stream.state !== 'ended' && stream.state !== 'failed';
 }
 
-/** Connections after the first, as the stream itself numbers them. */
-export function reconnects(stream: Stream): number {
-  return Math.max(0, (stream.connections.at(-1)?.number ?? 1) - 1);
+/** How often it has reconnected since its first connection in the log: each is one more, also where some are missing. */
+export function reconnects({ connections }: Stream): number {
+  return (connections.at(-1)?.number ?? 0) - (connections[0]?.number ?? 0);
 }
 
 /** The connection of that number, where the log has it. */

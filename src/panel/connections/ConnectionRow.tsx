@@ -24,7 +24,7 @@ export function ConnectionRow({ link, index, selected, coloured, scale, now }: P
       {...roles.row(index, selected)}
       data-index={index}
       data-testid="connection-row"
-      data-stream={coloured ? link.stream.index % 8 : undefined}
+      data-stream={coloured ? link.stream.colour : undefined}
     >
       {COLUMNS.map(({ name }, i) => {
         if (name === 'waterfall') {

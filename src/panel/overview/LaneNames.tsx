@@ -19,7 +19,7 @@ export function LaneNames({ model, streams, height }: { model: Model; streams: r
         <div
           key={stream.index}
           class={selected.size > 0 && !selected.has(stream.index) ? 'dim' : ''}
-          data-stream={stream.index % 8}
+          data-stream={stream.colour}
           data-state={stream.state}
           title={`${stream.method} ${stream.url}`}
         >

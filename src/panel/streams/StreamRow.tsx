@@ -34,7 +34,7 @@ export function StreamRow({ stream, selected, now, coloured, focusable, served, 
       tabIndex={focusable ? 0 : -1}
       data-testid="stream-row"
       data-state={state}
-      data-stream={coloured ? index % 8 : undefined}
+      data-stream={coloured ? stream.colour : undefined}
       title={`${stream.method} ${stream.url}\n${kindText(stream)}, ${stateText(stream)}`}
       onClick={(event) => onChoose(index, howOf(event))}
       onDblClick={() => onOpen(stream)}

@@ -49,7 +49,7 @@ export class RowElement {
     element.dataset['seq'] = String(model.seq);
     // The header is the grid's first row.
     element.ariaRowIndex = String(index + 2);
-    setData(element, 'stream', model.stream === undefined ? undefined : model.stream % 8);
+    setData(element, 'stream', model.stream);
     setData(element, 'slot', model.slot);
     const { marker, texts } = model;
     this.#arrange(marker !== undefined, look.columns);

@@ -31,7 +31,7 @@ export interface RowLook {
 export interface RowModel {
   row: number;
   seq: number;
-  /** Index of its stream, while rows of several are shown. */
+  /** The colour of its stream, while rows of several are shown. */
   stream: number | undefined;
   /** Undefined for an event. */
   marker: Marker | undefined;
@@ -82,7 +82,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   return {
     row: row.row,
     seq: row.seq,
-    stream: look.several ? row.stream : undefined,
+    stream: look.several ? stream?.colour : undefined,
     marker: isEvent ? undefined : seen(markerText(row, stream, look.several)),
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),

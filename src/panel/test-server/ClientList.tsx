@@ -64,7 +64,7 @@ function ClientRow({ client, how, model, onAsk, onShow, paused, stream }: RowPro
     paused && 'paused',
   ];
   return (
-    <li class="server-client" data-testid="server-client" data-stream={stream && stream.index % 8}>
+    <li class="server-client" data-testid="server-client" data-stream={stream?.colour}>
       <span class="subtle">#{id}</span>
       {stream === undefined ? (
         <span class="address" title={`${method} ${url}`}>

@@ -4,6 +4,7 @@ import { Log } from '../../../src/capture/log.ts';
 import type { LogRecord } from '../../../src/capture/record.ts';
 import { RowKind } from '../../../src/capture/row-kind.ts';
 import type { Row } from '../../../src/capture/rows.ts';
+import { reconnects } from '../../../src/capture/stream.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 
 function rowsOf(log: Log): Row[] {
@@ -175,6 +176,35 @@ describe('streams', () => {
     log.append(batch(0, [opened(), event('a')]));
     log.append(batch(2, [opened({ again: true }), opened({ again: true }), event('b')]));
     expect(log.streams).toMatchObject([{ events: 1, state: 'open', api: 'EventSource' }]);
+  });
+
+  it('leaves streams that go on after a clear their colours, and counts their reconnects since then', () => {
+    const log = new Log();
+    log.append(
+      batch(
+        0,
+        [1, 2, 3].map((stream) => opened({ stream })),
+      ),
+    );
+    log.append(batch(3, [{ kind: 'stream-closed', time: 1, stream: 1, by: 'page' }]));
+    log.clear(4);
+    const on = { time: 2, stream: 3 };
+    log.append(
+      batch(4, [
+        opened({ stream: 3, again: true }),
+        { kind: 'request-sent', connection: 18, ...on },
+        { kind: 'connection-lost', connection: 18, ...on },
+        { kind: 'request-sent', connection: 19, ...on },
+        opened({ stream: 2, again: true }),
+        opened({ stream: 4, time: 9 }),
+      ]),
+    );
+    expect(log.streams.map(({ colour, number }) => [number, colour])).toEqual([
+      [3, 2],
+      [2, 1],
+      [4, 3],
+    ]);
+    expect(log.streams.map(reconnects)).toEqual([1, 0, 0]);
   });
 
   it('follows the states of a reconnecting stream', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { after, before, connectionNumbered, connectionOf, newStream } from '../../../src/capture/stream.ts';
 
 function streamOf(numbers: readonly number[]) {
-  const place = { index: 0, document: 'd', number: 1, page: 0, frame: 0, documentId: '', documentUrl: '', opened: 0 };
+  const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };
+  const place = { index: 0, colour: 0, number: 1, opened: 0, ...document };
   const stream = newStream(place);
   for (const number of numbers) connectionOf(stream, number);
   return stream;

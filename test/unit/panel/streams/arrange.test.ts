@@ -5,7 +5,16 @@ import { arrange, type StreamOrder } from '../../../../src/panel/streams/arrange
 const NOW = 10_000;
 
 function stream(index: number, given: Partial<Stream>): Stream {
-  const place = { index, colour: 0, document: 'd', number: index, page: 0, frame: 0, documentId: 'd', documentUrl: 'http://a/' };
+  const place = {
+    index,
+    colour: 0,
+    document: 'd',
+    number: index,
+    page: 0,
+    frame: 0,
+    documentId: 'd',
+    documentUrl: 'http://a/',
+  };
   return { ...newStream({ ...place, opened: index }), state: 'open', url: `http://a/${index}`, ...given };
 }
 

@@ -9,7 +9,8 @@ const client = (id: number, url: string, time: number, method = 'GET'): ServerCl
   sent: { events: 0, bytes: 0 },
 });
 function stream(index: number, url: string, opened: number, change: Partial<Stream> = {}): Stream {
-  const place = { index, document: 'd', number: 1, page: 0, frame: 0, documentId: '', documentUrl: '', opened };
+  const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };
+  const place = { index, colour: 0, number: 1, opened, ...document };
   const made: Stream = { ...newStream(place), method: 'GET', url, state: 'open', ...change };
   connectionOf(made, 1).opened = opened;
   return made;
