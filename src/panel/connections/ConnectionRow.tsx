@@ -1,3 +1,4 @@
+import { StreamName } from '../components/StreamName.tsx';
 import type { Link } from './chain.ts';
 import { COLUMNS } from './columns.ts';
 import { connectionModel } from './connection-model.ts';
@@ -37,7 +38,7 @@ export function ConnectionRow({ link, index, selected, coloured, scale, now }: P
         const { text, title, tone } = model[name];
         return (
           <div key={name} class="cell" data-column={name} {...roles.cell(i + 1)} data-tone={tone} title={title ?? text}>
-            {text}
+            {name === 'request' ? <StreamName name={text} /> : text}
           </div>
         );
       })}

@@ -6,6 +6,35 @@ export function shortUrl(url: string, documentUrl: string): string {
   return parsed.origin === parse(documentUrl)?.origin ? path : `${parsed.host}${path}`;
 }
 
+/** What a name is made of: where it has no room, `lead` gives way first, then `tail`, and `end` stays. */
+export interface NameParts {
+  /** The method. */
+  start: string;
+  /** Host and folder. */
+  lead: string;
+  tail: string;
+  /** Of a long last part, what is behind its middle: often it alone tells a stream from its neighbours. */
+  end: string;
+}
+
+/** The last part of a URL is cut in two where it is longer, in characters; and so much of it stays. */
+const LONG = 14;
+const END = 8;
+
+/** Parts of a name such as `GET example.test/v1/events?id=7`. */
+export function nameParts(name: string): NameParts {
+  const from = name.indexOf(' ') + 1;
+  const path = name.slice(from).split(/[?#]/, 1)[0] ?? '';
+  const last = from + Math.max(0, path.lastIndexOf('/', path.length - 2));
+  const cut = name.length - last > LONG ? name.length - END : name.length;
+  return {
+    start: name.slice(0, from),
+    lead: name.slice(from, last),
+    tail: name.slice(last, cut),
+    end: name.slice(cut),
+  };
+}
+
 /** The origin of a URL, or an empty string. */
 export function originOf(url: string): string {
   return parse(url)?.origin ?? '';

@@ -1,4 +1,5 @@
 import type { Stream } from '../../capture/stream.ts';
+import { StreamName } from '../components/StreamName.tsx';
 import { streamName } from '../format/stream-text.ts';
 import { laneHeight, lanesIn } from './lane-layout.ts';
 import type { Model } from './model.ts';
@@ -23,7 +24,7 @@ export function LaneNames({ model, streams, height }: { model: Model; streams: r
           data-state={stream.state}
           title={`${stream.method} ${stream.url}`}
         >
-          <span>{streamName(stream)}</span>
+          <StreamName name={streamName(stream)} />
         </div>
       ))}
     </div>

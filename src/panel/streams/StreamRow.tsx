@@ -1,6 +1,7 @@
 import { statusOf } from '../../capture/chain.ts';
 import { ratePerSecond } from '../../capture/rate.ts';
 import { isLive, reconnects, type Stream } from '../../capture/stream.ts';
+import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
 import { type ChooseHow, howOf } from './choose.ts';
@@ -46,7 +47,9 @@ export function StreamRow({ stream, selected, now, coloured, focusable, served, 
       }}
     >
       <span class="dot" aria-hidden="true" />
-      <span class="name">{streamName(stream)}</span>
+      <span class="name">
+        <StreamName name={streamName(stream)} />
+      </span>
       <span class="kind">{kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>

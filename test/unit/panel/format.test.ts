@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, perSecond } from '../../../src/panel/format/quantity.ts';
 import { clockTime, duration, sinceZero } from '../../../src/panel/format/time.ts';
-import { originOf, shortUrl } from '../../../src/panel/format/url.ts';
+import { nameParts, originOf, shortUrl } from '../../../src/panel/format/url.ts';
 
 describe('format', () => {
   it('writes quantities', () => {
@@ -85,6 +85,16 @@ describe('format', () => {
       '1:00.000',
       '1:00:02.005',
     ]);
+  });
+
+  it('parts a name where it may be cut: before its last part, and of a long one before its end', () => {
+    const parts = (name: string) => Object.values(nameParts(name)).join('|');
+    expect(parts('GET /events')).toBe('GET ||/events|');
+    expect(parts('GET 127.0.0.1:8080/types?n=3&z=37')).toBe('GET |127.0.0.1:8080|/types?|n=3&z=37');
+    expect(parts('POST api.test/v1/chat/completions')).toBe('POST |api.test/v1/chat|/completions|');
+    expect(parts('GET a.test/rooms/12/')).toBe('GET |a.test/rooms|/12/|');
+    expect(parts('GET /status?interval=5&from=/a/b&event=e3')).toBe('GET ||/status?interval=5&from=/a/b&|event=e3');
+    expect(parts('')).toBe('|||');
   });
 
   it('shortens URLs', () => {

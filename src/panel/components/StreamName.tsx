@@ -1,0 +1,18 @@
+import { nameParts } from '../format/url.ts';
+
+/** The name of a stream or of a request: where it has no room, its telling end stays. */
+export function StreamName({ name }: { name: string }) {
+  const { end, lead, start, tail } = nameParts(name);
+  return (
+    <span class="stream-name">
+      <span class="start">{start}</span>
+      {lead !== '' && (
+        <span class="lead">
+          <bdi>{lead}</bdi>
+        </span>
+      )}
+      <span class="tail">{tail}</span>
+      {end !== '' && <span class="end">{end}</span>}
+    </span>
+  );
+}
