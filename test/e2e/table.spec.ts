@@ -216,6 +216,14 @@ test('several rows are selected and copied, one data a line', async ({ openPanel
   const datas = await column(panel, 'Data');
   await panel.events.nth(1).click();
   await panel.events.nth(3).click({ modifiers: ['Shift'] });
+  // The one whose detail is shown stands out, wherever the focus is.
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).focus();
+  const colour = (i: number) => panel.events.nth(i).evaluate((row) => getComputedStyle(row).backgroundColor);
+  await panel.devtools.mouse.move(0, 0);
+  await expect(panel.events.nth(3)).toHaveAttribute('aria-selected', 'true');
+  expect(await colour(1)).toBe(await colour(2));
+  expect(await colour(3)).not.toBe(await colour(2));
+  await panel.frame.getByRole('grid', { name: 'Events' }).focus();
   await panel.devtools.keyboard.press('Shift+ArrowDown');
   await panel.events.nth(2).click({ modifiers: ['ControlOrMeta'] });
   await expect(panel.frame.locator('.row[aria-selected="true"]')).toHaveCount(3);
