@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { lazy } from '../components/lazy.tsx';
+import { MenuList } from '../components/menu/Menu.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import { FindBar } from '../find/FindBar.tsx';
 import { EventTable } from '../table/EventTable.tsx';
@@ -9,8 +10,11 @@ import type { AreaProps } from './Areas.tsx';
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
 
 export function EventsArea({ store, onReload }: AreaProps) {
-  // There when a row is first selected, and not a moment later.
-  useEffect(() => void requestIdleCallback(Detail.preload), []);
+  // There when a row is first selected or a menu opened, and not a moment later.
+  useEffect(() => {
+    requestIdleCallback(MenuList.preload);
+    requestIdleCallback(Detail.preload);
+  }, []);
   return (
     <>
       <FindBar store={store} />

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { MenuList } from './MenuList.tsx';
+import { lazy } from '../lazy.tsx';
 import type { MenuRequest } from './menu-item.ts';
+
+/** Nobody opens a menu before the panel is drawn. */
+export const MenuList = lazy(() => import('./MenuList.tsx').then((module) => module.MenuList));
 
 interface Props {
   menu: MenuRequest;
