@@ -7,8 +7,8 @@ import type { MenuItem, MenuRequest } from './menu-item.ts';
 interface Props {
   label: string;
   class?: string;
-  /** Asked for when the menu opens. */
-  items: () => readonly MenuItem[];
+  /** Asked for when the menu opens. Its code may have to come first. */
+  items: () => readonly MenuItem[] | Promise<readonly MenuItem[]>;
   children: ComponentChildren;
 }
 
@@ -20,9 +20,13 @@ export function MenuButton({ label, class: name = 'tool', items, children }: Pro
     menu.value = undefined;
   };
   const toggle = () => {
-    if (button.current === null) return;
-    const anchor = button.current.getBoundingClientRect();
-    menu.value = menu.peek() === undefined ? { label, items: items(), anchor } : undefined;
+    if (menu.peek() !== undefined) return close();
+    const open = (chosen: readonly MenuItem[]) => {
+      if (button.current === null) return;
+      menu.value = { label, items: chosen, anchor: button.current.getBoundingClientRect() };
+    };
+    // Code cannot be loaded once the extension was updated: the panel says so.
+    Promise.resolve(items()).then(open, () => {});
   };
   return (
     <>

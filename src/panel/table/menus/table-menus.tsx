@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import { lazy } from '../../components/lazy.tsx';
 import { Menu } from '../../components/menu/Menu.tsx';
-import { anchorOf, type MenuItem, type MenuRequest } from '../../components/menu/menu-item.ts';
+import { anchorOf, type Box, type MenuItem, type MenuRequest } from '../../components/menu/menu-item.ts';
 import { AskExport } from '../../export/export-request.ts';
 import { countOf, spansOf } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
@@ -14,7 +14,6 @@ import type { CopyForm } from '../copy/copy-rows.ts';
 import { rowNumber } from '../row-element.ts';
 import type { TableInput } from '../table-input.ts';
 import type { TableState } from '../table-state.ts';
-import { headItems } from './head-menu.ts';
 
 const JsonColumnDialog = lazy(() =>
   import('../columns/JsonColumnDialog.tsx').then((module) => module.JsonColumnDialog),
@@ -24,7 +23,7 @@ interface TableMenus {
   /** Opens the menu of the row or the head that was asked for. */
   open: (event: MouseEvent) => void;
   /** Of the head as a whole. */
-  headItems: () => readonly MenuItem[];
+  headItems: () => Promise<readonly MenuItem[]>;
   /** What is open. */
   shown: readonly (VNode | false)[];
 }
@@ -44,7 +43,8 @@ export function useTableMenus(
   const askForPath = () => {
     isAsking.value = true;
   };
-  const itemsOfHead = (name: ColumnName | undefined, grid: Element | null) => {
+  const itemsOfHead = async (name: ColumnName | undefined, grid: Element | null): Promise<MenuItem[]> => {
+    const { headItems } = await import('./head-menu.ts');
     const layout = state.layout.peek();
     const { columns: laid, rest } = layout;
     const column = laid.find((each) => each.name === name);
@@ -73,23 +73,25 @@ export function useTableMenus(
     const { currentTarget, target } = event;
     if (!(currentTarget instanceof Element) || !(target instanceof Element)) return;
     event.preventDefault();
+    const openWith = (label: string, items: Promise<readonly MenuItem[]>, anchor: Box) => {
+      const show = (found: readonly MenuItem[]) => {
+        menu.value = { label, items: found, anchor };
+      };
+      // Code cannot be loaded once the extension was updated: the panel says so.
+      items.then(show, () => {});
+    };
     const head = target.closest('.head');
     if (head !== null) {
       const cell = target.closest('[data-column]');
       const column = state.layout.peek().columns.find(({ name }) => name === cell?.getAttribute('data-column'));
-      const anchor = anchorOf(event, cell ?? head);
-      menu.value = { label: 'Columns', items: itemsOfHead(column?.name, currentTarget), anchor };
+      openWith('Columns', itemsOfHead(column?.name, currentTarget), anchorOf(event, cell ?? head));
       return;
     }
     // By the keyboard it is asked of the row that has the focus.
     const row = target.closest('.row') ?? currentTarget.querySelector('.row.focused');
     const number = rowNumber(row);
-    const anchor = anchorOf(event, row ?? currentTarget);
-    const openWith = (items: readonly MenuItem[]) => {
-      menu.value = { label: 'Row', items, anchor };
-    };
-    if (number === undefined) openWith(itemsOfHead(undefined, null));
-    else itemsOfRow(number).then(openWith, () => {});
+    const items = number === undefined ? itemsOfHead(undefined, null) : itemsOfRow(number);
+    openWith('Row', items, anchorOf(event, row ?? currentTarget));
   };
 
   const example = () => {
