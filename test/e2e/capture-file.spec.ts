@@ -24,7 +24,8 @@ interface Contents {
   rows: string[];
 }
 
-async function contentsOf({ frame, streams }: Panel): Promise<Contents> {
+async function contentsOf(panel: Panel): Promise<Contents> {
+  const { frame } = panel;
   await frame.getByRole('grid', { name: 'Events' }).press('End');
   const rows = await frame
     .locator('[data-testid=event-row], [data-testid=marker-row]')
@@ -35,7 +36,7 @@ async function contentsOf({ frame, streams }: Panel): Promise<Contents> {
     );
   return {
     total: await frame.getByTestId('event-total').getAttribute('data-value'),
-    streams: await streams.evaluateAll((all) => all.map((each) => each.textContent)),
+    streams: await panel.streamTexts(),
     rows,
   };
 }
@@ -65,7 +66,10 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
     );
     // What the page did last is there last.
     await page.evaluate(() => fetch('/status?interval=2&count=1&key=last').then((it) => it.text()));
-    await expect(panel.streams.filter({ hasText: 'key=last' })).toContainText('ended', { timeout: 30_000 });
+    await expect(async () => {
+      await panel.streams.first().press('End');
+      await expect(panel.streams.filter({ hasText: 'key=last' })).toContainText('ended', { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
     const { live, saved } = await savedAtRest(browserWithExtension, panel);
     expect(saved.name).toMatch(/^127\.0\.0\.1 \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.sse\.ndjson$/);
     const lines = saved.bytes.toString().split('\n');

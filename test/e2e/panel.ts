@@ -38,6 +38,23 @@ export class Panel {
     );
   }
 
+  /** Texts of all streams: of many, only those in view have rows. */
+  async streamTexts(): Promise<string[]> {
+    return this.frame.getByRole('listbox', { name: 'Streams' }).evaluate(async (list) => {
+      const found = new Map<number, string>();
+      const before = list.scrollTop;
+      for (let top = 0; top <= list.scrollHeight; top += list.clientHeight) {
+        list.scrollTop = top;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        for (const row of list.querySelectorAll('[role=option]')) {
+          found.set(Number(row.ariaPosInSet), row.textContent ?? '');
+        }
+      }
+      list.scrollTop = before;
+      return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+    });
+  }
+
   async dropped(): Promise<number> {
     return Number(await this.frame.getByTestId('dropped-total').getAttribute('data-value'));
   }

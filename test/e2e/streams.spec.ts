@@ -77,6 +77,42 @@ test('several selected streams show their events together', async ({ openPanel, 
   await expect(panel.frame.getByRole('option', { selected: true })).toHaveCount(0);
 });
 
+test('keys reach every stream, and with Shift take all between', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(async () => {
+    for (let i = 1; i <= 60; i++) await fetch(`/status?interval=1&count=1&event=e${i}`).then((each) => each.text());
+  });
+  await panel.total(60);
+  const focused = panel.frame.locator('.stream:focus');
+  await panel.streams.first().press('End');
+  await expect(focused).toContainText('event=e60');
+  await expect(focused).toBeInViewport({ ratio: 1 });
+  await expect(focused).toHaveAttribute('aria-posinset', '60');
+  await expect(focused).toHaveAttribute('aria-setsize', '60');
+  await focused.press(' ');
+  await focused.press('Shift+ArrowUp');
+  await focused.press('Shift+ArrowUp');
+  await expect(focused).toContainText('event=e58');
+  await expect(panel.events).toHaveCount(3);
+  await focused.press('Home');
+  await expect(focused).toContainText('event=e1');
+  await expect(focused).toBeInViewport({ ratio: 1 });
+  // Chosen elsewhere, a stream comes into view.
+  await panel.events.last().click();
+  await expect(panel.frame.locator('.stream[aria-current=true]')).toContainText('event=e60');
+  await expect(panel.frame.locator('.stream[aria-current=true]')).toBeInViewport({ ratio: 1 });
+});
+
+test('of a name that has no room the end is seen', async ({ openPanel, page, server }) => {
+  const panel = await openPanel();
+  const other = server.url.replace('127.0.0.1', 'a-host-of-the-company.localhost');
+  await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=60000&event=telling`), other);
+  const name = panel.streams.first().locator('.stream-name');
+  await expect(name).toHaveText(/^GET a-host-of-the-company\.localhost:\d+\/status\?interval=60000&event=telling$/);
+  const isCut = (part: string) => name.locator(part).evaluate((each) => each.scrollWidth > each.clientWidth);
+  expect([await isCut('.lead'), await isCut('.end')]).toEqual([true, false]);
+});
+
 test('a stream leads to its request: status and headers', async ({ openPanel, page }) => {
   const panel = await openPanel();
   const { frame } = panel;

@@ -29,7 +29,11 @@ export function Areas(props: AreaProps) {
     isFirst.current = false;
   }, [shownArea.value]);
   return (
-    <section ref={areas} class="areas" aria-label="Selected streams">
+    <section
+      ref={areas}
+      class="areas"
+      aria-label={props.store.selectedStreams.value.size > 0 ? 'Selected streams' : 'All streams'}
+    >
       <div class="area-bar">
         <Tabs
           label="What to show"

@@ -5,10 +5,18 @@ import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
 import { type ChooseHow, howOf } from './choose.ts';
+import { streamTitle } from './stream-title.ts';
 
 interface Props {
   stream: Stream;
+  /** Which it is of how many. */
+  place: number;
+  of: number;
+  /** px from the top of its group. */
+  top: number;
   selected: boolean;
+  /** The selected event is one of its. */
+  current: boolean;
   /** epoch ms */
   now: number;
   /** Its events carry its colour. */
@@ -17,11 +25,14 @@ interface Props {
   /** It is a client of the test server. */
   served: boolean;
   onChoose: (index: number, how: ChooseHow) => void;
+  onFocus: () => void;
   onOpen: (stream: Stream) => void;
   onMenu: (stream: Stream, event: MouseEvent) => void;
 }
 
-export function StreamRow({ stream, selected, now, coloured, focusable, served, onChoose, onOpen, onMenu }: Props) {
+export function StreamRow(props: Props) {
+  const { stream, place, of, top, selected, current, now, coloured, focusable, served } = props;
+  const { onChoose, onFocus, onMenu, onOpen } = props;
   const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
   const { index, state, dropped, problems } = stream;
@@ -32,11 +43,16 @@ export function StreamRow({ stream, selected, now, coloured, focusable, served, 
       class={`stream ${selected ? 'selected' : ''}`}
       role="option"
       aria-selected={selected}
+      aria-current={current}
+      aria-setsize={of}
+      aria-posinset={place + 1}
+      style={{ top: `${top}px` }}
       tabIndex={focusable ? 0 : -1}
       data-testid="stream-row"
       data-state={state}
       data-stream={coloured ? stream.colour : undefined}
-      title={`${stream.method} ${stream.url}\n${kindText(stream)}, ${stateText(stream)}`}
+      title={streamTitle(stream)}
+      onFocus={onFocus}
       onClick={(event) => onChoose(index, howOf(event))}
       onDblClick={() => onOpen(stream)}
       onContextMenu={(event) => onMenu(stream, event)}
@@ -53,18 +69,18 @@ export function StreamRow({ stream, selected, now, coloured, focusable, served, 
       <span class="kind">{kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
-        {status !== undefined && <span class={status === 200 ? 'subtle' : 'error'}>status {status}</span>}
-        <span>{counted(stream.events, 'event')}</span>
-        {rate > 0 && <span>{perSecond(rate)}</span>}
-        {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
-        {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
+        {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
         {problems > 0 && (
           <span class="warning" title={counted(problems, 'problem')}>
             ⚠ {count(problems)}
           </span>
         )}
+        {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
         {served && <span title="A client of the test server: the menu breaks it">test server</span>}
-        {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
+        {status !== undefined && <span class={status === 200 ? 'subtle' : 'error'}>status {status}</span>}
+        <span>{counted(stream.events, 'event')}</span>
+        {rate > 0 && <span>{perSecond(rate)}</span>}
+        {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
       </span>
     </div>
   );

@@ -1,0 +1,56 @@
+/** Where the rows of the stream list lie: of ten thousand streams only those in view have elements. Lengths are px. */
+import type { StreamGroup } from './arrange.ts';
+
+export const STREAM_HEIGHT = 40;
+/** Of the name of a group, which stays at the top while its streams are seen. */
+const NAME_HEIGHT = 22;
+/** Rows beyond both ends of what is seen: a fast scroll finds them there. */
+const MORE = 8;
+
+/** A group as it lies in the list. */
+export interface Block {
+  group: StreamGroup;
+  /** Distance from the top of the list. */
+  top: number;
+  height: number;
+  /** Height of its name. */
+  head: number;
+  /** Place of its first stream among all of the list. */
+  first: number;
+}
+
+export function blocksOf(groups: readonly StreamGroup[]): Block[] {
+  let top = 0;
+  let first = 0;
+  return groups.map((group) => {
+    const head = group.name === '' ? 0 : NAME_HEIGHT;
+    const height = head + group.streams.length * STREAM_HEIGHT;
+    const block = { group, top, height, head, first };
+    top += height;
+    first += group.streams.length;
+    return block;
+  });
+}
+
+/** The streams of a block that have elements, from `start` up to before `end`: places in the group. */
+export function madeOf({ group, head, top }: Block, at: number, viewport: number): { start: number; end: number } {
+  const cut = (place: number) => Math.min(group.streams.length, Math.max(0, place));
+  const place = (y: number) => (y - top - head) / STREAM_HEIGHT;
+  return { start: cut(Math.floor(place(at)) - MORE), end: cut(Math.ceil(place(at + viewport)) + MORE) };
+}
+
+/** The nearest distance from the top at which one of these places is seen whole: the first, where none is. */
+export function topToShow(blocks: readonly Block[], places: readonly number[], at: number, viewport: number): number {
+  let nearest: number | undefined;
+  for (const place of places) {
+    const block = blocks.findLast(({ first }) => first <= place);
+    if (block === undefined) continue;
+    const row = block.top + block.head + (place - block.first) * STREAM_HEIGHT;
+    // The name of its group covers what is below the top.
+    const most = row - block.head;
+    const least = row + STREAM_HEIGHT - viewport;
+    if (at >= least && at <= most) return at;
+    nearest ??= Math.min(Math.max(at, least), most);
+  }
+  return nearest ?? at;
+}

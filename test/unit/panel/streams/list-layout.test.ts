@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { newStream } from '../../../../src/capture/stream.ts';
+import { blocksOf, madeOf, STREAM_HEIGHT, topToShow } from '../../../../src/panel/streams/list-layout.ts';
+
+const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };
+const streams = (count: number) =>
+  Array.from({ length: count }, (_, index) => newStream({ index, colour: 0, number: index, opened: 0, ...document }));
+
+const row = (place: number) => place * STREAM_HEIGHT;
+
+describe('the layout of the stream list', () => {
+  test('makes the rows in view and some around, of however many', () => {
+    const [block] = blocksOf([{ name: '', streams: streams(10_000) }]);
+    if (block === undefined) throw new Error('no block');
+    expect(block.height).toBe(row(10_000));
+    expect(madeOf(block, 0, 400)).toEqual({ start: 0, end: 18 });
+    expect(madeOf(block, row(5000) + 1, 400)).toEqual({ start: 4992, end: 5019 });
+    expect(madeOf(block, row(10_000) - 400, 400)).toEqual({ start: 9982, end: 10_000 });
+  });
+
+  test('lays groups one below the other, each below its name', () => {
+    const blocks = blocksOf([
+      { name: 'a', streams: streams(3) },
+      { name: 'b', streams: streams(20) },
+    ]);
+    const [one, other] = blocks;
+    if (one === undefined || other === undefined) throw new Error('no block');
+    expect(other).toMatchObject({ top: one.height, first: 3 });
+    expect(madeOf(one, 5000, 100)).toEqual({ start: 3, end: 3 });
+    expect(topToShow(blocks, [3], 1000, 100)).toBe(other.top);
+    expect(topToShow(blocks, [22], 0, 100)).toBe(other.top + other.height - 100);
+  });
+
+  test('scrolls no further than it takes to see one of those that are meant', () => {
+    const blocks = blocksOf([{ name: '', streams: streams(50) }]);
+    expect(topToShow(blocks, [44], 0, 100)).toBe(row(45) - 100);
+    expect(topToShow(blocks, [1, 44], 0, 100)).toBe(0);
+    expect(topToShow(blocks, [3], 1000, 100)).toBe(row(3));
+    expect(topToShow(blocks, [], 70, 100)).toBe(70);
+    expect(topToShow([], [0], 70, 100)).toBe(70);
+  });
+});
