@@ -13,7 +13,11 @@ export function visible(text: string): string {
   return UNSEEN.test(text) ? text.replace(ALL_UNSEEN, sign) : text;
 }
 
+/** The name of a character that nobody sees. */
+export function characterName(code: number): string {
+  return NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 function sign(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return `‹${NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`}›`;
+  return `‹${characterName(character.codePointAt(0) ?? 0)}›`;
 }

@@ -5,6 +5,7 @@ import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { characterName } from '../../format/visible.ts';
 import { searchPanel } from './search-panel.tsx';
 
 const highlighting = HighlightStyle.define([
@@ -16,14 +17,11 @@ const highlighting = HighlightStyle.define([
 
 export const jsonColours: Extension = [json(), syntaxHighlighting(highlighting)];
 
-/** Characters that nobody sees, by the names that the standard uses. */
-const NAMES: Readonly<Record<number, string>> = { 0: 'NUL', 65279: 'BOM' };
-
 const specialCharacters = highlightSpecialChars({
   render(code, description) {
     const element = document.createElement('span');
     element.className = 'sign';
-    element.textContent = NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    element.textContent = characterName(code);
     element.title = description ?? '';
     return element;
   },

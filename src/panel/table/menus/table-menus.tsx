@@ -14,6 +14,7 @@ import type { CopyForm } from '../copy/copy-rows.ts';
 import { rowNumber } from '../row-element.ts';
 import type { TableInput } from '../table-input.ts';
 import type { TableState } from '../table-state.ts';
+import { exampleData } from './example-data.ts';
 
 const JsonColumnDialog = lazy(() =>
   import('../columns/JsonColumnDialog.tsx').then((module) => module.JsonColumnDialog),
@@ -94,11 +95,6 @@ export function useTableMenus(
     openWith('Row', items, anchorOf(event, row ?? currentTarget));
   };
 
-  const example = () => {
-    const { focus, anchor } = input.selection;
-    const number = focus ?? anchor ?? store.log.rows.end - 1;
-    return store.log.rows.at(number)?.data;
-  };
   return {
     open,
     headItems: () => itemsOfHead(undefined, null),
@@ -115,7 +111,7 @@ export function useTableMenus(
       isAsking.value && (
         <JsonColumnDialog
           key="dialog"
-          example={example()}
+          example={exampleData(store, input.selection.focus ?? input.selection.anchor)}
           onAdd={(path) => {
             columns.value = withJsonColumn(columns.peek(), path);
           }}
