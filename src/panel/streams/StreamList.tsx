@@ -9,9 +9,7 @@ import { AskExport } from '../export/export-request.ts';
 import { count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { TestServerContext } from '../test-server/test-server.ts';
-import { orderMenu } from './order-menu.ts';
 import { StreamRows } from './StreamRows.tsx';
-import { streamItems } from './stream-menu.ts';
 
 /** All streams, with how many there are, how they are ordered, and what one may do to them. */
 export function StreamList({ store }: { store: Store }) {
@@ -26,10 +24,16 @@ export function StreamList({ store }: { store: Store }) {
     event.preventDefault();
     // What is exported is all that is selected, where that includes the stream.
     const streams = selected.has(stream.index) ? selected : new Set([stream.index]);
-    const ofStream = streamItems(store, stream, streams.size, () => askExport({ of: 'streams', streams }));
+    const anchor = anchorOf(event, event.currentTarget);
+    const onExport = () => askExport({ of: 'streams', streams });
     const ofServer = streamMenus.peek().get(stream.index) ?? [];
-    const items = [...ofStream, ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : [])];
-    menu.value = { label: 'Stream', items, anchor: anchorOf(event, event.currentTarget) };
+    const open = ({ streamItems }: typeof import('./stream-menu.ts')) => {
+      const ofStream = streamItems(store, stream, streams.size, onExport);
+      const items = [...ofStream, ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : [])];
+      menu.value = { label: 'Stream', items, anchor };
+    };
+    // Code cannot be loaded once the extension was updated: the panel says so.
+    import('./stream-menu.ts').then(open, () => {});
   };
 
   return (
@@ -54,7 +58,11 @@ export function StreamList({ store }: { store: Store }) {
           </button>
         )}
         {all.length > 0 && (
-          <MenuButton label="Order of the streams" class="tool small" items={() => orderMenu(store.settings)}>
+          <MenuButton
+            label="Order of the streams"
+            class="tool small"
+            items={() => import('./order-menu.ts').then(({ orderMenu }) => orderMenu(store.settings))}
+          >
             <MoreIcon />
           </MenuButton>
         )}

@@ -9,7 +9,7 @@ import { TestServerContext } from '../test-server/test-server.ts';
 import { type ChooseHow, choose } from './choose.ts';
 import { blocksOf, madeOf, STREAM_HEIGHT, topToShow } from './list-layout.ts';
 import { StreamRow } from './StreamRow.tsx';
-import { showRequest } from './stream-menu.ts';
+import { showRequest } from './show-request.ts';
 
 interface Props {
   store: Store;

@@ -4,16 +4,7 @@ import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
 import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
-
-/** Leads to the stream's newest request: its row among the connections, with status and headers below. */
-export function showRequest({ selectedConnection, selectedStreams, shownArea }: Store, stream: Stream): void {
-  const connection = stream.connections.at(-1);
-  selectedStreams.value = new Set([stream.index]);
-  if (connection !== undefined) {
-    selectedConnection.value = { stream: stream.index, connection: connection.number };
-  }
-  shownArea.value = 'Connections';
-}
+import { showRequest } from './show-request.ts';
 
 /** What one may do to a stream; `selected` streams are exported. */
 export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
