@@ -69,6 +69,7 @@ export function StreamRow(props: Props) {
       <span class="kind">{kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
+        {status !== undefined && status !== 200 && <span class="error">status {status}</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
         {problems > 0 && (
           <span class="warning" title={counted(problems, 'problem')}>
@@ -77,10 +78,10 @@ export function StreamRow(props: Props) {
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
         {served && <span title="A client of the test server: the menu breaks it">test server</span>}
-        {status !== undefined && <span class={status === 200 ? 'subtle' : 'error'}>status {status}</span>}
         <span>{counted(stream.events, 'event')}</span>
         {rate > 0 && <span>{perSecond(rate)}</span>}
         {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
+        {status === 200 && <span>status 200</span>}
       </span>
     </div>
   );
