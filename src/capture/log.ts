@@ -69,6 +69,11 @@ export class Log {
     return this.#pages.list;
   }
 
+  /** When recording was off, epoch ms, in order. */
+  get pauses(): readonly { from: number; to: number }[] {
+    return this.#pauses.list;
+  }
+
   /** The sequence number that comes next. A batch from before it was seen already; one from beyond it leaves a hole. */
   get next(): number {
     return this.#next;

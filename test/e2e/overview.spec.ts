@@ -74,6 +74,38 @@ test('a range that is drawn over the overview is what the table shows', async ({
   await expect.poll(() => rowsOf(panel)).toBe(all);
 });
 
+test('a range says how much came since and is not in it', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => void new EventSource('/status?interval=50&event=message'));
+  await panel.atLeast(5);
+  await drag(panel, 0.3, 0.01);
+  await expect(chipOf(panel)).toContainText(/ · \d+ newer/, { timeout: 10_000 });
+  await panel.devtools.keyboard.press('Escape');
+  await expect(chipOf(panel)).toHaveCount(0);
+});
+
+test('the overview says when recording was off', async ({ openPanel, page }) => {
+  const panel = await openPanel();
+  await page.evaluate(() => void new EventSource('/status?interval=50&event=message'));
+  await panel.atLeast(5);
+  await panel.frame.getByRole('button', { name: 'Stop recording' }).click();
+  const record = panel.frame.getByRole('button', { name: 'Record the events of streams' });
+  await record.waitFor();
+  // Some events come and go.
+  await page.evaluate(async () => {
+    const response = await fetch('/status?interval=100&count=10');
+    await response.text();
+  });
+  await record.click();
+  await expect(panel.markers.filter({ hasText: /paused/i })).toHaveCount(1);
+  let share = 0;
+  await expect(async () => {
+    share = (share + 0.03) % 0.6;
+    await point(panel, share);
+    await expect(panel.frame.getByRole('tooltip')).toContainText('Recording was off for', { timeout: 100 });
+  }).toPass();
+});
+
 test('the wheel zooms, with Shift it pans, and a double click shows all', async ({ openPanel, page }) => {
   const panel = await openPanel();
   await readStream(page, 20);

@@ -60,13 +60,14 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
     redraw();
   });
   const shown = useRef<ReadonlySet<number>>(new Set());
-  // What was selected in the list must not be out of sight here.
+  // What was selected in the list or in the table must not be out of sight here.
   useSignalEffect(() => {
     const { height: seen } = model.size.value;
     const selected = store.selectedStreams.value;
     if (seen === 0) return;
     const { list } = store.streams.peek();
-    const isNew = ({ index }: Stream) => selected.has(index) && !shown.current.has(index);
+    const own = store.log.rows.at(store.selectedRow.value ?? -1)?.stream;
+    const isNew = ({ index }: Stream) => index === own || (selected.has(index) && !shown.current.has(index));
     const lanes = list.flatMap((stream, lane) => (isNew(stream) ? [lane] : []));
     shown.current = selected;
     top.value = topToShow(lanes, top.peek(), seen, laneHeight(list.length, seen));

@@ -1,11 +1,14 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { CloseIcon } from '../components/icons.tsx';
+import { count } from '../format/quantity.ts';
 import { clockTime, duration } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 
-/** Says that only a range of time is shown, and ends that; so does Escape. */
+/** Says that only a range of time is shown, and how much came since and is not; ends that, as does Escape. */
 export function RangeChip({ store }: { store: Store }) {
   const range = store.range.value;
+  const { rows } = store.log;
+  const before = useMemo(() => rows.end, [range, rows]);
   useEffect(() => {
     if (range === undefined) return;
     const closing = new AbortController();
@@ -20,11 +23,15 @@ export function RangeChip({ store }: { store: Store }) {
     return () => closing.abort();
   }, [range, store]);
   if (range === undefined) return null;
+  store.summary.value;
+  // A range may go on beyond now.
+  const newer = Math.min(rows.end - before, rows.end - 1 - rows.until(range.to));
   const text = `${clockTime(range.from)} – ${clockTime(range.to)}`;
   return (
     <span class="range-chip" data-testid="range-chip">
       <span>
         {text} <span class="subtle">({duration(range.to - range.from)})</span>
+        {newer > 0 && <span title="Rows that came since, after this time"> · {count(newer)} newer</span>}
       </span>
       <button
         type="button"

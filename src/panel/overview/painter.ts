@@ -79,6 +79,7 @@ export class Painter {
     this.#context.fillRect(0, 0, width, height);
     this.#grid(frame);
     this.#lanes(frame);
+    this.#pauses(frame);
     this.#tabMarks(frame);
   }
 
@@ -149,6 +150,18 @@ export class Painter {
     context.globalAlpha = 0.7;
     context.fillStyle = this.#palette.surface;
     context.fillRect(0, top, context.canvas.width, height);
+    context.globalAlpha = 1;
+  }
+
+  /** What came while recording was off is not known. */
+  #pauses({ height, place, scene, width }: Frame): void {
+    const context = this.#context;
+    context.globalAlpha = 0.2;
+    context.fillStyle = this.#palette.text;
+    for (const { from, to } of scene.log.pauses) {
+      const left = Math.max(0, place(from));
+      context.fillRect(left, 0, Math.max(0, Math.min(width, place(to)) - left), height);
+    }
     context.globalAlpha = 1;
   }
 

@@ -7,7 +7,7 @@ import { type Extent, fitted, followed, limited, showing, zoomed } from './time-
 /** What the overview shows, and which part of it. Times are epoch ms. */
 export class Scene {
   readonly timeline: Timeline;
-  readonly #log: Log;
+  readonly log: Log;
   /** The log goes on. */
   readonly #live: boolean;
   readonly #clock: () => number;
@@ -19,19 +19,19 @@ export class Scene {
 
   constructor(log: Log, live: boolean, clock: () => number = Date.now) {
     this.timeline = new Timeline(log);
-    this.#log = log;
+    this.log = log;
     this.#live = live;
     this.#clock = clock;
   }
 
   /** What has not ended goes on until now: of a file, until its end. */
   get now(): number {
-    return this.#live ? Math.max(this.#clock(), this.#log.latest) : this.#log.latest;
+    return this.#live ? Math.max(this.#clock(), this.log.latest) : this.log.latest;
   }
 
   /** When the log's first row was: its times count from there. Stays when that row is forgotten. */
   get begun(): number {
-    const { generation, rows } = this.#log;
+    const { generation, rows } = this.log;
     if (this.#begun?.generation === generation) return this.#begun.time;
     if (rows.end === rows.first) return this.extent.from;
     this.#begun = { generation, time: rows.time(rows.first) };

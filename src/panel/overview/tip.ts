@@ -40,7 +40,7 @@ export function tipAt(log: Log, scene: Scene, stream: Stream, time: number, colu
   return {
     title: streamName(stream),
     time: `${sinceZero(time - zero)} s · ${clockTime(time)}`,
-    lines: [...events.lines, ...connectionLines(log, scene, stream, time, column)],
+    lines: [...events.lines, ...connectionLines(log, scene, stream, time, column), ...pauseLines(log, time)],
     row: events.row,
   };
 }
@@ -112,6 +112,11 @@ function connectionLines(log: Log, scene: Scene, stream: Stream, time: number, c
   const down: TipLine = { text: `Disconnected for ${length}`, tone: 'warning' };
   const lost = stream.connections[index - 1] ?? connection;
   return lost.over === undefined ? [down] : [down, tipLine(overMarker(stream, lost))];
+}
+
+function pauseLines(log: Log, time: number): TipLine[] {
+  const pause = log.pauses.find(({ from, to }) => time > from && time < to);
+  return pause === undefined ? [] : [{ text: `Recording was off for ${duration(pause.to - pause.from)}` }];
 }
 
 function attemptLine(log: Log, stream: Stream, { attempt, connection }: LaneConnection): TipLine {

@@ -61,6 +61,17 @@ describe("the overview's scene", () => {
     expect(nextStop(scene, stream, columnOf(scene, EPOCH + 1500, step), -1)).toBe(EPOCH + 1000);
   });
 
+  it('says when recording was off', () => {
+    const pause: LogRecord = { kind: 'paused', time: 3000, since: 2000, events: 4, bytes: 9 };
+    const { log, scene } = sceneOf([...opening, ...events, pause], 4000);
+    const [stream] = scene.streams;
+    if (stream === undefined) throw new Error('There is no stream.');
+    const said = (time: number) =>
+      tipText(tipAt(log, scene, stream, EPOCH + time, columnOf(scene, EPOCH + time, 50), EPOCH));
+    expect(said(2500)).toMatch(/, Recording was off for 1\.00 s$/);
+    expect(said(3500)).not.toContain('Recording');
+  });
+
   it('says what lies at a place', () => {
     const { log, scene } = sceneOf([...opening, ...events, { kind: 'connection-lost', ...on, time: 2000 }], 4000);
     const [stream] = scene.streams;
