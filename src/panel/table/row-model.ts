@@ -15,6 +15,9 @@ import type { JsonCells } from './json-cells.ts';
 /** Characters of data that a row can show: more than the widest screen has room for. */
 const PREVIEW = 500;
 
+/** The cell of the stream is cut at its start, where names are alike: this keeps the signs at its end in their place. */
+const LEFT_TO_RIGHT = '\u200e';
+
 /** How rows are shown; another one means that all are written anew. */
 export interface RowLook {
   columns: readonly LaidColumn[];
@@ -76,7 +79,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'connection':
         return row.connection > 0 ? String(row.connection) : '';
       case 'stream':
-        return stream === undefined ? '' : streamName(stream);
+        return stream === undefined ? '' : `${streamName(stream)}${LEFT_TO_RIGHT}`;
     }
   };
   return {
