@@ -111,7 +111,7 @@ export class Log {
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
     this.#documents.startOver();
-    this.#network.startOver(() => true);
+    this.#network.clear();
   }
 
   /** Lets the oldest rows go, after the store has. */

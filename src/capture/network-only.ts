@@ -48,6 +48,17 @@ export function adopt(stream: Stream, request: Request, time: number, seq: numbe
   if (request.over !== undefined) over(request.owner, Math.min(time, request.over), seq, rows);
 }
 
+/** The log was cleared under a connection, at that time: what was before gets no row again. */
+export function goOn(stream: Stream, request: Request, cleared: number): void {
+  const connection = connectionOf(stream, 1);
+  connection.request = request;
+  connection.requested = request.time;
+  if (request.answered !== undefined) connection.opened = request.answered;
+  request.owner = { stream, connection };
+  stream.cleared = cleared;
+  stream.state = request.answered === undefined ? 'connecting' : 'open';
+}
+
 /** What a later record means for the stream. */
 export function told(owner: Owner, record: OtherRecord, time: number, seq: number, rows: Rows): void {
   if (record.kind === 'network-response') answered(owner, time, seq, rows);

@@ -82,6 +82,13 @@ export class Network {
     }
   }
 
+  /** The log is cleared. Of a stream that the network alone knows nobody tells again: it goes on by itself. */
+  clear(): void {
+    const live = [...this.#requests.values()].filter(({ owner, over }) => owner?.stream.network && over === undefined);
+    this.startOver(() => true);
+    for (const request of live) own.goOn(this.#newOwn(request), request, this.#content.cleared);
+  }
+
   /** The log starts over: what is still on its way and `stays` is joined to it again. */
   startOver(stays: (request: Request) => boolean): void {
     const requests = [...this.#requests.values()].filter((request) => stays(request) && request.over === undefined);

@@ -225,6 +225,21 @@ describe("the browser's account", () => {
     expect(log.totals.events).toBe(shown.length - 1);
   });
 
+  it('goes on after a clear, also of a stream that the network alone knows', () => {
+    const log = new Log();
+    append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(25), request: 'r1' }], network);
+    const { colour } = log.streams[0] ?? {};
+    log.clear(log.next);
+    expect(log.streams).toMatchObject([{ network: 'tab', state: 'open', url: URL_1, colour }]);
+    expect(texts(log)).toEqual([]);
+    append(log, [{ kind: 'network-error', time: at(99), request: 'r1', error: 'net::ERR_RESET' }], network);
+    const before = event('before', { time: at(10), lastEventId: '1' });
+    append(log, [finished(2), before, event('after', { time: at(60), lastEventId: '2' })], network);
+    expect(log.streams).toMatchObject([{ state: 'failed', events: 1 }]);
+    expect(texts(log)).toContain('after');
+    expect(texts(log)).not.toContain('before');
+  });
+
   it('does not bring back what was cleared away', () => {
     const log = new Log();
     append(log, page.slice(0, 5));

@@ -41,7 +41,7 @@ test('of a whole stream all stays, and nothing of the other', async () => {
     // It is a good file, and says of the stream what the whole log says.
     const again = reduced((await contentsOf(await fileOf(own))).batches);
     expect(again.streams).toMatchObject([
-      { ...log.streams[index], index: 0, ids: expect.anything(), connections: expect.anything() },
+      { ...log.streams[index], index: 0, colour: 0, ids: expect.anything(), connections: expect.anything() },
     ]);
     const facts = (each: typeof log) =>
       each.streams
