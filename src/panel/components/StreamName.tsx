@@ -1,7 +1,13 @@
+import { useMemo } from 'preact/hooks';
 import { nameParts } from '../format/url.ts';
 
 /** The name of a stream or of a request: where it has no room, its telling end stays. */
 export function StreamName({ name }: { name: string }) {
+  // Lists with dozens of them are drawn ten times a second.
+  return useMemo(() => <Parts name={name} />, [name]);
+}
+
+function Parts({ name }: { name: string }) {
   const { end, lead, start, tail } = nameParts(name);
   return (
     <span class="stream-name">

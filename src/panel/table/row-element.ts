@@ -21,6 +21,7 @@ export class RowElement {
   readonly #marker = newCell('note');
   #isMarker: boolean | undefined;
   #columns: readonly LaidColumn[] = [];
+  #slot: number | undefined;
   #row: number | undefined;
   #index: number | undefined;
   #version: number | undefined;
@@ -50,13 +51,13 @@ export class RowElement {
     // The header is the grid's first row.
     element.ariaRowIndex = String(index + 2);
     setData(element, 'stream', model.stream);
-    setData(element, 'slot', model.slot);
     const { marker, texts } = model;
     this.#arrange(marker !== undefined, look.columns);
     for (const [i, { name }] of look.columns.entries()) {
       const cell = this.#cells.get(name);
       if (cell !== undefined) setText(cell, texts[i] ?? '');
     }
+    this.#colourType(model.slot);
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
@@ -67,6 +68,14 @@ export class RowElement {
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
     element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
+  }
+
+  /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */
+  #colourType(slot: number | undefined): void {
+    const cell = this.#cells.get('type');
+    if (cell === undefined || slot === this.#slot) return;
+    this.#slot = slot;
+    setData(cell, 'slot', slot);
   }
 
   /** `focused`: it is the row whose detail is shown. */
