@@ -38,25 +38,18 @@ export function newOwn(content: Content, page: Page | undefined, request: Reques
 
 /** Makes a request the stream's next connection. */
 export function adopt(stream: Stream, request: Request, time: number, seq: number, rows: Rows): void {
-  const connection = connectionOf(stream, (stream.connections.at(-1)?.number ?? 0) + 1);
-  connection.request = request;
-  connection.requested = request.time;
-  request.owner = { stream, connection };
-  delete stream.closed;
-  stream.state = 'connecting';
-  if (request.answered !== undefined) answered(request.owner, request.answered, seq, rows);
-  if (request.over !== undefined) over(request.owner, Math.min(time, request.over), seq, rows);
+  const owner = connect(stream, request);
+  if (request.answered !== undefined) answered(owner, request.answered, seq, rows);
+  if (request.over !== undefined) over(owner, Math.min(time, request.over), seq, rows);
 }
 
 /** The log was cleared under a connection, at that time: what was before gets no row again. */
 export function goOn(stream: Stream, request: Request, cleared: number): void {
-  const connection = connectionOf(stream, 1);
-  connection.request = request;
-  connection.requested = request.time;
-  if (request.answered !== undefined) connection.opened = request.answered;
-  request.owner = { stream, connection };
+  const { connection } = connect(stream, request);
   stream.cleared = cleared;
-  stream.state = request.answered === undefined ? 'connecting' : 'open';
+  if (request.answered === undefined) return;
+  connection.opened = request.answered;
+  stream.state = 'open';
 }
 
 /** What a later record means for the stream. */
@@ -66,6 +59,17 @@ export function told(owner: Owner, record: OtherRecord, time: number, seq: numbe
 }
 
 type Owner = { stream: Stream; connection: Connection };
+
+function connect(stream: Stream, request: Request): Owner {
+  const connection = connectionOf(stream, (stream.connections.at(-1)?.number ?? 0) + 1);
+  connection.request = request;
+  connection.requested = request.time;
+  delete stream.closed;
+  stream.state = 'connecting';
+  const owner = { stream, connection };
+  request.owner = owner;
+  return owner;
+}
 
 function answered({ connection, stream }: Owner, time: number, seq: number, rows: Rows): void {
   if (connection.opened !== undefined) return;
