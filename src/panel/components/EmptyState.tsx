@@ -55,9 +55,9 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   );
 }
 
-function shownStreams({ log, selectedStreams }: Store): readonly Stream[] {
+function shownStreams({ selectedStreams, streams: { value } }: Store): readonly Stream[] {
   const selected = selectedStreams.value;
-  return selected.size === 0 ? log.streams : log.streams.filter(({ index }) => selected.has(index));
+  return selected.size === 0 ? value.all : value.all.filter(({ index }) => selected.has(index));
 }
 
 /** What one has chosen leaves nothing: each choice can be taken back. */

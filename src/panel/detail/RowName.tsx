@@ -2,6 +2,7 @@ import { RowKind } from '../../capture/row-kind.ts';
 import type { Row } from '../../capture/rows.ts';
 import type { Stream } from '../../capture/stream.ts';
 import { hiddenBy } from '../find/hidden-by.ts';
+import { ShowHidden } from '../find/ShowHidden.tsx';
 import { markerText } from '../format/marker-text.ts';
 import { count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
@@ -29,11 +30,7 @@ export function RowName({ store, row, stream }: Props) {
       <span class={`row-name ${hidden ? 'warning' : 'subtle'}`} title={text} role="status">
         {text}
       </span>
-      {hidden && (
-        <button type="button" class="link" onClick={hidden.undo}>
-          Show
-        </button>
-      )}
+      <ShowHidden hidden={hidden} />
     </>
   );
 }

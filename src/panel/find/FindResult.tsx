@@ -2,6 +2,7 @@ import { count } from '../format/quantity.ts';
 import { SLOW } from '../store/filter-state.ts';
 import type { Store } from '../store/store.ts';
 import { hiddenBy } from './hidden-by.ts';
+import { ShowHidden } from './ShowHidden.tsx';
 
 /** `3 of 120`, and what keeps the hit from being seen. */
 export function FindResult({ store }: { store: Store }) {
@@ -15,11 +16,7 @@ export function FindResult({ store }: { store: Store }) {
         {resultText(store)}
         {hidden && <span class="warning"> · Hidden by {hidden.what}</span>}
       </span>
-      {hidden && (
-        <button type="button" class="link" onClick={hidden.undo}>
-          Show
-        </button>
-      )}
+      <ShowHidden hidden={hidden} />
     </>
   );
 }

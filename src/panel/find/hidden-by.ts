@@ -1,7 +1,7 @@
 import { kindsOf, ROW_GROUPS } from '../store/row-groups.ts';
 import type { Store } from '../store/store.ts';
 
-interface Hiding {
+export interface Hiding {
   /** As in "Hidden by …". */
   what: string;
   /** Shows the row. */
