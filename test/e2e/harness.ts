@@ -1,10 +1,10 @@
 /** The installed extension in real DevTools, against the real test server: one browser for a file, a tab for a test. */
 import { resolve } from 'node:path';
-import { type BrowserContext, test as base, expect, type Frame, type Page } from '@playwright/test';
-import { startServer, type TestServer } from '../../src/server/server.ts';
+import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
 import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
+import { test as base } from '../served.ts';
 import { Panel } from './panel.ts';
 
 export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
@@ -26,20 +26,10 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  server: TestServer;
   browserWithExtension: DevtoolsBrowser;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
-    async ({}, use) => {
-      const server = await startServer({ port: 0 });
-      await use(server);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
   browserWithExtension: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
     async ({}, use) => {
