@@ -1,8 +1,25 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Node 20 has what browsers have of JSON (the source of a value) only when asked for it; later ones know no such flag. */
 const execArgv = 'rawJSON' in JSON ? [] : ['--harmony-json-parse-with-source'];
 
+/** The time limits are for hangs alone: no test fails because a machine is slow or busy. */
+const HANG_MS = 120_000;
+
+/** They measure what the process holds: nothing of other tests may be in it. */
+const MEMORY = 'test/unit/**/memory.test.ts';
+
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, expect: { poll: { timeout: 5000 } }, execArgv },
+  test: {
+    execArgv,
+    testTimeout: HANG_MS,
+    hookTimeout: HANG_MS,
+    expect: { poll: { timeout: HANG_MS } },
+    maxWorkers: availableParallelism(),
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MEMORY], isolate: false } },
+      { extends: true, test: { name: 'memory', include: [MEMORY] } },
+    ],
+  },
 });

@@ -1,4 +1,4 @@
-import { sleep } from '../stream/clock.ts';
+import { type Clock, realClock } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './pipeline.ts';
 
@@ -6,7 +6,7 @@ import type { FaultContext } from './pipeline.ts';
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 
 /** Everything arrives later, in order, as over a long line: the rate stays, the latency grows. */
-export function delayStage(next: Sink, { faults, signal }: FaultContext): Sink {
+export function delayStage(next: Sink, { faults, signal }: FaultContext, clock: Clock = realClock): Sink {
   const queue: { bytes: Buffer; due: number }[] = [];
   let queued = 0;
   let lastDue = 0;
@@ -16,8 +16,8 @@ export function delayStage(next: Sink, { faults, signal }: FaultContext): Sink {
     for (;;) {
       const first = queue[0];
       if (first === undefined) break;
-      const wait = first.due - performance.now();
-      if (wait > 0) await sleep(wait, signal);
+      const wait = first.due - clock.now();
+      if (wait > 0) await clock.sleep(wait, signal);
       await next.write(first.bytes);
       queue.shift();
       queued -= first.bytes.length;
@@ -31,7 +31,7 @@ export function delayStage(next: Sink, { faults, signal }: FaultContext): Sink {
     write(bytes) {
       const { delay = 0, jitter = 0 } = faults.current;
       if (delay + jitter === 0 && running === undefined) return next.write(bytes);
-      lastDue = Math.max(lastDue, performance.now() + delay + Math.random() * jitter);
+      lastDue = Math.max(lastDue, clock.now() + delay + Math.random() * jitter);
       queue.push({ bytes, due: lastDue });
       queued += bytes.length;
       running ??= run();

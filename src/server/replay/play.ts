@@ -1,4 +1,4 @@
-import { aborted, sleep } from '../stream/clock.ts';
+import { aborted, type Clock, realClock } from '../stream/clock.ts';
 import type { Choice } from './playlist.ts';
 
 /** Further behind its schedule it does not catch up: the stream was paused. */
@@ -14,12 +14,13 @@ export async function* play(
   { connection, from, at }: Choice,
   speed: number,
   signal: AbortSignal,
+  clock: Clock = realClock,
 ): AsyncGenerator<Uint8Array, void> {
-  let begin = performance.now();
+  let begin = clock.now();
   const until = async (time: number): Promise<void> => {
     const due = begin + Math.max(0, time - at) / speed;
-    const wait = due - performance.now();
-    if (wait > 0) await sleep(wait, signal);
+    const wait = due - clock.now();
+    if (wait > 0) await clock.sleep(wait, signal);
     else if (wait < -MAX_LAG_MS) begin -= wait;
   };
   let offset = 0;

@@ -5,6 +5,14 @@ export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await setTimeout(ms, undefined, { signal });
 }
 
+/** Time in ms from some beginning, and waiting. Tests have one of their own. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const realClock: Clock = { now: () => performance.now(), sleep };
+
 /** How far a source may lag behind its schedule before it gives up catching up (a paused connection, a slept laptop). */
 const MAX_LAG_MS = 1000;
 

@@ -38,16 +38,14 @@ test('responses', async () => {
   expect(last).toBeDefined();
 });
 
-test('it tries again after 429 and 503, as long as Retry-After says', async () => {
+test('it tries again after 429 and 503', async () => {
   for (const status of [429, 503]) {
-    const start = performance.now();
     const stream = await client(`interval=0&count=1&status=${status}&attempts=2&retryAfter=0`, {
       maxRetries: 2,
     }).chat.completions.create({ ...chat, messages: [...chat.messages] });
     const chunks: unknown[] = [];
     for await (const chunk of stream) chunks.push(chunk);
     expect(chunks).toHaveLength(3);
-    expect(performance.now() - start).toBeLessThan(5000);
   }
 });
 

@@ -52,6 +52,13 @@ export const event = (stream: number, connection: number, time: number, fields: 
   ...of(stream, connection, time),
   ...fields,
 });
+export const retry = (stream: number, connection: number, time: number, milliseconds: number) => ({
+  kind: 'retry',
+  ...of(stream, connection, time),
+  milliseconds,
+  offset: 0,
+  length: 0,
+});
 export const chunk = (stream: number, connection: number, time: number, offset: number, text: string) => ({
   kind: 'chunk',
   ...of(stream, connection, time),

@@ -1,0 +1,16 @@
+import type { Clock } from '../../../../src/server/stream/clock.ts';
+
+/** Time that passes only in waits, and there at once. */
+export class FakeClock implements Clock {
+  time = 0;
+
+  now(): number {
+    return this.time;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    const until = this.time + ms;
+    await null;
+    this.time = Math.max(this.time, until);
+  }
+}
