@@ -1,13 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './src/start/find-chromium.ts';
 
-/** Page tests compare a page with and without the extension; end-to-end tests drive the installed one in DevTools. */
+/**
+ * Page tests compare a page with and without the extension; end-to-end tests drive the installed one in DevTools.
+ * The time limits are for hangs alone: no test fails because a machine is slow or busy.
+ */
 export default defineConfig({
   testDir: 'test',
-  fullyParallel: false,
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  // A browser with DevTools keeps two cores busy: two at a time take longer than one after the other.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   forbidOnly: true,
   retries: 0,
   reporter: 'list',

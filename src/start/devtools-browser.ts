@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from 'playwright';
 
+/** A limit for hangs alone: a busy machine takes many seconds to start a browser. */
+const HANG_MS = 120_000;
+
 interface LaunchOptions {
   executablePath: string;
   headless: boolean;
@@ -47,8 +50,19 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
     `--remote-debugging-port=${port}`,
     `--window-size=${size.width},${size.height}`,
   ];
-  const context = await chromium.launchPersistentContext(profile, { executablePath, headless, args, viewport: null });
-  const connect = (): Promise<Browser> => chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless,
+    args,
+    viewport: null,
+    timeout: HANG_MS,
+  });
+  context.setDefaultTimeout(HANG_MS);
+  const connect = async (): Promise<Browser> => {
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: HANG_MS });
+    for (const each of browser.contexts()) each.setDefaultTimeout(HANG_MS);
+    return browser;
+  };
   const connections = new Set<Browser>();
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('the browser gives no session of its own');
@@ -145,13 +159,13 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Asks every 50 ms until there is an answer; gives up after 20 s. */
+/** Asks every 50 ms until there is an answer. */
 async function poll<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + HANG_MS;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > until) throw new Error('DevTools did not open within 20 s');
+    if (Date.now() > until) throw new Error(`DevTools did not open within ${HANG_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -36,7 +36,6 @@ test('an empty panel', async ({ openPanelPage }) => {
 });
 
 test('events, their detail, connections, menus and dialogs', async ({ openPanelPage, page }) => {
-  test.setTimeout(120_000);
   const panel = await openPanelPage();
   const { frame } = panel;
   await page.evaluate(async () => {
@@ -74,7 +73,6 @@ test('events, their detail, connections, menus and dialogs', async ({ openPanelP
 });
 
 test('the test server: not found, running, with a client, its dialogs', async ({ openPanelPage, page, server }) => {
-  test.setTimeout(120_000);
   const panel = await openPanelPage();
   const view = panel.frame.getByRole('region', { name: 'Test server' });
   await connectTo(panel, server);

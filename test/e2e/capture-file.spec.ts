@@ -1,15 +1,7 @@
-/** Saving and opening capture files, in the panel of real DevTools. */
-import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Page } from 'playwright';
-import { SCENARIOS } from '../../src/server/scenarios/index.ts';
-import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
-import type { Download } from './downloads.ts';
 import { openFile, openWhole, saveFile, show } from './files.ts';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
-import { readScenarios } from './readings.ts';
 
 /** Reads `count` events by `fetch`, so that their bytes are captured. */
 async function capture(page: Page, panel: Panel, count: number): Promise<void> {
@@ -17,80 +9,11 @@ async function capture(page: Page, panel: Panel, count: number): Promise<void> {
   await panel.total(count);
 }
 
-/** What a panel shows: the count of all, every stream with its facts, and the last rows. */
-interface Contents {
-  total: string | null;
-  streams: string[];
-  rows: string[];
-}
-
-async function contentsOf(panel: Panel): Promise<Contents> {
-  const { frame } = panel;
-  await frame.getByRole('grid', { name: 'Events' }).press('End');
-  const rows = await frame
-    .locator('[data-testid=event-row], [data-testid=marker-row]')
-    .evaluateAll((all) =>
-      all
-        .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-        .map((row) => [...row.children].map((cell) => cell.textContent).join(' | ')),
-    );
-  return {
-    total: await frame.getByTestId('event-total').getAttribute('data-value'),
-    streams: await panel.streamTexts(),
-    rows,
-  };
-}
-
-/** Facts of the network come when they come: a file of a moment in which nothing came, and what the panel showed then. */
-async function savedAtRest(browser: DevtoolsBrowser, panel: Panel): Promise<{ live: Contents; saved: Download }> {
-  let live = await contentsOf(panel);
-  for (;;) {
-    const before = live;
-    const saved = await saveFile(browser, panel);
-    live = await contentsOf(panel);
-    if (isDeepStrictEqual(before, live)) return { live, saved };
-  }
-}
-
-const isLine = new Ajv2020({ strict: true, strictTypes: false }).compile(
-  JSON.parse(readFileSync('docs/capture-file.schema.json', 'utf8')),
-);
-
-for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
-  test(`saved, opened, saved again: ${group}`, async ({ browserWithExtension, openPanel, page }) => {
-    test.setTimeout(120_000);
-    const panel = await openPanel();
-    const readings = await readScenarios(
-      page,
-      SCENARIOS.filter((each) => each.group === group),
-    );
-    // What the page did last is there last.
-    await page.evaluate(() => fetch('/status?interval=2&count=1&key=last').then((it) => it.text()));
-    await expect(async () => {
-      await panel.streams.first().press('End');
-      await expect(panel.streams.filter({ hasText: 'key=last' })).toContainText('ended', { timeout: 500 });
-    }).toPass({ timeout: 30_000 });
-    const { live, saved } = await savedAtRest(browserWithExtension, panel);
-    expect(saved.name).toMatch(/^127\.0\.0\.1 \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.sse\.ndjson$/);
-    const lines = saved.bytes.toString().split('\n');
-    expect(lines.pop()).toBe('');
-    expect(lines.filter((line) => !isLine(JSON.parse(line)))).toEqual([]);
-
-    expect(live.streams.length).toBeGreaterThan(readings.length / 2);
-    await openWhole(panel, saved);
-    await expect.poll(() => contentsOf(panel)).toEqual(live);
-    const again = await saveFile(browserWithExtension, panel);
-    expect(again.name).toBe(saved.name);
-    expect(again.bytes.equals(saved.bytes)).toBe(true);
-  });
-}
-
-test('a file beside the live log: same events, same bytes; the live log goes on', async ({
+test('a file beside the live log: same events, same bytes; the live log goes on', { tag: '@quick' }, async ({
   browserWithExtension,
-  openPanel,
+  panel,
   page,
 }) => {
-  const panel = await openPanel();
   await capture(page, panel, 5);
   const { frame } = panel;
   const rawOfFirst = async (): Promise<string> => {
@@ -122,8 +45,7 @@ test('a file beside the live log: same events, same bytes; the live log goes on'
   await expect(frame.getByRole('navigation', { name: 'Logs' })).toHaveCount(0);
 });
 
-test('a broken file: the line, and what is good of it', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+test('a broken file: the line, and what is good of it', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   for (const count of [4, 8, 12]) {
     await page.evaluate(() => fetch('/status?interval=2&count=4').then((it) => it.text()));
@@ -157,8 +79,7 @@ test('a broken file: the line, and what is good of it', async ({ browserWithExte
   await panel.total(12);
 });
 
-test('a file that is dropped on the panel', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+test('a file that is dropped on the panel', async ({ browserWithExtension, panel, page }) => {
   await capture(page, panel, 3);
   const { bytes } = await saveFile(browserWithExtension, panel);
   await panel.frame.locator('body').evaluate((body, text) => {

@@ -1,7 +1,6 @@
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 
-test('an EventSource with named events and ids, live', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('an EventSource with named events and ids, live', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=10&count=12');
     source.addEventListener('status', (event) => {
@@ -18,8 +17,7 @@ test('an EventSource with named events and ids, live', async ({ openPanel, page 
   expect(await panel.dropped()).toBe(0);
 });
 
-test('the server drops the connection and the client resumes', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('the server drops the connection and the client resumes', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/resume?interval=5&drop=3&retry=50&count=8');
     source.onmessage = (event) => {
@@ -33,8 +31,7 @@ test('the server drops the connection and the client resumes', async ({ openPane
   await expect(panel.markers.filter({ hasText: /lost/i })).toHaveCount(2);
 });
 
-test('a fetch POST stream that ends', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('a fetch POST stream that ends', { tag: '@quick' }, async ({ panel, page }) => {
   const heard = await page.evaluate(async () => {
     const response = await fetch('/v1/chat/completions?interval=2', {
       method: 'POST',
@@ -50,8 +47,7 @@ test('a fetch POST stream that ends', async ({ openPanel, page }) => {
   await expect(panel.events.last()).toContainText('[DONE]');
 });
 
-test('a stream in a frame', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+devtoolsTest('a stream in a frame', async ({ panel, page, server }) => {
   await page.evaluate((url) => {
     const frame = document.createElement('iframe');
     frame.src = url;
@@ -87,31 +83,29 @@ test('DevTools opened late show what is already running, from its beginning', as
   expect(await panel.dropped()).toBe(0);
 });
 
-test('5 000 events at 1 000 a second: all there, in order, none twice, none dropped', async ({
-  openPanel,
-  openPanelPage,
-  page,
-}) => {
-  const panel = await openPanel();
-  await page.evaluate(() => {
-    const source = new EventSource('/flood?rate=1000&count=5000');
-    source.onmessage = (event) => event.lastEventId === '5000' && source.close();
-  });
-  await panel.total(5000, 30_000);
-  expect(await panel.dropped()).toBe(0);
+devtoolsTest(
+  '5 000 events at 1 000 a second: all there, in order, none twice, none dropped',
+  async ({ panel, openPanelPage, page }) => {
+    await page.evaluate(() => {
+      const source = new EventSource('/flood?rate=1000&count=5000');
+      source.onmessage = (event) => event.lastEventId === '5000' && source.close();
+    });
+    await panel.total(5000);
+    expect(await panel.dropped()).toBe(0);
 
-  // A second panel on the same tab, with room for many rows.
-  const tall = await openPanelPage({ width: 1000, height: 4000 });
-  await tall.total(5000);
-  const seen: string[] = [];
-  const grid = tall.frame.getByRole('grid');
-  await grid.press('Home');
-  await tall.frame.locator('[aria-rowindex="2"]').waitFor();
-  while (seen.at(-1) !== '5000') {
-    for (const { id } of await tall.rows()) if (Number(id) > Number(seen.at(-1) ?? 0)) seen.push(id);
-    const before = await grid.getAttribute('aria-activedescendant');
-    await grid.press('PageDown');
-    if (seen.at(-1) !== '5000') await expect(grid).not.toHaveAttribute('aria-activedescendant', before ?? '');
-  }
-  expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => String(i + 1)));
-});
+    // A second panel on the same tab, with room for many rows.
+    const tall = await openPanelPage({ width: 1000, height: 4000 });
+    await tall.total(5000);
+    const seen: string[] = [];
+    const grid = tall.frame.getByRole('grid');
+    await grid.press('Home');
+    await tall.frame.locator('[aria-rowindex="2"]').waitFor();
+    while (seen.at(-1) !== '5000') {
+      for (const { id } of await tall.rows()) if (Number(id) > Number(seen.at(-1) ?? 0)) seen.push(id);
+      const before = await grid.getAttribute('aria-activedescendant');
+      await grid.press('PageDown');
+      if (seen.at(-1) !== '5000') await expect(grid).not.toHaveAttribute('aria-activedescendant', before ?? '');
+    }
+    expect(seen).toEqual(Array.from({ length: 5000 }, (_, i) => String(i + 1)));
+  },
+);

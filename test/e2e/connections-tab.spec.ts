@@ -1,12 +1,11 @@
 /** The tab that shows a stream's connections as a table and a waterfall. */
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 const rows = ({ frame }: Panel) => frame.getByTestId('connection-row');
 const cells = (panel: Panel, column: string) => rows(panel).locator(`[data-column="${column}"]`);
 
-test('a stream that was cut and resumed, connection by connection', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('a stream that was cut and resumed, connection by connection', async ({ panel, page }) => {
   const { frame } = panel;
   await page.evaluate(() => {
     new EventSource('/resume?interval=5&drop=5&dropWait=300&retry=100&count=8').onmessage = () => {};
@@ -43,8 +42,7 @@ test('a stream that was cut and resumed, connection by connection', async ({ ope
   await expect(panel.streams.first()).toHaveAttribute('aria-selected', 'true');
 });
 
-test('shows the connections of the selected streams, or of all', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('shows the connections of the selected streams, or of all', async ({ panel, page }) => {
   await page.evaluate(async () => {
     for (const path of ['/status', '/numbers']) await fetch(`${path}?interval=1&count=2`).then((each) => each.text());
   });
@@ -56,12 +54,11 @@ test('shows the connections of the selected streams, or of all', async ({ openPa
   await expect(cells(panel, 'request')).toContainText('/numbers');
 });
 
-test('says why it cannot be known what was missed', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('says why it cannot be known what was missed', async ({ panel, page }) => {
   await page.evaluate(() => {
     new EventSource('/no-id?interval=50&retry=50').onmessage = () => {};
   });
   await panel.frame.getByRole('tab', { name: 'Connections' }).click();
-  await expect(cells(panel, 'missed').nth(1)).toHaveText('cannot be known', { timeout: 20_000 });
+  await expect(cells(panel, 'missed').nth(1)).toHaveText('cannot be known');
   await expect(cells(panel, 'missed').nth(1)).toHaveAttribute('title', /the events carry no ids/);
 });

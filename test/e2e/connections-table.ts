@@ -6,43 +6,55 @@ import type { Page } from '@playwright/test';
 
 const LIBRARY = new URL('../../node_modules/@microsoft/fetch-event-source/lib/esm/', import.meta.url);
 
+/** Where a case takes place. */
+export interface Site {
+  /** The page's own server: of another one, the page gets less. */
+  url: string;
+  /** `name=value` in the query of each URL that is streamed, by which the case's streams are found. */
+  mark: string;
+}
+
 export interface Case {
   name: string;
-  /** Does what makes the connections; `url` is the test server's. */
-  run(page: Page, url: string): Promise<unknown>;
+  /** Does what makes the connections. */
+  run(page: Page, site: Site): Promise<unknown>;
   /** The marker rows in order, durations left out. */
   markers: string[];
-  /** The waits between connections, ms: at least so long, and not much longer. */
+  /** The waits between connections, ms: at least so long. */
   waits?: number[];
   /** Kind and number of the streams; one EventSource unless it says otherwise. */
   streams?: string[];
   events?: number;
-  /** More rows than DevTools have room for: read from the panel in an ordinary, tall page. */
-  tall?: boolean;
 }
+
+/** A URL of the site's test server. */
+const at = ({ mark, url }: Site, query: string): string => `${url}${query}&${mark}`;
 
 /** An EventSource that listens for `message` and `status`, and is closed at its n-th `open`. */
 function eventSource(query: string, closeAt = 0): Case['run'] {
-  return (page, url) =>
-    page.evaluate(
-      ([address, last]) => {
-        const source = new EventSource(address);
-        let opened = 0;
-        source.onmessage = () => {};
-        source.addEventListener('status', () => {});
-        source.onopen = () => {
-          if (++opened === last) setTimeout(() => source.close(), 50);
-        };
-      },
-      [query.startsWith('http') ? query : url + query, closeAt] as const,
-    );
+  return (page, site) => openEventSource(page, at(site, query), closeAt);
+}
+
+function openEventSource(page: Page, url: string, closeAt = 0): Promise<void> {
+  return page.evaluate(
+    ([address, last]) => {
+      const source = new EventSource(address);
+      let opened = 0;
+      source.onmessage = () => {};
+      source.addEventListener('status', () => {});
+      source.onopen = () => {
+        if (++opened === last) setTimeout(() => source.close(), 50);
+      };
+    },
+    [url, closeAt] as const,
+  );
 }
 
 const RESET = '';
 
 /** An EventSource to a server that answers with these bodies, one a connection, and then with 204; or resets it. */
 function scripted(...bodies: string[]): Case['run'] {
-  return async (page) => {
+  return async (page, { mark }) => {
     let next = 0;
     const server = createServer((request, response) => {
       const body = bodies[next++];
@@ -54,7 +66,7 @@ function scripted(...bodies: string[]): Case['run'] {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    await eventSource(`http://127.0.0.1:${port}/`)(page, '');
+    await openEventSource(page, `http://127.0.0.1:${port}/?${mark}`);
   };
 }
 
@@ -84,9 +96,9 @@ const RESUMED = [
 
 const redirects: Case[] = [301, 302, 307, 308].map((status) => ({
   name: `a redirect (${status}): the browser reconnects to where it led`,
-  run: eventSource(`/resume?interval=5&${DROP}&retry=100&count=8&key=r${status}&status=${status}`),
+  run: eventSource(`/resume?interval=5&${DROP}&retry=100&count=8&status=${status}`),
   markers: [
-    `Connected: status 200 OK · redirected (${status}) to SERVER/resume?interval=5&${DROP}&retry=100&count=8&key=r${status}`,
+    `Connected: status 200 OK · redirected (${status}) to SERVER/resume?interval=5&${DROP}&retry=100&count=8`,
     ...RESUMED,
   ],
   waits: [100, 100],
@@ -108,13 +120,13 @@ const refusals: Case[] = (
 
 const retries: Case[] = [0, 100, 3000].map((retry) => ({
   name: `retry: ${retry}`,
-  run: eventSource(`/resume?interval=5&${DROP}&retry=${retry}&count=8&key=w${retry}`),
+  run: eventSource(`/resume?interval=5&${DROP}&retry=${retry}&count=8`),
   markers: [OPEN, ...RESUMED].map((marker) => (retry === 3000 ? marker.replace(UNSEEN, DEFAULT) : marker)),
   waits: [retry, retry],
   events: 8,
 }));
 
-const worker = (make: string) => (page: Page, url: string) =>
+const worker = (make: string) => (page: Page, site: Site) =>
   page.evaluate(
     ([code, kind]) => {
       const script = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
@@ -122,23 +134,26 @@ const worker = (make: string) => (page: Page, url: string) =>
       else new SharedWorker(script);
     },
     [
-      `new EventSource('${url}/resume?interval=5&${DROP}&retry=100&count=8&key=${make}').onmessage = () => {}`,
+      `new EventSource('${at(site, `/resume?interval=5&${DROP}&retry=100&count=8`)}').onmessage = () => {}`,
       make,
     ] as const,
   );
 
 const IN_WORKER = [OPEN, ...RESUMED.slice(0, -1), NO_CONTENT.replace('the page will not reconnect', 'not tried again')];
 
-const chat = (page: Page, url: string) =>
-  page.evaluate(async (address) => {
-    const turn = async () => {
-      const asked = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"stream":true}' };
-      const response = await fetch(`${address}/v1/chat/completions?interval=2&count=3`, asked);
-      await response.text();
-    };
-    await turn();
-    await turn();
-  }, url);
+const chat = (page: Page, site: Site) =>
+  page.evaluate(
+    async (address) => {
+      const turn = async () => {
+        const asked = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"stream":true}' };
+        const response = await fetch(address, asked);
+        await response.text();
+      };
+      await turn();
+      await turn();
+    },
+    at(site, '/v1/chat/completions?interval=2&count=3'),
+  );
 
 export const cases: Case[] = [
   {
@@ -157,7 +172,8 @@ export const cases: Case[] = [
   },
   {
     name: 'refused by CORS',
-    run: (page, url) => eventSource(`${url.replace('127.0.0.1', 'localhost')}/status?cors=off`)(page, ''),
+    run: (page, { mark, url }) =>
+      eventSource('/status?cors=off')(page, { mark, url: url.replace('127.0.0.1', 'localhost') }),
     markers: [FAILED('net::ERR_FAILED: the answer is kept from the page (CORS)')],
   },
   {
@@ -276,13 +292,12 @@ export const cases: Case[] = [
   },
   {
     name: 'six identical streams',
-    run: async (page, url) => {
-      for (let i = 0; i < 6; i++) await eventSource(`/resume?interval=5&${DROP}&retry=100&count=8&key=six`)(page, url);
+    run: async (page, site) => {
+      for (let i = 0; i < 6; i++) await eventSource(`/resume?interval=5&${DROP}&retry=100&count=8`)(page, site);
     },
     markers: [OPEN, ...RESUMED].flatMap((marker) => Array.from({ length: 6 }, () => marker)),
     streams: Array.from({ length: 6 }, () => 'EventSource'),
     events: 48,
-    tall: true,
   },
   { name: 'a dedicated worker', run: worker('Worker'), markers: IN_WORKER, streams: ['network only'], events: 8 },
   {
@@ -300,15 +315,18 @@ export const cases: Case[] = [
   },
   {
     name: 'a POST that @microsoft/fetch-event-source tries again',
-    run: async (page, url) => {
+    run: async (page, site) => {
       await page.route('**/library/*', async (route) => {
         const file = new URL(`${route.request().url().split('/').at(-1)}.js`, LIBRARY);
         await route.fulfill({ contentType: 'text/javascript', body: await readFile(file, 'utf8') });
       });
-      await page.evaluate(async (address) => {
-        const { fetchEventSource } = await import(`${location.origin}/library/index`);
-        await fetchEventSource(address, { method: 'POST', body: '{"topic":"news"}', openWhenHidden: true });
-      }, `${url}/fetch-event-source?interval=5&count=8&${DROP}&attempts=1&retry=200`);
+      await page.evaluate(
+        async (address) => {
+          const { fetchEventSource } = await import(`${location.origin}/library/index`);
+          await fetchEventSource(address, { method: 'POST', body: '{"topic":"news"}', openWhenHidden: true });
+        },
+        at(site, `/fetch-event-source?interval=5&count=8&${DROP}&attempts=1&retry=200`),
+      );
     },
     markers: [
       OPEN,

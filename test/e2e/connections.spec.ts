@@ -1,33 +1,40 @@
-/** For each thing that a server may do, the chain of connections that the panel tells of. */
-import { cases } from './connections-table.ts';
-import { expect, test } from './harness.ts';
+/** For each thing that a server may do, the chain of connections that the panel shows. */
+import { type Case, cases, type Site } from './connections-table.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
-for (const { events, markers, name, run, streams = ['EventSource'], tall, waits = [] } of cases) {
-  test(name, async ({ openPanel, openPanelPage, page, server }) => {
-    const panel = tall ? await openPanelPage({ width: 1400, height: 2600 }) : await openPanel();
-    await run(page, server.url);
-    await expect.poll(async () => told(panel, server.url), { timeout: 12_000 }).toEqual(grouped(markers));
-    await expect(panel.streams.locator('.kind')).toHaveText(streams);
-    if (events !== undefined) await panel.total(events);
-    const waited = (await texts(panel)).flatMap((text) => [...text.matchAll(/waited ([\d.]+) (m?s)/g)]);
-    const ms = waited.map(([, value, unit]) => Number(value) * (unit === 's' ? 1000 : 1));
-    for (const [i, wait] of waits.entries()) {
-      // The browser's timers and a busy machine come on top.
-      expect(ms[i]).toBeGreaterThanOrEqual(wait - 10);
-      expect(ms[i]).toBeLessThan(wait + 1500);
-    }
-    expect(await panel.dropped()).toBe(0);
-  });
+/** Much of it is waiting for a browser to try again: all cases run side by side in one page, and are read one by one. */
+test('connections, reconnects and their reasons', async ({ openPanelPage, page, panel, server }) => {
+  const sites = cases.map((_, i) => ({ url: server.url, mark: `key=case${String(i).padStart(2, '0')}` }));
+  await Promise.all(cases.map(({ run }, i) => run(page, sites[i] as Site)));
+  // Tall enough for all streams, and for all rows of a case.
+  const tall = await openPanelPage({ width: 1400, height: 3000 });
+  for (const [i, each] of cases.entries()) await test.step(each.name, () => compare(tall, each, sites[i] as Site));
+  expect(await panel.dropped()).toBe(0);
+});
+
+async function compare(panel: Panel, each: Case, site: Site): Promise<void> {
+  const { events, markers, name, streams = ['EventSource'], waits = [] } = each;
+  const own = panel.streams.filter({ hasText: site.mark });
+  await expect.soft(own.locator('.kind'), name).toHaveText(streams);
+  const count = await own.count();
+  for (let i = 0; i < count; i++) await own.nth(i).click(i === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+  await expect.soft.poll(() => shown(panel, site), { message: name }).toEqual(grouped(markers));
+  if (events !== undefined) await expect.soft(panel.events, name).toHaveCount(events);
+  const waited = (await texts(panel)).flatMap((text) => [...text.matchAll(/waited ([\d.]+) (m?s)/g)]);
+  const ms = waited.map(([, value, unit]) => Number(value) * (unit === 's' ? 1000 : 1));
+  // The browser's timers may be early by some ms.
+  for (const [i, wait] of waits.entries()) expect.soft(ms[i], name).toBeGreaterThanOrEqual(wait - 10);
 }
 
-/** What the marker rows say, stream by stream where there are several. */
-async function told(panel: Panel, url: string): Promise<string[]> {
+/** What the marker rows say. */
+async function shown(panel: Panel, { mark, url }: Site): Promise<string[]> {
   const rows = await texts(panel);
   return grouped(
     rows.map((text) =>
       text
         .replaceAll(url, 'SERVER')
+        .replaceAll(`&${mark}`, '')
         .replace(/ · (GET|POST) \S+$/, '')
         .replace(/ · after [\d.]+ m?s(?= · |$)/, '')
         .replace(/: after [\d.]+ m?s$/, '')

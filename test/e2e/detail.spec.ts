@@ -1,6 +1,6 @@
 /** The detail of what is selected: data, raw bytes, properties, the request, and what changed. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 const code = ({ frame }: Panel) => frame.locator('.detail .cm-content').first();
@@ -18,8 +18,7 @@ function chat(page: Page): Promise<unknown> {
   });
 }
 
-test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('JSON is laid out, folded, searched and copied', { tag: '@quick' }, async ({ panel, page }) => {
   const { frame } = panel;
   await chat(page);
   await panel.events.first().click();
@@ -48,22 +47,21 @@ test('JSON is laid out, folded, searched and copied', async ({ openPanel, page }
   await expect(frame.getByRole('grid', { name: 'Events' })).toBeFocused();
 });
 
-test('the detail says which event it is of, and where it is when it is not in the table', async ({
-  openPanel,
-  page,
-}) => {
-  const panel = await openPanel();
-  const { frame } = panel;
-  await chat(page);
-  await panel.events.nth(1).click();
-  const name = frame.locator('.detail .row-name');
-  await expect(name).toHaveText('#2 · message');
-  await frame.getByRole('combobox', { name: 'Filter events' }).fill('type:nothing');
-  await expect(name).toContainText('Hidden by the filter');
-  await frame.locator('.detail').getByRole('button', { name: 'Show' }).click();
-  await expect(name).toHaveText('#2 · message');
-  await expect(frame.getByRole('row', { selected: true })).toContainText('2');
-});
+devtoolsTest(
+  'the detail says which event it is of, and where it is when it is not in the table',
+  async ({ panel, page }) => {
+    const { frame } = panel;
+    await chat(page);
+    await panel.events.nth(1).click();
+    const name = frame.locator('.detail .row-name');
+    await expect(name).toHaveText('#2 · message');
+    await frame.getByRole('combobox', { name: 'Filter events' }).fill('type:nothing');
+    await expect(name).toContainText('Hidden by the filter');
+    await frame.locator('.detail').getByRole('button', { name: 'Show' }).click();
+    await expect(name).toHaveText('#2 · message');
+    await expect(frame.getByRole('row', { selected: true })).toContainText('2');
+  },
+);
 
 test('a detail whose height nobody chose leaves the table its half', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 900, height: 500 });
@@ -74,8 +72,7 @@ test('a detail whose height nobody chose leaves the table its half', async ({ op
   expect(await height('.table-area')).toBeGreaterThanOrEqual((await height('.detail')) - 2);
 });
 
-test('what begins as JSON and is none says why it is not laid out', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('what begins as JSON and is none says why it is not laid out', async ({ panel, page }) => {
   const body = 'data: {"a":1}\ndata: {"b":2}\n\n';
   await page.route('**/lines', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/lines')).text());
@@ -83,8 +80,7 @@ test('what begins as JSON and is none says why it is not laid out', async ({ ope
   await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text: not JSON from character 9 on');
 });
 
-test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('text that is not JSON stays text, also HTML', async ({ panel, page }) => {
   const body = 'data: <b onclick="alert(1)">bold</b>\n\n';
   await page.route('**/markup', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/markup')).text());
@@ -94,8 +90,7 @@ test('text that is not JSON stays text, also HTML', async ({ openPanel, page }) 
   await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text');
 });
 
-test('what changed since the event before of its type', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('what changed since the event before of its type', async ({ panel, page }) => {
   await chat(page);
   await panel.events.nth(1).click();
   await tab(panel, 'Diff');
@@ -106,8 +101,7 @@ test('what changed since the event before of its type', async ({ openPanel, page
   await expect(content(panel)).toContainText('No earlier event of type message');
 });
 
-test('raw bytes: line ends, bytes that are no text, offsets', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('raw bytes: line ends, bytes that are no text, offsets', async ({ panel, page }) => {
   await page.evaluate(async () => (await fetch('/line-ends?end=mixed&interval=5')).text());
   await panel.total(2);
   await panel.events.first().click();
@@ -124,8 +118,7 @@ test('raw bytes: line ends, bytes that are no text, offsets', async ({ openPanel
   await expect(content(panel)).toContainText('1 byte is not UTF-8');
 });
 
-test('raw bytes of an EventSource are not visible, and what to do is said', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('raw bytes of an EventSource are not visible, and what to do is said', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=5&count=3');
     source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
@@ -138,8 +131,7 @@ test('raw bytes of an EventSource are not visible, and what to do is said', asyn
   await expect(code(panel)).toContainText('event: status');
 });
 
-test("an event's properties, its request, its answer and what was sent", async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+devtoolsTest("an event's properties, its request, its answer and what was sent", async ({ panel, page, server }) => {
   await chat(page);
   await panel.events.first().click();
   await tab(panel, 'Event');
@@ -165,8 +157,7 @@ test("an event's properties, its request, its answer and what was sent", async (
   await expect(code(panel)).toContainText('"stream": true');
 });
 
-test('a refused request and a redirected one', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('a refused request and a redirected one', async ({ panel, page }) => {
   await page.evaluate(() => void new EventSource('/status?status=401'));
   await panel.markers.filter({ hasText: '401' }).click();
   await tab(panel, 'Request');

@@ -1,7 +1,6 @@
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 
-test('without streams the panel says what to do', async ({ openPanel }) => {
-  const panel = await openPanel();
+devtoolsTest('without streams the panel says what to do', async ({ panel }) => {
   await expect(panel.frame.getByRole('heading', { name: 'Recording' })).toBeVisible();
 });
 

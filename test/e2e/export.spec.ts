@@ -1,7 +1,7 @@
 /** The export dialog and what comes out of it, in the panel of real DevTools. */
 import type { Page } from '@playwright/test';
 import { exportFile } from './files.ts';
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 const SECRET = 'S3CRET-0123456789';
@@ -18,8 +18,7 @@ async function read(page: Page, panel: Panel): Promise<void> {
   await expect(panel.streams.filter({ hasText: 'ended' })).toHaveCount(2);
 }
 
-test('says what is masked, and masks it in every format', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('says what is masked, and masks it in every format', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   await frame.getByRole('button', { name: 'Export the log as a file' }).click();
@@ -43,8 +42,7 @@ test('says what is masked, and masks it in every format', async ({ browserWithEx
   expect(String(open.bytes)).toContain(SECRET);
 });
 
-test('one stream, what the filter shows, selected rows', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('one stream, what the filter shows, selected rows', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   const eventsIn = (bytes: Buffer) =>
@@ -124,8 +122,7 @@ test('a request is copied as a command', async ({ browserWithExtension, openPane
   await expect.poll(copied).toMatch(/^const response = await fetch\("http.*\/hello/);
 });
 
-test('what JSON paths lead to is masked too', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('what JSON paths lead to is masked too', async ({ browserWithExtension, panel, page }) => {
   await read(page, panel);
   await panel.frame.getByRole('button', { name: 'Export the log as a file' }).click();
   const dialog = panel.frame.getByRole('dialog', { name: 'Export' });

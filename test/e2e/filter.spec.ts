@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 /** A stream of 30 `status` events (`{"msg":"hi"}`, ids 1 to 30) and one of four unnamed numbers, read by `fetch`. */
@@ -26,11 +26,9 @@ async function painted(panel: Panel, name: string): Promise<string[]> {
   }, name);
 }
 
-test('a filter of fields shows what all of them let through, how many that are, and marks it', async ({
-  openPanel,
-  page,
-}) => {
-  const panel = await openPanel();
+test('a filter of fields shows what all of them let through, how many that are, and marks it', {
+  tag: '@quick',
+}, async ({ panel, page }) => {
   await openTwo(page);
   await panel.total(total);
   const filter = filterOf(panel);
@@ -53,8 +51,7 @@ test('a filter of fields shows what all of them let through, how many that are, 
 
 const count = (panel: Panel) => panel.frame.getByTestId('filter-count').innerText();
 
-test('rows that are no events are found and counted too', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('rows that are no events are found and counted too', async ({ panel, page }) => {
   await openTwo(page);
   await panel.total(total);
   await filterOf(panel).fill('is:connection');
@@ -64,8 +61,7 @@ test('rows that are no events are found and counted too', async ({ openPanel, pa
   expect(await count(panel)).toMatch(/^\d+ rows$/);
 });
 
-test('an error is shown at its place, and the filter before it holds on', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('an error is shown at its place, and the filter before it holds on', async ({ panel, page }) => {
   await openTwo(page);
   await panel.total(total);
   const filter = filterOf(panel);
@@ -82,11 +78,7 @@ test('an error is shown at its place, and the filter before it holds on', async 
   await expect(panel.frame.getByRole('heading', { name: 'No event matches the filter' })).toBeVisible();
 });
 
-test('where the selected stream has nothing that matches, the others are one click away', async ({
-  openPanel,
-  page,
-}) => {
-  const panel = await openPanel();
+test('where the selected stream has nothing that matches, the others are one click away', async ({ panel, page }) => {
   const { frame } = panel;
   await openTwo(page);
   await panel.total(total);
@@ -104,11 +96,7 @@ test('where the selected stream has nothing that matches, the others are one cli
   await expect(frame.getByText('The filter is for events')).toBeVisible();
 });
 
-test('names and values are completed by the keyboard, and filters used before come back', async ({
-  openPanel,
-  page,
-}) => {
-  const panel = await openPanel();
+test('names and values are completed by the keyboard, and filters used before come back', async ({ panel, page }) => {
   await openTwo(page);
   await panel.total(total);
   const filter = filterOf(panel);
@@ -142,10 +130,9 @@ test('names and values are completed by the keyboard, and filters used before co
 });
 
 test('the search goes through all streams, from hit to hit, and shows those that are hidden', async ({
-  openPanel,
+  panel,
   page,
 }) => {
-  const panel = await openPanel();
   await openTwo(page);
   await panel.total(total);
   await panel.streams.filter({ hasText: '/numbers' }).click();
@@ -188,10 +175,9 @@ test('the search goes through all streams, from hit to hit, and shows those that
 });
 
 test('an expression that would take forever is refused, in the filter and in the search, and the panel goes on', async ({
-  openPanel,
+  panel,
   page,
 }) => {
-  const panel = await openPanel();
   await filterOf(panel).fill('/(b+)+!/');
   await expect(panel.frame.getByRole('alert')).toContainText('takes too long');
   await filterOf(panel).fill('');

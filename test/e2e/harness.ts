@@ -1,8 +1,8 @@
-/** The installed extension in real DevTools, against the real test server: one browser for a file, a tab for a test. */
+/** The installed extension in real DevTools, against the real test server: one browser for all tests of a process. */
 import { resolve } from 'node:path';
 import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
-import { findChromium } from '../../src/start/find-chromium.ts';
+import { chromiumPath } from '../chromium-path.ts';
 import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
 import { test as base } from '../served.ts';
 import { Panel } from './panel.ts';
@@ -10,23 +10,23 @@ import { Panel } from './panel.ts';
 export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
 const origin = extensionOrigin(extensionDir);
 
-export function chromiumPath(): string {
-  const path = findChromium();
-  if (!path) throw new Error('no Chromium: run the tests with `npm test`, which finds or installs one');
-  return path;
-}
-
 interface Fixtures {
   /** A tab of its own, on an empty page of the test server. */
   page: Page;
-  /** Opens DevTools on the tab and shows the panel. */
+  /** Opens DevTools on the tab and shows the panel; `devtoolsTest` has them open already. */
   openPanel: () => Promise<Panel>;
   /** Opens the panel for the tab, or for another one, as an ordinary page. */
   openPanelPage: (size?: { width: number; height: number }, of?: Page) => Promise<Panel>;
 }
 
+interface InspectedTab {
+  page: Page;
+  panel: Panel;
+}
+
 interface WorkerFixtures {
   browserWithExtension: DevtoolsBrowser;
+  inspectedTab: InspectedTab;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -43,6 +43,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  inspectedTab: [
+    async ({ browserWithExtension, server }, use) => {
+      const page = await browserWithExtension.context.newPage();
+      await page.goto(`${server.url}/blank`);
+      await use({ page, panel: await panelInDevtools(browserWithExtension, page) });
+    },
+    { scope: 'worker' },
+  ],
   page: async ({ browserWithExtension, server }, use) => {
     await forgetSettings(browserWithExtension.context);
     const page = await browserWithExtension.context.newPage();
@@ -51,12 +59,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await page.close();
   },
   openPanel: async ({ browserWithExtension, page }, use) => {
-    await use(async () => {
-      const devtools = await browserWithExtension.openDevtools(page);
-      const frame: Frame = await showPanel(devtools);
-      await frame.getByTestId('event-total').waitFor({ state: 'attached' });
-      return new Panel(frame, devtools);
-    });
+    await use(() => panelInDevtools(browserWithExtension, page));
   },
   openPanelPage: async ({ browserWithExtension, page }, use) => {
     const opened: Page[] = [];
@@ -75,7 +78,45 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** The tests of a file share a browser, but not what one of them chose in the panel. */
+/**
+ * With the panel in DevTools on the page. Starting DevTools takes seconds, so all tests of a process share one tab and its
+ * DevTools; each begins with a new page, an empty log, default settings and a panel that was loaded anew.
+ */
+export const devtoolsTest = test.extend<{ panel: Panel }>({
+  page: async ({ inspectedTab: { page, panel }, server }, use) => {
+    await page.bringToFront();
+    await resetPanel(panel);
+    await page.goto(`${server.url}/blank`);
+    await expect(panel.frame.getByTestId('event-total')).toHaveAttribute('data-value', '0');
+    await expect(panel.streams).toHaveCount(0);
+    await use(page);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    // Its streams end here, and do not run beside the next test.
+    await page.goto('about:blank');
+  },
+  // The page is asked for, so that it is new before the panel is used.
+  panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
+});
+
+async function panelInDevtools(browser: DevtoolsBrowser, page: Page): Promise<Panel> {
+  const devtools = await browser.openDevtools(page);
+  const frame: Frame = await showPanel(devtools);
+  await frame.getByTestId('event-total').waitFor({ state: 'attached' });
+  return new Panel(frame, devtools);
+}
+
+/** Shows the panel, whatever DevTools showed last, and loads it anew with default settings. */
+async function resetPanel({ devtools, frame }: Panel): Promise<void> {
+  await showPanel(devtools);
+  await frame.evaluate(async () => {
+    await globalThis.chrome?.storage.local.clear();
+    document.documentElement.dataset['before'] = '';
+    location.reload();
+  });
+  await frame.locator('html:not([data-before])').getByTestId('event-total').waitFor({ state: 'attached' });
+}
+
+/** Tests share a browser, but not what one of them chose in the panel. */
 async function forgetSettings(context: BrowserContext): Promise<void> {
   const page = await openExtensionPage(context, origin);
   await page.evaluate(() => globalThis.chrome?.storage.local.clear());

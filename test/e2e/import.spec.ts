@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import type { Page } from '@playwright/test';
 import { exportFile, openFile, openWhole, show } from './files.ts';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 /** An EventSource that loses its connection once, and a fetch. */
@@ -25,10 +25,9 @@ async function read(page: Page, panel: Panel): Promise<void> {
 
 test('a HAR of ours, opened again: the same events and connections, with every view', async ({
   browserWithExtension,
-  openPanel,
+  panel,
   page,
 }) => {
-  const panel = await openPanel();
   const { frame } = panel;
   await read(page, panel);
   const rows = await panel.rows();
@@ -49,8 +48,7 @@ test('a HAR of ours, opened again: the same events and connections, with every v
   expect(csv.name).toBe(har.name.replace(/har$/, 'csv'));
 });
 
-test('an event stream and a HAR are known by what they hold, also when dropped', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('an event stream and a HAR are known by what they hold, also when dropped', async ({ panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   await openFile(panel, 'stream.txt', ': hello\nid: 7\nevent: note\ndata: {"a":1}\n\ndata: two\n\n');
@@ -86,8 +84,7 @@ test('an event stream and a HAR are known by what they hold, also when dropped',
   await panel.total(9);
 });
 
-test('a broken HAR: where, and what is good of it; the live log goes on', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('a broken HAR: where, and what is good of it; the live log goes on', async ({ panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   const good = { data: 'good', time: 1_704_067_200 };
@@ -112,8 +109,7 @@ test('a broken HAR: where, and what is good of it; the live log goes on', async 
   await panel.total(10);
 });
 
-test('a HAR that Chromium saved opens here', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('a HAR that Chromium saved opens here', async ({ panel, page }) => {
   await read(page, panel);
   // As its "Export HAR" does.
   const har = await panel.devtools.evaluate(async () => {
@@ -141,8 +137,7 @@ test('a HAR that Chromium saved opens here', async ({ openPanel, page }) => {
   await expect(panel.frame.getByText(/saved .* by WebInspector/)).toBeVisible();
 });
 
-test('a HAR of ours opens in the Network panel of DevTools', async ({ browserWithExtension, openPanel, page }) => {
-  const panel = await openPanel();
+test('a HAR of ours opens in the Network panel of DevTools', async ({ browserWithExtension, panel, page }) => {
   const { devtools } = panel;
   await read(page, panel);
   const { bytes } = await exportFile(browserWithExtension, panel, { format: 'HAR' });

@@ -6,29 +6,36 @@ test('a worker that is stopped five times in a flood costs nothing', async ({
   openPanelPage,
   page,
 }) => {
-  test.setTimeout(120_000);
   const panel = await openPanel();
   await page.evaluate(() => {
-    const source = new EventSource('/flood?rate=2000&count=40000');
-    source.onmessage = (event) => event.lastEventId === '40000' && source.close();
+    const source = new EventSource('/flood?rate=2000&count=20000');
+    source.onmessage = (event) => event.lastEventId === '20000' && source.close();
   });
   const { session } = browserWithExtension;
-  for (let round = 1; round <= 5; round += 1) {
-    await panel.atLeast(round * 6000);
+  const findWorker = async (): Promise<string | undefined> => {
     const { targetInfos } = await session.send('Target.getTargets');
-    const worker = targetInfos.find((target) => target.type === 'service_worker');
-    expect(worker).toBeDefined();
-    if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId });
+    return targetInfos.find((target) => target.type === 'service_worker')?.targetId;
+  };
+  for (let round = 1; round <= 5; round += 1) {
+    await panel.atLeast(round * 3000);
+    // The one after the last that was stopped may still be starting.
+    await expect.poll(findWorker).toBeDefined();
+    await session.send('Target.closeTarget', { targetId: (await findWorker()) ?? '' });
   }
-  await panel.total(40_000, 60_000);
+  await panel.total(20_000);
   expect(await panel.dropped()).toBe(0);
   // The store has the same: a panel that opens now reads it from there.
   const second = await openPanelPage();
-  await second.total(40_000);
+  await second.total(20_000);
   expect(await second.dropped()).toBe(0);
 });
 
 test('a panel that is closed and opened again shows the same', async ({ browserWithExtension, openPanel, page }) => {
+  const panels = async (): Promise<number> => {
+    const { targetInfos } = await browserWithExtension.session.send('Target.getTargets');
+    return targetInfos.filter((target) => target.url.endsWith('/panel.html')).length;
+  };
+  const others = await panels();
   const first = await openPanel();
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=2&count=50');
@@ -36,12 +43,7 @@ test('a panel that is closed and opened again shows the same', async ({ browserW
   });
   await first.total(50);
   await first.devtools.close();
-  await expect
-    .poll(async () => {
-      const { targetInfos } = await browserWithExtension.session.send('Target.getTargets');
-      return targetInfos.filter((target) => target.url.endsWith('/panel.html')).length;
-    })
-    .toBe(0);
+  await expect.poll(panels).toBe(others);
   const second = await openPanel();
   await second.total(50);
   await expect(second.streams).toHaveCount(1);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 
 /** Streams `count` events and closes. */
 async function stream(page: Page, count: number): Promise<void> {
@@ -9,8 +9,7 @@ async function stream(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-test('a navigation starts the log over', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+test('a navigation starts the log over', { tag: '@quick' }, async ({ panel, page, server }) => {
   await stream(page, 5);
   await panel.total(5);
   await page.goto(`${server.url}/blank?second`);
@@ -20,8 +19,7 @@ test('a navigation starts the log over', async ({ openPanel, page, server }) => 
   await expect(panel.streams).toHaveCount(1);
 });
 
-test('with Preserve log a navigation keeps what was there and is marked', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+test('with Preserve log a navigation keeps what was there and is marked', async ({ panel, page, server }) => {
   await panel.frame.getByLabel('Preserve log').check();
   await stream(page, 5);
   await panel.total(5);
@@ -33,8 +31,7 @@ test('with Preserve log a navigation keeps what was there and is marked', async 
   await panel.frame.getByLabel('Preserve log').uncheck();
 });
 
-test('the last events before a navigation are kept', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+test('the last events before a navigation are kept', async ({ panel, page, server }) => {
   await panel.frame.getByLabel('Preserve log').check();
   await page.evaluate(
     (next) =>

@@ -17,16 +17,14 @@ export class Panel {
   }
 
   /** Waits until the panel counts so many events, and has drawn their rows. */
-  async total(count: number, timeout = 20_000): Promise<void> {
-    await expect(this.frame.getByTestId('event-total')).toHaveAttribute('data-value', String(count), { timeout });
+  async total(count: number): Promise<void> {
+    await expect(this.frame.getByTestId('event-total')).toHaveAttribute('data-value', String(count));
     await this.#drawn();
   }
 
   async atLeast(count: number): Promise<void> {
     await expect
-      .poll(async () => Number(await this.frame.getByTestId('event-total').getAttribute('data-value')), {
-        timeout: 20_000,
-      })
+      .poll(async () => Number(await this.frame.getByTestId('event-total').getAttribute('data-value')))
       .toBeGreaterThanOrEqual(count);
     await this.#drawn();
   }

@@ -1,5 +1,6 @@
 import { launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
-import { chromiumPath, expect, extensionDir, test } from './harness.ts';
+import { chromiumPath } from '../chromium-path.ts';
+import { expect, extensionDir, test } from './harness.ts';
 
 test('the extension is reloaded: the page goes on, with its own built-ins back', async ({ server }) => {
   // A browser of its own: the extension is gone afterwards.
@@ -22,9 +23,7 @@ test('the extension is reloaded: the page goes on, with its own built-ins back',
     await worker?.evaluate(() => {
       setTimeout(() => globalThis.chrome?.runtime.reload());
     });
-    await expect
-      .poll(() => page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener')), { timeout: 15_000 })
-      .toBe(false);
+    await expect.poll(() => page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener'))).toBe(false);
 
     const before = await heard();
     await expect.poll(heard).toBeGreaterThan(before);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { startServer } from '../../src/server/server.ts';
 import type { Download } from './downloads.ts';
 import { openFile, openWhole, saveFile } from './files.ts';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 
 const CHAT = '/v1/chat/completions';
 
@@ -23,12 +23,11 @@ async function chat(page: Page): Promise<void> {
 }
 
 interface Told {
-  time: number;
   type: string | undefined;
   data: string;
 }
 
-/** The events of a capture file, with their times in ms. */
+/** The events of a capture file. */
 function eventsOf({ bytes }: Download): Told[] {
   return bytes
     .toString()
@@ -37,17 +36,7 @@ function eventsOf({ bytes }: Download): Told[] {
     .map((line) => JSON.parse(line));
 }
 
-function gaps(events: readonly Told[]): number[] {
-  return events.slice(1).map(({ time }, index) => time - (events[index]?.time ?? 0));
-}
-
-test('capture, save, replay, capture again: the same events, gaps within 20 ms', async ({
-  browserWithExtension,
-  openPanel,
-  page,
-}) => {
-  test.setTimeout(90_000);
-  const panel = await openPanel();
+test('capture, save, replay, capture again: the same events', async ({ browserWithExtension, panel, page }) => {
   await chat(page);
   await panel.total(43);
   const first = await saveFile(browserWithExtension, panel);
@@ -66,18 +55,13 @@ test('capture, save, replay, capture again: the same events, gaps within 20 ms',
 
   const [before, after] = [eventsOf(first), eventsOf(second)];
   expect(after.map(({ data, type }) => [type, data])).toEqual(before.map(({ data, type }) => [type, data]));
-  const differences = gaps(after).map((gap, index) => Math.abs(gap - (gaps(before)[index] ?? 0)));
-  const median = differences.sort((a, b) => a - b)[Math.floor(differences.length / 2)] ?? Number.NaN;
-  test.info().annotations.push({ type: 'median difference of gaps', description: `${median.toFixed(1)} ms` });
-  expect(median).toBeLessThan(20);
 });
 
 test('a file plays in the panel in its own time: pause, speed, all of it', async ({
   browserWithExtension,
-  openPanel,
+  panel,
   page,
 }) => {
-  const panel = await openPanel();
   await page.evaluate(() => fetch('/status?interval=150&count=12').then((response) => response.text()));
   await panel.total(12);
   const saved = await saveFile(browserWithExtension, panel);
@@ -101,8 +85,7 @@ test('a file plays in the panel in its own time: pause, speed, all of it', async
   await expect(frame.getByText(/^Read-only/)).toBeVisible();
 });
 
-test('a broken file is shown as before, played or not', async ({ openPanel }) => {
-  const panel = await openPanel();
+test('a broken file is shown as before, played or not', async ({ panel }) => {
   await openFile(panel, 'notes.txt', 'nothing of ours');
   await expect(panel.frame.getByRole('alert')).toContainText('cannot be opened');
   await expect(panel.frame.getByRole('button', { name: 'Play', exact: true })).toHaveCount(0);

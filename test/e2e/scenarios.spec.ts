@@ -1,37 +1,49 @@
-/** Every scenario of the test server, read in every way that makes sense: the panel shows what the server sent. */
+/** Every scenario of the test server, read in every way that makes sense: shown as the server sent it, and as a file. */
 import { bytes } from '../../src/panel/format/quantity.ts';
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
 import { findStream } from '../page/log.ts';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { type Reading, readScenarios } from './readings.ts';
+import { roundTrip } from './round-trip.ts';
 import { type Tap, tap } from './tap.ts';
 import { type Told, told } from './told.ts';
 
-let server: Tap;
+/** For all streams of a group, and the rows of most of them. */
+const ROOM = { width: 1400, height: 2600 };
+/** For the rows of any. */
+const MUCH_ROOM = { width: 1400, height: 7000 };
+
+let tapped: Tap;
 test.beforeAll(async ({ server: { url } }) => {
-  server = await tap(url);
+  tapped = await tap(url);
 });
-test.afterAll(() => server.close());
+test.afterAll(() => tapped.close());
 
 for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
-  test(`what the server sent is what is shown: ${group}`, async ({ openPanel, openPanelPage, page }) => {
-    test.setTimeout(120_000);
-    await page.goto(`${server.url}/blank`);
-    await openPanel();
+  test(`what the server sent is shown, saved and opened again: ${group}`, async ({
+    browserWithExtension,
+    openPanelPage,
+    page,
+    panel,
+  }) => {
+    await page.goto(`${tapped.url}/blank`);
     const readings = await readScenarios(
       page,
       SCENARIOS.filter((each) => each.group === group),
     );
-    // Tall enough for all rows of a stream.
-    const panel = await openPanelPage({ width: 1400, height: 7000 });
-    for (const reading of readings) await compare(panel, reading);
-    expect(await panel.dropped()).toBe(0);
+    const tall = await openPanelPage(ROOM);
+    for (const reading of readings) await compare(tall, reading);
+    expect(await tall.dropped()).toBe(0);
+    await tall.devtools.close();
+    await page.bringToFront();
+    const streams = await roundTrip(browserWithExtension, panel, page);
+    expect(streams.length).toBeGreaterThan(readings.length / 2);
   });
 }
 
 async function compare(panel: Panel, { client, start, url }: Reading): Promise<void> {
-  const bodies = server.streams(url);
+  const bodies = tapped.streams(url);
   const name = panel.streams.filter({ has: panel.frame.locator('.name', { hasText: url }) });
   if (bodies.length === 0 && client !== 'EventSource') {
     await expect(name, `${url} is no stream`).toHaveCount(0);
@@ -43,9 +55,11 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
     client === 'EventSource'
       ? sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }))
       : sent.map((row) => ({ ...row, unheard: false }));
+  const isLong = expected.length > 100;
+  if (isLong) await panel.devtools.setViewportSize(MUCH_ROOM);
   await name.click();
   await expect.poll(() => shown(panel), { message: url, intervals: [20, 50, 100] }).toEqual(expected.map(asShown));
-  await name.click();
+  if (isLong) await panel.devtools.setViewportSize(ROOM);
   if (!expected.some(({ text }) => text.length > PREVIEW)) return;
   // A row shows the beginning: what is stored is the whole.
   const stored = await findStream(panel.devtools, url);

@@ -1,7 +1,6 @@
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 
-test('a smaller log loses its oldest events, and says so', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('a smaller log loses its oldest events, and says so', async ({ panel, page }) => {
   await panel.frame.getByRole('button', { name: 'Settings' }).click();
   const records = panel.frame.getByLabel('Records of a tab’s log');
   await records.fill('10');

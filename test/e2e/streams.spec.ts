@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 /** Opens streams, one after the other, that bring so many events each; those that are left open say so. */
@@ -26,8 +26,7 @@ async function order(panel: Panel, entry: string, role: 'menuitemradio' | 'menui
   await panel.frame.getByRole(role, { name: entry, exact: true }).click();
 }
 
-test('streams are sorted, and those that ended are hidden', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('streams are sorted, and those that ended are hidden', async ({ panel, page }) => {
   await open(page, [
     { count: 3, ends: true },
     { count: 9, ends: true },
@@ -46,8 +45,7 @@ test('streams are sorted, and those that ended are hidden', async ({ openPanel, 
   await expect.poll(() => names(panel)).toEqual(['3', '9', '6', '0']);
 });
 
-test('streams are grouped by origin', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+test('streams are grouped by origin', async ({ panel, page, server }) => {
   await open(page, [{ count: 2, ends: true }]);
   const other = server.url.replace('127.0.0.1', 'localhost');
   await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=5&count=2`), other);
@@ -59,8 +57,7 @@ test('streams are grouped by origin', async ({ openPanel, page, server }) => {
   await expect(panel.frame.getByRole('group', { name: other })).toHaveCount(0);
 });
 
-test('several selected streams show their events together', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('several selected streams show their events together', { tag: '@quick' }, async ({ panel, page }) => {
   await open(page, [
     { count: 3, ends: true },
     { count: 4, ends: true },
@@ -77,8 +74,7 @@ test('several selected streams show their events together', async ({ openPanel, 
   await expect(panel.frame.getByRole('option', { selected: true })).toHaveCount(0);
 });
 
-test('keys reach every stream, and with Shift take all between', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('keys reach every stream, and with Shift take all between', async ({ panel, page }) => {
   await page.evaluate(async () => {
     for (let i = 1; i <= 60; i++) await fetch(`/status?interval=1&count=1&event=e${i}`).then((each) => each.text());
   });
@@ -103,8 +99,7 @@ test('keys reach every stream, and with Shift take all between', async ({ openPa
   await expect(panel.frame.locator('.stream[aria-current=true]')).toBeInViewport({ ratio: 1 });
 });
 
-test('of a name that has no room the end is seen', async ({ openPanel, page, server }) => {
-  const panel = await openPanel();
+test('of a name that has no room the end is seen', async ({ panel, page, server }) => {
   const other = server.url.replace('127.0.0.1', 'a-host-of-the-company.localhost');
   await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=60000&event=telling`), other);
   const name = panel.streams.first().locator('.stream-name');
@@ -113,8 +108,7 @@ test('of a name that has no room the end is seen', async ({ openPanel, page, ser
   expect([await isCut('.lead'), await isCut('.end')]).toEqual([true, false]);
 });
 
-test('a stream leads to its request: status and headers', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('a stream leads to its request: status and headers', async ({ panel, page }) => {
   const { frame } = panel;
   await open(page, [
     { count: 2, ends: true },

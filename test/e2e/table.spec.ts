@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 /** Reads a stream with `fetch` to its end, so that the panel also knows its comments and `retry` lines. */
@@ -46,38 +46,36 @@ async function width(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.width ?? 0;
 }
 
-test('columns are resized by dragging, by keys and to their content, and stay so', async ({
-  openPanel,
-  openPanelPage,
-  page,
-}) => {
-  const panel = await openPanel();
-  await read(page, '/status?interval=1&count=3');
-  await panel.total(3);
-  const before = await width(head(panel, 'Event'));
-  const handle = head(panel, 'Event').locator('.handle');
-  await handle.hover();
-  await panel.devtools.mouse.down();
-  const box = await handle.boundingBox();
-  await panel.devtools.mouse.move((box?.x ?? 0) + 43, (box?.y ?? 0) + 5, { steps: 4 });
-  await panel.devtools.mouse.up();
-  await expect.poll(() => width(head(panel, 'Event'))).toBeGreaterThan(before + 30);
-  const cell = panel.events.first().locator('.cell.type');
-  await expect.poll(async () => (await width(cell)) - (await width(head(panel, 'Event')))).toBe(0);
+devtoolsTest(
+  'columns are resized by dragging, by keys and to their content, and stay so',
+  async ({ panel, openPanelPage, page }) => {
+    await read(page, '/status?interval=1&count=3');
+    await panel.total(3);
+    const before = await width(head(panel, 'Event'));
+    const handle = head(panel, 'Event').locator('.handle');
+    await handle.hover();
+    await panel.devtools.mouse.down();
+    const box = await handle.boundingBox();
+    await panel.devtools.mouse.move((box?.x ?? 0) + 43, (box?.y ?? 0) + 5, { steps: 4 });
+    await panel.devtools.mouse.up();
+    await expect.poll(() => width(head(panel, 'Event'))).toBeGreaterThan(before + 30);
+    const cell = panel.events.first().locator('.cell.type');
+    await expect.poll(async () => (await width(cell)) - (await width(head(panel, 'Event')))).toBe(0);
 
-  await handle.dblclick();
-  await expect.poll(() => width(head(panel, 'Event'))).toBeLessThan(before);
-  const fitted = await width(head(panel, 'Event'));
-  await head(panel, 'Event').focus();
-  await panel.devtools.keyboard.press('Shift+ArrowRight');
-  await expect.poll(() => width(head(panel, 'Event'))).toBe(fitted + 10);
+    await handle.dblclick();
+    await expect.poll(() => width(head(panel, 'Event'))).toBeLessThan(before);
+    const fitted = await width(head(panel, 'Event'));
+    await head(panel, 'Event').focus();
+    await panel.devtools.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => width(head(panel, 'Event'))).toBe(fitted + 10);
 
-  await expect(async () => {
-    const again = await openPanelPage({ width: 1600, height: 700 });
-    await expect(head(again, 'Event')).toBeVisible();
-    expect(await width(head(again, 'Event'))).toBe(fitted + 10);
-  }).toPass();
-});
+    await expect(async () => {
+      const again = await openPanelPage({ width: 1600, height: 700 });
+      await expect(head(again, 'Event')).toBeVisible();
+      expect(await width(head(again, 'Event'))).toBe(fitted + 10);
+    }).toPass();
+  },
+);
 
 test('the edge of a column follows the pointer in a narrow panel too, and Escape brings it back', async ({
   openPanelPage,
@@ -189,8 +187,7 @@ test('long integers keep all their digits, in a column and in a filter', async (
   await expect(panel.events).toHaveCount(1);
 });
 
-test('a column of a JSON path: what is wrong with the path is said in place', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('a column of a JSON path: what is wrong with the path is said in place', async ({ panel, page }) => {
   const { events } = await chat(page);
   await panel.total(events);
   await head(panel, 'Data').click({ button: 'right' });
@@ -205,8 +202,7 @@ test('a column of a JSON path: what is wrong with the path is said in place', as
   await expect.poll(() => column(panel, 'model')).toEqual([...Array(events - 1).fill('m'), '']);
 });
 
-test('several rows are selected and copied, one data a line', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('several rows are selected and copied, one data a line', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const area = document.body.appendChild(document.createElement('textarea'));
     area.id = 'paste';
@@ -235,8 +231,7 @@ test('several rows are selected and copied, one data a line', async ({ openPanel
   await expect(page.locator('#paste')).toHaveValue([datas[1], datas[3], datas[4]].join('\n'));
 });
 
-test('everything is selected at once and copied as JSON, or raw', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('everything is selected at once and copied as JSON, or raw', async ({ panel, page }) => {
   await page.evaluate(() => {
     const area = document.body.appendChild(document.createElement('textarea'));
     area.id = 'paste';
@@ -262,8 +257,7 @@ test('everything is selected at once and copied as JSON, or raw', async ({ openP
   await expect.poll(pasted).toContain('event: status\nid: 40\ndata: {"msg":"hi"}\n\n');
 });
 
-test('the menu of a row filters by its type, by pointer and by keys', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('the menu of a row filters by its type, by pointer and by keys', async ({ panel, page }) => {
   await read(page, '/status?interval=1&count=4');
   await read(page, '/numbers?interval=1&count=4');
   await panel.atLeast(8);
@@ -288,8 +282,7 @@ test('the menu of a row filters by its type, by pointer and by keys', async ({ o
   await expect(panel.frame.getByRole('menu')).toHaveCount(0);
 });
 
-test('the detail follows the row that a menu was opened on', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('the detail follows the row that a menu was opened on', async ({ panel, page }) => {
   const number = panel.frame
     .locator('.detail dl > div')
     .filter({ has: panel.frame.getByText('Number', { exact: true }) });
@@ -307,8 +300,7 @@ test('the detail follows the row that a menu was opened on', async ({ openPanel,
   await expect(number.locator('dd')).toHaveText('4');
 });
 
-test('times count from a row', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('times count from a row', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=100');
     source.addEventListener('status', (event) => event.lastEventId === '5' && source.close());
@@ -335,8 +327,7 @@ test('times count from a row', async ({ openPanel, page }) => {
   await expect.poll(async () => (await column(panel, 'Time'))[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
 });
 
-test('rows that are no events are hidden by their kind', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('rows that are no events are hidden by their kind', async ({ panel, page }) => {
   await read(page, '/comments');
   const comments = panel.markers.filter({ hasText: 'Comment' });
   await expect(comments).toHaveCount(4);
@@ -349,8 +340,7 @@ test('rows that are no events are hidden by their kind', async ({ openPanel, pag
   await expect(comments).toHaveCount(4);
 });
 
-test('the newest stay in view when the table gets room, or loses it', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+devtoolsTest('the newest stay in view when the table gets room, or loses it', async ({ panel, page }) => {
   const newest = async () => (await column(panel, '#')).at(-1);
   const pill = panel.frame.getByTitle('Go to the newest and follow it');
   await read(page, '/status?interval=1&count=100');
@@ -370,29 +360,28 @@ test('the newest stay in view when the table gets room, or loses it', async ({ o
   await expect(pill).toHaveCount(0);
 });
 
-test('the newest are in view until one scrolls away; then it is said how many there are', async ({
-  openPanel,
-  page,
-}) => {
-  const panel = await openPanel();
-  await read(page, '/status?interval=1&count=100');
-  await panel.total(100);
-  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
-  const pill = panel.frame.getByTitle('Go to the newest and follow it');
-  await expect(pill).toHaveCount(0);
+devtoolsTest(
+  'the newest are in view until one scrolls away; then it is said how many there are',
+  async ({ panel, page }) => {
+    await read(page, '/status?interval=1&count=100');
+    await panel.total(100);
+    await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
+    const pill = panel.frame.getByTitle('Go to the newest and follow it');
+    await expect(pill).toHaveCount(0);
 
-  await panel.events.last().hover();
-  await panel.devtools.mouse.wheel(0, -100_000);
-  await expect.poll(async () => (await column(panel, '#'))[0]).toBe('1');
-  await expect(pill).toHaveCount(0);
-  await read(page, '/status?interval=1&count=20');
-  // Twenty events, and the beginning and the end of their connection.
-  await expect(pill).toHaveText('22 new ↓');
-  expect((await column(panel, '#'))[0]).toBe('1');
+    await panel.events.last().hover();
+    await panel.devtools.mouse.wheel(0, -100_000);
+    await expect.poll(async () => (await column(panel, '#'))[0]).toBe('1');
+    await expect(pill).toHaveCount(0);
+    await read(page, '/status?interval=1&count=20');
+    // Twenty events, and the beginning and the end of their connection.
+    await expect(pill).toHaveText('22 new ↓');
+    expect((await column(panel, '#'))[0]).toBe('1');
 
-  await pill.click();
-  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('120');
-  await expect(pill).toHaveCount(0);
-  await read(page, '/status?interval=1&count=5');
-  await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('125');
-});
+    await pill.click();
+    await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('120');
+    await expect(pill).toHaveCount(0);
+    await read(page, '/status?interval=1&count=5');
+    await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('125');
+  },
+);

@@ -1,55 +1,54 @@
 /** The test server's view: start streams from the panel, break them, and see what the page makes of it. */
 import { startServer } from '../../src/server/server.ts';
-import { expect, test } from './harness.ts';
+import { devtoolsTest, expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { connectTo } from './server-view.ts';
 
 /** What a user reads of the loss: that it was waited, the id that was sent, and where it resumed. */
 const STORY = /lost.*waited.*Last-Event-ID.*resumed/i;
 
-test('start a scenario from the panel, drop it, see loss, wait, Last-Event-ID and resume', async ({
-  openPanel,
-  server,
-}) => {
-  const panel = await openPanel();
-  await connectTo(panel, server);
-  const view = panel.frame.getByRole('region', { name: 'Test server' });
-  await view.getByLabel('Find a scenario').fill('/status');
-  await view.locator('summary', { hasText: '/status' }).first().click();
-  await view.getByLabel('Query of status').fill('interval=400');
-  await view.getByRole('button', { name: 'Start status' }).click();
-  await panel.atLeast(3);
-  await expect(view.getByRole('alert')).toHaveCount(0);
-  const client = view.getByTestId('server-client');
-  await expect(client).toHaveCount(1);
-  await expect(panel.streams.first()).toContainText('test server');
+devtoolsTest(
+  'start a scenario from the panel, drop it, see loss, wait, Last-Event-ID and resume',
+  async ({ panel, server }) => {
+    await connectTo(panel, server);
+    const view = panel.frame.getByRole('region', { name: 'Test server' });
+    await view.getByLabel('Find a scenario').fill('/status');
+    await view.locator('summary', { hasText: '/status' }).first().click();
+    await view.getByLabel('Query of status').fill('interval=400');
+    await view.getByRole('button', { name: 'Start status' }).click();
+    await panel.atLeast(3);
+    await expect(view.getByRole('alert')).toHaveCount(0);
+    const client = view.getByTestId('server-client');
+    await expect(client).toHaveCount(1);
+    await expect(panel.streams.first()).toContainText('test server');
 
-  await client.getByRole('button', { name: /^Show the stream|\/status/ }).click();
-  await expect(panel.streams.first()).toHaveAttribute('aria-selected', 'true');
-  await client.getByRole('button', { name: 'Drop' }).click();
-  await expect(panel.markers.filter({ hasText: STORY })).toBeVisible({ timeout: 20_000 });
-  await expect(client).toContainText('attempt 2');
-  const [, second] = server.control.registry.attempts().filter(({ url }) => url === '/status?interval=400');
-  const id = Number(second?.lastEventId);
-  expect(id).toBeGreaterThan(2);
-  await expect(panel.markers.filter({ hasText: STORY })).toContainText(`${id}`);
+    await client.getByRole('button', { name: /^Show the stream|\/status/ }).click();
+    await expect(panel.streams.first()).toHaveAttribute('aria-selected', 'true');
+    await client.getByRole('button', { name: 'Drop' }).click();
+    await expect(panel.markers.filter({ hasText: STORY })).toBeVisible();
+    await expect(client).toContainText('attempt 2');
+    const [, second] = server.control.registry.attempts().filter(({ url }) => url === '/status?interval=400');
+    const id = Number(second?.lastEventId);
+    expect(id).toBeGreaterThan(2);
+    await expect(panel.markers.filter({ hasText: STORY })).toContainText(`${id}`);
 
-  // Paused nothing comes; a message by hand does when it goes on.
-  await client.getByRole('button', { name: 'Pause' }).click();
-  await expect(client.getByRole('button', { name: 'Resume' })).toBeVisible();
-  await panel.streams.first().click({ button: 'right' });
-  await panel.frame.getByRole('menuitem', { name: 'Send…' }).click();
-  await panel.frame.getByRole('dialog').getByLabel('event').fill('status');
-  await panel.frame.getByRole('dialog').getByLabel('data').fill('by hand');
-  await panel.frame.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
-  await client.getByRole('button', { name: 'Resume' }).click();
-  await panel.frame.getByLabel('Filter events').fill('"by hand"');
-  await expect(panel.events).toHaveCount(1);
+    // Paused nothing comes; a message by hand does when it goes on.
+    await client.getByRole('button', { name: 'Pause' }).click();
+    await expect(client.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await panel.streams.first().click({ button: 'right' });
+    await panel.frame.getByRole('menuitem', { name: 'Send…' }).click();
+    await panel.frame.getByRole('dialog').getByLabel('event').fill('status');
+    await panel.frame.getByRole('dialog').getByLabel('data').fill('by hand');
+    await panel.frame.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+    await client.getByRole('button', { name: 'Resume' }).click();
+    await panel.frame.getByLabel('Filter events').fill('"by hand"');
+    await expect(panel.events).toHaveCount(1);
 
-  await view.getByRole('button', { name: 'Stop started' }).click();
-  await expect(client).toHaveCount(0);
-  await expect(panel.streams.first()).toContainText('ended');
-});
+    await view.getByRole('button', { name: 'Stop started' }).click();
+    await expect(client).toHaveCount(0);
+    await expect(panel.streams.first()).toContainText('ended');
+  },
+);
 
 test('through the proxy in front of another server: the same', async ({ openPanel, page, server }) => {
   const proxy = await startServer({ port: 0, proxy: server.url });
@@ -62,7 +61,7 @@ test('through the proxy in front of another server: the same', async ({ openPane
   await panel.atLeast(3);
   const client = view.getByTestId('server-client');
   await client.getByRole('button', { name: 'Drop' }).click();
-  await expect(panel.markers.filter({ hasText: STORY })).toBeVisible({ timeout: 20_000 });
+  await expect(panel.markers.filter({ hasText: STORY })).toBeVisible();
   const [, second] = server.control.registry.attempts().filter(({ url }) => url.includes('proxied'));
   expect(Number(second?.lastEventId)).toBeGreaterThan(2);
   await proxy.close();
@@ -93,8 +92,7 @@ test('a page that comes through the proxy cannot drive it, nor read what it does
   await proxy.close();
 });
 
-test('without the server: the command to start it, and no error again and again', async ({ openPanel }) => {
-  const panel = await openPanel();
+devtoolsTest('without the server: the command to start it, and no error again and again', async ({ panel }) => {
   const errors: string[] = [];
   panel.devtools.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await panel.frame.getByRole('button', { name: 'Test server', exact: true }).click();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 
 /** Opens a stream of named events that the page listens to; it closes after event `last`. */
 async function open(page: Page, last = 0): Promise<void> {
@@ -10,8 +10,7 @@ async function open(page: Page, last = 0): Promise<void> {
   }, last);
 }
 
-test('pause leaves out what comes meanwhile and says so', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('pause leaves out what comes meanwhile and says so', async ({ panel, page }) => {
   await open(page);
   await panel.atLeast(3);
   await panel.frame.getByRole('button', { name: 'Stop recording' }).click();
@@ -36,8 +35,7 @@ test('pause leaves out what comes meanwhile and says so', async ({ openPanel, pa
   expect(await panel.dropped()).toBe(0);
 });
 
-test('clear empties the table; a live stream stays and goes on', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('clear empties the table; a live stream stays and goes on', async ({ panel, page }) => {
   await open(page, 20);
   await panel.total(20);
   await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
@@ -52,8 +50,7 @@ test('clear empties the table; a live stream stays and goes on', async ({ openPa
   await expect(panel.streams.first()).toContainText('/status');
 });
 
-test('the filter shows what matches, and an error in place', async ({ openPanel, page }) => {
-  const panel = await openPanel();
+test('the filter shows what matches, and an error in place', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=2&count=30');
     source.addEventListener('status', (event) => event.lastEventId === '30' && source.close());

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
-import { findChromium } from '../../src/start/find-chromium.ts';
+import { chromiumPath } from '../chromium-path.ts';
 
 /** Folder of the built extension. */
 export const EXTENSION = process.env['EXTENSION_DIR'] ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
@@ -16,10 +16,8 @@ export interface Opened {
 }
 
 export async function open(mode: Mode, url: string): Promise<Opened> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium found');
   const extension = mode === 'bare' ? {} : { extension: EXTENSION };
-  const browser = await launchWithDevtools({ executablePath, headless: true, ...extension });
+  const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, ...extension });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(url);
   if (mode === 'open') await showPanel(await browser.openDevtools(page));

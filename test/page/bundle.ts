@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The checks as one script for a page; it leaves `pageChecks` in the window. */
-export async function bundleChecks(): Promise<string> {
+/** Scripts by their names; the first is that of every page that asks for no other. */
+export type Scripts = Readonly<Record<string, string>>;
+
+/** The checks as scripts for pages; each leaves `pageChecks` in the window. */
+export async function bundleChecks(): Promise<Scripts> {
+  return { checks: await bundle('index'), 'library-checks': await bundle('library-checks') };
+}
+
+async function bundle(entry: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -11,7 +18,7 @@ export async function bundleChecks(): Promise<string> {
       minify: false,
       target: 'esnext',
       lib: {
-        entry: fileURLToPath(new URL('./checks/index.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(`./checks/${entry}.ts`, import.meta.url)),
         formats: ['iife'],
         name: 'pageChecks',
       },

@@ -1,42 +1,44 @@
 /** The page does not notice: each observation is the same without the extension, with it, and with its panel open. */
-import { expect, test } from '@playwright/test';
-import { MODES, type Mode, open } from './browser.ts';
-import { bundleChecks } from './bundle.ts';
+import { expect } from '@playwright/test';
+import { MODES, type Mode } from './browser.ts';
+import { GROUP_NAMES, type GroupName } from './checks/group-names.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
-import { type Observations, observeAll } from './observe.ts';
-import { type CheckServer, startCheckServer } from './server/server.ts';
+import { observe } from './observe.ts';
+import { test } from './page-test.ts';
 
 /** Runs only the checks that match, while one works on them. */
-const only = process.env['CHECKS'] ? new RegExp(process.env['CHECKS']) : undefined;
+const only = new RegExp(process.env['CHECKS'] ?? '');
 const known = new Set(KNOWN_DIFFERENCES.flatMap(({ checks }) => checks));
 
-let server: CheckServer;
+/** What pages use most. */
+const CORE: readonly GroupName[] = ['event-source-events', 'fetch-abort', 'fetch-body', 'fetch-consume', 'xhr-events'];
 
-test.beforeAll(async () => {
-  server = await startCheckServer(await bundleChecks());
-});
-
-test.afterAll(() => server.close());
-
-async function observe(mode: Mode): Promise<Observations> {
-  const { browser, page } = await open(mode, `${server.origin}/page`);
-  const seen = await observeAll(page, server, only);
-  await browser.close();
-  return seen;
+for (const group of GROUP_NAMES) {
+  const tag = CORE.includes(group) ? ['@quick'] : [];
+  test(`the page sees the same in each mode: ${group}`, { tag }, async ({ comparison: { plan, server, tabs } }) => {
+    const wanted = plan
+      .map(({ checks, path }) => ({
+        path,
+        checks: checks.filter((name) => name.startsWith(`${group}/`) && only.test(name)),
+      }))
+      .filter(({ checks }) => checks.length > 0);
+    const seen = (mode: Mode) => observe(tabs[mode].page, server, wanted);
+    const [bare = {}, ...others] = await Promise.all(MODES.map(seen));
+    for (const [i, other] of others.entries()) {
+      for (const name of Object.keys(bare)) {
+        const title = `${name}: ${MODES[i + 1]}`;
+        if (known.has(name)) expect.soft(other[name], `${title} is no difference any more`).not.toBe(bare[name]);
+        else expect.soft(other[name], title).toBe(bare[name]);
+      }
+    }
+  });
 }
 
-test('each observation is the same without and with the extension', async () => {
-  test.setTimeout(300_000);
-  const [bare = {}, ...others] = await Promise.all(MODES.map(observe));
-  const names = Object.keys(bare);
-  for (const [i, seen] of others.entries()) {
-    for (const name of names) {
-      const title = `${name}: ${MODES[i + 1]}`;
-      if (known.has(name)) expect.soft(seen[name], `${title} is no difference any more`).not.toBe(bare[name]);
-      else expect.soft(seen[name], title).toBe(bare[name]);
-    }
-  }
-  if (!only) expect(names.filter((name) => !name.endsWith('(console)')).length).toBeGreaterThanOrEqual(150);
+test('there are enough checks, each in a group that is compared', async ({ comparison: { plan } }) => {
+  const names = plan.flatMap(({ checks }) => checks);
+  expect(names.length).toBeGreaterThanOrEqual(150);
+  const groups = new Set<string>(GROUP_NAMES);
+  expect(names.filter((name) => !groups.has(name.split('/')[0] ?? ''))).toEqual([]);
 });
 
 test('known differences are few and have a reason', () => {

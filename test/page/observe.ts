@@ -1,30 +1,48 @@
-import type { Page } from 'playwright';
+import type { ConsoleMessage, Page } from 'playwright';
 import type { CheckServer } from './server/server.ts';
 
+/** A page, and the checks (`group/name`) that run in it one after the other. */
+export interface PlannedPage {
+  path: string;
+  checks: readonly string[];
+}
+
 declare const pageChecks: {
-  list(): { path: string; checks: string[] }[];
+  list(): PlannedPage[];
   run(name: string, places: Pick<CheckServer, 'origin' | 'other' | 'control'>): Promise<string>;
 };
 
 /** Everything that was seen of one check, by name. */
 export type Observations = Record<string, string>;
 
-/** Runs the checks one after the other, those that change their page in a fresh one each. */
-export async function observeAll(page: Page, server: CheckServer, only?: RegExp): Promise<Observations> {
+/** What the scripts of the check server hold. */
+export async function readPlan(
+  page: Page,
+  { origin }: CheckServer,
+  scripts: readonly string[],
+): Promise<PlannedPage[]> {
+  const plan: PlannedPage[] = [];
+  for (const script of scripts) {
+    await page.goto(`${origin}/page?script=${script}`);
+    plan.push(...(await page.evaluate(() => pageChecks.list())));
+  }
+  return plan;
+}
+
+/** Runs checks one after the other, each of the planned pages loaded anew. */
+export async function observe(page: Page, server: CheckServer, plan: readonly PlannedPage[]): Promise<Observations> {
   const { control, origin, other } = server;
   const said: string[] = [];
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage): void => {
     // The browser's own, some time after a request failed.
     if (!message.text().startsWith('Failed to load')) said.push(`console ${message.type()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => said.push(`uncaught: ${error}`));
-  await page.goto(`${origin}/page`);
-  const groups = await page.evaluate(() => pageChecks.list());
+  };
+  const onError = (error: Error): void => void said.push(`uncaught: ${error}`);
+  page.on('console', onConsole).on('pageerror', onError);
   const seen: Observations = {};
-  for (const { checks, path } of groups) {
-    const wanted = checks.filter((name) => !only || only.test(name));
-    if (wanted.length > 0) await page.goto(origin + path);
-    for (const name of wanted) {
+  for (const { checks, path } of plan) {
+    await page.goto(origin + path);
+    for (const name of checks) {
       said.length = 0;
       const result = await page.evaluate(([check, places]) => pageChecks.run(check, places), [
         name,
@@ -34,6 +52,7 @@ export async function observeAll(page: Page, server: CheckServer, only?: RegExp)
       seen[`${name} (console)`] = anonymous(said.sort().join('\n'), server);
     }
   }
+  page.off('console', onConsole).off('pageerror', onError);
   return seen;
 }
 

@@ -1,8 +1,9 @@
 /** What the page did is what is stored, whichever way it reads. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { type Opened, open } from './browser.ts';
 import { closedStream, findStream, type LoggedStream, openLog } from './log.ts';
+import { test } from './page-test.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 import { WAYS } from './ways.ts';
 
@@ -13,7 +14,7 @@ let page: Page;
 let number = 0;
 
 test.beforeAll(async () => {
-  server = await startCheckServer('');
+  server = await startCheckServer();
   opened = await open('closed', `${server.origin}/page`);
   log = await openLog(opened.browser);
   page = opened.page;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { TestServer } from '../../src/server/server.ts';
-import { test } from './served.ts';
+import { test } from './page-test.ts';
 
 // The test server as a browser sees it: its own EventSource, and @microsoft/fetch-event-source, which needs a page.
 

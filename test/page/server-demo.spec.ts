@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { TestServer } from '../../src/server/server.ts';
-import { test } from './served.ts';
+import { test } from './page-test.ts';
 
 // The demo page as a person uses it.
 

@@ -2,6 +2,8 @@
 import { type Checks, event, type Json } from './kit.ts';
 import { useAll } from './use-all.ts';
 
+export const path = '/page?script=library-checks';
+
 export const checks: Checks = {
   zone: async () => {
     await import('zone.js');

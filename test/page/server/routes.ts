@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Visit, Visits } from './visits.ts';
+import type { Scripts } from '../bundle.ts';
+import type { Command, Visit, Visits } from './visits.ts';
 
 interface Exchange {
   req: IncomingMessage;
@@ -8,7 +9,7 @@ interface Exchange {
   url: URL;
   query: URLSearchParams;
   visits: Visits;
-  script: string;
+  scripts: Scripts;
 }
 
 type Route = (exchange: Exchange) => Promise<void> | void;
@@ -23,9 +24,8 @@ const STRICT_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-export const routes: Readonly<Record<string, Route>> = {
+const ROUTES: Readonly<Record<string, Route>> = {
   '/page': page,
-  '/checks.js': ({ res, script }) => void res.setHeader('Content-Type', 'text/javascript').end(script),
   '/worker.js': ({ res }) => void res.setHeader('Content-Type', 'text/javascript').end(WORKER),
   '/events': events,
   '/raw': raw,
@@ -33,12 +33,27 @@ export const routes: Readonly<Record<string, Route>> = {
   '/hang': ({ req, res, query, visits }) => void arrive(req, res, visits.of(query.get('id') ?? '')),
   '/echo': echo,
   '/redirect': ({ res, query }) => void res.writeHead(302, { Location: query.get('to') ?? '/' }).end(),
-  '/cut': ({ res, query, visits }) => {
-    visits.cut(query.get('id') ?? '');
-    res.end('{}');
-  },
+  '/cut': command('cut'),
+  '/go': command('go'),
   '/state': ({ res, query, visits }) => void res.end(JSON.stringify(visits.of(query.get('id') ?? ''))),
 };
+
+/** Does to the responses of one `id` what its route left to be done at this word. */
+function command(name: Command): Route {
+  return ({ res, query, visits }) => {
+    visits.command(name, query.get('id') ?? '');
+    res.end('{}');
+  };
+}
+
+export function routeOf(path: string): Route | undefined {
+  return ROUTES[path] ?? (path.endsWith('.js') ? script : undefined);
+}
+
+function script({ res, scripts, url }: Exchange): void {
+  const code = scripts[url.pathname.slice(1, -'.js'.length)];
+  res.setHeader('Content-Type', 'text/javascript').end(code);
+}
 
 /** Reads the stream that it is given and posts its text back. */
 const WORKER = `onmessage = async ({ data }) => {
@@ -51,8 +66,8 @@ function page({ res, query }: Exchange): void {
   const base = query.get('base');
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   const head = `<meta charset="utf-8"><link rel="icon" href="data:,">${base ? `<base href="${base}">` : ''}`;
-  const script = query.has('empty') ? '' : '<script src="/checks.js"></script>';
-  res.end(`<!doctype html><html><head>${head}<title>checks</title>${script}</head><body></body></html>`);
+  const checks = query.has('empty') ? '' : `<script src="/${query.get('script') ?? 'checks'}.js"></script>`;
+  res.end(`<!doctype html><html><head>${head}<title>checks</title>${checks}</head><body></body></html>`);
 }
 
 /** Notes a request in its visit, and how the connection ends. */
@@ -89,7 +104,7 @@ async function events({ req, res, query, visits }: Exchange): Promise<void> {
     visit.bytes += text.length;
   }
   const end = query.get('end');
-  if (end === 'cut') visits.onCut(query.get('id') ?? '', () => res.destroy());
+  if (end === 'cut') visits.onCommand('cut', query.get('id') ?? '', () => res.destroy());
   // What was written has left before the connection is cut.
   else if (end === 'cut-soon') setTimeout(() => res.destroy(), 30);
   else if (end !== 'no') res.end();
@@ -111,7 +126,7 @@ async function raw({ req, res, query, visits }: Exchange): Promise<void> {
   res.end();
 }
 
-/** As much as the client takes, up to `bytes`, in events of `size` bytes. */
+/** As much as the client takes, up to `bytes`, in events of `size` bytes; at `hold` bytes it waits for `/go`. */
 async function flood({ req, res, query, visits }: Exchange): Promise<void> {
   const visit = visits.of(query.get('id') ?? '');
   await arrive(req, res, visit);
@@ -120,12 +135,15 @@ async function flood({ req, res, query, visits }: Exchange): Promise<void> {
   const block = Buffer.from(`data: ${'x'.repeat(size - 8)}\n\n`.repeat(Math.ceil(65_536 / size)));
   const limit = Number(query.get('bytes') ?? Number.POSITIVE_INFINITY);
   const closed = once(res, 'close');
+  const hold = Number(query.get('hold') ?? Number.POSITIVE_INFINITY);
+  const go = new Promise<void>((resolve) => visits.onCommand('go', query.get('id') ?? '', resolve));
   while (!res.destroyed && visit.bytes < limit) {
+    if (visit.bytes >= hold) await Promise.race([go, closed]);
     const more = res.write(block);
     visit.bytes += block.length;
     if (!more) await Promise.race([once(res, 'drain'), closed]);
   }
-  res.end();
+  if (query.get('end') !== 'no') res.end();
 }
 
 function once(res: ServerResponse, event: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** A small server for what must be counted or sent byte by byte; two origins, and a third port to ask it questions. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { routes } from './routes.ts';
+import type { Scripts } from '../bundle.ts';
+import { routeOf } from './routes.ts';
 import { Visits } from './visits.ts';
 
 export interface CheckServer {
@@ -13,15 +14,15 @@ export interface CheckServer {
   close(): Promise<void>;
 }
 
-/** @param script source of `/checks.js` */
-export async function startCheckServer(script: string): Promise<CheckServer> {
+/** @param scripts what pages may load, by name: `checks` is `/checks.js` */
+export async function startCheckServer(scripts: Scripts = {}): Promise<CheckServer> {
   const visits = new Visits();
   const handle = (req: IncomingMessage, res: ServerResponse): void => {
     const url = new URL(req.url ?? '/', 'http://localhost');
-    const route = routes[url.pathname];
+    const route = routeOf(url.pathname);
     allowOrigin(req, res, url);
     if (!route) res.writeHead(404).end();
-    else void route({ req, res, url, query: url.searchParams, visits, script });
+    else void route({ req, res, url, query: url.searchParams, visits, scripts });
   };
   const servers = [createServer(handle), createServer(handle), createServer(handle)];
   const [origin = '', other = '', control = ''] = await Promise.all(servers.map(listen));

@@ -10,19 +10,19 @@ export interface Visit {
   bytes: number;
 }
 
-/** Ends the connections of one `id` by force. */
-type Cut = () => void;
+/** `cut` ends a connection by force, `go` lets a response go on that holds. */
+export type Command = 'cut' | 'go';
 
 export class Visits {
   readonly #byId = new Map<string, Visit>();
-  readonly #cuts = new Map<string, Cut>();
+  readonly #actions = new Map<string, () => void>();
 
-  onCut(id: string, cut: Cut): void {
-    this.#cuts.set(id, cut);
+  onCommand(command: Command, id: string, action: () => void): void {
+    this.#actions.set(`${command} ${id}`, action);
   }
 
-  cut(id: string): void {
-    this.#cuts.get(id)?.();
+  command(command: Command, id: string): void {
+    this.#actions.get(`${command} ${id}`)?.();
   }
 
   of(id: string): Visit {

@@ -1,0 +1,52 @@
+import { type Check, setPlaces } from './kit.ts';
+
+export interface Group {
+  /** The page that the checks run in; `/page` when left out. */
+  path?: string;
+  /** They leave the page as it was, so that they can share one. */
+  shared?: boolean;
+  checks: Readonly<Record<string, Check>>;
+}
+
+/** A limit for hangs alone: a slow machine needs some seconds for what takes milliseconds elsewhere. */
+const HANG_MS = 120_000;
+
+interface Runner {
+  /** All checks, by the page that they run in. */
+  list(): { path: string; checks: string[] }[];
+  /** What a check saw, or how it failed, as JSON. */
+  run(name: string, places: Parameters<typeof setPlaces>[0]): Promise<string>;
+}
+
+export function runner(groups: Readonly<Record<string, Group>>): Runner {
+  return {
+    list: () => list(groups),
+    run: (name, places) => run(groups, name, places),
+  };
+}
+
+function list(groups: Readonly<Record<string, Group>>): ReturnType<Runner['list']> {
+  return Object.entries(groups).flatMap(([group, { checks, path = '/page', shared }]) => {
+    const names = Object.keys(checks).map((name) => `${group}/${name}`);
+    return shared ? [{ path, checks: names }] : names.map((name) => ({ path, checks: [name] }));
+  });
+}
+
+async function run(
+  groups: Readonly<Record<string, Group>>,
+  name: string,
+  places: Parameters<typeof setPlaces>[0],
+): Promise<string> {
+  const { stringify } = JSON;
+  setPlaces(places);
+  const slash = name.indexOf('/');
+  const check = groups[name.slice(0, slash)]?.checks[name.slice(slash + 1)];
+  if (!check) return 'no such check';
+  const late = new Promise<unknown>((resolve) => setTimeout(resolve, HANG_MS, 'it hangs'));
+  try {
+    // Undefined has no place in JSON.
+    return stringify(await Promise.race([check(), late]), (_, value) => (value === undefined ? 'undefined' : value), 1);
+  } catch (error) {
+    return `check failed: ${String(error)}`;
+  }
+}

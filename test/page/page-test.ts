@@ -1,0 +1,50 @@
+/** What the page tests share. Each is started when a test first asks for it, and kept for all tests of a process. */
+import { type Browser, chromium } from '@playwright/test';
+import { chromiumPath } from '../chromium-path.ts';
+import { test as base } from '../served.ts';
+import { MODES, type Mode, type Opened, open } from './browser.ts';
+import { bundleChecks } from './bundle.ts';
+import { type PlannedPage, readPlan } from './observe.ts';
+import { type CheckServer, startCheckServer } from './server/server.ts';
+
+/** A tab in each mode with pages of one server, and the checks that they can run. */
+export interface Comparison {
+  server: CheckServer;
+  tabs: Readonly<Record<Mode, Opened>>;
+  plan: readonly PlannedPage[];
+}
+
+interface Shared {
+  /** Without the extension. */
+  bare: Browser;
+  comparison: Comparison;
+}
+
+export const test = base.extend<object, Shared>({
+  bare: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+    async ({}, use) => {
+      const bare = await chromium.launch({
+        executablePath: chromiumPath(),
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+      });
+      await use(bare);
+      await bare.close();
+    },
+    { scope: 'worker' },
+  ],
+  comparison: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+    async ({}, use) => {
+      const scripts = await bundleChecks();
+      const server = await startCheckServer(scripts);
+      const start = (mode: Mode): Promise<Opened> => open(mode, `${server.origin}/page`);
+      const [bare, closed, opened] = [await start('bare'), await start('closed'), await start('open')];
+      const tabs = { bare, closed, open: opened };
+      await use({ server, tabs, plan: await readPlan(bare.page, server, Object.keys(scripts)) });
+      for (const mode of MODES) await tabs[mode].browser.close();
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
