@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Step } from './steps.ts';
+
+/** How long a step may take to end what it started, ms. */
+const GRACE = 20_000;
+
+/**
+ * Runs a step in a process group of its own and resolves with its exit code. When `stop` aborts, the step is asked to end
+ * (SIGINT, as by Ctrl+C); whatever is left of its group is killed, so that no browser and no server stays behind.
+ */
+export function runStep({ command: [program, ...args], env }: Step, stop: AbortSignal): Promise<number> {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    detached: true,
+  });
+  const onStop = (): void => {
+    signalGroup(child, 'SIGINT');
+    setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE).unref();
+  };
+  stop.addEventListener('abort', onStop, { once: true });
+  return new Promise((done, failed) => {
+    child.once('error', failed);
+    child.once('exit', (code) => {
+      stop.removeEventListener('abort', onStop);
+      signalGroup(child, 'SIGKILL');
+      done(code ?? 1);
+    });
+  });
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // Nothing of it is left.
+  }
+}

@@ -1,0 +1,101 @@
+/** What `npm test` runs, as a list of commands. Pure: `main.ts` runs them. */
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm test -- [options]
+
+Without options: lint, types, unit tests, build, page and end-to-end tests.
+
+  --quick        lint, types, unit tests, and the core of the browser tests
+  --only WHAT    one of these, as often as needed:
+                   lint, types
+                   unit, unit/FOLDER            unit/capture/filter
+                   page, page/GROUP[/CHECK]     page/fetch-abort, page/fetch-abort/while_reading
+                   e2e, e2e/FILE                e2e/table
+  --repeat N     N times in a row, until one fails
+  --help         this text
+
+npm run test:watch -- FOLDER runs unit tests again at every change.
+`;
+
+export interface Step {
+  name: string;
+  /** A program and its arguments. */
+  command: readonly [program: string, ...args: string[]];
+  env?: Readonly<Record<string, string>>;
+  /** Runs at the same time. */
+  beside?: Step;
+}
+
+interface Plan {
+  steps: readonly Step[];
+  repeat: number;
+  help: boolean;
+}
+
+const script = (name: string, ...args: string[]): Step['command'] => ['npm', 'run', '--silent', name, '--', ...args];
+
+const LINT: Step = { name: 'lint', command: script('lint') };
+const TYPES: Step = { name: 'types', command: script('typecheck') };
+const unitTests = (...args: string[]): Step => ({ name: 'unit tests', command: script('test:unit', ...args) });
+/** What the tests in a browser need first. */
+const BROWSER: readonly Step[] = [
+  { name: 'build', command: script('build') },
+  { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] },
+];
+
+/** Throws an `Error` with a message for people when an argument is wrong. */
+export function planOf(args: string[]): Plan {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      repeat: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (!/^[1-9]\d*$/.test(values.repeat)) throw new Error(`--repeat takes a number of times, not ${values.repeat}`);
+  const parts = values.only.map(partOf);
+  const steps = parts.length > 0 ? once(parts.flat()) : all(values.quick);
+  return { steps, repeat: Number(values.repeat), help: values.help };
+}
+
+function all(quick: boolean): readonly Step[] {
+  if (quick) return [LINT, TYPES, unitTests(), ...BROWSER, browserTests('quick browser tests', '--grep=@quick')];
+  // It waits for a minute, and needs no processor meanwhile.
+  const idle = browserTests('idle test', '--grep=@idle', `--output=test-results/idle`);
+  const tests = browserTests('page and end-to-end tests', '--grep-invert=@idle');
+  return [LINT, TYPES, ...BROWSER, { ...unitTests(), beside: idle }, tests];
+}
+
+function partOf(what: string): readonly Step[] {
+  const [part = '', ...rest] = what.split('/');
+  switch (part) {
+    case 'lint':
+      return [LINT];
+    case 'types':
+      return [TYPES];
+    case 'unit':
+      return [unitTests(['test/unit', ...rest].join('/'))];
+    case 'page':
+      return [...BROWSER, pageTests(...rest)];
+    case 'e2e':
+      return [...BROWSER, browserTests('end-to-end tests', '--project=e2e', ['test/e2e', ...rest].join('/'))];
+    default:
+      throw new Error(`--only takes lint, types, unit, page or e2e, not ${what}`);
+  }
+}
+
+function pageTests(group?: string, check?: string): Step {
+  const step = browserTests('page tests', '--project=page', ...(group ? ['--grep', `mode: ${group}( |$)`] : []));
+  return check ? { ...step, env: { CHECKS: `^${group}/${check}$` } } : step;
+}
+
+function browserTests(name: string, ...args: string[]): Step {
+  return { name, command: ['npx', 'playwright', 'test', ...args] };
+}
+
+/** Each step once. */
+function once(steps: readonly Step[]): readonly Step[] {
+  return [...new Map(steps.map((step) => [step.command.join(' '), step])).values()];
+}

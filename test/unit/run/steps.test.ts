@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { planOf } from '../../run/steps.ts';
+
+const commands = (...args: string[]) => planOf(args).steps.map(({ command }) => command.join(' '));
+
+test('without options everything runs, what is fast first', () => {
+  expect(planOf([]).steps.map(({ name }) => name)).toEqual([
+    'lint',
+    'types',
+    'build',
+    'browser',
+    'unit tests',
+    'page and end-to-end tests',
+  ]);
+  expect(commands().at(-1)).toBe('npx playwright test --grep-invert=@idle');
+});
+
+test('--quick runs the browser tests that are marked', () => {
+  expect(commands('--quick').at(-1)).toBe('npx playwright test --grep=@quick');
+  expect(commands('--quick')).toHaveLength(commands().length);
+});
+
+test('--only runs one part, or a part of it', () => {
+  expect(commands('--only', 'unit/capture/filter')).toEqual(['npm run --silent test:unit -- test/unit/capture/filter']);
+  expect(commands('--only', 'e2e/table').at(-1)).toBe('npx playwright test --project=e2e test/e2e/table');
+  expect(commands('--only', 'page/fetch-abort').at(-1)).toContain('--project=page --grep mode: fetch-abort');
+  expect(planOf(['--only', 'page/fetch-abort/signal']).steps.at(-1)?.env).toEqual({ CHECKS: '^fetch-abort/signal$' });
+});
+
+test('several parts build once', () => {
+  expect(commands('--only', 'e2e/table', '--only', 'page').filter((command) => command.includes('build'))).toHaveLength(
+    1,
+  );
+});
+
+test('what is wrong is said', () => {
+  expect(() => planOf(['--only', 'nothing'])).toThrow('--only takes lint, types, unit, page or e2e, not nothing');
+  expect(() => planOf(['--repeat', '0'])).toThrow('--repeat takes a number of times, not 0');
+  expect(() => planOf(['--ony', 'unit'])).toThrow('--ony');
+});
