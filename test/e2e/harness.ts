@@ -111,7 +111,8 @@ async function resetPanel({ devtools, frame }: Panel): Promise<void> {
   await frame.evaluate(async () => {
     await globalThis.chrome?.storage.local.clear();
     document.documentElement.dataset['before'] = '';
-    location.reload();
+    // Once this call has been answered: there is no answer from a page that is gone.
+    setTimeout(() => location.reload());
   });
   await frame.locator('html:not([data-before])').getByTestId('event-total').waitFor({ state: 'attached' });
 }
