@@ -10,6 +10,11 @@ import { Panel } from './panel.ts';
 export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
 const origin = extensionOrigin(extensionDir);
 
+/** A browser with the extension: for tests that cannot share one. */
+export function launchInstalled(): Promise<DevtoolsBrowser> {
+  return launchWithDevtools({ executablePath: chromiumPath(), headless: true, extension: extensionDir });
+}
+
 interface Fixtures {
   /** A tab of its own, on an empty page of the test server. */
   page: Page;
@@ -33,11 +38,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   browserWithExtension: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
     async ({}, use) => {
-      const browser = await launchWithDevtools({
-        executablePath: chromiumPath(),
-        headless: true,
-        extension: extensionDir,
-      });
+      const browser = await launchInstalled();
       await use(browser);
       await browser.close();
     },

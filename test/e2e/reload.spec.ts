@@ -1,10 +1,9 @@
-import { launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
-import { chromiumPath } from '../chromium-path.ts';
-import { expect, extensionDir, test } from './harness.ts';
+import { showPanel } from '../../src/start/devtools-browser.ts';
+import { expect, launchInstalled, test } from './harness.ts';
 
 test('the extension is reloaded: the page goes on, with its own built-ins back', async ({ server }) => {
   // A browser of its own: the extension is gone afterwards.
-  const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, extension: extensionDir });
+  const browser = await launchInstalled();
   try {
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.goto(`${server.url}/blank`);

@@ -1,16 +1,11 @@
-import { type DevtoolsBrowser, launchWithDevtools } from '../../src/start/devtools-browser.ts';
-import { chromiumPath } from '../chromium-path.ts';
-import { test as base, expect, extensionDir } from './harness.ts';
+import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
+import { test as base, expect, launchInstalled } from './harness.ts';
 
 /** A browser in which no DevTools are open: they would keep the worker awake. */
 const test = base.extend<{ alone: DevtoolsBrowser }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
   alone: async ({}, use) => {
-    const browser = await launchWithDevtools({
-      executablePath: chromiumPath(),
-      headless: true,
-      extension: extensionDir,
-    });
+    const browser = await launchInstalled();
     await use(browser);
     await browser.close();
   },
