@@ -9,7 +9,7 @@ import { findChromium } from './src/start/find-chromium.ts';
 export default defineConfig({
   testDir: 'test',
   fullyParallel: true,
-  // A browser with DevTools keeps two cores busy: two at a time take longer than one after the other.
+  // A browser with DevTools keeps two cores busy: two at a time are hardly faster than one after the other.
   workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeout: 600_000,
   expect: { timeout: 120_000 },

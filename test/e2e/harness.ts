@@ -1,6 +1,6 @@
 /** The installed extension in real DevTools, against the real test server: one browser for all tests of a process. */
 import { resolve } from 'node:path';
-import { type BrowserContext, expect, type Frame, type Page } from '@playwright/test';
+import { expect, type Frame, type Page } from '@playwright/test';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { chromiumPath } from '../chromium-path.ts';
 import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
@@ -31,6 +31,8 @@ interface InspectedTab {
 
 interface WorkerFixtures {
   browserWithExtension: DevtoolsBrowser;
+  /** Asks the browser what only extensions may. */
+  extensionPage: Page;
   inspectedTab: InspectedTab;
 }
 
@@ -44,6 +46,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  extensionPage: [
+    async ({ browserWithExtension }, use) => use(await openExtensionPage(browserWithExtension.context, origin)),
+    { scope: 'worker' },
+  ],
   inspectedTab: [
     async ({ browserWithExtension, server }, use) => {
       const page = await browserWithExtension.context.newPage();
@@ -52,8 +58,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  page: async ({ browserWithExtension, server }, use) => {
-    await forgetSettings(browserWithExtension.context);
+  page: async ({ browserWithExtension, extensionPage, server }, use) => {
+    // Tests share a browser, but not what one of them chose in the panel.
+    await extensionPage.evaluate(() => globalThis.chrome?.storage.local.clear());
     const page = await browserWithExtension.context.newPage();
     await page.goto(`${server.url}/blank`);
     await use(page);
@@ -62,14 +69,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   openPanel: async ({ browserWithExtension, page }, use) => {
     await use(() => panelInDevtools(browserWithExtension, page));
   },
-  openPanelPage: async ({ browserWithExtension, page }, use) => {
+  openPanelPage: async ({ browserWithExtension, extensionPage, page }, use) => {
     const opened: Page[] = [];
     await use(async (size = { width: 1200, height: 800 }, of = page) => {
-      const panel = await openExtensionPage(browserWithExtension.context, origin);
-      opened.push(panel);
       await of.bringToFront();
-      const tab = await panel.evaluate(async () => (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id);
-      await panel.bringToFront();
+      const tab = await extensionPage.evaluate(
+        async () => (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id,
+      );
+      const panel = await browserWithExtension.context.newPage();
+      opened.push(panel);
       await panel.setViewportSize(size);
       await panel.goto(`${origin}/panel.html?tabId=${tab}`);
       await panel.getByTestId('event-total').waitFor({ state: 'attached' });
@@ -86,8 +94,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export const devtoolsTest = test.extend<{ panel: Panel }>({
   page: async ({ inspectedTab: { page, panel }, server }, use) => {
     await page.bringToFront();
-    await resetPanel(panel);
-    await page.goto(`${server.url}/blank`);
+    await Promise.all([resetPanel(panel), page.goto(`${server.url}/blank`)]);
     await expect(panel.frame.getByTestId('event-total')).toHaveAttribute('data-value', '0');
     await expect(panel.streams).toHaveCount(0);
     await use(page);
@@ -116,13 +123,6 @@ async function resetPanel({ devtools, frame }: Panel): Promise<void> {
     setTimeout(() => location.reload());
   });
   await frame.locator('html:not([data-before])').getByTestId('event-total').waitFor({ state: 'attached' });
-}
-
-/** Tests share a browser, but not what one of them chose in the panel. */
-async function forgetSettings(context: BrowserContext): Promise<void> {
-  const page = await openExtensionPage(context, origin);
-  await page.evaluate(() => globalThis.chrome?.storage.local.clear());
-  await page.close();
 }
 
 export { expect };

@@ -101,15 +101,15 @@ devtoolsTest('without the server: the command to start it, and no error again an
   await view.getByRole('button', { name: 'Connect' }).click();
   await expect(view.getByText('npm run server', { exact: true })).toBeVisible();
   // What was tried by now has failed by then.
-  await page3s(panel);
+  await aSecond(panel);
   const before = errors.length;
-  await page3s(panel);
+  await aSecond(panel);
   expect(errors.length).toBe(before);
   await view.getByRole('button', { name: 'Close the test server’s view' }).click();
   await expect(view).toHaveCount(0);
 });
 
-/** Three seconds in which nothing is to happen. */
-function page3s({ frame }: Panel): Promise<void> {
-  return frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+/** A second in which nothing is to happen. */
+function aSecond({ frame }: Panel): Promise<void> {
+  return frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
 }

@@ -20,6 +20,11 @@ export async function open(mode: Mode, url: string): Promise<Opened> {
   const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, ...extension });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(url);
-  if (mode === 'open') await showPanel(await browser.openDevtools(page));
+  if (mode === 'open') {
+    const devtools = await browser.openDevtools(page);
+    await showPanel(devtools);
+    // From here on only the panel is in the page's way, and no client that hears everything as well.
+    await devtools.context().browser()?.close();
+  }
   return { browser, page };
 }

@@ -13,6 +13,9 @@ const known = new Set(KNOWN_DIFFERENCES.flatMap(({ checks }) => checks));
 /** What pages use most. */
 const CORE: readonly GroupName[] = ['event-source-events', 'fetch-abort', 'fetch-body', 'fetch-consume', 'xhr-events'];
 
+// Three browsers are in use at once: in one process, one group after the other.
+test.describe.configure({ mode: 'default' });
+
 for (const group of GROUP_NAMES) {
   const tag = CORE.includes(group) ? ['@quick'] : [];
   test(`the page sees the same in each mode: ${group}`, { tag }, async ({ comparison: { plan, server, tabs } }) => {

@@ -86,12 +86,15 @@ test('every scenario starts from the page and gets an answer', async () => {
       row instanceof HTMLElement && row.dataset['scenario'] !== undefined ? [row.dataset['scenario']] : [],
     ),
   );
-  for (const name of names) {
-    const entry = page.locator(`details.scenario[data-scenario="${name}"]`);
-    await entry.evaluate((row) => row.setAttribute('open', ''));
-    await entry.getByRole('button', { name: `Start ${name}`, exact: true }).click();
-    await expect(client(name), name).not.toHaveAttribute('data-state', 'connecting');
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll('details.scenario')) row.setAttribute('open', '');
+  });
+  // A browser has six connections to a server, and the page needs one itself.
+  for (let from = 0; from < names.length; from += 5) {
+    const several = names.slice(from, from + 5);
+    for (const name of several) await page.getByRole('button', { name: `Start ${name}`, exact: true }).click();
+    for (const name of several) await expect(client(name), name).not.toHaveAttribute('data-state', 'connecting');
     await page.locator('#stop-all').click();
-    await client(name).getByText('Remove').click();
+    for (const name of several) await client(name).getByText('Remove').click();
   }
 });

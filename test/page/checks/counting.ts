@@ -1,7 +1,5 @@
 import type { Checks } from './kit.ts';
 
-export const shared = true;
-
 type Member = readonly [target: object, key: PropertyKey];
 
 /** Puts a counter into a member of the page's; it calls what was there. */

@@ -22,8 +22,6 @@ function uncaught(work: () => void): Promise<Json> {
   });
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   without_new: () => attempt(() => Reflect.apply(EventSource, undefined, ['/events'])),
   without_arguments: () => construct(),

@@ -18,8 +18,6 @@ async function follow(source: EventSource, types: string[], until: (seen: string
 
 const encoded = (body: string): string => `/raw?body=${encodeURIComponent(body)}`;
 
-export const shared = true;
-
 export const checks: Checks = {
   states: async () => {
     const source = new EventSource('/events?n=1&end=no');

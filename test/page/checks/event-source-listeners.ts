@@ -14,8 +14,6 @@ function begin(query = 'n=2'): { source: EventSource; done: Promise<void> } {
   return { source, done: done.then(() => source.close()) };
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   handler_attributes: () => {
     const source = new EventSource('/events?end=no');

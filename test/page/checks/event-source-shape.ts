@@ -8,8 +8,6 @@ function opened(): EventSource {
   return source;
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   constructor_look: () => look(EventSource),
   constructor_descriptor: () => descriptor(window, 'EventSource'),

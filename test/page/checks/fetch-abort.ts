@@ -13,8 +13,6 @@ const caught = (promise: Promise<unknown> | undefined): Promise<unknown> =>
     (error) => error,
   );
 
-export const shared = true;
-
 export const checks: Checks = {
   before: async () => {
     const reason = new Error('mine');

@@ -5,8 +5,6 @@ const EVENTS = '/events?n=3';
 /** `locked` of the body and `bodyUsed`. */
 const use = (response: Response): Json => [response.body?.locked, response.bodyUsed];
 
-export const shared = true;
-
 export const checks: Checks = {
   head: async () => {
     const response = await fetch(EVENTS);

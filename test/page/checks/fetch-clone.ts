@@ -2,8 +2,6 @@ import { attempt, breaking, type Checks, drain, type Json, outcome, text } from 
 
 const EVENTS = '/events?n=3';
 
-export const shared = true;
-
 export const checks: Checks = {
   both: async () => {
     const response = await fetch(EVENTS);

@@ -9,8 +9,6 @@ async function call(response: Response, method: Method): Promise<Json> {
   return outcome(() => response[method]());
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   text: async () => (await fetch(EVENTS)).text(),
   json: async () => (await fetch(JSON_BODY)).json(),

@@ -20,8 +20,6 @@ async function unhandled(work: () => unknown, over?: () => Promise<unknown>): Pr
   return heard.map(({ promise, reason }) => [promise === mine, errorOf(reason)]);
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   refused: () => outcome(() => fetch('http://127.0.0.1:1/')),
   refused_asking_for_events: () =>

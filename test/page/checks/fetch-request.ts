@@ -35,8 +35,6 @@ function spy<Target extends object>(target: Target): { spied: Target; log: strin
   return { spied, log };
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   plain: () => text('/echo'),
   url_object: () => text(new URL('/echo', location.href)),

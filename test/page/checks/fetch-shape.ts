@@ -25,8 +25,6 @@ const aliens = (): unknown[] => [
   new Proxy(new Response('a'), {}),
 ];
 
-export const shared = true;
-
 export const checks: Checks = {
   fetch_look: () => look(fetch),
   fetch_descriptor: () => descriptor(window, 'fetch'),

@@ -8,8 +8,6 @@ async function body(url = EVENTS): Promise<ReadableStream<Uint8Array<ArrayBuffer
   return found;
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   tee: async () => {
     const stream = await body();

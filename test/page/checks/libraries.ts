@@ -5,6 +5,8 @@ import { useAll } from './use-all.ts';
 /** As Sentry tells a native `fetch` from a polyfill. */
 const NATIVE = /^function\s+\w+\(\)\s+\{\s+\[native code\]\s+\}$/;
 
+export const alone = ['polyfill_over_fetch', 'restoring_a_wrapped_global'];
+
 export const checks: Checks = {
   native_test: () =>
     [fetch, XMLHttpRequest, EventSource, EventTarget.prototype.addEventListener, XMLHttpRequest.prototype.send].map(
@@ -42,6 +44,7 @@ export const checks: Checks = {
       );
     };
     const result = await useAll();
+    window.fetch = original;
     return [result, calls];
   },
   fetch_wrapper_that_clones: async () => {
@@ -53,6 +56,7 @@ export const checks: Checks = {
       return response;
     };
     const text = await (await fetch('/events?n=2')).text();
+    window.fetch = original;
     return [text, await Promise.all(copies)];
   },
   listener_wrapper: async () => {
@@ -148,26 +152,34 @@ export const checks: Checks = {
       String(input).includes('mocked')
         ? new Response('data: mocked\n\n', { headers: { 'content-type': 'text/event-stream' } })
         : original(input, init);
-    return [await (await fetch('/mocked')).text(), await (await fetch('/events?n=1')).text()];
+    const texts = [await (await fetch('/mocked')).text(), await (await fetch('/events?n=1')).text()];
+    window.fetch = original;
+    return texts;
   },
   proxy_around_fetch: async () => {
     let calls = 0;
-    window.fetch = new Proxy(window.fetch, {
+    const original = window.fetch;
+    window.fetch = new Proxy(original, {
       apply(target, self, args) {
         calls += 1;
         return Reflect.apply(target, self, args);
       },
     });
-    return [await (await fetch('/events?n=1')).text(), calls, fetch.name, Function.prototype.toString.call(fetch)];
+    const result = [await (await fetch('/events?n=1')).text(), calls, fetch.name, String(fetch)];
+    window.fetch = original;
+    return result;
   },
   proxy_around_event_source: async () => {
-    window.EventSource = new Proxy(window.EventSource, {
+    const original = window.EventSource;
+    window.EventSource = new Proxy(original, {
       construct: (target, args, newTarget) => Reflect.construct(target, args, newTarget),
     });
     const source = new EventSource('/events?n=1&end=no');
     const heard = await event(source, 'message');
     source.close();
-    return [source instanceof EventSource, heard.type, source.constructor === EventSource];
+    const result = [source instanceof EventSource, heard.type, source.constructor === EventSource];
+    window.EventSource = original;
+    return result;
   },
   restoring_a_wrapped_global: () => {
     const original = window.fetch;

@@ -18,6 +18,8 @@ async function useAll(): Promise<Json> {
   return [heard.type, text === drained, text.length, xhr.responseText.length];
 }
 
+export const alone = ['frozen_world', 'removed_globals', 'overwritten_globals', 'deleted_globals'];
+
 export const checks: Checks = {
   inherited_members_of_objects: async () => {
     const seen: string[] = [];

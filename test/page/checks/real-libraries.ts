@@ -4,6 +4,8 @@ import { useAll } from './use-all.ts';
 
 export const path = '/page?script=library-checks';
 
+export const alone = ['zone', 'sentry'];
+
 export const checks: Checks = {
   zone: async () => {
     await import('zone.js');

@@ -3,8 +3,8 @@ import { type Check, setPlaces } from './kit.ts';
 export interface Group {
   /** The page that the checks run in; `/page` when left out. */
   path?: string;
-  /** They leave the page as it was, so that they can share one. */
-  shared?: boolean;
+  /** Those that leave the page changed, and so need one of their own. The others share one. */
+  alone?: readonly string[];
   checks: Readonly<Record<string, Check>>;
 }
 
@@ -26,9 +26,12 @@ export function runner(groups: Readonly<Record<string, Group>>): Runner {
 }
 
 function list(groups: Readonly<Record<string, Group>>): ReturnType<Runner['list']> {
-  return Object.entries(groups).flatMap(([group, { checks, path = '/page', shared }]) => {
-    const names = Object.keys(checks).map((name) => `${group}/${name}`);
-    return shared ? [{ path, checks: names }] : names.map((name) => ({ path, checks: [name] }));
+  return Object.entries(groups).flatMap(([group, { alone = [], checks, path = '/page' }]) => {
+    const together = Object.keys(checks).filter((name) => !alone.includes(name));
+    return [together, ...alone.map((name) => [name])].map((names) => ({
+      path,
+      checks: names.map((name) => `${group}/${name}`),
+    }));
   });
 }
 

@@ -17,6 +17,8 @@ function thrown(work: () => unknown): Json {
 
 const rejected = (promise: Promise<unknown>): Promise<Json> => promise.then(() => 'nothing', stackOf);
 
+export const alone = ['text_of_another_used', 'own_formatter', 'limit_with_an_accessor'];
+
 export const checks: Checks = {
   constructor: () => thrown(() => new EventSource('http://[')),
   place_of_an_uncaught_error: () =>
@@ -66,6 +68,12 @@ export const checks: Checks = {
     return rejected(response.text());
   },
   text_of_another_used: async () => {
+    const response = new Response('x');
+    await response.text();
+    return rejected(response.text());
+  },
+  text_of_another_used_after_a_stream: async () => {
+    await (await fetch('/events')).text();
     const response = new Response('x');
     await response.text();
     return rejected(response.text());

@@ -1,8 +1,6 @@
 import { type Checks, event, microtasks, pause } from './kit.ts';
 
 /** Order of what settles within one turn, counted in microtasks. */
-export const shared = true;
-
 export const checks: Checks = {
   bad_call_settles: async () => {
     const order: string[] = [];

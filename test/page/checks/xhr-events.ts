@@ -26,8 +26,6 @@ async function follow(
   return { xhr, seen: seen.filter((name) => !name.startsWith('progress')) };
 }
 
-export const shared = true;
-
 export const checks: Checks = {
   story: async () => {
     const { seen, xhr } = await follow('/events?n=3');

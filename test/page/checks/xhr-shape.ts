@@ -2,8 +2,6 @@ import { attempt, type Checks, descriptor, look } from './kit.ts';
 
 const methods = ['open', 'send', 'setRequestHeader', 'abort'] as const;
 
-export const shared = true;
-
 export const checks: Checks = {
   constructor_look: () => look(XMLHttpRequest),
   constructor_descriptor: () => descriptor(window, 'XMLHttpRequest'),
