@@ -1,7 +1,7 @@
 /** The browser's own account of one connection, and what of it the page did not hear. */
 import { type EventColumns, eventId, eventType } from './batch.ts';
 import type { NetworkFinished } from './network-record.ts';
-import { finalTime, finalUrl, type Request, withoutHash } from './request.ts';
+import { finalTime, finalUrl, type Request, sentId, withoutHash } from './request.ts';
 import type { Rows } from './rows.ts';
 import { SLOT_MASK } from './segment.ts';
 import { isLive } from './stream.ts';
@@ -27,17 +27,25 @@ interface Unheard {
 /** How far the two tellings of a request's beginning may be apart, ms. */
 const APART_MS = 1000;
 
-/** The request of which an account tells: of several to one URL the one whose times are nearest. */
+/**
+ * The request of which an account tells: of several to one URL the one that sent the same id, and of several such the one
+ * whose times are nearest.
+ */
 export function accountedFor(requests: Iterable<Request>, record: NetworkFinished): Request | undefined {
   let nearest: Request | undefined;
-  let least = APART_MS;
+  let least = Number.POSITIVE_INFINITY;
+  const id = sentId({ headers: record.requestHeaders });
   const url = withoutHash(record.url);
   for (const request of requests) {
     if (finalUrl(request) !== url || request.method !== record.method) continue;
     const end = request.over === undefined ? 0 : Math.abs(request.over - record.time);
     const start = Math.abs(finalTime(request) - record.started);
-    if (start > APART_MS || start + end / 10 >= least) continue;
-    least = start + end / 10;
+    const apart = start + end / 10;
+    if (start > APART_MS || apart >= APART_MS) continue;
+    // Headers may be told in part: another id is a reason against it, and no proof.
+    const rank = apart + (sentId(request) === id ? 0 : APART_MS);
+    if (rank >= least) continue;
+    least = rank;
     nearest = request;
   }
   return nearest;

@@ -105,7 +105,7 @@ export function header(headers: HeaderList | undefined, name: string): string | 
 }
 
 /** The id that it carried: an empty one is not sent. */
-export function sentId(request: Request): string | undefined {
+export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');
 }
 
