@@ -28,8 +28,8 @@ interface Unheard {
 const APART_MS = 1000;
 
 /**
- * The request of which an account tells: of several to one URL the one that sent the same id, and of several such the one
- * whose times are nearest.
+ * The request that an account describes. Among several to one URL, those that sent the same `Last-Event-ID` come first, then
+ * the one nearest in time.
  */
 export function accountedFor(requests: Iterable<Request>, record: NetworkFinished): Request | undefined {
   let nearest: Request | undefined;
@@ -42,7 +42,7 @@ export function accountedFor(requests: Iterable<Request>, record: NetworkFinishe
     const start = Math.abs(finalTime(request) - record.started);
     const apart = start + end / 10;
     if (start > APART_MS || apart >= APART_MS) continue;
-    // Headers may be told in part: another id is a reason against it, and no proof.
+    // An account may lack headers: another id ranks a request behind the others, and does not exclude it.
     const rank = apart + (sentId(request) === id ? 0 : APART_MS);
     if (rank >= least) continue;
     least = rank;

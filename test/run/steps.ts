@@ -22,8 +22,8 @@ export interface Step {
   /** A program and its arguments. */
   command: readonly [program: string, ...args: string[]];
   env?: Readonly<Record<string, string>>;
-  /** They run at the same time. */
-  beside?: readonly Step[];
+  /** Runs at the same time. */
+  beside?: Step;
 }
 
 interface Plan {
@@ -37,12 +37,11 @@ const script = (name: string, ...args: string[]): Step['command'] => ['npm', 'ru
 const LINT: Step = { name: 'lint', command: script('lint') };
 const TYPES: Step = { name: 'types', command: script('typecheck') };
 const unitTests = (...args: string[]): Step => ({ name: 'unit tests', command: script('test:unit', ...args) });
-const BUILD: Step = { name: 'build', command: script('build') };
-const INSTALLED: Step = { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] };
 /** What the tests in a browser need first. */
-const BROWSER: readonly Step[] = [BUILD, INSTALLED];
-/** What needs a few seconds and little memory. */
-const STATIC: Step = { ...LINT, name: 'lint, types, build', beside: [TYPES, BUILD] };
+const BROWSER: readonly Step[] = [
+  { name: 'build', command: script('build') },
+  { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] },
+];
 
 /** Throws an `Error` with a message for people when an argument is wrong. */
 export function planOf(args: string[]): Plan {
@@ -62,12 +61,11 @@ export function planOf(args: string[]): Plan {
 }
 
 function all(quick: boolean): readonly Step[] {
-  const start = [STATIC, INSTALLED];
-  if (quick) return [...start, unitTests(), browserTests('quick browser tests', '--grep=@quick')];
+  if (quick) return [LINT, TYPES, unitTests(), ...BROWSER, browserTests('quick browser tests', '--grep=@quick')];
   // It waits for a minute, and needs no processor meanwhile.
-  const idle = browserTests('idle test', '--grep=@idle', '--output=test-results/idle');
+  const idle = browserTests('idle test', '--grep=@idle', `--output=test-results/idle`);
   const tests = browserTests('page and end-to-end tests', '--grep-invert=@idle');
-  return [...start, { ...unitTests(), beside: [idle] }, tests];
+  return [LINT, TYPES, ...BROWSER, { ...unitTests(), beside: idle }, tests];
 }
 
 function partOf(what: string): readonly Step[] {

@@ -165,7 +165,12 @@ export const checks: Checks = {
         return Reflect.apply(target, self, args);
       },
     });
-    const result = [await (await fetch('/events?n=1')).text(), calls, fetch.name, String(fetch)];
+    const result = [
+      await (await fetch('/events?n=1')).text(),
+      calls,
+      fetch.name,
+      Function.prototype.toString.call(fetch),
+    ];
     window.fetch = original;
     return result;
   },

@@ -44,7 +44,8 @@ async function run(
   setPlaces(places);
   const slash = name.indexOf('/');
   const check = groups[name.slice(0, slash)]?.checks[name.slice(slash + 1)];
-  if (!check) return 'no such check';
+  // Not an observation: it would be the same in each mode.
+  if (!check) throw new Error(`no such check: ${name}`);
   const late = new Promise<unknown>((resolve) => setTimeout(resolve, HANG_MS, 'it hangs'));
   try {
     // Undefined has no place in JSON.

@@ -5,17 +5,14 @@ const commands = (...args: string[]) => planOf(args).steps.map(({ command }) => 
 
 test('without options everything runs, what is fast first', () => {
   expect(planOf([]).steps.map(({ name }) => name)).toEqual([
-    'lint, types, build',
+    'lint',
+    'types',
+    'build',
     'browser',
     'unit tests',
     'page and end-to-end tests',
   ]);
   expect(commands().at(-1)).toBe('npx playwright test --grep-invert=@idle');
-  expect(planOf([]).steps.flatMap(({ beside = [] }) => beside.map(({ name }) => name))).toEqual([
-    'types',
-    'build',
-    'idle test',
-  ]);
 });
 
 test('--quick runs the browser tests that are marked', () => {
