@@ -76,9 +76,27 @@ const encoder = new TextEncoder();
 export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> => textEncode(encoder, text);
 
 const performanceNow = uncurry(Performance.prototype.now);
+const timeStampOf = getter<Event, number>(Event.prototype, 'timeStamp');
+const NativeEvent = Event;
 const clock = performance;
-/** ms since the document's time origin */
-export const now = (): number => performanceNow(clock);
+
+/**
+ * ms since the document's time origin. A script that runs before us (fake timers of a test runner) may have put an object of
+ * its own in place of `performance`, on which the browser's function throws: a new event tells the same time.
+ * @see https://dom.spec.whatwg.org/#inner-event-creation-steps
+ */
+export const now: () => number = isNative(clock)
+  ? () => performanceNow(clock)
+  : () => timeStampOf(new NativeEvent('time'));
+
+function isNative(performance: Performance): boolean {
+  try {
+    performanceNow(performance);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** A list without a prototype: what the page does to `Array.prototype` is not inherited when it grows. */
 export function bareList<Item>(): Item[] {

@@ -57,6 +57,30 @@ for (const [name, way] of Object.entries(WAYS)) {
   });
 }
 
+test('a page whose `performance` was replaced before the extension came', async () => {
+  const session = await page.context().newCDPSession(page);
+  const source = `Object.defineProperty(window, 'performance', { value: { now: () => 0 }, configurable: true })`;
+  await session.send('Page.enable');
+  const { identifier } = await session.send('Page.addScriptToEvaluateOnNewDocument', { source });
+  await page.reload();
+  expect(await page.evaluate(() => performance.now())).toBe(0);
+  const byEventSource = await logged('/events?n=3&end=no', async (url) => {
+    const opened = new EventSource(url);
+    await new Promise<void>((done) =>
+      opened.addEventListener('message', ({ lastEventId }) => lastEventId === '3' && done()),
+    );
+    opened.close();
+  });
+  const byFetch = await logged('/events?n=3', async (url) => (await fetch(url)).text());
+  await session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
+  await session.detach();
+  await page.reload();
+  expect([byEventSource.events, byFetch.events]).toEqual([THREE, THREE]);
+  const times = byFetch.records.map(({ time }) => Number(time));
+  expect(times.every((time) => time > 0)).toBe(true);
+  expect(times.toSorted((a, b) => a - b)).toEqual(times);
+});
+
 test('EventSource: named events, a reconnect, close', async () => {
   const stream = await logged('/events?n=2&name=tick&retry=20', async (url) => {
     const source = new EventSource(url);
