@@ -93,7 +93,13 @@ test('a page that comes through the proxy cannot drive it, nor read what it does
 
 test('without the server: the command to start it, and no error again and again', async ({ openPanelPage }) => {
   const panel = await openPanelPage();
-  await panel.devtools.clock.install();
+  await panel.frame.evaluate(() => {
+    const { setInterval: every, setTimeout: once } = window;
+    Object.assign(window, {
+      setTimeout: (work: () => void) => once(work),
+      setInterval: (work: () => void) => every(work),
+    });
+  });
   const errors: string[] = [];
   panel.devtools.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await panel.frame.getByRole('button', { name: 'Test server', exact: true }).click();
@@ -103,11 +109,13 @@ test('without the server: the command to start it, and no error again and again'
   await expect(view.getByText('npm run server', { exact: true })).toBeVisible();
   await expect.poll(() => errors.length).toBeGreaterThan(0);
   const before = errors.length;
-  // In an hour of the panel's timers nothing is tried again: the only new error is that of the test's own try at the end.
-  await panel.devtools.clock.runFor('01:00:00');
-  await panel.frame.evaluate(() => fetch('http://127.0.0.1:9/').catch(() => {}));
-  await expect.poll(() => errors.length).toBeGreaterThan(before);
-  expect(errors.length).toBe(before + 1);
+  // Its timers are over at once, so what it would try again later it tried now, among the tries of the test.
+  const tries = 20;
+  for (let i = 0; i < tries; i++) {
+    await panel.frame.evaluate(() => fetch('http://127.0.0.1:9/').catch(() => {}));
+  }
+  await expect.poll(() => errors.length).toBeGreaterThanOrEqual(before + tries);
+  expect(errors.length).toBe(before + tries);
   await view.getByRole('button', { name: 'Close the test server’s view' }).click();
   await expect(view).toHaveCount(0);
 });
