@@ -4,7 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
+
+/** Folder of the built extension. */
+export const extensionDir = resolve(process.env['EXTENSION_DIR'] ?? 'dist/chrome');
 
 /** The origin of an unpacked extension: Chromium makes its id of the path of its folder. */
 export function extensionOrigin(folder: string): string {

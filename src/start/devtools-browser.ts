@@ -72,20 +72,17 @@ export async function launchWithDevtools(options: LaunchOptions): Promise<Devtoo
     port,
     async openDevtools(page) {
       const { targetId } = await openDevtools(session, await targetOf(page));
-      return poll(async () => {
-        // A connection sees only the DevTools that were loaded when it was made.
-        const connection = await connect();
-        const found = await findPage(connection, targetId);
-        if (found) {
-          connections.add(connection);
-          // Each connection hears everything of all pages: one too many slows down what is looked at.
-          found.once('close', () => {
-            connections.delete(connection);
-            void connection.close();
-          });
-        } else await connection.close();
-        return found;
+      // A connection sees only the DevTools that were loaded when it was made: until then they are no page.
+      await poll(async () => (await targetsOf(session)).some((it) => it.targetId === targetId && it.type === 'page'));
+      const connection = await connect();
+      connections.add(connection);
+      const devtools = await poll(() => findPage(connection, targetId));
+      // Each connection hears everything of all pages: one too many slows down what is looked at.
+      devtools.once('close', () => {
+        connections.delete(connection);
+        void connection.close();
       });
+      return devtools;
     },
     async close() {
       for (const connection of connections) await connection.close();
@@ -112,6 +109,10 @@ async function dockAtBottom(profile: string, height: number): Promise<void> {
 function openDevtools(session: CDPSession, targetId: string): Promise<{ targetId: string }> {
   const send: (method: string, params: object) => Promise<unknown> = session.send.bind(session) as never;
   return send('Target.openDevTools', { targetId }) as Promise<{ targetId: string }>;
+}
+
+async function targetsOf(session: CDPSession): Promise<{ targetId: string; type: string }[]> {
+  return (await session.send('Target.getTargets')).targetInfos;
 }
 
 async function targetOf(page: Page): Promise<string> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { extensionDir } from './harness.ts';
+import { extensionDir } from '../extension-page.ts';
 
 const SCRIPT = /<(?:script|link)[^>]* (?:src|href)="\/?([^"]+\.js)"/g;
 const IMPORT = /(?:from|import)\s*"(\.{1,2}\/[^"]+\.js)"/g;

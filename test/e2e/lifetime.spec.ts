@@ -8,7 +8,7 @@ test('a worker that is stopped five times in a flood costs nothing', async ({
 }) => {
   const panel = await openPanel();
   await page.evaluate(() => {
-    const source = new EventSource('/flood?rate=2000&count=40000');
+    const source = new EventSource('/flood?rate=4000&count=40000');
     source.onmessage = (event) => event.lastEventId === '40000' && source.close();
   });
   const { session } = browserWithExtension;

@@ -2,7 +2,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromiumPath } from '../chromium-path.ts';
-import { expect, extensionDir, test } from './harness.ts';
+import { extensionDir } from '../extension-page.ts';
+import { expect, test } from './harness.ts';
 import { launchUnattended, type Unattended } from './unattended.ts';
 
 /** Reads a stream of three events, and says so by asking for `/said?…`. */

@@ -1,5 +1,6 @@
 import { chromiumPath } from '../chromium-path.ts';
-import { expect, extensionDir, test } from './harness.ts';
+import { extensionDir } from '../extension-page.ts';
+import { expect, test } from './harness.ts';
 import { launchUnattended } from './unattended.ts';
 
 test('with no panel open the worker goes to sleep, and stays asleep while a stream runs', { tag: '@idle' }, async ({

@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { chromiumPath } from '../chromium-path.ts';
-
-/** Folder of the built extension. */
-export const EXTENSION = process.env['EXTENSION_DIR'] ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+import { extensionDir } from '../extension-page.ts';
 
 /** Without the extension; with it; with it and its panel open beside the page. */
 export const MODES = ['bare', 'closed', 'open'] as const;
@@ -16,7 +13,7 @@ export interface Opened {
 }
 
 export async function open(mode: Mode, url: string): Promise<Opened> {
-  const extension = mode === 'bare' ? {} : { extension: EXTENSION };
+  const extension = mode === 'bare' ? {} : { extension: extensionDir };
   const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, ...extension });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(url);

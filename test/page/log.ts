@@ -1,8 +1,7 @@
 /** Reads what the extension stored, through a panel that is open as an ordinary page. */
 import type { Page } from 'playwright';
 import type { DevtoolsBrowser } from '../../src/start/devtools-browser.ts';
-import { extensionOrigin, openExtensionPage } from '../extension-page.ts';
-import { EXTENSION } from './browser.ts';
+import { extensionDir, extensionOrigin, openExtensionPage } from '../extension-page.ts';
 
 export interface LoggedStream {
   opened: Record<string, unknown>;
@@ -14,7 +13,7 @@ export interface LoggedStream {
 
 /** Opens the panel for the only tab: from here on what its page does is stored. */
 export async function openLog({ context }: DevtoolsBrowser): Promise<Page> {
-  const origin = extensionOrigin(EXTENSION);
+  const origin = extensionOrigin(extensionDir);
   const panel = await openExtensionPage(context, origin);
   const tab = await panel.evaluate(async () => (await chrome.tabs.query({ index: 0 }))[0]?.id);
   await panel.goto(`${origin}/panel.html?tabId=${tab}`);

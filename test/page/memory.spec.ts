@@ -4,9 +4,8 @@
  */
 import { expect } from '@playwright/test';
 import type { CDPSession, Page } from 'playwright';
-import { type Mode, open } from './browser.ts';
+import type { Mode } from './browser.ts';
 import { test } from './page-test.ts';
-import { startCheckServer } from './server/server.ts';
 
 const MB = 1_000_000;
 /** The ring of the content script is full before the first look. */
@@ -64,21 +63,21 @@ async function heldAtRest(session: CDPSession): Promise<number> {
 
 for (const mode of ['closed', 'open'] satisfies Mode[]) {
   for (const [name, reader] of Object.entries(READERS)) {
-    test(`${name}, panel ${mode}`, async () => {
-      const server = await startCheckServer();
-      const { browser, page } = await open(mode, `${server.origin}/page`);
+    test(`${name}, panel ${mode}`, async ({ comparison: { server, tabs } }) => {
+      const { page } = tabs[mode];
+      await page.goto(`${server.origin}/page?empty`);
       const session = await page.context().newCDPSession(page);
+      const id = `${name}-${mode}`;
       await page.evaluate(() => Reflect.set(window, 'read', 0));
-      await page.evaluate(reader, `/flood?id=long&size=32768&hold=${BEFORE}&bytes=${ALL}&end=no`);
+      await page.evaluate(reader, `/flood?id=${id}&size=32768&hold=${BEFORE}&bytes=${ALL}&end=no`);
       await readUpTo(page, BEFORE);
       const before = await heldAtRest(session);
-      await fetch(`${server.control}/go?id=long`);
+      await fetch(`${server.control}/go?id=${id}`);
       await readUpTo(page, ALL);
       await expect.poll(() => held(session)).toBeLessThan(before + SLACK);
       const [from, to] = [before, await held(session)].map((bytes) => (bytes / MB).toFixed(1));
       test.info().annotations.push({ type: 'memory', description: `${from} → ${to} MB` });
-      await browser.close();
-      await server.close();
+      await session.detach();
     });
   }
 }

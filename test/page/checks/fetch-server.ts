@@ -22,14 +22,14 @@ export const checks: Checks = {
   },
   back_pressure_unread: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(`/flood?id=${id}&size=1000000&bytes=${ALL}`);
     const bytes = await settled(id);
     await response.body?.cancel();
     return bytes < ALL;
   },
   back_pressure_after_one_read: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(`/flood?id=${id}&size=1000000&bytes=${ALL}`);
     const reader = response.body?.getReader();
     await reader?.read();
     const bytes = await settled(id);
@@ -38,7 +38,7 @@ export const checks: Checks = {
   },
   back_pressure_through_a_pipe: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(`/flood?id=${id}&size=1000000&bytes=${ALL}`);
     const stream = response.body?.pipeThrough(new TransformStream());
     const bytes = await settled(id);
     await stream?.cancel();
@@ -46,7 +46,7 @@ export const checks: Checks = {
   },
   back_pressure_of_clones: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(`/flood?id=${id}&size=1000000&bytes=${ALL}`);
     const copy = response.clone();
     const bytes = await settled(id);
     await Promise.all([response.body?.cancel(), copy.body?.cancel()]);
