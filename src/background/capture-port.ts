@@ -1,6 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
-import { type Batch, batchBytes, recordCount } from '../capture/batch.ts';
-import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/limits.ts';
+import { type Batch, batchBytes, recordCount } from '../capture/records/batch.ts';
+import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/records/limits.ts';
 import type { ToContent } from '../messages/capture.ts';
 import { isBatch } from '../messages/check-batch.ts';
 import { isObject } from '../messages/kinds.ts';

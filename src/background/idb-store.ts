@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { batchBytes, type StoredBatch } from '../capture/batch.ts';
+import { batchBytes, type StoredBatch } from '../capture/records/batch.ts';
 import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 

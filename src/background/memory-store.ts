@@ -1,4 +1,4 @@
-import { batchBytes, type StoredBatch } from '../capture/batch.ts';
+import { batchBytes, type StoredBatch } from '../capture/records/batch.ts';
 import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 

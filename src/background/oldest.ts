@@ -1,4 +1,4 @@
-import { batchBytes, batchEnd, type StoredBatch } from '../capture/batch.ts';
+import { batchBytes, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
 import type { Evicted, StoredChunks } from './store.ts';
 
 /** What a batch counts in the store, bytes. */

@@ -1,6 +1,6 @@
-import type { Batch } from '../capture/batch.ts';
-import { toColumns } from '../capture/event-columns.ts';
-import type { OtherRecord } from '../capture/record.ts';
+import type { Batch } from '../capture/records/batch.ts';
+import { toColumns } from '../capture/records/event-columns.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 
 /** Batches of one record that the extension itself has to say, numbered like those of a document. */
 export function ownBatch(): (record: OtherRecord) => Batch {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
-import { type BytesPart, isOfBody, partOf } from '../capture/byte-range.ts';
-import { MESSAGE_BYTES } from '../capture/limits.ts';
+import { type BytesPart, isOfBody, partOf } from '../capture/records/byte-range.ts';
+import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import type { ToBackground, ToPanel } from '../messages/panel.ts';

@@ -1,5 +1,5 @@
-import type { StoredBatch } from '../capture/batch.ts';
-import type { Chunk } from '../capture/record.ts';
+import type { StoredBatch } from '../capture/records/batch.ts';
+import type { Chunk } from '../capture/records/record.ts';
 
 /** Where a tab's numbering stands. */
 export interface TabState {

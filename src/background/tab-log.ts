@@ -1,5 +1,5 @@
-import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/batch.ts';
-import { MESSAGE_BYTES, MIB } from '../capture/limits.ts';
+import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
+import { MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
 import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { storedBytes } from './oldest.ts';

@@ -1,5 +1,5 @@
-import { batchBytes, type StoredBatch } from '../capture/batch.ts';
-import { MESSAGE_BYTES, MIB } from '../capture/limits.ts';
+import { batchBytes, type StoredBatch } from '../capture/records/batch.ts';
+import { MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
 
 /** So much of what was just written is kept at hand. */
 const TAIL_BYTES = 4 * MIB;

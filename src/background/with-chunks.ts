@@ -1,5 +1,5 @@
-import type { StoredBatch } from '../capture/batch.ts';
-import { MESSAGE_BYTES } from '../capture/limits.ts';
+import type { StoredBatch } from '../capture/records/batch.ts';
+import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import { chunkBytes } from './oldest.ts';
 import type { StoredChunks } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { BACKLOG_BYTES, RING_BYTES } from '../capture/limits.ts';
+import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
 import type { FromContent, ToContent } from '../messages/capture.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';

@@ -1,6 +1,6 @@
-import type { Batch } from '../capture/batch.ts';
-import { BatchWriter } from '../capture/batch-writer.ts';
-import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
+import type { Batch } from '../capture/records/batch.ts';
+import { BatchWriter } from '../capture/records/batch-writer.ts';
+import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
 import type { FromContent } from '../messages/capture.ts';
 import { later } from '../messages/later.ts';
 import { splitBatch } from '../messages/split-batch.ts';

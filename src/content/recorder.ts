@@ -1,7 +1,7 @@
-import { BatchWriter } from '../capture/batch-writer.ts';
-import type { OtherRecord } from '../capture/record.ts';
-import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/stream-record.ts';
-import { utf8Length } from '../capture/utf8.ts';
+import { BatchWriter } from '../capture/records/batch-writer.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
+import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
+import { utf8Length } from '../capture/records/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';

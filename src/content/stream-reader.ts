@@ -1,5 +1,5 @@
-import type { BatchWriter } from '../capture/batch-writer.ts';
-import { MESSAGE_BYTES } from '../capture/limits.ts';
+import type { BatchWriter } from '../capture/records/batch-writer.ts';
+import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
 import { SseParser } from '../sse/parser.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';

@@ -1,4 +1,4 @@
-import { STALL_MS } from '../capture/limits.ts';
+import { STALL_MS } from '../capture/records/limits.ts';
 import type { FromContent } from './capture.ts';
 import type { FromDevtools } from './devtools.ts';
 import { isObject } from './kinds.ts';

@@ -1,5 +1,5 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
-import type { Batch } from '../capture/batch.ts';
+import type { Batch } from '../capture/records/batch.ts';
 import type { TextPart } from './split-batch.ts';
 
 export const CAPTURE_PORT = 'capture';

@@ -1,4 +1,4 @@
-import type { Batch, EventColumns } from '../capture/batch.ts';
+import type { Batch, EventColumns } from '../capture/records/batch.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
 import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf } from './checks.ts';
 import { isObject } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { OtherRecord } from '../capture/record.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 import {
   type Fields,
   fields,

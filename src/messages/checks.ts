@@ -2,7 +2,7 @@
  * Checks for what arrives from elsewhere. Hand-written, since every record of a page passes here: a table of checks per
  * field, without an allocation a value.
  */
-import { TEXT_LENGTH } from '../capture/limits.ts';
+import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 
 export type Check = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-import type { Batch } from '../capture/batch.ts';
+import type { Batch } from '../capture/records/batch.ts';
 import type { TextPart } from './split-batch.ts';
 
 /** Devtools page ↔ background: its open port means that DevTools are open on the tab. */

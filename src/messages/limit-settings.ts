@@ -1,5 +1,5 @@
 /** The limits that the user may change. They are kept in `storage.local` and hold from the moment they are written. */
-import { EVENT_BYTES, KIB, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/limits.ts';
+import { EVENT_BYTES, KIB, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 
 /** Their key in `storage.local`; the value has the shape of `Limits`, of which anything may be left out. */

@@ -1,4 +1,4 @@
-export { KEEP_ALIVE_MS } from '../capture/limits.ts';
+export { KEEP_ALIVE_MS } from '../capture/records/limits.ts';
 
 /** A two-way channel to another context, the same for extension ports, message ports and the tests' fakes. */
 export interface Link<Out> {

@@ -10,8 +10,8 @@ import type {
   ResponseStarted,
   StreamClosed,
   StreamOpened,
-} from '../capture/stream-record.ts';
-import type { RecordsDropped } from '../capture/tab-record.ts';
+} from '../capture/records/stream-record.ts';
+import type { RecordsDropped } from '../capture/records/tab-record.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
 export const HANDSHAKE = 'sse-inspector-port';

@@ -1,6 +1,6 @@
 /** Panel ↔ background. The panel pulls: it asks for what follows and is answered as soon as there is something. */
-import type { StoredBatch } from '../capture/batch.ts';
-import type { BytesPart } from '../capture/byte-range.ts';
+import type { StoredBatch } from '../capture/records/batch.ts';
+import type { BytesPart } from '../capture/records/byte-range.ts';
 import type { TextPart } from './split-batch.ts';
 
 /** Name of the port; the first message says which tab. */

@@ -2,8 +2,8 @@
  * A message of many megabytes holds up whoever sends it and whoever gets it. Almost all of a large batch is the data of
  * its events, one text: it goes ahead in parts, each a message, and the batch follows without it.
  */
-import type { Batch } from '../capture/batch.ts';
-import { MESSAGE_BYTES } from '../capture/limits.ts';
+import type { Batch } from '../capture/records/batch.ts';
+import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 
 /** A part of the text that belongs to the next batch, or to the last of the next batches. */

@@ -2,9 +2,9 @@
  * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
-import { TEXT_LENGTH } from '../capture/limits.ts';
-import type { HeaderList } from '../capture/observation.ts';
-import type { OtherRecord } from '../capture/record.ts';
+import { TEXT_LENGTH } from '../capture/records/limits.ts';
+import type { HeaderList } from '../capture/records/observation.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 
 /** What is read of webRequest's details; all events have a part of it. */
 export interface RequestDetails {

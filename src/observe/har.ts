@@ -4,11 +4,11 @@
  * @see https://developer.chrome.com/docs/extensions/reference/api/devtools/network
  */
 
-import type { EventObserved } from '../capture/body-record.ts';
-import { TEXT_LENGTH } from '../capture/limits.ts';
-import type { NetworkFinished } from '../capture/network-record.ts';
-import type { HeaderList } from '../capture/observation.ts';
-import { utf8Length } from '../capture/utf8.ts';
+import type { EventObserved } from '../capture/records/body-record.ts';
+import { TEXT_LENGTH } from '../capture/records/limits.ts';
+import type { NetworkFinished } from '../capture/records/network-record.ts';
+import type { HeaderList } from '../capture/records/observation.ts';
+import { utf8Length } from '../capture/records/utf8.ts';
 import { isObject } from '../messages/kinds.ts';
 
 interface Account {

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Batch } from '../capture/batch.ts';
+import type { Batch } from '../capture/records/batch.ts';
 import { DEFAULT_LIMITS, watchLimits } from '../messages/limit-settings.ts';
 import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';

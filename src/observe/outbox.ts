@@ -1,8 +1,8 @@
-import type { Batch } from '../capture/batch.ts';
-import { BatchWriter } from '../capture/batch-writer.ts';
-import type { EventObserved } from '../capture/body-record.ts';
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/limits.ts';
-import type { OtherRecord } from '../capture/record.ts';
+import type { Batch } from '../capture/records/batch.ts';
+import { BatchWriter } from '../capture/records/batch-writer.ts';
+import type { EventObserved } from '../capture/records/body-record.ts';
+import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 
 /** What goes out in one go before the first of it is acknowledged, bytes. */
 const WINDOW_BYTES = 4 * BATCH_BYTES;

@@ -1,4 +1,4 @@
-import type { OtherRecord } from '../capture/record.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 import { type RequestDetails, SETTLE_MS } from './candidates.ts';
 
 /** Pages that are prerendered at a time; a browser keeps no more than about ten. */

@@ -3,7 +3,7 @@
  * changed. @see https://developer.chrome.com/docs/extensions/reference/api/webRequest
  */
 import browser, { type WebRequest } from 'webextension-polyfill';
-import type { OtherRecord } from '../capture/record.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 import { Candidates, type RequestDetails } from './candidates.ts';
 import { Prerendered } from './prerendered.ts';
 

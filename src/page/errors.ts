@@ -1,5 +1,5 @@
 /** What an error says, read without running anything of the page. */
-import { TEXT_LENGTH } from '../capture/limits.ts';
+import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import { brand, getter, NativeError, Reflect_apply, stringSlice } from './primordials.ts';
 import { dataProperty } from './properties.ts';
 

@@ -2,7 +2,7 @@
  * Watches `EventSource`. The page gets the real object; listeners of ours, added first, see what it is told.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
-import { EVENT_BYTES, TEXT_LENGTH } from '../capture/limits.ts';
+import { EVENT_BYTES, TEXT_LENGTH } from '../capture/records/limits.ts';
 import { patch } from './patch.ts';
 import { addEventListener, encodeUtf8, getter, notes, now, stringSlice, uncurry } from './primordials.ts';
 import { quietly } from './quietly.ts';

@@ -1,5 +1,5 @@
 /** Headers as a page gives them: `Headers`, a list of pairs or what gives pairs, or an object. */
-import type { HeaderList } from '../capture/observation.ts';
+import type { HeaderList } from '../capture/records/observation.ts';
 import { watchIteration } from './iterable.ts';
 import {
   bare,

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../capture/observation.ts';
+import type { HeaderList } from '../capture/records/observation.ts';
 import { bareList, stringIndexOf, stringSlice, stringToLowerCase, stringTrim } from './primordials.ts';
 
 /** The lines of `getAllResponseHeaders()`, names in lower case. */

@@ -1,5 +1,5 @@
 /** The hook's outgoing queue: collects what was seen and posts it to the content script in batches. */
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../capture/limits.ts';
+import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../capture/records/limits.ts';
 import { type FromHook, itemBytes, type PageItem } from '../messages/page.ts';
 import {
   addEventListener,

@@ -1,5 +1,5 @@
-import { REQUEST_BODY_LENGTH } from '../capture/limits.ts';
-import type { RequestBody } from '../capture/stream-record.ts';
+import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
+import type { RequestBody } from '../capture/records/stream-record.ts';
 import { brand, byteLengthOf, getter, searchParamsToString, stringSlice, uncurry } from './primordials.ts';
 
 const isSearchParams = brand(URLSearchParams.prototype, 'size');

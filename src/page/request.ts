@@ -1,6 +1,6 @@
 /** What a page asked `fetch` for, seen while the browser reads it: each member once, in its own order. */
-import type { HeaderList } from '../capture/observation.ts';
-import type { RequestBody } from '../capture/stream-record.ts';
+import type { HeaderList } from '../capture/records/observation.ts';
+import type { RequestBody } from '../capture/records/stream-record.ts';
 import { isSignal } from './abort.ts';
 import { listHeaders, type SeenHeaders, seeHeaders } from './headers.ts';
 import { normalizeMethod } from './method.ts';

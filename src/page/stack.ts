@@ -3,7 +3,7 @@
  * formats them itself (`Error.prepareStackTrace`), since that would call the page.
  * @see https://v8.dev/docs/stack-trace-api
  */
-import { TEXT_LENGTH } from '../capture/limits.ts';
+import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import { isRealError } from './errors.ts';
 import {
   bare,

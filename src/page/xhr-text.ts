@@ -1,4 +1,4 @@
-import { EVENT_BYTES } from '../capture/limits.ts';
+import { EVENT_BYTES } from '../capture/records/limits.ts';
 import { encodeUtf8, now, stringCharCodeAt, stringSlice } from './primordials.ts';
 import { later } from './timer.ts';
 

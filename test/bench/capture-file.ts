@@ -1,6 +1,6 @@
-import { eventAt, type StoredBatch } from '../../src/capture/batch.ts';
-import type { EventObserved } from '../../src/capture/body-record.ts';
-import { toColumns } from '../../src/capture/event-columns.ts';
+import { eventAt, type StoredBatch } from '../../src/capture/records/batch.ts';
+import type { EventObserved } from '../../src/capture/records/body-record.ts';
+import { toColumns } from '../../src/capture/records/event-columns.ts';
 import { type CaptureHeader, readCaptureFile, writeCaptureFile } from '../../src/formats/capture-file.ts';
 import { type BenchRow, median } from './row.ts';
 

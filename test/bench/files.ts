@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Log } from '../../src/capture/log.ts';
+import { Log } from '../../src/capture/log/log.ts';
 import { writeEventStream } from '../../src/formats/event-stream/write-event-stream.ts';
 import { writeHar } from '../../src/formats/har/write-har.ts';
 import { LogPart } from '../../src/formats/part/log-part.ts';

@@ -1,4 +1,4 @@
-import { Log } from '../../src/capture/log.ts';
+import { Log } from '../../src/capture/log/log.ts';
 import { Painter } from '../../src/panel/overview/painter.ts';
 import { readPalette } from '../../src/panel/overview/palette.ts';
 import { Scene } from '../../src/panel/overview/scene.ts';

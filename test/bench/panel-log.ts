@@ -1,6 +1,6 @@
 import type { CDPSession, Frame, Page } from 'playwright';
-import type { StoredBatch } from '../../src/capture/batch.ts';
-import { toColumns } from '../../src/capture/event-columns.ts';
+import type { StoredBatch } from '../../src/capture/records/batch.ts';
+import { toColumns } from '../../src/capture/records/event-columns.ts';
 import { batches, RECORDS } from './capture-file.ts';
 import { dragScrollBar, type FilterTimes, filterBy, selectFirst } from './panel-log-page.ts';
 import { captureFile, openBenchPanel, openFile, ROUNDS, watch, withBrowser } from './panel-tools.ts';

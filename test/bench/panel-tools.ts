@@ -6,7 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CDPSession, Frame, Page } from 'playwright';
-import type { StoredBatch } from '../../src/capture/batch.ts';
+import type { StoredBatch } from '../../src/capture/records/batch.ts';
 import { writeCaptureFile } from '../../src/formats/capture-file.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';

@@ -97,8 +97,8 @@ export const devtoolsTest = test.extend<{ panel: Panel }>({
     await expect(panel.streams).toHaveCount(0);
     await use(page);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    // Its streams end, and do not run beside the next test, which need not wait for that: its own page comes after.
-    page.goto('about:blank').catch(() => {});
+    // Its streams end here, and do not run beside the next test.
+    await page.goto('about:blank', { waitUntil: 'commit' });
   },
   // The page is asked for, so that it is new before the panel is used.
   panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),

@@ -1,6 +1,6 @@
-import { NO_STREAM, RowKind } from '../row-kind.ts';
-import type { Rows } from '../rows.ts';
-import { SLOT_MASK } from '../segment.ts';
+import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
+import type { Rows } from '../rows/rows.ts';
+import { SLOT_MASK } from '../rows/segment.ts';
 import { contains, type Interval } from './interval.ts';
 import { LateTimes } from './late-times.ts';
 import type { RowTest } from './row-test.ts';

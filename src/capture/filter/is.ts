@@ -1,7 +1,7 @@
-import { handover } from '../chain.ts';
-import { RowKind } from '../row-kind.ts';
-import type { Segment } from '../segment.ts';
-import { connectionNumbered, type Stream } from '../stream.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import type { Segment } from '../rows/segment.ts';
+import { handover } from '../streams/handover.ts';
+import { connectionNumbered, type Stream } from '../streams/stream.ts';
 
 type Is = (segment: Segment, slot: number, streams: readonly Stream[]) => boolean;
 

@@ -1,5 +1,5 @@
-import { jsonText, parseJson } from '../json.ts';
-import { type JsonPath, valuesAt } from '../json-path.ts';
+import { jsonText, parseJson } from '../json/json.ts';
+import { type JsonPath, valuesAt } from '../json/json-path.ts';
 import { expression } from './expression.ts';
 import { contains, intervalOf } from './interval.ts';
 import type { Literal } from './literal.ts';

@@ -1,8 +1,8 @@
-import { parseJson } from '../json.ts';
-import { type JsonPath, jsonPathText } from '../json-path.ts';
-import type { Log } from '../log.ts';
-import { NO_STREAM, RowKind } from '../row-kind.ts';
-import { SLOT_MASK } from '../segment.ts';
+import { parseJson } from '../json/json.ts';
+import { type JsonPath, jsonPathText } from '../json/json-path.ts';
+import type { Log } from '../log/log.ts';
+import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
+import { SLOT_MASK } from '../rows/segment.ts';
 
 /** What is in the log that one may want to filter by: the newest of it, since a log has a million rows. */
 export interface Known {

@@ -1,6 +1,6 @@
-import { NO_STREAM, RowKind } from '../row-kind.ts';
-import type { Rows } from '../rows.ts';
-import { SEGMENT_ROWS } from '../segment.ts';
+import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
+import type { Rows } from '../rows/rows.ts';
+import { SEGMENT_ROWS } from '../rows/segment.ts';
 
 interface LateEvent {
   row: number;

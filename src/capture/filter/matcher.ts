@@ -1,4 +1,4 @@
-import { SEGMENT_ROWS } from '../segment.ts';
+import { SEGMENT_ROWS } from '../rows/segment.ts';
 import { SlowExpression } from './expression.ts';
 import { type Describe, type RowTest, rowTest, type Searched } from './row-test.ts';
 import type { Stretch } from './stretch.ts';

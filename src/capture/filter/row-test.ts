@@ -1,7 +1,7 @@
-import { RowKind } from '../row-kind.ts';
-import type { Row, Rows } from '../rows.ts';
-import type { Segment } from '../segment.ts';
-import type { Stream } from '../stream.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import type { Row, Rows } from '../rows/rows.ts';
+import type { Segment } from '../rows/segment.ts';
+import type { Stream } from '../streams/stream.ts';
 import { gapTest } from './gap.ts';
 import { contains } from './interval.ts';
 import { IS } from './is.ts';

@@ -1,4 +1,4 @@
-import type { Segment } from '../segment.ts';
+import type { Segment } from '../rows/segment.ts';
 
 /** Some rows of one segment that follow one another: slots `from` to before `until`. */
 export interface Stretch {

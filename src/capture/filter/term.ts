@@ -1,4 +1,4 @@
-import type { JsonPath } from '../json-path.ts';
+import type { JsonPath } from '../json/json-path.ts';
 import type { Interval } from './interval.ts';
 import type { IsName } from './is.ts';
 import type { Pattern } from './pattern.ts';

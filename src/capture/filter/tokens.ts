@@ -1,4 +1,4 @@
-import { isPathError, type JsonPath, readJsonPath } from '../json-path.ts';
+import { isPathError, type JsonPath, readJsonPath } from '../json/json-path.ts';
 import { type Literal, readAt, readLiteral } from './literal.ts';
 
 export const FIELDS = ['type', 'id', 'data', 'url', 'is', 'size', 'gap'] as const;

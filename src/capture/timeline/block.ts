@@ -1,4 +1,5 @@
-import { SLOTS } from '../type-slots.ts';
+import { lowerBound } from '../rows/lower-bound.ts';
+import { SLOTS } from '../rows/type-colours.ts';
 
 /** Marks that a block holds at most, and of how many each the counts are kept. */
 export const BLOCK_MARKS = 256;
@@ -187,18 +188,6 @@ export class Block {
     this.slot = slot;
     this.#groups = groups;
   }
-}
-
-/** The first of `length` indexes for which it holds, if it holds for all behind it too. */
-export function lowerBound(length: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function addCounts(counts: Uint8Array | Uint16Array, group: number, into: Uint32Array, column: number): void {

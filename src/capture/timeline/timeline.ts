@@ -1,7 +1,7 @@
-import type { Log } from '../log.ts';
-import { NO_STREAM, RowKind } from '../row-kind.ts';
-import { SEGMENT_ROWS, type Segment, SLOT_MASK } from '../segment.ts';
-import { NOTE_SLOT, TROUBLE_SLOT } from '../type-slots.ts';
+import type { Log } from '../log/log.ts';
+import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
+import { SEGMENT_ROWS, type Segment, SLOT_MASK } from '../rows/segment.ts';
+import { NOTE_SLOT, TROUBLE_SLOT } from '../rows/type-colours.ts';
 import { Track } from './track.ts';
 
 /** Rows taken in between two readings of the clock. */

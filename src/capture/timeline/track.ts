@@ -1,4 +1,5 @@
-import { BLOCK_MARKS, Block, type Columns, lowerBound } from './block.ts';
+import { lowerBound } from '../rows/lower-bound.ts';
+import { BLOCK_MARKS, Block, type Columns } from './block.ts';
 
 /** One thing on a timeline. */
 interface Mark {

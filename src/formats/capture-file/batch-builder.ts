@@ -1,5 +1,5 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import type { Chunk, OtherRecord } from '../../capture/record.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { Chunk, OtherRecord } from '../../capture/records/record.ts';
 import type { BatchHead } from './batch-line.ts';
 import type { Fields } from './check.ts';
 import { readChunk } from './chunk-line.ts';

@@ -1,4 +1,4 @@
-import type { ClockPair, StoredBatch } from '../../capture/batch.ts';
+import type { ClockPair, StoredBatch } from '../../capture/records/batch.ts';
 import { count, type Fields, oneOf, type Shape, text, textUpTo, time, whole } from './check.ts';
 import { MAX_DOCUMENT_ID } from './limits.ts';
 import { copyInto, fits, misfit, object } from './shape.ts';

@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import { batchLine } from './batch-line.ts';
 import { chunkLine } from './chunk-line.ts';
 import { eventLine } from './event-line.ts';

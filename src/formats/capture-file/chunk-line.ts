@@ -1,4 +1,4 @@
-import type { Chunk } from '../../capture/record.ts';
+import type { Chunk } from '../../capture/records/record.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { type AnyShape, count, type Fields, id, isCount, isTime, isUint32, longText, time } from './check.ts';
 import { misfit } from './shape.ts';

@@ -1,4 +1,4 @@
-import type { EventColumns } from '../../capture/batch.ts';
+import type { EventColumns } from '../../capture/records/batch.ts';
 
 /** Events one by one into columns. */
 export class EventColumnsBuilder {

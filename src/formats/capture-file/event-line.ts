@@ -1,5 +1,5 @@
-import type { EventColumns } from '../../capture/batch.ts';
-import { utf8Length } from '../../capture/utf8.ts';
+import type { EventColumns } from '../../capture/records/batch.ts';
+import { utf8Length } from '../../capture/records/utf8.ts';
 import {
   type AnyShape,
   count,

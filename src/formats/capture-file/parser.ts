@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { readBatchHead } from './batch-line.ts';
 import { type Fields, isFields } from './check.ts';

@@ -1,4 +1,4 @@
-import type { OtherRecord } from '../../capture/record.ts';
+import type { OtherRecord } from '../../capture/records/record.ts';
 import type { Fields } from './check.ts';
 import { recordShapes } from './record-shapes.ts';
 import { copyInto, fits, misfit } from './shape.ts';

@@ -1,5 +1,5 @@
-import type { OtherRecord } from '../../capture/record.ts';
-import type { RequestBody } from '../../capture/stream-record.ts';
+import type { OtherRecord } from '../../capture/records/record.ts';
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import {
   type AnyShape,
   count,

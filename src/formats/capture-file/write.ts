@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import { batchLines } from './batch-lines.ts';
 import { type Counts, endLine } from './end-line.ts';
 import { type CaptureHeader, headerLine } from './header.ts';

@@ -1,6 +1,6 @@
-import type { HeaderList } from '../../capture/observation.ts';
-import { header } from '../../capture/request.ts';
-import type { RequestBody } from '../../capture/stream-record.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
+import type { RequestBody } from '../../capture/records/stream-record.ts';
+import { header } from '../../capture/streams/request.ts';
 import type { ConnectionOf } from '../part/connection-of.ts';
 import type { Masking } from '../redact/masking.ts';
 

@@ -1,5 +1,5 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from '../../sse/serialise.ts';
 import type { Masking } from '../redact/masking.ts';
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../capture/rows.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { SseParser } from '../../sse/parser.ts';
 import type { ParsedEvent } from '../../sse/types.ts';
 import { Pace, type PaceOptions } from '../capture-file/pace.ts';

@@ -1,4 +1,4 @@
-import { header } from '../../capture/request.ts';
+import { header } from '../../capture/streams/request.ts';
 import type { HarConnection } from './har-connection.ts';
 import type { EntryFacts } from './read-entry.ts';
 import { number } from './read-fields.ts';

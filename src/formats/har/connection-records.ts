@@ -1,4 +1,4 @@
-import type { LogRecord, OtherRecord } from '../../capture/record.ts';
+import type { LogRecord, OtherRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import type { BodyPlace } from '../import/body-items.ts';
 import type { EntryFacts } from './read-entry.ts';

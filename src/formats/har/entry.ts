@@ -1,6 +1,6 @@
-import type { Page } from '../../capture/pages.ts';
-import { finalUrl, header } from '../../capture/request.ts';
-import { utf8Length } from '../../capture/utf8.ts';
+import type { Page } from '../../capture/log/pages.ts';
+import { utf8Length } from '../../capture/records/utf8.ts';
+import { finalUrl, header } from '../../capture/streams/request.ts';
 import { requestHeaders } from '../code/http-request.ts';
 import type { ConnectionOf } from '../part/connection-of.ts';
 import { timingOf } from '../part/timing.ts';

@@ -1,6 +1,6 @@
-import type { EventColumns } from '../../capture/batch.ts';
-import { eventAt } from '../../capture/batch.ts';
-import type { Chunk, LogRecord } from '../../capture/record.ts';
+import type { EventColumns } from '../../capture/records/batch.ts';
+import { eventAt } from '../../capture/records/batch.ts';
+import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import { EventColumnsBuilder } from '../capture-file/event-columns.ts';
 import { BodyReader } from '../import/body-items.ts';

@@ -1,6 +1,6 @@
-import type { HeaderList } from '../../capture/observation.ts';
-import { header } from '../../capture/request.ts';
-import type { StreamApi } from '../../capture/stream-record.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
+import type { StreamApi } from '../../capture/records/stream-record.ts';
+import { header } from '../../capture/streams/request.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';

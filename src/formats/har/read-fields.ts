@@ -1,5 +1,5 @@
 /** Fields of a file that anybody may have written: what is there and of the right type, else what it would mean empty. */
-import type { HeaderList } from '../../capture/observation.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
 import { type Fields, isFields, isTime } from '../capture-file/check.ts';
 import { MAX_HEADERS, MAX_TEXT } from '../capture-file/limits.ts';
 

@@ -1,4 +1,4 @@
-import type { Chunk, LogRecord } from '../../capture/record.ts';
+import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import { SLICE } from '../capture-file/limits.ts';
 import { Pace } from '../capture-file/pace.ts';
 import type { CaptureHeader, Redaction } from '../capture-file.ts';

@@ -1,4 +1,4 @@
-import { utf8Length } from '../../capture/utf8.ts';
+import { utf8Length } from '../../capture/records/utf8.ts';
 import { type Fields, isCount, isFields, isTime } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
 

@@ -1,5 +1,5 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import { utf8Length } from '../../capture/utf8.ts';
+import { utf8Length } from '../../capture/records/utf8.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';

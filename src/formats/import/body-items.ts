@@ -1,4 +1,4 @@
-import type { Chunk, LogRecord } from '../../capture/record.ts';
+import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import { SseParser } from '../../sse/parser.ts';
 import type { ByteRange } from '../../sse/types.ts';
 

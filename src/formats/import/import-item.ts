@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, PaceOptions, Problem } from '../capture-file.ts';
 
 /** What a file has, in its order. */

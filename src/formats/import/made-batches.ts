@@ -1,6 +1,6 @@
-import type { Source, StoredBatch } from '../../capture/batch.ts';
-import { BatchWriter } from '../../capture/batch-writer.ts';
-import type { Chunk, LogRecord } from '../../capture/record.ts';
+import type { Source, StoredBatch } from '../../capture/records/batch.ts';
+import { BatchWriter } from '../../capture/records/batch-writer.ts';
+import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 
 /** Records of a batch. */
 const RECORDS = 2000;

@@ -1,7 +1,8 @@
-import type { Chunk } from '../../capture/record.ts';
-import { NO_STREAM } from '../../capture/row-kind.ts';
-import { SLOT_MASK } from '../../capture/segment.ts';
-import { connectionNumbered } from '../../capture/stream.ts';
+import type { Chunk } from '../../capture/records/record.ts';
+import { lowerBound } from '../../capture/rows/lower-bound.ts';
+import { NO_STREAM } from '../../capture/rows/row-kind.ts';
+import { SLOT_MASK } from '../../capture/rows/segment.ts';
+import { connectionNumbered } from '../../capture/streams/stream.ts';
 import type { LogPart } from './log-part.ts';
 
 /** Ranges of one body, rising, none over another. */
@@ -60,13 +61,7 @@ export class BodyRanges {
 
 /** The first of rising numbers that is greater. */
 function firstBehind(rising: readonly number[], than: number): number {
-  let [low, high] = [0, rising.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] ?? 0) <= than) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(rising.length, (i) => (rising[i] ?? 0) > than);
 }
 
 function keyOf(document: string, { connection, stream }: { stream: number; connection: number }): string {

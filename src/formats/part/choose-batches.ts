@@ -1,11 +1,13 @@
 /** The batches of a log, as far as they are of a part of it. */
-import { accountedFor } from '../../capture/account.ts';
-import { eventAt, type StoredBatch, visitBatch } from '../../capture/batch.ts';
-import { BatchWriter } from '../../capture/batch-writer.ts';
-import type { Chunk, OtherRecord } from '../../capture/record.ts';
-import type { Request } from '../../capture/request.ts';
-import { SLOT_MASK } from '../../capture/segment.ts';
-import type { Stream } from '../../capture/stream.ts';
+
+import { accountedFor } from '../../capture/log/network/browser-account.ts';
+import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
+import { BatchWriter } from '../../capture/records/batch-writer.ts';
+import type { Chunk, OtherRecord } from '../../capture/records/record.ts';
+import { lowerBound } from '../../capture/rows/lower-bound.ts';
+import { SLOT_MASK } from '../../capture/rows/segment.ts';
+import type { Request } from '../../capture/streams/request.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { BodyRanges } from './body-ranges.ts';
 import type { LogPart } from './log-part.ts';
 
@@ -79,14 +81,9 @@ class Chosen {
   }
 
   #hasSeq(seq: number): boolean {
-    if (this.#seqs === undefined) return true;
-    let [low, high] = [0, this.#seqs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#seqs[middle] ?? 0) < seq) low = middle + 1;
-      else high = middle;
-    }
-    return this.#seqs[low] === seq;
+    const seqs = this.#seqs;
+    if (seqs === undefined) return true;
+    return seqs[lowerBound(seqs.length, (i) => (seqs[i] ?? 0) >= seq)] === seq;
   }
 
   #hasRecord(batch: StoredBatch, record: OtherRecord): boolean {

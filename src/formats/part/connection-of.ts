@@ -1,4 +1,4 @@
-import type { Connection, Stream } from '../../capture/stream.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 
 export interface ConnectionOf {
   stream: Stream;

@@ -1,5 +1,5 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { LogPart } from './log-part.ts';

@@ -1,8 +1,8 @@
-import type { Page } from '../../capture/pages.ts';
-import { NO_STREAM, RowKind } from '../../capture/row-kind.ts';
-import type { Row, Rows } from '../../capture/rows.ts';
-import { SLOT_MASK } from '../../capture/segment.ts';
-import type { Stream } from '../../capture/stream.ts';
+import type { Page } from '../../capture/log/pages.ts';
+import { NO_STREAM, RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row, Rows } from '../../capture/rows/rows.ts';
+import { SLOT_MASK } from '../../capture/rows/segment.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { ConnectionOf } from './connection-of.ts';
 
 /** Rows that are gone through between two yields. */

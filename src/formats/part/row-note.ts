@@ -1,5 +1,5 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 
 /** A row that is no event, as JSON and HAR have it: what the body held beside events. */
 interface RowNote {

@@ -1,4 +1,4 @@
-import { before, isLive } from '../../capture/stream.ts';
+import { before, isLive } from '../../capture/streams/stream.ts';
 import type { ConnectionOf } from './connection-of.ts';
 
 /** When a connection did what, epoch ms, as far as it is known. */

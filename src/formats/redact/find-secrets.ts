@@ -1,6 +1,6 @@
-import type { JsonPath } from '../../capture/json-path.ts';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Stream } from '../../capture/stream.ts';
+import type { JsonPath } from '../../capture/json/json-path.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { Redaction } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { masking } from './masking.ts';

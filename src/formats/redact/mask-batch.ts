@@ -1,7 +1,7 @@
-import { eventAt, type StoredBatch } from '../../capture/batch.ts';
-import { toColumns } from '../../capture/event-columns.ts';
-import type { OtherRecord } from '../../capture/record.ts';
-import { utf8Length } from '../../capture/utf8.ts';
+import { eventAt, type StoredBatch } from '../../capture/records/batch.ts';
+import { toColumns } from '../../capture/records/event-columns.ts';
+import type { OtherRecord } from '../../capture/records/record.ts';
+import { utf8Length } from '../../capture/records/utf8.ts';
 import type { Masking } from './masking.ts';
 
 /** A batch as it may leave the browser. */

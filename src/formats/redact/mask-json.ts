@@ -1,4 +1,4 @@
-import type { JsonPath, PathStep } from '../../capture/json-path.ts';
+import type { JsonPath, PathStep } from '../../capture/json/json-path.ts';
 
 /** What stands for a secret: also in a URL it needs no escape. */
 export const MASK = '***';

@@ -1,8 +1,8 @@
-import { jsonText, parseJson } from '../../capture/json.ts';
-import type { JsonPath } from '../../capture/json-path.ts';
-import { jsonPathText } from '../../capture/json-path.ts';
-import type { HeaderList } from '../../capture/observation.ts';
-import type { RequestBody } from '../../capture/stream-record.ts';
+import { jsonText, parseJson } from '../../capture/json/json.ts';
+import type { JsonPath } from '../../capture/json/json-path.ts';
+import { jsonPathText } from '../../capture/json/json-path.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import type { Redaction } from '../capture-file.ts';
 import { MASK, maskAt } from './mask-json.ts';
 import { HEADER_RULES, isSecretHeader, isSecretParameter, QUERY_RULES } from './names.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isLive, type Stream } from '../../capture/stream.ts';
+import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import type { Reading } from '../source/reading.ts';
 import type { Store } from '../store/store.ts';
 

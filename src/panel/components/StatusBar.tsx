@@ -1,4 +1,4 @@
-import { isLive } from '../../capture/stream.ts';
+import { isLive } from '../../capture/streams/stream.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 

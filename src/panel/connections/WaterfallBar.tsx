@@ -1,4 +1,4 @@
-import { handover } from '../../capture/chain.ts';
+import { handover } from '../../capture/streams/handover.ts';
 import { endingTone } from '../format/handover-text.ts';
 import type { Link } from './chain.ts';
 import { phasesOf } from './phases.ts';

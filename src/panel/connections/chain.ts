@@ -1,7 +1,7 @@
 /** The connections of the shown streams, in the order in which they began. */
-import type { Log } from '../../capture/log.ts';
-import type { TimeRange } from '../../capture/scope.ts';
-import type { Connection, Stream } from '../../capture/stream.ts';
+import type { Log } from '../../capture/log/log.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
+import type { TimeRange } from '../../capture/view/scope.ts';
 import { beginning, timesOf } from './phases.ts';
 
 export interface Link {

@@ -1,7 +1,7 @@
-import { handover, statusOf } from '../../capture/chain.ts';
-import type { Unknown } from '../../capture/ids.ts';
-import { header, sentId } from '../../capture/request.ts';
-import { before, type Connection } from '../../capture/stream.ts';
+import { handover, statusOf } from '../../capture/streams/handover.ts';
+import type { Unknown } from '../../capture/streams/id-run.ts';
+import { header, sentId } from '../../capture/streams/request.ts';
+import { before, type Connection } from '../../capture/streams/stream.ts';
 import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';

@@ -1,5 +1,5 @@
 /** What a connection did when, for its bar in the waterfall and for its timings. */
-import { before, type Connection, isLive, type Stream } from '../../capture/stream.ts';
+import { before, type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 
 export type PhaseKind =
   /** The stream is without a connection until this one's request is sent. */

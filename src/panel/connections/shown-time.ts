@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../capture/scope.ts';
+import type { TimeRange } from '../../capture/view/scope.ts';
 import type { Link } from './chain.ts';
 import { beginning, timesOf } from './phases.ts';
 import type { TimeScale } from './time-scale.ts';

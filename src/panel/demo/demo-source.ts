@@ -1,5 +1,5 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import type { LogRecord } from '../../capture/record.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { LogRecord } from '../../capture/records/record.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
 import { Maker, madeUpEvent, ofNetwork, opening, seenRequests } from './made-up.ts';

@@ -1,6 +1,6 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import { type BatchContent, BatchWriter } from '../../capture/batch-writer.ts';
-import type { LogRecord } from '../../capture/record.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import { type BatchContent, BatchWriter } from '../../capture/records/batch-writer.ts';
+import type { LogRecord } from '../../capture/records/record.ts';
 
 /** One stream's first records. */
 export function opening(stream: number, url: string, api: 'EventSource' | 'fetch'): LogRecord[] {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { connectionNumbered } from '../../capture/stream.ts';
+import { connectionNumbered } from '../../capture/streams/stream.ts';
 import type { Link } from '../connections/chain.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';

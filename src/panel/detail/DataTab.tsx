@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { findersIn } from '../../capture/filter/finders.ts';
-import type { Row } from '../../capture/rows.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { bytes } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { TextView } from './TextView.tsx';

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import { type Connection, connectionNumbered, type Stream } from '../../capture/stream.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import { type Connection, connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
 import { DataTab } from './DataTab.tsx';

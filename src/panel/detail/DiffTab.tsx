@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { previousOfType } from '../../capture/previous.ts';
-import type { Row } from '../../capture/rows.ts';
+import { previousOfType } from '../../capture/rows/previous-of-type.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { UpdatedHint } from '../components/lazy.tsx';
 import { count } from '../format/quantity.ts';
 import { clockTime, duration } from '../format/time.ts';

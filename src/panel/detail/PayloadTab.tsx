@@ -1,4 +1,4 @@
-import type { RequestBody } from '../../capture/stream-record.ts';
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { TextView } from './TextView.tsx';

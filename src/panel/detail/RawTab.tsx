@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { counted } from '../format/quantity.ts';
 import { bytesOf } from '../source/bytes-wanted.ts';
 import type { Store } from '../store/store.ts';

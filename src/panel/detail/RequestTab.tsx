@@ -1,4 +1,4 @@
-import type { Connection, Stream } from '../../capture/stream.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { PropertyList } from './PropertyList.tsx';

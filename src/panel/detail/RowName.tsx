@@ -1,6 +1,6 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import type { Stream } from '../../capture/stream.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { hiddenBy } from '../find/hidden-by.ts';
 import { ShowHidden } from '../find/ShowHidden.tsx';
 import { markerText } from '../format/marker-text.ts';

@@ -1,4 +1,4 @@
-import type { Connection, Stream } from '../../capture/stream.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import type { Store } from '../store/store.ts';
 import type { DetailTab } from './DetailPane.tsx';
 import { PayloadTab } from './PayloadTab.tsx';

@@ -1,6 +1,6 @@
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import type { Connection, Stream } from '../../capture/stream.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import { markerText } from '../format/marker-text.ts';
 import { count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';

@@ -1,7 +1,7 @@
-import { handover, statusOf } from '../../capture/chain.ts';
-import type { HeaderList } from '../../capture/observation.ts';
-import { finalUrl } from '../../capture/request.ts';
-import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
+import { handover, statusOf } from '../../capture/streams/handover.ts';
+import { finalUrl } from '../../capture/streams/request.ts';
+import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
 import { timesOf } from '../connections/phases.ts';
 import { overMarker } from '../format/handover-text.ts';

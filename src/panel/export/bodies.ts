@@ -1,6 +1,6 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import type { ByteRange, BytesPart } from '../../capture/byte-range.ts';
-import { MIB } from '../../capture/limits.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
+import { MIB } from '../../capture/records/limits.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
 import { KeptBytes } from '../source/kept-bytes.ts';
 

@@ -1,4 +1,4 @@
-import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/capture-file.ts';
 import { chooseBatches } from '../../formats/part/choose-batches.ts';
 import { maskBatch } from '../../formats/redact/mask-batch.ts';

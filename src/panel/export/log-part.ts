@@ -1,6 +1,6 @@
 import { NO_FILTER } from '../../capture/filter/term.ts';
-import type { Scope } from '../../capture/scope.ts';
-import { View } from '../../capture/view.ts';
+import type { Scope } from '../../capture/view/scope.ts';
+import { View } from '../../capture/view/view.ts';
 import { Pace, type PaceOptions } from '../../formats/capture-file/pace.ts';
 import { LogPart } from '../../formats/part/log-part.ts';
 import { current, spansOf } from '../store/selection.ts';

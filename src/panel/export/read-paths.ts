@@ -1,4 +1,4 @@
-import { isPathError, type JsonPath, parseJsonPath, readJsonPath } from '../../capture/json-path.ts';
+import { isPathError, type JsonPath, parseJsonPath, readJsonPath } from '../../capture/json/json-path.ts';
 
 /** JSON paths one behind the other, with commas or spaces between them; or what is wrong with the first that is none. */
 export function readPaths(text: string): { paths: string[]; error: string | undefined } {

@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
 import type { LogPart } from '../../formats/part/log-part.ts';

@@ -1,4 +1,4 @@
-import { MIB } from '../../capture/limits.ts';
+import { MIB } from '../../capture/records/limits.ts';
 
 /** Where a file's bytes go. */
 export interface Sink {

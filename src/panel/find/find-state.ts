@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { findFilter } from '../../capture/filter/find.ts';
 import { type Filter, NO_FILTER } from '../../capture/filter/term.ts';
-import type { Log } from '../../capture/log.ts';
-import { View } from '../../capture/view.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { View } from '../../capture/view/view.ts';
 import { rowWords } from '../format/row-words.ts';
 import { SLOW } from '../store/filter-state.ts';
 import type { Judge } from '../trial/trial.ts';

@@ -1,5 +1,11 @@
-import { CHROMIUM_RETRY_MS, type Ending, type Handover, handover, type NextConnection } from '../../capture/chain.ts';
-import type { Connection, Stream } from '../../capture/stream.ts';
+import {
+  CHROMIUM_RETRY_MS,
+  type Ending,
+  type Handover,
+  handover,
+  type NextConnection,
+} from '../../capture/streams/handover.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import type { Marker, Tone } from './marker-text.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';

@@ -1,8 +1,8 @@
-import { statusOf } from '../../capture/chain.ts';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import { connectionNumbered, type Stream } from '../../capture/stream.ts';
-import type { DropReason } from '../../capture/tab-record.ts';
+import type { DropReason } from '../../capture/records/tab-record.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import { statusOf } from '../../capture/streams/handover.ts';
+import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from './handover-text.ts';
 import { bytes, count, counted } from './quantity.ts';
 import { streamName } from './stream-text.ts';

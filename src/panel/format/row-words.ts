@@ -1,5 +1,5 @@
-import type { Log } from '../../capture/log.ts';
-import type { Row } from '../../capture/rows.ts';
+import type { Log } from '../../capture/log/log.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import { markerText } from './marker-text.ts';
 
 /** What the table says of a row that is no event, for those who look for it. */

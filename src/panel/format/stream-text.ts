@@ -1,5 +1,5 @@
-import type { Stream } from '../../capture/stream.ts';
-import type { StreamApi } from '../../capture/stream-record.ts';
+import type { StreamApi } from '../../capture/records/stream-record.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from './url.ts';
 
 const KINDS: Readonly<Record<StreamApi, string>> = {

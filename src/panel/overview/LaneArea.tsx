@@ -1,6 +1,6 @@
 import { untracked, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../store/frames.ts';
 import type { Store } from '../store/store.ts';
 import { useEffectNow } from '../store/use-effect-now.ts';

@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { streamName } from '../format/stream-text.ts';
 import { laneHeight, lanesIn } from './lane-layout.ts';

@@ -1,7 +1,8 @@
 /** A stream's connections as they lie on its lane: when it was open, when it was down, when it tried. */
-import { refusalOf, statusOf } from '../../capture/chain.ts';
-import { type Connection, isLive, type Stream } from '../../capture/stream.ts';
-import { lowerBound } from '../../capture/timeline/block.ts';
+
+import { lowerBound } from '../../capture/rows/lower-bound.ts';
+import { refusalOf, statusOf } from '../../capture/streams/handover.ts';
+import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 
 export type PieceKind =
   /** The request has no answer yet. */

@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { count, counted } from '../format/quantity.ts';
 import { stateText, streamName } from '../format/stream-text.ts';
 import { clockTime } from '../format/time.ts';

@@ -1,6 +1,6 @@
+import { SLOTS } from '../../capture/rows/type-colours.ts';
 import type { Columns } from '../../capture/timeline/block.ts';
 import type { Track } from '../../capture/timeline/track.ts';
-import { SLOTS } from '../../capture/type-slots.ts';
 
 /** A lane's marks by column and slot. While the window stands still only what is new is counted. */
 export class LaneCounts {

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { TimeRange } from '../../capture/scope.ts';
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
+import type { TimeRange } from '../../capture/view/scope.ts';
 import type { Store } from '../store/store.ts';
 import { columnWidth, laneHeight } from './lane-layout.ts';
 import { Scene } from './scene.ts';

@@ -1,4 +1,4 @@
-import { SLOTS, TROUBLE_SLOT } from '../../capture/type-slots.ts';
+import { SLOTS, TROUBLE_SLOT } from '../../capture/rows/type-colours.ts';
 
 /** Shades of a colour: one for each doubling of a column's count. */
 export const LEVELS = 24;

@@ -1,6 +1,6 @@
-import { NO_STREAM } from '../../capture/row-kind.ts';
+import { NO_STREAM } from '../../capture/rows/row-kind.ts';
+import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/rows/type-colours.ts';
 import type { Columns } from '../../capture/timeline/block.ts';
-import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/type-slots.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { eachConnection, type LaneConnection } from './connection-pieces.ts';
 import { LaneCounts } from './lane-counts.ts';

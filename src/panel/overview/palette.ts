@@ -1,4 +1,4 @@
-import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/type-slots.ts';
+import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/rows/type-colours.ts';
 import { LEVELS } from './paint-lane.ts';
 
 type Rgba = readonly [number, number, number, number];

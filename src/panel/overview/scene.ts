@@ -1,5 +1,5 @@
-import type { Log } from '../../capture/log.ts';
-import { isLive, type Stream } from '../../capture/stream.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import { Timeline } from '../../capture/timeline/timeline.ts';
 import type { TimeScale } from '../connections/time-scale.ts';
 import { type Extent, fitted, followed, limited, showing, zoomed } from './time-window.ts';

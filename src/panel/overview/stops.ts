@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { connectionFrom, laneConnection } from './connection-pieces.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,9 +1,9 @@
 /** What is said of a place on a lane, to the eye and to a screen reader. */
-import type { Log } from '../../capture/log.ts';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import type { Stream } from '../../capture/stream.ts';
-import { SLOTS } from '../../capture/type-slots.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import { SLOTS } from '../../capture/rows/type-colours.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { type Marker, markerLine, markerText, type Tone } from '../format/marker-text.ts';
 import { count, counted } from '../format/quantity.ts';

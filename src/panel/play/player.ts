@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Pacer } from '../source/pacer.ts';
 import { PlayClock } from './play-clock.ts';
 import { timeSlices } from './time-slices.ts';

@@ -1,5 +1,5 @@
-import { eventAt, type StoredBatch, visitBatch } from '../../capture/batch.ts';
-import { BatchWriter } from '../../capture/batch-writer.ts';
+import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
+import { BatchWriter } from '../../capture/records/batch-writer.ts';
 
 /** What lies closer together than a frame comes in one, ms. */
 const SLICE_MS = 16;

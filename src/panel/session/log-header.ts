@@ -1,6 +1,6 @@
 import { version } from '../../../manifest.json';
-import { REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/limits.ts';
-import type { Log } from '../../capture/log.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/records/limits.ts';
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import type { Limits } from '../../messages/limit-settings.ts';
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { MIB } from '../../capture/limits.ts';
+import { MIB } from '../../capture/records/limits.ts';
 import { DEFAULT_LIMITS, LIMIT_RANGES } from '../../messages/limit-settings.ts';
 import { Dialog } from '../components/Dialog.tsx';
 import { TIME_FORMATS, TIME_NAMES } from '../format/time.ts';

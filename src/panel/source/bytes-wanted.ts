@@ -1,5 +1,5 @@
-import type { Row } from '../../capture/rows.ts';
-import { connectionNumbered, type Stream } from '../../capture/stream.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import type { BytesWanted } from './source.ts';
 
 /** Where the bytes of a row are; undefined for a row that has none of its own, or whose bytes nobody saw. */

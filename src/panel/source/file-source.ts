@@ -1,4 +1,4 @@
-import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { Problem } from '../../formats/capture-file.ts';
 import { readFile } from '../files/import-formats.ts';
 import { pause } from '../pause.ts';

@@ -1,6 +1,6 @@
-import { type ByteRange, type BytesPart, overlap } from '../../capture/byte-range.ts';
-import { MIB } from '../../capture/limits.ts';
-import type { Chunk } from '../../capture/record.ts';
+import { type ByteRange, type BytesPart, overlap } from '../../capture/records/byte-range.ts';
+import { MIB } from '../../capture/records/limits.ts';
+import type { Chunk } from '../../capture/records/record.ts';
 
 /** Bytes are given away in blobs of this size. */
 const BLOB_BYTES = 4 * MIB;

@@ -1,4 +1,4 @@
-import type { StoredBatch } from '../../capture/batch.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
 
 /** Says when the batches of a file are shown, and in which pieces. */
 export interface Pacer {

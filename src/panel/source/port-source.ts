@@ -1,6 +1,6 @@
-import { batchEnd, recordCount, type StoredBatch } from '../../capture/batch.ts';
-import type { BytesPart } from '../../capture/byte-range.ts';
-import { KEEP_ALIVE_MS, STALL_MS } from '../../capture/limits.ts';
+import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
+import type { BytesPart } from '../../capture/records/byte-range.ts';
+import { KEEP_ALIVE_MS, STALL_MS } from '../../capture/records/limits.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
 import type { ToBackground, ToPanel } from '../../messages/panel.ts';

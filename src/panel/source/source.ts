@@ -1,5 +1,5 @@
-import type { StoredBatch } from '../../capture/batch.ts';
-import type { ByteRange, BytesPart } from '../../capture/byte-range.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { Reading } from './reading.ts';
 

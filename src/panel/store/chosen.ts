@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Log } from '../../capture/log.ts';
-import type { TimeRange } from '../../capture/scope.ts';
+import type { Log } from '../../capture/log/log.ts';
+import type { TimeRange } from '../../capture/view/scope.ts';
 import { NOTHING, type Selection } from './selection.ts';
 
 /** Which connection of which stream, by its index. */

@@ -1,4 +1,4 @@
-import { RowKind } from '../../capture/row-kind.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
 
 /** Rows that are no events, as the user hides and shows them. What is lost or paused, and navigation, always shows. */
 export const ROW_GROUPS = [

@@ -1,10 +1,10 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { StoredBatch } from '../../capture/batch.ts';
 import type { Filter } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
-import { Log } from '../../capture/log.ts';
-import type { Scope } from '../../capture/scope.ts';
-import { View } from '../../capture/view.ts';
+import { Log } from '../../capture/log/log.ts';
+import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { Scope } from '../../capture/view/scope.ts';
+import { View } from '../../capture/view/view.ts';
 import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
-import { isLive, type Stream } from '../../capture/stream.ts';
+import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { Menu } from '../components/menu/Menu.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';

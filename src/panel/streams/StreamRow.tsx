@@ -1,6 +1,6 @@
-import { statusOf } from '../../capture/chain.ts';
-import { ratePerSecond } from '../../capture/rate.ts';
-import { isLive, reconnects, type Stream } from '../../capture/stream.ts';
+import { statusOf } from '../../capture/streams/handover.ts';
+import { ratePerSecond } from '../../capture/streams/rate.ts';
+import { isLive, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { count } from '../format/quantity.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';

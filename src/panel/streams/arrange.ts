@@ -1,5 +1,5 @@
 /** The order of the streams, which of them are shown, and under which headings. */
-import { isLive, reconnects, type Stream, type StreamState } from '../../capture/stream.ts';
+import { isLive, reconnects, type Stream, type StreamState } from '../../capture/streams/stream.ts';
 import { shortUrl } from '../format/url.ts';
 import { byRate } from './by-rate.ts';
 

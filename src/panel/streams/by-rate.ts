@@ -1,5 +1,5 @@
-import { ratePerSecond } from '../../capture/rate.ts';
-import { isLive, type Stream } from '../../capture/stream.ts';
+import { ratePerSecond } from '../../capture/streams/rate.ts';
+import { isLive, type Stream } from '../../capture/streams/stream.ts';
 
 /** How many times as fast another stream must be to go before one. */
 const CLEARLY = 1.25;

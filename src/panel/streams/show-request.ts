@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { Store } from '../store/store.ts';
 
 /** Leads to the stream's newest request: its row among the connections, with status and headers below. */

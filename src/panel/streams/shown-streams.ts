@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { Log } from '../../capture/log.ts';
-import type { Stream } from '../../capture/stream.ts';
+import type { Log } from '../../capture/log/log.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source } from '../source/source.ts';
 import { nowOf } from '../store/now.ts';

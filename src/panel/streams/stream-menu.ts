@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { copyText } from '../clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';

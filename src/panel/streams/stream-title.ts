@@ -1,5 +1,5 @@
-import { handover } from '../../capture/chain.ts';
-import { reconnects, type Stream } from '../../capture/stream.ts';
+import { handover } from '../../capture/streams/handover.ts';
+import { reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { reasonText } from '../format/handover-text.ts';
 import { bytes, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';

@@ -1,5 +1,5 @@
-import { jsonText, parseJson } from '../../capture/json.ts';
-import { type JsonPath, valuesAt } from '../../capture/json-path.ts';
+import { jsonText, parseJson } from '../../capture/json/json.ts';
+import { type JsonPath, valuesAt } from '../../capture/json/json-path.ts';
 import { visible } from '../format/visible.ts';
 
 /** Longer data is not parsed for a cell: a single one would cost a frame. UTF-16 units. */

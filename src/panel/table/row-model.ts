@@ -1,8 +1,8 @@
-import type { JsonPath } from '../../capture/json-path.ts';
-import type { Log } from '../../capture/log.ts';
-import { RowKind } from '../../capture/row-kind.ts';
-import type { Row } from '../../capture/rows.ts';
-import type { View } from '../../capture/view.ts';
+import type { JsonPath } from '../../capture/json/json-path.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { RowKind } from '../../capture/rows/row-kind.ts';
+import type { Row } from '../../capture/rows/rows.ts';
+import type { View } from '../../capture/view/view.ts';
 import { type Marker, markerText } from '../format/marker-text.ts';
 import { bytes, count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';

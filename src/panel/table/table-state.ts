@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { isPathError, parseJsonPath } from '../../capture/json-path.ts';
+import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { current, includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';

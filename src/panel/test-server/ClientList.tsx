@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { bytes, counted } from '../format/quantity.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Stream } from '../../capture/stream.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import type { Store } from '../store/store.ts';

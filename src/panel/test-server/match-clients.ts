@@ -1,4 +1,4 @@
-import { isLive, type Stream } from '../../capture/stream.ts';
+import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import type { ServerClient } from './control-state.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Log } from '../../capture/log.ts';
-import { SLOT_MASK } from '../../capture/segment.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { SLOT_MASK } from '../../capture/rows/segment.ts';
 
 /** The newest rows, and how many of those before them are looked through for the longest. */
 const NEWEST = 200;

@@ -1,7 +1,7 @@
 /** Tries regular expressions where they can be stopped: nothing stops one in the thread that draws. */
 import { signal } from '@preact/signals';
 import type { Filter } from '../../capture/filter/term.ts';
-import type { Log } from '../../capture/log.ts';
+import type { Log } from '../../capture/log/log.ts';
 import { provocations, sampleOf } from './sample.ts';
 
 type Verdict = 'passed' | 'failed';

@@ -3,7 +3,7 @@ import { createBrokenStore } from '../../../src/background/broken-store.ts';
 import { withDeadline } from '../../../src/background/deadline-store.ts';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { Store } from '../../../src/background/store.ts';
-import { batchEnd } from '../../../src/capture/batch.ts';
+import { batchEnd } from '../../../src/capture/records/batch.ts';
 import { all, batch, open } from './logs.ts';
 
 afterEach(() => {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openIdbStore } from '../../../src/background/idb-store.ts';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { Store, StoredChunks } from '../../../src/background/store.ts';
-import { batchEnd, type StoredBatch } from '../../../src/capture/batch.ts';
+import { batchEnd, type StoredBatch } from '../../../src/capture/records/batch.ts';
 import { batch, event } from '../capture/build.ts';
 import { all, batch as arriving, open } from './logs.ts';
 

@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/background/store.ts';
 import { TabLog } from '../../../src/background/tab-log.ts';
-import type { Batch } from '../../../src/capture/batch.ts';
-import { toColumns } from '../../../src/capture/event-columns.ts';
+import type { Batch } from '../../../src/capture/records/batch.ts';
+import { toColumns } from '../../../src/capture/records/event-columns.ts';
 import { DEFAULT_LIMITS } from '../../../src/messages/limit-settings.ts';
 
 const origin = { frame: 0, documentId: 'd', documentUrl: 'http://x/' };

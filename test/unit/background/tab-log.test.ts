@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { TabLog } from '../../../src/background/tab-log.ts';
-import { batchEnd } from '../../../src/capture/batch.ts';
+import { batchEnd } from '../../../src/capture/records/batch.ts';
 import { all, batch, open } from './logs.ts';
 
 describe('a tab’s log', () => {

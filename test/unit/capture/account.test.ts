@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accountedFor } from '../../../src/capture/account.ts';
-import type { NetworkFinished } from '../../../src/capture/network-record.ts';
-import type { HeaderList } from '../../../src/capture/observation.ts';
-import { newRequest, type Request } from '../../../src/capture/request.ts';
+import { accountedFor } from '../../../src/capture/log/network/browser-account.ts';
+import type { NetworkFinished } from '../../../src/capture/records/network-record.ts';
+import type { HeaderList } from '../../../src/capture/records/observation.ts';
+import { newRequest, type Request } from '../../../src/capture/streams/request.ts';
 
 const url = 'https://app.example/events';
 const carrying = (id?: string): HeaderList => (id === undefined ? [] : [['last-event-id', id]]);

@@ -1,10 +1,10 @@
 /** Page and network tell the same story in batches of their own. Whichever comes first, it is one story. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { handover } from '../../../src/capture/chain.ts';
-import { Log } from '../../../src/capture/log.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
-import { View } from '../../../src/capture/view.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { handover } from '../../../src/capture/streams/handover.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 
 const network = {

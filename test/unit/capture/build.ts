@@ -1,8 +1,8 @@
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import { BatchWriter } from '../../../src/capture/batch-writer.ts';
-import type { EventObserved } from '../../../src/capture/body-record.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
-import type { StreamOpened } from '../../../src/capture/stream-record.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
+import type { EventObserved } from '../../../src/capture/records/body-record.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import type { StreamOpened } from '../../../src/capture/records/stream-record.ts';
 
 export const EPOCH = 1_700_000_000_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { handover } from '../../../src/capture/chain.ts';
-import { Log } from '../../../src/capture/log.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import { handover } from '../../../src/capture/streams/handover.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 
 const on = { stream: 1, connection: 1 };

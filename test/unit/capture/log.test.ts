@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { handover } from '../../../src/capture/chain.ts';
-import { Log } from '../../../src/capture/log.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
-import { RowKind } from '../../../src/capture/row-kind.ts';
-import type { Row } from '../../../src/capture/rows.ts';
-import { reconnects } from '../../../src/capture/stream.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { RowKind } from '../../../src/capture/rows/row-kind.ts';
+import type { Row } from '../../../src/capture/rows/rows.ts';
+import { handover } from '../../../src/capture/streams/handover.ts';
+import { reconnects } from '../../../src/capture/streams/stream.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 
 function rowsOf(log: Log): Row[] {

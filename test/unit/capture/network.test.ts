@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { handover } from '../../../src/capture/chain.ts';
-import { Log } from '../../../src/capture/log.ts';
-import type { NetworkRequest } from '../../../src/capture/network-record.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
-import { View } from '../../../src/capture/view.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import type { NetworkRequest } from '../../../src/capture/records/network-record.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { handover } from '../../../src/capture/streams/handover.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import { batch, EPOCH, event, opened } from './build.ts';
 
 const URL_1 = 'https://example.test/events';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '../../../src/capture/batch.ts';
-import type { EventObserved } from '../../../src/capture/body-record.ts';
-import { MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../../../src/capture/limits.ts';
+import type { Batch } from '../../../src/capture/records/batch.ts';
+import type { EventObserved } from '../../../src/capture/records/body-record.ts';
+import { MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
 import { Outbox } from '../../../src/content/outbox.ts';
 import type { FromContent } from '../../../src/messages/capture.ts';
 

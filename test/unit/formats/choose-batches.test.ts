@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { chooseBatches } from '../../../src/formats/part/choose-batches.ts';
 import { LogPart } from '../../../src/formats/part/log-part.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';

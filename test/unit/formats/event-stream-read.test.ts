@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { readEventStream } from '../../../src/formats/event-stream/read-event-stream.ts';
 import { writeEventStream } from '../../../src/formats/event-stream/write-event-stream.ts';
 import { NO_MASKING } from '../../../src/formats/redact/masking.ts';

@@ -1,6 +1,6 @@
 /** Files in memory: a log to bytes and back. */
-import { eventAt, type StoredBatch, visitBatch } from '../../../src/capture/batch.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
+import { eventAt, type StoredBatch, visitBatch } from '../../../src/capture/records/batch.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
 import {
   type CaptureHeader,
   type Problem,

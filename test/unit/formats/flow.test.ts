@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import {
   type ReadProgress,
   readCaptureFile,

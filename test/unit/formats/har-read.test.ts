@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import type { Log } from '../../../src/capture/log.ts';
-import { header } from '../../../src/capture/request.ts';
+import type { Log } from '../../../src/capture/log/log.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { header } from '../../../src/capture/streams/request.ts';
 import { requestHeaders } from '../../../src/formats/code/http-request.ts';
 import { readHar } from '../../../src/formats/har/read-har.ts';
 import { writeHar } from '../../../src/formats/har/write-har.ts';

@@ -1,10 +1,10 @@
 /** Random logs: every kind of record, texts and numbers at their edges. */
 import fc, { type Arbitrary } from 'fast-check';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import { BatchWriter } from '../../../src/capture/batch-writer.ts';
-import type { EventObserved } from '../../../src/capture/body-record.ts';
-import type { HeaderList } from '../../../src/capture/observation.ts';
-import type { Chunk, LogRecord, OtherRecord } from '../../../src/capture/record.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
+import type { EventObserved } from '../../../src/capture/records/body-record.ts';
+import type { HeaderList } from '../../../src/capture/records/observation.ts';
+import type { Chunk, LogRecord, OtherRecord } from '../../../src/capture/records/record.ts';
 import type { CaptureHeader } from '../../../src/formats/capture-file.ts';
 
 export const HEADER: CaptureHeader = {

@@ -1,6 +1,7 @@
 /** Parts of logs, and what the exporters make of them. */
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import { Log } from '../../../src/capture/log.ts';
+
+import { Log } from '../../../src/capture/log/log.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import type { Body, FindBody } from '../../../src/formats/event-stream/body.ts';
 import { LogPart } from '../../../src/formats/part/log-part.ts';
 

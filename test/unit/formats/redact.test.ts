@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type JsonPath, parseJsonPath } from '../../../src/capture/json-path.ts';
+import { type JsonPath, parseJsonPath } from '../../../src/capture/json/json-path.ts';
 import { findSecrets } from '../../../src/formats/redact/find-secrets.ts';
 import { maskBatch } from '../../../src/formats/redact/mask-batch.ts';
 import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';

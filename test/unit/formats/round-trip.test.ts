@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Log } from '../../../src/capture/log.ts';
+import { Log } from '../../../src/capture/log/log.ts';
 import { contentsOf, fileOf, meaningOf } from './files.ts';
 import { HEADER, log, message, storedBatch } from './logs.ts';
 

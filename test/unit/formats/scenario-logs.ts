@@ -1,7 +1,7 @@
 /** The test server's scenarios as logs, read as a page's `fetch` and its `EventSource` would, with no browser. */
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import type { LogRecord } from '../../../src/capture/record.ts';
-import type { StreamApi } from '../../../src/capture/stream-record.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import type { StreamApi } from '../../../src/capture/records/stream-record.ts';
 import type { Scenario } from '../../../src/server/scenarios/scenario.ts';
 import { SseParser } from '../../../src/sse/parser.ts';
 import { scenarioUrl, variantsOf } from '../../scenario-urls.ts';

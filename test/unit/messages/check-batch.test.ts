@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '../../../src/capture/batch.ts';
-import { toColumns } from '../../../src/capture/event-columns.ts';
+import type { Batch } from '../../../src/capture/records/batch.ts';
+import { toColumns } from '../../../src/capture/records/event-columns.ts';
 import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isOtherRecord } from '../../../src/messages/check-record.ts';
 

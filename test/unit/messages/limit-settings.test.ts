@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { MIB } from '../../../src/capture/limits.ts';
+import { MIB } from '../../../src/capture/records/limits.ts';
 import {
   DEFAULT_LIMITS,
   LIMITS_KEY,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MIB, STALL_MS } from '../../../src/capture/limits.ts';
+import { MIB, STALL_MS } from '../../../src/capture/records/limits.ts';
 import { acknowledgedLink } from '../../../src/messages/acknowledged-link.ts';
 import type { FromContent } from '../../../src/messages/capture.ts';
 import { reconnectWait } from '../../../src/messages/reconnect.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OtherRecord } from '../../../src/capture/record.ts';
+import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates, type RequestDetails, SETTLE_MS } from '../../../src/observe/candidates.ts';
 
 const EVENT_STREAM = [{ name: 'Content-Type', value: 'text/event-stream; charset=utf-8' }];

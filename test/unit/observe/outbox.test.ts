@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Batch, recordCount } from '../../../src/capture/batch.ts';
-import { BATCH_MS, MIB, UNACKNOWLEDGED_BYTES } from '../../../src/capture/limits.ts';
-import type { OtherRecord } from '../../../src/capture/record.ts';
+import { type Batch, recordCount } from '../../../src/capture/records/batch.ts';
+import { BATCH_MS, MIB, UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
+import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Outbox } from '../../../src/observe/outbox.ts';
 import { event } from '../capture/build.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OtherRecord } from '../../../src/capture/record.ts';
+import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates } from '../../../src/observe/candidates.ts';
 import { Prerendered } from '../../../src/observe/prerendered.ts';
 

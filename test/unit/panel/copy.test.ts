@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter/parse.ts';
-import { Log } from '../../../src/capture/log.ts';
-import { View } from '../../../src/capture/view.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import { loadSettings } from '../../../src/panel/settings/settings.ts';
 import type { Source } from '../../../src/panel/source/source.ts';
 import { createStore } from '../../../src/panel/store/store.ts';

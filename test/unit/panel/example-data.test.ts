@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
 import { NO_FILTER } from '../../../src/capture/filter/term.ts';
-import { Log } from '../../../src/capture/log.ts';
-import { View } from '../../../src/capture/view.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import { exampleData } from '../../../src/panel/table/menus/example-data.ts';
 import { batch, event } from '../capture/build.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { batchEnd, type StoredBatch } from '../../../src/capture/batch.ts';
+import { batchEnd, type StoredBatch } from '../../../src/capture/records/batch.ts';
 import { timeSlices } from '../../../src/panel/play/time-slices.ts';
 import { FileSource } from '../../../src/panel/source/file-source.ts';
 import type { Pacer } from '../../../src/panel/source/pacer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log.ts';
+import { Log } from '../../../src/capture/log/log.ts';
 import { findState } from '../../../src/panel/find/find-state.ts';
 import { stepFrom } from '../../../src/panel/find/step.ts';
 import { batch, event, opened } from '../capture/build.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log.ts';
-import type { OtherRecord } from '../../../src/capture/record.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { markerText } from '../../../src/panel/format/marker-text.ts';
 import { batch, opened } from '../capture/build.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
-import { KEEP_ALIVE_MS, MIB, STALL_MS } from '../../../src/capture/limits.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { KEEP_ALIVE_MS, MIB, STALL_MS } from '../../../src/capture/records/limits.ts';
 import { splitLast } from '../../../src/messages/split-batch.ts';
 import { PortSource } from '../../../src/panel/source/port-source.ts';
 import { batch, event } from '../capture/build.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter/parse.ts';
-import { type JsonPath, parseJsonPath } from '../../../src/capture/json-path.ts';
-import { Log } from '../../../src/capture/log.ts';
-import { View } from '../../../src/capture/view.ts';
+import { type JsonPath, parseJsonPath } from '../../../src/capture/json/json-path.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import type { ColumnName } from '../../../src/panel/table/columns/columns.ts';
 import { JsonCells, valueText } from '../../../src/panel/table/json-cells.ts';
 import { type RowLook, rowModel } from '../../../src/panel/table/row-model.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { StoredBatch } from '../../../src/capture/batch.ts';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { NO_MASKING } from '../../../src/formats/redact/masking.ts';
 import { EXPORT_FORMATS } from '../../../src/panel/files/export-formats.ts';
 import { type Saving, save } from '../../../src/panel/files/save.ts';

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../src/capture/filter/parse.ts';
-import { Log } from '../../../src/capture/log.ts';
-import { View } from '../../../src/capture/view.ts';
+import { Log } from '../../../src/capture/log/log.ts';
+import { View } from '../../../src/capture/view/view.ts';
 import { current, NOTHING, type Selection, spansOf } from '../../../src/panel/store/selection.ts';
 import { TableInput } from '../../../src/panel/table/table-input.ts';
 import { batch, event } from '../capture/build.ts';

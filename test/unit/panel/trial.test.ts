@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log.ts';
+import { Log } from '../../../src/capture/log/log.ts';
 import { provocations, sampleOf } from '../../../src/panel/trial/sample.ts';
 import { batch, event } from '../capture/build.ts';
 

@@ -2,7 +2,7 @@
 import { codeFolding, foldGutter, foldKeymap, foldService, foldState, unfoldEffect } from '@codemirror/language';
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
-import { lowerBound } from '../../../capture/timeline/block.ts';
+import { lowerBound } from '../../../capture/rows/lower-bound.ts';
 import { counted } from '../../format/quantity.ts';
 import type { JsonBlock } from '../json-layout.ts';
 

@@ -1,7 +1,7 @@
 /** A raw block: how each line ends, bytes that are no text, and in the gutter each line's place in the body. */
 import type { Extension, Range } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view';
-import { lowerBound } from '../../../capture/timeline/block.ts';
+import { lowerBound } from '../../../capture/rows/lower-bound.ts';
 import type { RawMark, RawText } from '../raw-text.ts';
 
 export function rawMarks(raw: RawText): Extension {

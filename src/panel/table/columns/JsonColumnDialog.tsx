@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { parseJson } from '../../../capture/json.ts';
-import { isPathError, jsonPathText, parseJsonPath, valuesAt } from '../../../capture/json-path.ts';
+import { parseJson } from '../../../capture/json/json.ts';
+import { isPathError, jsonPathText, parseJsonPath, valuesAt } from '../../../capture/json/json-path.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { valueText } from '../json-cells.ts';
 

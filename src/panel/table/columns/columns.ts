@@ -1,4 +1,4 @@
-import { isPathError, parseJsonPath } from '../../../capture/json-path.ts';
+import { isPathError, parseJsonPath } from '../../../capture/json/json-path.ts';
 import { isObject } from '../../../messages/kinds.ts';
 import { count } from '../../format/quantity.ts';
 

@@ -1,8 +1,8 @@
-import type { Log } from '../../../capture/log.ts';
-import { RowKind } from '../../../capture/row-kind.ts';
-import type { Row } from '../../../capture/rows.ts';
-import type { Stream } from '../../../capture/stream.ts';
-import type { View } from '../../../capture/view.ts';
+import type { Log } from '../../../capture/log/log.ts';
+import { RowKind } from '../../../capture/rows/row-kind.ts';
+import type { Row } from '../../../capture/rows/rows.ts';
+import type { Stream } from '../../../capture/streams/stream.ts';
+import type { View } from '../../../capture/view/view.ts';
 import { markerLine, markerText } from '../../format/marker-text.ts';
 import { countOf, type Span } from '../../store/selection.ts';
 

@@ -1,4 +1,4 @@
-import { RowKind } from '../../../capture/row-kind.ts';
+import { RowKind } from '../../../capture/rows/row-kind.ts';
 import { rawText, rebuiltBlock } from '../../detail/raw-text.ts';
 import { bytesOf } from '../../source/bytes-wanted.ts';
 import type { BytesWanted, Source } from '../../source/source.ts';

@@ -1,5 +1,5 @@
-import { parseJson } from '../../../capture/json.ts';
-import { RowKind } from '../../../capture/row-kind.ts';
+import { parseJson } from '../../../capture/json/json.ts';
+import { RowKind } from '../../../capture/rows/row-kind.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Rows that are looked through. */

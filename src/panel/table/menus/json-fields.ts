@@ -1,5 +1,5 @@
-import { parseJson } from '../../../capture/json.ts';
-import { type JsonPath, jsonPathText } from '../../../capture/json-path.ts';
+import { parseJson } from '../../../capture/json/json.ts';
+import { type JsonPath, jsonPathText } from '../../../capture/json/json-path.ts';
 import { valueText } from '../json-cells.ts';
 
 /** A field of some JSON: a string, a number, true, false or null. */

@@ -1,6 +1,6 @@
-import { RowKind } from '../../../capture/row-kind.ts';
-import type { Row } from '../../../capture/rows.ts';
-import { connectionNumbered } from '../../../capture/stream.ts';
+import { RowKind } from '../../../capture/rows/row-kind.ts';
+import type { Row } from '../../../capture/rows/rows.ts';
+import { connectionNumbered } from '../../../capture/streams/stream.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
 import { count } from '../../format/quantity.ts';

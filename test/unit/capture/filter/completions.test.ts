@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completionsAt } from '../../../../src/capture/filter/completions.ts';
 import { knownOf } from '../../../../src/capture/filter/known.ts';
-import { Log } from '../../../../src/capture/log.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
 import { batch, event, opened } from '../build.ts';
 
 const log = new Log();

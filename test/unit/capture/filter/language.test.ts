@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
-import { Log } from '../../../../src/capture/log.ts';
-import type { LogRecord } from '../../../../src/capture/record.ts';
-import { View } from '../../../../src/capture/view.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import { View } from '../../../../src/capture/view/view.ts';
 import { batch, event, opened } from '../build.ts';
 
 const on = { time: 0, stream: 1, connection: 1 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
-import { Log } from '../../../../src/capture/log.ts';
-import { View } from '../../../../src/capture/view.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { View } from '../../../../src/capture/view/view.ts';
 import { batch, event, opened } from '../build.ts';
 
 const log = new Log();

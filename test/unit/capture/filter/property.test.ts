@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { tokens } from '../../../../src/capture/filter/tokens.ts';
-import { Log } from '../../../../src/capture/log.ts';
-import { RowKind } from '../../../../src/capture/row-kind.ts';
-import { View } from '../../../../src/capture/view.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import { View } from '../../../../src/capture/view/view.ts';
 import { batch, event } from '../build.ts';
 
 interface Made {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventObserved } from '../../../../src/capture/body-record.ts';
-import { Log } from '../../../../src/capture/log.ts';
-import { NO_STREAM, RowKind } from '../../../../src/capture/row-kind.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { EventObserved } from '../../../../src/capture/records/body-record.ts';
+import { NO_STREAM, RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/rows/type-colours.ts';
 import type { Columns } from '../../../../src/capture/timeline/block.ts';
 import { Timeline } from '../../../../src/capture/timeline/timeline.ts';
-import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/type-slots.ts';
 import { batch, EPOCH, event, opened } from '../build.ts';
 
 const never = () => false;

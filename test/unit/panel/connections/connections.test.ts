@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
-import type { LogRecord } from '../../../../src/capture/record.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
 import { connectionModel } from '../../../../src/panel/connections/connection-model.ts';
 import { shownTime } from '../../../../src/panel/connections/shown-time.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
-import type { LogRecord } from '../../../../src/capture/record.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { phasesOf } from '../../../../src/panel/connections/phases.ts';
 import { batch, EPOCH, event, opened } from '../../capture/build.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
-import type { LogRecord } from '../../../../src/capture/record.ts';
-import type { Stream } from '../../../../src/capture/stream.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import type { Stream } from '../../../../src/capture/streams/stream.ts';
 import { eachConnection, laneConnection } from '../../../../src/panel/overview/connection-pieces.ts';
 import { batch, EPOCH, opened } from '../../capture/build.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/type-slots.ts';
+import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/rows/type-colours.ts';
 import { laneHeight, lanesHeight, lanesIn, topToShow } from '../../../../src/panel/overview/lane-layout.ts';
 import { busiest, LEVELS, levelOf, paintLane } from '../../../../src/panel/overview/paint-lane.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
-import type { LogRecord } from '../../../../src/capture/record.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Scene } from '../../../../src/panel/overview/scene.ts';
 import { columnOf, lastStop, nextStop } from '../../../../src/panel/overview/stops.ts';
 import { tipAt, tipText } from '../../../../src/panel/overview/tip.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventAt, recordCount, type StoredBatch } from '../../../../src/capture/batch.ts';
-import { BatchWriter } from '../../../../src/capture/batch-writer.ts';
+import { eventAt, recordCount, type StoredBatch } from '../../../../src/capture/records/batch.ts';
+import { BatchWriter } from '../../../../src/capture/records/batch-writer.ts';
 import { replayCommand } from '../../../../src/panel/play/PlayTools.tsx';
 import { PlayClock } from '../../../../src/panel/play/play-clock.ts';
 import { timeSlices } from '../../../../src/panel/play/time-slices.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newStream, type Stream } from '../../../../src/capture/stream.ts';
+import { newStream, type Stream } from '../../../../src/capture/streams/stream.ts';
 import { arrange, type StreamOrder } from '../../../../src/panel/streams/arrange.ts';
 
 const NOW = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newStream } from '../../../../src/capture/stream.ts';
+import { newStream } from '../../../../src/capture/streams/stream.ts';
 import { blocksOf, madeOf, STREAM_HEIGHT, topToShow } from '../../../../src/panel/streams/list-layout.ts';
 
 const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };

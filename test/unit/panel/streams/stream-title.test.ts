@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Log } from '../../../../src/capture/log.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
 import { streamTitle } from '../../../../src/panel/streams/stream-title.ts';
 import { batch, opened } from '../../capture/build.ts';
 

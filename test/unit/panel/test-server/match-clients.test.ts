@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionOf, newStream, type Stream } from '../../../../src/capture/stream.ts';
+import { connectionOf, newStream, type Stream } from '../../../../src/capture/streams/stream.ts';
 import type { ServerClient } from '../../../../src/panel/test-server/control-state.ts';
 import { matchClients } from '../../../../src/panel/test-server/match-clients.ts';
 

@@ -1,17 +1,18 @@
 /** Joins what the network saw to what the page told: requests to connections, the browser's accounts to events. */
-import { type Account, accountedFor, accountFields, isComplete, ownerOf, unheard } from './account.ts';
-import type { StoredBatch } from './batch.ts';
-import type { Content } from './content.ts';
-import { newIdRun, noteId } from './ids.ts';
-import { Lane } from './lane.ts';
-import * as own from './network-only.ts';
-import type { NetworkFinished } from './network-record.ts';
-import type { Pages } from './pages.ts';
-import type { Pauses } from './pauses.ts';
-import type { OtherRecord } from './record.ts';
-import { finish, learn, newRequest, type Request, type RequestRecord } from './request.ts';
-import { RowKind } from './row-kind.ts';
-import type { Connection, Stream } from './stream.ts';
+
+import type { StoredBatch } from '../../records/batch.ts';
+import type { NetworkFinished } from '../../records/network-record.ts';
+import type { OtherRecord } from '../../records/record.ts';
+import { RowKind } from '../../rows/row-kind.ts';
+import { newIdRun, noteId } from '../../streams/id-run.ts';
+import { finish, learn, newRequest, type Request, type RequestRecord } from '../../streams/request.ts';
+import type { Connection, Stream } from '../../streams/stream.ts';
+import type { Content } from '../content.ts';
+import type { Pages } from '../pages.ts';
+import type { Pauses } from '../pauses.ts';
+import { type Account, accountedFor, accountFields, isComplete, ownerOf, unheard } from './browser-account.ts';
+import { Lane } from './request-pairing.ts';
+import * as own from './worker-streams.ts';
 
 /** Requests and accounts that are remembered for what may still come to join them. */
 const REMEMBERED = 512;

@@ -1,3 +1,5 @@
+import { lowerBound } from './lower-bound.ts';
+
 /** Where a row has its place: after which row, where it came late; else its own number. */
 type PlaceOf = (row: number) => number;
 
@@ -50,14 +52,7 @@ export class RowList {
 
   /** Index of the first row that is not before `row`. */
   indexFrom(row: number): number {
-    let low = this.#head;
-    let high = this.#end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(this.#rows[middle] ?? 0, row) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - this.#head;
+    return lowerBound(this.length, (i) => this.#compare(this.#rows[this.#head + i] ?? 0, row) >= 0);
   }
 
   /** Puts many rows at the end that follow one another; `end` is not included. */

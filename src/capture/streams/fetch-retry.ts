@@ -1,6 +1,6 @@
+import type { StreamOpened } from '../records/stream-record.ts';
 import { header, withoutHash } from './request.ts';
 import { isLive, type Stream } from './stream.ts';
-import type { StreamOpened } from './stream-record.ts';
 
 /** So long after a failure a request still is a client's retry, ms. */
 export const RETRY_WITHIN_MS = 30_000;

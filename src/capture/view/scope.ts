@@ -1,7 +1,7 @@
-import type { Describe } from './filter/row-test.ts';
-import type { Stretch } from './filter/stretch.ts';
-import type { Filter } from './filter/term.ts';
-import { NO_STREAM, type RowKind } from './row-kind.ts';
+import type { Describe } from '../filter/row-test.ts';
+import type { Stretch } from '../filter/stretch.ts';
+import type { Filter } from '../filter/term.ts';
+import { NO_STREAM, type RowKind } from '../rows/row-kind.ts';
 
 /** From one time to another, both included, epoch ms. */
 export interface TimeRange {

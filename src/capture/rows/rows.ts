@@ -1,4 +1,5 @@
-import type { OtherRecord } from './record.ts';
+import type { OtherRecord } from '../records/record.ts';
+import { lowerBound } from './lower-bound.ts';
 import { NO_STREAM, RowKind, rowKind } from './row-kind.ts';
 import { SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segment.ts';
 
@@ -184,14 +185,8 @@ export class Rows {
 
   /** The last row up to a time, epoch ms, as far as rows lie in the order of their times; else the oldest. */
   until(time: number): number {
-    let low = this.first;
-    let high = this.end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.time(middle) <= time) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(this.first, low - 1);
+    const behind = lowerBound(this.end - this.first, (i) => this.time(this.first + i) > time);
+    return this.first + Math.max(0, behind - 1);
   }
 
   #writable(): Segment {

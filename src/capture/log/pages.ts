@@ -1,5 +1,5 @@
-import type { StoredBatch } from './batch.ts';
-import type { Navigation } from './tab-record.ts';
+import type { StoredBatch } from '../records/batch.ts';
+import type { Navigation } from '../records/tab-record.ts';
 
 /** A document that the tab's main frame has shown. */
 export interface Page {

@@ -6,8 +6,8 @@ import type {
   NetworkRequest,
   NetworkResponse,
   NetworkSettled,
-} from './network-record.ts';
-import type { HeaderList } from './observation.ts';
+} from '../records/network-record.ts';
+import type { HeaderList } from '../records/observation.ts';
 import type { Connection, Stream } from './stream.ts';
 
 /** What is told of a request by its id. */

@@ -1,13 +1,13 @@
-import { eventsBehind } from './filter/gap.ts';
-import { Matcher } from './filter/matcher.ts';
-import type { Stretch } from './filter/stretch.ts';
-import type { Term } from './filter/term.ts';
-import type { Log } from './log.ts';
-import { RowKind } from './row-kind.ts';
-import { RowList } from './row-list.ts';
+import { eventsBehind } from '../filter/gap.ts';
+import { Matcher } from '../filter/matcher.ts';
+import type { Stretch } from '../filter/stretch.ts';
+import type { Term } from '../filter/term.ts';
+import type { Log } from '../log/log.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import { RowList } from '../rows/row-list.ts';
+import { SEGMENT_ROWS, SLOT_MASK } from '../rows/segment.ts';
+import { SegmentCounts } from '../rows/segment-counts.ts';
 import { bitOf, bitsOf, limit, type Scope } from './scope.ts';
-import { SEGMENT_ROWS, SLOT_MASK } from './segment.ts';
-import { SegmentCounts } from './segment-counts.ts';
 
 /** Rows looked at between two readings of the clock. */
 const STRIDE = 512;

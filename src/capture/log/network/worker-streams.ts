@@ -1,13 +1,14 @@
 /** Streams of which no page tells: those of workers. Their story is what the network saw. */
-import { refusalOf } from './chain.ts';
-import type { Content } from './content.ts';
-import { RETRY_WITHIN_MS } from './continues.ts';
-import type { Page } from './pages.ts';
-import type { OtherRecord } from './record.ts';
-import { finalUrl, header, type Request, sentId } from './request.ts';
-import { RowKind } from './row-kind.ts';
-import type { Rows } from './rows.ts';
-import { type Connection, connectionOf, type Stream } from './stream.ts';
+
+import type { OtherRecord } from '../../records/record.ts';
+import { RowKind } from '../../rows/row-kind.ts';
+import type { Rows } from '../../rows/rows.ts';
+import { RETRY_WITHIN_MS } from '../../streams/fetch-retry.ts';
+import { refusalOf } from '../../streams/handover.ts';
+import { finalUrl, header, type Request, sentId } from '../../streams/request.ts';
+import { type Connection, connectionOf, type Stream } from '../../streams/stream.ts';
+import type { Content } from '../content.ts';
+import type { Page } from '../pages.ts';
 
 /** The stream that a request goes on with: an `EventSource` reconnects, a client sends the id at which it stopped. */
 export function continued(streams: readonly Stream[], request: Request): Stream | undefined {

@@ -1,9 +1,9 @@
-import type { StoredBatch } from './batch.ts';
+import type { StoredBatch } from '../records/batch.ts';
+import type { StreamOpened } from '../records/stream-record.ts';
+import { continues } from '../streams/fetch-retry.ts';
+import type { Stream } from '../streams/stream.ts';
 import type { Content } from './content.ts';
-import { continues } from './continues.ts';
 import type { Page } from './pages.ts';
-import type { Stream } from './stream.ts';
-import type { StreamOpened } from './stream-record.ts';
 
 /** Where a source's stream is in the log: a client's retry is a stream of its own to the page, and goes on with another. */
 export interface Place {

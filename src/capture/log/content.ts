@@ -1,6 +1,6 @@
-import { countInto } from './rate.ts';
-import { type Counted, type NewRow, Rows } from './rows.ts';
-import { type Connection, isLive, newStream, type Stream, type StreamPlace } from './stream.ts';
+import { type Counted, type NewRow, Rows } from '../rows/rows.ts';
+import { countInto } from '../streams/rate.ts';
+import { type Connection, isLive, newStream, type Stream, type StreamPlace } from '../streams/stream.ts';
 
 /** Streams after so many share their colours. */
 const STREAM_COLOURS = 8;

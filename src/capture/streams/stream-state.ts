@@ -1,7 +1,7 @@
 /** What each observation means for its stream: state, connections, counts. */
 
+import type { ConnectionEnded, ResponseStarted, StreamClosed, StreamOpened } from '../records/stream-record.ts';
 import { type Connection, connectionOf, isLive, type Stream } from './stream.ts';
-import type { ConnectionEnded, ResponseStarted, StreamClosed, StreamOpened } from './stream-record.ts';
 
 /**
  * Takes over what a stream says of itself. A stream may be announced again, or after its first records.

@@ -1,10 +1,10 @@
 /** The browser's own account of one connection, and what of it the page did not hear. */
-import { type EventColumns, eventId, eventType } from './batch.ts';
-import type { NetworkFinished } from './network-record.ts';
-import { finalTime, finalUrl, type Request, sentId, withoutHash } from './request.ts';
-import type { Rows } from './rows.ts';
-import { SLOT_MASK } from './segment.ts';
-import { isLive } from './stream.ts';
+import { type EventColumns, eventId, eventType } from '../../records/batch.ts';
+import type { NetworkFinished } from '../../records/network-record.ts';
+import type { Rows } from '../../rows/rows.ts';
+import { SLOT_MASK } from '../../rows/segment.ts';
+import { finalTime, finalUrl, type Request, sentId, withoutHash } from '../../streams/request.ts';
+import { isLive } from '../../streams/stream.ts';
 
 export interface Account {
   record: NetworkFinished;

@@ -1,5 +1,5 @@
 /** What lies between two connections of a stream: why the first is gone, how long it took, what came twice or not at all. */
-import { missedBetween, type Unknown } from './ids.ts';
+import { missedBetween, type Unknown } from './id-run.ts';
 import { finalUrl, header, sentId } from './request.ts';
 import { after, type Connection, isLive, type Stream } from './stream.ts';
 

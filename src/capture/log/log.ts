@@ -1,17 +1,17 @@
-import { batchEnd, type StoredBatch, visitBatch } from './batch.ts';
+import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
+import type { OtherRecord } from '../records/record.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import type { Rows } from '../rows/rows.ts';
+import { TypeSlots } from '../rows/type-colours.ts';
+import type { Stream } from '../streams/stream.ts';
+import { pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
 import { Documents, type Place, type Reading } from './documents.ts';
-import { addHeard } from './heard.ts';
-import { Intake } from './intake.ts';
-import { isNetworkRecord, Network } from './network.ts';
+import { isNetworkRecord, Network } from './network/network-join.ts';
+import { addHeard } from './page-events.ts';
+import { Intake } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
-import type { OtherRecord } from './record.ts';
-import { RowKind } from './row-kind.ts';
-import type { Rows } from './rows.ts';
-import { pageLeft } from './story.ts';
-import type { Stream } from './stream.ts';
-import { TypeSlots } from './type-slots.ts';
 
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch

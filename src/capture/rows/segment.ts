@@ -1,4 +1,4 @@
-import type { OtherRecord } from './record.ts';
+import type { OtherRecord } from '../records/record.ts';
 
 /** Rows a segment holds; a power of two, so that a row's segment and slot are a shift and a mask. */
 export const SEGMENT_BITS = 12;

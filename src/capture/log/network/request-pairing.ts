@@ -2,8 +2,8 @@
  * Which request is which connection, in one document. Both come in batches of their own, early or late, so the open ones
  * are paired anew whenever one is added; a pair stays once both its sides are over.
  */
-import { finalUrl, type Request, sentId, withoutHash } from './request.ts';
-import { before, type Connection, isLive, type Stream } from './stream.ts';
+import { finalUrl, type Request, sentId, withoutHash } from '../../streams/request.ts';
+import { before, type Connection, isLive, type Stream } from '../../streams/stream.ts';
 
 /** A connection that the page told of. */
 interface Sent {

@@ -1,9 +1,9 @@
-import { type IdRun, newIdRun } from './ids.ts';
-import type { HeaderList } from './observation.ts';
+import type { HeaderList } from '../records/observation.ts';
+import type { RequestBody, StreamApi } from '../records/stream-record.ts';
+import { lowerBound } from '../rows/lower-bound.ts';
+import { type IdRun, newIdRun } from './id-run.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { Request } from './request.ts';
-import type { RequestBody, StreamApi } from './stream-record.ts';
-import { lowerBound } from './timeline/block.ts';
 
 /** One HTTP request and response of a stream. Times are epoch ms. */
 export interface Connection {

@@ -1,11 +1,5 @@
 /** Where a stream's record goes: into the stream, into its connection, into a row of its own. */
-import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from './body-record.ts';
-import type { Content } from './content.ts';
-import type { Place } from './documents.ts';
-import type { Network } from './network.ts';
-import { RowKind } from './row-kind.ts';
-import * as story from './story.ts';
-import { type Connection, connectionOf, type Stream } from './stream.ts';
+import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from '../records/body-record.ts';
 import type {
   ConnectionEnded,
   ConnectionLost,
@@ -14,8 +8,14 @@ import type {
   ResponseStarted,
   StreamClosed,
   StreamOpened,
-} from './stream-record.ts';
-import type { RecordsDropped } from './tab-record.ts';
+} from '../records/stream-record.ts';
+import type { RecordsDropped } from '../records/tab-record.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
+import * as story from '../streams/stream-state.ts';
+import type { Content } from './content.ts';
+import type { Place } from './documents.ts';
+import type { Network } from './network/network-join.ts';
 
 type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
 type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;

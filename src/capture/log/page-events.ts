@@ -1,11 +1,11 @@
 /** An event that the page heard becomes a row of its connection. */
-import { type EventColumns, eventId, eventType } from './batch.ts';
+import { type EventColumns, eventId, eventType } from '../records/batch.ts';
+import { RowKind } from '../rows/row-kind.ts';
+import { isNewId, noteId } from '../streams/id-run.ts';
+import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
+import { eventOn } from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
-import { isNewId, noteId } from './ids.ts';
-import { RowKind } from './row-kind.ts';
-import { eventOn } from './story.ts';
-import { type Connection, connectionOf, type Stream } from './stream.ts';
 
 /** Adds the i-th event of a batch. `time` in epoch ms. */
 export function addHeard(content: Content, place: Place, events: EventColumns, i: number, time: number, seq: number) {
