@@ -21,7 +21,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
-  if (log.streams.length > 0) {
+  if (log.shownStreams.length > 0) {
     const isOver = !shownStreams(store).some(isLive);
     return (
       <Notice title={isOver ? 'No event came' : 'No event yet'}>

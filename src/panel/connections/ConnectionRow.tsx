@@ -1,5 +1,5 @@
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import type { Link } from './chain.ts';
 import { COLUMNS } from './columns.ts';
 import { connectionModel } from './connection-model.ts';
 import * as roles from './roles.ts';
@@ -7,7 +7,7 @@ import type { TimeScale } from './time-scale.ts';
 import { WaterfallBar } from './WaterfallBar.tsx';
 
 interface Props {
-  link: Link;
+  link: StreamConnection;
   /** Place among all rows. */
   index: number;
   selected: boolean;

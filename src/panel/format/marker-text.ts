@@ -1,7 +1,7 @@
 import type { DropReason } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { statusOf } from '../../capture/streams/handover.ts';
+import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from './handover-text.ts';
 import { bytes, count, counted } from './quantity.ts';
@@ -96,17 +96,16 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
 
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
-  const connection = connectionNumbered(stream, row.connection);
-  const parts: string[] = [];
   const again = row.connection > 1;
-  const { opened, request, requested } = connection ?? {};
-  const status = connection && statusOf(connection);
-  if (status !== undefined) {
-    parts.push(`status ${status} ${connection?.statusText ?? request?.statusText ?? ''}`.trim());
+  const parts: string[] = [];
+  const connection = connectionNumbered(stream, row.connection);
+  if (stream !== undefined && connection !== undefined) {
+    const { redirects, status, statusText = '' } = factsOf(stream, connection);
+    const { head, sent } = timesOf(stream, connection);
+    if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
+    if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
+    for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
   }
-  const sent = request?.time ?? (again ? undefined : requested);
-  if (opened !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, opened - sent))}`);
-  for (const { status, to } of request?.redirects ?? []) parts.push(`redirected (${status}) to ${to}`);
   if (again) parts.push(`connection ${count(row.connection)}`);
   return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
 }

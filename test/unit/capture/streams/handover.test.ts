@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log/log.ts';
-import { handover } from '../../../src/capture/streams/handover.ts';
-import { batch, EPOCH, event, opened } from './build.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { handover } from '../../../../src/capture/streams/handover.ts';
+import { batch, EPOCH, event, opened } from '../build.ts';
 
 const on = { stream: 1, connection: 1 };
 

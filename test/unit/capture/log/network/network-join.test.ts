@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log/log.ts';
-import type { NetworkRequest } from '../../../src/capture/records/network-record.ts';
-import type { LogRecord } from '../../../src/capture/records/record.ts';
-import { handover } from '../../../src/capture/streams/handover.ts';
-import { View } from '../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, opened } from './build.ts';
+import { Log } from '../../../../../src/capture/log/log.ts';
+import type { NetworkRequest } from '../../../../../src/capture/records/network-record.ts';
+import type { LogRecord } from '../../../../../src/capture/records/record.ts';
+import { handover } from '../../../../../src/capture/streams/handover.ts';
+import { View } from '../../../../../src/capture/view/view.ts';
+import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
 
 const URL_1 = 'https://example.test/events';
-/** The network's records carry epoch times. */
-const network = {
-  source: 'network',
-  document: 'observer',
-  documentId: '',
-  documentUrl: '',
-  clock: { performance: 0, epoch: 0 },
-} as const;
 const EVENTS = [['content-type', 'text/event-stream']] as const;
 const at = (ms: number) => EPOCH + ms;
 const on = { stream: 1, connection: 1 };
@@ -58,7 +50,7 @@ describe('requests', () => {
   it.each(['page first', 'network first'])('join their connections, %s', (order) => {
     const log = new Log();
     if (order === 'page first') append(log, page);
-    append(log, seen, network);
+    append(log, seen, NETWORK);
     if (order !== 'page first') append(log, page);
     const [stream] = log.streams;
     expect(log.streams).toHaveLength(1);
@@ -67,7 +59,7 @@ describe('requests', () => {
     if (stream === undefined || first === undefined) throw new Error('no connection');
     expect(handover(stream, first)).toMatchObject({
       ending: 'lost',
-      why: 'net::ERR_RESET',
+      why: { kind: 'network', error: 'net::ERR_RESET', cors: false },
       next: { waited: 100, sentId: '5', status: 200, resumedAt: '8', missed: 2, repeated: 0 },
     });
   });
@@ -77,7 +69,7 @@ describe('requests', () => {
     for (const stream of [1, 2, 3]) {
       append(log, [opened({ stream, time: stream }), { kind: 'request-sent', time: stream, stream, connection: 1 }]);
     }
-    append(log, [request('c', 4), request('a', 1.5), request('b', 2.5)], network);
+    append(log, [request('c', 4), request('a', 1.5), request('b', 2.5)], NETWORK);
     expect(log.streams.map((each) => each.connections[0]?.request?.id)).toEqual(['a', 'b', 'c']);
   });
 
@@ -89,7 +81,7 @@ describe('requests', () => {
       request('url', 1, { url: `${URL_1}?2` }),
       request('before', -5000),
     ];
-    append(log, others, network);
+    append(log, others, NETWORK);
     expect(log.streams[0]?.connections.map((each) => each.request)).toEqual([undefined, undefined]);
   });
 
@@ -97,14 +89,14 @@ describe('requests', () => {
     const log = new Log();
     append(log, page);
     const to = 'https://example.test/moved';
-    append(log, [request('r1', 1), { kind: 'network-redirect', time: at(5), request: 'r1', status: 301, to }], network);
-    append(log, [request('r2', 200, { url: to })], network);
+    append(log, [request('r1', 1), { kind: 'network-redirect', time: at(5), request: 'r1', status: 301, to }], NETWORK);
+    append(log, [request('r2', 200, { url: to })], NETWORK);
     expect(log.streams[0]?.connections.map((each) => each.request?.id)).toEqual(['r1', 'r2']);
   });
 
   it('of which no page tells become a stream of their own, until the page claims them', () => {
     const log = new Log();
-    append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(600), request: 'r1' }], network);
+    append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
     expect(log.streams).toMatchObject([{ network: 'tab', state: 'open', url: URL_1 }]);
     append(log, page);
     expect(log.streams).toMatchObject([{ merged: true }, { api: 'EventSource' }]);
@@ -113,7 +105,7 @@ describe('requests', () => {
   it('are claimed by a page that was too busy to tell before all was over', () => {
     const log = new Log();
     const settled: LogRecord = { kind: 'network-settled', time: at(600), request: 'r1' };
-    append(log, [...seen.slice(0, 3), settled], network);
+    append(log, [...seen.slice(0, 3), settled], NETWORK);
     append(log, page);
     expect(log.streams).toMatchObject([{ merged: true }, { connections: [{ request: { id: 'r1' } }, {}] }]);
   });
@@ -136,13 +128,13 @@ describe("the browser's account", () => {
   it('adds what the page did not hear, in its place and once', () => {
     const log = new Log();
     append(log, page);
-    append(log, seen, network);
-    append(log, [finished(7), ...told(['0', '1', '2', '3'])], network);
+    append(log, seen, NETWORK);
+    append(log, [finished(7), ...told(['0', '1', '2', '3'])], NETWORK);
     expect(log.totals.events).toBe(6);
-    append(log, told(['3b', '4', '5']), network);
+    append(log, told(['3b', '4', '5']), NETWORK);
     expect(texts(log)).toEqual(['', '(0)', '1', '2', '3', '(3b)', '4', '5', '', '', '8']);
     expect(log.totals.events).toBe(8);
-    append(log, [finished(7), ...told(['0', '1', '2', '3', '3b', '4', '5'])], { ...network, document: 'another' });
+    append(log, [finished(7), ...told(['0', '1', '2', '3', '3b', '4', '5'])], { ...NETWORK, document: 'another' });
     expect(log.totals.events).toBe(8);
   });
 
@@ -156,11 +148,11 @@ describe("the browser's account", () => {
       ...(ends ? [{ kind: 'stream-closed', time: 100, stream, by: 'page' } as const] : []),
     ];
     append(log, [...heard(1, true), ...heard(2, false)]);
-    append(log, [request('r1', 1), request('r2', 1)], network);
+    append(log, [request('r1', 1), request('r2', 1)], NETWORK);
     append(
       log,
       streams.map((n): LogRecord => ({ kind: 'network-end', time: at(98), request: `r${n}` })),
-      network,
+      NETWORK,
     );
     const account = (stream: number): LogRecord[] => [
       { ...finished(3), entry: stream } as LogRecord,
@@ -168,8 +160,8 @@ describe("the browser's account", () => {
         event(`${stream}.${n}`, { stream, time: at(30), lastEventId: n === 'unheard' ? '1' : n }),
       ),
     ];
-    append(log, account(2), network);
-    append(log, account(1), network);
+    append(log, account(2), NETWORK);
+    append(log, account(1), NETWORK);
     append(log, [{ kind: 'stream-closed', time: 100, stream: 2, by: 'page' }]);
     expect(texts(log).filter((text) => text.startsWith('('))).toEqual(['(1.unheard)', '(2.unheard)']);
     expect(log.streams.map(({ events }) => events)).toEqual([3, 3]);
@@ -178,17 +170,17 @@ describe("the browser's account", () => {
   it('leaves out what came while recording was off, and nothing from before', () => {
     const log = new Log();
     append(log, page.slice(0, 4));
-    append(log, seen, network);
+    append(log, seen, NETWORK);
     append(log, [{ kind: 'paused', time: 80, since: 60, events: 1, bytes: 1 }, ...page.slice(8, 9)]);
     const extra = [50, 70, 90].map((time) => event(`at ${time}`, { time: at(time) }));
-    append(log, [finished(4), ...told(['1']), ...extra], network);
+    append(log, [finished(4), ...told(['1']), ...extra], NETWORK);
     expect(texts(log).filter((text) => text !== '')).toEqual(['1', '(at 50)', '(at 90)']);
   });
 
   it('counts once what the network alone had told before the page did', () => {
     const log = new Log();
-    append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], network);
-    append(log, [finished(6), ...told(['1', '2', '3', '4', '5', 'unheard'])], network);
+    append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
+    append(log, [finished(6), ...told(['1', '2', '3', '4', '5', 'unheard'])], NETWORK);
     expect(log.totals.events).toBe(6);
     const before = new View(log, { filter: { terms: [] }, streams: new Set() });
     append(log, page);
@@ -201,8 +193,8 @@ describe("the browser's account", () => {
   it('waits for the page to have told all of the connection', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
-    append(log, seen, network);
-    append(log, [finished(5), ...told(['1', '2', '3', '4', '5'])], network);
+    append(log, seen, NETWORK);
+    append(log, [finished(5), ...told(['1', '2', '3', '4', '5'])], NETWORK);
     append(log, page.slice(5));
     expect(texts(log).filter((text) => text.startsWith('('))).toEqual([]);
     expect(log.totals.events).toBe(6);
@@ -211,12 +203,12 @@ describe("the browser's account", () => {
   it('adds them where they happened when the row of their connection is forgotten', () => {
     const log = new Log();
     append(log, page.slice(0, 3));
-    append(log, seen.slice(0, 2), network);
+    append(log, seen.slice(0, 2), NETWORK);
     const flood = Array.from({ length: 5000 }, (_, n) => event('', { stream: 2, time: n < 4500 ? 20 : 40 }));
     append(log, flood);
     log.forget(5000);
     append(log, [{ kind: 'connection-lost', time: 60, ...on }]);
-    append(log, [finished(2), ...told(['unheard', 'too'])], network);
+    append(log, [finished(2), ...told(['unheard', 'too'])], NETWORK);
     const shown = texts(log);
     expect(shown.length).toBe(log.rows.end - log.rows.first);
     expect(log.rows.first).toBe(4096);
@@ -227,14 +219,14 @@ describe("the browser's account", () => {
 
   it('goes on after a clear, also of a stream that the network alone knows', () => {
     const log = new Log();
-    append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(25), request: 'r1' }], network);
+    append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(25), request: 'r1' }], NETWORK);
     const { colour } = log.streams[0] ?? {};
     log.clear(log.next);
     expect(log.streams).toMatchObject([{ network: 'tab', state: 'open', url: URL_1, colour }]);
     expect(texts(log)).toEqual([]);
-    append(log, [{ kind: 'network-error', time: at(99), request: 'r1', error: 'net::ERR_RESET' }], network);
+    append(log, [{ kind: 'network-error', time: at(99), request: 'r1', error: 'net::ERR_RESET' }], NETWORK);
     const before = event('before', { time: at(10), lastEventId: '1' });
-    append(log, [finished(2), before, event('after', { time: at(60), lastEventId: '2' })], network);
+    append(log, [finished(2), before, event('after', { time: at(60), lastEventId: '2' })], NETWORK);
     expect(log.streams).toMatchObject([{ state: 'failed', events: 1 }]);
     expect(texts(log)).toContain('after');
     expect(texts(log)).not.toContain('before');
@@ -243,12 +235,12 @@ describe("the browser's account", () => {
   it('does not bring back what was cleared away', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
-    append(log, seen.slice(0, 2), network);
+    append(log, seen.slice(0, 2), NETWORK);
     log.clear(log.next);
     append(log, [opened({ again: true }), { kind: 'request-sent', time: 0, ...on }]);
     append(log, [event('new', { time: 50, lastEventId: 'new' }), { kind: 'connection-lost', time: 100, ...on }]);
     const late = event('late', { time: at(60), lastEventId: 'late' });
-    append(log, [finished(3), ...told(['1']), event('new', { lastEventId: 'new', time: at(50) }), late], network);
+    append(log, [finished(3), ...told(['1']), event('new', { lastEventId: 'new', time: at(50) }), late], NETWORK);
     expect(texts(log)).toEqual(['new', '(late)', '']);
   });
 });

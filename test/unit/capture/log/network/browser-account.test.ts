@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { accountedFor } from '../../../src/capture/log/network/browser-account.ts';
-import type { NetworkFinished } from '../../../src/capture/records/network-record.ts';
-import type { HeaderList } from '../../../src/capture/records/observation.ts';
-import { newRequest, type Request } from '../../../src/capture/streams/request.ts';
+import { accountedFor } from '../../../../../src/capture/log/network/browser-account.ts';
+import type { NetworkFinished } from '../../../../../src/capture/records/network-record.ts';
+import type { HeaderList } from '../../../../../src/capture/records/observation.ts';
+import { newRequest, type Request } from '../../../../../src/capture/streams/request.ts';
 
 const url = 'https://app.example/events';
-const carrying = (id?: string): HeaderList => (id === undefined ? [] : [['last-event-id', id]]);
+const carrying = (id?: string): HeaderList => [
+  ['accept', 'text/event-stream'],
+  ...(id === undefined ? [] : [['last-event-id', id] as const]),
+];
 
 function request(name: string, time: number, id?: string): Request {
   const headers = carrying(id);
@@ -39,6 +42,11 @@ describe('the request of which an account tells', () => {
     expect(found(twins, account(1041, '5'))).toBe('resumes at 5');
     expect(found(twins, account(1002, '8'))).toBe('resumes at 8');
     expect(found(twins, account(1000))).toBe('first');
+  });
+
+  it('is the nearest when the account has no headers, whatever id was sent', () => {
+    const requests = [request('first', 1000), request('resumes', 1040, '5')];
+    expect(found(requests, { ...account(1039), requestHeaders: [] })).toBe('resumes');
   });
 
   it('is the only one there, also where the two tell of other headers', () => {

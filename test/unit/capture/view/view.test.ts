@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseFilter } from '../../../src/capture/filter/parse.ts';
-import { Log } from '../../../src/capture/log/log.ts';
-import { RowKind } from '../../../src/capture/rows/row-kind.ts';
-import { View } from '../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, opened } from './build.ts';
+import { parseFilter } from '../../../../src/capture/filter/parse.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import { View } from '../../../../src/capture/view/view.ts';
+import { batch, EPOCH, event, opened } from '../build.ts';
 
 const all = { filter: parseFilter(''), streams: new Set<number>() };
 const always = () => true;

@@ -1,19 +1,12 @@
 /** Page and network tell the same story in batches of their own. Whichever comes first, it is one story. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Log } from '../../../src/capture/log/log.ts';
-import type { LogRecord } from '../../../src/capture/records/record.ts';
-import { handover } from '../../../src/capture/streams/handover.ts';
-import { View } from '../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, opened } from './build.ts';
+import { Log } from '../../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../../src/capture/records/record.ts';
+import { handover } from '../../../../../src/capture/streams/handover.ts';
+import { View } from '../../../../../src/capture/view/view.ts';
+import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
 
-const network = {
-  source: 'network',
-  document: 'observer',
-  documentId: '',
-  documentUrl: '',
-  clock: { performance: 0, epoch: 0 },
-} as const;
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
 
 /** One stream: its events by connection, and which of them the page hears. */
@@ -123,7 +116,7 @@ function tell(page: readonly LogRecord[][], seen: readonly LogRecord[][], pageFi
   for (let turn = 0; left.page.length + left.seen.length > 0; turn++) {
     const isPage = left.seen.length === 0 || (left.page.length > 0 && pageFirst(turn));
     const records = (isPage ? left.page : left.seen).shift() ?? [];
-    log.append(batch(log.next, records, isPage ? {} : network));
+    log.append(batch(log.next, records, isPage ? {} : NETWORK));
   }
   return log;
 }
@@ -133,10 +126,9 @@ function shown(log: Log) {
   const view = new View(log, { filter: { terms: [] }, streams: new Set() });
   view.advance(() => false);
   const rows = Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1));
-  const streams = log.streams.filter(({ merged }) => merged !== true);
   return {
     totals: { events: log.totals.events, bytes: log.totals.bytes },
-    streams: streams.map((each) => ({
+    streams: log.shownStreams.map((each) => ({
       network: each.network,
       events: each.events,
       connections: each.connections.map((connection) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countInto, newRate, ratePerSecond } from '../../../src/capture/streams/rate.ts';
+import { countInto, newRate, ratePerSecond } from '../../../../src/capture/streams/rate.ts';
 
 it('tells the events of about the last second', () => {
   const rate = newRate();

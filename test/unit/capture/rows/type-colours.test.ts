@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TYPE_SLOTS, TypeSlots } from '../../../src/capture/rows/type-colours.ts';
+import { TYPE_SLOTS, TypeSlots } from '../../../../src/capture/rows/type-colours.ts';
 
 describe('slots of event types', () => {
   it('are kept, and differ while there are enough', () => {

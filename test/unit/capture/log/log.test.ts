@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Log } from '../../../src/capture/log/log.ts';
-import type { LogRecord } from '../../../src/capture/records/record.ts';
-import { RowKind } from '../../../src/capture/rows/row-kind.ts';
-import type { Row } from '../../../src/capture/rows/rows.ts';
-import { handover } from '../../../src/capture/streams/handover.ts';
-import { reconnects } from '../../../src/capture/streams/stream.ts';
-import { batch, EPOCH, event, opened } from './build.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import type { Row } from '../../../../src/capture/rows/rows.ts';
+import { handover } from '../../../../src/capture/streams/handover.ts';
+import { reconnects } from '../../../../src/capture/streams/stream.ts';
+import { batch, EPOCH, event, opened } from '../build.ts';
 
 function rowsOf(log: Log): Row[] {
   const rows: Row[] = [];

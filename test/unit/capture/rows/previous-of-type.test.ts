@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { previousOfType } from '../../../src/capture/rows/previous-of-type.ts';
-import { RowKind } from '../../../src/capture/rows/row-kind.ts';
-import { Rows } from '../../../src/capture/rows/rows.ts';
+import { previousOfType } from '../../../../src/capture/rows/previous-of-type.ts';
+import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import { Rows } from '../../../../src/capture/rows/rows.ts';
 
 /** Rows by letter: type and stream, with the row after which one has its place. */
 function rowsOf(...list: [type: string, stream: number, after?: number][]): Rows {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { after, before, connectionNumbered, connectionOf, newStream } from '../../../src/capture/streams/stream.ts';
+import { after, before, connectionNumbered, connectionOf, newStream } from '../../../../src/capture/streams/stream.ts';
 
 function streamOf(numbers: readonly number[]) {
   const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };

@@ -7,7 +7,7 @@ import {
   parseJsonPath,
   readJsonPath,
   valuesAt,
-} from '../../../src/capture/json/json-path.ts';
+} from '../../../../src/capture/json/json-path.ts';
 
 function found(text: string, value: unknown): unknown[] {
   const path = parseJsonPath(text);

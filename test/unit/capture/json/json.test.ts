@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonText, parseJson } from '../../../src/capture/json/json.ts';
+import { jsonText, parseJson } from '../../../../src/capture/json/json.ts';
 
 test('what is JSON is read and written as it came', () => {
   fc.assert(
