@@ -1,10 +1,10 @@
 /** Runs in the page's own world, before its scripts: hands a port to the content script and installs the patches. */
 import { HANDSHAKE } from '../messages/page.ts';
-import { watchEventSource } from './event-source.ts';
-import { watchFetch } from './fetch.ts';
-import { createReporter } from './reporter.ts';
-import { keepText } from './wrap.ts';
-import { watchXhr } from './xhr.ts';
+import { watchEventSource } from './event-source/event-source.ts';
+import { watchFetch } from './fetch/fetch.ts';
+import { keepText } from './patch/wrap.ts';
+import { createReporter } from './report/reporter.ts';
+import { watchXhr } from './xhr/xhr.ts';
 
 const { port1, port2 } = new MessageChannel();
 const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -1,0 +1,24 @@
+import { getter, uncurry } from './functions.ts';
+
+const performanceNow = uncurry(Performance.prototype.now);
+const timeStampOf = getter<Event, number>(Event.prototype, 'timeStamp');
+const NativeEvent = Event;
+const clock = performance;
+
+/**
+ * ms since the document's time origin. A script that runs before us (fake timers of a test runner) may have put an object
+ * of its own in place of `performance`, on which the browser's function throws. A new event is stamped with the same time.
+ * @see https://dom.spec.whatwg.org/#inner-event-creation-steps
+ */
+export const now: () => number = isNative(clock)
+  ? () => performanceNow(clock)
+  : () => timeStampOf(new NativeEvent('time'));
+
+function isNative(performance: Performance): boolean {
+  try {
+    performanceNow(performance);
+    return true;
+  } catch {
+    return false;
+  }
+}
