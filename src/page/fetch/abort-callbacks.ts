@@ -2,15 +2,15 @@ import { bareList } from '../primordials/bare.ts';
 import { isAborted, onAbort } from './abort-signal.ts';
 
 /** What happens when the page aborts one request. */
-export interface Aborts {
-  /** The page had aborted before it asked. */
+export interface AbortCallbacks {
+  /** The signal was aborted before the request was made. */
   readonly already: boolean;
   add(callback: (reason: unknown) => void): void;
   /** Lets go of the page's signal: there is nothing left to abort. */
   stop(): void;
 }
 
-export function createAborts(signal: AbortSignal | undefined): Aborts {
+export function createAbortCallbacks(signal: AbortSignal | undefined): AbortCallbacks {
   const callbacks = bareList<(reason: unknown) => void>();
   let undo: (() => void) | undefined;
   return {

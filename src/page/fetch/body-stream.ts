@@ -29,8 +29,8 @@ export interface BodyStream {
   readonly stream: ReadableStream<Bytes>;
   /** Takes the native body's reader, and follows it: the page has the stream from here on. */
   begin(): void;
-  /** Takes the stream away from the page and gives the native body back, as a clone or a consumption needs it. */
-  yield(): void;
+  /** Locks the page's stream and releases the native body, for a clone or the browser's own reading. */
+  release(): void;
   /** The page aborted the request: what waits is rejected with the page's reason. */
   abort(reason: unknown): void;
 }
@@ -92,7 +92,7 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
   async function pull(): Promise<void> {
     pulling = true;
     try {
-      const wait = reading.room();
+      const wait = reading.waitForRoom();
       if (wait) await wait;
       // The result is the browser's own object, with own members.
       const result = await readFrom(nativeReader());
@@ -125,7 +125,7 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
   return {
     stream,
     begin: () => void nativeReader(),
-    yield() {
+    release() {
       over = true;
       if (reader) releaseReader(reader);
       getReader(stream);

@@ -13,8 +13,8 @@ import { type BodyEnd, describeError, endOfError } from '../report/body-end.ts';
 import { recordBody } from '../report/recorder.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { swallowErrors } from '../report/swallow-errors.ts';
-import { type Aborts, createAborts } from './abort-callbacks.ts';
-import { type FetchCall, readCall } from './request.ts';
+import { type AbortCallbacks, createAbortCallbacks } from './abort-callbacks.ts';
+import { type FetchRequest, readRequest } from './request.ts';
 import { createResponseWatcher } from './response.ts';
 
 const headersOf = getter<Response, Headers>(Response.prototype, 'headers');
@@ -27,10 +27,10 @@ const bodyOf = getter<Response, ReadableStream | null>(Response.prototype, 'body
 
 /** One call of the page. */
 interface Call {
-  asked: FetchCall;
+  request: FetchRequest;
   time: number;
   trace: Trace;
-  aborts: Aborts;
+  aborts: AbortCallbacks;
   /** 0 until it turned out to be a stream. */
   stream: number;
 }
@@ -40,7 +40,7 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
 
   function open(call: Call, url?: string): void {
     const { time, trace } = call;
-    const { body, headers, ...request } = call.asked.describe(url);
+    const { body, headers, ...request } = call.request.describe(url);
     const initiator = placeOf(trace);
     call.stream = reporter.nextStream();
     reporter.report({
@@ -66,11 +66,11 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
     const { aborts, stream } = call;
     reporter.report({ kind: 'response-started', time: now(), stream, connection: 1, ...describeHead(response) });
     const reading = recordBody(reporter, stream, 1, aborts.stop);
-    // The functions of another frame's `Response` do not know of what we would do here: `fetch` was called on its window.
+    // `fetch` was called on another frame's window: the functions of its `Response` are not patched here.
     if (getPrototypeOf(response) !== responsePrototype)
       reading.end({ how: 'cancelled', error: 'read in another frame' });
     else if (isStream && bodyOf(response)) responses.watch(response, reading, aborts);
-    // Not a stream after all (an error page, say): its body is none of our business.
+    // Not a stream after all (an error page, say): its body is not recorded.
     else reading.end({ how: 'done' });
   }
 
@@ -79,8 +79,8 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
     if (!stream) return;
     const time = now();
     const message = describeError(error);
-    const said = message === undefined ? {} : { message };
-    reporter.report({ kind: 'connection-ended', time, stream, connection: 1, how, ...said });
+    const detail = message === undefined ? {} : { message };
+    reporter.report({ kind: 'connection-ended', time, stream, connection: 1, how, ...detail });
     reporter.report({ kind: 'stream-closed', time, stream, by: how === 'error' ? 'failed' : 'page' });
   }
 
@@ -119,10 +119,10 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   function onFetch(native: object, self: unknown, args: unknown[], trap: object): unknown {
     const time = now();
     const trace = traceAbove(trap);
-    const asked = readCall(args);
-    const promise = callNative(native, self, asked.args) as Promise<Response>;
-    const call: Call = { asked, time, trace, aborts: createAborts(asked.signal), stream: 0 };
-    if (asked.asksForEvents()) open(call);
+    const request = readRequest(args);
+    const promise = callNative(native, self, request.args) as Promise<Response>;
+    const call: Call = { request, time, trace, aborts: createAbortCallbacks(request.signal), stream: 0 };
+    if (request.asksForEvents()) open(call);
     if (call.aborts.already) {
       onFailure({ how: 'cancelled' }, call);
       return promise;
@@ -145,12 +145,12 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
 }
 
 /**
- * Resolves without asking the response for `then` a second time: the browser has asked once.
+ * Resolves without reading `then` of the response a second time: the browser has read it once.
  * @see https://tc39.es/ecma262/#sec-promise-resolve-functions
  */
 function fulfil(resolve: (response: Response) => void, response: Response): void {
-  const asks = typeof response === 'object' && response !== null && 'then' in response;
-  if (!asks) {
+  const readsThen = typeof response === 'object' && response !== null && 'then' in response;
+  if (!readsThen) {
     resolve(response);
     return;
   }

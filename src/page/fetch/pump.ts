@@ -9,12 +9,12 @@ const readFrom = uncurry<Reader, [], Promise<ReadableStreamReadResult<Bytes>>>(
   ReadableStreamDefaultReader.prototype.read,
 );
 
-/** Reads a body of ours to its end. Never rejects. */
+/** Reads a body that the page does not have to its end. Never rejects. */
 export async function pump(body: ReadableStream, reading: Reading): Promise<void> {
   const reader = getReader(body);
   try {
     for (;;) {
-      for (let wait = reading.room(); wait; wait = reading.room()) await wait;
+      for (let wait = reading.waitForRoom(); wait; wait = reading.waitForRoom()) await wait;
       const result = await readFrom(reader);
       if (result.done) return reading.end({ how: 'done' });
       reading.bytes(result.value);

@@ -10,7 +10,7 @@ import { NativeResponse } from '../primordials/built-ins.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { weakMap, weakRef } from '../primordials/weak.ts';
 import type { Reading } from '../report/recorder.ts';
-import type { Aborts } from './abort-callbacks.ts';
+import type { AbortCallbacks } from './abort-callbacks.ts';
 import { type BodyStream, observeBody } from './body-stream.ts';
 import { pump } from './pump.ts';
 
@@ -21,22 +21,22 @@ const nativeClone = uncurry<Response, [], Response>(NativeResponse.prototype.clo
 
 interface Watched {
   body: BodyStream;
-  /** A native response over the page's stream: tells whether that was used, and gives the browser's errors for it. */
+  /** A native response over the page's stream: knows whether that was used, and makes the browser's errors for it. */
   shadow: Response;
   reading: Reading;
   /** The page has the body. */
   handedOut: boolean;
   /** The browser reads the body by itself: from here on the native response is as the page expects it. */
   consumed: boolean;
-  aborts: Aborts;
+  aborts: AbortCallbacks;
 }
 
-type Ours = (response: Response, state: Watched, native: object, args: unknown[]) => unknown;
+type ObservedMember = (response: Response, state: Watched, native: object, args: unknown[]) => unknown;
 
 const CONSUMERS = ['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'] as const;
 
 interface ResponseWatcher {
-  watch(response: Response, reading: Reading, aborts: Aborts): void;
+  watch(response: Response, reading: Reading, aborts: AbortCallbacks): void;
   undo(): void;
 }
 
@@ -45,10 +45,10 @@ export function createResponseWatcher(): ResponseWatcher {
   const watched = weakMap<Response, Watched>();
   /** As long as the page holds the stream, though it let go of the response. */
   const bodies = weakMap<ReadableStream, BodyStream>();
-  /** Until there is something to watch, the members run without us. */
+  /** Until there is something to watch, the members run without a frame of the hook. */
   let active = false;
 
-  function watch(response: Response, reading: Reading, aborts: Aborts): void {
+  function watch(response: Response, reading: Reading, aborts: AbortCallbacks): void {
     const native = nativeBody(response);
     if (!native) return;
     active = true;
@@ -72,15 +72,15 @@ export function createResponseWatcher(): ResponseWatcher {
     return typeof value === 'object' && value !== null ? watched.get(value as Response) : undefined;
   }
 
-  /** `ours` answers for watched responses, the native function for all else. */
-  function intercept(native: object, ours: Ours): object {
+  /** `observed` answers for watched responses, the native function for all else. */
+  function intercept(native: object, observed: ObservedMember): object {
     return wrap(native, {
       get active() {
         return active;
       },
       call(_, self, args) {
         const state = stateOf(self);
-        return state ? ours(self as Response, state, native, args) : callNative(native, self, args);
+        return state ? observed(self as Response, state, native, args) : callNative(native, self, args);
       },
     });
   }
@@ -88,7 +88,7 @@ export function createResponseWatcher(): ResponseWatcher {
   function readBody(response: Response, state: Watched): ReadableStream | null {
     if (!state.handedOut) {
       const native = nativeBody(response);
-      // Another frame's functions, which know nothing of us, may have read it.
+      // Another frame's functions, which are not ours, may have read it.
       if (!native || state.consumed || isLocked(native) || bodyUsed(response)) return native;
       state.handedOut = true;
       state.body.begin();
@@ -101,7 +101,7 @@ export function createResponseWatcher(): ResponseWatcher {
     if (consumed) return callNative(native, response, args);
     if (isTaken(state)) return callNative(native, shadow, args);
     // As natively, the body that the page may hold is locked now, and the response has a new one.
-    body.yield();
+    body.release();
     const copy = nativeClone(response);
     watch(copy, reading.fork(), aborts);
     watch(response, reading, aborts);
@@ -119,13 +119,13 @@ export function createResponseWatcher(): ResponseWatcher {
     if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
     if (!state.consumed) {
       state.consumed = true;
-      state.body.yield();
+      state.body.release();
       state.reading.end({ how: 'cancelled' });
     }
     return callNative(native, response, args);
   }
 
-  /** The cache reads the response without a call that we could see. */
+  /** The cache reads the response without a call that could be patched. */
   function put(native: object, self: unknown, args: unknown[]): unknown {
     const response = args[1];
     const state = stateOf(response);
@@ -143,8 +143,8 @@ export function createResponseWatcher(): ResponseWatcher {
   for (let i = 0; i < CONSUMERS.length; i += 1) {
     const name = CONSUMERS[i];
     if (!name) continue;
-    const ours = name === 'formData' ? refuse : consume;
-    undo[undo.length] = patch(NativeResponse.prototype, name, (native) => intercept(native, ours));
+    const observed = name === 'formData' ? refuse : consume;
+    undo[undo.length] = patch(NativeResponse.prototype, name, (native) => intercept(native, observed));
   }
   // Not there on pages without TLS.
   if (typeof Cache === 'function') {
@@ -176,13 +176,13 @@ function isTaken({ body, shadow }: Watched): boolean {
 }
 
 /**
- * The browser's own function reads the response, so that its promise and errors are the browser's; a clone tells us
- * what it reads. Nothing piles up between the two, since both are read as fast as the bytes come.
+ * The browser's own function reads the response, so that its promise and errors are the browser's; a clone is read
+ * for the record. Nothing piles up between the two, since both are read as fast as the bytes come.
  */
 function handOver(response: Response, state: Watched): void {
   if (state.consumed) return;
   state.consumed = true;
-  state.body.yield();
+  state.body.release();
   const copy = nativeBody(nativeClone(response));
   if (copy) void pump(copy, state.reading);
 }

@@ -1,27 +1,26 @@
-/** Iterables that the browser reads through us: a generator gives its items once. */
+/** Iterables that the browser reads through a stand-in, since a generator yields its items once. */
 import { bare } from '../primordials/bare.ts';
 import { NativeProxy } from '../primordials/built-ins.ts';
 import { memberOf } from '../primordials/properties.ts';
 import { Reflect_apply } from '../primordials/reflect.ts';
 
 /**
- * Stands in for an iterable's method: what the page's iterator is asked is what the browser asks, and `taken` hears of
- * each item before the browser reads it.
+ * Stands in for an iterable's method: each read by the browser is one read of the page's iterator. `onItem` is called
+ * with each item before the browser gets it.
  * @see https://webidl.spec.whatwg.org/#create-sequence-from-iterable
  */
-export function watchIteration(iterable: object, method: object, taken: (item: unknown) => void): () => unknown {
+export function watchIteration(iterable: object, method: object, onItem: (item: unknown) => void): () => unknown {
   return () => {
     const iterator = call(method, iterable);
     return forward(iterator, 'next', (next) => {
       if (typeof next !== 'function') return next;
-      return () => forward(call(next, iterator), 'value', (item) => seen(item, taken));
+      return () =>
+        forward(call(next, iterator), 'value', (item) => {
+          onItem(item);
+          return item;
+        });
     });
   };
-}
-
-function seen(item: unknown, taken: (item: unknown) => void): unknown {
-  taken(item);
-  return item;
 }
 
 function call(method: object, self: unknown): unknown {

@@ -11,18 +11,18 @@ type Pairs = [name: string, value: string][];
 
 const { iterator } = Symbol;
 
-export interface SeenHeaders {
+export interface ObservedHeaders {
   /** What to give to the browser in the page's place. */
   value: unknown;
   /** What was in it, names in lower case; once the browser has read it. */
   list(): HeaderList;
 }
 
-export function seeHeaders(value: unknown): SeenHeaders {
+export function observeHeaders(value: unknown): ObservedHeaders {
   const mayBeProxy = typeof value === 'object' && value !== null && !isArray(value) && !isHeaders(value);
   if (!mayBeProxy) return { value, list: () => listHeaders(value) };
   const pairs: Pairs = bareList();
-  // The page's object is asked what the browser asks, and no more.
+  // Each read by the browser is one read of the page's object, and there are no others.
   const watched = new NativeProxy(
     bare({}),
     bare<ProxyHandler<object>>({
@@ -55,15 +55,15 @@ export function listHeaders(headers: unknown): HeaderList {
   return pairs;
 }
 
-/** A pair that is not a list is left out: to look at it would run what the page made of it. */
+/** A pair that is no list is left out: reading it could run code of the page. */
 function addPair(pairs: Pairs, pair: unknown): void {
   if (isArray(pair)) add(pairs, dataProperty(pair, '0'), dataProperty(pair, '1'));
 }
 
 function add(pairs: Pairs, name: unknown, value: unknown): void {
   if (typeof name !== 'string') return;
-  const known = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  if (known) pairs[pairs.length] = [stringToLowerCase(name), `${value}`];
+  const isPrimitive = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  if (isPrimitive) pairs[pairs.length] = [stringToLowerCase(name), `${value}`];
 }
 
 function isHeaders(value: unknown): value is Headers {

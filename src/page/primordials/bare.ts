@@ -17,7 +17,7 @@ export function bareList<Item>(): Item[] {
 }
 
 /**
- * A list that the browser takes as a sequence without a look at the page's `Array.prototype[Symbol.iterator]`.
+ * A list that the browser takes as a sequence without reading `Array.prototype[Symbol.iterator]` of the page.
  * @see https://webidl.spec.whatwg.org/#create-sequence-from-iterable
  */
 export function sequence<Item>(list: Item[]): Item[] {

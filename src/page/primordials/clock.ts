@@ -6,8 +6,8 @@ const NativeEvent = Event;
 const clock = performance;
 
 /**
- * ms since the document's time origin. A script that runs before us (fake timers of a test runner) may have put an object
- * of its own in place of `performance`, on which the browser's function throws. A new event is stamped with the same time.
+ * ms since the document's time origin. A script that runs before the hook (fake timers of a test runner) may have
+ * replaced `performance` by an object on which the browser's function throws. A new event has the same time stamp.
  * @see https://dom.spec.whatwg.org/#inner-event-creation-steps
  */
 export const now: () => number = isNative(clock)

@@ -1,6 +1,6 @@
 import { getOwnPropertyDescriptor, getPrototypeOf } from './reflect.ts';
 
-/** Deeper prototype chains are not looked through. */
+/** How far up the prototype chain a property is looked for. */
 const DEPTH = 8;
 
 /** The value of a data property on the object or its prototypes; undefined for accessors, whose getters do not run. */

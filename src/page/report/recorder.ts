@@ -13,8 +13,8 @@ export interface Reading {
   /** What the page has just read; copied before this returns. */
   bytes(chunk: Bytes): void;
   end(end: BodyEnd): void;
-  /** Undefined, or what to wait for before the next chunk (see `Reporter.room`). */
-  room(): Promise<void> | undefined;
+  /** Undefined, or what to wait for before the next chunk (see `Reporter.waitForRoom`). */
+  waitForRoom(): Promise<void> | undefined;
   /** The response was cloned here: a second reading from the same place. */
   fork(): Reading;
 }
@@ -57,11 +57,11 @@ export function recordBody(
     readings += 1;
     return {
       bytes(chunk) {
-        const known = recorded - position;
+        const recordedBefore = recorded - position;
         position += byteLengthOf(chunk);
         if (position <= recorded || !reporter.active) return;
         // A copy of its own: the page may transfer or overwrite its buffer at once.
-        const bytes = sliceBytes(chunk, max(known, 0));
+        const bytes = sliceBytes(chunk, max(recordedBefore, 0));
         reporter.report({ kind: 'bytes', time: now(), stream, connection, offset: recorded, bytes });
         recorded = position;
       },
@@ -71,7 +71,7 @@ export function recordBody(
         readings -= 1;
         if (end.how !== 'cancelled' || readings === 0) finish(end);
       },
-      room: () => reporter.room(),
+      waitForRoom: () => reporter.waitForRoom(),
       fork: () => reading(position),
     };
   }

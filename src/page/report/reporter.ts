@@ -1,4 +1,4 @@
-/** The hook's outgoing queue: collects what was seen and posts it to the content script in batches. */
+/** The hook's outgoing queue: collects records and posts them to the content script in batches. */
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
 import { type FromHook, itemBytes, type PageItem } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
@@ -7,7 +7,7 @@ import { bufferOf, byteLengthOf } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { swallowErrors } from './swallow-errors.ts';
-import { createHop, createTurn, later } from './timer.ts';
+import { createMessageTask, createNextTask, later } from './timer.ts';
 
 const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
 const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
@@ -22,10 +22,10 @@ export interface Reporter {
   readonly active: boolean;
   report(item: PageItem): void;
   /**
-   * Undefined while there is room. Else a promise that settles in a later task: a body that is there all at once is read
-   * without one, and the content script would never get its turn.
+   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived whole
+   * takes no task, so the content script would not run before its end.
    */
-  room(): Promise<void> | undefined;
+  waitForRoom(): Promise<void> | undefined;
   /** Numbers the document's streams from 1. */
   nextStream(): number;
   /** Called once, when the extension is gone. */
@@ -50,8 +50,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let droppedCount = 0;
   let droppedBytes = 0;
   let scheduled = false;
-  const hop = createHop(flush);
-  const turn = createTurn();
+  const flushSoon = createMessageTask(flush);
+  const nextTask = createNextTask();
   let detached = (): void => {};
 
   function flush(): void {
@@ -70,7 +70,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (scheduled) return;
     scheduled = true;
     // Timers of hidden pages wait for a second and more; a message does not.
-    if (isHidden(pageDocument)) hop();
+    if (isHidden(pageDocument)) flushSoon();
     else later(flush, BATCH_MS);
   }
 
@@ -133,10 +133,10 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
       return active;
     },
     report,
-    room() {
+    waitForRoom() {
       if (!active || underWay + queued < RING_BYTES / 2) return undefined;
       flush();
-      return turn();
+      return nextTask();
     },
     nextStream() {
       streams += 1;
@@ -150,7 +150,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   };
 }
 
-/** As `itemBytes`, without a look at what the page made of typed arrays. */
+/** Same as `itemBytes`, but safe from what the page made of typed arrays. */
 function sizeOf(item: PageItem): number {
   return item.kind === 'bytes' ? 64 + byteLengthOf(item.bytes) : itemBytes(item);
 }

@@ -18,16 +18,16 @@ const startPort = uncurry<MessagePort, [], void>(MessagePort.prototype.start);
 const NOTHING = sequence<Transferable>([]);
 
 /**
- * Calls back after about so many ms. A task of the scheduler where there is one: it takes none of the numbers that
+ * Calls back after about that many ms. A task of the scheduler where there is one: it takes none of the numbers that
  * `setTimeout` gives to the page.
  */
 export function later(callback: () => void, milliseconds: number): void {
-  // Rejects when the frame is gone, which is nobody's concern.
-  if (postTask) void quietTask(callback, milliseconds);
+  // Rejects when the frame is gone: there is nothing left to do then.
+  if (postTask) void runTask(callback, milliseconds);
   else startTimer(callback, milliseconds);
 }
 
-async function quietTask(callback: () => void, delay: number): Promise<void> {
+async function runTask(callback: () => void, delay: number): Promise<void> {
   try {
     await Reflect_apply(postTask ?? (() => {}), scheduler, [callback, bare({ delay })]);
   } catch {
@@ -35,8 +35,8 @@ async function quietTask(callback: () => void, delay: number): Promise<void> {
   }
 }
 
-/** Calls back in a task soon: timers of hidden pages wait for a second and more, a message does not. */
-export function createHop(callback: () => void): () => void {
+/** Calls back in a task soon, even in a hidden page: its timers wait for a second and more, a message does not. */
+export function createMessageTask(callback: () => void): () => void {
   let sender: MessagePort | undefined;
   return () => {
     if (!sender) {
@@ -50,10 +50,10 @@ export function createHop(callback: () => void): () => void {
   };
 }
 
-/** Gives promises that settle in a task soon. */
-export function createTurn(): () => Promise<void> {
+/** Returns promises that settle in a task soon. */
+export function createNextTask(): () => Promise<void> {
   let settle: (() => void)[] = bareList();
-  const hop = createHop(() => {
+  const settleSoon = createMessageTask(() => {
     const waiting = settle;
     settle = bareList();
     for (let i = 0; i < waiting.length; i += 1) waiting[i]?.();
@@ -61,6 +61,6 @@ export function createTurn(): () => Promise<void> {
   return () =>
     new NativePromise((resolve) => {
       settle[settle.length] = resolve;
-      hop();
+      settleSoon();
     });
 }

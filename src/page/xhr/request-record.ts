@@ -22,8 +22,8 @@ const withCredentialsOf = getter<XMLHttpRequest, boolean>(prototype, 'withCreden
 const headerOf = uncurry<XMLHttpRequest, [string], string | null>(prototype.getResponseHeader);
 const allHeadersOf = uncurry<XMLHttpRequest, [], string>(prototype.getAllResponseHeaders);
 
-/** What the page asked for. */
-export interface Asked {
+/** One request, as the page made it. */
+export interface XhrRequest {
   method: string;
   url: string;
   headers: [string, string][];
@@ -33,48 +33,48 @@ export interface Asked {
 }
 
 export interface XhrRecord {
-  /** Whether it is a stream, as far as is known. */
+  /** Whether it is a stream; false until that is certain. */
   readonly isStream: boolean;
   /** The request is about to be sent. */
   sent(): void;
   /** The response's head is there, if it is not a failure. */
   head(): void;
   /** The page has read the text so far. */
-  taken(text: string): void;
-  /** So many bytes of the body have arrived. */
+  pageRead(text: string): void;
+  /** How many bytes of the body have arrived so far. */
   loaded(bytes: number): void;
   end(end: BodyEnd): void;
 }
 
-export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter): XhrRecord {
+export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Reporter): XhrRecord {
   let stream = 0;
   let reading: Reading | undefined;
   let text: TextReading | undefined;
   let headSeen = false;
 
   function open(): void {
-    const body = describeBody(asked.body);
-    const initiator = asked.trace && placeOf(asked.trace);
+    const body = describeBody(request.body);
+    const initiator = request.trace && placeOf(request.trace);
     stream = reporter.nextStream();
     reporter.report({
       kind: 'stream-opened',
-      time: asked.time,
+      time: request.time,
       stream,
       api: 'XMLHttpRequest',
-      method: asked.method,
-      url: asked.url || responseUrlOf(xhr),
+      method: request.method,
+      url: request.url || responseUrlOf(xhr),
       withCredentials: withCredentialsOf(xhr),
-      requestHeaders: asked.headers,
+      requestHeaders: request.headers,
       ...(body ? { requestBody: body } : {}),
       ...(initiator ? { initiator } : {}),
     });
-    reporter.report({ kind: 'request-sent', time: asked.time, stream, connection: 1 });
+    reporter.report({ kind: 'request-sent', time: request.time, stream, connection: 1 });
     reading = recordBody(reporter, stream, 1);
   }
 
   function startText(): void {
     text = createTextReading(readText, {
-      gained: (bytes) => reading?.bytes(bytes),
+      append: (bytes) => reading?.bytes(bytes),
       tooLong() {
         const detail = `the text of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} characters`;
         reporter.report({ kind: 'dropped', time: now(), reason: 'too-long', count: 1, bytes: 0, stream, detail });
@@ -93,7 +93,7 @@ export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter)
       return stream > 0;
     },
     sent() {
-      if (acceptsEvents(asked.headers)) open();
+      if (acceptsEvents(request.headers)) open();
     },
     head() {
       if (headSeen || statusOf(xhr) === 0) return;
@@ -112,10 +112,10 @@ export function recordXhr(xhr: XMLHttpRequest, asked: Asked, reporter: Reporter)
         statusText: statusTextOf(xhr),
         headers: listRawHeaders(allHeadersOf(xhr)),
       });
-      // Not a stream after all (an error page, say): its body is none of our business.
+      // Not a stream after all (an error page, say): its body is not recorded.
       if (isStream) startText();
     },
-    taken: (all) => text?.taken(all),
+    pageRead: (all) => text?.pageRead(all),
     loaded: (bytes) => text?.loaded(bytes),
     end(end) {
       if (end.how === 'done') text?.finish();

@@ -4,9 +4,9 @@ import { now } from '../primordials/clock.ts';
 import { stringCharCodeAt, stringSlice } from '../primordials/strings.ts';
 import { later } from '../report/timer.ts';
 
-/** Text read of one response, UTF-16 units; what comes after is not read. */
+/** Text read of one response, UTF-16 units; the rest is not read. */
 export const XHR_TEXT_LENGTH = EVENT_BYTES;
-/** So little is read whenever there is more, bytes: what is unread when a connection fails is lost. */
+/** Up to this many bytes, text is read whenever more arrives: what is unread when a connection fails is lost. */
 const SMALL_BYTES = 16 * 1024;
 /** Text that has not doubled is read after this long, ms. */
 const WAIT_MS = 1000;
@@ -14,26 +14,26 @@ const { min } = Math;
 const BOM = 0xfeff;
 
 interface TextSink {
-  /** What the text has gained, as UTF-8. */
-  gained(bytes: Uint8Array<ArrayBuffer>): void;
-  /** The text has more than we read. */
+  /** The next part of the text, as UTF-8. */
+  append(bytes: Uint8Array<ArrayBuffer>): void;
+  /** The text is longer than what is read of it. */
   tooLong(): void;
 }
 
 export interface TextReading {
-  /** So many bytes have arrived. */
+  /** How many bytes have arrived so far. */
   loaded(bytes: number): void;
-  /** The page itself has looked, and this is what it got. */
-  taken(text: string): void;
+  /** The page itself has read the text, this much. */
+  pageRead(text: string): void;
   /** Reads what is left. */
   finish(): void;
-  /** Looks no more. */
+  /** Reads no more. */
   stop(): void;
 }
 
 /**
- * Follows the text of a running response. Each look at `responseText` copies all of it, so once it is not small
- * we look when it has doubled or a second has passed.
+ * Follows the text of a running response. Each read of `responseText` copies all of it. So text that is not small is
+ * read when it has doubled or a second has passed.
  *
  * What is passed on are not the bytes of the connection but the text that the page gets, in UTF-8: the browser has
  * dropped a BOM, put U+FFFD where bytes were invalid, and decoded other encodings. Read as a stream of events it means
@@ -42,19 +42,19 @@ export interface TextReading {
  */
 export function createTextReading(text: () => string | undefined, sink: TextSink): TextReading {
   let position = 0;
-  let seen = 0;
-  let latest = 0;
-  let looked = Number.NEGATIVE_INFINITY;
+  let bytesRead = 0;
+  let bytesArrived = 0;
+  let lastRead = Number.NEGATIVE_INFINITY;
   let waiting = false;
   let over = false;
 
-  function look(atEnd: boolean): void {
+  function read(atEnd: boolean): void {
     take(text(), atEnd);
   }
 
   function take(all: string | undefined, atEnd: boolean): void {
-    looked = now();
-    seen = latest;
+    lastRead = now();
+    bytesRead = bytesArrived;
     if (all === undefined || all.length <= position) return;
     let end = min(all.length, XHR_TEXT_LENGTH);
     const cut = all.length > XHR_TEXT_LENGTH;
@@ -63,7 +63,7 @@ export function createTextReading(text: () => string | undefined, sink: TextSink
     const part = stringSlice(all, position, end);
     const doubled = position === 0 && stringCharCodeAt(all, 0) === BOM;
     position = end;
-    if (part !== '') sink.gained(encodeUtf8(doubled ? `\ufeff${part}` : part));
+    if (part !== '') sink.append(encodeUtf8(doubled ? `\ufeff${part}` : part));
     if (cut) {
       over = true;
       sink.tooLong();
@@ -75,22 +75,22 @@ export function createTextReading(text: () => string | undefined, sink: TextSink
     waiting = true;
     later(() => {
       waiting = false;
-      if (!over && latest > seen) look(false);
+      if (!over && bytesArrived > bytesRead) read(false);
     }, WAIT_MS);
   }
 
   return {
     loaded(bytes) {
       if (over) return;
-      latest = bytes;
-      if (latest <= SMALL_BYTES || latest >= 2 * seen || now() - looked >= WAIT_MS) look(false);
+      bytesArrived = bytes;
+      if (bytesArrived <= SMALL_BYTES || bytesArrived >= 2 * bytesRead || now() - lastRead >= WAIT_MS) read(false);
       else wait();
     },
-    taken(all) {
+    pageRead(all) {
       if (!over) take(all, false);
     },
     finish() {
-      if (!over) look(true);
+      if (!over) read(true);
     },
     stop() {
       over = true;

@@ -17,7 +17,7 @@ import { weakMap } from '../primordials/weak.ts';
 import type { BodyEnd } from '../report/body-end.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { swallowErrors } from '../report/swallow-errors.ts';
-import { type Asked, recordXhr, type XhrRecord } from './request-record.ts';
+import { recordXhr, type XhrRecord, type XhrRequest } from './request-record.ts';
 
 const HEADERS_RECEIVED = 2;
 
@@ -32,9 +32,9 @@ const ENDS = bare<Record<string, BodyEnd>>({
   timeout: { how: 'error', error: 'timeout' },
 });
 
-/** What is known of one object of the page. */
+/** State of one `XMLHttpRequest` of the page. */
 interface Watched {
-  asked: Asked;
+  request: XhrRequest;
   record: XhrRecord;
   listens: boolean;
   listensToEnd: boolean;
@@ -44,7 +44,7 @@ type Call = (native: object, self: unknown, args: unknown[], trap: object) => un
 
 export function watchXhr(target: Window & typeof globalThis, reporter: Reporter): () => void {
   const watched = weakMap<XMLHttpRequest, Watched>();
-  /** Until there is a stream, what the page reads of others passes without us. */
+  /** Until there is a stream, the getters of the text run without a frame of the hook. */
   let reading = false;
 
   function onOpen(native: object, self: unknown, args: unknown[]): unknown {
@@ -56,10 +56,10 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
       before?.record.end({ how: 'cancelled' });
       const method = typeof args[0] === 'string' ? normalizeMethod(args[0]) : 'GET';
       const url = resolveUrl(args[1]);
-      const asked: Asked = { method, url, headers: bareList(), body: undefined, time: now(), trace: undefined };
-      const record = recordXhr(xhr, asked, reporter);
+      const request: XhrRequest = { method, url, headers: bareList(), body: undefined, time: now(), trace: undefined };
+      const record = recordXhr(xhr, request, reporter);
       const { listens = false, listensToEnd = false } = before ?? {};
-      watched.set(xhr, { asked, record, listens, listensToEnd });
+      watched.set(xhr, { request, record, listens, listensToEnd });
     });
     return result;
   }
@@ -68,7 +68,7 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
     const result = callNative(native, self, args);
     const name = args[0];
     const value = args[1];
-    const { headers } = known(self)?.asked ?? {};
+    const { headers } = stateOf(self)?.request ?? {};
     if (headers && typeof name === 'string' && (typeof value === 'string' || typeof value === 'number')) {
       headers[headers.length] = [stringToLowerCase(name), `${value}`];
     }
@@ -76,16 +76,16 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
   }
 
   function onSend(native: object, self: unknown, args: unknown[], trap: object): unknown {
-    const state = known(self);
+    const state = stateOf(self);
     if (state) swallowErrors(() => prepare(self as XMLHttpRequest, state, args[0], trap));
     return callNative(native, self, args);
   }
 
   function prepare(xhr: XMLHttpRequest, state: Watched, body: unknown, trap: object): void {
-    const { asked, record } = state;
-    asked.body = body;
-    asked.time = now();
-    asked.trace = traceAbove(trap);
+    const { request, record } = state;
+    request.body = body;
+    request.time = now();
+    request.trace = traceAbove(trap);
     if (!state.listens) listen(xhr, 'readystatechange', () => onStateChange(xhr));
     state.listens = true;
     record.sent();
@@ -111,15 +111,15 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
     }
   }
 
-  function known(self: unknown): Watched | undefined {
+  function stateOf(self: unknown): Watched | undefined {
     return typeof self === 'object' && self !== null ? watched.get(self as XMLHttpRequest) : undefined;
   }
 
-  /** What the page reads of the text is seen at no cost: at the end of a failure it is gone. */
+  /** Records what the page reads of the text: it costs nothing, and after a failure the text is gone. */
   function onRead(native: object, self: unknown, args: unknown[]): unknown {
     const value = callNative(native, self, args);
-    const record = typeof value === 'string' ? known(self)?.record : undefined;
-    if (record?.isStream) swallowErrors(() => record.taken(value as string));
+    const record = typeof value === 'string' ? stateOf(self)?.record : undefined;
+    if (record?.isStream) swallowErrors(() => record.pageRead(value as string));
     return value;
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seeHeaders } from '../../../../src/page/http/request-headers.ts';
+import { observeHeaders } from '../../../../src/page/http/request-headers.ts';
 
 /** What was recorded, and what a reader of the stand-in got. */
 function read(given: unknown): unknown[] {
-  const seen = seeHeaders(given);
+  const seen = observeHeaders(given);
   const got = [...new Headers(seen.value as never)];
   return [seen.list(), got];
 }
