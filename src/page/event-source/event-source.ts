@@ -1,5 +1,5 @@
 /**
- * Watches `EventSource`. The page gets the real object; listeners of ours, added first, see what it is told.
+ * Watches `EventSource`. The page gets the real object; listeners of the hook, added first, record its events.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 import { EVENT_BYTES, TEXT_LENGTH } from '../../capture/records/limits.ts';
@@ -17,12 +17,12 @@ import { swallowErrors } from '../report/swallow-errors.ts';
 
 const CLOSED = 2;
 
-/** What is known of one object of the page. */
+/** State of one `EventSource` of the page. */
 interface Watched {
   stream: number;
   connection: number;
   closed: boolean;
-  /** Event types that we listen for, because the page does. */
+  /** Event types that the hook listens for, because the page does. */
   types: Set<string>;
 }
 
@@ -40,7 +40,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
   const typeOf = getter<Event, string>(Event.prototype, 'type');
   const watched = weakMap<EventSource, Watched>();
-  /** Until the first object exists, the prototypes' members run without us. */
+  /** Until the first object exists, the prototypes' members run without a frame of the hook. */
   let active = false;
 
   /** The data of an event that the server sent; undefined for the built-in `open` and `error`. */
@@ -92,7 +92,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     }
   }
 
-  /** Captures, so that we are told before a capturing listener of the page that stops the others. */
+  /** Captures, so that it runs before a capturing listener of the page that stops the others. */
   function listen(source: EventSource, state: Watched, type: string): void {
     if (setHas(state.types, type)) return;
     setAdd(state.types, type);
@@ -124,7 +124,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
 
   function onClose(close: object, self: unknown, args: unknown[]): unknown {
     const source = self as EventSource;
-    const state = known(self);
+    const state = stateOf(self);
     const wasOpen = state && !state.closed && readyStateOf(source) !== CLOSED;
     const result = callNative(close, self, args);
     if (wasOpen) {
@@ -137,9 +137,9 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     return result;
   }
 
-  /** There is no listener for all types, so we listen for what the page listens for, and before it does. */
+  /** A listener for all types does not exist: the hook listens for each type of the page, and before the page does. */
   function onListen(native: object, self: unknown, args: unknown[]): unknown {
-    const state = known(self);
+    const state = stateOf(self);
     if (state && reporter.active && (typeof args[1] === 'object' || typeof args[1] === 'function') && args[1]) {
       const given = args[0];
       const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
@@ -156,7 +156,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     return callNative(native, self, args);
   }
 
-  function known(self: unknown): Watched | undefined {
+  function stateOf(self: unknown): Watched | undefined {
     return typeof self === 'object' && self !== null ? watched.get(self as EventSource) : undefined;
   }
 
@@ -171,7 +171,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     get active() {
       return reporter.active;
     },
-    made: (source, trap) => swallowErrors(() => watch(source, trap)),
+    constructed: watch,
   });
   const undo = [
     patch(target, 'EventSource', () => Wrapped),

@@ -23,7 +23,7 @@ export interface Trace {
   stack?: string;
 }
 
-/** The page's frames above `trap`, our function that the page called without knowing; the page's limit holds. */
+/** The page's frames above `trap`, the hook's function that the page called; the page's `stackTraceLimit` holds. */
 export function traceAbove(trap: unknown): Trace {
   const trace: Trace = {};
   if (captureStackTrace) Reflect_apply(captureStackTrace, NativeError, [trace, trap]);
@@ -49,16 +49,16 @@ export function placeOf(trace: Trace): string | undefined {
 export function hideFrames(error: unknown, trace: () => Trace): void {
   const stack = errorStack(error);
   if (stack === undefined) return;
-  const ours = oursIn(stack);
-  if (ours < 0) return;
+  const start = oursIn(stack);
+  if (start < 0) return;
   const above = readStack(trace()) ?? '';
-  const mended = limitFrames(stringSlice(stack, 0, ours) + stringSlice(above, headLength(above)), frameCount(stack));
+  const clean = limitFrames(stringSlice(stack, 0, start) + stringSlice(above, headLength(above)), frameCount(stack));
   const saved = getOwnPropertyDescriptor(error as object, 'stack');
-  if (saved?.set) Reflect_apply(saved.set, error, [mended]);
-  else if (saved) defineProperty(error as object, 'stack', bare({ ...saved, value: mended }));
+  if (saved?.set) Reflect_apply(saved.set, error, [clean]);
+  else if (saved) defineProperty(error as object, 'stack', bare({ ...saved, value: clean }));
 }
 
-/** What a script throws may be anything, also a proxy that would notice: only real errors have a stack to mend. */
+/** What a script throws may be anything, also a proxy that would notice: only real errors have a stack to clean. */
 function errorStack(error: unknown): string | undefined {
   return OURS !== '' && captureStackTrace && isRealError(error) ? readStack(error) : undefined;
 }
@@ -93,7 +93,7 @@ function frameCount(stack: string): number {
   return count;
 }
 
-/** As many frames as there were, since the page's limit still holds. */
+/** As many frames as there were, since the page's `stackTraceLimit` still holds. */
 function limitFrames(stack: string, count: number): string {
   let end = headLength(stack);
   for (let i = 0; i < count; i += 1) {
