@@ -34,7 +34,7 @@ describe('headers, as the page gives them', () => {
       { done: false, value: ['X-One', '1'] },
       { done: true, value: undefined },
     ];
-    const told = <Target extends object>(name: string, target: Target): Target =>
+    const loggingReads = <Target extends object>(name: string, target: Target): Target =>
       new Proxy(target, {
         get(its, key) {
           log.push(`${name}.${String(key)}`);
@@ -42,7 +42,8 @@ describe('headers, as the page gives them', () => {
         },
       });
     const iterable = () => ({
-      [Symbol.iterator]: () => told('iterator', { next: () => told('result', results[log.length > 2 ? 1 : 0] ?? {}) }),
+      [Symbol.iterator]: () =>
+        loggingReads('iterator', { next: () => loggingReads('result', results[log.length > 2 ? 1 : 0] ?? {}) }),
     });
     new Headers(iterable() as never);
     const bare = log.splice(0);
