@@ -129,8 +129,8 @@ function missedCell(missed: number | undefined, unknown: Unknown | undefined, re
   const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
   if (missed === undefined) {
     const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
-    const title = `What was missed cannot be known${why}`;
-    return { text: ['cannot be known', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
+    const title = `What was missed is unknown${why}`;
+    return { text: ['unknown', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
   }
   const parts = [...(missed === 0 ? [] : [`${count(missed)} missed`]), ...again];
   return parts.length === 0 ? { text: 'none' } : { text: parts.join(', '), tone: missed > 0 ? 'error' : 'warning' };

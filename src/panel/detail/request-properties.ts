@@ -50,8 +50,8 @@ function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
     items: given([
       ['Request sent', since(sent, lost, 'after the connection before was gone')],
       ['Headers', since(head, sent, 'after the request')],
-      ['First event', since(firstEvent, head, 'after the headers')],
-      ['Over', since(over, head, 'after the headers')],
+      ['First event', since(firstEvent, sent ?? head, sent === undefined ? 'after the headers' : 'after the request')],
+      ['Ended', since(over, head, 'after the headers')],
     ]),
   };
 }

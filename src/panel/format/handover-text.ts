@@ -45,7 +45,7 @@ function textOf(why: Reason): string {
     case 'refused':
       return refusalText(why.refusal);
     case 'network':
-      return why.cors ? `${why.error}: the answer is kept from the page (CORS)` : why.error;
+      return why.cors ? `Blocked by CORS (${why.error})` : why.error;
     case 'error':
       return why.message;
     case 'ended-by-server':
@@ -91,7 +91,7 @@ function endedBy({ how, message }: Connection): string {
 
 function noRetry(stream: Stream): string {
   if (stream.network !== undefined) return 'not tried again';
-  return stream.api === 'EventSource' ? 'the page will not reconnect' : 'over, unless the page tries again';
+  return stream.api === 'EventSource' ? 'the page will not reconnect' : 'ended; the page may retry';
 }
 
 function waitingText({ api }: Stream, facts: Handover): string {
@@ -109,7 +109,7 @@ function nextTexts(facts: Handover, next: NextConnection): string[] {
   if (resumedAt !== undefined) {
     parts.push(resumedAt === '' ? 'resumed without an id' : `resumed at ${resumedAt}`);
     if (repeated > 0) parts.push(`${count(repeated)} repeated`);
-    if (missed === undefined) parts.push('missed: cannot be known');
+    if (missed === undefined) parts.push('missed: unknown');
     else if (missed === 0) parts.push('none missed');
     else parts.push(`${counted(missed, 'event')} missed`);
   }

@@ -18,13 +18,13 @@ export interface Marker {
 }
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
-  'ring-full': 'they came before DevTools was open, and what a page keeps for that time was full',
+  'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',
   'too-long': 'there was more than is read of one response',
-  'queue-full': 'the page produced them faster than they could be taken over',
-  'raw-bytes': 'the page was faster than they could be taken over; the events are complete, only Raw lacks them',
-  malformed: 'a frame of the page sent messages that are not of the agreed form',
-  'store-failed': 'the store could not take them',
-  quota: "the tab's quota was reached and the oldest went",
+  'queue-full': 'the page sent them faster than they could be read',
+  'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
+  malformed: 'a frame of the page sent malformed records',
+  'store-failed': 'they could not be stored',
+  quota: 'the tab’s limit was reached and the oldest were discarded',
 };
 
 const NOT_DISPATCHED: Readonly<Record<string, string>> = {

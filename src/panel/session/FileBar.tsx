@@ -29,7 +29,7 @@ export function FileBar({ session, sessions }: { session: FileSession; sessions:
       return (
         <Broken reading={reading} message={problemText(reading)}>
           <button type="button" class="button primary" onClick={() => source.goOn()}>
-            Import what is good
+            Keep the readable part
           </button>
           <button type="button" class="button" onClick={() => sessions.close(session)}>
             Close
