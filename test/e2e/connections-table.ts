@@ -84,7 +84,7 @@ const AGAIN = (n: number) => `Reconnected: status 200 OK · connection ${n}`;
 const NO_CONTENT = 'Connection failed: 204 No Content: the server asks not to reconnect · the page will not reconnect';
 const FAILED = (why: string) => `Connection failed: ${why} · the page will not reconnect`;
 const LOST = (...parts: string[]) => `Connection lost: ${parts.join(' · ')}`;
-const ENDED = 'the server ended it';
+const ENDED = 'the server closed it';
 
 /** Cut after five of eight events; the second connection ends well and the third is answered with 204. */
 const RESUMED = [
