@@ -1,8 +1,8 @@
 import { handover } from '../../capture/streams/handover.ts';
 import { endingTone } from '../format/handover-text.ts';
+import { placeOf, type TimeScale } from '../time-axis/time-scale.ts';
 import type { Link } from './chain.ts';
 import { phasesOf } from './phases.ts';
-import { placeOf, type TimeScale } from './time-scale.ts';
 
 /** A connection's phases, to scale; what lies outside of the shown time is cut off. */
 export function WaterfallBar({ link, scale, now }: { link: Link; scale: TimeScale; now: number }) {

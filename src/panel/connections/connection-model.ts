@@ -3,7 +3,7 @@ import type { Unknown } from '../../capture/streams/id-run.ts';
 import { header, sentId } from '../../capture/streams/request.ts';
 import { before, type Connection } from '../../capture/streams/stream.ts';
 import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
-import type { Tone } from '../format/marker-text.ts';
+import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';

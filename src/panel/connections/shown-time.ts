@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../capture/view/scope.ts';
+import type { TimeScale } from '../time-axis/time-scale.ts';
 import type { Link } from './chain.ts';
 import { beginning, timesOf } from './phases.ts';
-import type { TimeScale } from './time-scale.ts';
 
 /**
  * What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives.

@@ -1,5 +1,5 @@
 import type { ConnectionOf } from '../../formats/part/connection-of.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 
 /** As what a request can be copied. */

@@ -3,8 +3,8 @@ import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/captu
 import { chooseBatches } from '../../formats/part/choose-batches.ts';
 import { maskBatch } from '../../formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.ts';
+import { pause } from '../browser/pause.ts';
 import type { SaveJob } from '../files/save.ts';
-import { pause } from '../pause.ts';
 import type { Store } from '../store/store.ts';
 import { bodyFinder, bytesOf } from './bodies.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { CloseIcon, FilterIcon } from '../components/icons.tsx';
+import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
 import { ErrorMark } from './ErrorMark.tsx';
 import { FilterCount } from './FilterCount.tsx';
 import { FilterError } from './FilterError.tsx';
-import { remembered } from './history.ts';
 import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList.tsx';
 import { type Suggestions, suggestionsFor } from './suggestions.ts';
 

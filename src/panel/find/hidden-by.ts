@@ -1,4 +1,4 @@
-import { kindsOf, ROW_GROUPS } from '../store/row-groups.ts';
+import { kindsOf, ROW_GROUPS } from '../settings/row-groups.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Hiding {

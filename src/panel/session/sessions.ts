@@ -1,11 +1,11 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { throttled } from '../browser/frames.ts';
 import type { ExportRequest, ExportScope } from '../export/export-request.ts';
 import type { ExportFormat } from '../files/export-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import type { Player } from '../play/player.ts';
 import { FileSource } from '../source/file-source.ts';
 import type { Reading } from '../source/reading.ts';
-import { throttled } from '../store/frames.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { logHeader, logName } from './log-header.ts';
 

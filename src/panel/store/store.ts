@@ -5,19 +5,19 @@ import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
-import { type Find, findState } from '../find/find-state.ts';
+import { betweenFrames, everyFrame } from '../browser/frames.ts';
 import { rowWords } from '../format/row-words.ts';
+import { ScrollPosition } from '../grid/scroll-position.ts';
+import { kindsOf } from '../settings/row-groups.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
-import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
-import { ScrollPosition } from '../table/scroll-position.ts';
 import { judgeBy } from '../trial/trial.ts';
 import { type Chosen, chooseNothing, chooseWithout, chosenState } from './chosen.ts';
 import { DrawPace } from './draw-pace.ts';
 import { filterState } from './filter-state.ts';
-import { betweenFrames, everyFrame } from './frames.ts';
-import { kindsOf } from './row-groups.ts';
+import { type Find, findState } from './find-state.ts';
 import { NOTHING } from './selection.ts';
+import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What a frame may spend on going through old rows for a new filter, ms. */
 const FILTER_MS = 7;
