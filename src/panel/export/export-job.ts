@@ -79,7 +79,7 @@ class Counted {
 function headerOf(header: CaptureHeader, store: Store, scope: ExportScope, mask: Masking): CaptureHeader {
   const page = header.scope.page === undefined ? {} : { page: mask.url(header.scope.page) };
   const own: CaptureScope = { of: scope.of, ...page };
-  if (scope.of === 'filter') own.filter = store.heldFilterText.peek();
+  if (scope.of === 'filter') own.filter = store.filter.appliedText.peek();
   const redactions = [...header.redactions, ...mask.redactions.filter((each) => !includes(header.redactions, each))];
   return { ...header, scope: scope.of === 'everything' ? { ...header.scope, ...page } : own, redactions };
 }

@@ -13,7 +13,7 @@ export function ConnectionsArea({ store }: AreaProps) {
   };
   return (
     <>
-      {store.filter.value.terms.length > 0 && (
+      {store.filter.applied.value.terms.length > 0 && (
         <p class="hint">The filter is for events: it leaves out no connection. The selected streams and times hold.</p>
       )}
       <div class="table-area">

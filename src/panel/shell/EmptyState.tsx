@@ -10,7 +10,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   const view = store.view.value;
   const { log } = store;
   if (view.length > 0 || (!view.complete && log.rows.end > 0)) return null;
-  const isChosen = store.filter.value.terms.length > 0 || store.range.value !== undefined;
+  const isChosen = store.filter.applied.value.terms.length > 0 || store.range.value !== undefined;
   if (isChosen && log.rows.end > log.rows.first) return <NothingChosen store={store} />;
   if (!store.source.live) return <NothingInFile store={store} reading={store.source.reading} />;
   if (!recording) {
@@ -62,15 +62,15 @@ function shownStreams({ selectedStreams, streams: { value } }: Store): readonly 
 
 /** What one has chosen leaves nothing: each choice can be taken back. */
 function NothingChosen({ store }: { store: Store }) {
-  const { filter, filterText, range, selectedStreams } = store;
-  const isFiltered = filter.value.terms.length > 0;
+  const { filter, range, selectedStreams } = store;
+  const isFiltered = filter.applied.value.terms.length > 0;
   const selected = selectedStreams.value.size;
   const of = selected === 0 ? '' : ` of the selected ${selected === 1 ? 'stream' : 'streams'}`;
   const during = range.value === undefined ? '' : ' in the selected range';
   return (
     <Notice title={isFiltered ? `No event${of}${during} matches the filter` : `There is no event${of}${during}`}>
       <p class="choices">
-        {isFiltered && <Choice label="Clear filter" onClick={() => (filterText.value = '')} />}
+        {isFiltered && <Choice label="Clear filter" onClick={() => (filter.text.value = '')} />}
         {selected > 0 && <Choice label="Show all streams" onClick={() => (selectedStreams.value = new Set())} />}
         {range.value !== undefined && <Choice label="Show all times" onClick={() => (range.value = undefined)} />}
       </p>

@@ -7,7 +7,9 @@ export function StatusBar({ store }: { store: Store }) {
   const { streams, totals } = store.log;
   const view = store.view.value;
   const filtered =
-    store.filter.value.terms.length > 0 || store.selectedStreams.value.size > 0 || store.range.value !== undefined;
+    store.filter.applied.value.terms.length > 0 ||
+    store.selectedStreams.value.size > 0 ||
+    store.range.value !== undefined;
   return (
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}

@@ -4,8 +4,8 @@ import { type Filter, NO_FILTER } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log/log.ts';
 import { View } from '../../capture/view/view.ts';
 import { rowWords } from '../format/row-words.ts';
-import type { Judge } from '../trial/trial.ts';
-import { SLOW } from './filter-state.ts';
+import type { RegexCheck } from '../regex-check/regex-check.ts';
+import { TOO_SLOW } from './filter-state.ts';
 
 /** A search through all rows of the log, whatever is filtered or selected. */
 export interface Find {
@@ -22,8 +22,8 @@ export interface Find {
   restart(): void;
 }
 
-/** `judge` says which expressions may be used. */
-export function findState(log: Log, judge: Judge = () => 'passed'): Find {
+/** `check` says which expressions may be used. */
+export function findState(log: Log, check: RegexCheck = () => 'passed'): Find {
   const open = signal(false);
   const text = signal('');
   const matchCase = signal(false);
@@ -34,9 +34,9 @@ export function findState(log: Log, judge: Judge = () => 'passed'): Find {
     findFilter(open.value ? text.value : '', { matchCase: matchCase.value, isExpression: isExpression.value }),
   );
   const filter = computed(() => {
-    const verdict = judge(asked.value);
+    const verdict = check(asked.value);
     if (verdict === 'passed') return asked.value;
-    const error = { message: SLOW, start: 0, end: text.value.length };
+    const error = { message: TOO_SLOW, start: 0, end: text.value.length };
     return verdict === 'failed' ? { ...NO_FILTER, error } : NO_FILTER;
   });
   const hits = computed(() => {

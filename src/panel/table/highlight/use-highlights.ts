@@ -14,7 +14,7 @@ const NAMES = ['filter', 'find', 'find-current'] as const;
  */
 export function useHighlights(store: Store, rows: RefObject<HTMLElement | null>): void {
   useSignalEffect(() => {
-    const filtered = new RowRanges(store.filter.value);
+    const filtered = new RowRanges(store.filter.applied.value);
     const found = new RowRanges(store.find.filter.value);
     const current = store.find.current.value;
     const block = rows.current;

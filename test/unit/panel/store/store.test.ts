@@ -61,23 +61,23 @@ describe('store', () => {
   it('filters what was there and what comes', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [opened(), event('apple'), event('pear')])], 0);
-    store.filterText.value = 'apple';
+    store.filter.text.value = 'apple';
     runFrames();
     expect(rows(store)).toBe(1);
     receiver.batches([batch(3, [event('apple pie')])], 0);
     vi.advanceTimersByTime(200);
     runFrames();
     expect(rows(store)).toBe(2);
-    store.filterText.value = '';
+    store.filter.text.value = '';
     expect(rows(store)).toBe(3);
   });
 
   it('shows all while an expression is wrong, and says so', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [event('x')])], 0);
-    store.filterText.value = '/(/';
+    store.filter.text.value = '/(/';
     runFrames();
-    expect(store.filterError.value).toBeDefined();
+    expect(store.filter.error.value).toBeDefined();
     expect(rows(store)).toBe(1);
   });
 

@@ -1,6 +1,6 @@
-import type { Trial } from './trial.ts';
+import type { RegexJob } from './regex-check.ts';
 
-addEventListener('message', ({ data }: MessageEvent<Trial>) => {
+addEventListener('message', ({ data }: MessageEvent<RegexJob>) => {
   for (const expression of data.expressions) for (const text of data.texts) expression.test(text);
   postMessage('done');
 });

@@ -8,17 +8,17 @@ const LOOKED_AT = 5000;
 const MOST_OF_ONE = 100_000;
 const MOST = 1_000_000;
 
-/** A sign this often: what backtracks without end needs seconds over it, everything else no time. */
+/** Repetitions of a character: catastrophic backtracking needs seconds over them, everything else no time. */
 const REPEATED = 32;
-const MOST_SIGNS = 20;
+const MAX_CHARACTERS = 20;
 
 /**
- * Texts over which an expression may take as good as forever, whatever the log has so far: its own signs, and common
- * ones, each repeated, with one behind them that it will not match.
+ * Texts that make a bad expression backtrack, whatever the log holds so far: the expression's own characters and common
+ * ones, each repeated, then one that it will not match.
  */
-export function provocations({ source }: RegExp): string[] {
-  const signs = new Set(['a', '0', ' ', ...(source.match(/[^\W_]/gu) ?? [])]);
-  return [...signs].slice(0, MOST_SIGNS).map((sign) => `${sign.repeat(REPEATED)}\u0001`);
+export function slowTexts({ source }: RegExp): string[] {
+  const characters = new Set(['a', '0', ' ', ...(source.match(/[^\W_]/gu) ?? [])]);
+  return [...characters].slice(0, MAX_CHARACTERS).map((character) => `${character.repeat(REPEATED)}\u0001`);
 }
 
 /** Texts that stand for the log's: the longest of its newer data, and the newest. */

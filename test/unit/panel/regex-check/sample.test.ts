@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
-import { provocations, sampleOf } from '../../../../src/panel/trial/sample.ts';
+import { sampleOf, slowTexts } from '../../../../src/panel/regex-check/sample.ts';
 import { batch, event } from '../../capture/build.ts';
 
 function logOf(texts: readonly string[]): Log {
@@ -15,11 +15,11 @@ function logOf(texts: readonly string[]): Log {
 }
 
 describe('what an expression is tried on', () => {
-  it('has its own signs, repeated', () => {
-    const texts = provocations(/(b+)+!/);
+  it('has its own characters, repeated', () => {
+    const texts = slowTexts(/(b+)+!/);
     expect(texts).toContain(`${'b'.repeat(32)}\u0001`);
     expect(texts).toContain(`${' '.repeat(32)}\u0001`);
-    expect(provocations(/[a-z0-9äöüßA-Z]+BCDEFGHIJKLMNOPQRSTUVWXY/)).toHaveLength(20);
+    expect(slowTexts(/[a-z0-9äöüßA-Z]+BCDEFGHIJKLMNOPQRSTUVWXY/)).toHaveLength(20);
   });
 
   it('is nothing of an empty log', () => {
