@@ -9,7 +9,7 @@ import { regexCheck } from '../regex-check/regex-check.ts';
 import { kindsOf } from '../settings/row-groups.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
-import { type Chosen, chooseNothing, chooseWithout, chosenState } from './chosen.ts';
+import { type Chosen, chosenState, clearChosen, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
@@ -74,12 +74,12 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const renew = () => {
     find.restart();
     if (log.generation === generation) {
-      chooseWithout(log, chosen);
+      dropMergedStreams(log, chosen);
       return;
     }
     generation = log.generation;
     find.current.value = undefined;
-    chooseNothing(chosen);
+    clearChosen(chosen);
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
