@@ -2,9 +2,11 @@
  * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
+
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
+import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
 
 /** What is read of webRequest's details; all events have a part of it. */
 export interface RequestDetails {
@@ -173,14 +175,12 @@ function utf8(value: string): string {
 }
 
 function asksForEvents(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'accept' && value.toLowerCase().includes('text/event-stream'));
+  return headers.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
 }
 
 /** @see https://mimesniff.spec.whatwg.org/#mime-type-essence */
 function isEventStream(headers: HeaderList): boolean {
-  return headers.some(
-    ([name, value]) => name === 'content-type' && value.split(';')[0]?.trim().toLowerCase() === 'text/event-stream',
-  );
+  return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
 }
 
 function cut(text: string): string {

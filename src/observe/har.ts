@@ -10,6 +10,7 @@ import type { NetworkFinished } from '../capture/records/network-record.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
 import { isObject } from '../messages/kinds.ts';
+import { acceptsEventStream } from '../sse/media-type.ts';
 
 interface Account {
   finished: NetworkFinished;
@@ -29,7 +30,7 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
   const requestHeaders = headersOf(request);
   // After a redirect Chromium takes an `EventSource` for no type and reads its body too: it gives every event twice.
   const messages = har['_resourceType'] === 'other' ? withoutSecondTelling(given) : given;
-  const asked = requestHeaders.some(([name, value]) => name === 'accept' && value.includes('text/event-stream'));
+  const asked = requestHeaders.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
   if (har['_resourceType'] !== 'eventsource' && messages.length === 0 && !asked) return undefined;
   const started = Date.parse(text(har['startedDateTime']));
   if (Number.isNaN(started)) return undefined;

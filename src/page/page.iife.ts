@@ -1,16 +1,16 @@
 /** Runs in the page's own world, before its scripts: hands a port to the content script and installs the patches. */
 import { HANDSHAKE } from '../messages/page.ts';
-import { watchEventSource } from './event-source.ts';
-import { watchFetch } from './fetch.ts';
-import { createReporter } from './reporter.ts';
-import { keepText } from './wrap.ts';
-import { watchXhr } from './xhr.ts';
+import { watchEventSource } from './event-source/event-source.ts';
+import { watchFetch } from './fetch/fetch.ts';
+import { keepText } from './patch/function-text.ts';
+import { createReporter } from './report/reporter.ts';
+import { watchXhr } from './xhr/xhr.ts';
 
 const { port1, port2 } = new MessageChannel();
 const secret = crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-// Answered at once by the content script, which takes only the first. On `document.fonts`, where nobody else listens: a
-// parent page can listen on a frame's window before the frame's scripts run.
+// The content script answers at once, and takes only the first. On `document.fonts`, since a parent page can listen on
+// a frame's window before the frame's scripts run.
 const offer = new MessageEvent(HANDSHAKE, { ports: [port2], data: secret, cancelable: true });
 const accepted = !document.fonts.dispatchEvent(offer);
 

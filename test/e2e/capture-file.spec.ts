@@ -58,7 +58,7 @@ test('a broken file: the line, and what is good of it', async ({ browserWithExte
   await openFile(panel, 'broken.sse.ndjson', lines.join('\n'));
   const alert = frame.getByRole('alert');
   await expect(alert).toContainText(`Line ${broken + 1}: time: expected a finite number`);
-  await alert.getByRole('button', { name: 'Import what is good' }).click();
+  await alert.getByRole('button', { name: 'Keep the readable part' }).click();
   await panel.total(11);
   await frame.getByText('1 problem').click();
   await expect(frame.getByText(`Line ${broken + 1}: time`)).toBeVisible();
@@ -69,7 +69,7 @@ test('a broken file: the line, and what is good of it', async ({ browserWithExte
 
   await openFile(panel, 'notes.txt', 'nothing of ours');
   await expect(alert).toContainText('It is no capture file, no HAR and no event stream');
-  await expect(frame.getByRole('heading', { name: 'Nothing of this file can be shown' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'This file can’t be opened' })).toBeVisible();
   await alert.getByRole('button', { name: 'Close' }).click();
   await expect(frame.getByRole('button', { name: 'broken.sse.ndjson', exact: true })).toHaveAttribute(
     'aria-current',

@@ -59,6 +59,6 @@ test('says why it cannot be known what was missed', async ({ panel, page }) => {
     new EventSource('/no-id?interval=50&retry=50').onmessage = () => {};
   });
   await panel.frame.getByRole('tab', { name: 'Connections' }).click();
-  await expect(cells(panel, 'missed').nth(1)).toHaveText('cannot be known');
+  await expect(cells(panel, 'missed').nth(1)).toHaveText('unknown');
   await expect(cells(panel, 'missed').nth(1)).toHaveAttribute('title', /the events carry no ids/);
 });

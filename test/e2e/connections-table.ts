@@ -174,7 +174,7 @@ export const cases: Case[] = [
     name: 'refused by CORS',
     run: (page, { mark, url }) =>
       eventSource('/status?cors=off')(page, { mark, url: url.replace('127.0.0.1', 'localhost') }),
-    markers: [FAILED('net::ERR_FAILED: the answer is kept from the page (CORS)')],
+    markers: [FAILED('Blocked by CORS (net::ERR_FAILED)')],
   },
   {
     name: 'reset before the response begins',
@@ -184,7 +184,7 @@ export const cases: Case[] = [
         'waited T',
         'no Last-Event-ID → 200',
         'resumed at 1',
-        'missed: cannot be known',
+        'missed: unknown',
         'net::ERR_CONNECTION_RESET',
         DEFAULT,
       ),
@@ -224,7 +224,7 @@ export const cases: Case[] = [
     run: scripted('retry: 100\n\ndata: a\n\ndata: b\n\n', 'data: c\n\n'),
     markers: [
       OPEN,
-      LOST('waited T', 'no Last-Event-ID → 200', 'resumed without an id', 'missed: cannot be known', ENDED, UNSEEN),
+      LOST('waited T', 'no Last-Event-ID → 200', 'resumed without an id', 'missed: unknown', ENDED, UNSEEN),
       AGAIN(2),
       LOST('waited T', 'no Last-Event-ID → 204', ENDED, UNSEEN),
       NO_CONTENT,
@@ -237,7 +237,7 @@ export const cases: Case[] = [
     run: scripted(`retry: 100\n\n${ids(1, 6)}id\ndata: reset\n\n`, ids(7, 8)),
     markers: [
       OPEN,
-      LOST('waited T', 'no Last-Event-ID → 200', 'resumed at 7', 'missed: cannot be known', ENDED, UNSEEN),
+      LOST('waited T', 'no Last-Event-ID → 200', 'resumed at 7', 'missed: unknown', ENDED, UNSEEN),
       AGAIN(2),
       LOST('waited T', 'Last-Event-ID: 8 → 204', ENDED, UNSEEN),
       NO_CONTENT,
@@ -257,7 +257,7 @@ export const cases: Case[] = [
         'waited T',
         'Last-Event-ID: 1700000000046 → 200',
         'resumed at 1700000001000',
-        'missed: cannot be known',
+        'missed: unknown',
         ENDED,
         UNSEEN,
       ),

@@ -97,7 +97,7 @@ test('a broken HAR: where, and what is good of it; the live log goes on', async 
   await openFile(panel, 'broken.har', JSON.stringify({ log: { entries: [entry] } }));
   const alert = frame.getByRole('alert');
   await expect(alert).toContainText('Line 1: log.entries[0]._eventSourceMessages[1].data: expected a text, found 7');
-  await alert.getByRole('button', { name: 'Import what is good' }).click();
+  await alert.getByRole('button', { name: 'Keep the readable part' }).click();
   await panel.total(2);
   await expect(panel.events.last()).toContainText('<img src=x onerror=alert(1)>');
   await expect(frame.locator('img')).toHaveCount(0);

@@ -36,5 +36,5 @@ test('the theme that was chosen is kept', async ({ openPanelPage }) => {
     .toContain('"theme":"dark"');
   await panel.devtools.reload();
   await expect.poll(background).toBe(dark);
-  await choose('As DevTools');
+  await choose('Same as DevTools');
 });

@@ -43,7 +43,7 @@ devtoolsTest(
     await panel.frame.getByLabel('Filter events').fill('"by hand"');
     await expect(panel.events).toHaveCount(1);
 
-    await view.getByRole('button', { name: 'Stop started' }).click();
+    await view.getByRole('button', { name: 'Stop all' }).click();
     await expect(client).toHaveCount(0);
     await expect(panel.streams.first()).toContainText('ended');
   },

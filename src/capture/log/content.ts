@@ -19,6 +19,8 @@ export interface Totals {
 export class Content {
   rows = new Rows();
   streams: Stream[] = [];
+  /** Those that are shown: not the ones that were merged into others. Replaced when one of them goes. */
+  shown: Stream[] = [];
   totals: Totals = noTotals();
   /** Changes when rows and streams were thrown away and their numbers begin anew. */
   generation = 0;
@@ -55,6 +57,7 @@ export class Content {
     this.#coloured = 0;
     this.rows = new Rows();
     this.streams = [];
+    this.shown = [];
     this.totals = noTotals();
     this.merged = new Set();
     this.start = seq;
@@ -65,6 +68,7 @@ export class Content {
     const colour = this.#kept.get(keyOf(place)) ?? this.#coloured++ % STREAM_COLOURS;
     const stream = newStream({ index: this.streams.length, colour, ...place });
     this.streams.push(stream);
+    this.shown.push(stream);
     return stream;
   }
 
@@ -88,6 +92,7 @@ export class Content {
   withdraw(stream: Stream): void {
     stream.merged = true;
     this.merged.add(stream.index);
+    this.shown = this.shown.filter((each) => each !== stream);
     for (const connection of stream.connections) {
       for (const row of connection.heard) this.#discount(this.rows.discount(row));
       connection.heard = [];

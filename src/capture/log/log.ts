@@ -37,8 +37,14 @@ export class Log {
     return this.#content.rows;
   }
 
-  get streams(): Stream[] {
+  /** Every stream, at its index. For what is shown to a user, use `shownStreams`. */
+  get streams(): readonly Stream[] {
     return this.#content.streams;
+  }
+
+  /** The streams without those that turned out to be others, in the order in which they were opened. */
+  get shownStreams(): readonly Stream[] {
+    return this.#content.shown;
   }
 
   /** Indexes of streams that turned out to be others: they and their rows are not shown. */
@@ -144,7 +150,10 @@ export class Log {
       reading.places = this.#documents.of(reading.batch);
       return;
     }
-    for (const stream of this.streams) if (stream.page !== page.index) pageLeft(stream, time);
+    // A worker that tabs share outlives the page.
+    for (const stream of this.streams) {
+      if (stream.page !== page.index && stream.network !== 'shared') pageLeft(stream, time);
+    }
     const record = { kind: 'navigation', time, url, documentId: documentId ?? '' } as const;
     this.rows.add({ kind: RowKind.navigation, time, seq, text: url, record });
   }

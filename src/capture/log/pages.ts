@@ -1,5 +1,6 @@
 import type { StoredBatch } from '../records/batch.ts';
 import type { Navigation } from '../records/tab-record.ts';
+import type { Request } from '../streams/request.ts';
 
 /** A document that the tab's main frame has shown. */
 export interface Page {
@@ -32,6 +33,13 @@ export class Pages {
 
   get current(): Page | undefined {
     return this.list.at(-1);
+  }
+
+  /** The page from which a request came: by its document, else by its time, for the document may be a frame's. */
+  at({ documentId, shared, time }: Pick<Request, 'documentId' | 'shared' | 'time'>): Page | undefined {
+    if (shared) return this.current;
+    const own = documentId === '' ? undefined : this.list.findLast((page) => page.documentId === documentId);
+    return own ?? this.list.findLast((page) => page.time <= time) ?? this.list[0];
   }
 
   /** A navigation record. */

@@ -1,6 +1,8 @@
-/** What lies between two connections of a stream: why the first is gone, how long it took, what came twice or not at all. */
+/** What lies between two connections of a stream: why the first is over, how long it took, what came twice or not at all. */
+import { factsOf, statusOf } from './connection-facts.ts';
 import { missedBetween, type Unknown } from './id-run.ts';
-import { finalUrl, header, sentId } from './request.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import { finalUrl } from './request.ts';
 import { after, type Connection, isLive, type Stream } from './stream.ts';
 
 /** Without `retry`, Chromium waits three seconds; browsers choose by themselves. */
@@ -15,10 +17,19 @@ export type Ending =
   | 'ended'
   | 'failed';
 
+/** Why a connection is over. */
+export type Reason =
+  | { kind: 'refused'; refusal: Refusal }
+  /** The network's error, as `net::ERR_…`. `cors`: the response came, but the page may not have it. */
+  | { kind: 'network'; error: string; cors: boolean }
+  /** The error that the page saw. */
+  | { kind: 'error'; message: string }
+  | { kind: 'ended-by-server' };
+
 export interface Handover {
   ending: Ending;
-  /** Why, as far as it is known: the network's error, what was wrong with the answer. */
-  why: string | undefined;
+  /** Undefined where it is not known, and where the page ended it. */
+  why: Reason | undefined;
   /** What follows; undefined while there is nothing. */
   next: NextConnection | undefined;
   /** Reconnection time that the server had asked for, ms; undefined where it did not, or it cannot be seen. */
@@ -45,7 +56,8 @@ export interface NextConnection {
 
 export function handover(stream: Stream, connection: Connection): Handover {
   const following = after(stream, connection);
-  const next = following && (following.events > 0 || isUnderway(following)) ? nextOf(connection, following) : undefined;
+  const next =
+    following && (following.events > 0 || isUnderway(following)) ? nextOf(stream, connection, following) : undefined;
   const retryVisible = stream.api !== undefined && stream.api !== 'EventSource';
   return {
     ending: endingOf(stream, connection, following),
@@ -54,25 +66,6 @@ export function handover(stream: Stream, connection: Connection): Handover {
     retry: retryOf(stream, connection),
     retryVisible,
   };
-}
-
-/** The connection's status, told by the page or by the network. */
-export function statusOf(connection: Connection): number | undefined {
-  return connection.status ?? connection.request?.status;
-}
-
-/** What the standard finds wrong with an answer. @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model */
-export function refusalOf(connection: Connection): string | undefined {
-  const status = statusOf(connection);
-  if (status === undefined || status === 0) return undefined;
-  if (status === 204) return '204 No Content: the server asks not to reconnect';
-  const text = connection.statusText ?? connection.request?.statusText ?? '';
-  if (status !== 200) return `status ${status} ${text}`.trim();
-  const headers = connection.headers ?? connection.request?.responseHeaders;
-  if (headers === undefined) return undefined;
-  const type = header(headers, 'content-type');
-  if (type?.split(';')[0]?.trim().toLowerCase() === 'text/event-stream') return undefined;
-  return type === undefined ? 'no Content-Type' : `Content-Type ${type}`;
 }
 
 function isUnderway({ opened, request }: Connection): boolean {
@@ -86,20 +79,19 @@ function endingOf(stream: Stream, connection: Connection, following: Connection 
   return connection.how === 'lost' ? 'lost' : 'ended';
 }
 
-function whyOver(stream: Stream, connection: Connection): string | undefined {
+function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   const { how, message, request } = connection;
   if (how === 'cancelled') return undefined;
-  const error = request?.error;
-  // What the page may not read was not judged.
-  const refusal = isHidden(stream, connection) ? undefined : refusalOf(connection);
-  if (refusal !== undefined) return refusal;
-  if (error !== undefined)
-    return isHidden(stream, connection) ? `${error}: the answer is kept from the page (CORS)` : error;
-  if (message !== undefined) return message;
-  return request?.over === undefined ? undefined : 'the server ended it';
+  const cors = isHidden(stream, connection);
+  // A response that the page may not read was not judged.
+  const refusal = cors ? undefined : refusalOf(connection);
+  if (refusal !== undefined) return { kind: 'refused', refusal };
+  if (request?.error !== undefined) return { kind: 'network', error: request.error, cors };
+  if (message !== undefined) return { kind: 'error', message };
+  return request?.over === undefined ? undefined : { kind: 'ended-by-server' };
 }
 
-/** An answer of another origin came, and the page may not have it: Chromium names no reason but this error. */
+/** A response of another origin came, and the page may not have it. Chromium gives no other reason than this error. */
 function isHidden(stream: Stream, { opened, request }: Connection): boolean {
   if (request?.error !== 'net::ERR_FAILED' || opened !== undefined) return false;
   return originOf(finalUrl(request)) !== originOf(stream.documentUrl);
@@ -115,16 +107,16 @@ function retryOf({ connections }: Stream, connection: Connection): number | unde
   return connections.findLast(({ retry }, i) => i <= place && retry !== undefined)?.retry;
 }
 
-function nextOf(earlier: Connection, connection: Connection): NextConnection {
+function nextOf(stream: Stream, earlier: Connection, connection: Connection): NextConnection {
   const { ids, opened, request, requestHeaders } = connection;
+  const { lastEventId, requestKnown } = factsOf(stream, connection);
   const begun = request?.time ?? (requestHeaders === undefined ? opened : connection.requested);
   const missed = missedBetween(earlier.ids, ids);
-  const id = request === undefined ? header(requestHeaders, 'last-event-id') : sentId(request);
   return {
     connection,
     waited: begun === undefined || earlier.over === undefined ? undefined : Math.max(0, begun - earlier.over),
-    sentId: id,
-    sentKnown: request !== undefined || requestHeaders !== undefined,
+    sentId: lastEventId,
+    sentKnown: requestKnown,
     status: statusOf(connection) ?? (opened === undefined ? undefined : 200),
     resumedAt: ids.events > 0 ? ids.first : undefined,
     repeated: ids.repeated,

@@ -8,7 +8,6 @@ import type {
   NetworkSettled,
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
-import type { Connection, Stream } from './stream.ts';
 
 /** What is told of a request by its id. */
 export type RequestRecord =
@@ -46,8 +45,6 @@ export interface Request {
   accounted?: boolean;
   /** The page has had its time to tell of it. */
   settled: boolean;
-  /** The connection that it is. */
-  owner?: { stream: Stream; connection: Connection };
 }
 
 export function newRequest(record: NetworkRequest, time: number): Request {

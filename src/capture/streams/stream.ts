@@ -98,6 +98,12 @@ export interface Stream {
   lastId: string;
 }
 
+/** A connection, and the stream whose connection it is. */
+export interface StreamConnection {
+  stream: Stream;
+  connection: Connection;
+}
+
 /** Where a stream is, and since when. */
 export type StreamPlace = Pick<
   Stream,

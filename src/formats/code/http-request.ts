@@ -1,7 +1,9 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
 import type { RequestBody } from '../../capture/records/stream-record.ts';
+import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
-import type { ConnectionOf } from '../part/connection-of.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
+import { EVENT_STREAM } from '../../sse/media-type.ts';
 import type { Masking } from '../redact/masking.ts';
 
 /** A request as somebody may make it again. */
@@ -18,24 +20,16 @@ export interface HttpRequest {
 const OWN =
   /^(?::.*|sec-.*|host|connection|content-length|accept-encoding|accept-language|user-agent|referer|cache-control|pragma|priority|te|dnt|upgrade-insecure-requests|keep-alive|transfer-encoding|proxy-connection)$/;
 
-/** All headers that are known of a connection's request: those that the page gave, and what the browser added to them. */
-export function requestHeaders({ connection, stream }: ConnectionOf): HeaderList {
-  const asked = connection.requestHeaders ?? (stream.api === 'EventSource' ? [] : (stream.requestHeaders ?? []));
-  const sent = connection.request?.headers ?? [];
-  const names = new Set(sent.map(([name]) => name));
-  return [...sent, ...asked.filter(([name]) => !names.has(name))];
-}
-
 /** The request of a connection, with the headers that count. */
-export function httpRequest(of: ConnectionOf, masking: Masking): HttpRequest {
-  const { connection, stream } = of;
-  const headers = requestHeaders(of).filter(([name]) => !OWN.test(name));
-  const accept: HeaderList = [['accept', 'text/event-stream']];
+export function httpRequest({ connection, stream }: StreamConnection, masking: Masking): HttpRequest {
+  const { method = 'GET', requestHeaders, url } = factsOf(stream, connection);
+  const headers = requestHeaders.filter(([name]) => !OWN.test(name));
+  const accept: HeaderList = [['accept', EVENT_STREAM]];
   const wantsStream = stream.api === 'EventSource' || stream.api === undefined;
   const all = wantsStream && header(headers, 'accept') === undefined ? [...accept, ...headers] : headers;
   return {
-    method: connection.request?.method ?? (stream.method || 'GET'),
-    url: masking.url(connection.request?.url ?? stream.url),
+    method,
+    url: masking.url(url),
     headers: masking.headers(all),
     body: stream.requestBody && masking.body(stream.requestBody),
     withCredentials: stream.withCredentials === true,

@@ -1,4 +1,4 @@
-import type { ConnectionOf } from '../part/connection-of.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 
 /** Bytes of one connection's body, from the first on, up to the first that was not kept. Can be read more than once. */
 export interface Body {
@@ -6,4 +6,4 @@ export interface Body {
 }
 
 /** Finds a connection's body; undefined where nothing of it was kept. */
-export type FindBody = (of: ConnectionOf) => Promise<Body | undefined>;
+export type FindBody = (of: StreamConnection) => Promise<Body | undefined>;

@@ -1,8 +1,8 @@
+import { beginning, factsOf } from '../../capture/streams/connection-facts.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { Pace, type PaceOptions } from '../capture-file/pace.ts';
 import type { CaptureHeader } from '../capture-file.ts';
-import type { ConnectionOf } from '../part/connection-of.ts';
 import type { LogPart } from '../part/log-part.ts';
-import { timingOf } from '../part/timing.ts';
 import type { Masking } from '../redact/masking.ts';
 import { encode, inTasks } from '../text/encode.ts';
 import { isoTime } from '../text/iso-time.ts';
@@ -68,7 +68,7 @@ interface RawBody extends BodyRead {
 
 async function rawBody(
   part: LogPart,
-  of: ConnectionOf,
+  of: StreamConnection,
   numbers: Uint32Array,
   findBody: FindBody,
   options: PaceOptions,
@@ -107,10 +107,10 @@ async function* bytesOf({ pieces }: RawBody, from: number, to: number, options: 
   }
 }
 
-function aboutOf(of: ConnectionOf, masking: Masking): string {
+function aboutOf(of: StreamConnection, masking: Masking): string {
   const { connection, stream } = of;
-  const url = masking.url(connection.request?.url ?? stream.url);
-  const status = connection.status ?? connection.request?.status;
+  const { status, url } = factsOf(stream, connection);
   const answer = status === undefined ? '' : `, status ${status}`;
-  return `${stream.method} ${url}, connection ${connection.number}${answer}, ${isoTime(timingOf(of).start)}`;
+  const start = isoTime(beginning(stream, connection));
+  return `${stream.method} ${masking.url(url)}, connection ${connection.number}${answer}, ${start}`;
 }

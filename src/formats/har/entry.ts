@@ -1,9 +1,8 @@
 import type { Page } from '../../capture/log/pages.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
-import { finalUrl, header } from '../../capture/streams/request.ts';
-import { requestHeaders } from '../code/http-request.ts';
-import type { ConnectionOf } from '../part/connection-of.ts';
-import { timingOf } from '../part/timing.ts';
+import { beginning, type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { header } from '../../capture/streams/request.ts';
+import type { Connection, Stream, StreamConnection } from '../../capture/streams/stream.ts';
 import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { HarConnection, HarHeader } from './har.ts';
@@ -11,21 +10,22 @@ import type { HarConnection, HarHeader } from './har.ts';
 const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr' } as const;
 
 /** The entry of a connection, but for its events. */
-export function harEntry(of: ConnectionOf, pages: readonly Page[], masking: Masking): Record<string, unknown> {
+export function harEntry(of: StreamConnection, pages: readonly Page[], masking: Masking): Record<string, unknown> {
   const { connection, stream } = of;
-  const { request } = connection;
-  const { head, over, start } = timingOf(of);
+  const facts = factsOf(stream, connection);
+  const { head, over } = timesOf(stream, connection);
+  const start = beginning(stream, connection);
   const [wait, receive] = [spanOf(start, head ?? over), spanOf(head ?? over ?? start, over)];
   return {
     ...(pages.some(({ index }) => index === stream.page) && { pageref: `page_${stream.page}` }),
     startedDateTime: isoTime(start),
     time: wait + receive,
-    request: requestOf(of, masking),
-    response: responseOf(of, masking),
+    request: requestOf(facts, stream, masking),
+    response: responseOf(facts, connection, masking),
     cache: {},
     timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait, receive },
     _resourceType: stream.api === undefined ? 'other' : RESOURCE_TYPES[stream.api],
-    ...(request?.error !== undefined && { _error: request.error }),
+    ...(facts.error !== undefined && { _error: facts.error }),
     _sse: ours(of, masking),
   };
 }
@@ -34,16 +34,15 @@ function spanOf(from: number, to: number | undefined): number {
   return to === undefined ? 0 : Math.max(0, Math.round((to - from) * 1000) / 1000);
 }
 
-function requestOf(of: ConnectionOf, masking: Masking) {
-  const { connection, stream } = of;
-  const url = masking.url(connection.request?.url ?? stream.url);
-  const headers = masking.headers(requestHeaders(of));
+function requestOf(facts: ConnectionFacts, stream: Stream, masking: Masking) {
+  const url = masking.url(facts.url);
+  const headers = masking.headers(facts.requestHeaders);
   const body = stream.requestBody && masking.body(stream.requestBody);
   const mimeType = header(headers, 'content-type') ?? '';
   return {
-    method: connection.request?.method ?? (stream.method || 'GET'),
+    method: facts.method ?? 'GET',
     url,
-    httpVersion: connection.request?.protocol ?? '',
+    httpVersion: facts.protocol ?? '',
     cookies: [],
     headers: listOf(headers),
     queryString: queryOf(url),
@@ -53,26 +52,25 @@ function requestOf(of: ConnectionOf, masking: Masking) {
   };
 }
 
-function responseOf({ connection }: ConnectionOf, masking: Masking) {
-  const { bytes, headers, request, status, statusText, url } = connection;
-  const answered = masking.headers(headers ?? request?.responseHeaders ?? []);
-  const redirected = request === undefined ? undefined : finalUrl(request);
+function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Masking) {
+  const { error, finalUrl, protocol = '', responseHeaders = [], status = 0, statusText = '' } = facts;
+  const answered = masking.headers(responseHeaders);
   return {
-    status: status ?? request?.status ?? 0,
-    statusText: statusText ?? request?.statusText ?? '',
-    httpVersion: request?.protocol ?? '',
+    status,
+    statusText,
+    httpVersion: protocol,
     cookies: [],
     headers: listOf(answered),
     content: { size: bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,
-    ...(request?.error !== undefined && { _error: request.error }),
-    ...((redirected ?? url) !== undefined && { _finalUrl: masking.url(redirected ?? url ?? '') }),
+    ...(error !== undefined && { _error: error }),
+    ...(finalUrl !== undefined && { _finalUrl: masking.url(finalUrl) }),
   };
 }
 
-function ours({ connection, stream }: ConnectionOf, masking: Masking): HarConnection {
+function ours({ connection, stream }: StreamConnection, masking: Masking): HarConnection {
   const { how, message, number, opened, over, request, requested } = connection;
   const { api, closed, closedBy, documentUrl, frame, index, initiator, requestBody, withCredentials } = stream;
   const { text: _, ...body } = requestBody ?? { type: '' };

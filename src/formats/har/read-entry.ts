@@ -1,6 +1,7 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
 import type { StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
+import { acceptsEventStream, isEventStreamType } from '../../sse/media-type.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
@@ -38,8 +39,8 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
   const requestHeaders = isFields(request) ? headers(request) : [];
   const ours = isFields(entry['_sse']) ? entry['_sse'] : undefined;
   const content = fields(fields(entry, 'response'), 'content');
-  const accepts = (header(requestHeaders, 'accept') ?? '').includes('text/event-stream');
-  const isStream = text(content, 'mimeType').toLowerCase().startsWith('text/event-stream');
+  const accepts = acceptsEventStream(header(requestHeaders, 'accept') ?? '');
+  const isStream = isEventStreamType(text(content, 'mimeType'));
   const resource = text(entry, '_resourceType');
   if (!hasMessages && !isStream && resource !== 'eventsource' && ours === undefined) return undefined;
   if (!isFields(request)) return `request: expected an object, found ${preview(request)}`;

@@ -1,9 +1,9 @@
+import type { Log } from '../../capture/log/log.ts';
 import type { Page } from '../../capture/log/pages.ts';
 import { NO_STREAM, RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row, Rows } from '../../capture/rows/rows.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
-import type { Stream } from '../../capture/streams/stream.ts';
-import type { ConnectionOf } from './connection-of.ts';
+import type { Stream, StreamConnection } from '../../capture/streams/stream.ts';
 
 /** Rows that are gone through between two yields. */
 const STRIDE = 64;
@@ -15,6 +15,7 @@ const STRIDE = 64;
 export class LogPart {
   readonly rows: Rows;
   readonly streams: readonly Stream[];
+  readonly shownStreams: readonly Stream[];
   readonly pages: readonly Page[];
   /** Numbers of the rows, in the order in which they are shown. */
   readonly numbers: Uint32Array;
@@ -26,12 +27,13 @@ export class LogPart {
   missing = 0;
 
   constructor(
-    log: { rows: Rows; streams: readonly Stream[]; pages: readonly Page[] },
+    log: Pick<Log, 'rows' | 'streams' | 'shownStreams' | 'pages'>,
     numbers: Uint32Array,
     whole?: ReadonlySet<number>,
   ) {
     this.rows = log.rows;
     this.streams = log.streams;
+    this.shownStreams = log.shownStreams;
     this.pages = log.pages;
     this.numbers = numbers;
     this.whole = whole;
@@ -71,11 +73,11 @@ export class LogPart {
   }
 
   /** The connections that belong to the part, stream by stream: all of whole streams, else those that have rows in it. */
-  connections(): ConnectionOf[] {
+  connections(): StreamConnection[] {
     const has = this.whole === undefined ? this.#withRows() : undefined;
-    return this.streams.flatMap((stream) => {
-      const { connections, index, merged } = stream;
-      if (merged === true || this.whole?.has(index) === false) return [];
+    return this.shownStreams.flatMap((stream) => {
+      const { connections, index } = stream;
+      if (this.whole?.has(index) === false) return [];
       const wanted = has === undefined ? connections : connections.filter(({ number }) => has.get(index)?.has(number));
       return wanted.map((connection) => ({ stream, connection }));
     });

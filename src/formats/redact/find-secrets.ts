@@ -1,5 +1,6 @@
 import type { JsonPath } from '../../capture/json/json-path.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
+import { factsOf } from '../../capture/streams/connection-facts.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import type { Redaction } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
@@ -34,16 +35,18 @@ export function findSecrets(part: LogPart, paths: readonly JsonPath[]): Secret[]
   }
   return [...found.values()];
 
-  function look({ connections, initiator, requestBody, requestHeaders, url }: Stream): void {
+  function look(stream: Stream): void {
+    const { connections, initiator, requestBody, requestHeaders, url } = stream;
     mask.url(url);
     mask.url(initiator ?? '');
     mask.headers(requestHeaders ?? []);
     if (requestBody !== undefined) mask.body(requestBody);
-    for (const { headers, request, requestHeaders: again } of connections) {
-      // The page's account and the network's are of one request: what both tell is one secret.
-      mask.headers(request?.headers ?? again ?? []);
-      mask.headers(request?.responseHeaders ?? headers ?? []);
-      for (const { to } of request?.redirects ?? []) mask.url(to);
+    for (const connection of connections) {
+      const { redirects, responseHeaders, sentHeaders } = factsOf(stream, connection);
+      // Page and network report the same request: what both contain is one secret.
+      mask.headers(sentHeaders ?? connection.requestHeaders ?? []);
+      mask.headers(responseHeaders ?? []);
+      for (const { to } of redirects) mask.url(to);
     }
   }
 }

@@ -1,10 +1,9 @@
+import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
-import { requestHeaders } from '../code/http-request.ts';
-import type { ConnectionOf } from '../part/connection-of.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';
-import { timingOf } from '../part/timing.ts';
 import type { Masking } from '../redact/masking.ts';
 import { isoTime } from './iso-time.ts';
 
@@ -33,7 +32,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   yield '\n  ]\n}\n';
 }
 
-function streamJson(stream: ConnectionOf['stream'], masking: Masking) {
+function streamJson(stream: StreamConnection['stream'], masking: Masking) {
   const { api, closed, closedBy, documentUrl, index, initiator, method, opened, requestBody, state, url } = stream;
   return {
     stream: index + 1,
@@ -50,23 +49,22 @@ function streamJson(stream: ConnectionOf['stream'], masking: Masking) {
   };
 }
 
-function connectionJson(of: ConnectionOf, masking: Masking) {
-  const { connection } = of;
-  const { headers, how, message, number, request, retry, status, statusText } = connection;
-  const { head, over, start } = timingOf(of);
-  const answered = headers ?? request?.responseHeaders;
+function connectionJson({ connection, stream }: StreamConnection, masking: Masking) {
+  const { how, message, number, retry } = connection;
+  const { head, over } = timesOf(stream, connection);
+  const { error, requestHeaders, responseHeaders, status, statusText } = factsOf(stream, connection);
   return {
     connection: number,
-    requested: isoTime(start),
-    requestHeaders: masking.headers(requestHeaders(of)),
-    status: status ?? request?.status,
-    statusText: statusText ?? request?.statusText,
-    responseHeaders: answered && masking.headers(answered),
+    requested: isoTime(beginning(stream, connection)),
+    requestHeaders: masking.headers(requestHeaders),
+    status,
+    statusText,
+    responseHeaders: responseHeaders && masking.headers(responseHeaders),
     opened: head === undefined ? undefined : isoTime(head),
     over: over === undefined ? undefined : isoTime(over),
     how,
     message: message === undefined ? undefined : masking.url(message),
-    error: request?.error,
+    error,
     retry,
     events: connection.events,
   };

@@ -1,3 +1,4 @@
+import { statusOf } from '../../capture/streams/connection-facts.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
@@ -11,7 +12,7 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   yield `Server-Sent Events, ${header.time}, ${header.madeBy}\n\n`;
   const streams = new Set(part.connections().map(({ stream }) => stream));
   for (const { connections, index, method, url } of streams) {
-    const statuses = connections.map(({ request, status }) => status ?? request?.status ?? 'no answer known');
+    const statuses = connections.map((connection) => statusOf(connection) ?? 'no answer known');
     yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
   }
   if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';

@@ -1,13 +1,13 @@
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import type { TimeScale } from '../time-axis/time-scale.ts';
-import type { Link } from './chain.ts';
 import { COLUMNS } from './columns.ts';
 import { connectionModel } from './connection-model.ts';
 import * as roles from './roles.ts';
 import { WaterfallBar } from './WaterfallBar.tsx';
 
 interface Props {
-  link: Link;
+  link: StreamConnection;
   /** Place among all rows. */
   index: number;
   selected: boolean;

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { Menu } from '../components/menu/Menu.tsx';
 import { anchorOf, type MenuRequest } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
@@ -10,7 +11,7 @@ import { ROW_HEIGHT, topToShow, visibleRows } from '../grid/windowing.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
-import { Chain, type Link } from './chain.ts';
+import { Chain } from './chain.ts';
 import { COLUMNS } from './columns.ts';
 import { NoConnections } from './NoConnections.tsx';
 import { PhaseTip, type Pointed } from './PhaseTip.tsx';
@@ -20,7 +21,7 @@ import { WaterfallHead, waterfallStep } from './WaterfallHead.tsx';
 
 interface Props {
   store: Store;
-  onShowEvents: (link: Link) => void;
+  onShowEvents: (link: StreamConnection) => void;
 }
 
 /** The chain of connections as a table and a waterfall. Only the rows in view have elements. */
@@ -43,7 +44,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   const selected = links.findIndex(
     ({ connection, stream }) => stream.index === place?.stream && connection.number === place.connection,
   );
-  const coloured = store.log.streams.length > 1 && streams.size !== 1;
+  const coloured = store.log.shownStreams.length > 1 && streams.size !== 1;
   const window = visibleRows(top.value, { rows: links.length, viewport: height.value });
 
   const isInView = selected >= window.start && selected < window.end;

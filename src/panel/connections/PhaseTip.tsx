@@ -1,5 +1,6 @@
+import { timesOf } from '../../capture/streams/connection-facts.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { duration } from '../format/time.ts';
-import type { Link } from './chain.ts';
 import { type PhaseKind, phasesOf } from './phases.ts';
 
 const NAMES: Readonly<Record<PhaseKind, string>> = {
@@ -10,7 +11,7 @@ const NAMES: Readonly<Record<PhaseKind, string>> = {
 };
 
 export interface Pointed {
-  link: Link;
+  link: StreamConnection;
   /** px from the left and the top of the window */
   x: number;
   y: number;
@@ -36,7 +37,7 @@ export function PhaseTip({ pointed, now }: { pointed: Pointed; now: number }) {
       }
     >
       <strong>Connection {connection.number}</strong>
-      <PhaseList phases={phases} isOver={connection.over !== undefined} />
+      <PhaseList phases={phases} isOver={timesOf(stream, connection).over !== undefined} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { handover } from '../../capture/streams/handover.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { endingTone } from '../format/handover-text.ts';
 import { placeOf, type TimeScale } from '../time-axis/time-scale.ts';
-import type { Link } from './chain.ts';
 import { phasesOf } from './phases.ts';
 
 /** A connection's phases, to scale; what lies outside of the shown time is cut off. */
-export function WaterfallBar({ link, scale, now }: { link: Link; scale: TimeScale; now: number }) {
+export function WaterfallBar({ link, scale, now }: { link: StreamConnection; scale: TimeScale; now: number }) {
   const { connection, stream } = link;
   const end = connection.over;
   return (

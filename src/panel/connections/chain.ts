@@ -1,34 +1,28 @@
 /** The connections of the shown streams, in the order in which they began. */
 import type { Log } from '../../capture/log/log.ts';
-import type { Connection, Stream } from '../../capture/streams/stream.ts';
+import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import type { Stream, StreamConnection } from '../../capture/streams/stream.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
-import { beginning, timesOf } from './phases.ts';
-
-export interface Link {
-  stream: Stream;
-  connection: Connection;
-}
 
 /** Gathers them anew only when something was told of them: a stream that reconnects all day has thousands. */
 export class Chain {
-  #links: readonly Link[] = [];
+  #links: readonly StreamConnection[] = [];
   #key = '';
 
   /** `streams` are indexes, none means all; `range` leaves out what was not there then. */
-  of(log: Log, streams: ReadonlySet<number>, range: TimeRange | undefined): readonly Link[] {
+  of(log: Log, streams: ReadonlySet<number>, range: TimeRange | undefined): readonly StreamConnection[] {
     const key = `${log.generation} ${log.revision} ${log.streams.length} ${[...streams]} ${range?.from} ${range?.to}`;
     if (key === this.#key) return this.#links;
     this.#key = key;
     this.#links = inOrder(
-      // What the network saw before the page told of it is shown as the page's stream.
-      log.streams.filter(({ index, merged }) => merged !== true && (streams.size === 0 || streams.has(index))),
+      log.shownStreams.filter(({ index }) => streams.size === 0 || streams.has(index)),
       range,
     );
     return this.#links;
   }
 }
 
-function inOrder(streams: readonly Stream[], range: TimeRange | undefined): Link[] {
+function inOrder(streams: readonly Stream[], range: TimeRange | undefined): StreamConnection[] {
   const links = streams.flatMap((stream) =>
     stream.connections.map((connection) => ({ stream, connection, at: beginning(stream, connection) })),
   );
@@ -36,7 +30,7 @@ function inOrder(streams: readonly Stream[], range: TimeRange | undefined): Link
   return shown.sort((a, b) => a.at - b.at || a.connection.number - b.connection.number);
 }
 
-function isWithin({ at, connection, stream }: Link & { at: number }, { from, to }: TimeRange): boolean {
+function isWithin({ at, connection, stream }: StreamConnection & { at: number }, { from, to }: TimeRange): boolean {
   const { lost, over } = timesOf(stream, connection);
   return (lost ?? at) <= to && (over === undefined || over >= from);
 }

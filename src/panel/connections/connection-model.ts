@@ -1,15 +1,13 @@
-import { handover, statusOf } from '../../capture/streams/handover.ts';
+import { type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
-import { header, sentId } from '../../capture/streams/request.ts';
-import { before, type Connection } from '../../capture/streams/stream.ts';
+import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
 import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { shortUrl } from '../format/url.ts';
-import type { Link } from './chain.ts';
-import { timesOf } from './phases.ts';
 
 /** What a cell says, and what it says at length. */
 interface CellText {
@@ -44,16 +42,17 @@ const UNKNOWN: Readonly<Record<Unknown, string>> = {
 const NOTHING: CellText = { text: '' };
 
 /** What the table says of a connection. `now` is epoch ms. */
-export function connectionModel(link: Link, now: number): ConnectionModel {
+export function connectionModel(link: StreamConnection, now: number): ConnectionModel {
   const { connection, stream } = link;
+  const facts = factsOf(stream, connection);
   const { head, over, sent } = timesOf(stream, connection);
   const start = sent ?? head;
   return {
     number: { text: count(connection.number) },
     started: start === undefined ? NOTHING : { text: clockTime(start), title: new Date(start).toISOString() },
-    request: requestCell(link),
-    id: idCell(connection),
-    status: statusCell(connection),
+    request: requestCell(stream, facts),
+    id: idCell(connection, facts),
+    status: statusCell(connection, facts),
     waiting: head === undefined || sent === undefined ? NOTHING : { text: duration(Math.max(0, head - sent)) },
     open: head === undefined ? NOTHING : { text: duration(Math.max(0, (over ?? now) - head)) },
     events: { text: count(connection.events) },
@@ -63,35 +62,28 @@ export function connectionModel(link: Link, now: number): ConnectionModel {
   };
 }
 
-function requestCell({ connection, stream }: Link): CellText {
-  const { redirects = [] } = connection.request ?? {};
-  const own = connection.request ?? stream;
-  const name = stream.url === '' ? streamName(stream) : `${own.method} ${shortUrl(own.url, stream.documentUrl)}`;
-  const steps = redirects.map(({ status, to }) => ({ short: `${status} → ${shortUrl(to, own.url)}`, to }));
+function requestCell(stream: Stream, { method = '', redirects, url }: ConnectionFacts): CellText {
+  const name = stream.url === '' ? streamName(stream) : `${method} ${shortUrl(url, stream.documentUrl)}`;
+  const steps = redirects.map(({ status, to }) => ({ short: `${status} → ${shortUrl(to, url)}`, to }));
   return {
     text: [name, ...steps.map(({ short }) => short)].join(' '),
-    title: [`${own.method} ${own.url}`, ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join(
-      '\n',
-    ),
+    title: [`${method} ${url}`, ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join('\n'),
   };
 }
 
-function idCell({ number, request, requestHeaders }: Connection): CellText {
-  const isKnown = request !== undefined || requestHeaders !== undefined;
-  const id = request === undefined ? header(requestHeaders, 'last-event-id') : sentId(request);
+function idCell({ number }: Connection, { lastEventId: id, requestKnown }: ConnectionFacts): CellText {
   if (id !== undefined) return { text: id, title: `Last-Event-ID: ${id}` };
-  if (isKnown) return { text: '–', title: 'No Last-Event-ID was sent' };
+  if (requestKnown) return { text: '–', title: 'No Last-Event-ID was sent' };
   return number === 1 ? NOTHING : { text: 'not known', title: 'Not known: only the network sees it' };
 }
 
-function statusCell(connection: Connection): CellText {
-  const status = statusOf(connection);
-  if (status === undefined) return connection.opened === undefined ? NOTHING : OPENED;
-  const title = `${status} ${connection.statusText ?? connection.request?.statusText ?? ''}`.trim();
+function statusCell({ opened }: Connection, { status, statusText = '' }: ConnectionFacts): CellText {
+  if (status === undefined) return opened === undefined ? NOTHING : OPENED;
+  const title = `${status} ${statusText}`.trim();
   return { text: String(status), title, ...(status === 200 ? {} : { tone: 'error' }) };
 }
 
-function endCell({ connection, stream }: Link): CellText {
+function endCell({ connection, stream }: StreamConnection): CellText {
   const { how, over } = connection;
   if (over === undefined) {
     const { sent } = timesOf(stream, connection);
@@ -108,7 +100,7 @@ const OPEN: CellText = { text: 'open', tone: 'good' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 
 /** How it follows the connection before it. */
-function arrival({ connection, stream }: Link): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
+function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
   const previous = before(stream, connection);
   const facts = previous && handover(stream, previous);
   const next = facts?.next;
@@ -137,8 +129,8 @@ function missedCell(missed: number | undefined, unknown: Unknown | undefined, re
   const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
   if (missed === undefined) {
     const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
-    const title = `What was missed cannot be known${why}`;
-    return { text: ['cannot be known', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
+    const title = `What was missed is unknown${why}`;
+    return { text: ['unknown', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
   }
   const parts = [...(missed === 0 ? [] : [`${count(missed)} missed`]), ...again];
   return parts.length === 0 ? { text: 'none' } : { text: parts.join(', '), tone: missed > 0 ? 'error' : 'warning' };

@@ -1,5 +1,6 @@
 /** What a connection did when, for its bar in the waterfall and for its timings. */
-import { before, type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { timesOf } from '../../capture/streams/connection-facts.ts';
+import type { Connection, Stream } from '../../capture/streams/stream.ts';
 
 export type PhaseKind =
   /** The stream is without a connection until this one's request is sent. */
@@ -15,36 +16,6 @@ interface Phase {
   kind: PhaseKind;
   from: number;
   to: number;
-}
-
-/** The times of one connection, epoch ms, as far as they are known. */
-interface Times {
-  /** The connection before was gone. */
-  lost: number | undefined;
-  sent: number | undefined;
-  head: number | undefined;
-  firstEvent: number | undefined;
-  over: number | undefined;
-}
-
-export function timesOf(stream: Stream, connection: Connection): Times {
-  const { firstEvent, over, opened, request, requested } = connection;
-  const previous = before(stream, connection);
-  // What a page tells of an EventSource's reconnect is the beginning of the wait for it.
-  const isWait = previous !== undefined && stream.api === 'EventSource';
-  return {
-    lost: previous?.over,
-    sent: request?.time ?? (isWait ? undefined : requested),
-    head: request?.answered ?? opened,
-    firstEvent,
-    over: over ?? (isLive(stream) ? undefined : (request?.over ?? stream.closed)),
-  };
-}
-
-/** When a connection is first told of: its request, else the next thing that is known. */
-export function beginning(stream: Stream, connection: Connection): number {
-  const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
-  return sent ?? head ?? firstEvent ?? lost ?? over ?? stream.opened;
 }
 
 /** The phases in order, one ending where the next begins. `now` ends what has not ended. */

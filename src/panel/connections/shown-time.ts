@@ -1,13 +1,13 @@
+import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
 import type { TimeScale } from '../time-axis/time-scale.ts';
-import type { Link } from './chain.ts';
-import { beginning, timesOf } from './phases.ts';
 
 /**
  * What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives.
  * What began before the log was cleared comes from beyond its left edge.
  */
-export function shownTime(links: readonly Link[], range: TimeRange | undefined, now: number): TimeScale {
+export function shownTime(links: readonly StreamConnection[], range: TimeRange | undefined, now: number): TimeScale {
   if (range !== undefined) return { from: range.from, span: Math.max(1, range.to - range.from) };
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;

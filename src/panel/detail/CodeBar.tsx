@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/icons.tsx';
-import { count } from '../format/quantity.ts';
+import { counted } from '../format/quantity.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import type { JsonBlock } from './json-layout.ts';
 
@@ -46,14 +46,14 @@ export function CodeBar({ content, original, label, viewer, wrapText }: Props) {
       </button>
       <CopyButton label={`Copy ${label.toLowerCase()} as it came`} text={() => original} />
       <span class="subtle">
-        {kindOf(content)}, {count(original.length)} characters
+        {kindOf(content)}, {counted(original.length, 'character')}
       </span>
     </div>
   );
 }
 
 function kindOf(content: CodeContent): string {
-  if (content.kind === 'json') return 'JSON, laid out';
+  if (content.kind === 'json') return 'JSON, formatted';
   return content.kind === 'text' && content.why !== undefined ? `Text: ${content.why}` : 'Text';
 }
 

@@ -1,12 +1,18 @@
 import { useSignal } from '@preact/signals';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { connectionNumbered } from '../../capture/streams/stream.ts';
-import type { Link } from '../connections/chain.ts';
 import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
 import { DetailPane } from './DetailPane.tsx';
 
 /** The selected connection, whole. */
-export function ConnectionDetail({ store, onShowEvents }: { store: Store; onShowEvents: (link: Link) => void }) {
+export function ConnectionDetail({
+  store,
+  onShowEvents,
+}: {
+  store: Store;
+  onShowEvents: (link: StreamConnection) => void;
+}) {
   const chosen = useSignal('Request');
   const place = store.selectedConnection.value;
   const stream = place && store.log.streams[place.stream];

@@ -22,7 +22,7 @@ export function RowName({ store, row, stream }: Props) {
   const hidden = isHit ? undefined : hiddenBy(store, row.row);
   const what =
     row.kind === RowKind.event ? [`#${count(row.ordinal)}`, row.type] : [markerText(row, stream, false).label];
-  if (stream !== undefined && store.log.streams.length > 1) what.push(streamName(stream));
+  if (stream !== undefined && store.log.shownStreams.length > 1) what.push(streamName(stream));
   if (hidden) what.unshift(`Hidden by ${hidden.what}`);
   const text = what.join(' · ');
   return (

@@ -27,7 +27,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['data', `${counted(row.size, 'byte')}${cut}`],
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
-      ['Heard by the page', row.unheard ? 'no: the browser told of it when the connection was over' : undefined],
+      ['Heard by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
     ]),
   };
 }

@@ -1,9 +1,8 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
-import { handover, statusOf } from '../../capture/streams/handover.ts';
-import { finalUrl } from '../../capture/streams/request.ts';
+import { type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
-import { timesOf } from '../connections/phases.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { bytes, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
@@ -12,35 +11,29 @@ import { given, type PropertyGroup, sorted } from './property.ts';
 
 /** All that is known of a connection's request and response, and of its stream. `now` is epoch ms. */
 export function requestProperties(stream: Stream, connection: Connection, now: number): PropertyGroup[] {
-  const { headers, request, requestHeaders } = connection;
-  const answered = headers ?? request?.responseHeaders;
-  const asked = requestHeaders ?? stream.requestHeaders;
+  const facts = factsOf(stream, connection);
   return [
-    generalGroup(stream, connection),
+    generalGroup(stream, facts),
     timeGroup(stream, connection),
     chainGroup(stream, connection, now),
-    ...headerGroup('Response headers', answered),
-    ...headerGroup('Request headers, as sent', request?.headers),
-    ...headerGroup('Request headers, as the page gave them', asked),
+    ...headerGroup('Response headers', facts.responseHeaders),
+    ...headerGroup('Request headers, as sent', facts.sentHeaders),
+    ...headerGroup('Request headers, as the page gave them', facts.pageHeaders),
     streamGroup(stream),
   ];
 }
 
-function generalGroup(stream: Stream, connection: Connection): PropertyGroup {
-  const { request } = connection;
-  const status = statusOf(connection);
-  const statusText = connection.statusText ?? request?.statusText ?? '';
-  const url = request?.url ?? stream.url;
-  const final = request === undefined ? connection.url : finalUrl(request);
+function generalGroup(stream: Stream, facts: ConnectionFacts): PropertyGroup {
+  const { error, finalUrl, fromCache, method, protocol, redirects, status, statusText = '', url } = facts;
   const items = given([
     ['Request URL', url === '' ? undefined : url],
-    ['Request method', request?.method ?? (stream.method || undefined)],
+    ['Request method', method],
     ['Status', status === undefined ? undefined : `${status} ${statusText}`.trim()],
-    ...(request?.redirects ?? []).map(({ status: code, to }) => ['Redirected', `${code} to ${to}`] as const),
-    ['Final URL', final === url ? undefined : final],
-    ['Protocol', request?.protocol],
-    ['From cache', request?.fromCache === true ? 'yes' : undefined],
-    ['Network error', request?.error],
+    ...redirects.map(({ status: code, to }) => ['Redirected', `${code} to ${to}`] as const),
+    ['Final URL', finalUrl === url ? undefined : finalUrl],
+    ['Protocol', protocol],
+    ['From cache', fromCache ? 'yes' : undefined],
+    ['Network error', error],
   ]);
   const initiator = stream.initiator === undefined ? [] : [{ name: 'Initiator', value: stream.initiator, place: true }];
   return { title: 'General', items: [...items, ...initiator] };
@@ -57,8 +50,8 @@ function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
     items: given([
       ['Request sent', since(sent, lost, 'after the connection before was gone')],
       ['Headers', since(head, sent, 'after the request')],
-      ['First event', since(firstEvent, head, 'after the headers')],
-      ['Over', since(over, head, 'after the headers')],
+      ['First event', since(firstEvent, sent ?? head, sent === undefined ? 'after the headers' : 'after the request')],
+      ['Ended', since(over, head, 'after the headers')],
     ]),
   };
 }

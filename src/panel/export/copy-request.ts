@@ -1,4 +1,4 @@
-import type { ConnectionOf } from '../../formats/part/connection-of.ts';
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 
@@ -7,7 +7,7 @@ const FORMS = ['cURL', 'fetch', 'EventSource'] as const;
 type Form = (typeof FORMS)[number];
 
 /** Copies the request of a connection as something that makes it again. */
-export function copyRequestItem(of: ConnectionOf): MenuItem {
+export function copyRequestItem(of: StreamConnection): MenuItem {
   const item = (form: Form, masked: boolean): MenuItem => ({
     kind: 'action',
     label: masked ? form : `${form}, with its secrets`,
@@ -21,7 +21,7 @@ export function copyRequestItem(of: ConnectionOf): MenuItem {
 }
 
 /** What makes the text is loaded when it is wanted. */
-async function copy(of: ConnectionOf, form: Form, masked: boolean): Promise<void> {
+async function copy(of: StreamConnection, form: Form, masked: boolean): Promise<void> {
   const { requestCode } = await import('./request-code.ts');
   copyText(requestCode(of, form, masked));
 }

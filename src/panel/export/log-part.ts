@@ -38,7 +38,7 @@ function viewScope(store: Store, scope: ExportScope): Scope {
 
 function wholeStreams({ log }: Store, scope: ExportScope): ReadonlySet<number> | undefined {
   if (scope.of === 'streams') return scope.streams;
-  return scope.of === 'everything' ? new Set(log.streams.map(({ index }) => index)) : undefined;
+  return scope.of === 'everything' ? new Set(log.shownStreams.map(({ index }) => index)) : undefined;
 }
 
 /** Numbers of the selected rows, in the order of the table. */

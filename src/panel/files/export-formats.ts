@@ -32,7 +32,7 @@ export interface ExportFormat {
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     name: 'Capture file',
-    hint: 'all that was observed, to open here again or to replay',
+    hint: 'everything captured; reopen or replay it here',
     extension: '.sse.ndjson',
     type: 'application/x-ndjson',
     counts: 'records',

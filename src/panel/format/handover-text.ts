@@ -4,11 +4,15 @@ import {
   type Handover,
   handover,
   type NextConnection,
+  type Reason,
 } from '../../capture/streams/handover.ts';
+import type { Refusal } from '../../capture/streams/refusal.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
+
+const CLOSED_BY_SERVER = 'the server closed it';
 
 const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   lost: { tone: 'warning', label: 'Connection lost' },
@@ -32,7 +36,32 @@ export function overMarker(stream: Stream, connection: Connection): Marker {
 
 /** Why a connection is over, as far as it is known. */
 export function reasonText(connection: Connection, { ending, why }: Handover): string | undefined {
-  return ending === 'ended' && (why === undefined || connection.how === 'done') ? endedBy(connection) : why;
+  if (ending === 'ended' && (why === undefined || connection.how === 'done')) return endedBy(connection);
+  return why === undefined ? undefined : textOf(why);
+}
+
+function textOf(why: Reason): string {
+  switch (why.kind) {
+    case 'refused':
+      return refusalText(why.refusal);
+    case 'network':
+      return why.cors ? `Blocked by CORS (${why.error})` : why.error;
+    case 'error':
+      return why.message;
+    case 'ended-by-server':
+      return CLOSED_BY_SERVER;
+  }
+}
+
+function refusalText(refusal: Refusal): string {
+  switch (refusal.kind) {
+    case 'no-content':
+      return '204 No Content: the server asks not to reconnect';
+    case 'status':
+      return `status ${refusal.status} ${refusal.statusText}`.trim();
+    case 'content-type':
+      return refusal.type === undefined ? 'no Content-Type' : `Content-Type ${refusal.type}`;
+  }
 }
 
 export function endingTone({ ending }: Handover): Tone {
@@ -57,12 +86,12 @@ function askedText(facts: Handover): string {
 
 function endedBy({ how, message }: Connection): string {
   if (how === 'cancelled') return message === undefined ? 'the page closed it' : `the page closed it (${message})`;
-  return 'the server closed it';
+  return CLOSED_BY_SERVER;
 }
 
 function noRetry(stream: Stream): string {
   if (stream.network !== undefined) return 'not tried again';
-  return stream.api === 'EventSource' ? 'the page will not reconnect' : 'over, unless the page tries again';
+  return stream.api === 'EventSource' ? 'the page will not reconnect' : 'ended; the page may retry';
 }
 
 function waitingText({ api }: Stream, facts: Handover): string {
@@ -80,7 +109,7 @@ function nextTexts(facts: Handover, next: NextConnection): string[] {
   if (resumedAt !== undefined) {
     parts.push(resumedAt === '' ? 'resumed without an id' : `resumed at ${resumedAt}`);
     if (repeated > 0) parts.push(`${count(repeated)} repeated`);
-    if (missed === undefined) parts.push('missed: cannot be known');
+    if (missed === undefined) parts.push('missed: unknown');
     else if (missed === 0) parts.push('none missed');
     else parts.push(`${counted(missed, 'event')} missed`);
   }

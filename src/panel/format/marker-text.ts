@@ -1,7 +1,7 @@
 import type { DropReason } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { statusOf } from '../../capture/streams/handover.ts';
+import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
@@ -10,13 +10,13 @@ import { streamName } from './stream-text.ts';
 import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
-  'ring-full': 'they came before DevTools was open, and what a page keeps for that time was full',
+  'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',
   'too-long': 'there was more than is read of one response',
-  'queue-full': 'the page produced them faster than they could be taken over',
-  'raw-bytes': 'the page was faster than they could be taken over; the events are complete, only Raw lacks them',
-  malformed: 'a frame of the page sent messages that are not of the agreed form',
-  'store-failed': 'the store could not take them',
-  quota: "the tab's quota was reached and the oldest went",
+  'queue-full': 'the page sent them faster than they could be read',
+  'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
+  malformed: 'a frame of the page sent malformed records',
+  'store-failed': 'they could not be stored',
+  quota: 'the tab’s limit was reached and the oldest were discarded',
 };
 
 const NOT_DISPATCHED: Readonly<Record<string, string>> = {
@@ -88,17 +88,16 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
 
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
-  const connection = connectionNumbered(stream, row.connection);
-  const parts: string[] = [];
   const again = row.connection > 1;
-  const { opened, request, requested } = connection ?? {};
-  const status = connection && statusOf(connection);
-  if (status !== undefined) {
-    parts.push(`status ${status} ${connection?.statusText ?? request?.statusText ?? ''}`.trim());
+  const parts: string[] = [];
+  const connection = connectionNumbered(stream, row.connection);
+  if (stream !== undefined && connection !== undefined) {
+    const { redirects, status, statusText = '' } = factsOf(stream, connection);
+    const { head, sent } = timesOf(stream, connection);
+    if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
+    if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
+    for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
   }
-  const sent = request?.time ?? (again ? undefined : requested);
-  if (opened !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, opened - sent))}`);
-  for (const { status, to } of request?.redirects ?? []) parts.push(`redirected (${status}) to ${to}`);
   if (again) parts.push(`connection ${count(row.connection)}`);
   return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };
 }

@@ -1,7 +1,8 @@
 /** A stream's connections as they lie on its lane: when it was open, when it was down, when it tried. */
 
 import { lowerBound } from '../../capture/rows/lower-bound.ts';
-import { refusalOf, statusOf } from '../../capture/streams/handover.ts';
+import { statusOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { refusalOf } from '../../capture/streams/refusal.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 
 export type PieceKind =
@@ -40,36 +41,30 @@ export function laneConnection(stream: Stream, index: number, now: number): Lane
   if (connection === undefined) return undefined;
   const previous = stream.connections[index - 1];
   const isLast = index === stream.connections.length - 1;
-  const { firstEvent, over, request } = connection;
   const refused = refusalOf(connection) !== undefined;
-  const sent = sentTime(stream, connection, index);
-  const head = refused ? undefined : (connection.opened ?? request?.answered ?? firstEvent);
-  const finish = over ?? request?.over ?? (isLast && !isLive(stream) ? stream.closed : undefined);
-  const begin = previous?.over ?? sent ?? head ?? stream.opened;
+  const { firstEvent, head: answered, lost, over, sent } = timesOf(stream, connection);
+  // A response that was refused never opened the stream.
+  const head = refused ? undefined : (answered ?? firstEvent);
+  const begin = lost ?? sent ?? head ?? stream.opened;
   const pieces: Piece[] = [];
   const add = (kind: PieceKind, from: number, to: number) => {
     if (to > from) pieces.push({ kind, from, to });
   };
-  const answered = head ?? finish ?? now;
-  const tried = previous === undefined ? begin : (sent ?? answered);
-  add('down', begin, Math.min(tried, answered));
-  add('connecting', Math.max(begin, tried), answered);
-  if (head !== undefined) add('open', head, finish ?? now);
+  const decided = head ?? over ?? now;
+  const tried = previous === undefined ? begin : (sent ?? decided);
+  add('down', begin, Math.min(tried, decided));
+  add('connecting', Math.max(begin, tried), decided);
+  if (head !== undefined) add('open', head, over ?? now);
   // Lost, and nothing is known yet of the next: it is being waited for.
   if (isLast && over !== undefined && isLive(stream)) add('down', over, now);
   const outcome = head !== undefined ? 'ok' : refused || over !== undefined ? 'failed' : 'pending';
-  const time = head ?? (refused ? request?.answered : undefined) ?? over ?? sent;
+  const time = head ?? (refused ? answered : undefined) ?? over ?? sent;
   return {
     connection,
     pieces,
     attempt: time === undefined ? undefined : { time, outcome, status: refused ? statusOf(connection) : undefined },
     end: isLast && !isLive(stream) ? endOf(stream, connection) : undefined,
   };
-}
-
-/** When the request was sent. What a page tells of an `EventSource`'s reconnect is the beginning of the wait for it. */
-function sentTime({ api }: Stream, { request, requested }: Connection, index: number): number | undefined {
-  return request?.time ?? (index > 0 && api === 'EventSource' ? undefined : requested);
 }
 
 function endOf(stream: Stream, connection: Connection): LaneConnection['end'] {

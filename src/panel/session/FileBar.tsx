@@ -29,7 +29,7 @@ export function FileBar({ session, sessions }: { session: FileSession; sessions:
       return (
         <Broken reading={reading} message={problemText(reading)}>
           <button type="button" class="button primary" onClick={() => source.goOn()}>
-            Import what is good
+            Keep the readable part
           </button>
           <button type="button" class="button" onClick={() => sessions.close(session)}>
             Close
@@ -49,7 +49,7 @@ export function FileBar({ session, sessions }: { session: FileSession; sessions:
       return (
         <div class="infobar file origin">
           <span class="what">{originOf(reading, store.log.totals.dropped)}</span>
-          {store.log.streams.length > 0 && <PlayTools session={session} sessions={sessions} />}
+          {store.log.shownStreams.length > 0 && <PlayTools session={session} sessions={sessions} />}
           <Problems problems={reading.problems} />
         </div>
       );

@@ -133,7 +133,7 @@ export class Sessions {
 
 /** The times of which a log tells, epoch ms. */
 function spanOf({ store: { log } }: Session): { from: number; latest: number } {
-  const times = log.streams.map(({ opened }) => opened);
+  const times = log.shownStreams.map(({ opened }) => opened);
   const first = log.rows.at(log.rows.first)?.time ?? log.latest;
   const from = times.reduce((least, time) => Math.min(least, time), first);
   return { from, latest: Math.max(from, log.latest) };

@@ -8,7 +8,7 @@ import { LimitField } from './LimitField.tsx';
 import { SelectField } from './SelectField.tsx';
 
 const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  devtools: 'As DevTools',
+  devtools: 'Same as DevTools',
   light: 'Light',
   dark: 'Dark',
 };
@@ -34,9 +34,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
           <SelectField label="Theme" value={theme} choices={THEMES} names={THEME_NAMES} />
           <SelectField label="Times in the table" value={timeFormat} choices={TIME_FORMATS} names={TIME_NAMES} />
           <h2>Limits</h2>
-          <p class="subtle">
-            Of each tab so much is kept. When that is full the oldest tenth goes, and the log says so.
-          </p>
+          <p class="subtle">Limits per tab. When reached, the oldest 10 % is discarded and the log says so.</p>
           <div key={resets.value}>
             <LimitField
               label="Size of a tab’s log"

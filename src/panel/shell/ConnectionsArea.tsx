@@ -1,11 +1,11 @@
+import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { Splitter } from '../components/Splitter.tsx';
 import { ConnectionTable } from '../connections/ConnectionTable.tsx';
-import type { Link } from '../connections/chain.ts';
 import { ConnectionDetail } from '../detail/ConnectionDetail.tsx';
 import type { AreaProps } from './area-props.ts';
 
 export function ConnectionsArea({ store }: AreaProps) {
-  const showEvents = ({ connection, stream }: Link) => {
+  const showEvents = ({ connection, stream }: StreamConnection) => {
     const { first } = store.log.rows;
     const row = [connection.openedRow, connection.eventRow].find((each) => each !== undefined && each >= first);
     store.selectedStreams.value = new Set([stream.index]);

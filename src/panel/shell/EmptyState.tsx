@@ -21,7 +21,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
       </Notice>
     );
   }
-  if (log.streams.length > 0) {
+  if (log.shownStreams.length > 0) {
     const isOver = !shownStreams(store).some(isLive);
     return (
       <Notice title={isOver ? 'No event came' : 'No event yet'}>
@@ -108,7 +108,7 @@ function NothingInFile({ store, reading }: { store: Store; reading: Reading }) {
     );
   }
   return (
-    <Notice title="Nothing of this file can be shown">
+    <Notice title="This file can’t be opened: it is no HAR, capture file or event stream">
       <p>
         Files that SSE Inspector can open are saved with <b>Export</b>; their names end with <code>.sse.ndjson</code>.
       </p>

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 
 export function StatusBar({ store }: { store: Store }) {
   store.summary.value;
-  const { streams, totals } = store.log;
+  const { shownStreams, totals } = store.log;
   const view = store.view.value;
   const filtered =
     store.filter.applied.value.terms.length > 0 ||
@@ -13,7 +13,7 @@ export function StatusBar({ store }: { store: Store }) {
   return (
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
-      {store.source.live && <span>{count(streams.filter(isLive).length)} live</span>}
+      {store.source.live && <span>{count(shownStreams.filter(isLive).length)} live</span>}
       {filtered && view.events === 0 && view.length > 0 && <span>{counted(view.length, 'row')} shown</span>}
       <span data-testid="event-total" data-value={totals.events}>
         {filtered && `${count(view.events)} of `}

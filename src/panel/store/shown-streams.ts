@@ -12,7 +12,7 @@ export interface ShownStreams {
   groups: readonly StreamGroup[];
   /** The same without groups. */
   list: readonly Stream[];
-  /** Also those that are hidden. What the network saw before the page told of it is the page's stream. */
+  /** Also those that are hidden. */
   all: readonly Stream[];
 }
 
@@ -26,7 +26,7 @@ export function shownStreams(
   let last: { sort: StreamSort; list: readonly Stream[] } = { sort: 'opened', list: [] };
   return computed(() => {
     summary.value;
-    const all = log.streams.filter(({ merged }) => merged !== true);
+    const all = log.shownStreams;
     const order = { sort: streamSort.value, grouping: streamGrouping.value, hideEnded: hideEnded.value };
     const before = last.sort === order.sort ? last.list : [];
     const groups = arrange(all, order, selected.value, nowOf({ log, source }), before);

@@ -1,4 +1,4 @@
-import { statusOf } from '../../capture/streams/handover.ts';
+import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
 import { isLive, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';

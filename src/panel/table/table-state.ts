@@ -65,7 +65,7 @@ export function createTableState(store: Store): TableState {
     look,
     update() {
       digits.value = String(log.rows.end).length;
-      several.value = log.streams.length > 1 && store.selectedStreams.value.size !== 1;
+      several.value = log.shownStreams.length > 1 && store.selectedStreams.value.size !== 1;
       if (generation === log.generation || log.rows.end === log.rows.first) return;
       generation = log.generation;
       begun.value = log.rows.time(log.rows.first);

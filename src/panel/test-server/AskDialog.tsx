@@ -36,7 +36,7 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
   const now = faultsOf(state, target);
   return (
     <FormDialog
-      label={`Faults of ${targetName(target)}`}
+      label={`Faults for ${targetName(target)}`}
       action="Set"
       onClose={onClose}
       onSubmit={(faults) => model.run('/faults', { ...target, faults })}

@@ -4,7 +4,7 @@ import { STOP_CODE, type StartHow, startCode } from './start-code.ts';
 
 const GROUPS: Readonly<Record<string, string>> = {
   articles: 'From articles',
-  mistakes: 'Mistakes of articles',
+  mistakes: 'Common mistakes',
   apis: "Today's APIs",
   corners: 'Corners of the standard',
   load: 'Reconnect and load',
@@ -67,7 +67,7 @@ export function Launcher({ evaluate, scenarios, settings }: Props) {
           />
         )}
         <button type="button" class="button" disabled={evaluate === undefined} onClick={() => run(STOP_CODE)}>
-          Stop started
+          Stop all
         </button>
       </div>
       {evaluate === undefined && <p class="hint">Streams can be started from DevTools, where a page is inspected.</p>}

@@ -41,7 +41,7 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
 
   store.summary.value;
   const state = model.state.value;
-  const clientOf = state && matchClients(store.log.streams, state.clients.values(), state.settings.url);
+  const clientOf = state && matchClients(store.log.shownStreams, state.clients.values(), state.settings.url);
   const streamOf = new Map<number, Stream>();
   for (const [index, { id }] of clientOf ?? []) {
     const stream = store.log.streams[index];

@@ -3,7 +3,7 @@ import type { FaultValues, ServerClient, ServerState } from './control-state.ts'
 import type { ServerModel } from './server-model.ts';
 
 export const DROP_WAYS = {
-  fin: 'Drop amid the response (FIN)',
+  fin: 'Close mid-response (FIN)',
   rst: 'Reset the connection (RST)',
   end: 'End the response',
 } as const;

@@ -2,7 +2,7 @@ import { element } from './dom.js';
 
 const GROUPS = {
   articles: 'From articles',
-  mistakes: 'Mistakes of articles',
+  mistakes: 'Common mistakes',
   apis: "Today's APIs",
   corners: 'Corners of the standard',
   load: 'Reconnect and load',

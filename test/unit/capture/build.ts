@@ -16,6 +16,15 @@ export function opened(more: Partial<StreamOpened> = {}): StreamOpened {
   return { kind: 'stream-opened', time: 0, stream: 1, api: 'EventSource', method: 'GET', url, ...more };
 }
 
+/** What is different in a batch of the network observer: its records carry epoch times. */
+export const NETWORK = {
+  source: 'network',
+  document: 'observer',
+  documentId: '',
+  documentUrl: '',
+  clock: { performance: 0, epoch: 0 },
+} as const;
+
 /** A stored batch of these records, by default of the main frame's first document, whose clock began at `EPOCH`. */
 export function batch(seq: number, records: readonly LogRecord[], more: Partial<StoredBatch> = {}): StoredBatch {
   const writer = new BatchWriter();

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Log } from '../../../src/capture/log/log.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { factsOf } from '../../../src/capture/streams/connection-facts.ts';
 import { header } from '../../../src/capture/streams/request.ts';
-import { requestHeaders } from '../../../src/formats/code/http-request.ts';
 import { readHar } from '../../../src/formats/har/read-har.ts';
 import { writeHar } from '../../../src/formats/har/write-har.ts';
 import { NO_MASKING } from '../../../src/formats/redact/masking.ts';
@@ -54,8 +54,8 @@ function story(log: Log) {
         error: connection.request?.error,
         opened: connection.opened,
         over: connection.over,
-        sent: header(requestHeaders({ stream, connection }), 'last-event-id'),
-        headers: new Set(requestHeaders({ stream, connection }).map((pair) => pair.join(': '))),
+        sent: header(factsOf(stream, connection).requestHeaders, 'last-event-id'),
+        headers: new Set(factsOf(stream, connection).requestHeaders.map((pair) => pair.join(': '))),
         answered: connection.headers ?? connection.request?.responseHeaders,
       })),
       comments: stream.comments,

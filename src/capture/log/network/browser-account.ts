@@ -4,19 +4,17 @@ import type { NetworkFinished } from '../../records/network-record.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { SLOT_MASK } from '../../rows/segment.ts';
 import { finalTime, finalUrl, type Request, sentId, withoutHash } from '../../streams/request.ts';
-import { isLive } from '../../streams/stream.ts';
+import { isLive, type StreamConnection } from '../../streams/stream.ts';
+import type { PairedRequest } from './paired-request.ts';
 
 export interface Account {
   record: NetworkFinished;
   /** Its events so far, in columns of the batches that brought them, with their sequence numbers. */
   events: { columns: EventColumns; index: number; seq: number }[];
-  request: Request;
+  request: PairedRequest;
 }
 
 type AccountEvent = Account['events'][number];
-
-/** The connection of which it tells. */
-type Owner = NonNullable<Request['owner']>;
 
 /** An event that is not among those heard, and the row of the last one before it that is. */
 interface Unheard {
@@ -31,10 +29,11 @@ const APART_MS = 1000;
  * The request that an account describes. Among several to one URL, those that sent the same `Last-Event-ID` come first, then
  * the one nearest in time.
  */
-export function accountedFor(requests: Iterable<Request>, record: NetworkFinished): Request | undefined {
-  let nearest: Request | undefined;
+export function accountedFor<R extends Request>(requests: Iterable<R>, record: NetworkFinished): R | undefined {
+  let nearest: R | undefined;
   let least = Number.POSITIVE_INFINITY;
   const id = sentId({ headers: record.requestHeaders });
+  const hasHeaders = record.requestHeaders.length > 0;
   const url = withoutHash(record.url);
   for (const request of requests) {
     if (finalUrl(request) !== url || request.method !== record.method) continue;
@@ -42,8 +41,8 @@ export function accountedFor(requests: Iterable<Request>, record: NetworkFinishe
     const start = Math.abs(finalTime(request) - record.started);
     const apart = start + end / 10;
     if (start > APART_MS || apart >= APART_MS) continue;
-    // An account may lack headers: another id ranks a request behind the others, and does not exclude it.
-    const rank = apart + (sentId(request) === id ? 0 : APART_MS);
+    // An account may lack headers, and then says nothing of the id. Another id ranks a request behind the others only.
+    const rank = apart + (hasHeaders && sentId(request) !== id ? APART_MS : 0);
     if (rank >= least) continue;
     least = rank;
     nearest = request;
@@ -60,7 +59,11 @@ export function isComplete({ events, record }: Account): boolean {
  * it. Requests to one URL that were made together cannot be told apart by time, but by what was heard on them.
  * Undefined while the page may still tell that one of them is over.
  */
-export function ownerOf({ events, request }: Account, requests: Iterable<Request>, rows: Rows): Owner | undefined {
+export function ownerOf(
+  { events, request }: Account,
+  requests: Iterable<PairedRequest>,
+  rows: Rows,
+): StreamConnection | undefined {
   const { owner } = request;
   if (owner === undefined || owner.stream.network !== undefined) return owner;
   const all = [owner];
@@ -77,7 +80,7 @@ function areTwins(one: Request, other: Request): boolean {
   return isOther && finalUrl(one) === finalUrl(other) && Math.abs(finalTime(one) - finalTime(other)) <= APART_MS;
 }
 
-function isOver({ connection, stream }: Owner): boolean {
+function isOver({ connection, stream }: StreamConnection): boolean {
   return connection.over !== undefined || !isLive(stream);
 }
 

@@ -5,12 +5,14 @@ import type { NetworkFinished } from '../../records/network-record.ts';
 import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import { newIdRun, noteId } from '../../streams/id-run.ts';
-import { finish, learn, newRequest, type Request, type RequestRecord } from '../../streams/request.ts';
-import type { Connection, Stream } from '../../streams/stream.ts';
+import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
+import { type Connection, isLive, type Stream } from '../../streams/stream.ts';
+import { pageLeft } from '../../streams/stream-state.ts';
 import type { Content } from '../content.ts';
 import type { Pages } from '../pages.ts';
 import type { Pauses } from '../pauses.ts';
 import { type Account, accountedFor, accountFields, isComplete, ownerOf, unheard } from './browser-account.ts';
+import type { PairedRequest } from './paired-request.ts';
 import { Lane } from './request-pairing.ts';
 import * as own from './worker-streams.ts';
 
@@ -25,13 +27,13 @@ export class Network {
   readonly #content: Content;
   readonly #pages: Pages;
   readonly #pauses: Pauses;
-  #requests = new Map<string, Request>();
+  #requests = new Map<string, PairedRequest>();
   /** By the document's id, or by the frame where the browser does not give one. */
   #lanes = new Map<string, Lane>();
   #accounts = new Map<string, Account>();
   #own: Stream[] = [];
   /** Accounts of requests of which no page has told so far. */
-  #ownAccounts = new Map<Request, [key: string, Account]>();
+  #ownAccounts = new Map<PairedRequest, [key: string, Account]>();
 
   constructor(content: Content, pages: Pages, pauses: Pauses) {
     this.#content = content;
@@ -85,13 +87,15 @@ export class Network {
 
   /** The log is cleared. Of a stream that the network alone knows nobody tells again: it goes on by itself. */
   clear(): void {
-    const live = [...this.#requests.values()].filter(({ owner, over }) => owner?.stream.network && over === undefined);
+    const live = [...this.#requests.values()].filter(
+      ({ owner, over }) => over === undefined && owner?.stream.network !== undefined && isLive(owner.stream),
+    );
     this.startOver(() => true);
     for (const request of live) own.goOn(this.#newOwn(request), request, this.#content.cleared);
   }
 
   /** The log starts over: what is still on its way and `stays` is joined to it again. */
-  startOver(stays: (request: Request) => boolean): void {
+  startOver(stays: (request: PairedRequest) => boolean): void {
     const requests = [...this.#requests.values()].filter((request) => stays(request) && request.over === undefined);
     this.#requests = new Map();
     this.#lanes = new Map();
@@ -111,7 +115,7 @@ export class Network {
     }
   }
 
-  #add(request: Request): void {
+  #add(request: PairedRequest): void {
     this.#requests.set(request.id, request);
     if (this.#requests.size > REMEMBERED) this.#letGo();
     if (!request.shared) this.#laneOf(request).request(request);
@@ -127,7 +131,7 @@ export class Network {
     }
   }
 
-  #laneOf(request: Request): Lane {
+  #laneOf(request: PairedRequest): Lane {
     return this.#lane(request.documentId, request.frame);
   }
 
@@ -141,15 +145,17 @@ export class Network {
     return lane;
   }
 
-  #settled(request: Request, time: number, seq: number): void {
+  #settled(request: PairedRequest, time: number, seq: number): void {
     if (!request.shared) this.#laneOf(request).pair();
     if (request.owner !== undefined) return;
     const stream = own.continued(this.#own, request) ?? this.#newOwn(request);
     own.adopt(stream, request, time, seq, this.#content.rows);
+    const next = this.#pages.list[stream.page + 1];
+    if (next !== undefined && stream.network === 'tab') pageLeft(stream, next.time);
   }
 
   /** A page that was busy tells of a request late: what the network alone has told of it is told again, as of the page's. */
-  #claimed(request: Request, from: Stream): void {
+  #claimed(request: PairedRequest, from: Stream): void {
     this.#content.withdraw(from);
     const known = this.#ownAccounts.get(request);
     if (known === undefined) return;
@@ -157,8 +163,8 @@ export class Network {
     this.#accounts.set(...known);
   }
 
-  #newOwn(request: Request): Stream {
-    const stream = own.newOwn(this.#content, this.#pages.current, request);
+  #newOwn(request: PairedRequest): Stream {
+    const stream = own.newOwn(this.#content, this.#pages.at(request), request);
     this.#own.push(stream);
     return stream;
   }

@@ -2,14 +2,10 @@
  * Which request is which connection, in one document. Both come in batches of their own, early or late, so the open ones
  * are paired anew whenever one is added; a pair stays once both its sides are over.
  */
-import { finalUrl, type Request, sentId, withoutHash } from '../../streams/request.ts';
-import { before, type Connection, isLive, type Stream } from '../../streams/stream.ts';
 
-/** A connection that the page told of. */
-interface Sent {
-  stream: Stream;
-  connection: Connection;
-}
+import { finalUrl, sentId, withoutHash } from '../../streams/request.ts';
+import { before, type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
+import type { PairedRequest } from './paired-request.ts';
 
 /** How far two clocks of one machine may be apart, ms. */
 const CLOCK_MS = 100;
@@ -19,13 +15,13 @@ const START_MS = 5000;
 const MOST = 512;
 
 export class Lane {
-  #sent: Sent[] = [];
-  #requests: Request[] = [];
+  #sent: StreamConnection[] = [];
+  #requests: PairedRequest[] = [];
   #changed = false;
-  readonly #claimed: (request: Request, from: Stream) => void;
+  readonly #claimed: (request: PairedRequest, from: Stream) => void;
 
   /** @param claimed the page has told of a request that belonged to a stream of the network's own */
-  constructor(claimed: (request: Request, from: Stream) => void) {
+  constructor(claimed: (request: PairedRequest, from: Stream) => void) {
     this.#claimed = claimed;
   }
 
@@ -35,7 +31,7 @@ export class Lane {
     this.#changed = true;
   }
 
-  request(request: Request): void {
+  request(request: PairedRequest): void {
     this.#requests.push(request);
     this.#changed = true;
   }
@@ -72,30 +68,30 @@ export class Lane {
   }
 }
 
-function unpair(request: Request): void {
+function unpair(request: PairedRequest): void {
   // A stream of which the network alone knew gives its request up when the page claims it, see network.ts.
   if (request.owner === undefined || request.owner.stream.network !== undefined) return;
   delete request.owner.connection.request;
   delete request.owner;
 }
 
-function began({ connection }: Sent): number {
+function began({ connection }: StreamConnection): number {
   return connection.requested ?? Number.POSITIVE_INFINITY;
 }
 
-function isDone({ connection, stream }: Sent): boolean {
+function isDone({ connection, stream }: StreamConnection): boolean {
   const isOver = connection.over !== undefined || !isLive(stream);
   return isOver && connection.request?.over !== undefined;
 }
 
 /** Of what the network alone knows, a busy page may tell when all is long over. */
-function mayBeClaimed(owner: Sent): boolean {
+function mayBeClaimed(owner: StreamConnection): boolean {
   return owner.stream.network !== undefined || !isDone(owner);
 }
 
 /** Of several that fit, the one whose last id was sent; else, or of several, the one that soonest had its answer. */
-function best(free: ReadonlySet<Sent>, request: Request): Sent | undefined {
-  let found: { sent: Sent; hasId: boolean; due: number } | undefined;
+function best(free: ReadonlySet<StreamConnection>, request: PairedRequest): StreamConnection | undefined {
+  let found: { sent: StreamConnection; hasId: boolean; due: number } | undefined;
   const id = sentId(request) ?? '';
   for (const sent of free) {
     if (!fits(sent, request)) continue;
@@ -108,18 +104,18 @@ function best(free: ReadonlySet<Sent>, request: Request): Sent | undefined {
 }
 
 /** When its request must have been made, epoch ms. One that waits for `retry` has more time than one that asks at once. */
-function dueOf(sent: Sent): number {
+function dueOf(sent: StreamConnection): number {
   const { opened, over, requested = 0 } = sent.connection;
   const latest = isAtOnce(sent) ? requested + START_MS : Number.POSITIVE_INFINITY;
   return Math.min(latest, opened ?? latest, over ?? latest);
 }
 
 /** Every request of a `fetch` is its own; those of an `EventSource` after the first wait for `retry`. */
-function isAtOnce({ connection, stream }: Sent): boolean {
+function isAtOnce({ connection, stream }: StreamConnection): boolean {
   return stream.api !== 'EventSource' || before(stream, connection) === undefined;
 }
 
-function fits(sent: Sent, { method, time, url }: Request): boolean {
+function fits(sent: StreamConnection, { method, time, url }: PairedRequest): boolean {
   const { connection, stream } = sent;
   // First, for it tells most apart: each request is held against each connection.
   if (!goesTo(sent, url)) return false;
@@ -131,7 +127,7 @@ function fits(sent: Sent, { method, time, url }: Request): boolean {
   return over === undefined || time <= over + CLOCK_MS;
 }
 
-function goesTo({ connection, stream }: Sent, url: string): boolean {
+function goesTo({ connection, stream }: StreamConnection, url: string): boolean {
   if (url === withoutHash(stream.url)) return true;
   // Chromium reconnects to where the last connection was redirected to.
   const previous = before(stream, connection);

@@ -4,14 +4,15 @@ import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { RETRY_WITHIN_MS } from '../../streams/fetch-retry.ts';
-import { refusalOf } from '../../streams/handover.ts';
-import { finalUrl, header, type Request, sentId } from '../../streams/request.ts';
-import { type Connection, connectionOf, type Stream } from '../../streams/stream.ts';
+import { refusalOf } from '../../streams/refusal.ts';
+import { finalUrl, header, sentId } from '../../streams/request.ts';
+import { connectionOf, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
 import type { Page } from '../pages.ts';
+import type { PairedRequest } from './paired-request.ts';
 
 /** The stream that a request goes on with: an `EventSource` reconnects, a client sends the id at which it stopped. */
-export function continued(streams: readonly Stream[], request: Request): Stream | undefined {
+export function continued(streams: readonly Stream[], request: PairedRequest): Stream | undefined {
   return streams.findLast((stream) => {
     const last = stream.connections.at(-1)?.request;
     if (last?.over === undefined || stream.merged === true) return false;
@@ -26,7 +27,7 @@ export function continued(streams: readonly Stream[], request: Request): Stream 
 }
 
 /** A stream that begins with this request. */
-export function newOwn(content: Content, page: Page | undefined, request: Request): Stream {
+export function newOwn(content: Content, page: Page | undefined, request: PairedRequest): Stream {
   const { documentId, frame, method, shared, time, url } = request;
   const number = content.streams.length + 1;
   const at = { document: '', number, page: page?.index ?? 0, frame, opened: time };
@@ -38,14 +39,14 @@ export function newOwn(content: Content, page: Page | undefined, request: Reques
 }
 
 /** Makes a request the stream's next connection. */
-export function adopt(stream: Stream, request: Request, time: number, seq: number, rows: Rows): void {
+export function adopt(stream: Stream, request: PairedRequest, time: number, seq: number, rows: Rows): void {
   const owner = connect(stream, request);
   if (request.answered !== undefined) answered(owner, request.answered, seq, rows);
   if (request.over !== undefined) over(owner, Math.min(time, request.over), seq, rows);
 }
 
 /** The log was cleared under a connection, at that time: what was before gets no row again. */
-export function goOn(stream: Stream, request: Request, cleared: number): void {
+export function goOn(stream: Stream, request: PairedRequest, cleared: number): void {
   const { connection } = connect(stream, request);
   stream.cleared = cleared;
   if (request.answered === undefined) return;
@@ -54,14 +55,12 @@ export function goOn(stream: Stream, request: Request, cleared: number): void {
 }
 
 /** What a later record means for the stream. */
-export function told(owner: Owner, record: OtherRecord, time: number, seq: number, rows: Rows): void {
+export function told(owner: StreamConnection, record: OtherRecord, time: number, seq: number, rows: Rows): void {
   if (record.kind === 'network-response') answered(owner, time, seq, rows);
   else if (record.kind === 'network-end' || record.kind === 'network-error') over(owner, time, seq, rows);
 }
 
-type Owner = { stream: Stream; connection: Connection };
-
-function connect(stream: Stream, request: Request): Owner {
+function connect(stream: Stream, request: PairedRequest): StreamConnection {
   const connection = connectionOf(stream, (stream.connections.at(-1)?.number ?? 0) + 1);
   connection.request = request;
   connection.requested = request.time;
@@ -72,20 +71,23 @@ function connect(stream: Stream, request: Request): Owner {
   return owner;
 }
 
-function answered({ connection, stream }: Owner, time: number, seq: number, rows: Rows): void {
+function answered({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
   if (connection.opened !== undefined) return;
   connection.opened = time;
-  stream.state = 'open';
+  // A response may come after the page that started the worker has been left.
+  if (isLive(stream)) stream.state = 'open';
   const { number } = connection;
   if (refusalOf(connection) !== undefined) return;
   connection.openedRow = rows.add({ kind: RowKind.opened, time, seq, stream: stream.index, connection: number });
 }
 
-function over({ connection, stream }: Owner, time: number, seq: number, rows: Rows): void {
+function over({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
   if (connection.over !== undefined) return;
   connection.over = time;
   connection.how = connection.request?.error === undefined ? 'done' : 'error';
-  stream.closed = time;
-  stream.state = connection.how === 'error' ? 'failed' : 'ended';
+  if (isLive(stream)) {
+    stream.closed = time;
+    stream.state = connection.how === 'error' ? 'failed' : 'ended';
+  }
   rows.add({ kind: RowKind.lost, time, seq, stream: stream.index, connection: connection.number });
 }

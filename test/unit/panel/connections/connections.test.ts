@@ -95,7 +95,7 @@ describe('what the table says of a connection', () => {
 
   it('says why that cannot be known', () => {
     const { missed, resumed } = modelOf(1, [''], ['']);
-    expect(missed).toMatchObject({ text: 'cannot be known', title: expect.stringContaining('carry no ids') });
+    expect(missed).toMatchObject({ text: 'unknown', title: expect.stringContaining('carry no ids') });
     expect(resumed).toEqual({ text: '–', title: 'Without an id' });
   });
 

@@ -60,9 +60,11 @@ it('says what is missing and why', () => {
       { kind: 'problem', ...inBody, problem: 'id-with-nul' },
     ]),
   ).toEqual([
-    "error | Dropped | 1,200 records (3.0 kB) missing: the tab's quota was reached and the oldest went",
-    'error | Dropped | 1 record missing: the store could not take them (QuotaExceededError)',
-    expect.stringMatching(/^note \| Not kept \| 5.0 kB of raw bytes: the page was faster/),
+    'error | Dropped | 1,200 records (3.0 kB) missing: the tab’s limit was reached and the oldest were discarded',
+    'error | Dropped | 1 record missing: they could not be stored (QuotaExceededError)',
+    expect.stringMatching(
+      /^note \| Not kept \| 5.0 kB of raw bytes: the page sent them faster than they could be read;/,
+    ),
     'note | Recording was paused | 3 events (90 B) not captured meanwhile',
     'warning | Not dispatched | event "tick": the body ended inside the block',
     'warning | Problem | id-with-nul',

@@ -1,0 +1,7 @@
+import type { Request } from '../../streams/request.ts';
+import type { StreamConnection } from '../../streams/stream.ts';
+
+/** A request, and the connection whose request it was found to be. */
+export interface PairedRequest extends Request {
+  owner?: StreamConnection;
+}

@@ -1,0 +1,106 @@
+/**
+ * What is known of one connection. The page knows one part of it and the network another, and the two overlap: which of
+ * them counts is decided here, and nowhere else.
+ */
+import type { HeaderList } from '../records/observation.ts';
+import { finalUrl, header, type Request } from './request.ts';
+import { before, type Connection, isLive, type Stream } from './stream.ts';
+
+/** When a connection did what, epoch ms; undefined where it did not, or it is not known. */
+export interface ConnectionTimes {
+  /** The connection before it was over. */
+  lost: number | undefined;
+  /** Its request was sent. */
+  sent: number | undefined;
+  /** The head of the response arrived. */
+  head: number | undefined;
+  /** Its first event arrived. */
+  firstEvent: number | undefined;
+  /** It was lost or ended, for the page: of a body that the network has in full the page may still read. */
+  over: number | undefined;
+}
+
+/** The request that was sent, and the response to it. */
+export interface ConnectionFacts {
+  /** Undefined where only later records are in the log. */
+  method: string | undefined;
+  /** As asked for, before redirects; empty where it is not known. */
+  url: string;
+  redirects: Request['redirects'];
+  /** Where the response came from. */
+  finalUrl: string | undefined;
+  /** Whether the network saw the request, or the page told of a request of its own: else its headers are unknown. */
+  requestKnown: boolean;
+  /** All headers that are known of the request: those that the page set, and what the browser added. */
+  readonly requestHeaders: HeaderList;
+  /** Headers as the page set them. */
+  pageHeaders: HeaderList | undefined;
+  /** Headers as the network saw them leave. */
+  sentHeaders: HeaderList | undefined;
+  /** The id that the request carried; undefined where it carried none, or its headers are unknown. */
+  readonly lastEventId: string | undefined;
+  status: number | undefined;
+  statusText: string | undefined;
+  responseHeaders: HeaderList | undefined;
+  protocol: string | undefined;
+  fromCache: boolean;
+  /** The network's error, as `net::ERR_…`. */
+  error: string | undefined;
+}
+
+export function timesOf(stream: Stream, connection: Connection): ConnectionTimes {
+  const { firstEvent, opened, over, request, requested } = connection;
+  const previous = before(stream, connection);
+  // For an EventSource that reconnects, the page reports the beginning of the wait, not the request.
+  const isWait = previous !== undefined && stream.api === 'EventSource';
+  return {
+    lost: previous?.over,
+    sent: request?.time ?? (isWait ? undefined : requested),
+    head: request?.answered ?? opened,
+    firstEvent,
+    over: over ?? (isLive(stream) ? undefined : (request?.over ?? stream.closed)),
+  };
+}
+
+/** The earliest time that is known of a connection, epoch ms: of its request, else of what came next. */
+export function beginning(stream: Stream, connection: Connection): number {
+  const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
+  return sent ?? head ?? firstEvent ?? connection.requested ?? lost ?? over ?? stream.opened;
+}
+
+export function factsOf(stream: Stream, connection: Connection): ConnectionFacts {
+  const { headers, request, requestHeaders: own, status, statusText, url } = connection;
+  // An EventSource cannot set headers; a client's retry sets its own.
+  const pageHeaders = own ?? (stream.api === 'EventSource' ? undefined : stream.requestHeaders);
+  return {
+    method: request?.method ?? (stream.method || undefined),
+    url: request?.url ?? stream.url,
+    redirects: request?.redirects ?? [],
+    finalUrl: request === undefined ? url : finalUrl(request),
+    requestKnown: request !== undefined || own !== undefined,
+    get requestHeaders() {
+      return merged(request?.headers ?? [], pageHeaders ?? []);
+    },
+    pageHeaders,
+    sentHeaders: request?.headers,
+    get lastEventId() {
+      return header(request?.headers ?? own, 'last-event-id');
+    },
+    status: status ?? request?.status,
+    statusText: statusText ?? request?.statusText,
+    responseHeaders: headers ?? request?.responseHeaders,
+    protocol: request?.protocol,
+    fromCache: request?.fromCache === true,
+    error: request?.error,
+  };
+}
+
+/** The connection's status, from the page or from the network. */
+export function statusOf({ request, status }: Connection): number | undefined {
+  return status ?? request?.status;
+}
+
+function merged(sent: HeaderList, asked: HeaderList): HeaderList {
+  const names = new Set(sent.map(([name]) => name));
+  return [...sent, ...asked.filter(([name]) => !names.has(name))];
+}

@@ -1,0 +1,186 @@
+/**
+ * Watches `EventSource`. The page gets the real object; listeners of the hook, added first, record its events.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
+ */
+import { EVENT_BYTES, TEXT_LENGTH } from '../../capture/records/limits.ts';
+import { patch } from '../patch/patch.ts';
+import { placeOf, traceAbove } from '../patch/stack.ts';
+import { callNative, wrap, wrapClass } from '../patch/wrap.ts';
+import { addEventListener } from '../primordials/built-ins.ts';
+import { encodeUtf8 } from '../primordials/bytes.ts';
+import { now } from '../primordials/clock.ts';
+import { getter, uncurry } from '../primordials/functions.ts';
+import { stringSlice } from '../primordials/strings.ts';
+import { weakMap } from '../primordials/weak.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { swallowErrors } from '../report/swallow-errors.ts';
+
+const CLOSED = 2;
+
+/** State of one `EventSource` of the page. */
+interface Watched {
+  stream: number;
+  connection: number;
+  closed: boolean;
+  /** Event types that the hook listens for, because the page does. */
+  types: Set<string>;
+}
+
+const NativeSet = Set<string>;
+const setHas = uncurry<Set<string>, [string], boolean>(Set.prototype.has);
+const setAdd = uncurry<Set<string>, [string], Set<string>>(Set.prototype.add);
+
+export function watchEventSource(target: Window & typeof globalThis, reporter: Reporter): () => void {
+  const { EventSource: Native, MessageEvent } = target;
+  if (!Native) return () => {};
+  const urlOf = getter<EventSource, string>(Native.prototype, 'url');
+  const withCredentialsOf = getter<EventSource, boolean>(Native.prototype, 'withCredentials');
+  const readyStateOf = getter<EventSource, number>(Native.prototype, 'readyState');
+  const dataOf = getter<Event, unknown>(MessageEvent.prototype, 'data');
+  const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
+  const typeOf = getter<Event, string>(Event.prototype, 'type');
+  const watched = weakMap<EventSource, Watched>();
+  /** Until the first object exists, the prototypes' members run without a frame of the hook. */
+  let active = false;
+
+  /** The data of an event that the server sent; undefined for the built-in `open` and `error`. */
+  function sentData(event: Event): string | undefined {
+    try {
+      const data = dataOf(event);
+      return typeof data === 'string' ? data : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function onEvent(source: EventSource, state: Watched, event: Event): void {
+    // What the page dispatches by itself did not come from the server.
+    if (!reporter.active || !event.isTrusted) return;
+    const { stream, connection } = state;
+    const data = sentData(event);
+    const type = typeOf(event);
+    if (data !== undefined) {
+      reporter.report({
+        kind: 'message',
+        time: now(),
+        stream,
+        connection,
+        type,
+        ...(data.length > EVENT_BYTES
+          ? { data: stringSlice(data, 0, EVENT_BYTES), size: encodeUtf8(data).length }
+          : { data }),
+        lastEventId: lastEventIdOf(event),
+      });
+    } else if (type === 'open') {
+      reporter.report({ kind: 'response-started', time: now(), stream, connection });
+    } else if (type === 'error') {
+      onError(source, state);
+    }
+  }
+
+  function onError(source: EventSource, state: Watched): void {
+    const time = now();
+    const { stream, connection } = state;
+    if (readyStateOf(source) !== CLOSED) {
+      reporter.report({ kind: 'connection-lost', time, stream, connection });
+      state.connection += 1;
+      reporter.report({ kind: 'request-sent', time, stream, connection: state.connection });
+    } else if (!state.closed) {
+      state.closed = true;
+      reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'error' });
+      reporter.report({ kind: 'stream-closed', time, stream, by: 'failed' });
+    }
+  }
+
+  /** Captures, so that it runs before a capturing listener of the page that stops the others. */
+  function listen(source: EventSource, state: Watched, type: string): void {
+    if (setHas(state.types, type)) return;
+    setAdd(state.types, type);
+    addEventListener(source, type, (event: Event) => swallowErrors(() => onEvent(source, state, event)), true);
+  }
+
+  function watch(source: EventSource, trap: object): void {
+    active = true;
+    const state: Watched = { stream: reporter.nextStream(), connection: 1, closed: false, types: new NativeSet() };
+    watched.set(source, state);
+    const { stream, connection } = state;
+    const time = now();
+    const initiator = placeOf(traceAbove(trap));
+    reporter.report({
+      kind: 'stream-opened',
+      time,
+      stream,
+      api: 'EventSource',
+      method: 'GET',
+      url: urlOf(source),
+      withCredentials: withCredentialsOf(source),
+      ...(initiator ? { initiator } : {}),
+    });
+    reporter.report({ kind: 'request-sent', time, stream, connection });
+    listen(source, state, 'open');
+    listen(source, state, 'error');
+    listen(source, state, 'message');
+  }
+
+  function onClose(close: object, self: unknown, args: unknown[]): unknown {
+    const source = self as EventSource;
+    const state = stateOf(self);
+    const wasOpen = state && !state.closed && readyStateOf(source) !== CLOSED;
+    const result = callNative(close, self, args);
+    if (wasOpen) {
+      const { stream, connection } = state;
+      const time = now();
+      state.closed = true;
+      reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'cancelled' });
+      reporter.report({ kind: 'stream-closed', time, stream, by: 'page' });
+    }
+    return result;
+  }
+
+  /** A listener for all types does not exist: the hook listens for each type of the page, and before the page does. */
+  function onListen(native: object, self: unknown, args: unknown[]): unknown {
+    const state = stateOf(self);
+    if (state && reporter.active && (typeof args[1] === 'object' || typeof args[1] === 'function') && args[1]) {
+      const given = args[0];
+      const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
+      if (typeof type === 'string' && !setHas(state.types, type)) {
+        listen(self as EventSource, state, type);
+        reporter.report({
+          kind: 'listening',
+          time: now(),
+          stream: state.stream,
+          type: stringSlice(type, 0, TEXT_LENGTH),
+        });
+      }
+    }
+    return callNative(native, self, args);
+  }
+
+  function stateOf(self: unknown): Watched | undefined {
+    return typeof self === 'object' && self !== null ? watched.get(self as EventSource) : undefined;
+  }
+
+  const whenWatching = (call: (native: object, self: unknown, args: unknown[]) => unknown) => (native: object) =>
+    wrap(native, {
+      get active() {
+        return active;
+      },
+      call,
+    });
+  const Wrapped = wrapClass(Native, {
+    get active() {
+      return reporter.active;
+    },
+    constructed: watch,
+  });
+  const undo = [
+    patch(target, 'EventSource', () => Wrapped),
+    patch(Native.prototype, 'constructor', () => Wrapped),
+    patch(Native.prototype, 'close', whenWatching(onClose)),
+    // Not a property of its own on `EventSource.prototype`, where libraries that wrap each prototype would find it.
+    patch(target.EventTarget.prototype, 'addEventListener', whenWatching(onListen)),
+  ];
+  return () => {
+    for (let i = 0; i < undo.length; i += 1) undo[i]?.();
+  };
+}

@@ -1,0 +1,80 @@
+import { byteLengthOf } from '../primordials/bytes.ts';
+import { now } from '../primordials/clock.ts';
+import { uncurry } from '../primordials/functions.ts';
+import { type BodyEnd, describeError } from './body-end.ts';
+import type { Reporter } from './reporter.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+const { max } = Math;
+const sliceBytes = uncurry<Bytes, [number?, number?], Bytes>(Uint8Array.prototype.slice);
+
+/** One reading of a response's body: the response itself or a clone. */
+export interface Reading {
+  /** What the page has just read; copied before this returns. */
+  bytes(chunk: Bytes): void;
+  end(end: BodyEnd): void;
+  /** Undefined, or what to wait for before the next chunk (see `Reporter.waitForRoom`). */
+  waitForRoom(): Promise<void> | undefined;
+  /** The response was cloned here: a second reading from the same place. */
+  fork(): Reading;
+}
+
+/**
+ * Records the body of one connection. Clones read the same bytes again: each byte is recorded when the first of them
+ * reads it, and the body is over when the first reads its end or all have given up.
+ */
+export function recordBody(
+  reporter: Reporter,
+  stream: number,
+  connection: number,
+  onOver: () => void = () => {},
+): Reading {
+  let recorded = 0;
+  let readings = 0;
+  let over = false;
+
+  function finish({ how, error }: BodyEnd): void {
+    if (over) return;
+    over = true;
+    onOver();
+    const time = now();
+    const message = describeError(error);
+    reporter.report({
+      kind: 'connection-ended',
+      time,
+      stream,
+      connection,
+      how,
+      ...(message === undefined ? {} : { message }),
+    });
+    const by = { done: 'server', cancelled: 'page', error: 'failed' } as const;
+    reporter.report({ kind: 'stream-closed', time, stream, by: by[how] });
+  }
+
+  function reading(start: number): Reading {
+    let position = start;
+    let ended = false;
+    readings += 1;
+    return {
+      bytes(chunk) {
+        const recordedBefore = recorded - position;
+        position += byteLengthOf(chunk);
+        if (position <= recorded || !reporter.active) return;
+        // A copy of its own: the page may transfer or overwrite its buffer at once.
+        const bytes = sliceBytes(chunk, max(recordedBefore, 0));
+        reporter.report({ kind: 'bytes', time: now(), stream, connection, offset: recorded, bytes });
+        recorded = position;
+      },
+      end(end) {
+        if (ended) return;
+        ended = true;
+        readings -= 1;
+        if (end.how !== 'cancelled' || readings === 0) finish(end);
+      },
+      waitForRoom: () => reporter.waitForRoom(),
+      fork: () => reading(position),
+    };
+  }
+
+  return reading(0);
+}

@@ -1,0 +1,156 @@
+/** The hook's outgoing queue: collects records and posts them to the content script in batches. */
+import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
+import { type FromHook, itemBytes, type PageItem } from '../../messages/page.ts';
+import { bare, bareList, sequence } from '../primordials/bare.ts';
+import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
+import { bufferOf, byteLengthOf } from '../primordials/bytes.ts';
+import { now } from '../primordials/clock.ts';
+import { getter, uncurry } from '../primordials/functions.ts';
+import { swallowErrors } from './swallow-errors.ts';
+import { createMessageTask, createNextTask, later } from './timer.ts';
+
+const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
+const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
+const dataOf = getter<MessageEvent, unknown>(MessageEvent.prototype, 'data');
+const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
+
+/** What may lie between the page and the content script: a ring full, and one event of any size. */
+const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
+
+export interface Reporter {
+  /** False once the extension is gone. */
+  readonly active: boolean;
+  report(item: PageItem): void;
+  /**
+   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived whole
+   * takes no task, so the content script would not run before its end.
+   */
+  waitForRoom(): Promise<void> | undefined;
+  /** Numbers the document's streams from 1. */
+  nextStream(): number;
+  /** Called once, when the extension is gone. */
+  onDetach(callback: () => void): void;
+}
+
+/**
+ * @param port to the content script
+ * @param secret type of the event on `document.fonts` that takes the rest over synchronously when the page goes away
+ */
+export function createReporter(port: MessagePort, secret: string): Reporter {
+  const { fonts } = document;
+  const pageWindow = window;
+  const pageDocument = document;
+  let active = true;
+  let streams = 0;
+  let queue: PageItem[] = bareList();
+  let transfer: Transferable[] = sequence([]);
+  let queued = 0;
+  /** Bytes posted and not yet taken by the content script: bounds what lies between the two. */
+  let underWay = 0;
+  let droppedCount = 0;
+  let droppedBytes = 0;
+  let scheduled = false;
+  const flushSoon = createMessageTask(flush);
+  const nextTask = createNextTask();
+  let detached = (): void => {};
+
+  function flush(): void {
+    scheduled = false;
+    if (queue.length === 0) return;
+    const items = queue;
+    const buffers = transfer;
+    underWay += queued;
+    queue = bareList();
+    transfer = sequence([]);
+    queued = 0;
+    swallowErrors(() => postMessage(port, { kind: 'items', items } satisfies FromHook, buffers));
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    // Timers of hidden pages wait for a second and more; a message does not.
+    if (isHidden(pageDocument)) flushSoon();
+    else later(flush, BATCH_MS);
+  }
+
+  function append(item: PageItem): void {
+    queue[queue.length] = item;
+    queued += sizeOf(item);
+    if (item.kind === 'bytes') transfer[transfer.length] = bufferOf(item.bytes);
+  }
+
+  /** Data is dropped, and counted, when the content script does not get to it; what describes the stream is not. */
+  function mustDrop(item: PageItem): boolean {
+    if (item.kind !== 'bytes' && item.kind !== 'message') return false;
+    if (underWay + queued + sizeOf(item) <= QUEUE_BYTES) return false;
+    droppedCount += 1;
+    droppedBytes += sizeOf(item);
+    return true;
+  }
+
+  function report(item: PageItem): void {
+    if (!active || mustDrop(item)) return;
+    if (droppedCount > 0) {
+      append({ kind: 'dropped', time: now(), reason: 'queue-full', count: droppedCount, bytes: droppedBytes });
+      droppedCount = 0;
+      droppedBytes = 0;
+    }
+    append(item);
+    const ended = item.kind === 'stream-closed' || item.kind === 'connection-ended';
+    if (ended || queue.length >= BATCH_RECORDS || queued >= BATCH_BYTES) flush();
+    else schedule();
+  }
+
+  function flushBeforeUnload(): void {
+    if (queue.length === 0) return;
+    const items = queue;
+    underWay += queued;
+    queue = bareList();
+    transfer = sequence([]);
+    queued = 0;
+    // A posted message would not be delivered any more: an event is handled before this returns.
+    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data: { kind: 'items', items } satisfies FromHook })));
+  }
+
+  function detach(): void {
+    active = false;
+    queue = bareList();
+    transfer = sequence([]);
+    closePort(port);
+    detached();
+  }
+
+  port.onmessage = (event) => {
+    const data = dataOf(event);
+    if (typeof data !== 'object' || data === null || !('kind' in data)) return;
+    if (data.kind === 'taken' && 'bytes' in data && typeof data.bytes === 'number') underWay -= data.bytes;
+    if (data.kind === 'detach') detach();
+  };
+
+  return {
+    get active() {
+      return active;
+    },
+    report,
+    waitForRoom() {
+      if (!active || underWay + queued < RING_BYTES / 2) return undefined;
+      flush();
+      return nextTask();
+    },
+    nextStream() {
+      streams += 1;
+      // The hook is inert until the first stream. Added each time, which adds it once: `document.open()` takes it away.
+      addEventListener(pageWindow, 'pagehide', flushBeforeUnload, true);
+      return streams;
+    },
+    onDetach(callback) {
+      detached = callback;
+    },
+  };
+}
+
+/** Same as `itemBytes`, but safe from what the page made of typed arrays. */
+function sizeOf(item: PageItem): number {
+  return item.kind === 'bytes' ? 64 + byteLengthOf(item.bytes) : itemBytes(item);
+}

@@ -1,0 +1,127 @@
+/** Records the requests of one `XMLHttpRequest`, one after the other. */
+
+import { acceptsEvents } from '../http/accept.ts';
+import { listRawHeaders } from '../http/raw-headers.ts';
+import { describeBody } from '../http/request-body.ts';
+import { isEventStreamType } from '../http/stream-type.ts';
+import { placeOf, type Trace } from '../patch/stack.ts';
+import { now } from '../primordials/clock.ts';
+import { getter, uncurry } from '../primordials/functions.ts';
+import type { BodyEnd } from '../report/body-end.ts';
+import { type Reading, recordBody } from '../report/recorder.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { createTextReading, type TextReading, XHR_TEXT_LENGTH } from './response-text.ts';
+
+const { prototype } = XMLHttpRequest;
+const responseTypeOf = getter<XMLHttpRequest, string>(prototype, 'responseType');
+const responseTextOf = getter<XMLHttpRequest, string>(prototype, 'responseText');
+const responseUrlOf = getter<XMLHttpRequest, string>(prototype, 'responseURL');
+const statusOf = getter<XMLHttpRequest, number>(prototype, 'status');
+const statusTextOf = getter<XMLHttpRequest, string>(prototype, 'statusText');
+const withCredentialsOf = getter<XMLHttpRequest, boolean>(prototype, 'withCredentials');
+const headerOf = uncurry<XMLHttpRequest, [string], string | null>(prototype.getResponseHeader);
+const allHeadersOf = uncurry<XMLHttpRequest, [], string>(prototype.getAllResponseHeaders);
+
+/** One request, as the page made it. */
+export interface XhrRequest {
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: unknown;
+  time: number;
+  trace: Trace | undefined;
+}
+
+export interface XhrRecord {
+  /** Whether it is a stream; false until that is certain. */
+  readonly isStream: boolean;
+  /** The request is about to be sent. */
+  sent(): void;
+  /** The response's head is there, if it is not a failure. */
+  head(): void;
+  /** The page has read the text so far. */
+  pageRead(text: string): void;
+  /** How many bytes of the body have arrived so far. */
+  loaded(bytes: number): void;
+  end(end: BodyEnd): void;
+}
+
+export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Reporter): XhrRecord {
+  let stream = 0;
+  let reading: Reading | undefined;
+  let text: TextReading | undefined;
+  let headSeen = false;
+
+  function open(): void {
+    const body = describeBody(request.body);
+    const initiator = request.trace && placeOf(request.trace);
+    stream = reporter.nextStream();
+    reporter.report({
+      kind: 'stream-opened',
+      time: request.time,
+      stream,
+      api: 'XMLHttpRequest',
+      method: request.method,
+      url: request.url || responseUrlOf(xhr),
+      withCredentials: withCredentialsOf(xhr),
+      requestHeaders: request.headers,
+      ...(body ? { requestBody: body } : {}),
+      ...(initiator ? { initiator } : {}),
+    });
+    reporter.report({ kind: 'request-sent', time: request.time, stream, connection: 1 });
+    reading = recordBody(reporter, stream, 1);
+  }
+
+  function startText(): void {
+    text = createTextReading(readText, {
+      append: (bytes) => reading?.bytes(bytes),
+      tooLong() {
+        const detail = `the text of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} characters`;
+        reporter.report({ kind: 'dropped', time: now(), reason: 'too-long', count: 1, bytes: 0, stream, detail });
+      },
+    });
+  }
+
+  /** Other types than text are not there before the end, and not as text. */
+  function readText(): string | undefined {
+    const type = responseTypeOf(xhr);
+    return type === '' || type === 'text' ? responseTextOf(xhr) : undefined;
+  }
+
+  return {
+    get isStream() {
+      return stream > 0;
+    },
+    sent() {
+      if (acceptsEvents(request.headers)) open();
+    },
+    head() {
+      if (headSeen || statusOf(xhr) === 0) return;
+      headSeen = true;
+      const type = headerOf(xhr, 'content-type');
+      const isStream = type !== null && isEventStreamType(type);
+      if (isStream && !stream) open();
+      if (!stream) return;
+      reporter.report({
+        kind: 'response-started',
+        time: now(),
+        stream,
+        connection: 1,
+        url: responseUrlOf(xhr),
+        status: statusOf(xhr),
+        statusText: statusTextOf(xhr),
+        headers: listRawHeaders(allHeadersOf(xhr)),
+      });
+      // Not a stream after all (an error page, say): its body is not recorded.
+      if (isStream) startText();
+    },
+    pageRead: (all) => text?.pageRead(all),
+    loaded: (bytes) => text?.loaded(bytes),
+    end(end) {
+      if (end.how === 'done') text?.finish();
+      text?.stop();
+      reading?.end(end);
+      reading = undefined;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import { isLive } from '../../../../src/capture/streams/stream.ts';
+import { batch, EPOCH, NETWORK, opened } from '../build.ts';
+
+const URL = 'https://example.test/events';
+const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
+
+function request(ms: number, more: object = {}): LogRecord {
+  const headers = [['accept', 'text/event-stream']] as const;
+  const base = { kind: 'network-request', request: 'r1', method: 'GET', url: URL, frame: 0, headers } as const;
+  return { ...base, time: EPOCH + ms, documentId: 'browser-document-1', ...more };
+}
+const response = (ms: number): LogRecord => ({
+  kind: 'network-response',
+  time: EPOCH + ms,
+  request: 'r1',
+  status: 200,
+  statusText: 'OK',
+  headers: EVENT_STREAM,
+});
+const settled = (ms: number): LogRecord => ({ kind: 'network-settled', time: EPOCH + ms, request: 'r1' });
+const navigation = (ms: number): LogRecord => ({
+  kind: 'navigation',
+  time: EPOCH + ms,
+  url: 'https://example.test/next',
+  documentId: 'browser-document-2',
+});
+
+/** What the panel counts as live. */
+const live = (log: Log) => log.shownStreams.filter(isLive).length;
+
+function logOf(...batches: (readonly LogRecord[])[]): Log {
+  const log = new Log();
+  log.preserve = true;
+  const page: LogRecord = {
+    kind: 'navigation',
+    time: EPOCH,
+    url: 'https://example.test/',
+    documentId: 'browser-document-1',
+  };
+  log.append(batch(log.next, [page], NETWORK));
+  for (const records of batches) log.append(batch(log.next, records, NETWORK));
+  return log;
+}
+
+describe('a stream that only the network has seen', () => {
+  test('is live while its request is', () => {
+    const log = logOf([request(1), response(20), settled(600)]);
+    expect(live(log)).toBe(1);
+  });
+
+  test('is shown once, as the stream of the page, when the page reports it late', () => {
+    const log = logOf([request(1), response(20), settled(600)]);
+    log.append(
+      batch(log.next, [
+        opened({ time: 0 }),
+        { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+        { kind: 'response-started', time: 21, stream: 1, connection: 1 },
+      ]),
+    );
+    expect(log.shownStreams.map(({ network }) => network)).toEqual([undefined]);
+    expect(live(log)).toBe(1);
+    log.append(batch(log.next, [{ kind: 'stream-closed', time: 700, stream: 1, by: 'page' }]));
+    expect(live(log)).toBe(0);
+  });
+
+  test.each([
+    ['when it was shown before', [request(1), response(20), settled(600), navigation(700)]],
+    ['when its response comes afterwards', [request(1), settled(600), navigation(700), response(800)]],
+    ['when its grace period ends afterwards', [request(1), response(20), navigation(300), settled(600)]],
+    ['when it is answered and shown afterwards', [request(1), navigation(10), response(20), settled(600)]],
+  ])('has ended once its page was left, %s', (_, records) => {
+    const log = logOf(records);
+    expect(log.shownStreams).toHaveLength(1);
+    expect(live(log)).toBe(0);
+    expect(log.shownStreams[0]).toMatchObject({ page: 0, state: 'ended', closedBy: 'navigation' });
+  });
+
+  test('does not come back to life when the log is cleared after its page was left', () => {
+    const log = logOf([request(1), response(20), settled(600), navigation(700)]);
+    log.clear(log.next);
+    expect(live(log)).toBe(0);
+  });
+
+  test('stays live when tabs share its worker, for that outlives the page', () => {
+    const shared = request(1, { shared: true, documentId: '' });
+    expect(live(logOf([shared, response(20), settled(600), navigation(700)]))).toBe(1);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from '../../../../src/capture/filter/parse.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
+import { View } from '../../../../src/capture/view/view.ts';
+import { batch, EPOCH, event, opened } from '../build.ts';
+
+const all = { filter: parseFilter(''), streams: new Set<number>() };
+const always = () => true;
+const never = () => false;
+
+function logOf(count: number): Log {
+  const log = new Log();
+  log.append(
+    batch(
+      0,
+      Array.from({ length: count }, (_, n) => event(String(n), { stream: 1 + (n % 2) })),
+    ),
+  );
+  return log;
+}
+
+describe('view', () => {
+  it('is the log itself while nothing is filtered', () => {
+    const view = new View(logOf(10), all);
+    expect([view.length, view.rowAt(3), view.rowAt(10), view.indexOf(3), view.complete]).toEqual([
+      10,
+      3,
+      undefined,
+      3,
+      true,
+    ]);
+  });
+
+  it('counts the events that it shows, also when the oldest are forgotten', () => {
+    const log = logOf(10_000);
+    const view = new View(log, { ...all, streams: new Set([0]) });
+    view.advance(never);
+    expect([view.length, view.events]).toEqual([5000, 5000]);
+    log.forget(9000);
+    view.advance(never);
+    expect(view.length).toBeLessThan(1000);
+    expect(view.events).toBe(view.length);
+    log.append(batch(10_000, [event('more')]));
+    view.advance(never);
+    expect(view.events).toBe(view.length);
+  });
+
+  it('judges a connection again when more is known of it', () => {
+    const log = new Log();
+    const on = { time: 0, stream: 1, connection: 1 };
+    log.append(
+      batch(0, [opened(), { kind: 'response-started', ...on, status: 200 }, { kind: 'connection-lost', ...on }]),
+    );
+    const describeRow = ({ stream = -1 }: { stream: number | undefined }) =>
+      `${log.streams[stream]?.connections.length} connections`;
+    const view = new View(log, { ...all, filter: parseFilter('"2 connections"'), describe: describeRow });
+    const other = new View(log, { ...all, filter: parseFilter('"1 connections"'), describe: describeRow });
+    view.advance(never);
+    other.advance(never);
+    expect([view.length, other.length]).toEqual([0, 2]);
+    log.append(batch(3, [{ kind: 'request-sent', ...on, connection: 2 }]));
+    view.advance(never);
+    other.advance(never);
+    expect([view.rowAt(0), view.rowAt(1), view.length, other.length]).toEqual([0, 1, 2, 0]);
+  });
+
+  it('goes through old rows in slices and through new ones as they come', () => {
+    const log = logOf(5000);
+    const view = new View(log, { ...all, filter: parseFilter('data:/7$/') });
+    let slices = 0;
+    for (; !view.complete; slices++) view.advance(always);
+    expect(slices).toBeGreaterThan(5);
+    expect([view.length, view.events, view.rowAt(1), view.indexOf(17), view.indexOf(18)]).toEqual([
+      500, 500, 17, 1, -1,
+    ]);
+    log.append(batch(5000, [event('7')]));
+    expect(view.complete).toBe(false);
+    view.advance(never);
+    expect(view.rowAt(500)).toBe(5000);
+  });
+
+  it('shows the selected streams, and what belongs to none', () => {
+    const log = logOf(10);
+    log.append(batch(10, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const view = new View(log, { ...all, streams: new Set([1]) });
+    view.advance(never);
+    expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 3, 5, 7, 9, 10]);
+  });
+
+  it('shows what happened in a range of time, streamless rows too', () => {
+    const log = new Log();
+    log.append(
+      batch(
+        0,
+        [1, 5, 3, 9].map((time) => event(String(time), { time })),
+      ),
+    );
+    log.append(batch(4, [{ kind: 'paused', time: 4, events: 1, bytes: 1 }]));
+    const view = new View(log, { ...all, range: { from: EPOCH + 3, to: EPOCH + 5 } });
+    view.advance(never);
+    expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 2, 4]);
+  });
+
+  it('leaves out kinds of rows', () => {
+    const log = logOf(3);
+    log.append(batch(3, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }, event('last')]));
+    const view = new View(log, { ...all, hidden: new Set([RowKind.paused]) });
+    view.advance(never);
+    expect([view.length, view.events, view.rowAt(3)]).toEqual([4, 4, 4]);
+  });
+
+  it('lets go of rows that the log has forgotten', () => {
+    const log = logOf(9000);
+    const filtered = new View(log, { ...all, filter: parseFilter('data:/0$/') });
+    const whole = new View(log, all);
+    filtered.advance(never);
+    log.forget(8500);
+    filtered.advance(never);
+    expect(filtered.rowAt(0)).toBe(8200);
+    expect(whole.rowAt(0)).toBe(8192);
+    expect(whole.indexOf(8192)).toBe(0);
+  });
+
+  it('is whole at once when for the first time a row comes late', () => {
+    const log = logOf(9000);
+    const view = new View(log, all);
+    log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after: 3 });
+    view.advance(always);
+    expect([view.length, view.events]).toEqual([8192 + 512, 8192 + 512]);
+    view.advance(never);
+    expect([view.length, view.events]).toEqual([9001, 9001]);
+    expect([view.rowAt(3), view.rowAt(4), view.rowAt(5), view.rowAt(9000)]).toEqual([3, 9000, 4, 8999]);
+  });
+
+  it('keeps what came late for as long as the log does, also when its place is forgotten', () => {
+    const log = logOf(9000);
+    const add = (after: number) => log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after });
+    add(4000);
+    add(8500);
+    const view = new View(log, { ...all, streams: new Set([0]) });
+    view.advance(never);
+    log.forget(8500);
+    view.advance(never);
+    expect([view.rowAt(0), view.rowAt(1), view.indexOf(9000)]).toEqual([9000, 8192, 0]);
+    expect(view.length).toBe((9000 - 8192) / 2 + 2);
+    expect(view.events).toBe(view.length);
+  });
+
+  it('knows when the log started over', () => {
+    const log = logOf(3);
+    const view = new View(log, all);
+    log.clear(3);
+    expect(view.stale).toBe(true);
+  });
+});
