@@ -2,8 +2,9 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import { isObject } from '../messages/kinds.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
-import type { SourcePlace } from './open-source.ts';
-import type { SettingsArea, Theme } from './settings/settings.ts';
+import type { SourcePlace } from './detail/open-source.ts';
+import type { Theme } from './settings/settings.ts';
+import type { SettingsArea } from './settings/settings-area.ts';
 import type { PortHost } from './source/port-source.ts';
 
 /** The inspected tab: in DevTools it is theirs, in an ordinary page of the extension the URL names it. */

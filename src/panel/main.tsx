@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { keepOwnKeys } from './browser/own-keys.ts';
 import {
   followTheme,
   inspectedTab,
@@ -9,11 +10,10 @@ import {
   reloadTab,
   sourceOpener,
 } from './browser-host.ts';
-import { OpenSource } from './open-source.ts';
-import { keepOwnKeys } from './own-keys.ts';
-import { Shell } from './session/Shell.tsx';
+import { OpenSource } from './detail/open-source.ts';
 import { Sessions } from './session/sessions.ts';
 import { loadSettings } from './settings/settings.ts';
+import { Shell } from './shell/Shell.tsx';
 import { PortSource } from './source/port-source.ts';
 import { createStore } from './store/store.ts';
 import { createTestServer, TestServerContext } from './test-server/test-server.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { copyText } from '../clipboard.ts';
+import { copyText } from '../browser/clipboard.ts';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 
 /** So long the button says that it has copied, ms. */

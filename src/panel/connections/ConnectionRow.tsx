@@ -1,9 +1,9 @@
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
+import type { TimeScale } from '../time-axis/time-scale.ts';
 import { COLUMNS } from './columns.ts';
 import { connectionModel } from './connection-model.ts';
 import * as roles from './roles.ts';
-import type { TimeScale } from './time-scale.ts';
 import { WaterfallBar } from './WaterfallBar.tsx';
 
 interface Props {

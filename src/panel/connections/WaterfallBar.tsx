@@ -1,8 +1,8 @@
 import { handover } from '../../capture/streams/handover.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { endingTone } from '../format/handover-text.ts';
+import { placeOf, type TimeScale } from '../time-axis/time-scale.ts';
 import { phasesOf } from './phases.ts';
-import { placeOf, type TimeScale } from './time-scale.ts';
 
 /** A connection's phases, to scale; what lies outside of the shown time is cut off. */
 export function WaterfallBar({ link, scale, now }: { link: StreamConnection; scale: TimeScale; now: number }) {

@@ -1,5 +1,5 @@
-import { axisText } from '../overview/axis-ticks.ts';
-import { stepOf, type TimeScale } from './time-scale.ts';
+import { axisText } from '../time-axis/axis-ticks.ts';
+import { stepOf, type TimeScale } from '../time-axis/time-scale.ts';
 
 /** Share of the width beyond which a mark has no room for its text. */
 const LAST = 0.88;

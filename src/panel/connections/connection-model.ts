@@ -3,7 +3,7 @@ import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
 import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
-import type { Tone } from '../format/marker-text.ts';
+import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';

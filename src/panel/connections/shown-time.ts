@@ -1,7 +1,7 @@
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
-import type { TimeScale } from './time-scale.ts';
+import type { TimeScale } from '../time-axis/time-scale.ts';
 
 /**
  * What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives.

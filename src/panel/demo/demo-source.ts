@@ -2,7 +2,7 @@ import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { LogRecord } from '../../capture/records/record.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
-import { Maker, madeUpEvent, ofNetwork, opening, seenRequests } from './made-up.ts';
+import { demoEvent, Maker, ofNetwork, opening, seenRequests } from './demo-records.ts';
 
 interface DemoOptions {
   streams: number;
@@ -120,7 +120,7 @@ export class DemoSource implements LiveSource {
   #eventsOf(count: number): LogRecord[] {
     return Array.from({ length: count }, () => {
       const stream = (this.#events % this.#options.streams) + 1;
-      return madeUpEvent(stream, this.#events++, stream % 3 === 0);
+      return demoEvent(stream, this.#events++, stream % 3 === 0);
     });
   }
 

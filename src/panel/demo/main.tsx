@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { Shell } from '../session/Shell.tsx';
 import { Sessions } from '../session/sessions.ts';
 import { loadSettings } from '../settings/settings.ts';
+import { Shell } from '../shell/Shell.tsx';
 import { createStore } from '../store/store.ts';
 import { DemoSource, demoOptions } from './demo-source.ts';
 

@@ -7,7 +7,7 @@ import { TextView } from './TextView.tsx';
 
 /** The data of an event, and in it what the filter and the search find. */
 export function DataTab({ store, row }: { store: Store; row: Row }) {
-  const filter = store.filter.value;
+  const filter = store.filter.applied.value;
   const sought = store.find.filter.value;
   const finders = useMemo(
     () => ({ filter: findersIn(filter, 'laid-out data'), find: findersIn(sought, 'laid-out data') }),

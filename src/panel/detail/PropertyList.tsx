@@ -1,6 +1,6 @@
 import { useContext } from 'preact/hooks';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { OpenSource, parsePlace } from '../open-source.ts';
+import { OpenSource, parsePlace } from './open-source.ts';
 import { groupText, type Property, type PropertyGroup } from './property.ts';
 
 export function PropertyList({ groups }: { groups: readonly PropertyGroup[] }) {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { counted } from '../format/quantity.ts';
-import { bytesOf } from '../source/bytes-wanted.ts';
+import { bytesOf } from '../source/row-bytes.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
 import type { CodeContent } from './code/viewer.ts';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { inSlices } from '../browser/slices.ts';
 import { bytes } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { CodeBar } from './CodeBar.tsx';
@@ -6,7 +7,6 @@ import { CodeView } from './CodeView.tsx';
 import type { Finders } from './code/found-marks.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import { layOutJson } from './json-layout.ts';
-import { inSlices } from './slices.ts';
 
 /** Text up to this long is replaced when its successor is laid out; for longer ones one is told to wait. UTF-16 units. */
 const QUICK = 1_000_000;

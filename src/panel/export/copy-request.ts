@@ -1,5 +1,5 @@
 import type { StreamConnection } from '../../capture/streams/stream.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 
 /** As what a request can be copied. */

@@ -3,8 +3,8 @@ import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/captu
 import { chooseBatches } from '../../formats/part/choose-batches.ts';
 import { maskBatch } from '../../formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.ts';
+import { pause } from '../browser/pause.ts';
 import type { SaveJob } from '../files/save.ts';
-import { pause } from '../pause.ts';
 import type { Store } from '../store/store.ts';
 import { bodyFinder, bytesOf } from './bodies.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';
@@ -79,7 +79,7 @@ class Counted {
 function headerOf(header: CaptureHeader, store: Store, scope: ExportScope, mask: Masking): CaptureHeader {
   const page = header.scope.page === undefined ? {} : { page: mask.url(header.scope.page) };
   const own: CaptureScope = { of: scope.of, ...page };
-  if (scope.of === 'filter') own.filter = store.heldFilterText.peek();
+  if (scope.of === 'filter') own.filter = store.filter.appliedText.peek();
   const redactions = [...header.redactions, ...mask.redactions.filter((each) => !includes(header.redactions, each))];
   return { ...header, scope: scope.of === 'everything' ? { ...header.scope, ...page } : own, redactions };
 }

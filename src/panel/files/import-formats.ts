@@ -1,5 +1,5 @@
 import type { FileFacts, ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
-import { looksLike } from './looks-like.ts';
+import { detectKind, type ImportKind } from './detect-kind.ts';
 
 /** A kind of file that can be opened. */
 interface ImportFormat {
@@ -13,8 +13,6 @@ interface ImportFormat {
    */
   read(file: Blob, facts: FileFacts, options: ImportOptions): AsyncIterable<ImportItem>;
 }
-
-export type ImportKind = 'capture' | 'har' | 'event-stream';
 
 /** What reads them is loaded when somebody opens a file. */
 export const IMPORT_FORMATS: Readonly<Record<ImportKind, ImportFormat>> = {
@@ -50,7 +48,7 @@ const HEAD_BYTES = 65_536;
 /** Reads a file as what it holds, whatever its name says. */
 export async function* readFile(file: File, options: ImportOptions): AsyncGenerator<ImportItem, void, undefined> {
   const head = await file.slice(0, HEAD_BYTES).text();
-  const kind = looksLike(head, file.name);
+  const kind = detectKind(head, file.name);
   if (kind === undefined) throw new Error('It is no capture file, no HAR and no event stream.');
   yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
 }

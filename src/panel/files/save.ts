@@ -1,4 +1,4 @@
-import { pause } from '../pause.ts';
+import { pause } from '../browser/pause.ts';
 import type { ExportFormat, LogToSave } from './export-formats.ts';
 import { openSink } from './sink.ts';
 

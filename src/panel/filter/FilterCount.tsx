@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 export function FilterCount({ store }: { store: Store }) {
   store.summary.value;
   const view = store.view.value;
-  if (store.filter.value.terms.length === 0) return null;
+  if (store.filter.applied.value.terms.length === 0) return null;
   const total = eventsInScope(store);
   const share = view.complete ? '' : ` (${Math.floor(view.progress * 100)} %)`;
   const isEvents = view.length === view.events;

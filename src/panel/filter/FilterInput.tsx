@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { CloseIcon, FilterIcon } from '../components/icons.tsx';
+import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
 import { ErrorMark } from './ErrorMark.tsx';
 import { FilterCount } from './FilterCount.tsx';
 import { FilterError } from './FilterError.tsx';
-import { remembered } from './history.ts';
 import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList.tsx';
 import { type Suggestions, suggestionsFor } from './suggestions.ts';
 
@@ -19,13 +19,13 @@ export function FilterInput({ store }: { store: Store }) {
   const input = useRef<HTMLInputElement>(null);
   const list = useSignal<Suggestions | undefined>(undefined);
   const active = useSignal(-1);
-  const error = store.filterError.value;
-  const text = store.filterText.value;
+  const error = store.filter.error.value;
+  const text = store.filter.text.value;
   const history = store.settings.filterHistory;
 
   const suggest = (isAsked: boolean) => {
-    const caret = input.current?.selectionStart ?? store.filterText.peek().length;
-    const found = suggestionsFor(store, store.filterText.peek(), caret);
+    const caret = input.current?.selectionStart ?? store.filter.text.peek().length;
+    const found = suggestionsFor(store, store.filter.text.peek(), caret);
     list.value = found.items.length > 0 && (isAsked || found.typed !== '') ? found : undefined;
     active.value = -1;
   };
@@ -33,10 +33,10 @@ export function FilterInput({ store }: { store: Store }) {
     list.value = undefined;
   };
   const remember = () => {
-    if (store.filterError.peek() === undefined) history.value = remembered(history.peek(), store.filterText.peek());
+    if (store.filter.error.peek() === undefined) history.value = remembered(history.peek(), store.filter.text.peek());
   };
   const clear = () => {
-    store.filterText.value = '';
+    store.filter.text.value = '';
     close();
     input.current?.focus();
   };
@@ -44,10 +44,10 @@ export function FilterInput({ store }: { store: Store }) {
     const { end = 0, items = [], start = 0 } = list.peek() ?? {};
     const item = items[index];
     if (item === undefined || input.current === null) return;
-    const before = store.filterText.peek();
+    const before = store.filter.text.peek();
     const caret = start + item.text.length;
     input.current.value = before.slice(0, start) + item.text + before.slice(end);
-    store.filterText.value = input.current.value;
+    store.filter.text.value = input.current.value;
     input.current.setSelectionRange(caret, caret);
     // Behind a field its values are next.
     if (item.text.endsWith(':')) suggest(true);
@@ -98,7 +98,7 @@ export function FilterInput({ store }: { store: Store }) {
           autocomplete="off"
           value={text}
           onInput={(event) => {
-            store.filterText.value = event.currentTarget.value;
+            store.filter.text.value = event.currentTarget.value;
             suggest(false);
           }}
           onKeyDown={onKeyDown}

@@ -1,5 +1,5 @@
 import { count } from '../format/quantity.ts';
-import { SLOW } from '../store/filter-state.ts';
+import { TOO_SLOW } from '../store/filter-state.ts';
 import type { Store } from '../store/store.ts';
 import { hiddenBy } from './hidden-by.ts';
 import { ShowHidden } from './ShowHidden.tsx';
@@ -26,7 +26,7 @@ function resultText({ find }: Store): string {
   if (error !== undefined) return error.message;
   const hits = find.hits.value;
   if (hits === undefined) return '';
-  if (hits.slow !== undefined) return SLOW;
+  if (hits.slow !== undefined) return TOO_SLOW;
   const share = hits.complete ? '' : ` (${Math.floor(hits.progress * 100)} % searched)`;
   if (hits.length === 0) return hits.complete ? 'No results' : `Searching …${share}`;
   const place = find.current.value === undefined ? -1 : hits.indexOf(find.current.value);

@@ -1,4 +1,4 @@
-import { kindsOf, ROW_GROUPS } from '../store/row-groups.ts';
+import { kindsOf, ROW_GROUPS } from '../settings/row-groups.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Hiding {
@@ -22,7 +22,7 @@ export function hiddenBy(store: Store, number: number): Hiding | undefined {
     if (isHidden) settings.hiddenRows.value = settings.hiddenRows.peek().filter((name) => name !== group?.name);
     if (isOutside) range.value = undefined;
     if (isOfOther) selectedStreams.value = new Set();
-    if (!isHidden && !isOutside && !isOfOther) store.filterText.value = '';
+    if (!isHidden && !isOutside && !isOfOther) store.filter.text.value = '';
     store.reveal(number);
   };
   if (isHidden) return { what: `the choice of rows (${group?.label})`, undo: showAnyway };

@@ -1,4 +1,4 @@
-import type { RowPlaces } from '../table/scroll-position.ts';
+import type { RowPlaces } from '../grid/row-places.ts';
 
 /** The hit after (1) or before (-1) a row, which may be a hit itself; behind the last comes the first. */
 export function stepFrom(hits: RowPlaces, row: number | undefined, step: 1 | -1): number | undefined {

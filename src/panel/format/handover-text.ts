@@ -8,7 +8,7 @@ import {
 } from '../../capture/streams/handover.ts';
 import type { Refusal } from '../../capture/streams/refusal.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
-import type { Marker, Tone } from './marker-text.ts';
+import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
 

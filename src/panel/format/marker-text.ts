@@ -4,18 +4,10 @@ import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from './handover-text.ts';
+import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
 import { streamName } from './stream-text.ts';
 import { duration } from './time.ts';
-
-/** How a marker looks: an ordinary note, good news, a warning, an error. */
-export type Tone = 'note' | 'good' | 'warning' | 'error';
-
-export interface Marker {
-  tone: Tone;
-  label: string;
-  text: string;
-}
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
   'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',

@@ -1,4 +1,4 @@
-import { axisTicks } from './axis-ticks.ts';
+import { axisTicks } from '../time-axis/axis-ticks.ts';
 import { type Model, xOf, zeroOf } from './model.ts';
 
 /** Labels of the lines that go through the lanes. */

@@ -1,9 +1,9 @@
 import { untracked, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
-import { everyFrame } from '../store/frames.ts';
+import { everyFrame } from '../browser/frames.ts';
+import { useEffectNow } from '../components/use-effect-now.ts';
 import type { Store } from '../store/store.ts';
-import { useEffectNow } from '../store/use-effect-now.ts';
 import { Axis } from './Axis.tsx';
 import { describe } from './describe.ts';
 import { onKey } from './keyboard.ts';

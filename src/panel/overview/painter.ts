@@ -1,7 +1,7 @@
 import { NO_STREAM } from '../../capture/rows/row-kind.ts';
 import { NOTE_SLOT, SLOTS, TROUBLE_SLOT } from '../../capture/rows/type-colours.ts';
 import type { Columns } from '../../capture/timeline/block.ts';
-import { axisTicks } from './axis-ticks.ts';
+import { axisTicks } from '../time-axis/axis-ticks.ts';
 import { eachConnection, type LaneConnection } from './connection-pieces.ts';
 import { LaneCounts } from './lane-counts.ts';
 import { columnWidth, laneHeight, lanesIn } from './lane-layout.ts';

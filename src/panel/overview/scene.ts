@@ -1,7 +1,7 @@
 import type { Log } from '../../capture/log/log.ts';
 import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import { Timeline } from '../../capture/timeline/timeline.ts';
-import type { TimeScale } from '../connections/time-scale.ts';
+import type { TimeScale } from '../time-axis/time-scale.ts';
 import { type Extent, fitted, followed, limited, showing, zoomed } from './time-window.ts';
 
 /** What the overview shows, and which part of it. Times are epoch ms. */

@@ -1,5 +1,5 @@
 /** Which part of the log's time the overview shows. Times are epoch ms, lengths ms. */
-import type { TimeScale } from '../connections/time-scale.ts';
+import type { TimeScale } from '../time-axis/time-scale.ts';
 
 /** What there is to show. */
 export interface Extent {

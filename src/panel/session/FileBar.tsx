@@ -1,8 +1,8 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
-import { PlayBar } from '../play/PlayBar.tsx';
-import { PlayTools } from '../play/PlayTools.tsx';
 import type { Reading } from '../source/reading.ts';
+import { PlayBar } from './PlayBar.tsx';
+import { PlayTools } from './PlayTools.tsx';
 import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { FileSession, Sessions } from './sessions.ts';

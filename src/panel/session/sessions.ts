@@ -1,11 +1,11 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { throttled } from '../browser/frames.ts';
 import type { ExportRequest, ExportScope } from '../export/export-request.ts';
 import type { ExportFormat } from '../files/export-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import type { Player } from '../play/player.ts';
 import { FileSource } from '../source/file-source.ts';
 import type { Reading } from '../source/reading.ts';
-import { throttled } from '../store/frames.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { logHeader, logName } from './log-header.ts';
 
@@ -49,7 +49,7 @@ export class Sessions {
   #ids = 0;
 
   constructor(live: Store) {
-    this.live = { kind: 'live', id: this.#ids++, store: live, ...notSaving() };
+    this.live = { kind: 'live', id: this.#ids++, store: live, ...savingState() };
     this.shown = signal(this.live);
   }
 
@@ -127,7 +127,7 @@ export class Sessions {
     const store = createStore(source, this.live.store.settings, closing.signal);
     const id = this.#ids++;
     const { name } = file;
-    return { kind: 'file', id, name, file, player, store, source, reading, closing, ...notSaving() };
+    return { kind: 'file', id, name, file, player, store, source, reading, closing, ...savingState() };
   }
 }
 
@@ -139,7 +139,7 @@ function spanOf({ store: { log } }: Session): { from: number; latest: number } {
   return { from, latest: Math.max(from, log.latest) };
 }
 
-function notSaving() {
+function savingState() {
   return {
     saving: signal<Saving | undefined>(undefined),
     stopSaving: () => {},

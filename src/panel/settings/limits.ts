@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { LIMITS_KEY, type Limits, readLimits } from '../../messages/limit-settings.ts';
-import type { SettingsArea } from './settings.ts';
+import type { SettingsArea } from './settings-area.ts';
 
 /**
  * The limits of capture: kept apart from the panel's settings, for the background reads them too. They are what was chosen

@@ -1,20 +1,13 @@
 import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
 import type { Limits } from '../../messages/limit-settings.ts';
-import { readHistory } from '../filter/history.ts';
 import { TIME_FORMATS, type TimeFormat } from '../format/time.ts';
-import { type RowGroup, readRowGroups } from '../store/row-groups.ts';
-import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from '../streams/arrange.ts';
-import { type Column, readColumns } from '../table/columns/columns.ts';
+import { type Column, readColumns } from './columns.ts';
+import { readHistory } from './filter-history.ts';
 import { loadLimits } from './limits.ts';
-
-/** Somewhere that keeps values: `storage.local`, or memory. */
-export interface SettingsArea {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
-  /** Tells each new value, whoever set it. Not where nobody else could. */
-  watch?(key: string, tell: (value: unknown) => void): void;
-}
+import { type RowGroup, readRowGroups } from './row-groups.ts';
+import type { SettingsArea } from './settings-area.ts';
+import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from './stream-order.ts';
 
 /** What is dragged changes every frame, and is written once it rests. DevTools may be closed right after any other choice. */
 const DRAGGED: ReadonlySet<string> = new Set([

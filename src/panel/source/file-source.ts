@@ -1,7 +1,7 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { Problem } from '../../formats/capture-file.ts';
+import { pause } from '../browser/pause.ts';
 import { readFile } from '../files/import-formats.ts';
-import { pause } from '../pause.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';

@@ -40,7 +40,7 @@ export function chosenState(): Chosen {
 }
 
 /** The log started over. */
-export function chooseNothing(chosen: Chosen): void {
+export function clearChosen(chosen: Chosen): void {
   chosen.selectedRow.value = undefined;
   chosen.timeZero.value = undefined;
   chosen.selectedConnection.value = undefined;
@@ -51,7 +51,7 @@ export function chooseNothing(chosen: Chosen): void {
 }
 
 /** A stream turned out to be another one: nothing of it stays chosen. */
-export function chooseWithout({ merged, rows }: Log, chosen: Chosen): void {
+export function dropMergedStreams({ merged, rows }: Log, chosen: Chosen): void {
   const { selectedConnection, selectedRow, selectedStreams } = chosen;
   const isGone = (stream: number | undefined) => stream !== undefined && merged.has(stream);
   if (isGone(rows.at(selectedRow.value ?? -1)?.stream)) selectedRow.value = undefined;

@@ -2,62 +2,61 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { parseFilter } from '../../capture/filter/parse.ts';
 import { type Filter, NO_FILTER, type Term } from '../../capture/filter/term.ts';
 import type { FilterError } from '../../capture/filter/tokens.ts';
-import type { Judge } from '../trial/trial.ts';
+import type { RegexCheck } from '../regex-check/regex-check.ts';
 
-/** The filter as it is typed, and the one that holds. */
-interface FilterState {
+/** The filter as it is typed, and the one that is applied. */
+export interface FilterState {
   readonly text: Signal<string>;
-  /** What is wrong with the text: then the filter before it holds on. */
+  /** What is wrong with the text: until it is mended the last good filter stays applied. */
   readonly error: ReadonlySignal<FilterError | undefined>;
-  readonly filter: ReadonlySignal<Filter>;
-  /** Text of the filter that holds. */
-  readonly heldText: ReadonlySignal<string>;
-  /** A term of the filter takes too long: the filter before it holds again. */
-  refuse(slow: Term): void;
+  readonly applied: ReadonlySignal<Filter>;
+  readonly appliedText: ReadonlySignal<string>;
+  /** A term of the applied filter takes too long: goes back to the filter before it. */
+  reject(slow: Term): void;
 }
 
-interface Held {
+interface Parsed {
   text: string;
   filter: Filter;
 }
 
-export const SLOW = 'This expression takes too long. The search was stopped.';
+export const TOO_SLOW = 'This expression takes too long. The search was stopped.';
 
-/** `judge` says which filters may be used. */
-export function filterState(judge: Judge = () => 'passed'): FilterState {
+/** `check` says which filters may be used. */
+export function filterState(check: RegexCheck = () => 'passed'): FilterState {
   const text = signal('');
   const parsed = computed(() => ({ text: text.value, filter: parseFilter(text.value) }));
-  const refused = signal<{ of: Filter; error: FilterError } | undefined>(undefined);
-  let held: Held = { text: '', filter: NO_FILTER };
-  let before = held;
-  const holding = computed(() => {
+  const rejected = signal<{ filter: Filter; error: FilterError } | undefined>(undefined);
+  let last: Parsed = { text: '', filter: NO_FILTER };
+  let before = last;
+  const applied = computed(() => {
     const { filter } = parsed.value;
-    const no = refused.value?.of;
-    const isGood = filter.error === undefined && judge(filter) === 'passed';
-    if (isGood && filter !== no && filter !== held.filter) {
-      before = held;
-      held = parsed.value;
+    const refused = rejected.value?.filter;
+    const isGood = filter.error === undefined && check(filter) === 'passed';
+    if (isGood && filter !== refused && filter !== last.filter) {
+      before = last;
+      last = parsed.value;
     }
-    if (held.filter === no) held = before;
-    return held;
+    if (last.filter === refused) last = before;
+    return last;
   });
   return {
     text,
-    filter: computed(() => holding.value.filter),
-    heldText: computed(() => holding.value.text),
+    applied: computed(() => applied.value.filter),
+    appliedText: computed(() => applied.value.text),
     error: computed(() => {
       const { filter } = parsed.value;
-      if (refused.value?.of === filter) return refused.value.error;
-      return judge(filter) === 'failed' ? tooSlow(filter) : filter.error;
+      if (rejected.value?.filter === filter) return rejected.value.error;
+      return check(filter) === 'failed' ? tooSlow(filter) : filter.error;
     }),
-    refuse({ start, end }) {
-      refused.value = { of: holding.peek().filter, error: { message: SLOW, start, end } };
+    reject({ start, end }) {
+      rejected.value = { filter: applied.peek().filter, error: { message: TOO_SLOW, start, end } };
     },
   };
 }
 
-/** The error stands at the first expression that was tried. */
+/** The error stands at the first regular expression. */
 function tooSlow({ terms }: Filter): FilterError {
   const { start = 0, end = 0 } = terms.find(({ expression }) => expression !== undefined) ?? {};
-  return { message: SLOW, start, end };
+  return { message: TOO_SLOW, start, end };
 }

@@ -2,7 +2,7 @@
  * Which rows are selected, as ranges: a selection of a million rows is one of them. Rows are named by their numbers,
  * since their places in the view shift; what lies between two rows is the view's business.
  */
-import type { RowPlaces } from '../table/scroll-position.ts';
+import type { RowPlaces } from '../grid/row-places.ts';
 
 /** From one row to another, both included, in the order of the view. */
 interface RowRange {

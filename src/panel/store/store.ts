@@ -1,60 +1,36 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Filter } from '../../capture/filter/term.ts';
-import type { FilterError } from '../../capture/filter/tokens.ts';
 import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
-import { type Find, findState } from '../find/find-state.ts';
 import { rowWords } from '../format/row-words.ts';
+import { ScrollPosition } from '../grid/scroll-position.ts';
+import { regexCheck } from '../regex-check/regex-check.ts';
+import { kindsOf } from '../settings/row-groups.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
-import { type ShownStreams, shownStreams } from '../streams/shown-streams.ts';
-import { ScrollPosition } from '../table/scroll-position.ts';
-import { judgeBy } from '../trial/trial.ts';
-import { type Chosen, chooseNothing, chooseWithout, chosenState } from './chosen.ts';
-import { DrawPace } from './draw-pace.ts';
-import { filterState } from './filter-state.ts';
-import { betweenFrames, everyFrame } from './frames.ts';
-import { kindsOf } from './row-groups.ts';
+import { type Chosen, chosenState, clearChosen, dropMergedStreams } from './chosen.ts';
+import { type FilterState, filterState } from './filter-state.ts';
+import { type Find, findState } from './find-state.ts';
+import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
-
-/** What a frame may spend on going through old rows for a new filter, ms. */
-const FILTER_MS = 7;
-
-/** … and what a task between two frames may: a frame waits for it no longer, ms. */
-const BETWEEN_MS = 4;
-
-/** While old rows are gone through, which is in every frame, lists and counters change this often, ms. */
-const SUMMARY_MS = 100;
-
-/** While nothing comes they change this often, ms. */
-const QUIET_MS = 1000;
+import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
-export interface Store extends Chosen {
+export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
-  /** Counts the frames in which rows may have changed. */
-  readonly frame: ReadonlySignal<number>;
-  /** Counts like `frame`, one frame before it, but a few times a second: for what shows counts and states. */
-  readonly summary: ReadonlySignal<number>;
   /** Which rows are shown. */
   readonly scope: ReadonlySignal<Scope>;
   readonly view: ReadonlySignal<View>;
   readonly status: ReadonlySignal<SourceStatus>;
   /** The extension was reloaded under the panel. */
   readonly gone: ReadonlySignal<boolean>;
-  readonly filterText: Signal<string>;
-  /** What is wrong with that text: then the filter before it holds on. */
-  readonly filterError: ReadonlySignal<FilterError | undefined>;
-  /** The filter that holds, and its text. */
-  readonly filter: ReadonlySignal<Filter>;
-  readonly heldFilterText: ReadonlySignal<string>;
+  readonly filter: FilterState;
   readonly find: Find;
   readonly streams: ReadonlySignal<ShownStreams>;
   /** Where the event table is scrolled to. */
@@ -73,13 +49,10 @@ function hasEnd({ records }: StoredBatch): boolean {
 /** `closing` ends what the store does by itself. */
 export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
-  const frame = signal(0);
-  const summary = signal(0);
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
   const gone = signal(false);
-  const filtering = filterState(judgeBy(log));
-  const { filter } = filtering;
-  const find = findState(log, judgeBy(log));
+  const filter = filterState(regexCheck(log));
+  const find = findState(log, regexCheck(log));
   const describe = rowWords(log);
   const chosen = chosenState();
   const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
@@ -87,7 +60,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
   const scope = computed(
     (): Scope => ({
-      filter: filter.value,
+      filter: filter.applied.value,
       streams: selectedStreams.value,
       range: range.value,
       hidden: hidden.value,
@@ -96,56 +69,25 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   );
   const view = computed(() => new View(log, scope.value));
 
-  let summarised = Number.NEGATIVE_INFINITY;
-  const summarise = () => {
-    summarised = performance.now();
-    summary.value++;
-  };
-  const pace = new DrawPace(() => schedule());
-  const schedule = everyFrame(() => {
-    pace.begin();
-    if (view.value.stale) renew();
-    const isDone = advance(FILTER_MS);
-    if (!isDone) {
-      schedule();
-      advanceBetween();
-    }
-    if (isDone || performance.now() - summarised >= SUMMARY_MS) summarise();
-    drawRows();
-  });
-  /** In the next frame: two short ones, not a long one, for all else that moves on screen waits for the longest. */
-  const drawRows = everyFrame(() => {
-    pace.begin();
-    // A view that was made since then is not drawn empty for a frame.
-    if (view.value.length === 0) advance(BETWEEN_MS);
-    frame.value++;
-  });
-  const advanceBetween = betweenFrames(() => view.value.stale || advance(BETWEEN_MS));
-  /** Goes through rows for so many ms; true when all are gone through. */
-  const advance = (ms: number): boolean => {
-    const end = performance.now() + ms;
-    const isOver = () => performance.now() >= end;
-    const hits = find.hits.value;
-    view.value.advance(isOver);
-    hits?.advance(isOver);
-    if (view.value.slow !== undefined) filtering.refuse(view.value.slow);
-    return view.value.complete && hits?.complete !== false;
-  };
   let { generation } = log;
   /** Makes a new view: the log started over, or a stream turned out to be another one. */
   const renew = () => {
     find.restart();
     if (log.generation === generation) {
-      chooseWithout(log, chosen);
+      dropMergedStreams(log, chosen);
       return;
     }
     generation = log.generation;
     find.current.value = undefined;
-    chooseNothing(chosen);
+    clearChosen(chosen);
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
+  const loop = frameLoop({ view, hits: find.hits, renew, reject: filter.reject });
+  const { frame, schedule, summary } = loop;
+
   const stops = [
+    loop.stop,
     effect(() => {
       // Of a file everything is shown.
       log.preserve = !source.live || settings.preserveLog.value;
@@ -160,12 +102,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       if (find.hits.value !== undefined) schedule();
     }),
   ];
-  // Rates fall also while nothing comes.
-  const ticking = setInterval(() => {
-    if (performance.now() - summarised >= QUIET_MS) summarise();
-  }, QUIET_MS);
   closing?.addEventListener('abort', () => {
-    clearInterval(ticking);
     for (const stop of stops) stop();
   });
 
@@ -173,7 +110,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     batches(batches, first) {
       for (const each of batches) log.append(each);
       if (first > log.start) log.forget(first);
-      pace.ask(batches.some(hasEnd));
+      loop.request(batches.some(hasEnd));
     },
     cleared(from) {
       log.clear(from);
@@ -198,10 +135,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     view,
     status,
     gone,
-    filterText: filtering.text,
-    filterError: filtering.error,
     filter,
-    heldFilterText: filtering.heldText,
     find,
     streams: shownStreams({ log, source }, settings, summary, selectedStreams),
     // A file is read from its beginning.

@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { count } from '../format/quantity.ts';
+import { targetOf } from '../grid/grid-keys.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
-import { targetOf } from '../table/table-keys.ts';
 import { TestServerContext } from '../test-server/test-server.ts';
 import { type ChooseHow, choose } from './choose.ts';
-import { blocksOf, madeOf, STREAM_HEIGHT, topToShow } from './list-layout.ts';
+import { blocksOf, renderedRange, STREAM_HEIGHT, topToShow } from './list-layout.ts';
 import { StreamRow } from './StreamRow.tsx';
 import { showRequest } from './show-request.ts';
 
@@ -107,7 +107,7 @@ export function StreamRows({ store, onMenu }: Props) {
     >
       {blocks.map((block) => {
         const { first, group, head, height } = block;
-        const { end, start } = madeOf(block, top.value, viewport.value);
+        const { end, start } = renderedRange(block, top.value, viewport.value);
         const row = (stream: Stream, place: number) => (
           <StreamRow
             key={stream.index}

@@ -1,5 +1,5 @@
 /** Where the rows of the stream list lie: of ten thousand streams only those in view have elements. Lengths are px. */
-import type { StreamGroup } from './arrange.ts';
+import type { StreamGroup } from '../store/arrange.ts';
 
 export const STREAM_HEIGHT = 40;
 /** Of the name of a group, which stays at the top while its streams are seen. */
@@ -33,7 +33,11 @@ export function blocksOf(groups: readonly StreamGroup[]): Block[] {
 }
 
 /** The streams of a block that have elements, from `start` up to before `end`: places in the group. */
-export function madeOf({ group, head, top }: Block, at: number, viewport: number): { start: number; end: number } {
+export function renderedRange(
+  { group, head, top }: Block,
+  at: number,
+  viewport: number,
+): { start: number; end: number } {
   const cut = (place: number) => Math.min(group.streams.length, Math.max(0, place));
   const place = (y: number) => (y - top - head) / STREAM_HEIGHT;
   return { start: cut(Math.floor(place(at)) - MORE), end: cut(Math.ceil(place(at + viewport)) + MORE) };

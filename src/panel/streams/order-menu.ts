@@ -1,6 +1,6 @@
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import type { Settings } from '../settings/settings.ts';
-import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from './arrange.ts';
+import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from '../settings/stream-order.ts';
 
 const SORT_LABELS: Readonly<Record<StreamSort, string>> = {
   opened: 'Sort by time of opening',

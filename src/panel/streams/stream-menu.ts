@@ -1,5 +1,5 @@
 import type { Stream } from '../../capture/streams/stream.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
 import { count } from '../format/quantity.ts';

@@ -1,6 +1,6 @@
 import { markerLine } from '../format/marker-text.ts';
+import { type ColumnName, classOf } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
-import { type ColumnName, classOf } from './columns/columns.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
 /** Columns that a marker has too; its text takes the room of the others. */

@@ -3,13 +3,14 @@ import type { Log } from '../../capture/log/log.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import type { View } from '../../capture/view/view.ts';
-import { type Marker, markerText } from '../format/marker-text.ts';
+import type { Marker } from '../format/marker.ts';
+import { markerText } from '../format/marker-text.ts';
 import { bytes, count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.ts';
 import { visible } from '../format/visible.ts';
+import { type ColumnName, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
-import { type ColumnName, isJsonColumn } from './columns/columns.ts';
 import type { JsonCells } from './json-cells.ts';
 
 /** Characters of data that a row can show: more than the widest screen has room for. */

@@ -1,3 +1,4 @@
+import { targetOf } from '../grid/grid-keys.ts';
 import {
   current,
   everything,
@@ -10,7 +11,6 @@ import {
   toggled,
 } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
-import { targetOf } from './table-keys.ts';
 
 type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 type Key = Modifiers & Pick<KeyboardEvent, 'key' | 'altKey'>;

@@ -1,8 +1,9 @@
-import { everyFrame } from '../store/frames.ts';
+import { everyFrame } from '../browser/frames.ts';
+import type { RowPlaces } from '../grid/row-places.ts';
+import type { ScrollPosition } from '../grid/scroll-position.ts';
+import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from '../grid/windowing.ts';
 import { RowElement } from './row-element.ts';
 import type { RowLook, RowModel } from './row-model.ts';
-import type { RowPlaces, ScrollPosition } from './scroll-position.ts';
-import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from './windowing.ts';
 
 /** What the table shows, read anew each time it renders. */
 export interface TableContent extends RowPlaces {

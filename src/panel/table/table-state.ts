@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
+import { type ColumnName, isJsonColumn, withNumbers } from '../settings/columns.ts';
 import { current, includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
-import { type ColumnName, isJsonColumn, withNumbers } from './columns/columns.ts';
-import { needless } from './columns/needless.ts';
+import { redundantColumns } from './columns/redundant-columns.ts';
 import { JsonCells } from './json-cells.ts';
 import { type RowLook, rowModel } from './row-model.ts';
 import type { TableContent } from './table-renderer.ts';
@@ -35,7 +35,7 @@ export function createTableState(store: Store): TableState {
   const begun = signal(0);
   let generation = -1;
 
-  const left = computed(() => needless(several.value, settings.timeFormat.value));
+  const left = computed(() => redundantColumns(several.value, settings.timeFormat.value));
   const columns = computed(() =>
     withNumbers(settings.columns.value, 10 ** digits.value - 1).map((column) =>
       left.value.has(column.name) ? { ...column, shown: false } : column,

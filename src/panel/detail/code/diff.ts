@@ -2,7 +2,7 @@
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import type { Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
-import { inSlices } from '../slices.ts';
+import { inSlices } from '../../browser/slices.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
 import { docOf } from './doc.ts';
 

@@ -10,7 +10,7 @@ import type { EditorState } from '@codemirror/state';
 import { type EditorView, type Panel, runScopeHandlers } from '@codemirror/view';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { inSlices } from '../slices.ts';
+import { inSlices } from '../../browser/slices.ts';
 import { SearchBar, type SearchFields } from './SearchBar.tsx';
 
 /** Hits that are counted. */

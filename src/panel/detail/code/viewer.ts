@@ -2,9 +2,9 @@
 import { highlightSelectionMatches, openSearchPanel } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
+import { inSlices } from '../../browser/slices.ts';
 import type { JsonLayout } from '../json-layout.ts';
 import type { RawText } from '../raw-text.ts';
-import { inSlices } from '../slices.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
 import { docOf } from './doc.ts';
 import { type Finders, foundMarks, NO_FINDERS } from './found-marks.ts';

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { TIME_NAMES, type TimeFormat } from '../../format/time.ts';
+import * as aria from '../../grid/aria.ts';
+import { aboutColumn, type ColumnName, classOf, isJsonColumn, titleOf } from '../../settings/columns.ts';
 import type { Settings } from '../../settings/settings.ts';
-import * as aria from '../aria.ts';
 import { type ColumnLayout, LEAST_REST, MIN_REST, withResized } from './column-layout.ts';
-import { aboutColumn, type ColumnName, classOf, isJsonColumn, titleOf } from './columns.ts';
 
 /** px that a key changes a width by. */
 const STEP = 10;

@@ -1,4 +1,4 @@
-import { type Column, type ColumnName, leastWidth, rankOf, usualWidth, withWidth } from './columns.ts';
+import { type Column, type ColumnName, leastWidth, rankOf, usualWidth, withWidth } from '../../settings/columns.ts';
 
 /** What the column that takes the rest of the room has at least, px; */
 export const MIN_REST = 140;

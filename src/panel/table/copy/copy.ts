@@ -1,5 +1,5 @@
-import { copyText } from '../../clipboard.ts';
-import { inSlices } from '../../detail/slices.ts';
+import { copyText } from '../../browser/clipboard.ts';
+import { inSlices } from '../../browser/slices.ts';
 import { count, counted } from '../../format/quantity.ts';
 import type { Span } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';

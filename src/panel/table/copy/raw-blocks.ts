@@ -1,6 +1,6 @@
 import { RowKind } from '../../../capture/rows/row-kind.ts';
 import { rawText, rebuiltBlock } from '../../detail/raw-text.ts';
-import { bytesOf } from '../../source/bytes-wanted.ts';
+import { bytesOf } from '../../source/row-bytes.ts';
 import type { BytesWanted, Source } from '../../source/source.ts';
 
 /** A stretch of one connection's body, or a block that stands for bytes that nobody saw. */

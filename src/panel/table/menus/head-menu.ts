@@ -1,7 +1,5 @@
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { TIME_FORMATS, TIME_NAMES } from '../../format/time.ts';
-import { ROW_GROUPS } from '../../store/row-groups.ts';
-import type { Store } from '../../store/store.ts';
 import {
   type ColumnName,
   canAddColumn,
@@ -10,7 +8,9 @@ import {
   titleOf,
   withoutColumn,
   withShown,
-} from '../columns/columns.ts';
+} from '../../settings/columns.ts';
+import { ROW_GROUPS } from '../../settings/row-groups.ts';
+import type { Store } from '../../store/store.ts';
 
 /** What the table's head can do beyond the store. */
 interface HeadActions {

@@ -4,9 +4,9 @@ import { connectionNumbered } from '../../../capture/streams/stream.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
 import { count } from '../../format/quantity.ts';
-import { ROW_GROUPS } from '../../store/row-groups.ts';
+import { canAddColumn, withJsonColumn } from '../../settings/columns.ts';
+import { ROW_GROUPS } from '../../settings/row-groups.ts';
 import type { Store } from '../../store/store.ts';
-import { canAddColumn, withJsonColumn } from '../columns/columns.ts';
 import type { CopyForm } from '../copy/copy-rows.ts';
 import { addItem, rowsItems, timeZeroItem } from './head-menu.ts';
 import { jsonFields } from './json-fields.ts';
@@ -65,7 +65,7 @@ function requestItems({ log }: Store, row: Row): MenuItem[] {
 }
 
 function kindItems(store: Store, row: Row): MenuItem[] {
-  const { filterText, settings } = store;
+  const { settings } = store;
   if (row.kind !== RowKind.event) {
     const group = ROW_GROUPS.find(({ kinds }) => kinds.some((kind) => kind === row.kind));
     if (group === undefined) return [];
@@ -74,8 +74,9 @@ function kindItems(store: Store, row: Row): MenuItem[] {
     };
     return [{ kind: 'action', label: `Hide rows of this kind: ${group.label}`, run: hide }];
   }
+  const { text } = store.filter;
   const filter = (how: 'only' | 'hide') => () => {
-    filterText.value = withType(filterText.peek(), row.type, how);
+    text.value = withType(text.peek(), row.type, how);
   };
   return [
     { kind: 'action', label: 'Filter by this type', hint: row.type, run: filter('only') },

@@ -4,7 +4,7 @@ import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
 import { connectionModel } from '../../../../src/panel/connections/connection-model.ts';
 import { shownTime } from '../../../../src/panel/connections/shown-time.ts';
-import { placeOf, stepOf } from '../../../../src/panel/connections/time-scale.ts';
+import { placeOf, stepOf } from '../../../../src/panel/time-axis/time-scale.ts';
 import { batch, EPOCH, event, opened } from '../../capture/build.ts';
 
 /** Connections of a stream, each 100 ms after the one before, with these ids. */

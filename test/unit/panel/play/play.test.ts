@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventAt, recordCount, type StoredBatch } from '../../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../../src/capture/records/batch-writer.ts';
-import { replayCommand } from '../../../../src/panel/play/PlayTools.tsx';
 import { PlayClock } from '../../../../src/panel/play/play-clock.ts';
 import { timeSlices } from '../../../../src/panel/play/time-slices.ts';
+import { replayCommand } from '../../../../src/panel/session/PlayTools.tsx';
 
 test('the clock: it goes on, stands, changes its speed, skips', () => {
   let now = 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newStream } from '../../../../src/capture/streams/stream.ts';
-import { blocksOf, madeOf, STREAM_HEIGHT, topToShow } from '../../../../src/panel/streams/list-layout.ts';
+import { blocksOf, renderedRange, STREAM_HEIGHT, topToShow } from '../../../../src/panel/streams/list-layout.ts';
 
 const document = { document: 'd', documentId: '', documentUrl: '', page: 0, frame: 0 };
 const streams = (count: number) =>
@@ -13,9 +13,9 @@ describe('the layout of the stream list', () => {
     const [block] = blocksOf([{ name: '', streams: streams(10_000) }]);
     if (block === undefined) throw new Error('no block');
     expect(block.height).toBe(row(10_000));
-    expect(madeOf(block, 0, 400)).toEqual({ start: 0, end: 18 });
-    expect(madeOf(block, row(5000) + 1, 400)).toEqual({ start: 4992, end: 5019 });
-    expect(madeOf(block, row(10_000) - 400, 400)).toEqual({ start: 9982, end: 10_000 });
+    expect(renderedRange(block, 0, 400)).toEqual({ start: 0, end: 18 });
+    expect(renderedRange(block, row(5000) + 1, 400)).toEqual({ start: 4992, end: 5019 });
+    expect(renderedRange(block, row(10_000) - 400, 400)).toEqual({ start: 9982, end: 10_000 });
   });
 
   test('lays groups one below the other, each below its name', () => {
@@ -26,7 +26,7 @@ describe('the layout of the stream list', () => {
     const [one, other] = blocks;
     if (one === undefined || other === undefined) throw new Error('no block');
     expect(other).toMatchObject({ top: one.height, first: 3 });
-    expect(madeOf(one, 5000, 100)).toEqual({ start: 3, end: 3 });
+    expect(renderedRange(one, 5000, 100)).toEqual({ start: 3, end: 3 });
     expect(topToShow(blocks, [3], 1000, 100)).toBe(other.top);
     expect(topToShow(blocks, [22], 0, 100)).toBe(other.top + other.height - 100);
   });

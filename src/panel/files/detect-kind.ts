@@ -1,0 +1,21 @@
+/** The kinds of file that can be opened. */
+export type ImportKind = 'capture' | 'har' | 'event-stream';
+
+/** A line that a stream can begin with. An unknown field is none: any text would be an event stream. */
+const SSE_LINE = /^(?:(?:data|event|id|retry)(?::|$)|:)/;
+
+/** What a file is, by its first characters; its name counts where they do not say. Undefined for what it cannot be. */
+export function detectKind(head: string, name: string): ImportKind | undefined {
+  const text = head.replace(/^\ufeff/, '').trimStart();
+  if (text.startsWith('{')) {
+    const [first = ''] = text.split('\n', 1);
+    if (/"format"\s*:\s*"sse-inspector-capture"/.test(first)) return 'capture';
+    if (/"log"\s*:/.test(text) || name.endsWith('.har')) return 'har';
+    // The reader says what is wrong with it.
+    return 'capture';
+  }
+  const line = text.split(/\r\n|[\r\n]/, 1)[0] ?? '';
+  if (SSE_LINE.test(line) || name.endsWith('.sse')) return 'event-stream';
+  if (name.endsWith('.har')) return 'har';
+  return name.endsWith('.ndjson') ? 'capture' : undefined;
+}

@@ -1,0 +1,31 @@
+import { CopyButton } from '../components/CopyButton.tsx';
+import type { FileSession, Sessions } from './sessions.ts';
+
+/** A file can be played: here in the timeline, or by the test server for a page. */
+export function PlayTools({ session, sessions }: { session: FileSession; sessions: Sessions }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        title="Show the log as it came, in its own time"
+        onClick={() => sessions.play(session)}
+      >
+        Play
+      </button>
+      <span class="replay">
+        <code>{replayCommand(session.name)}</code>
+        <CopyButton
+          label="Copy the command that replays this file from the test server; put its folder before its name"
+          text={() => replayCommand(session.name)}
+        />
+      </span>
+    </>
+  );
+}
+
+/** A name may hold anything: quoted for POSIX shells, where nothing in single quotes means anything. */
+export function replayCommand(name: string): string {
+  const plain = /^[\w./-]+$/.test(name) && !name.startsWith('-');
+  return `npm run server -- --replay ${plain ? name : `'${(name.startsWith('-') ? `./${name}` : name).replaceAll("'", `'\\''`)}'`}`;
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'preact/hooks';
+import { lazy } from '../components/lazy.tsx';
+import { MenuList } from '../components/menu/Menu.tsx';
+import { Splitter } from '../components/Splitter.tsx';
+import { FindBar } from '../find/FindBar.tsx';
+import { EventTable } from '../table/EventTable.tsx';
+import type { AreaProps } from './area-props.ts';
+import { EmptyState } from './EmptyState.tsx';
+
+const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
+
+export function EventsArea({ store, onReload }: AreaProps) {
+  // There when a row is first selected or a menu opened, and not a moment later.
+  useEffect(() => {
+    requestIdleCallback(MenuList.preload);
+    requestIdleCallback(Detail.preload);
+  }, []);
+  return (
+    <>
+      <FindBar store={store} />
+      <div class="table-area">
+        <EventTable store={store} />
+        <EmptyState store={store} onReload={onReload} />
+      </div>
+      {store.selectedRow.value !== undefined && (
+        <>
+          <Splitter size={store.settings.detailHeight} axis="row" side={-1} min={80} label="Height of the detail" />
+          <Detail store={store} />
+        </>
+      )}
+    </>
+  );
+}

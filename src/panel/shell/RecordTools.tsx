@@ -1,0 +1,38 @@
+import { ClearIcon, RecordIcon, StopIcon } from '../components/icons.tsx';
+import type { Store } from '../store/store.ts';
+
+/** What can be done with a log while it is recorded. */
+export function RecordTools({ store }: { store: Store }) {
+  const { recording } = store.status.value;
+  const { preserveLog } = store.settings;
+  const recordTitle = recording ? 'Stop recording' : 'Record the events of streams';
+  return (
+    <>
+      <button
+        type="button"
+        class="tool record"
+        aria-pressed={recording}
+        title={recordTitle}
+        aria-label={recordTitle}
+        onClick={() => store.setRecording(!recording)}
+      >
+        {recording ? <StopIcon /> : <RecordIcon />}
+      </button>
+      <button type="button" class="tool" title="Clear the log" aria-label="Clear the log" onClick={() => store.clear()}>
+        <ClearIcon />
+      </button>
+      <span class="divider" />
+      <label class="check" title="Keep the log when the page is reloaded or another one is opened">
+        <input
+          type="checkbox"
+          checked={preserveLog.value}
+          onChange={(event) => {
+            preserveLog.value = event.currentTarget.checked;
+          }}
+        />
+        Preserve log
+      </label>
+      <span class="divider" />
+    </>
+  );
+}

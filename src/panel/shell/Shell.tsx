@@ -1,0 +1,15 @@
+import { SessionBar } from '../session/SessionBar.tsx';
+import type { Sessions } from '../session/sessions.ts';
+import { App } from './App.tsx';
+import { DropTarget } from './DropTarget.tsx';
+
+/** The panel: one session at a time, and the way to the others. */
+export function Shell({ sessions, onReload }: { sessions: Sessions; onReload: () => void }) {
+  const shown = sessions.shown.value;
+  return (
+    <DropTarget onFiles={(files) => sessions.open(files)}>
+      <SessionBar sessions={sessions} />
+      <App key={shown.id} session={shown} sessions={sessions} onReload={onReload} />
+    </DropTarget>
+  );
+}

@@ -1,0 +1,31 @@
+import { isLive } from '../../capture/streams/stream.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
+import type { Store } from '../store/store.ts';
+
+export function StatusBar({ store }: { store: Store }) {
+  store.summary.value;
+  const { shownStreams, totals } = store.log;
+  const view = store.view.value;
+  const filtered =
+    store.filter.applied.value.terms.length > 0 ||
+    store.selectedStreams.value.size > 0 ||
+    store.range.value !== undefined;
+  return (
+    <footer class="status">
+      {!store.status.value.recording && <span class="warning">recording paused</span>}
+      {store.source.live && <span>{count(shownStreams.filter(isLive).length)} live</span>}
+      {filtered && view.events === 0 && view.length > 0 && <span>{counted(view.length, 'row')} shown</span>}
+      <span data-testid="event-total" data-value={totals.events}>
+        {filtered && `${count(view.events)} of `}
+        {counted(totals.events, 'event')}
+        {filtered && ' shown'}
+        {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
+      </span>
+      <span>{bytes(totals.bytes)}</span>
+      {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}
+      <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : ''}>
+        {count(totals.dropped)} dropped
+      </span>
+    </footer>
+  );
+}

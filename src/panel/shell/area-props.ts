@@ -1,0 +1,6 @@
+import type { Store } from '../store/store.ts';
+
+export interface AreaProps {
+  store: Store;
+  onReload: () => void;
+}

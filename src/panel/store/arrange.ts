@@ -1,0 +1,86 @@
+/** The order of the streams, which of them are shown, and under which headings. */
+import { isLive, reconnects, type Stream, type StreamState } from '../../capture/streams/stream.ts';
+import { shortUrl } from '../format/url.ts';
+import type { StreamGrouping, StreamSort } from '../settings/stream-order.ts';
+import { byRate } from './by-rate.ts';
+
+export interface StreamOrder {
+  sort: StreamSort;
+  grouping: StreamGrouping;
+  hideEnded: boolean;
+}
+
+export interface StreamGroup {
+  /** Empty where streams are not grouped. */
+  name: string;
+  streams: readonly Stream[];
+}
+
+/** What can still be acted on comes first. */
+const STATE_ORDER: Readonly<Record<StreamState, number>> = { open: 0, connecting: 1, waiting: 2, failed: 3, ended: 4 };
+
+/**
+ * Streams in groups, each group and its streams in order.
+ * @param keep indexes of streams that are shown though they have ended
+ * @param now epoch ms, for rates
+ * @param before the streams as they stood, if they stood in this order
+ */
+export function arrange(
+  streams: readonly Stream[],
+  { grouping, hideEnded, sort }: StreamOrder,
+  keep: ReadonlySet<number>,
+  now: number,
+  before: readonly Stream[] = [],
+): StreamGroup[] {
+  const groups = new Map<string, Stream[]>();
+  const shown = streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index));
+  // A request that is a stream is known as one when its answer comes.
+  shown.sort((a, b) => a.opened - b.opened);
+  for (const stream of sorted(shown, sort, now, before)) {
+    const name = groupName(stream, grouping);
+    const group = groups.get(name);
+    if (group) group.push(stream);
+    else groups.set(name, [stream]);
+  }
+  return [...groups].map(([name, members]) => ({ name, streams: members }));
+}
+
+/** Numbers fall, since the most is looked for; what is equal stays in the order in which it was opened. */
+function sorted(
+  streams: readonly Stream[],
+  sort: StreamSort,
+  now: number,
+  before: readonly Stream[],
+): readonly Stream[] {
+  switch (sort) {
+    case 'opened':
+      return streams;
+    case 'url':
+      return streams.toSorted((a, b) => compare(a.url, b.url));
+    case 'state':
+      return streams.toSorted((a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state]);
+    case 'rate':
+      return byRate(streams, before, now);
+    case 'reconnects':
+      return falling(streams, reconnects);
+    default:
+      return falling(streams, (stream) => stream[sort]);
+  }
+}
+
+function falling(streams: readonly Stream[], of: (stream: Stream) => number): readonly Stream[] {
+  return streams.toSorted((a, b) => of(b) - of(a));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function groupName(stream: Stream, grouping: StreamGrouping): string {
+  if (grouping === 'none') return '';
+  if (stream.network === 'shared') return 'shared by origin';
+  if (grouping === 'frame') {
+    return stream.frame === 0 ? 'main frame' : `frame ${stream.frame}: ${shortUrl(stream.documentUrl, '')}`;
+  }
+  return URL.canParse(stream.url) ? new URL(stream.url).origin : 'unknown origin';
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { detectKind } from '../../../../src/panel/files/detect-kind.ts';
+
+test.each([
+  ['{"format":"sse-inspector-capture","version":1}\n{}', 'x.txt', 'capture'],
+  ['{"version":1, "format" : "sse-inspector-capture"}', 'x.har', 'capture'],
+  ['{\n  "log": {\n "version": "1.2"', 'x.txt', 'har'],
+  ['{"data":1}', 'x.har', 'har'],
+  ['{"data":1}', 'x.json', 'capture'],
+  ['\ufeff{"log":{}}', 'x', 'har'],
+  ['data: {"log":1}\n\n', 'x.har', 'event-stream'],
+  ['\n\n: ping\n', 'x.txt', 'event-stream'],
+  ['id\n', 'x', 'event-stream'],
+  ['anything', 'x.sse', 'event-stream'],
+  ['nothing of ours', 'notes.txt', undefined],
+  ['database: x', 'notes.txt', undefined],
+  ['<html>', 'x.ndjson', 'capture'],
+  ['<html>', 'x.har', 'har'],
+  ['', 'x', undefined],
+])('%j in %s', (head, name, expected) => {
+  expect(detectKind(head, name)).toBe(expected);
+});

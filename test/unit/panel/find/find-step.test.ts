@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { stepFrom } from '../../../../src/panel/find/step.ts';
+import { findState } from '../../../../src/panel/store/find-state.ts';
+import { batch, event, opened } from '../../capture/build.ts';
+
+const hits = {
+  length: 3,
+  rowAt: (index: number) => [2, 5, 9][index],
+  indexFrom: (row: number) => [2, 5, 9].filter((each) => each < row).length,
+};
+
+describe('from hit to hit', () => {
+  it.each([
+    [undefined, 1, 2],
+    [undefined, -1, 9],
+    [2, 1, 5],
+    [3, 1, 5],
+    [5, -1, 2],
+    [6, -1, 5],
+    [9, 1, 2],
+    [2, -1, 9],
+  ] as const)('from %s by %i comes %i', (row, step, next) => {
+    expect(stepFrom(hits, row, step)).toBe(next);
+  });
+
+  it('goes nowhere without one', () => {
+    expect(stepFrom({ length: 0, rowAt: () => undefined, indexFrom: () => 0 }, 3, 1)).toBeUndefined();
+  });
+});
+
+describe('the search', () => {
+  const log = new Log();
+  const lost = { kind: 'connection-lost', time: 0, stream: 1, connection: 1 } as const;
+  log.append(batch(0, [opened(), event('Apple'), event('apple pie', { stream: 2 }), lost]));
+  const find = findState(log);
+  find.open.value = true;
+
+  function found(text: string, matchCase = false, isExpression = false): number[] {
+    find.text.value = text;
+    find.matchCase.value = matchCase;
+    find.isExpression.value = isExpression;
+    const view = find.hits.value;
+    view?.advance(() => false);
+    return Array.from({ length: view?.length ?? 0 }, (_, index) => view?.rowAt(index) ?? -1);
+  }
+
+  it('looks through all streams, and what the table says of rows that are no events', () => {
+    expect(found('APPLE')).toEqual([0, 1]);
+    expect(found('connection lost')).toEqual([2]);
+    expect(found('')).toEqual([]);
+  });
+
+  it('minds the case and reads expressions when asked to', () => {
+    expect(found('apple', true)).toEqual([1]);
+    expect(found('p+.e', false, true)).toEqual([0, 1]);
+    expect(found('^a', true, true)).toEqual([1]);
+    expect(found('(', false, true)).toEqual([]);
+    expect(find.filter.value.error?.message).toBe('Unterminated group');
+  });
+
+  it('finds nothing while it is closed', () => {
+    find.open.value = false;
+    expect(found('apple')).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { OtherRecord } from '../../../../src/capture/records/record.ts';
+import { markerText } from '../../../../src/panel/format/marker-text.ts';
+import { batch, opened } from '../../capture/build.ts';
+
+function markers(records: readonly OtherRecord[], named = false): string[] {
+  const log = new Log();
+  log.preserve = true;
+  log.append(batch(0, [opened(), ...records]));
+  return Array.from({ length: log.rows.end }, (_, number) => {
+    const row = log.rows.at(number);
+    if (row === undefined) return '';
+    const { tone, label, text } = markerText(row, log.streams[row.stream ?? -1], named);
+    return `${tone} | ${label} | ${text}`;
+  });
+}
+
+const on = { stream: 1, connection: 1 };
+const inBody = { ...on, time: 0, offset: 0, length: 1 };
+
+it('tells the story of a connection', () => {
+  expect(
+    markers([
+      { kind: 'request-sent', time: 0, ...on },
+      { kind: 'response-started', time: 20, ...on, status: 200, statusText: 'OK' },
+      { kind: 'retry', ...inBody, milliseconds: 1000 },
+      { kind: 'connection-lost', time: 100, ...on },
+      { kind: 'request-sent', time: 100, ...on, connection: 2 },
+      { kind: 'response-started', time: 1120, ...on, connection: 2 },
+      { kind: 'connection-ended', time: 1200, ...on, connection: 2, how: 'error', message: 'reset' },
+    ]),
+  ).toEqual([
+    'good | Connected | status 200 OK · after 20 ms',
+    'note | Retry | reconnection time is now 1.00 s',
+    'warning | Connection lost | waited 1.02 s (retry 1.00 s) · Last-Event-ID not known → 200',
+    'good | Reconnected | connection 2',
+    'error | Connection failed | reset · the page will not reconnect',
+  ]);
+});
+
+it('tells first of a loss how the stream went on, then why, then what cannot be seen', () => {
+  const [lost] = markers([
+    { kind: 'request-sent', time: 0, ...on },
+    { kind: 'connection-ended', time: 100, ...on, how: 'error', message: 'reset' },
+    { kind: 'request-sent', time: 900, ...on, connection: 2 },
+    { kind: 'response-started', time: 1000, ...on, connection: 2 },
+  ]);
+  expect(lost).toMatch(/waited 900 ms · Last-Event-ID .* · reset · retry not visible in page capture$/);
+});
+
+it('says what is missing and why', () => {
+  expect(
+    markers([
+      { kind: 'dropped', time: 0, reason: 'quota', count: 1200, bytes: 3000 },
+      { kind: 'dropped', time: 0, reason: 'store-failed', count: 1, bytes: 0, detail: 'QuotaExceededError' },
+      { kind: 'dropped', time: 0, reason: 'raw-bytes', count: 0, bytes: 5000 },
+      { kind: 'paused', time: 0, events: 3, bytes: 90 },
+      { kind: 'not-dispatched', ...inBody, reason: 'unterminated', type: 'tick' },
+      { kind: 'problem', ...inBody, problem: 'id-with-nul' },
+    ]),
+  ).toEqual([
+    'error | Dropped | 1,200 records (3.0 kB) missing: the tab’s limit was reached and the oldest were discarded',
+    'error | Dropped | 1 record missing: they could not be stored (QuotaExceededError)',
+    expect.stringMatching(
+      /^note \| Not kept \| 5.0 kB of raw bytes: the page sent them faster than they could be read;/,
+    ),
+    'note | Recording was paused | 3 events (90 B) not captured meanwhile',
+    'warning | Not dispatched | event "tick": the body ended inside the block',
+    'warning | Problem | id-with-nul',
+  ]);
+});
+
+it('names its stream where several are shown', () => {
+  expect(markers([{ kind: 'stream-closed', time: 0, stream: 1, by: 'page' }], true)).toEqual([
+    'note | Stream closed | by the page · GET /events',
+  ]);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fromScroll,
+  MAX_HEIGHT,
+  maxTop,
+  ROW_HEIGHT,
+  scrollHeight,
+  topToShow,
+  toScroll,
+  visibleRows,
+} from '../../../../src/panel/grid/windowing.ts';
+
+const viewport = 205;
+
+describe('windowing', () => {
+  it('shows the rows that the viewport meets', () => {
+    expect(visibleRows(0, { rows: 1000, viewport })).toEqual({ start: 0, end: 11, above: 0 });
+    expect(visibleRows(30, { rows: 1000, viewport })).toEqual({ start: 1, end: 12, above: 10 });
+    expect(visibleRows(0, { rows: 3, viewport })).toEqual({ start: 0, end: 3, above: 0 });
+    expect(visibleRows(0, { rows: 0, viewport })).toEqual({ start: 0, end: 0, above: 0 });
+  });
+
+  it('lets the scroll bar be the table while browsers can lay it out', () => {
+    const extent = { rows: 1000, viewport };
+    expect(scrollHeight(extent)).toBe(1000 * ROW_HEIGHT);
+    expect(fromScroll(123, extent)).toBe(123);
+    expect(toScroll(123, extent)).toBe(123);
+  });
+
+  it.each([1_000_000, 50_000_000])('reaches both ends of %d rows', (rows) => {
+    const extent = { rows, viewport };
+    expect(scrollHeight(extent)).toBe(MAX_HEIGHT);
+    expect(fromScroll(MAX_HEIGHT - viewport, extent)).toBeCloseTo(maxTop(extent), 3);
+    expect(toScroll(maxTop(extent), extent)).toBeCloseTo(MAX_HEIGHT - viewport, 3);
+    expect(visibleRows(maxTop(extent), extent).end).toBe(rows);
+    expect(fromScroll(toScroll(777_777, extent), extent)).toBeCloseTo(777_777, 3);
+  });
+
+  it('moves as little as it must to show a row', () => {
+    const extent = { rows: 100, viewport: 100 };
+    expect(topToShow(0, 40, extent)).toBe(0);
+    expect(topToShow(3, 40, extent)).toBe(40);
+    expect(topToShow(10, 40, extent)).toBe(120);
+  });
+});

@@ -1,0 +1,63 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ExportRequest } from '../../../../src/panel/export/export-request.ts';
+import { EXPORT_FORMATS } from '../../../../src/panel/files/export-formats.ts';
+import { Sessions } from '../../../../src/panel/session/sessions.ts';
+import { loadSettings } from '../../../../src/panel/settings/settings.ts';
+import type { Source } from '../../../../src/panel/source/source.ts';
+import { createStore } from '../../../../src/panel/store/store.ts';
+import { batch, event } from '../../capture/build.ts';
+
+const closing = new AbortController();
+afterEach(() => {
+  closing.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function start(): Promise<Sessions> {
+  const batches = [batch(0, [event('x')])];
+  const source: Source = {
+    live: true,
+    open: (receiver) => receiver.batches(batches, 0),
+    clear: () => {},
+    forget: () => {},
+    record: () => {},
+    bytes: async () => [],
+    async *whole() {
+      yield* batches;
+    },
+  };
+  const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
+  return new Sessions(createStore(source, settings, closing.signal));
+}
+
+test('a file that is no longer saved leaves alone what is told of the next', async () => {
+  vi.stubGlobal('requestAnimationFrame', () => {});
+  /** Ends what a slow disk is asked to write. */
+  let written = (): void => {};
+  const aborted = vi.fn(async () => {});
+  const slow = { write: () => new Promise<void>((resolve) => (written = resolve)), close: vi.fn(), abort: aborted };
+  const quick = { write: async () => {}, close: async () => {}, abort: async () => {} };
+  const picker = vi.fn(async () => ({ createWritable: async () => quick }));
+  picker.mockImplementationOnce(async () => ({ createWritable: async () => slow }));
+  vi.stubGlobal('window', { showSaveFilePicker: picker });
+  const sessions = await start();
+  const { live } = sessions;
+  const [format] = EXPORT_FORMATS;
+  if (format === undefined) throw new Error('there is no format');
+  const request: ExportRequest = { format, scope: { of: 'everything' }, masked: false };
+
+  sessions.save(live, request);
+  const writing = written;
+  await expect.poll(() => written).not.toBe(writing);
+  expect(live.saving.value?.phase).toBe('writing');
+  sessions.save(live, request);
+  expect(live.saving.value).toBeUndefined();
+  await expect.poll(() => live.saving.value?.phase).toBe('saved');
+  vi.useFakeTimers();
+  written();
+  await vi.waitFor(() => expect(aborted).toHaveBeenCalledTimes(1));
+  // What it would have said of itself would have come by then.
+  await vi.runAllTimersAsync();
+  expect(live.saving.value?.phase).toBe('saved');
+});

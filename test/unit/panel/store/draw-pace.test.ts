@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DrawPace } from '../../../../src/panel/store/draw-pace.ts';
+
+/** Delivers messages when it is told to: after a frame was painted. */
+class FakeChannel {
+  static last: FakeChannel;
+  readonly port1: { onmessage?: () => void } = {};
+  readonly port2 = { postMessage: () => {} };
+  constructor() {
+    FakeChannel.last = this;
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('MessageChannel', FakeChannel);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+function start() {
+  const times: number[] = [];
+  const begun = performance.now();
+  const pace = new DrawPace(() => times.push(performance.now() - begun));
+  const frame = (ms: number): void => {
+    pace.begin();
+    vi.advanceTimersByTime(ms);
+    FakeChannel.last.port1.onmessage?.();
+  };
+  /** Time to the next drawing when there is always something to draw, ms. */
+  const interval = (): number => {
+    vi.advanceTimersByTime(1000);
+    const before = times.length;
+    pace.ask(false);
+    pace.ask(false);
+    expect(times).toHaveLength(before + 1);
+    vi.advanceTimersByTime(1000);
+    expect(times).toHaveLength(before + 2);
+    return (times.at(-1) ?? 0) - (times.at(-2) ?? 0);
+  };
+  const warm = () => {
+    for (let i = 0; i < 20; i++) frame(4);
+  };
+  return { frame, interval, pace, times, warm };
+}
+
+test('begins with care, and draws ten times a second where a drawing takes little', () => {
+  const { interval, warm } = start();
+  expect(interval()).toBe(200);
+  warm();
+  expect(interval()).toBe(100);
+});
+
+test('draws less often as soon as a drawing takes long, and more often again by and by', () => {
+  const { frame, interval, warm } = start();
+  warm();
+  frame(40);
+  expect(interval()).toBe(320);
+  frame(500);
+  expect(interval()).toBe(400);
+  frame(4);
+  expect(interval()).toBe(400);
+  warm();
+  expect(interval()).toBe(100);
+});
+
+test('does not keep waiting what may be the last for a while', () => {
+  const { frame, pace, times } = start();
+  frame(500);
+  pace.ask(false);
+  pace.ask(false);
+  vi.advanceTimersByTime(30);
+  pace.ask(true);
+  pace.ask(true);
+  vi.advanceTimersByTime(1000);
+  expect(times).toEqual([500, 600]);
+});
+
+test('counts a frame once, however often it is begun', () => {
+  const { frame, interval, pace, warm } = start();
+  warm();
+  pace.begin();
+  vi.advanceTimersByTime(30);
+  frame(10);
+  expect(interval()).toBe(320);
+});

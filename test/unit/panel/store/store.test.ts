@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadSettings } from '../../../../src/panel/settings/settings.ts';
+import type { Receiver, Source } from '../../../../src/panel/source/source.ts';
+import { createStore } from '../../../../src/panel/store/store.ts';
+import { batch, EPOCH, event, opened } from '../../capture/build.ts';
+
+let frames: (() => void)[] = [];
+
+/** Runs the frames that were asked for, and those that they ask for. */
+function runFrames(): void {
+  for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) frame();
+}
+
+beforeEach(() => {
+  frames = [];
+  vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function start() {
+  let receiver: Receiver | undefined;
+  const source = {
+    live: true,
+    open: (to: Receiver) => {
+      receiver = to;
+    },
+    clear: vi.fn(),
+    forget: vi.fn(),
+    record: vi.fn(),
+    bytes: async () => [],
+    async *whole() {},
+  } satisfies Source;
+  const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
+  const store = createStore(source, settings);
+  if (receiver === undefined) throw new Error('The source was not opened.');
+  runFrames();
+  return { store, source, receiver };
+}
+
+const rows = (store: Awaited<ReturnType<typeof start>>['store']) => store.view.value.length;
+
+describe('store', () => {
+  it('draws once, however much comes: the lists, then the rows in a frame of their own', async () => {
+    const { store, receiver } = await start();
+    const drawn = (): number[] => [store.summary.value, store.frame.value];
+    const [lists = 0, table = 0] = drawn();
+    for (let i = 0; i < 100; i++) receiver.batches([batch(i, [event('x')])], 0);
+    const frame = frames;
+    frames = [];
+    for (const callback of frame) callback();
+    expect(drawn()).toEqual([lists + 1, table]);
+    runFrames();
+    expect(drawn()).toEqual([lists + 1, table + 1]);
+    expect(rows(store)).toBe(100);
+  });
+
+  it('filters what was there and what comes', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [opened(), event('apple'), event('pear')])], 0);
+    store.filter.text.value = 'apple';
+    runFrames();
+    expect(rows(store)).toBe(1);
+    receiver.batches([batch(3, [event('apple pie')])], 0);
+    vi.advanceTimersByTime(200);
+    runFrames();
+    expect(rows(store)).toBe(2);
+    store.filter.text.value = '';
+    expect(rows(store)).toBe(3);
+  });
+
+  it('shows all while an expression is wrong, and says so', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('x')])], 0);
+    store.filter.text.value = '/(/';
+    runFrames();
+    expect(store.filter.error.value).toBeDefined();
+    expect(rows(store)).toBe(1);
+  });
+
+  it('shows the selected streams', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a'), event('b', { stream: 2 }), event('c', { stream: 3 })])], 0);
+    store.selectedStreams.value = new Set([0, 2]);
+    runFrames();
+    expect(rows(store)).toBe(2);
+  });
+
+  it('shows a range of time', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a'), event('b', { time: 50 }), event('c', { time: 100 })])], 0);
+    store.range.value = { from: EPOCH + 10, to: EPOCH + 60 };
+    runFrames();
+    expect(rows(store)).toBe(1);
+  });
+
+  it('forgets selections with the log, and tells the source what is over', async () => {
+    const { store, receiver, source } = await start();
+    receiver.batches([batch(0, [opened(), event('old')])], 0);
+    store.selectedStreams.value = new Set([0]);
+    store.selectedRow.value = 0;
+    store.range.value = { from: 0, to: 1 };
+    const next = { document: 'document-2', documentId: 'browser-document-2' };
+    receiver.batches([batch(2, [opened(), event('new'), event('newer')], next)], 0);
+    runFrames();
+    expect(store.selectedStreams.value.size).toBe(0);
+    expect(store.selectedRow.value).toBeUndefined();
+    expect(store.range.value).toBeUndefined();
+    expect(rows(store)).toBe(2);
+    expect(source.forget).toHaveBeenCalledWith(2);
+  });
+
+  it('keeps selections when one stream turns out to be another', async () => {
+    const { store, receiver } = await start();
+    const url = 'https://example.test/busy';
+    const asked = { time: EPOCH + 100, request: 'r1', url, method: 'GET', headers: [], frame: 0 };
+    const network = { source: 'network', clock: { performance: EPOCH, epoch: EPOCH } } as const;
+    const settled = { kind: 'network-settled', time: EPOCH + 700, request: 'r1' } as const;
+    const request = { kind: 'network-request', ...asked, documentId: 'browser-document-1' } as const;
+    receiver.batches([batch(0, [opened(), event('a')]), batch(2, [request, settled], network)], 0);
+    runFrames();
+    expect(store.log.streams).toMatchObject([{}, { network: 'tab', url }]);
+    store.selectedStreams.value = new Set([0, 1]);
+    store.selectedRow.value = 1;
+    store.range.value = { from: EPOCH, to: EPOCH + 900 };
+    store.selectedConnection.value = { stream: 1, connection: 1 };
+    const told = opened({ stream: 2, url, time: 99 });
+    receiver.batches([batch(4, [told, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
+    vi.advanceTimersByTime(200);
+    runFrames();
+    expect(store.log.streams).toMatchObject([{}, { merged: true }, { url }]);
+    expect([...store.selectedStreams.value]).toEqual([0]);
+    expect(store.selectedRow.value).toBe(1);
+    expect(store.range.value).toBeDefined();
+    expect(store.selectedConnection.value).toBeUndefined();
+    expect(store.view.value.stale).toBe(false);
+  });
+
+  it('keeps the log over a navigation when asked to', async () => {
+    const { store, receiver } = await start();
+    store.settings.preserveLog.value = true;
+    receiver.batches([batch(0, [opened(), event('old')])], 0);
+    receiver.batches([batch(2, [event('new')], { document: 'document-2', documentId: 'browser-document-2' })], 0);
+    runFrames();
+    expect(store.log.totals.events).toBe(2);
+  });
+
+  it('starts over from a clear', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [event('a')])], 0);
+    store.clear();
+    receiver.cleared(1);
+    receiver.batches([batch(1, [event('b')])], 1);
+    runFrames();
+    expect(rows(store)).toBe(1);
+  });
+
+  it('asks to record, and shows what became of it', async () => {
+    const { store, receiver, source } = await start();
+    store.setRecording(false);
+    expect(source.record).toHaveBeenCalledWith(false);
+    receiver.status({ recording: false, hook: 'ready' });
+    expect(store.status.value.recording).toBe(false);
+  });
+
+  it('shows all of a log that was recorded, over navigations too, from its beginning', async () => {
+    const { settings } = (await start()).store;
+    settings.preserveLog.value = false;
+    const next = { document: 'document-2', documentId: 'browser-document-2' };
+    const source = {
+      live: false,
+      reading: { phase: 'done', header: undefined, bytes: 0, size: 0, records: 0, problems: [], error: undefined },
+      open: (to: Receiver) => {
+        to.batches([batch(0, [opened(), event('old')])], 0);
+        to.batches([batch(2, [opened(), event('new')], next)], 0);
+      },
+      bytes: async () => [],
+      async *whole() {},
+      async *numbered() {},
+    } satisfies Source;
+    const closing = new AbortController();
+    const store = createStore(source, settings, closing.signal);
+    runFrames();
+    expect(store.log.totals.events).toBe(2);
+    expect(store.scroll.following).toBe(false);
+    const timers = vi.getTimerCount();
+    closing.abort();
+    expect(vi.getTimerCount()).toBe(timers - 1);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from '../../../../src/capture/filter/parse.ts';
+import { type JsonPath, parseJsonPath } from '../../../../src/capture/json/json-path.ts';
+import { Log } from '../../../../src/capture/log/log.ts';
+import { View } from '../../../../src/capture/view/view.ts';
+import type { ColumnName } from '../../../../src/panel/settings/columns.ts';
+import { JsonCells, valueText } from '../../../../src/panel/table/json-cells.ts';
+import { type RowLook, rowModel } from '../../../../src/panel/table/row-model.ts';
+import { batch, EPOCH, event, opened } from '../../capture/build.ts';
+
+const unhurried = () => new JsonCells(() => false);
+
+function look(names: readonly ColumnName[], more: Partial<RowLook> = {}): RowLook {
+  const columns = names.map((name, i) => ({ name, width: 100, index: i + 1 }));
+  return { columns, paths: [], timeFormat: 'absolute', zero: EPOCH, several: false, ...more };
+}
+
+function viewOf(log: Log, filter = ''): View {
+  const view = new View(log, { filter: parseFilter(filter), streams: new Set() });
+  view.advance(() => false);
+  return view;
+}
+
+const path = (text: string) => parseJsonPath(text) as JsonPath;
+
+describe('a row', () => {
+  it('is written on one line, with its distance from the row above it and its number in the log', () => {
+    const log = new Log();
+    log.append(batch(0, [opened(), event('a', { time: 10 }), event('skip', { time: 20 })]));
+    log.append(batch(3, [event('x\ny'.padEnd(5000, '.'), { time: 30, type: 'tick', lastEventId: '9', size: 2000 })]));
+    const view = viewOf(log, '-skip');
+    const all = look(['number', 'delta', 'type', 'id', 'size', 'connection', 'stream', 'data']);
+    const model = rowModel(log, view, 1, all, unhurried());
+    expect(model).toMatchObject({ row: 2, seq: 3, stream: undefined, marker: undefined, unfinished: false });
+    expect(model?.texts.slice(0, 7)).toEqual(['3', '+20 ms', 'tick', '9', '2.0 kB', '1', 'GET /events\u200e']);
+    expect(model?.texts[7]).toMatch(/^x ↵ y\.+$/);
+    expect(model?.texts[7]?.length).toBeLessThan(600);
+    expect(rowModel(log, view, 0, look(['delta'], { several: true }), unhurried())).toMatchObject({
+      texts: [''],
+      stream: 0,
+    });
+    expect(rowModel(log, view, 2, all, unhurried())).toBeUndefined();
+  });
+
+  it('shows characters that nobody sees, or that would turn the cell round', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"a":"\u200bx\u202ey",\n"b":1}', { type: 't\u202e', lastEventId: '\ufeff7' })]));
+    const columns = look(['type', 'id', 'data', '$.a'], { paths: [path('$.a')] });
+    expect(rowModel(log, viewOf(log), 0, columns, unhurried())?.texts).toEqual([
+      't‹U+202E›',
+      '‹BOM›7',
+      '{"a":"‹U+200B›x‹U+202E›y", ↵ "b":1}',
+      '‹U+200B›x‹U+202E›y',
+    ]);
+  });
+
+  it('counts its time from a zero, or from the row above', () => {
+    const log = new Log();
+    log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));
+    const time = (index: number, more: Partial<RowLook>) =>
+      rowModel(log, viewOf(log), index, look(['time'], more), unhurried())?.texts[0];
+    expect(time(1, { timeFormat: 'relative', zero: EPOCH + 1000 })).toBe('2.500');
+    expect(time(0, { timeFormat: 'relative', zero: EPOCH + 3500 })).toBe('-2.500');
+    expect(time(1, { timeFormat: 'previous' })).toBe('+2.50 s');
+    expect(time(0, { timeFormat: 'previous' })).toBe('');
+  });
+
+  it('shows what JSON paths lead to, in the order of the columns', () => {
+    const log = new Log();
+    const data = JSON.stringify({ a: [{ text: 'one' }, { text: 'two\nlines' }], n: { deep: 1 } });
+    log.append(batch(0, [event(data), event('[DONE]'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const columns = look(['$.n', 'type', '$.a[*].text', '$.none'], {
+      paths: [path('$.n'), path('$.a[*].text'), path('$.none')],
+    });
+    const texts = (index: number) => rowModel(log, viewOf(log), index, columns, unhurried())?.texts;
+    expect(texts(0)).toEqual(['{"deep":1}', 'message', 'one, two↵lines', '']);
+    expect(texts(1)).toEqual(['', 'message', '', '']);
+    expect(texts(2)).toEqual(['', '', '', '']);
+  });
+});
+
+describe('the cells of JSON paths', () => {
+  const large = JSON.stringify({ a: 'x', rest: '.'.repeat(5000) });
+  const a = [path('$.a')];
+
+  it('read one row of a frame at least, and the others only while there is time', () => {
+    const hurried = new JsonCells(() => true);
+    expect([hurried.texts(large, a), hurried.texts(large, a)]).toEqual([['x'], undefined]);
+    expect(hurried.texts('{"a":1}', a)).toEqual(['1']);
+  });
+
+  it('leave data of megabytes alone, and say so', () => {
+    expect(unhurried().texts(`["${'.'.repeat(1_000_000)}"]`, a)).toEqual(['(data is too long)']);
+  });
+
+  it('say where parsing has lost digits', () => {
+    // As a browser does that does not tell how a number was written.
+    const read = (json: string) => valueText(JSON.parse(json));
+    expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
+      '≈ 12345678901234567000',
+      '1.5',
+      'null',
+      'a↵b',
+    ]);
+  });
+
+  it('say of what is nested too deeply to be written that it is', () => {
+    const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},"b":1}`;
+    expect(unhurried().texts(deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
+  });
+});
