@@ -4,7 +4,6 @@ import { count, counted } from '../../format/quantity.ts';
 import type { Span } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import { type CopyForm, copiedRows, dataOf, jsonOf, noteOf } from './copy-rows.ts';
-import { fetchRaw, RawParts } from './raw-blocks.ts';
 
 /** Bytes are asked for stretch by stretch, and the browser takes an answer to a click for five seconds. */
 const MAX_RAW_ROWS = 1000;
@@ -61,6 +60,7 @@ const collectJson: Collect = async (store, spans, signal) => {
 };
 
 const collectRaw: Collect = async (store, spans, signal) => {
+  const { fetchRaw, RawParts } = await import('./raw-blocks.ts');
   const raw = new RawParts();
   const rows = copiedRows(
     store.log,
