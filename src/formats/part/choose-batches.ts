@@ -1,6 +1,6 @@
 /** The batches of a log, as far as they are of a part of it. */
 
-import { accountedFor } from '../../capture/log/network/browser-account.ts';
+import { matchRequest } from '../../capture/log/network/browser-account.ts';
 import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
 import { BatchWriter } from '../../capture/records/batch-writer.ts';
 import type { Chunk, OtherRecord } from '../../capture/records/record.ts';
@@ -89,7 +89,7 @@ class Chosen {
   #hasRecord(batch: StoredBatch, record: OtherRecord): boolean {
     if ('request' in record) return this.#requests.has(record.request);
     if (record.kind === 'network-finished') {
-      const request = accountedFor(this.#all, record);
+      const request = matchRequest(this.#all, record);
       if (request === undefined || !this.#chosenRequests.has(request)) return false;
       // Its events follow, under this number.
       this.#places.add(`${record.entry} ${batch.document}`);
