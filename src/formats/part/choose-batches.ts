@@ -1,4 +1,4 @@
-/** The batches of a log, as far as they are of a part of it. */
+/** The batches of a log, reduced to one part of it. */
 
 import { matchRequest } from '../../capture/log/network/browser-account.ts';
 import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
@@ -12,9 +12,8 @@ import { BodyRanges } from './body-ranges.ts';
 import type { LogPart } from './log-part.ts';
 
 /**
- * Leaves out of each batch what is not of the part; a batch of which nothing is left does not come. Of whole streams all
- * stays that was told of them. Of chosen rows stay the events, the bytes that they are made of, and the story of their
- * streams.
+ * Reduces each batch to the part and skips batches that become empty. Whole streams keep all their records. Chosen rows
+ * keep their events, the bytes of those events, and the other records of their streams.
  */
 export async function* chooseBatches(
   batches: AsyncIterable<StoredBatch>,
@@ -33,7 +32,7 @@ class Chosen {
   readonly #requests = new Set<string>();
   readonly #all: Request[];
   readonly #chosenRequests = new Set<Request>();
-  /** Of the rows that were chosen, rising; undefined where streams were. */
+  /** Sequence numbers of the chosen rows, ascending; undefined if whole streams were chosen. */
   readonly #seqs: Float64Array | undefined;
   readonly #ranges: BodyRanges | undefined;
 
