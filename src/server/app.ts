@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import type { Streams } from './answer.ts';
 import { demoPages } from './demo/pages.ts';
 import { preflight } from './http/cors.ts';
 import type { Mode } from './mode.ts';
+import type { Streams } from './respond.ts';
 import { findScenario, listFaults, listScenarios } from './scenarios/find.ts';
 import type { ScenarioServer } from './scenarios/scenario.ts';
 import { serve } from './serve.ts';

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
-import { answerWith, type Streams, withCors } from './answer.ts';
 import { readBody } from './http/body.ts';
 import { corsHeaders } from './http/cors.ts';
 import { readQuery } from './query.ts';
+import { respondWith, type Streams, withCors } from './respond.ts';
 import type { Scenario, ScenarioServer } from './scenarios/scenario.ts';
 
-/** Answers one request with a scenario's stream. */
+/** Responds to one request with a scenario's stream. */
 export async function serve(
   req: Request,
   res: Response,
@@ -16,11 +16,11 @@ export async function serve(
   const query = new URL(req.originalUrl, 'http://localhost').searchParams;
   if (!scenario.methods.includes(req.method)) return refuseMethod(req, res, scenario);
   const parsed = readQuery(query, scenario);
-  if (!parsed.ok) return answer(req, res, 400, { error: 'bad parameters', parameters: parsed.problems });
+  if (!parsed.ok) return respondJson(req, res, 400, { error: 'bad parameters', parameters: parsed.problems });
   if (streams.registry.size >= streams.maxClients)
-    return answer(req, res, 503, { error: `more than ${streams.maxClients} clients (--max-clients)` });
+    return respondJson(req, res, 503, { error: `more than ${streams.maxClients} clients (--max-clients)` });
   const body = await readBody(req);
-  if (body === undefined) return answer(req, res, 413, { error: 'the request body is over 1 MB' });
+  if (body === undefined) return respondJson(req, res, 413, { error: 'the request body is over 1 MB' });
 
   const { own, faults } = parsed.values;
   const visit = { method: req.method, path: req.path, query, headers: req.headers, body, server };
@@ -30,10 +30,10 @@ export async function serve(
     open: async ({ attempt, lastEventId }: { attempt: number; lastEventId: string | null }, signal: AbortSignal) =>
       withCors(await scenario.open({ ...visit, signal, attempt, lastEventId: lastEventId ?? undefined }, own), req),
   };
-  await answerWith(source, req, res, streams);
+  await respondWith(source, req, res, streams);
 }
 
-function answer(req: Request, res: Response, status: number, json: object): void {
+function respondJson(req: Request, res: Response, status: number, json: object): void {
   if (req.query['cors'] !== 'off') {
     for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);
   }
@@ -42,5 +42,5 @@ function answer(req: Request, res: Response, status: number, json: object): void
 
 function refuseMethod(req: Request, res: Response, { path, methods }: Scenario): void {
   res.setHeader('Allow', methods.join(', '));
-  answer(req, res, 405, { error: `${path} takes ${methods.join(', ')}, not ${req.method}` });
+  respondJson(req, res, 405, { error: `${path} takes ${methods.join(', ')}, not ${req.method}` });
 }

@@ -34,14 +34,14 @@ export interface TestServer {
   clients(): Client[];
   /** Cuts every stream; returns how many there were. */
   dropAll(way?: DropWay): number;
-  /** All sockets gone and the port closed for so long; settles when it is open again. */
+  /** Closes all sockets and the port for a while; settles when the port is open again. */
   restart(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** What other people's pages leave in the browser for an origin (cache, service workers) must not meet the demo page. */
+/** Other pages' caches and service workers for an origin must not affect the demo page. */
 const FOREIGN_PORT = 4050;
 
 /**

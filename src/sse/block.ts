@@ -6,7 +6,7 @@ import { LineTable } from './lines.ts';
 import type { BlockContent, SseHandler, UndispatchedReason } from './types.ts';
 
 /**
- * The open block: interprets its lines and says at its end what became of it.
+ * The open block: interprets its lines and reports its outcome at the end.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export class Block {
@@ -45,14 +45,14 @@ export class Block {
     return this.cutOff ? 0 : this.data.room;
   }
 
-  /** Something that belongs to a block begins at `offset`. */
+  /** Part of a block begins at `offset`. */
   open(offset: number, chunk: number): void {
     if (this.start >= 0) return;
     this.start = offset;
     this.firstChunk = chunk;
   }
 
-  /** What comes next belongs to a block whose beginning is lost; so does what was open, whose end is lost. */
+  /** After a loss: the open block has lost its end, and the next one its beginning. Both become one block. */
   loseBeginning(offset: number, chunk: number, lostBytes: number): void {
     this.open(offset, chunk);
     this.cutOff = true;
@@ -67,7 +67,7 @@ export class Block {
     if (this.start >= 0) this.lines.lastIsCrlf();
   }
 
-  /** A line that cannot be interpreted, because it is not there as a whole: only its place is kept. */
+  /** An incomplete line, which cannot be interpreted: only its place is kept. */
   skip(offset: number, length: number, terminator: number, chunk: number): void {
     this.lines.add(offset, length, terminator, chunk);
   }
@@ -218,7 +218,7 @@ export class Block {
     );
   }
 
-  /** All but the data, which whoever filled it clears. */
+  /** Resets everything but the data, which its writer clears. */
   private close(): void {
     this.start = -1;
     this.hasField = false;

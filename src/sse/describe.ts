@@ -1,6 +1,6 @@
 import type { Terminator } from './types.ts';
 
-/** Where a line's text is; `offset` in the body, `length` in bytes without the terminator. */
+/** Place of a line's text: `offset` in the body, `length` in bytes without the terminator. */
 interface DescribedRange {
   readonly offset: number;
   readonly length: number;
@@ -35,10 +35,10 @@ const COLON = 58;
 const SPACE = 32;
 
 /**
- * The lines of one block's raw bytes, for showing them; together they cover the bytes. Written for reading, and apart
- * from the parser, so that each can be tested against the other.
+ * The lines of one block's raw bytes, for display; together they cover the bytes. Independent of the parser, so that each
+ * can be tested against the other.
  *
- * @param bytes the block, as the parser gave its range; any bytes will do
+ * @param bytes the block in the range that the parser reported; any bytes are allowed
  * @param baseOffset offset of `bytes[0]` in the body
  * @param maxLines stops after so many lines: a block of megabytes can have millions
  */

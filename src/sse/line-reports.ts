@@ -2,9 +2,9 @@ import { excerpt, limited, retryMs, unknownField } from './field-values.ts';
 import { MAX_LINE_BYTES } from './limits.ts';
 import type { SseHandler } from './types.ts';
 
-/** What is reported at the end of a line, whatever becomes of its block. */
+/** Reports at the end of a line, independent of its block. */
 export class LineReports {
-  /** The line that is being interpreted. */
+  /** The line being interpreted. */
   private readonly place = { offset: 0, length: 0, chunk: 0 };
 
   constructor(private readonly handler: SseHandler) {}
@@ -34,7 +34,7 @@ export class LineReports {
     return true;
   }
 
-  /** What is kept of the value. */
+  /** The kept part of the value. */
   limited(value: string, field: 'event' | 'id' | 'comment'): string {
     const kept = limited(value);
     if (kept.length < value.length) {

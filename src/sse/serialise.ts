@@ -84,7 +84,7 @@ function oneLine(what: string, value: string): string {
   throw new SerialiseError(`${what} with ${found === '\r' ? 'CR' : 'LF'} cannot be sent: it has one line`);
 }
 
-/** UTF-8 has no form for half a surrogate pair: it would come out as U+FFFD. */
+/** UTF-8 cannot encode half a surrogate pair, which would become U+FFFD. */
 function wellFormed(what: string, value: string): string {
   if (!/\p{Surrogate}/u.test(value)) return value;
   throw new SerialiseError(`${what} with half a surrogate pair cannot be sent as UTF-8`);

@@ -1,11 +1,11 @@
-/** Concatenations that may wait. */
+/** Maximum number of pending concatenations. */
 const MAX_PENDING = 256;
 
 /** Units a piece has on average so that what the engine holds beside it does not matter. */
 const LARGE_PIECE = 1024;
 
 /**
- * Puts a text together from any number of pieces, in linear time and about the space of the text.
+ * Builds a text from any number of pieces, in linear time and about the space of the text.
  *
  * Engines put concatenation off: until the text is read they keep an object or two for each piece, and whatever longer
  * text the piece was cut from. For millions of short pieces that would be many times the text, so it is copied now and
@@ -23,7 +23,7 @@ export class TextBuilder {
     }
     const { pending } = this;
     const isSmall = pending.length < MAX_PENDING * LARGE_PIECE;
-    // `join` makes a text of its own, other than `+`.
+    // Unlike `+`, `join` makes a flat string.
     this.parts.push(isSmall ? [pending, piece].join('') : pending + piece);
     this.pending = '';
     this.count = 0;

@@ -3,20 +3,19 @@ import type { Known } from './known.ts';
 import { quoted } from './literal.ts';
 import { FIELDS, type FieldName, type Place } from './tokens.ts';
 
-/** Something that may be meant: `text` takes the place of what is typed. */
+/** A suggestion: `text` replaces what is typed. */
 interface Completion {
   text: string;
   meaning: string;
 }
 
-/** What may be meant at a place of the text. */
+/** Suggestions for a place in the text. */
 export interface Completions extends Place {
-  /** What is typed there so far, its sign left out. */
+  /** What is typed there so far, without a leading `-`. */
   typed: string;
   items: readonly Completion[];
 }
 
-/** More than fit on the screen help nobody. */
 const MAX_ITEMS = 50;
 
 const FIELD_MEANING: Readonly<Record<FieldName, string>> = {
@@ -32,10 +31,10 @@ const FIELD_MEANING: Readonly<Record<FieldName, string>> = {
 const SIZES = ['>1k', '>10k', '>100k', '>1M', '<100'];
 const GAPS = ['>100ms', '>500ms', '>1s', '>10s', '>1m'];
 
-/** A term, as far as quotes and spaces tell. */
+/** A term, delimited by quotes and spaces. */
 const CHUNK = /(?:"(?:[^"\\]|\\.)*(?:"|$)|[^\s"])+/gs;
 
-/** What may be meant by the term in which the caret stands. */
+/** Suggestions for the term at the caret. */
 export function completionsAt(text: string, caret: number, known: Known): Completions {
   const chunk = [...text.matchAll(CHUNK)].find(
     ({ 0: found, index }) => index <= caret && caret <= index + found.length,

@@ -21,7 +21,7 @@ interface Placed {
  * one that comes again measures anew, with what came late since then.
  */
 export function gapTest(interval: Interval, rows: Rows): RowTest {
-  /** By stream, the event that is shown last of those gone through. */
+  /** By stream, the last event in display order among those scanned. */
   const last = new Map<number, Placed>();
   const late = new LateTimes(rows);
   let end = rows.first;

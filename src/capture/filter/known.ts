@@ -20,7 +20,7 @@ interface KnownPath {
 }
 
 const MAX_EVENTS = 5000;
-/** Rows gone through for them: those of the selected streams may be rare. */
+/** Maximum number of rows to scan, because rows of the selected streams may be rare. */
 const MAX_SEEN = 100_000;
 const MAX_TYPES = 50;
 const MAX_IDS = 50;

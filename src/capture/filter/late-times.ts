@@ -12,12 +12,12 @@ interface LateEvent {
 /** Times by place and by stream. */
 type Times = Map<number, Map<number, number>>;
 
-/** When the last of a stream's events was that have their place behind a row. */
+/** By row and stream, the time of the last late event that is placed after that row. */
 export class LateTimes {
   readonly #rows: Rows;
   readonly #behind: Times = new Map();
-  /** The same of those gone through. */
-  readonly #gone: Times = new Map();
+  /** The same for scanned events only. */
+  readonly #scanned: Times = new Map();
   /** Rows before this one are known. */
   readonly #known: number;
   #first: number;
@@ -36,10 +36,10 @@ export class LateTimes {
     }
   }
 
-  /** An event is gone through: gives the time of its stream's one before it that has its place behind the same row. */
+  /** Records a scanned event. Returns the time of its stream's previous event that is placed after the same row. */
   take({ place, row, stream, time }: LateEvent): number | undefined {
-    const sibling = this.#gone.get(place)?.get(stream);
-    put(this.#gone, place, stream, time);
+    const sibling = this.#scanned.get(place)?.get(stream);
+    put(this.#scanned, place, stream, time);
     if (row >= this.#known) put(this.#behind, place, stream, time);
     this.#forget();
     return sibling;
@@ -54,7 +54,7 @@ export class LateTimes {
     const { first } = this.#rows;
     if (first === this.#first) return;
     this.#first = first;
-    for (const times of [this.#behind, this.#gone]) {
+    for (const times of [this.#behind, this.#scanned]) {
       for (const place of times.keys()) if (place < first) times.delete(place);
     }
   }

@@ -18,7 +18,7 @@ function cost(term: Term): number {
   return term.field === 'any' || term.field === 'data' ? 2 : 1;
 }
 
-/** A filter over the rows of one log, which go through it in order. One of which more was learned may go through it again. */
+/** A filter over the rows of one log, in order. A row may be matched again after new facts about it. */
 export class Matcher {
   readonly #steps: readonly Step[];
   readonly #hits = new Uint8Array(SEGMENT_ROWS);

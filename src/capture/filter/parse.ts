@@ -24,7 +24,7 @@ export function parseFilter(text: string): Filter {
   return { terms };
 }
 
-/** An open bracket or a dot at the end of the text: somebody is typing. */
+/** An open bracket or a dot at the end of the text: the user is still typing. */
 function isBegun({ start, end }: FilterError, text: string): boolean {
   return end === text.length && /^(?:\.|\[[^\]]*)$/.test(text.slice(start));
 }

@@ -58,11 +58,11 @@ function textTest(
 ): RowTest {
   switch (field) {
     case 'type':
-      return ofEvents(each(remembering(({ type }, slot) => type[slot], pattern)));
+      return ofEvents(each(cached(({ type }, slot) => type[slot], pattern)));
     case 'id':
       return ofEvents(each(({ id }, slot) => pattern.test(id[slot] ?? '')));
     case 'url':
-      return each(remembering(({ stream }, slot) => log.streams[stream[slot] ?? -1]?.url, pattern));
+      return each(cached(({ stream }, slot) => log.streams[stream[slot] ?? -1]?.url, pattern));
     case 'data':
       return ofEvents((stretch, wanted, hits) => pattern.scan(stretch, wanted, hits));
     case 'any':
@@ -87,8 +87,8 @@ function ofEvents(test: RowTest): RowTest {
   };
 }
 
-/** Types and URLs come again and again: the last answers are kept. */
-function remembering(
+/** Caches results by text, because types and URLs repeat. */
+function cached(
   textOf: (segment: Segment, slot: number) => string | undefined,
   pattern: Pattern,
 ): (segment: Segment, slot: number) => boolean {
@@ -96,20 +96,20 @@ function remembering(
   return (segment, slot) => {
     const text = textOf(segment, slot);
     if (text === undefined) return false;
-    let answer = known.get(text);
-    if (answer === undefined) {
-      answer = pattern.test(text);
-      if (known.size >= REMEMBERED) known = new Map();
-      known.set(text, answer);
+    let result = known.get(text);
+    if (result === undefined) {
+      result = pattern.test(text);
+      if (known.size >= CACHED) known = new Map();
+      known.set(text, result);
     }
-    return answer;
+    return result;
   };
 }
 
-const REMEMBERED = 256;
+const CACHED = 256;
 
 function anywhere(pattern: Pattern, log: Searched, describe: Describe): RowTest {
-  const inType = remembering(({ type }, slot) => type[slot], pattern);
+  const inType = cached(({ type }, slot) => type[slot], pattern);
   return (stretch, wanted, hits) => {
     pattern.scan(stretch, wanted, hits);
     const { segment, base, from, until } = stretch;

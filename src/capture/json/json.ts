@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** As a reviver gets it, where the browser tells how a value was written. */
+/** A reviver's third argument, in browsers that pass a value's source text. */
 interface Source {
   readonly source?: string;
 }
@@ -16,7 +16,7 @@ const LONG = /(?:^|[:,[\s])-?\d{16}/;
 
 /**
  * The value that a text is the JSON of; undefined for other text, such as `[DONE]`. Integers that no number holds exactly
- * come as `bigint`, where the browser can tell them.
+ * become `bigint`, if the browser passes their source text.
  * @see https://tc39.es/proposal-json-parse-with-source/
  */
 export function parseJson(text: string): { value: unknown } | undefined {

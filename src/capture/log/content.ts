@@ -2,7 +2,7 @@ import { type Counted, type NewRow, Rows } from '../rows/rows.ts';
 import { countInto } from '../streams/rate.ts';
 import { type Connection, isLive, newStream, type Stream, type StreamPlace } from '../streams/stream.ts';
 
-/** Streams after so many share their colours. */
+/** Number of stream colours; further streams reuse them. */
 const STREAM_COLOURS = 8;
 
 /** Sums over all streams of the log. */
@@ -10,39 +10,39 @@ export interface Totals {
   events: number;
   /** bytes of event data */
   bytes: number;
-  /** Records that are missing from the log, for any reason. */
+  /** Records missing from the log, for any reason. */
   dropped: number;
   problems: number;
 }
 
-/** What the log shows now, and what changed of it. */
+/** What the log shows now, and counters that change with it. */
 export class Content {
   rows = new Rows();
   streams: Stream[] = [];
-  /** Those that are shown: not the ones that were merged into others. Replaced when one of them goes. */
+  /** The streams without merged ones. A new array replaces it when a stream is withdrawn. */
   shown: Stream[] = [];
   totals: Totals = noTotals();
-  /** Changes when rows and streams were thrown away and their numbers begin anew. */
+  /** Changes when rows and streams are discarded and their numbers restart. */
   generation = 0;
-  /** Changes when something may be said differently of rows that are there: a fact came, and joined its connection. */
+  /** Changes when a new fact about a connection may change how existing rows are described. */
   revision = 0;
-  /** Streams that the network alone had seen and of which the page has told after all: nothing of them is shown. */
+  /** Network-only streams that the page reported later: they and their rows are hidden. */
   merged = new Set<number>();
-  /** The sequence number with which it begins. */
+  /** The log's first sequence number. */
   start = 0;
-  /** Latest time of a row, epoch ms; and what it was at the last clear. */
+  /** Latest time of a row, epoch ms; `cleared` is its value at the last clear. */
   latest = Number.NEGATIVE_INFINITY;
   cleared = Number.NEGATIVE_INFINITY;
-  /** Colours of the streams that went on at the last clear; and how many were given before and since. */
+  /** Colours of the streams that were live at the last clear; `#coloured` counts the colours assigned. */
   #kept = new Map<string, number>();
   #coloured = 0;
 
-  /** Something happened at that time, epoch ms. */
+  /** Records that something happened at `time`, epoch ms. */
   seen(time: number): void {
     if (time > this.latest) this.latest = time;
   }
 
-  /** Starts over at that sequence number, in the midst of what goes on. */
+  /** Starts over at a sequence number; live streams keep their colours. */
   clear(seq: number): void {
     const kept = this.streams.filter(isLive).map((stream) => [keyOf(stream), stream.colour] as const);
     const coloured = kept.length > 0 ? this.#coloured : 0;
@@ -76,7 +76,7 @@ export class Content {
   addEvent(stream: Stream, connection: Connection, row: NewRow & { time: number; size: number }): number {
     connection.events++;
     connection.bytes += row.size;
-    // What the page did not hear is told late.
+    // Events that the page did not dispatch arrive late.
     connection.firstEvent = Math.min(connection.firstEvent ?? row.time, row.time);
     stream.events++;
     stream.bytes += row.size;
@@ -88,18 +88,18 @@ export class Content {
     return added;
   }
 
-  /** Takes back what the network alone has told of a stream: the page tells it, as a stream of its own. */
+  /** Withdraws a network-only stream: the page reported it late, as a stream of its own. */
   withdraw(stream: Stream): void {
     stream.merged = true;
     this.merged.add(stream.index);
     this.shown = this.shown.filter((each) => each !== stream);
     for (const connection of stream.connections) {
-      for (const row of connection.heard) this.#discount(this.rows.discount(row));
-      connection.heard = [];
+      for (const row of connection.reportedRows) this.#discount(this.rows.discount(row));
+      connection.reportedRows = [];
     }
   }
 
-  /** Lets the oldest rows go. */
+  /** Discards the oldest rows. */
   forget(before: number): void {
     const oldest = this.rows.first;
     this.#discount(this.rows.forget(before));
@@ -108,8 +108,8 @@ export class Content {
     for (const { connections } of this.streams) {
       for (const connection of connections) {
         // In order: usually only the newest connection has any.
-        if ((connection.heard[0] ?? first) >= first) continue;
-        connection.heard = connection.heard.filter((row) => row >= first);
+        if ((connection.reportedRows[0] ?? first) >= first) continue;
+        connection.reportedRows = connection.reportedRows.filter((row) => row >= first);
       }
     }
   }

@@ -5,29 +5,29 @@ import type { Stream } from '../streams/stream.ts';
 import type { Content } from './content.ts';
 import type { Page } from './pages.ts';
 
-/** Where a source's stream is in the log: a client's retry is a stream of its own to the page, and goes on with another. */
+/** Where a source's stream is in the log. A client's retry is a new stream to the page, but continues one in the log. */
 export interface Place {
   stream: Stream;
-  /** Connections that the stream had before. */
+  /** Number of the stream's last connection before this source stream. */
   base: number;
 }
 
-/** Streams of one document by their number in it. */
+/** Streams of one document, by their number in it. */
 type Places = Map<number, Place>;
 
 /** How one batch is read: its clock, its document, its page. */
 export interface Reading {
   batch: StoredBatch;
-  /** Added to a record's time it gives epoch ms. */
+  /** Offset from a record's time to epoch ms. */
   clock: number;
   places: Places;
   page: Page | undefined;
 }
 
-/** Streams that ended and with which a client's retry may go on are looked for among the last so many. */
+/** How many of the latest streams a client's retry may continue. */
 const RECENT = 200;
 
-/** Which stream of the log is meant by a number within a document. */
+/** Finds the log's stream for a stream number within a document. */
 export class Documents {
   readonly #content: Content;
   #documents = new Map<string, Places>();
@@ -36,7 +36,6 @@ export class Documents {
     this.#content = content;
   }
 
-  /** Nothing is known any more of the streams there were. */
   startOver(): void {
     this.#documents = new Map();
   }
@@ -55,7 +54,7 @@ export class Documents {
     return places;
   }
 
-  /** The stream of that number; one that was never announced gets a placeholder. */
+  /** The stream of that number; creates a placeholder if it was never announced. */
   place(reading: Reading, number: number, time: number): Place {
     const known = reading.places.get(number);
     if (known !== undefined) return known;
@@ -67,7 +66,7 @@ export class Documents {
     return added;
   }
 
-  /** Finds the stream with which a client's retry goes on. */
+  /** Finds the stream that a client's retry continues. */
   continued(reading: Reading, record: StreamOpened, time: number): Place | undefined {
     if (record.api === 'EventSource' || reading.places.has(record.stream)) return undefined;
     const { document } = reading.batch;

@@ -8,8 +8,8 @@ import { pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
 import { Documents, type Place, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
-import { addHeard } from './page-events.ts';
-import { Intake } from './page-records.ts';
+import { addPageEvent } from './page-events.ts';
+import { PageRecords } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 
@@ -18,9 +18,9 @@ import { Pauses } from './pauses.ts';
  * costs what it holds, never what the log holds.
  */
 export class Log {
-  /** Keep what was there when the tab goes to another page; otherwise the log starts over. */
+  /** Keep the rows when the tab navigates; otherwise the log starts over. */
   preserve = false;
-  /** The colours of its event types, the same wherever they are shown. */
+  /** Colours of the event types, the same wherever they are shown. */
   readonly typeSlots = new TypeSlots();
 
   readonly #content = new Content();
@@ -28,8 +28,8 @@ export class Log {
   readonly #pages = new Pages();
   readonly #pauses = new Pauses();
   readonly #network = new Network(this.#content, this.#pages, this.#pauses);
-  readonly #intake = new Intake(this.#content, this.#network);
-  /** Documents of pages before this one are over. */
+  readonly #pageRecords = new PageRecords(this.#content, this.#network);
+  /** Batches of earlier pages are ignored. */
   #startPage = 0;
   #next = 0;
 
@@ -42,12 +42,12 @@ export class Log {
     return this.#content.streams;
   }
 
-  /** The streams without those that turned out to be others, in the order in which they were opened. */
+  /** The streams without merged ones, in the order in which they were opened. */
   get shownStreams(): readonly Stream[] {
     return this.#content.shown;
   }
 
-  /** Indexes of streams that turned out to be others: they and their rows are not shown. */
+  /** Indexes of merged streams: they and their rows are hidden. */
   get merged(): ReadonlySet<number> {
     return this.#content.merged;
   }
@@ -56,17 +56,17 @@ export class Log {
     return this.#content.totals;
   }
 
-  /** Changes when rows and streams were thrown away and their numbers begin anew. */
+  /** Changes when rows and streams are discarded and their numbers restart. */
   get generation(): number {
     return this.#content.generation;
   }
 
-  /** Changes when something may be said differently of rows that are there: a fact came, and joined its connection. */
+  /** Changes when a new fact about a connection may change how existing rows are described. */
   get revision(): number {
     return this.#content.revision;
   }
 
-  /** The latest time of which it tells, epoch ms; -Infinity where it tells of none. */
+  /** Latest time of a record, epoch ms; -Infinity while there is none. */
   get latest(): number {
     return this.#content.latest;
   }
@@ -80,12 +80,12 @@ export class Log {
     return this.#pauses.list;
   }
 
-  /** The sequence number that comes next. A batch from before it was seen already; one from beyond it leaves a hole. */
+  /** The next sequence number. An earlier batch is a duplicate; a later one leaves a gap. */
   get next(): number {
     return this.#next;
   }
 
-  /** The sequence number with which the log began: nothing from before is shown. */
+  /** The log's first sequence number; nothing earlier is shown. */
   get start(): number {
     return this.#content.start;
   }
@@ -112,7 +112,7 @@ export class Log {
     }
   }
 
-  /** Forgets everything before a sequence number. Live streams come back when they are announced again. */
+  /** Discards everything before a sequence number. Live streams return when they are announced again. */
   clear(from: number): void {
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
@@ -120,7 +120,7 @@ export class Log {
     this.#network.clear();
   }
 
-  /** Lets the oldest rows go, after the store has. */
+  /** Discards the oldest rows, after the store has done so. */
   forget(before: number): void {
     this.#content.forget(before);
     this.#network.forget(before);
@@ -131,7 +131,7 @@ export class Log {
     this.#documents.startOver();
   }
 
-  /** Finds the page of a batch when the first record needs it. False for what a page sent after the log left it. */
+  /** Finds the page of a batch on first use. False if the log has already left that page. */
   #concerns(reading: Reading): boolean {
     if (reading.page === undefined) {
       const { page, begun } = this.#pages.of(reading.batch);
@@ -150,7 +150,7 @@ export class Log {
       reading.places = this.#documents.of(reading.batch);
       return;
     }
-    // A worker that tabs share outlives the page.
+    // A shared or service worker outlives the page.
     for (const stream of this.streams) {
       if (stream.page !== page.index && stream.network !== 'shared') pageLeft(stream, time);
     }
@@ -162,9 +162,9 @@ export class Log {
     const { events } = reading.batch;
     const time = (events.time[i] ?? 0) + reading.clock;
     this.#content.seen(time);
-    this.#pauses.heard(time);
+    this.#pauses.noteEvent(time);
     const place = this.#documents.place(reading, events.stream[i] ?? 0, time);
-    addHeard(this.#content, place, events, i, time, seq);
+    addPageEvent(this.#content, place, events, i, time, seq);
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
@@ -187,13 +187,13 @@ export class Log {
     } else if (this.#concerns(reading)) {
       const continued = record.kind === 'stream-opened' ? this.#documents.continued(reading, record, time) : undefined;
       const place = continued ?? this.#documents.place(reading, record.stream ?? 0, time);
-      const at = { time, seq, told: reading.batch.clock.epoch };
-      this.#intake.take(record, place, at, continued !== undefined);
+      const at = { time, seq, written: reading.batch.clock.epoch };
+      this.#pageRecords.add(record, place, at, continued !== undefined);
     }
   }
 }
 
-/** Events of a document were not captured, nobody knows of which stream: since some time, epoch ms, or of late. */
+/** Marks a document's connections as incomplete: any of them may have lost events since `since`, epoch ms, or just now. */
 function tear(places: Iterable<Place>, since: number | undefined): void {
   for (const { stream } of places) {
     for (const connection of stream.connections) {

@@ -1,4 +1,4 @@
-/** An event that the page heard becomes a row of its connection. */
+/** Adds an event reported by the page as a row of its connection. */
 import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
@@ -8,13 +8,20 @@ import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 
 /** Adds the i-th event of a batch. `time` in epoch ms. */
-export function addHeard(content: Content, place: Place, events: EventColumns, i: number, time: number, seq: number) {
+export function addPageEvent(
+  content: Content,
+  place: Place,
+  events: EventColumns,
+  i: number,
+  time: number,
+  seq: number,
+) {
   const { base, stream } = place;
   const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
   eventOn(stream, connection);
   const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;
-  noteHeardId(content, stream, connection, id);
+  notePageEventId(content, stream, connection, id);
   const row = content.addEvent(stream, connection, {
     kind: RowKind.event,
     time,
@@ -31,18 +38,18 @@ export function addHeard(content: Content, place: Place, events: EventColumns, i
     offset,
     length: events.length[i] ?? 0,
   });
-  // Where the page's bytes are read, the browser's account has nothing to add.
-  if (offset < 0) connection.heard.push(row);
+  // Where the hook reads the response's bytes, the browser's list has nothing to add.
+  if (offset < 0) connection.reportedRows.push(row);
 }
 
-function noteHeardId(content: Content, stream: Stream, connection: Connection, id: string): void {
+function notePageEventId(content: Content, stream: Stream, connection: Connection, id: string): void {
   const isFirst = connection.ids.events === 0;
-  // The first event after a reconnect changes what is said of it.
+  // The first event after a reconnect changes how the reconnect is described.
   if (isFirst) content.revision++;
   const carried = isFirst ? stream.lastId : connection.ids.last;
   noteId(connection.ids, id);
   stream.lastId = id;
-  // An event without an id of its own carries that of the one before.
+  // An event without an `id` field carries the previous event's id.
   if (id === '' || id === carried) return;
   if (isNewId(stream.ids, id) || connection === stream.connections[0]) return;
   connection.ids.repeated++;

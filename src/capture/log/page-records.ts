@@ -1,4 +1,4 @@
-/** Where a stream's record goes: into the stream, into its connection, into a row of its own. */
+/** Applies a stream's record to the stream and its connection, and adds a row where it has one. */
 import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from '../records/body-record.ts';
 import type {
   ConnectionEnded,
@@ -12,7 +12,15 @@ import type {
 import type { RecordsDropped } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
-import * as story from '../streams/stream-state.ts';
+import {
+  connectionEnded,
+  connectionLost,
+  requestSent,
+  responseStarted,
+  streamClosed,
+  streamContinued,
+  streamOpened,
+} from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 import type { Network } from './network/network-join.ts';
@@ -21,7 +29,7 @@ type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
 type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;
 type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
 
-/** What is told of one stream, but for its events. */
+/** A record of one stream that is no event. */
 type StreamRecord = OfStream | OfConnection | InBody;
 
 /** When: epoch ms, and the record's sequence number. */
@@ -29,10 +37,10 @@ interface Stamp {
   time: number;
   seq: number;
   /** When its batch was written, epoch ms. */
-  told: number;
+  written: number;
 }
 
-export class Intake {
+export class PageRecords {
   readonly #content: Content;
   readonly #network: Network;
 
@@ -41,12 +49,12 @@ export class Intake {
     this.#network = network;
   }
 
-  /** `continued`: the stream is one that was there, and the record opens another of its connections. */
-  take(record: StreamRecord, { base, stream }: Place, at: Stamp, continued: boolean): void {
+  /** `continued`: the record opens another connection of an existing stream. */
+  add(record: StreamRecord, { base, stream }: Place, at: Stamp, continued: boolean): void {
     switch (record.kind) {
       case 'stream-opened':
-        if (continued) story.continued(stream, base + 1, record);
-        else story.opened(stream, record, at);
+        if (continued) streamContinued(stream, base + 1, record);
+        else streamOpened(stream, record, at);
         return;
       case 'listening':
         stream.listening.add(record.type);
@@ -78,7 +86,7 @@ export class Intake {
       if (last !== undefined && record.reason !== 'raw-bytes') last.ids.torn = true;
       totals.dropped += record.count;
       rows.add({ ...row, kind: RowKind.dropped });
-    } else if (story.streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
+    } else if (streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
   }
 
   #ofConnection(record: OfConnection, stream: Stream, connection: Connection, at: Stamp): void {
@@ -86,20 +94,20 @@ export class Intake {
     const row = { ...at, stream: stream.index, connection: connection.number, record };
     switch (record.kind) {
       case 'request-sent':
-        story.requestSent(stream, connection, at.time);
+        requestSent(stream, connection, at.time);
         return;
       case 'response-started':
-        // Announced again after a clear, it is knowledge but no news.
-        if (story.responseStarted(stream, connection, record, at.time) && at.time > cleared) {
+        // Announced again after a clear, it updates the connection but adds no row.
+        if (responseStarted(stream, connection, record, at.time) && at.time > cleared) {
           connection.openedRow = rows.add({ ...row, kind: RowKind.opened });
         }
         return;
       case 'connection-lost':
-        story.connectionLost(stream, connection, at.time);
+        connectionLost(stream, connection, at.time);
         rows.add({ ...row, kind: RowKind.lost });
         return;
       case 'connection-ended':
-        story.connectionEnded(stream, connection, record, at.time);
+        connectionEnded(stream, connection, record, at.time);
         rows.add({ ...row, kind: RowKind.ended });
         return;
     }
@@ -119,7 +127,7 @@ export class Intake {
         rows.add({ ...row, kind: RowKind.retry, text: String(record.milliseconds) });
         return;
       case 'not-dispatched':
-        // Bytes before it were lost, and with them perhaps events.
+        // Bytes before it were lost, possibly with events in them.
         if (record.reason === 'cut-off') connection.ids.torn = true;
         rows.add({ ...row, kind: RowKind.notDispatched, type: record.type ?? '', text: record.reason });
         return;

@@ -2,7 +2,7 @@ import type { StoredBatch } from '../records/batch.ts';
 import type { Navigation } from '../records/tab-record.ts';
 import type { Request } from '../streams/request.ts';
 
-/** A document that the tab's main frame has shown. */
+/** A document of the tab's main frame. */
 export interface Page {
   index: number;
   /** The browser's id of the main document; undefined while only frames of it have been seen. */
@@ -12,19 +12,19 @@ export interface Page {
   time: number;
   /** Sequence number of the first record that belongs to it. */
   seq: number;
-  /** When a navigation record named it. Without that, a batch of its main frame did. */
+  /** Time of its navigation record; undefined while only a batch has reported it. */
   announced: number | undefined;
 }
 
-/** A page, and whether it has just begun. */
+/** A page, and whether the record or batch began it. */
 interface PageFound {
   page: Page;
   begun: boolean;
 }
 
 /**
- * Which page each document belongs to. A navigation is told twice, by its record and by the first batch of the new main
- * document, and either may come first: they join by the browser's id of the document.
+ * Finds the page of each document. A navigation arrives twice: as a record, and as the first batch of the new main
+ * document. Either may come first; the browser's document id joins them.
  */
 export class Pages {
   readonly list: Page[] = [];
@@ -35,25 +35,24 @@ export class Pages {
     return this.list.at(-1);
   }
 
-  /** The page from which a request came: by its document, else by its time, for the document may be a frame's. */
+  /** The page that made a request: by its document, else by its time, because the document may be a frame's. */
   at({ documentId, shared, time }: Pick<Request, 'documentId' | 'shared' | 'time'>): Page | undefined {
     if (shared) return this.current;
     const own = documentId === '' ? undefined : this.list.findLast((page) => page.documentId === documentId);
     return own ?? this.list.findLast((page) => page.time <= time) ?? this.list[0];
   }
 
-  /** A navigation record. */
   navigated(record: Navigation, time: number, seq: number): PageFound {
     const known = this.list.findLast((page) => page.documentId === record.documentId);
-    // Two observers of one tab tell of the same.
+    // Two observers of one tab report the same navigation.
     if (known !== undefined && known.announced === time) return { page: known, begun: false };
-    // Of the first page no record need come. If another page has followed it, this is a return to it.
+    // The first page may have no record. If another page has followed it, this is a return to it.
     if (known !== undefined && known.announced === undefined && (known === this.current || known.index > 0)) {
       known.announced = time;
       known.url = record.url;
       return { page: known, begun: false };
     }
-    // A document that was announced before comes back out of the back/forward cache: a page of its own.
+    // A document that was announced before returns from the back/forward cache: that is a new page.
     const page = this.#begin(record.documentId, record.url, time, seq, time);
     if (known !== undefined) {
       for (const [document, of] of this.#documents) if (of === known) this.#documents.set(document, page);
@@ -61,7 +60,7 @@ export class Pages {
     return { page, begun: true };
   }
 
-  /** The page of a batch. The browser does not say to which page a frame belongs: the one shown when it first speaks. */
+  /** The page of a batch. The browser does not name a frame's page, so it is the current one at the frame's first batch. */
   of(batch: StoredBatch): PageFound {
     const known = this.#documents.get(batch.document);
     if (known !== undefined) return { page: known, begun: false };

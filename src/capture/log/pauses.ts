@@ -1,16 +1,15 @@
-/** When recording was off: what happened then was, as asked, not kept. Times are epoch ms. */
+/** Intervals in which recording was off, epoch ms. */
 export class Pauses {
-  #lastHeard = Number.NEGATIVE_INFINITY;
+  #lastEvent = Number.NEGATIVE_INFINITY;
   readonly list: { from: number; to: number }[] = [];
 
-  /** An event was heard. */
-  heard(time: number): void {
-    this.#lastHeard = time;
+  noteEvent(time: number): void {
+    this.#lastEvent = time;
   }
 
-  /** Recording is on again. Where nobody said when it went off, that was some time after the last event that was heard. */
+  /** Recording is on again. Without `since`, it went off at some time after the last event. */
   ended(since: number | undefined, time: number): void {
-    this.list.push({ from: since ?? this.#lastHeard, to: time });
+    this.list.push({ from: since ?? this.#lastEvent, to: time });
   }
 
   include(time: number): boolean {

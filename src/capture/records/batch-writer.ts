@@ -3,13 +3,13 @@ import type { EventObserved } from './body-record.ts';
 import { toColumns } from './event-columns.ts';
 import type { Chunk, OtherRecord } from './record.ts';
 
-/** The part of a batch that its records make up. */
+/** The records of a batch. */
 export type BatchContent = Pick<Batch, 'events' | 'records' | 'chunks'>;
 
-/** Rough size of a record beside its text, bytes: what the columns take an event. */
+/** Approximate size of a record without its text, bytes: that of an event's columns. */
 const RECORD_BYTES = 64;
 
-/** Collects records in order and hands them out as the columns of a batch. */
+/** Collects records in order and returns them as the content of a batch. */
 export class BatchWriter {
   #events: EventObserved[] = [];
   #records: { at: number; record: OtherRecord }[] = [];
@@ -25,7 +25,7 @@ export class BatchWriter {
     return this.#events.length;
   }
 
-  /** Approximate size of what is held, bytes. */
+  /** Approximate size of the collected records, bytes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -49,7 +49,7 @@ export class BatchWriter {
     this.#bytes += RECORD_BYTES + chunk.bytes.length;
   }
 
-  /** Hands out what was collected and starts anew. */
+  /** Returns the collected records and starts over. */
   take(): BatchContent {
     const content = { events: toColumns(this.#events), records: this.#records, chunks: this.#chunks };
     this.#events = [];

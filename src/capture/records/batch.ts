@@ -1,7 +1,6 @@
 /**
- * A batch: the records of one document between two sendings, in order. Events are by far the most and travel in columns
- * (one string, a few typed arrays), because that crosses contexts and enters the store at a tenth of the cost of an
- * object an event.
+ * A batch: the records of one document since the previous batch, in order. Most are events, which travel in columns (one
+ * string and a few typed arrays). Messages and the store handle that at a tenth of the cost of one object per event.
  */
 import type { EventObserved } from './body-record.ts';
 import type { Chunk, OtherRecord } from './record.ts';
@@ -9,8 +8,8 @@ import type { Chunk, OtherRecord } from './record.ts';
 export type Source = 'page' | 'network' | 'wire';
 
 /**
- * Events in columns; index i is the i-th event of the batch. The numbers may be views of one buffer: to copy one is much
- * cheaper than ten.
+ * Events in columns; index i is the i-th event of the batch. The typed arrays may be views of one buffer, because copying
+ * one buffer is much cheaper than copying ten.
  */
 export interface EventColumns {
   /** ms, clock of the source */
@@ -21,7 +20,7 @@ export interface EventColumns {
   type: Uint32Array;
   /** index into `idsEnd` */
   lastEventId: Uint32Array;
-  /** the data of all events, one behind the other */
+  /** the data of all events, concatenated */
   data: string;
   /** where the i-th event's data ends in `data`, UTF-16 units */
   dataEnd: Uint32Array;
@@ -29,18 +28,18 @@ export interface EventColumns {
   size: Float64Array;
   /** 1 where the data was cut */
   truncated: Uint8Array;
-  /** byte range of the block in the connection's body; -1 where bytes are not seen */
+  /** byte range of the block in the connection's body; offset -1 if the source does not see bytes */
   offset: Float64Array;
   length: Uint32Array;
   /** distinct types */
   types: readonly string[];
-  /** the last event ids, one behind the other, as often as they change; a list of so many texts would be slow to copy */
+  /** the last event ids, concatenated, one per change; an array of that many strings would be slow to copy */
   ids: string;
   /** where each ends in `ids`, UTF-16 units */
   idsEnd: Uint32Array;
 }
 
-/** Two readings of one moment, ms: lays the clocks of several contexts over each other. */
+/** Two clocks read at one moment, ms: aligns the clocks of several contexts. */
 export interface ClockPair {
   performance: number;
   epoch: number;
@@ -50,7 +49,7 @@ export interface Batch {
   source: Source;
   /** The source's own id of the document, a UUID. */
   document: string;
-  /** Counts from 0 within the document, without a gap: makes a double or a hole visible. */
+  /** Counts from 0 within the document, without gaps: exposes duplicates and losses. */
   number: number;
   clock: ClockPair;
   events: EventColumns;
@@ -59,10 +58,10 @@ export interface Batch {
   chunks: readonly Chunk[];
 }
 
-/** What the background adds on arrival, from the browser and not from the sender. */
+/** Added by the background on arrival; the values come from the browser, not from the sender. */
 export interface Arrival {
   tab: number;
-  /** Sequence number within the tab of the batch's first record; its records are numbered through. */
+  /** Sequence number within the tab of the batch's first record; the others follow it. */
   seq: number;
   /** The browser's frame id; 0 is the main frame. */
   frame: number;
@@ -72,7 +71,7 @@ export interface Arrival {
   documentUrl: string;
 }
 
-/** A batch as it is stored and shown. Its chunks are stored apart. */
+/** A batch as stored and shown. Its chunks are stored separately. */
 export interface StoredBatch extends Batch, Arrival {}
 
 /** Records in a batch, events included. */
@@ -80,12 +79,12 @@ export function recordCount(batch: Pick<Batch, 'events' | 'records'>): number {
   return batch.events.time.length + batch.records.length;
 }
 
-/** The sequence number after a stored batch. One that brings only chunks takes a number too, so that each has its own. */
+/** The sequence number after a stored batch. A batch with only chunks takes one too, so that each start is unique. */
 export function batchEnd(batch: StoredBatch): number {
   return batch.seq + Math.max(1, recordCount(batch));
 }
 
-/** Roughly what a batch takes in a message or in the store, bytes, without its chunks. */
+/** Approximate size of a batch in a message or in the store, bytes, without its chunks. */
 export function batchBytes(batch: Batch): number {
   return 256 + batch.events.data.length + 64 * recordCount(batch);
 }

@@ -1,20 +1,20 @@
-/** What the body of a response brings. */
+/** Records of what is parsed from a response's body. */
 import type { OfConnection } from './observation.ts';
 
 /**
- * An event that was dispatched to the page, or would be for this block by the standard.
+ * An event that was dispatched to the page, or that the standard dispatches for this block.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#dispatchMessage
  */
 export interface EventObserved extends OfConnection {
   kind: 'event';
   type: string;
-  /** Cut at `EVENT_BYTES`; then `truncated` is set. */
+  /** Cut at `EVENT_BYTES`, with `truncated` set. */
   data: string;
   lastEventId: string;
-  /** True size of the data in bytes of UTF-8, also where `data` was cut. */
+  /** Full size of the data in bytes of UTF-8, even if `data` was cut. */
   size: number;
   truncated: boolean;
-  /** Byte range of the block in the connection's body; -1 and 0 where the source does not see bytes. */
+  /** Byte range of the block in the connection's body; -1 and 0 if the source does not see bytes. */
   offset: number;
   length: number;
 }
@@ -42,7 +42,7 @@ export interface NotDispatched extends OfConnection, InBody {
   kind: 'not-dispatched';
   /** `no-data`: no `data` field. `unterminated`: the body ended inside the block. `cut-off`: its beginning was dropped. */
   reason: 'no-data' | 'unterminated' | 'cut-off';
-  /** The event type that the block had named, if any. */
+  /** The block's event type, if it has one. */
   type?: string;
 }
 

@@ -15,19 +15,19 @@ export interface BytesPart {
   bytes: Uint8Array;
 }
 
-/** Whether a chunk of the range's document is of its body. */
+/** Whether a chunk from the same document belongs to the range's body. */
 export function isOfBody(chunk: Chunk, { connection, stream }: ByteRange): boolean {
   return chunk.stream === stream && chunk.connection === connection;
 }
 
-/** What two ranges of one body have in common; undefined where that is nothing. */
+/** The intersection of two ranges of one body; undefined if it is empty. */
 export function overlap(one: Range, other: Range): { from: number; to: number } | undefined {
   const from = Math.max(one.offset, other.offset);
   const to = Math.min(one.offset + one.length, other.offset + other.length);
   return from < to ? { from, to } : undefined;
 }
 
-/** What a chunk of that body has of the range; undefined where it has nothing. */
+/** The part of the range that a chunk of that body covers; undefined if it covers none. */
 export function partOf({ bytes, offset }: BytesPart, range: Range): BytesPart | undefined {
   const common = overlap({ offset, length: bytes.length }, range);
   if (common === undefined) return undefined;

@@ -1,16 +1,16 @@
 import type { EventColumns } from './batch.ts';
 import type { EventObserved } from './body-record.ts';
 
-/** Bytes an event in the columns: four of 8, six of 4, one of 1. */
+/** Bytes per event in the columns, without the ids. */
 const EVENT_BYTES = 3 * 8 + 6 * 4 + 1;
 
-/** Events as columns, all numbers in one buffer; the inverse of `eventAt` over all of them. */
+/** Events as columns, all numbers in one buffer. `eventAt` is the inverse. */
 export function toColumns(events: readonly EventObserved[]): EventColumns {
   const count = events.length;
   const { ids, idsEnd, lastEventId } = idColumns(events);
   const types = new Map<string, number>();
   const room = roomFor(count * EVENT_BYTES + idsEnd.length * 4);
-  // The widest first, so that each begins at a multiple of its width.
+  // Widest first, so that every column is aligned.
   const columns = {
     time: room.float64(count),
     size: room.float64(count),
@@ -48,7 +48,7 @@ function placeIn(known: Map<string, number>, text: string): number {
   return found;
 }
 
-/** An id stays until the next one: what is written once is all that is needed. */
+/** The last event id is the same for many events in a row, so each run is written once. */
 function idColumns(events: readonly EventObserved[]): { ids: string; idsEnd: number[]; lastEventId: number[] } {
   const ids: string[] = [];
   const idsEnd: number[] = [];

@@ -1,40 +1,40 @@
-/** Every cap has its name here; reaching one is a record that the user sees. */
+/** Every limit by name; reaching one adds a record that the user sees. */
 
 export const KIB = 1024;
 export const MIB = 1024 * KIB;
 
-/** What a page keeps while no panel is attached, bytes. */
+/** Size of the page's ring buffer while no panel is attached, bytes. */
 export const RING_BYTES = 8 * MIB;
 
-/** … and while one is attached and the page is too busy to let us work, bytes. */
+/** Maximum backlog while a panel is attached and the page is too busy to flush it, bytes. */
 export const BACKLOG_BYTES = 64 * MIB;
 
-/** A batch leaves after this long, ms. */
+/** A batch is sent after this long, ms, */
 export const BATCH_MS = 16;
 /** … or with this many records, */
 export const BATCH_RECORDS = 500;
 /** … or with this many bytes, whichever is first. */
 export const BATCH_BYTES = 256 * KIB;
 
-/** Batches that wait for their acknowledgement, bytes a document. */
+/** Unacknowledged batches, bytes per document. */
 export const UNACKNOWLEDGED_BYTES = 8 * MIB;
 
-/** Data kept of one event, bytes; beyond it the event is truncated. */
+/** Data kept per event, bytes; a longer event is truncated. */
 export const EVENT_BYTES = 16 * MIB;
 
-/** Kept of a comment, an id, a type or a URL, UTF-16 units. */
+/** Maximum length of a comment, an id, a type or a URL, UTF-16 units. */
 export const TEXT_LENGTH = 64 * KIB;
 
-/** Kept of a request's body, UTF-16 units. */
+/** Maximum length of a request body, UTF-16 units. */
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
-/** Size of one message between contexts, bytes; a larger batch is sent in parts. */
+/** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = MIB;
 
-/** While a panel is attached a message goes this often, so that the worker lives, ms. */
+/** Interval of messages that keep the service worker alive while a panel is attached, ms. */
 export const KEEP_ALIVE_MS = 20_000;
 
-/** An other side that has not answered for so long is gone, ms: a new connection is made. */
+/** After this long without a reply, ms, a port counts as dead and is reconnected. */
 export const STALL_MS = 20_000;
 
 /** Kept of one tab's log, bytes and records, whichever is first; then the oldest tenth goes. */

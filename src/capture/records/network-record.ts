@@ -1,26 +1,26 @@
-/** What the network observer tells of requests. */
+/** Records of the network observer. */
 import type { HeaderList, Observation } from './observation.ts';
 
 interface OfRequest extends Observation {
-  /** The browser's id of the request; it stays the same through redirects. Times of network records are epoch ms. */
+  /** The browser's request id, constant across redirects. Times of network records are epoch ms. */
   request: string;
 }
 
-/** The browser sends a request that asks for a stream, or was answered with one. */
+/** A request that accepts an event stream, or whose response is one. */
 export interface NetworkRequest extends OfRequest {
   kind: 'network-request';
   method: string;
   url: string;
   frame: number;
-  /** The browser's id of the document that asked; empty where the browser does not say. */
+  /** The browser's id of the requesting document; empty if the browser does not report it. */
   documentId: string;
-  /** Asked for by a shared or service worker: it belongs to an origin, to no tab. */
+  /** Sent by a shared or service worker, which belongs to an origin, not to a tab. */
   shared?: boolean;
-  /** As sent, as far as the browser tells. */
+  /** As sent, as far as the browser reports them. */
   headers: HeaderList;
 }
 
-/** The answer was a redirect, and the browser follows it. */
+/** The response was a redirect, which the browser follows. */
 export interface NetworkRedirect extends OfRequest {
   kind: 'network-redirect';
   status: number;
@@ -47,14 +47,14 @@ export interface NetworkError extends OfRequest {
   error: string;
 }
 
-/** By now the page has said what it has to say of this request: a stream that it has not told of is seen by the network alone. */
+/** Grace period over: a request that no page has claimed becomes a network-only stream. */
 export interface NetworkSettled extends OfRequest {
   kind: 'network-settled';
 }
 
 /**
- * A request is over and the browser hands over its account of it. The events that follow from the same source carry
- * `entry` as their stream: all that the connection brought, also those that the page did not listen for.
+ * HAR entry of a finished request. The events that follow from the same source carry `entry` as their stream. They are
+ * all events of the connection, including those without a listener in the page.
  * @see http://www.softwareishard.com/blog/har-12-spec/#entries
  */
 export interface NetworkFinished extends Observation {

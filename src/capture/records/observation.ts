@@ -1,6 +1,6 @@
-/** What all records have in common. Ids and times are explained in `record.ts`. */
+/** Fields common to all records. `record.ts` explains ids and times. */
 
-/** Header fields in the order in which they were read; names in lower case. */
+/** Headers in the order in which they were read; names in lower case. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 export interface Observation {

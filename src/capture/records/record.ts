@@ -1,9 +1,9 @@
 /**
- * The log's one kind of data: an observation. Everything that SSE Inspector knows is a sequence of these records; the
- * panel, an imported file and a replay differ only in where the sequence comes from.
+ * Everything that SSE Inspector knows is a sequence of these records. The panel, an imported file and a replay differ
+ * only in the source of the sequence.
  *
  * Ids (`stream`, `connection`) are local to the batch's source and document. Times are milliseconds on the clock of the
- * context that observed (`performance.now()`); the batch says how that clock relates to `Date.now()`. Order is by
+ * observing context (`performance.now()`); the batch relates that clock to `Date.now()`. Order is by
  * sequence number, never by time.
  */
 import type { CommentObserved, EventObserved, NotDispatched, ProblemObserved, RetryObserved } from './body-record.ts';
@@ -28,7 +28,7 @@ import type {
 } from './stream-record.ts';
 import type { Navigation, RecordingPaused, RecordsDropped } from './tab-record.ts';
 
-/** Every observation that is not an event; events travel in columns (see batch.ts). */
+/** Every record except events, which travel in columns (see batch.ts). */
 export type OtherRecord =
   | StreamOpened
   | RequestSent
@@ -54,7 +54,7 @@ export type OtherRecord =
 
 export type LogRecord = EventObserved | OtherRecord;
 
-/** Bytes of a connection's body as they arrived: kept beside the records and fetched only when somebody looks. */
+/** Bytes of a connection's body as they arrived: stored beside the records and loaded on demand. */
 export interface Chunk extends OfConnection {
   /** Bytes of the body before this chunk. */
   offset: number;

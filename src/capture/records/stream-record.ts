@@ -1,37 +1,37 @@
-/** What a page's consumer does: it opens, asks, is answered, loses its connection, closes. */
+/** Records of a consumer in the page: it opens, sends a request, gets a response, loses its connection, closes. */
 import type { HeaderList, OfConnection, OfStream } from './observation.ts';
 
 /** How the page consumes the stream. */
 export type StreamApi = 'EventSource' | 'fetch' | 'XMLHttpRequest';
 
-/** A consumer appeared in the page: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
+/** The page created a consumer: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
 export interface StreamOpened extends OfStream {
   kind: 'stream-opened';
   api: StreamApi;
   method: string;
-  /** Absolute URL as asked for, before redirects. */
+  /** Absolute URL as requested, before redirects. */
   url: string;
   withCredentials?: boolean;
   requestHeaders?: HeaderList;
   requestBody?: RequestBody;
   /** Where the page opened it: `file:line:column`. */
   initiator?: string;
-  /** This consumer was already known: the record repeats what is needed to show it after the log was cleared. */
+  /** A repeated announcement, which restores the stream after the log was cleared. */
   again?: boolean;
 }
 
-/** What the page sent as the request's body, as far as it can be read without disturbing it. */
+/** The request's body, as far as it can be read without disturbing the page. */
 export interface RequestBody {
   /** Text of the body, at most `REQUEST_BODY_LENGTH` UTF-16 units. */
   text?: string;
-  /** What the body was, where it is not text: `Blob`, `ReadableStream`, … */
+  /** Type of the body: `Blob`, `ReadableStream`, … */
   type: string;
   /** UTF-16 units of a text body, bytes of others; unknown for streams. */
   size?: number;
   truncated?: boolean;
 }
 
-/** A connection is being made: the request is about to be sent, or the wait before a reconnect began. */
+/** A connection begins: the request is about to be sent, or the wait before a reconnect began. */
 export interface RequestSent extends OfConnection {
   kind: 'request-sent';
 }
@@ -46,12 +46,12 @@ export interface ResponseStarted extends OfConnection {
   headers?: HeaderList;
 }
 
-/** The connection is gone and the consumer will try again (`error` with `readyState` CONNECTING). */
+/** The connection is lost and the consumer will reconnect (`error` with `readyState` CONNECTING). */
 export interface ConnectionLost extends OfConnection {
   kind: 'connection-lost';
 }
 
-/** The connection is over, and why as far as the page can tell. */
+/** The connection is over, with the reason that the page sees. */
 export interface ConnectionEnded extends OfConnection {
   kind: 'connection-ended';
   /** `done`: the body ended. `error`: it failed. `cancelled`: the page cancelled the reader or aborted the request. */

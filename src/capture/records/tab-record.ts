@@ -1,47 +1,47 @@
-/** What concerns the tab or its log, not one connection. */
+/** Records of the tab or its log, not of one connection. */
 import type { Observation } from './observation.ts';
 
 /** A new document in the tab's main frame. */
 export interface Navigation extends Observation {
   kind: 'navigation';
   url: string;
-  /** The browser's id of the new document; the batches of that document carry the same. */
+  /** The browser's id of the new document, as in that document's batches. */
   documentId: string;
 }
 
-/** Why records or bytes were not kept. */
+/** Why records or bytes were dropped. */
 export type DropReason =
-  /** The ring that keeps what happened before DevTools was open was full. */
+  /** The ring buffer for records from before DevTools was opened was full. */
   | 'ring-full'
-  /** The page produced faster than its batches could be taken over. */
+  /** The page produced records faster than they could be read. */
   | 'queue-full'
-  /** Raw bytes alone, so that the records got through: nothing is missing but the view of the bytes. */
+  /** Raw bytes only, so that the records got through: just the view of the bytes is incomplete. */
   | 'raw-bytes'
-  /** Longer than what is read of it. */
+  /** Longer than the limit for reading. */
   | 'too-long'
-  /** A message that is not of the agreed form. */
+  /** A malformed message. */
   | 'malformed'
-  /** The store could not take it. */
+  /** The store failed to write it. */
   | 'store-failed'
-  /** The tab's quota was reached; the oldest went. */
+  /** The tab's quota was reached; the oldest records were discarded. */
   | 'quota';
 
-/** Records that are missing from the log here, counted. */
+/** Records missing from the log at this place. */
 export interface RecordsDropped extends Observation {
   kind: 'dropped';
   reason: DropReason;
-  /** Records known to be missing; for bytes that were never parsed, the chunks. */
+  /** Number of missing records; of chunks, for bytes that were never parsed. */
   count: number;
   bytes: number;
   stream?: number;
-  /** Something else that helps the reader, such as the store's error. */
+  /** Further detail, such as the store's error. */
   detail?: string;
 }
 
-/** Recording was off for a while: what was seen meanwhile and, as asked, not kept. */
+/** Recording was off for a while; counts what was seen and not kept. */
 export interface RecordingPaused extends Observation {
   kind: 'paused';
-  /** When it went off; missing in files of earlier versions. */
+  /** When recording went off; missing in files of earlier versions. */
   since?: number;
   events: number;
   bytes: number;

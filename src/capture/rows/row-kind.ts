@@ -7,7 +7,7 @@ export const RowKind = {
   problem: 4,
   /** The response's head arrived: the connection is open. */
   opened: 5,
-  /** The connection is gone, another one will be tried. */
+  /** The connection is lost; the consumer will reconnect. */
   lost: 6,
   /** The connection is over. */
   ended: 7,

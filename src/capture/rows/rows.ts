@@ -24,7 +24,7 @@ export interface Row {
   offset: number;
   length: number;
   record: OtherRecord | undefined;
-  /** An event of which only the browser told. */
+  /** An event that only the browser reported, not the page. */
   unheard: boolean;
 }
 

@@ -1,12 +1,12 @@
 /**
- * What is known of one connection. The page knows one part of it and the network another, and the two overlap: which of
- * them counts is decided here, and nowhere else.
+ * The facts about one connection. The page and the network each know a part, and the parts overlap. Only this file
+ * decides which one counts.
  */
 import type { HeaderList } from '../records/observation.ts';
 import { finalUrl, header, type Request } from './request.ts';
 import { before, type Connection, isLive, type Stream } from './stream.ts';
 
-/** When a connection did what, epoch ms; undefined where it did not, or it is not known. */
+/** Times of one connection, epoch ms; undefined where it did not happen or is unknown. */
 export interface ConnectionTimes {
   /** The connection before it was over. */
   lost: number | undefined;
@@ -16,28 +16,28 @@ export interface ConnectionTimes {
   head: number | undefined;
   /** Its first event arrived. */
   firstEvent: number | undefined;
-  /** It was lost or ended, for the page: of a body that the network has in full the page may still read. */
+  /** It was lost or ended for the page, which may still read a body that the network has in full. */
   over: number | undefined;
 }
 
 /** The request that was sent, and the response to it. */
 export interface ConnectionFacts {
-  /** Undefined where only later records are in the log. */
+  /** Undefined if the log lacks the announcement. */
   method: string | undefined;
-  /** As asked for, before redirects; empty where it is not known. */
+  /** As requested, before redirects; empty if unknown. */
   url: string;
   redirects: Request['redirects'];
-  /** Where the response came from. */
+  /** URL of the response. */
   finalUrl: string | undefined;
-  /** Whether the network saw the request, or the page told of a request of its own: else its headers are unknown. */
+  /** Whether the network saw the request or the page reported it separately; otherwise its headers are unknown. */
   requestKnown: boolean;
-  /** All headers that are known of the request: those that the page set, and what the browser added. */
+  /** All known request headers: those set by the page and those added by the browser. */
   readonly requestHeaders: HeaderList;
   /** Headers as the page set them. */
   pageHeaders: HeaderList | undefined;
   /** Headers as the network saw them leave. */
   sentHeaders: HeaderList | undefined;
-  /** The id that the request carried; undefined where it carried none, or its headers are unknown. */
+  /** The request's `Last-Event-ID`; undefined if it has none or its headers are unknown. */
   readonly lastEventId: string | undefined;
   status: number | undefined;
   statusText: string | undefined;
@@ -62,7 +62,7 @@ export function timesOf(stream: Stream, connection: Connection): ConnectionTimes
   };
 }
 
-/** The earliest time that is known of a connection, epoch ms: of its request, else of what came next. */
+/** The earliest known time of a connection, epoch ms: of its request, else of what followed. */
 export function beginning(stream: Stream, connection: Connection): number {
   const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
   return sent ?? head ?? firstEvent ?? connection.requested ?? lost ?? over ?? stream.opened;

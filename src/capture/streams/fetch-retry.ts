@@ -2,12 +2,12 @@ import type { StreamOpened } from '../records/stream-record.ts';
 import { header, withoutHash } from './request.ts';
 import { isLive, type Stream } from './stream.ts';
 
-/** So long after a failure a request still is a client's retry, ms. */
+/** Maximum delay from a failure to a client's retry, ms. */
 export const RETRY_WITHIN_MS = 30_000;
 
 /**
- * Whether a `fetch` goes on with a stream: its client tries again. It does if it asks for the same and either says where
- * to go on, or the connection before failed a short while ago. So two turns of a chat are two streams.
+ * Whether a `fetch` is a client's retry of a stream. It must be the same request, and either send a `Last-Event-ID` or
+ * follow a recent failure. So two turns of a chat are two streams.
  */
 export function continues(stream: Stream, record: StreamOpened, time: number): boolean {
   if (record.api === 'EventSource' || record.again === true) return false;
@@ -20,7 +20,7 @@ export function continues(stream: Stream, record: StreamOpened, time: number): b
   return hasFailed(stream) && time - (stream.closed ?? time) <= RETRY_WITHIN_MS;
 }
 
-/** It neither ended well nor was it the page that ended it. */
+/** It failed, and the page did not end it. */
 function hasFailed({ closedBy, connections }: Stream): boolean {
   const last = connections.at(-1);
   if (closedBy === 'page' || last?.how === 'cancelled') return false;

@@ -1,56 +1,56 @@
-/** What lies between two connections of a stream: why the first is over, how long it took, what came twice or not at all. */
+/** What happens between two connections: why the first ended, how long the gap was, which events repeat or are missing. */
 import { factsOf, statusOf } from './connection-facts.ts';
 import { missedBetween, type Unknown } from './id-run.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { finalUrl } from './request.ts';
 import { after, type Connection, isLive, type Stream } from './stream.ts';
 
-/** Without `retry`, Chromium waits three seconds; browsers choose by themselves. */
+/** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
 export const CHROMIUM_RETRY_MS = 3000;
 
-/** What became of a connection that is over. */
+/** How a connection ended. */
 export type Ending =
-  /** Another connection follows, or is waited for. */
+  /** Another connection follows or is expected. */
   | 'lost'
-  /** The server answered so that the standard forbids to try again. */
+  /** The standard forbids a reconnect after this response. */
   | 'refused'
   | 'ended'
   | 'failed';
 
-/** Why a connection is over. */
+/** Why a connection ended. */
 export type Reason =
   | { kind: 'refused'; refusal: Refusal }
-  /** The network's error, as `net::ERR_…`. `cors`: the response came, but the page may not have it. */
+  /** The network's error, as `net::ERR_…`. `cors`: a response arrived, but CORS blocked it. */
   | { kind: 'network'; error: string; cors: boolean }
-  /** The error that the page saw. */
+  /** The error as the page sees it. */
   | { kind: 'error'; message: string }
   | { kind: 'ended-by-server' };
 
 export interface Handover {
   ending: Ending;
-  /** Undefined where it is not known, and where the page ended it. */
+  /** Undefined if unknown, or if the page ended it. */
   why: Reason | undefined;
-  /** What follows; undefined while there is nothing. */
+  /** The connection that follows, once it has made a request or arrived. */
   next: NextConnection | undefined;
-  /** Reconnection time that the server had asked for, ms; undefined where it did not, or it cannot be seen. */
+  /** Reconnection time that the server set, ms; undefined if none was set or it is not visible. */
   retry: number | undefined;
-  /** Whether a `retry` field would have been seen. */
+  /** Whether the capture can see `retry` fields. */
   retryVisible: boolean;
 }
 
 export interface NextConnection {
   connection: Connection;
-  /** ms from the loss to the request, where the network saw that, else to the answer. */
+  /** ms from the loss to the request if its time is known, else to the response. */
   waited: number | undefined;
-  /** The id that was sent; undefined where none was, or it is not known. */
+  /** The `Last-Event-ID` that was sent; undefined if none was sent or it is unknown. */
   sentId: string | undefined;
   sentKnown: boolean;
   status: number | undefined;
   resumedAt: string | undefined;
   repeated: number;
-  /** Undefined where it cannot be known. */
+  /** Undefined if it cannot be determined. */
   missed: number | undefined;
-  /** Then why not. */
+  /** Why `missed` is undefined. */
   missedUnknown: Unknown | undefined;
 }
 
@@ -83,7 +83,7 @@ function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   const { how, message, request } = connection;
   if (how === 'cancelled') return undefined;
   const cors = isHidden(stream, connection);
-  // A response that the page may not read was not judged.
+  // The browser never validated a response that CORS blocked.
   const refusal = cors ? undefined : refusalOf(connection);
   if (refusal !== undefined) return { kind: 'refused', refusal };
   if (request?.error !== undefined) return { kind: 'network', error: request.error, cors };
@@ -91,7 +91,7 @@ function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   return request?.over === undefined ? undefined : { kind: 'ended-by-server' };
 }
 
-/** A response of another origin came, and the page may not have it. Chromium gives no other reason than this error. */
+/** CORS blocked a response of another origin. Chromium reports only this generic error. */
 function isHidden(stream: Stream, { opened, request }: Connection): boolean {
   if (request?.error !== 'net::ERR_FAILED' || opened !== undefined) return false;
   return originOf(finalUrl(request)) !== originOf(stream.documentUrl);
@@ -101,7 +101,7 @@ function originOf(url: string): string {
   return /^[^/]+:\/\/[^/]*/.exec(url)?.[0] ?? '';
 }
 
-/** The latest that was asked for: it holds for the stream from there on. */
+/** The latest reconnection time that was set: it holds for the rest of the stream. */
 function retryOf({ connections }: Stream, connection: Connection): number | undefined {
   const place = connections.lastIndexOf(connection);
   return connections.findLast(({ retry }, i) => i <= place && retry !== undefined)?.retry;

@@ -4,18 +4,18 @@ export interface IdRun {
   first: string;
   last: string;
   events: number;
-  /** So far each id is the one before it and one. */
+  /** Every id so far is its predecessor plus one. */
   rising: boolean;
-  /** Events that an earlier connection had brought. */
+  /** Events that an earlier connection had already delivered. */
   repeated: number;
-  /** Some of its events were not captured: that an id is missing does not mean that its event never came. */
+  /** Some of its events were not captured, so a missing id does not prove a missing event. */
   torn: boolean;
 }
 
-/** After so many events whose ids rise by one, a gap in them is a loss. */
+/** Number of consecutive ids after which a gap counts as a loss. */
 const SURE_EVENTS = 5;
 
-/** Ids of a stream that are remembered, to know an event that comes again. */
+/** Ids kept per stream, to recognise repeated events. */
 const REMEMBERED = 1000;
 
 export function newIdRun(): IdRun {
@@ -29,18 +29,18 @@ export function noteId(run: IdRun, id: string): void {
   run.last = id;
 }
 
-/** Why it cannot be known what never came between two connections. */
+/** Why the number of missed events is unknown. */
 export type Unknown =
   /** Events carry no ids. */
   | 'no-ids'
-  /** Some events came and were not captured. */
+  /** Some events arrived but were not captured. */
   | 'not-captured'
-  /** Ids are no whole numbers, or not each is the one before and one. */
+  /** Ids are not whole numbers that rise by one. */
   | 'not-counted'
-  /** Too few events came before to be sure that their ids count them. */
+  /** Too few events to be sure that their ids count them. */
   | 'too-few';
 
-/** Events between two connections that never came, or why that cannot be known. */
+/** Number of events missed between two connections, or why it is unknown. */
 export function missedBetween(earlier: IdRun, later: IdRun): number | Unknown {
   if (earlier.torn || later.torn) return 'not-captured';
   if (later.first === '' || (earlier.first === '' && earlier.events > 0)) return 'no-ids';
@@ -49,7 +49,7 @@ export function missedBetween(earlier: IdRun, later: IdRun): number | Unknown {
   return Math.max(0, Number(later.first) - Number(earlier.last) - 1);
 }
 
-/** Remembers an id; false if it is known. */
+/** Adds an id; false if it was there already. */
 export function isNewId(known: Set<string>, id: string): boolean {
   if (known.has(id)) return false;
   known.add(id);

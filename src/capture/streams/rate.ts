@@ -1,6 +1,6 @@
-/** Counts of a running second and the one before: enough for "how many a second now" at two numbers a stream. */
+/** Counts of the current second and the previous one: enough for a current rate. */
 export interface Rate {
-  /** epoch s of the running second */
+  /** epoch s of the current second */
   second: number;
   count: number;
   previous: number;
@@ -10,7 +10,7 @@ export function newRate(): Rate {
   return { second: 0, count: 0, previous: 0 };
 }
 
-/** Counts something that happened at `time`, epoch ms. What is older than the running second is not "now". */
+/** Counts an event at `time`, epoch ms. Events older than the current second are ignored. */
 export function countInto(rate: Rate, time: number): void {
   const second = Math.floor(time / 1000);
   if (second === rate.second) rate.count++;
@@ -21,7 +21,7 @@ export function countInto(rate: Rate, time: number): void {
   }
 }
 
-/** Events a second in the second that ends at `now`, epoch ms: the previous one counts by the part that it overlaps. */
+/** Events in the second that ends at `now`, epoch ms. The previous count is weighted by its overlap. */
 export function ratePerSecond(rate: Rate, now: number): number {
   const since = now / 1000 - rate.second;
   if (since < 0) return rate.count;

@@ -2,7 +2,7 @@ import { isEventStreamType } from '../../sse/media-type.ts';
 import { header } from './request.ts';
 import type { Connection } from './stream.ts';
 
-/** What the standard finds wrong with a response. */
+/** Why a response is invalid under the standard. */
 export type Refusal =
   /** 204: the server asks the client not to reconnect. */
   | { kind: 'no-content' }
@@ -11,7 +11,7 @@ export type Refusal =
   | { kind: 'content-type'; type: string | undefined };
 
 /**
- * Why an `EventSource` must not read a response; undefined where it may, or where too little is known.
+ * Why an `EventSource` must reject a response; undefined if it accepts it, or if too little is known.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
 export function refusalOf({ headers, request, status: own, statusText }: Connection): Refusal | undefined {

@@ -9,7 +9,7 @@ import type {
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
 
-/** What is told of a request by its id. */
+/** Records of one request, joined by its id. */
 export type RequestRecord =
   | NetworkRequest
   | NetworkRedirect
@@ -22,16 +22,16 @@ export type RequestRecord =
 export interface Request {
   id: string;
   method: string;
-  /** As asked for, before redirects. */
+  /** As requested, before redirects. */
   url: string;
   frame: number;
   documentId: string;
-  /** Asked for by a worker that tabs share. */
+  /** Sent by a shared or service worker. */
   shared: boolean;
   time: number;
   headers: HeaderList;
   redirects: { status: number; to: string; time: number }[];
-  /** When the response's head came. */
+  /** When the response's head arrived. */
   answered?: number;
   status?: number;
   statusText?: string;
@@ -41,9 +41,9 @@ export interface Request {
   over?: number;
   error?: string;
   protocol?: string;
-  /** The browser has given its account of it. */
-  accounted?: boolean;
-  /** The page has had its time to tell of it. */
+  /** Its HAR entry has arrived. */
+  finished?: boolean;
+  /** The page's grace period to claim it is over. */
   settled: boolean;
 }
 
@@ -52,7 +52,7 @@ export function newRequest(record: NetworkRequest, time: number): Request {
   return { id, method, url: withoutHash(url), frame, documentId, shared, time, headers, redirects: [], settled: false };
 }
 
-/** Takes over what a later record says. Told twice, by two observers of one tab, it changes nothing. */
+/** Applies a later record. A duplicate from a second observer of the tab changes nothing. */
 export function learn(request: Request, record: RequestRecord, time: number): void {
   switch (record.kind) {
     case 'network-redirect':
@@ -80,14 +80,14 @@ export function learn(request: Request, record: RequestRecord, time: number): vo
 }
 
 export function finish(request: Request, record: NetworkFinished): void {
-  request.accounted = true;
+  request.finished = true;
   if (record.protocol !== undefined) request.protocol = record.protocol;
-  // Each of the two tells of headers that the other leaves out.
+  // HAR and webRequest each omit headers that the other reports.
   const known = new Set(record.requestHeaders.map(([name]) => name));
   request.headers = [...record.requestHeaders, ...request.headers.filter(([name]) => !known.has(name))];
 }
 
-/** Where it went in the end. */
+/** URL after all redirects. */
 export function finalUrl(request: Request): string {
   return request.redirects.at(-1)?.to ?? request.url;
 }
@@ -101,7 +101,7 @@ export function header(headers: HeaderList | undefined, name: string): string | 
   return headers?.find(([each]) => each === name)?.[1];
 }
 
-/** The id that it carried: an empty one is not sent. */
+/** Its `Last-Event-ID`. Browsers do not send an empty one. */
 export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');
 }

@@ -1,13 +1,13 @@
-/** What each observation means for its stream: state, connections, counts. */
+/** Applies each record to its stream: state, connections, counts. */
 
 import type { ConnectionEnded, ResponseStarted, StreamClosed, StreamOpened } from '../records/stream-record.ts';
 import { type Connection, connectionOf, isLive, type Stream } from './stream.ts';
 
 /**
- * Takes over what a stream says of itself. A stream may be announced again, or after its first records.
- * @param at when it opened, and when that was told, epoch ms
+ * Applies a stream's announcement. It may come again, or after the stream's first records.
+ * @param at when it opened, and when its batch was written, epoch ms
  */
-export function opened(stream: Stream, record: StreamOpened, at: { time: number; told: number }): void {
+export function streamOpened(stream: Stream, record: StreamOpened, at: { time: number; written: number }): void {
   const isPlaceholder = stream.api === undefined;
   const isNew = isPlaceholder && stream.connections.length === 0;
   stream.opened = Math.min(stream.opened, at.time);
@@ -18,13 +18,13 @@ export function opened(stream: Stream, record: StreamOpened, at: { time: number;
   if (record.requestHeaders !== undefined) stream.requestHeaders = record.requestHeaders;
   if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
   if (record.initiator !== undefined) stream.initiator = record.initiator;
-  // What is announced again has been open before; if it is not, its next record says so.
+  // A stream that is announced again was open; if it no longer is, its next record says so.
   if (isNew && record.again === true) stream.state = 'open';
-  if (isPlaceholder && record.again === true) stream.cleared = at.told;
+  if (isPlaceholder && record.again === true) stream.cleared = at.written;
 }
 
-/** A client tries again, by a request of its own: to the page it is another stream. */
-export function continued(stream: Stream, number: number, record: StreamOpened): void {
+/** A client retries with a new request, which the page reports as another stream. */
+export function streamContinued(stream: Stream, number: number, record: StreamOpened): void {
   const connection = connectionOf(stream, number);
   connection.source = { stream: record.stream, connection: 1 };
   if (record.requestHeaders !== undefined) connection.requestHeaders = record.requestHeaders;
@@ -33,16 +33,16 @@ export function continued(stream: Stream, number: number, record: StreamOpened):
 export function requestSent(stream: Stream, connection: Connection, time: number): void {
   if (connection.requested !== undefined) return;
   connection.requested = time;
-  // For a reconnect this is the beginning of the wait.
+  // For an EventSource's reconnect, this is the start of the wait.
   if (stream.state !== 'waiting') {
     stream.state = connection.number > 1 && stream.api === 'EventSource' ? 'waiting' : 'connecting';
   }
-  // A fetch client that tries again goes on with a stream that had ended.
+  // A fetch client's retry continues a stream that had ended.
   delete stream.closed;
   delete stream.closedBy;
 }
 
-/** False if the connection was known to be open: then there is nothing to show. */
+/** False if the connection was already open: then it needs no row. */
 export function responseStarted(
   stream: Stream,
   connection: Connection,
@@ -72,7 +72,7 @@ export function connectionEnded(stream: Stream, connection: Connection, record: 
   if (isLast(stream, connection)) stream.state = record.how === 'error' ? 'failed' : 'ended';
 }
 
-/** False if the end of the last connection has told the same already. */
+/** False if the end of the last connection already shows it. */
 export function streamClosed(stream: Stream, record: StreamClosed, time: number): boolean {
   const last = stream.connections.at(-1);
   const isNews = last?.over === undefined || last.how === 'lost';
@@ -82,7 +82,7 @@ export function streamClosed(stream: Stream, record: StreamClosed, time: number)
   return isNews;
 }
 
-/** The page went away, and with it whatever was live in it. */
+/** The page was left: its live streams end. */
 export function pageLeft(stream: Stream, time: number): void {
   if (!isLive(stream)) return;
   stream.state = 'ended';
@@ -90,7 +90,7 @@ export function pageLeft(stream: Stream, time: number): void {
   stream.closedBy = 'navigation';
 }
 
-/** An event shows that its connection is open, also when nothing else did. */
+/** An event proves that its connection is open, even without a response record. */
 export function eventOn(stream: Stream, connection: Connection): void {
   if (stream.state !== 'open' && connection.over === undefined && isLive(stream) && isLast(stream, connection)) {
     stream.state = 'open';

@@ -21,40 +21,40 @@ export interface Connection {
   status?: number;
   statusText?: string;
   headers?: HeaderList;
-  /** Reconnection time that the server asked for on this connection, ms. */
+  /** Reconnection time that the server set on this connection, ms. */
   retry?: number;
   events: number;
   /** bytes of event data */
   bytes: number;
-  /** When its first event came. */
+  /** When its first event arrived. */
   firstEvent?: number;
   /** As the network saw it. */
   request?: Request;
-  /** What the page asked with, where it asked anew (a `fetch` client's retry). */
+  /** Headers set by the page for a new request of its own (a `fetch` client's retry). */
   requestHeaders?: HeaderList;
   /** Its stream and number in the source's own numbering, where they differ from the log's. */
   source?: { stream: number; connection: number };
   ids: IdRun;
-  /** Rows of the events that the page heard, until the browser's own account is compared with them. */
-  heard: number[];
-  /** They were compared with it. */
-  accounted?: boolean;
-  /** Row that says that it is open. */
+  /** Rows of its reported events, until they are compared with the browser's list. */
+  reportedRows: number[];
+  /** Whether the page's events were compared with the browser's list. */
+  reconciled?: boolean;
+  /** Row of its `opened` record. */
   openedRow?: number;
-  /** Row of the event that was first told of. */
+  /** Row of the first event that was added. */
   eventRow?: number;
 }
 
-/** A stream of which the page's hook has not told: of a worker of this tab, or of one that tabs share. */
+/** A stream that the page's hook has not reported: of a worker of this tab, or of a shared or service worker. */
 type NetworkOnly = 'tab' | 'shared';
 
 export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed';
 
-/** One consumer in the page, as far as the log tells. Times are epoch ms, sizes bytes of event data. */
+/** One consumer in the page. Times are epoch ms, sizes are bytes of event data. */
 export interface Stream {
   /** Place in the log's list; rows refer to it. */
   index: number;
-  /** Which of the colours for streams is its: it keeps it when the log is cleared. */
+  /** Index of its colour; a live stream keeps it when the log is cleared. */
   colour: number;
   /** The source's id of the document, and the stream's number in it. */
   document: string;
@@ -65,11 +65,11 @@ export interface Stream {
   /** The browser's id of the document. */
   documentId: string;
   documentUrl: string;
-  /** Set for a stream that the network alone has seen. */
+  /** Set for a network-only stream. */
   network?: NetworkOnly;
-  /** The page has told of it after all: it is shown as that stream. */
+  /** The page reported it later as another stream, which replaces it. */
   merged?: boolean;
-  /** Undefined for a stream of which only later records are in the log. */
+  /** Undefined until the stream is announced. */
   api: StreamApi | undefined;
   method: string;
   url: string;
@@ -80,7 +80,7 @@ export interface Stream {
   initiator?: string;
   state: StreamState;
   opened: number;
-  /** The log was cleared under it: what was before is known, and not shown. */
+  /** When the log was cleared during the stream; earlier records are not shown. */
   cleared?: number;
   closed?: number;
   closedBy?: 'page' | 'server' | 'failed' | 'navigation';
@@ -91,9 +91,9 @@ export interface Stream {
   dropped: number;
   bytes: number;
   rate: Rate;
-  /** Event types that the page listens for. */
+  /** Event types with a listener in the page. */
   listening: Set<string>;
-  /** Ids that it has brought, the latest of them. */
+  /** The latest event ids, to recognise repeated events. */
   ids: Set<string>;
   lastId: string;
 }
@@ -104,7 +104,7 @@ export interface StreamConnection {
   connection: Connection;
 }
 
-/** Where a stream is, and since when. */
+/** The place of a stream, and when it opened. */
 export type StreamPlace = Pick<
   Stream,
   'index' | 'colour' | 'document' | 'number' | 'page' | 'frame' | 'documentId' | 'documentUrl' | 'opened'
@@ -134,18 +134,18 @@ export function isLive(stream: Stream): boolean {
   return stream.state !== 'ended' && stream.state !== 'failed';
 }
 
-/** How often it has reconnected since its first connection in the log: each is one more, also where some are missing. */
+/** Number of reconnects since its first connection in the log, including connections that the log lacks. */
 export function reconnects({ connections }: Stream): number {
   return (connections.at(-1)?.number ?? 0) - (connections[0]?.number ?? 0);
 }
 
-/** The connection of that number, where the log has it. */
+/** The connection of that number, if the log has it. */
 export function connectionNumbered(stream: Stream | undefined, number: number): Connection | undefined {
   const found = stream?.connections[placeOf(stream.connections, number)];
   return found?.number === number ? found : undefined;
 }
 
-/** The connection of that number; a new one takes its place by number, though records may come out of order. */
+/** The connection of that number, created if necessary. Records may arrive out of order, so it is inserted by number. */
 export function connectionOf(stream: Stream, number: number): Connection {
   const found = connectionNumbered(stream, number);
   if (found !== undefined) return found;
@@ -155,7 +155,7 @@ export function connectionOf(stream: Stream, number: number): Connection {
 }
 
 function newConnection(number: number): Connection {
-  return { number, events: 0, bytes: 0, ids: newIdRun(), heard: [] };
+  return { number, events: 0, bytes: 0, ids: newIdRun(), reportedRows: [] };
 }
 
 /** The connection before this one. */
@@ -169,8 +169,8 @@ export function after({ connections }: Stream, { number }: Connection): Connecti
 }
 
 /**
- * Where the connection of that number is, or would be. Numbers rise by one but where the log has a hole: mostly the place
- * needs no search, however many there are.
+ * Index of the connection of that number, or where to insert it. Numbers rise by one except where the log has a gap, so
+ * the first guess is usually right.
  */
 function placeOf(connections: readonly Connection[], number: number): number {
   const likely = number - (connections[0]?.number ?? number);

@@ -14,13 +14,13 @@ const STRIDE = 512;
 /** … and UTF-16 units of data after which it is read sooner: an event may have MBs. */
 const STRIDE_LENGTH = 1_000_000;
 
-/** Rows of which more may be learned: how a connection goes on is said at its end. */
-const TOLD_LATER = bitsOf([RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed]);
-/** The newest of them are judged again when something is learned: what is older is settled. */
+/** Kinds of rows whose description may change when later facts about their connection arrive. */
+const DESCRIBED_LATER = bitsOf([RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed]);
+/** How many of the newest of them are matched again after new facts; older ones no longer change. */
 const JUDGED_AGAIN = 200;
 
 /**
- * The rows that are shown, in order. Old rows are gone through in slices of time and new ones as they come, so that
+ * The rows that are shown, in order. Old rows are scanned in time slices and new ones as they arrive, so that
  * neither a new filter over a million rows nor a flood blocks a frame.
  */
 export class View {
@@ -31,7 +31,7 @@ export class View {
   readonly #matcher: Matcher;
   /** Rows from this one on came while the view was there. */
   readonly #begun: number;
-  /** By slot of the segment that is gone through: 1 for rows that are let through. */
+  /** By slot of the scanned segment: 1 for rows that match. */
   readonly #passed = new Uint8Array(SEGMENT_ROWS);
   /** A bit for each kind that is left out. */
   readonly #hidden: number;
@@ -100,7 +100,7 @@ export class View {
     return this.#matcher.slow;
   }
 
-  /** Share of the log that was gone through, 0 to 1. */
+  /** Scanned share of the log, 0 to 1. */
   get progress(): number {
     const { first, end } = this.#log.rows;
     return this.complete || end === first ? 1 : (this.#scanned - first) / (end - first);
@@ -123,7 +123,7 @@ export class View {
     return this.#list === undefined ? row - this.#log.rows.first : this.#list.indexFrom(row);
   }
 
-  /** Goes through rows that are not gone through yet, until all are or `isOver` says that the time is over. */
+  /** Scans further rows until all are scanned or `isOver` returns true. */
   advance(isOver: () => boolean): void {
     const { end, first, late } = this.#log.rows;
     // Rows that came late are shown at their places: from here on places are not row numbers any more.
@@ -142,7 +142,7 @@ export class View {
     if (this.#revision !== this.#log.revision) this.#judgeAgain(list);
   }
 
-  /** Up to where rows are gone through at once: within one segment, and not too much text. */
+  /** End of the next stride: within one segment, and limited by its amount of text. */
   #strideEnd(from: number, end: number): number {
     const segment = this.#log.rows.segment(from);
     const most = Math.min(end, from + STRIDE, (from | SLOT_MASK) + 1);
@@ -181,7 +181,7 @@ export class View {
   #keepOpen({ base, from, segment, until }: Stretch): void {
     if (this.#scope.filter.terms.length === 0) return;
     for (let slot = from; slot < until; slot++) {
-      if ((TOLD_LATER & bitOf(segment.kind[slot] ?? 0)) !== 0) this.#open.push(base + slot);
+      if ((DESCRIBED_LATER & bitOf(segment.kind[slot] ?? 0)) !== 0) this.#open.push(base + slot);
     }
     if (this.#open.length > 2 * JUDGED_AGAIN) this.#open = this.#open.slice(-JUDGED_AGAIN);
   }

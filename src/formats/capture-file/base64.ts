@@ -1,6 +1,6 @@
 /**
- * Base64 with padding, one text for each sequence of bytes. By hand: `btoa` takes strings of bytes and is no part of
- * ECMAScript, `Uint8Array.fromBase64` is too young.
+ * Base64 with padding, one text for each byte sequence. `btoa` takes binary strings and is not part of ECMAScript;
+ * `Uint8Array.fromBase64` is too new.
  * @see https://www.rfc-editor.org/rfc/rfc4648#section-4
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -27,7 +27,7 @@ export function toBase64(bytes: Uint8Array): string {
   return ascii.decode(letters);
 }
 
-/** Undefined for what `toBase64` would not have written. */
+/** Undefined for text that `toBase64` would not write. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
@@ -45,6 +45,6 @@ export function fromBase64(text: string): Uint8Array | undefined {
     held -= 8;
     bytes[to++] = bits >> held;
   }
-  // What is left of the last letter is zero; otherwise several texts would mean the same bytes.
+  // Unused bits must be zero, or several texts would encode the same bytes.
   return (bits & ((1 << held) - 1)) === 0 ? bytes : undefined;
 }

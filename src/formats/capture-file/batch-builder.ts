@@ -9,7 +9,7 @@ import { MAX_BATCH_RECORDS, MAX_BATCH_UNITS } from './limits.ts';
 import { isRecordKind, readRecord } from './record-line.ts';
 import { preview } from './shape.ts';
 
-/** A batch from its lines. */
+/** Builds a batch from its lines. */
 export class BatchBuilder {
   readonly head: BatchHead;
   #events = new EventColumnsBuilder();
@@ -29,12 +29,12 @@ export class BatchBuilder {
     return this.#chunks.length;
   }
 
-  /** Nothing more is taken: a batch is held as a whole, so it must end. */
+  /** Whether the batch is at its limit: it is held in memory as a whole. */
   get full(): boolean {
     return this.records + this.chunks >= MAX_BATCH_RECORDS || this.#units >= MAX_BATCH_UNITS;
   }
 
-  /** Adds a line of `length` UTF-16 units; answers what is wrong with it, if anything is. */
+  /** Adds a line of `length` UTF-16 units. Returns the problem, if there is one. */
   add(line: Fields, length: number): string | undefined {
     const { kind } = line;
     this.#units += length;

@@ -3,7 +3,7 @@ import { count, type Fields, oneOf, type Shape, text, textUpTo, time, whole } fr
 import { MAX_DOCUMENT_ID } from './limits.ts';
 import { copyInto, fits, misfit, object } from './shape.ts';
 
-/** What a batch carries beside its records and chunks. */
+/** A batch without its records and chunks. */
 export type BatchHead = Omit<StoredBatch, 'events' | 'records' | 'chunks'>;
 
 const shape: Shape<BatchHead> = {
@@ -22,7 +22,7 @@ export function batchLine(batch: StoredBatch): string {
   return JSON.stringify(copyInto({ kind: 'batch' }, batch, shape));
 }
 
-/** What the line says of the batch whose records follow it, or what is wrong with it. */
+/** The head of the batch whose records follow, or the problem with the line. */
 export function readBatchHead(line: Fields): BatchHead | string {
   const head = copyInto({}, line, shape);
   return isHead(head) ? head : misfit(head, shape);

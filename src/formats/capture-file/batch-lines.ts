@@ -4,7 +4,7 @@ import { chunkLine } from './chunk-line.ts';
 import { eventLine } from './event-line.ts';
 import { recordLine } from './record-line.ts';
 
-/** A batch as lines: its own, its records in order, its chunks. */
+/** A batch as lines: its head, its records in order, its chunks. */
 export function* batchLines(batch: StoredBatch): Generator<string, void, undefined> {
   const { chunks, events, records } = batch;
   const count = events.time.length;

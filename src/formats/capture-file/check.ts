@@ -1,6 +1,5 @@
 /**
- * Checks of what a file holds, which is anybody's. Unlike those of the messages between contexts they can say what they
- * expected.
+ * Checks for the contents of untrusted files. Unlike the checks of messages between contexts, they name what they expect.
  */
 import { MAX_HEADERS, MAX_TEXT } from './limits.ts';
 
@@ -12,11 +11,11 @@ export interface Check<T, Optional extends boolean = false> {
   /** Completes "expected …". */
   readonly expected: string;
   is(value: unknown): value is T;
-  /** For objects: copies the known fields alone, in their order. */
+  /** For objects: copies only the known fields, in their order. */
   copy?(value: unknown): unknown;
 }
 
-/** A check for each field of `T`: the compiler asks for one when `T` gets a field. */
+/** A check for each field of `T`: the compiler reports a field without one. */
 export type Shape<T> = {
   readonly [Name in Exclude<keyof T, 'kind'>]-?: Record<never, never> extends Pick<T, Name>
     ? Check<Exclude<T[Name], undefined>, true>
@@ -66,7 +65,7 @@ export function textUpTo(length: number): Check<string> {
   });
 }
 
-/** One of the keys; a table, so that the compiler asks for each member of the union. */
+/** One of the keys; a table, so that the compiler reports a missing member of the union. */
 export function oneOf<T extends string>(members: Readonly<Record<T, true>>): Check<T> {
   return check(`one of ${Object.keys(members).join(', ')}`, (value): value is T => {
     return typeof value === 'string' && Object.hasOwn(members, value);

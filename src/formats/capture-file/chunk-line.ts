@@ -9,7 +9,7 @@ export function chunkLine({ bytes, connection, offset, stream, time }: Chunk): s
   return JSON.stringify({ kind: 'chunk', time, stream, connection, offset, bytes: toBase64(bytes) });
 }
 
-/** The chunk of a line, or what is wrong with it. */
+/** The chunk of a line, or the problem with it. */
 export function readChunk(line: Fields): Chunk | string {
   const { bytes, connection, offset, stream, time } = line;
   if (

@@ -1,7 +1,7 @@
 import { count, type Fields, type Shape } from './check.ts';
 import { fits, misfit } from './shape.ts';
 
-/** What a file holds, said in its last line: so that a file that was cut off is told from a whole one. */
+/** The counts in a file's last line, which reveal a file that was cut off. */
 export interface Counts {
   batches: number;
   /** Events included, chunks not. */
@@ -15,7 +15,7 @@ export function endLine({ batches, chunks, records }: Counts): string {
   return JSON.stringify({ kind: 'end', batches, records, chunks });
 }
 
-/** Undefined where the line counts what was read; else what is wrong. */
+/** Undefined if the counts match; otherwise the problem. */
 export function checkEnd(line: Fields, read: Counts): string | undefined {
   if (!isCounts(line)) return misfit(line, shape);
   for (const name of ['batches', 'records', 'chunks'] as const) {

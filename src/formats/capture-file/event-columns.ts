@@ -1,6 +1,6 @@
 import type { EventColumns } from '../../capture/records/batch.ts';
 
-/** Events one by one into columns. */
+/** Collects events into columns. */
 export class EventColumnsBuilder {
   #time: number[] = [];
   #stream: number[] = [];
@@ -23,7 +23,7 @@ export class EventColumnsBuilder {
     return this.#time.length;
   }
 
-  /** Arguments and no object: this runs once an event. */
+  /** Arguments instead of an object, because this runs once per event. */
   add(
     time: number,
     stream: number,
@@ -75,7 +75,7 @@ export class EventColumnsBuilder {
     return found;
   }
 
-  /** An id stays until the next one. */
+  /** Stores an id only where it changes. */
   #placeOfId(id: string): number {
     if (this.#ids.at(-1) !== id) {
       this.#idEnd += id.length;

@@ -30,7 +30,7 @@ const shape: AnyShape = {
   length: optional(uint32),
 };
 
-/** The i-th event as a line. What has its default is left out: an event is short, and there may be a million. */
+/** The i-th event as a line. Default values are omitted: events are short, and there may be a million. */
 export function eventLine(columns: EventColumns, index: number): string {
   const data = columns.data.slice(index === 0 ? 0 : columns.dataEnd[index - 1], columns.dataEnd[index]);
   const type = columns.types[columns.type[index] ?? 0] ?? '';
@@ -51,12 +51,12 @@ export function eventLine(columns: EventColumns, index: number): string {
   return `${line}}`;
 }
 
-/** As JSON has it. A log holds finite numbers alone; for others there would be no numeral. */
+/** A JSON number. A log holds only finite numbers; JSON has no others. */
 function numeral(value = 0): string {
   return Number.isFinite(value) ? String(value) : 'null';
 }
 
-/** Adds the event of a line; answers what is wrong with it, if anything is. The hot path of reading. */
+/** Adds the event of a line. Returns the problem, if there is one. The hot path of reading. */
 export function readEvent(line: Fields, columns: EventColumnsBuilder): string | undefined {
   const { connection, data, lastEventId = '', length = 0, offset = -1, stream, time, type = 'message' } = line;
   const { size, truncated = false } = line;

@@ -5,7 +5,7 @@ import { copyInto, fits, misfit, object, preview } from './shape.ts';
 export const CAPTURE_FORMAT = 'sse-inspector-capture';
 export const CAPTURE_VERSION = 1;
 
-/** What part of a log the file holds. */
+/** Which part of a log the file holds. */
 export interface CaptureScope {
   of: 'everything' | 'streams' | 'selection' | 'filter';
   /** The filter as it was typed. */
@@ -14,7 +14,7 @@ export interface CaptureScope {
   page?: string;
 }
 
-/** Something that was masked in all of the file. */
+/** A rule that was applied to the whole file. */
 export interface Redaction {
   what: 'header' | 'query' | 'url' | 'json-path';
   /**
@@ -32,7 +32,7 @@ export interface CaptureHeader {
   time: string;
   scope: CaptureScope;
   redactions: readonly Redaction[];
-  /** Caps that held while it was recorded, by name, each with its unit in the name: `eventBytes`. */
+  /** Limits during the recording, by a name with its unit: `eventBytes`. */
   limits: Readonly<Record<string, number>>;
 }
 

@@ -1,22 +1,22 @@
-/** What a file's bytes come down to. Lines count from 1. */
+/** Receives the lines of a file, which count from 1. */
 export interface LineSink {
   line(text: string, number: number): void;
-  /** A line that could not be read; all that is left of it is how it begins. */
+  /** A line that could not be read; only its beginning was kept. */
   fault(number: number, message: string, head: string): void;
 }
 
 const LINE_FEED = 10;
-/** Kept of a line that cannot be read: enough to see what kind it was. */
+/** Bytes kept of an unreadable line: enough to recognise its kind. */
 export const HEAD = 64;
 
 /**
- * Bytes in pieces of any size to lines. Holds one unfinished line at most, and not more of it than `maxBytes`. Decodes
- * many lines in one go: a call a line costs more than the line.
+ * Splits bytes in pieces of any size into lines. Holds at most one unfinished line, up to `maxBytes`. Decodes many lines
+ * at once, because a call per line costs more than the line.
  */
 export class LineSplitter {
   readonly #maxBytes: number;
   readonly #sink: LineSink;
-  // The mark is kept and taken off by hand: the decoder would swallow one at the beginning of any block.
+  // The byte order mark is removed by hand: the decoder would drop one at the start of every block.
   readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   #number = 1;
   #rest: Uint8Array[] = [];
@@ -46,7 +46,7 @@ export class LineSplitter {
     this.#keep(bytes.subarray(last + 1));
   }
 
-  /** A last line may do without its line feed. */
+  /** The last line needs no line feed. */
   end(): void {
     if (this.#restBytes > 0 || this.#overlong) this.#finish();
   }
@@ -59,7 +59,7 @@ export class LineSplitter {
       this.#rest = [join([...this.#rest, bytes.subarray(0, HEAD)]).slice(0, HEAD)];
       return;
     }
-    // A copy: the caller may use its buffer again.
+    // Copied, because the caller may reuse its buffer.
     this.#rest.push(bytes.slice());
   }
 
@@ -79,7 +79,7 @@ export class LineSplitter {
     else for (const line of text.split('\n')) this.#sink.line(line, this.#number++);
   }
 
-  /** Something in the block is not UTF-8: finds out in which lines. */
+  /** The block is not valid UTF-8: finds the lines at fault. */
   #blockByLine(bytes: Uint8Array): void {
     let at = 0;
     for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, at)) {

@@ -2,10 +2,10 @@ import type { Fields } from './check.ts';
 import { isRecordKind } from './record-line.ts';
 
 /**
- * Whether a line that cannot be read may have been a batch line. Then the records after it belong to nobody knows whom;
- * behind any other line they belong to the same batch as before.
+ * Whether an unreadable line may have been a batch line. If so, the records after it belong to an unknown batch.
+ * Otherwise they belong to the current batch.
  *
- * @param head how the line begins
+ * @param head the beginning of the line
  */
 export function mayBeBatch(head: string): boolean {
   const kind = /^\s*\{\s*"kind"\s*:\s*"([a-z-]+)"/.exec(head)?.[1];

@@ -1,14 +1,14 @@
 import type { BatchHead } from './batch-line.ts';
 import { MAX_DOCUMENTS } from './limits.ts';
 
-/** Finds the batch that comes twice: within a tab sequence numbers rise, within a document the numbers of its batches. */
+/** Detects duplicate batches: sequence numbers rise within a tab, batch numbers within a document. */
 export class Order {
   /** The next sequence number of each tab. */
   readonly #tabs = new Map<number, number>();
   /** The number of the last batch of each document. */
   readonly #documents = new Map<string, number>();
 
-  /** What is wrong with a batch that comes next, if anything is. */
+  /** The problem with the next batch, if there is one. */
   problem({ document, number, seq, tab }: BatchHead): string | undefined {
     const next = this.#tabs.get(tab) ?? 0;
     if (seq < next) return `seq: ${seq} comes again, the tab's records before it reach to ${next - 1}`;
@@ -18,9 +18,9 @@ export class Order {
     return undefined;
   }
 
-  /** Takes note of a whole batch. */
+  /** Records a complete batch. */
   add({ document, number, seq, tab }: BatchHead, records: number): void {
-    // A batch that brings only chunks takes a number too.
+    // A batch with only chunks takes a sequence number too.
     this.#tabs.set(tab, seq + Math.max(1, records));
     this.#documents.set(key(tab, document), number);
   }

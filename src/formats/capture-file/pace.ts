@@ -1,21 +1,21 @@
 import { TASK_MS } from './limits.ts';
 
-/** What stops the work: an `AbortSignal` is one. */
+/** Cancels the work, such as an `AbortSignal`. */
 export interface CancelSignal {
   throwIfAborted(): void;
 }
 
 export interface PaceOptions {
-  /** Looked at between two slices of work; what it throws is what the caller gets. */
+  /** Checked between two slices of work; the caller gets what it throws. */
   signal?: CancelSignal | undefined;
   /**
-   * Lets the event loop turn: `() => scheduler.yield()` in a page. Called after 5 ms of work. Without it the loop turns
-   * only when the source of the bytes or the one who takes them makes it.
+   * Yields to the event loop: `() => scheduler.yield()` in a page. Called after 5 ms of work. Without it, only the source
+   * of the bytes or their consumer yields.
    */
   pause?: (() => Promise<void>) | undefined;
 }
 
-/** Cuts long work into tasks. */
+/** Splits long work into tasks. */
 export class Pace {
   readonly #options: PaceOptions;
   #since = Date.now();
@@ -24,7 +24,7 @@ export class Pace {
     this.#options = options;
   }
 
-  /** To be called between two slices of about a millisecond. */
+  /** Call it between two slices of about a millisecond. */
   async step(): Promise<void> {
     this.#options.signal?.throwIfAborted();
     // Also when the clock was set back.

@@ -11,14 +11,14 @@ import { Order } from './order.ts';
 import { CaptureFileError, type Problem } from './problem.ts';
 import { isPlain } from './structure.ts';
 
-/** What reading a file gives, in the order of the file. */
+/** The contents of a file, in order. */
 export type CaptureItem =
   | { kind: 'header'; header: CaptureHeader; version: number }
   /** `line` is the batch's own; its records are on the lines after it. */
   | { kind: 'batch'; line: number; batch: StoredBatch }
   | ({ kind: 'problem' } & Problem);
 
-/** Lines to batches and problems. After a problem it goes on with what is good; who wants to stop there stops. */
+/** Parses lines into batches and problems. After a problem it continues with the next readable line. */
 export class CaptureParser implements LineSink {
   readonly counts: Counts = { batches: 0, records: 0, chunks: 0 };
   #items: CaptureItem[] = [];
@@ -26,16 +26,16 @@ export class CaptureParser implements LineSink {
   readonly #order = new Order();
   #batch: BatchBuilder | undefined;
   #batchLine = 0;
-  /** Records come that belong to no batch; that was told. */
+  /** Skips records whose batch is unknown; the problem was already reported. */
   #skipping = false;
   #problems = 0;
 
-  /** Nothing of what follows is looked at. */
+  /** Whether all further lines are ignored. */
   get over(): boolean {
     return this.#state === 'over';
   }
 
-  /** Hands out what was read since the last call. */
+  /** Returns the items since the last call. */
   take(): CaptureItem[] {
     const items = this.#items;
     this.#items = [];
@@ -56,15 +56,15 @@ export class CaptureParser implements LineSink {
     else if (this.#state === 'batches') this.#problem(number, message);
   }
 
-  /** The file is at its end, `last` is its last line. */
+  /** The end of the file; `last` is the number of its last line. */
   end(last: number): void {
     if (this.#state === 'header') throw new CaptureFileError({ line: 1, message: 'the file is empty' });
     if (this.#state === 'batches') {
       this.#finishBatch();
       this.#problem(last, 'the file was cut off: its end line is missing');
     }
-    const untold = this.#problems - MAX_PROBLEMS;
-    if (untold > 0) this.#items.push({ kind: 'problem', line: last, message: `${untold} more problems` });
+    const unreported = this.#problems - MAX_PROBLEMS;
+    if (unreported > 0) this.#items.push({ kind: 'problem', line: last, message: `${unreported} more problems` });
   }
 
   #header(text: string): void {
@@ -121,7 +121,7 @@ export class CaptureParser implements LineSink {
   #endLine(line: Fields, number: number): void {
     this.#finishBatch();
     this.#state = 'ended';
-    // What was left out is told already.
+    // After other problems the counts differ anyway.
     const problem = this.#problems === 0 ? checkEnd(line, this.counts) : undefined;
     if (problem !== undefined) this.#problem(number, problem);
   }
@@ -135,7 +135,7 @@ export class CaptureParser implements LineSink {
     this.#items.push({ kind: 'batch', line: this.#batchLine, batch: built.batch() });
   }
 
-  /** It is not known whose records follow. */
+  /** The records that follow belong to an unknown batch. */
   #lose(number: number, message: string): void {
     this.#finishBatch();
     this.#skipping = true;
@@ -153,7 +153,7 @@ export class CaptureParser implements LineSink {
   }
 }
 
-/** Undefined for what is not JSON, or not to be parsed. */
+/** Undefined for text that is not JSON or must not be parsed. */
 function parse(text: string): unknown {
   if (!isPlain(text)) return undefined;
   try {

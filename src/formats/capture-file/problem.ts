@@ -1,11 +1,11 @@
-/** Something in a file that is not of the documented form. */
+/** A deviation of a file from the documented format. */
 export interface Problem {
   /** Counts from 1. */
   line: number;
   message: string;
 }
 
-/** The file cannot be read, or not further. `message` names the line. */
+/** The file cannot be read at all, or no further. `message` names the line. */
 export class CaptureFileError extends Error {
   override readonly name = 'CaptureFileError';
   /** Counts from 1. */

@@ -13,7 +13,7 @@ export interface ReadProgress {
 }
 
 export interface ReadOptions extends PaceOptions {
-  /** Go on after a problem and give what is good. Without it the first problem is thrown. */
+  /** Continue after a problem with the readable part. Otherwise the first problem is thrown. */
   lenient?: boolean;
   /** Called for each slice of at most 64 KiB. */
   onProgress?: ((progress: ReadProgress) => void) | undefined;
@@ -22,10 +22,10 @@ export interface ReadOptions extends PaceOptions {
 }
 
 /**
- * Reads a capture file: its header, its batches with their chunks, and, when lenient, what is wrong with it. Holds one
- * batch and one line, whatever the size of the file; takes the next piece when its items were taken.
+ * Reads a capture file: its header, its batches with their chunks, and, when lenient, its problems. Holds one batch and
+ * one line, whatever the size of the file. Requests the next piece once its items are consumed.
  *
- * @param pieces the file's bytes, cut anywhere; a `ReadableStream` of a `Blob` or a file stream will do
+ * @param pieces the file's bytes, split anywhere, such as a `ReadableStream` of a `Blob` or a file stream
  * @throws CaptureFileError with the line: when the first line is no header; when strict, at the first problem
  * @throws what `signal` and `pieces` throw
  */

@@ -11,7 +11,7 @@ export function isRecordKind(kind: string): kind is OtherRecord['kind'] {
   return Object.hasOwn(recordShapes, kind);
 }
 
-/** The record of a line, or what is wrong with it. */
+/** The record of a line, or the problem with it. */
 export function readRecord(line: Fields, kind: OtherRecord['kind']): OtherRecord | string {
   const shape = recordShapes[kind];
   if (!fits(line, shape)) return misfit(line, shape);

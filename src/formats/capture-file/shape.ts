@@ -1,6 +1,6 @@
 import { type AnyShape, type Check, isFields, type Shape } from './check.ts';
 
-/** Whether all is well; then `value` is a `T` but for its `kind`. */
+/** Whether `value` is a `T`, apart from its `kind`. */
 export function fits(value: object, shape: AnyShape): boolean {
   for (const name in shape) {
     const check = shape[name];
@@ -10,7 +10,7 @@ export function fits(value: object, shape: AnyShape): boolean {
   return true;
 }
 
-/** What is wrong with the first field that is. */
+/** The problem with the first field that does not fit. */
 export function misfit(value: object, shape: AnyShape): string {
   for (const name in shape) {
     const check = shape[name];
@@ -21,7 +21,7 @@ export function misfit(value: object, shape: AnyShape): string {
   return 'not of the documented form';
 }
 
-/** The known fields in the order of the shape: what a hostile file adds stays behind, and equal values write alike. */
+/** The known fields in the order of the shape: drops what a hostile file adds, and gives equal values equal text. */
 export function copyInto(copy: Record<string, unknown>, value: object, shape: AnyShape): Record<string, unknown> {
   for (const name in shape) {
     const field: unknown = Reflect.get(value, name);
@@ -42,7 +42,7 @@ export function object<T>(expected: string, shape: Shape<T> & AnyShape): Check<T
   };
 }
 
-/** A value as an error message shows it: short, on one line. */
+/** A value for an error message: short, on one line. */
 export function preview(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';

@@ -1,19 +1,19 @@
 import { bodyNote, type HttpRequest } from './http-request.ts';
 
 /**
- * A command for a POSIX shell that asks for the same stream and prints it as it comes.
+ * A POSIX shell command that requests the same stream and prints it as it arrives.
  * @see https://curl.se/docs/manpage.html
  */
 export function curl(request: HttpRequest): string {
   const { body, headers, method, url } = request;
   const text = body?.text;
   const parts = [`curl -N -L${/[[\]{}]/.test(url) ? ' -g' : ''} ${quoted(url)}`];
-  // Without a word curl takes GET, and POST with data.
+  // curl defaults to GET, and to POST with data.
   if (method !== (text === undefined ? 'GET' : 'POST')) parts.push(`-X ${quoted(method)}`);
-  // A header without a value ends with a semicolon, or curl would leave it out.
+  // A header without a value must end with a semicolon, or curl omits it.
   for (const [name, value] of headers) parts.push(`-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
   if (text !== undefined) {
-    // Else curl says that it is a form.
+    // Otherwise curl sends the content type of a form.
     if (!headers.some(([name]) => name === 'content-type'))
       parts.push(`-H ${quoted(`content-type: ${typeOf(request)}`)}`);
     parts.push(`--data-raw ${quoted(text)}`);
@@ -29,7 +29,7 @@ function typeOf({ body }: HttpRequest): string {
     : 'text/plain;charset=UTF-8';
 }
 
-/** Within single quotes a shell takes all as it is, but the quote. No argument of a program can hold NUL. */
+/** In single quotes a shell escapes everything except the quote. No program argument can contain NUL. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;
 }

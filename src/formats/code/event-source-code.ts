@@ -1,6 +1,6 @@
 import type { HttpRequest } from './http-request.ts';
 
-/** JavaScript that listens to the same stream with an `EventSource`. `types` are those of its events. */
+/** JavaScript that opens the same stream with an `EventSource`. `types` are its event types. */
 export function eventSourceCode(
   { headers, method, url, withCredentials }: HttpRequest,
   types: Iterable<string>,

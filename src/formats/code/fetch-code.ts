@@ -1,9 +1,9 @@
 import { bodyNote, type HttpRequest } from './http-request.ts';
 
-/** Headers that a page cannot set: the browser gives them. */
+/** Headers that only the browser sets. */
 const FORBIDDEN = /^(?:cookie|origin|content-length|host|referer|proxy-.*|sec-.*)$/;
 
-/** JavaScript that asks for the same stream and logs its text as it comes. */
+/** JavaScript that fetches the same stream and logs its text as it arrives. */
 export function fetchCode(request: HttpRequest): string {
   const { body, headers, method, url, withCredentials } = request;
   const settable = headers.filter(([name]) => !FORBIDDEN.test(name));

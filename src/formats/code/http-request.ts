@@ -6,7 +6,7 @@ import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { EVENT_STREAM } from '../../sse/media-type.ts';
 import type { Masking } from '../redact/masking.ts';
 
-/** A request as somebody may make it again. */
+/** A request in a form that can be repeated. */
 export interface HttpRequest {
   method: string;
   url: string;
@@ -16,11 +16,11 @@ export interface HttpRequest {
   withCredentials: boolean;
 }
 
-/** What a client adds by itself, or what tells of the browser alone. */
+/** Headers that a client adds by itself, or that describe only the browser. */
 const OWN =
   /^(?::.*|sec-.*|host|connection|content-length|accept-encoding|accept-language|user-agent|referer|cache-control|pragma|priority|te|dnt|upgrade-insecure-requests|keep-alive|transfer-encoding|proxy-connection)$/;
 
-/** The request of a connection, with the headers that count. */
+/** The request of a connection, without the headers in `OWN`. */
 export function httpRequest({ connection, stream }: StreamConnection, masking: Masking): HttpRequest {
   const { method = 'GET', requestHeaders, url } = factsOf(stream, connection);
   const headers = requestHeaders.filter(([name]) => !OWN.test(name));
@@ -36,7 +36,7 @@ export function httpRequest({ connection, stream }: StreamConnection, masking: M
   };
 }
 
-/** What of the body cannot be given again; undefined where all can. */
+/** Which part of the body is missing; undefined if none is. */
 export function bodyNote({ body }: HttpRequest): string | undefined {
   if (body === undefined) return undefined;
   if (body.text === undefined) return `The request had a body (${body.type}) that was not captured.`;

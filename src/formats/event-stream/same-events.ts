@@ -4,17 +4,17 @@ import type { ParsedEvent } from '../../sse/types.ts';
 import { Pace, type PaceOptions } from '../capture-file/pace.ts';
 import type { Body } from './body.ts';
 
-/** What a conforming parser makes of a body. */
+/** The state of a conforming parser after a body. */
 export interface BodyRead {
-  /** Its last event id string at the end. */
+  /** Its last event id at the end. */
   lastEventId: string;
-  /** Where a block begins that never ended; undefined where the body ends with its last block. */
+  /** Offset of an unterminated block at the end; undefined if there is none. */
   tail: number | undefined;
 }
 
 /**
- * Reads a body and compares its events with those that were captured. Undefined where they are not the same, and where
- * the body is shorter than `length`.
+ * Parses a body and compares its events with the captured ones. Undefined if they differ, or if the body is shorter than
+ * `length`.
  */
 export async function sameEvents(
   body: Body,

@@ -16,9 +16,9 @@ const BOM = 3;
 type Bytes = AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined>;
 
 /**
- * A part of a log as `text/event-stream`, which a conforming parser turns back into the same events. One connection of
- * which all bytes are known comes out as it was sent. Of several, one stands behind the other, each under a comment. What
- * has to be rebuilt says so in a comment.
+ * A part of a log as `text/event-stream`, which a conforming parser turns back into the same events. A single connection
+ * with all its bytes is written as it was sent. Several follow each other, each under a comment. A comment also marks
+ * what was rebuilt.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 export async function* writeEventStream(
@@ -47,7 +47,7 @@ export async function* writeEventStream(
     } else if (connections.length === 1) {
       yield* bytesOf(raw, 0, Number.POSITIVE_INFINITY, options);
     } else {
-      // For each connection a client begins without an id, unless it was there before the first byte.
+      // Every connection starts without a last event id, so an `id` field resets the previous one.
       yield encoder.encode(
         `${comment(`${aboutOf(of, masking)}: the bytes that were sent`)}${state.id === '' ? '' : 'id\n\n'}`,
       );
@@ -62,7 +62,7 @@ export async function* writeEventStream(
 
 interface RawBody extends BodyRead {
   pieces(): AsyncIterable<Uint8Array>;
-  /** A byte order mark is one at the very beginning alone. */
+  /** Offset after the byte order mark, which is only valid at the start of the file. */
   begins: number;
 }
 
@@ -75,7 +75,7 @@ async function rawBody(
 ): Promise<RawBody | undefined> {
   let length = 0;
   for (const row of part.peek(numbers)) {
-    // Nobody saw where it lies.
+    // An event without a known byte range.
     if (row.offset < 0 && row.isEvent) return undefined;
     length = Math.max(length, row.offset + row.length);
   }
@@ -95,7 +95,7 @@ async function bomLength(body: { pieces(): AsyncIterable<Uint8Array> }): Promise
   return first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? BOM : 0;
 }
 
-/** The bytes from one offset to before another. */
+/** The bytes from offset `from` up to `to`. */
 async function* bytesOf({ pieces }: RawBody, from: number, to: number, options: PaceOptions): Bytes {
   const pace = new Pace(options);
   let at = 0;
@@ -110,7 +110,7 @@ async function* bytesOf({ pieces }: RawBody, from: number, to: number, options: 
 function aboutOf(of: StreamConnection, masking: Masking): string {
   const { connection, stream } = of;
   const { status, url } = factsOf(stream, connection);
-  const answer = status === undefined ? '' : `, status ${status}`;
+  const statusText = status === undefined ? '' : `, status ${status}`;
   const start = isoTime(beginning(stream, connection));
-  return `${stream.method} ${masking.url(url)}, connection ${connection.number}${answer}, ${start}`;
+  return `${stream.method} ${masking.url(url)}, connection ${connection.number}${statusText}, ${start}`;
 }

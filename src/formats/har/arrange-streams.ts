@@ -3,25 +3,25 @@ import type { HarConnection } from './har-connection.ts';
 import type { EntryFacts } from './read-entry.ts';
 import { number } from './read-fields.ts';
 
-/** An `EventSource` whose connection was lost comes back within this time, ms. */
+/** Maximum delay of an `EventSource`'s reconnect, ms. */
 const RETRY_WITHIN = 30_000;
 
-/** Says which connections make up one stream: as the file says, else an `EventSource` that comes back to its URL. */
+/** Groups connections into streams: by the file's own numbers, else by an `EventSource`'s reconnect to its URL. */
 export function arrangeStreams(connections: readonly (HarConnection & { facts: EntryFacts })[]): void {
   const byFile = new Map<number, HarConnection>();
   const lost: (HarConnection & { facts: EntryFacts })[] = [];
   let streams = 0;
   for (const each of connections) {
     const { ours } = each.facts;
-    const told = ours && number(ours, 'stream');
-    const comesBack = told === undefined ? previousOf(each, lost) : undefined;
-    const before = told === undefined ? comesBack : byFile.get(told);
+    const fromFile = ours && number(ours, 'stream');
+    const reconnected = fromFile === undefined ? previousOf(each, lost) : undefined;
+    const before = fromFile === undefined ? reconnected : byFile.get(fromFile);
     each.stream = before?.stream ?? ++streams;
     each.connection = (before?.connection ?? 0) + 1;
     if (before !== undefined) before.isLast = false;
-    if (told !== undefined) byFile.set(told, each);
+    if (fromFile !== undefined) byFile.set(fromFile, each);
     else if (each.facts.api === 'EventSource') {
-      if (comesBack !== undefined) lost.splice(lost.indexOf(comesBack), 1);
+      if (reconnected !== undefined) lost.splice(lost.indexOf(reconnected), 1);
       lost.push(each);
     }
   }

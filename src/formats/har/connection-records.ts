@@ -4,7 +4,7 @@ import type { BodyPlace } from '../import/body-items.ts';
 import type { EntryFacts } from './read-entry.ts';
 import { fields, number, text } from './read-fields.ts';
 
-/** What was observed of a connection before its body came. */
+/** The records of a connection before its body. */
 export function beginning(entry: EntryFacts, { connection, stream, time }: BodyPlace, request: string): LogRecord[] {
   const { api, method, ours, requestHeaders, responseHeaders, start, status, statusText, url } = entry;
   const at = { stream, connection };
@@ -24,7 +24,7 @@ export function beginning(entry: EntryFacts, { connection, stream, time }: BodyP
     if (status > 0) records.push({ kind: 'network-response', time: start + entry.wait, request, ...head });
   }
   if (answered !== undefined && status > 0) {
-    // What an EventSource was answered is not told to the page.
+    // An EventSource hides the response's status and headers from the page.
     const seen = api === 'EventSource' ? {} : { ...head, ...final };
     records.push({ kind: 'response-started', time: Math.max(answered, time), ...at, ...seen });
   }

@@ -22,15 +22,15 @@ const OF_ENTRY = new Set([
 ]);
 const LISTS = new Set(['_eventSourceMessages', '_sseNotes']);
 
-/** Takes of a HAR what streams need, an event at a time. */
+/** Reads the parts of a HAR that streams need, one event at a time. */
 export class HarVisitor implements JsonVisitor {
   readonly log: Record<string, unknown> = {};
   readonly connections: (HarConnection & { facts: EntryFacts })[] = [];
-  /** Entries of any kind; undefined where there is no list of them. */
+  /** Number of entries of any kind; undefined without a list of entries. */
   entries: number | undefined;
   events = 0;
   readonly problems: Problem[] = [];
-  #untold = 0;
+  #reported = 0;
   #entry: Record<string, unknown> = {};
   #connection = new HarConnection(0);
 
@@ -67,7 +67,7 @@ export class HarVisitor implements JsonVisitor {
     else if (path.length === 2 && OF_LOG.has(String(name))) define(this.log, String(name), value.value);
     else if (path.length === 4 && OF_ENTRY.has(String(member))) define(this.#entry, String(member), value.value);
     else if (path.length === 5) this.#member(value.value, path, line);
-    // Chromium has null for "none".
+    // Chromium writes null for "none".
     else if (path.length === 4 && value.value === null) return;
     else
       this.#problem(
@@ -85,7 +85,7 @@ export class HarVisitor implements JsonVisitor {
     if (path.length === 3) this.entryEnds(path, line);
   }
 
-  /** An entry is over, or the file is. */
+  /** The end of an entry, or of the file. */
   entryEnds(path: Path, line: LineNow): void {
     const connection = this.#connection;
     const facts = readEntry(this.#entry, connection.events > 0);
@@ -96,19 +96,19 @@ export class HarVisitor implements JsonVisitor {
     else if (facts !== undefined) this.connections.push(Object.assign(connection, { facts }));
   }
 
-  /** What was told since the last call. */
+  /** Problems since the last call. */
   takeProblems(): Problem[] {
     return this.problems.splice(0);
   }
 
-  /** Problems beyond those that are told one by one. */
-  get untold(): number {
-    return Math.max(0, this.#untold - MAX_PROBLEMS);
+  /** Number of problems beyond those reported individually. */
+  get unreported(): number {
+    return Math.max(0, this.#reported - MAX_PROBLEMS);
   }
 
-  tell(line: number, message: string): void {
-    this.#untold++;
-    if (this.#untold <= MAX_PROBLEMS) this.problems.push({ line, message });
+  report(line: number, message: string): void {
+    this.#reported++;
+    if (this.#reported <= MAX_PROBLEMS) this.problems.push({ line, message });
   }
 
   #member(value: unknown, path: Path, line: LineNow): void {
@@ -127,7 +127,7 @@ export class HarVisitor implements JsonVisitor {
   #problem(path: Path, line: LineNow, message: string): void {
     const place = placeText(path);
     const between = /^[\w.]+: /.test(message) ? '.' : ': ';
-    this.tell(line(), place === '' ? message : `${place}${between}${message}`);
+    this.report(line(), place === '' ? message : `${place}${between}${message}`);
   }
 }
 
@@ -140,7 +140,7 @@ function parse(text: string): { value: unknown } | undefined {
   }
 }
 
-/** Not by assignment: the names are those of a file. */
+/** Not by assignment, because a name from a file may be `__proto__`. */
 function define(fields: Fields, name: string, value: unknown): void {
   Object.defineProperty(fields, name, { value, configurable: true, enumerable: true, writable: true });
 }

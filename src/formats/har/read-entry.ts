@@ -73,8 +73,8 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
 }
 
 function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {
-  const told = ours?.['api'];
-  if (told === 'EventSource' || told === 'fetch' || told === 'XMLHttpRequest') return told;
+  const api = ours?.['api'];
+  if (api === 'EventSource' || api === 'fetch' || api === 'XMLHttpRequest') return api;
   // After a redirect Chromium takes an `EventSource` for no type.
   return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
 }

@@ -15,18 +15,18 @@ import { mergeByTime } from './merge-by-time.ts';
 import type { EntryFacts } from './read-entry.ts';
 import { fields, number, text } from './read-fields.ts';
 
-/** UTF-16 units of one value: a body may be of that size. */
+/** UTF-16 units of one value, such as a body. */
 const MAX_VALUE = 100 * 1024 * 1024;
 
-/** Records between two looks at the clock. */
+/** Records between two readings of the clock. */
 const STRIDE = 256;
 
 /**
  * Reads the streams of a HAR: ours, Chromium's, and others that hold `_eventSourceMessages` or bodies of
- * `text/event-stream`. Entries that are no streams are left out. Holds the events of the file, a value of its text, and
- * no more; records come in the order of their times.
+ * `text/event-stream`. Skips other entries. Holds only the file's events and one value of its text. Yields records in
+ * the order of their times.
  *
- * @throws JsonError where it is no HAR; what is wrong further on is told as a problem
+ * @throws JsonError if the file is no HAR; later errors are reported as problems
  * @throws what `signal` and `pieces` throw
  */
 export async function* readHar(
@@ -57,8 +57,8 @@ export async function* readHar(
     if (!(error instanceof JsonError)) throw error;
     broken = new JsonError(`Line ${error.line}: ${error.message}`, error.line);
     if (visitor.entries === undefined) throw broken;
-    visitor.tell(error.line, error.message);
-    // What of an entry came may do.
+    visitor.report(error.line, error.message);
+    // The part of the entry that was read may suffice.
     const { line } = error;
     visitor.entryEnds(['log', 'entries', visitor.entries], () => line);
   }
@@ -68,8 +68,8 @@ export async function* readHar(
   }
   yield { kind: 'header', header: headerOf(visitor, facts) };
   for (const problem of visitor.takeProblems()) yield { kind: 'problem', ...problem };
-  if (visitor.untold > 0)
-    yield { kind: 'problem', line: splitter.lineAt(), message: `${visitor.untold} more problems` };
+  if (visitor.unreported > 0)
+    yield { kind: 'problem', line: splitter.lineAt(), message: `${visitor.unreported} more problems` };
   arrangeStreams(visitor.connections);
   const batches = new MadeBatches({ name: 'har', url: documentUrl(visitor) });
   let count = 0;
@@ -89,7 +89,7 @@ interface Item {
   chunks: readonly Chunk[];
 }
 
-/** All that was observed of a connection, in its order. */
+/** All records of a connection, in order. */
 function* recordsOf(of: HarConnection & { facts: EntryFacts }): Generator<Item, void, undefined> {
   const { connection, facts, index, isLast, stream } = of;
   const head = facts.start + facts.wait;

@@ -2,17 +2,17 @@ import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import { SseParser } from '../../sse/parser.ts';
 import type { ByteRange } from '../../sse/types.ts';
 
-/** Bytes of a chunk: what one message between contexts takes. */
+/** Bytes of a chunk, to fit one message between contexts. */
 const CHUNK_BYTES = 1_000_000;
 
-/** Where and when records are: in files without times all are at one. */
+/** Place and time of records; a format without times has one time for all. */
 export interface BodyPlace {
   time: number;
   stream: number;
   connection: number;
 }
 
-/** Reads the bytes of one connection's body into records, as capture does. */
+/** Parses one connection's body into records, as capture does. */
 export class BodyReader {
   readonly #place: BodyPlace;
   readonly #parser: SseParser;
@@ -40,7 +40,7 @@ export class BodyReader {
     });
   }
 
-  /** The records and the chunks that the bytes bring. */
+  /** Parses further bytes into records and chunks. */
   push(bytes: Uint8Array): { records: LogRecord[]; chunks: Chunk[] } {
     const { offset } = this.#parser;
     this.#parser.push(bytes);

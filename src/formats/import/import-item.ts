@@ -1,7 +1,7 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, PaceOptions, Problem } from '../capture-file.ts';
 
-/** What a file has, in its order. */
+/** The contents of a file, in order. */
 export type ImportItem =
   | { kind: 'header'; header: CaptureHeader }
   | { kind: 'batch'; batch: StoredBatch }
@@ -14,7 +14,7 @@ export interface ImportOptions extends PaceOptions {
 
 export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-/** What a format does not say of itself. */
+/** File properties that a format does not contain. */
 export interface FileFacts {
   name: string;
   /** When the file was last written, epoch ms. */

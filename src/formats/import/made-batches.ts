@@ -7,14 +7,14 @@ const RECORDS = 2000;
 /** … and bytes, beyond which it is closed. */
 const BYTES = 4_000_000;
 
-/** The one document that files of other formats come from. Its clock is that of the world: times are epoch ms. */
+/** The single document that stands for an imported file. Its times are epoch ms. */
 interface MadeDocument {
   url: string;
-  /** Tells documents apart that come of one file. */
+  /** Unique among the documents of one file. */
   name: string;
 }
 
-/** Records of a file into batches, numbered through. */
+/** Collects a file's records into numbered batches. */
 export class MadeBatches {
   readonly #document: MadeDocument;
   readonly #writers: Record<'page' | 'network', { writer: BatchWriter; number: number }> = {
@@ -37,7 +37,7 @@ export class MadeBatches {
     this.#writers.page.writer.chunk(chunk);
   }
 
-  /** Batches that are full; `all` of them at the end. The page's come first: a request joins a connection that is there. */
+  /** Full batches, or `all` at the end. The page's come first, so that a request finds its connection. */
   *take(all: boolean): Generator<StoredBatch, void, undefined> {
     const { network, page } = this.#writers;
     const isFull =

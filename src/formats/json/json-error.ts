@@ -1,4 +1,4 @@
-/** The file is no JSON from here on. `line` counts from 1. */
+/** The file is not valid JSON at this line. `line` counts from 1. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
   readonly line: number;

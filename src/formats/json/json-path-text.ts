@@ -1,4 +1,4 @@
-/** Where a value is in a file, as people write it: `log.entries[3].request`. */
+/** A path in readable form: `log.entries[3].request`. */
 export function placeText(path: readonly (string | number)[]): string {
   let text = '';
   for (const step of path.slice(0, 20)) {

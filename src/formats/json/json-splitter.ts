@@ -4,15 +4,15 @@ import { ValueText } from './value-text.ts';
 
 export type Path = readonly (string | number)[];
 
-/** The line that is being read, from 1. To be asked when it is needed: it has to be counted. */
+/** Returns the current line, from 1. Call it only when needed, because it counts the lines. */
 export type LineNow = () => number;
 
-/** Says which values of a large JSON text are wanted, and takes them. A path is that of the moment: it changes. */
+/** Chooses and receives values of a large JSON text. The splitter reuses the path array. */
 export interface JsonVisitor {
-  /** `enter`: its members one by one. `take`: as a text. `opener` is its first character. */
+  /** `enter`: visit its members. `take`: receive its text. `opener` is its first character. */
   value(path: Path, opener: string): 'enter' | 'take' | 'skip';
   taken(text: string, path: Path, line: LineNow): void;
-  /** A wanted value is longer than what is held. */
+  /** A value to take is longer than the limit. */
   tooLong(path: Path, line: LineNow): void;
   /** An entered value is complete. */
   left(path: Path, line: LineNow): void;
@@ -23,18 +23,18 @@ type Expected = 'value' | 'key or }' | 'key' | 'colon' | 'value or ]' | 'comma o
 const MAX_KEY = 65_536;
 
 /**
- * Cuts a JSON text of any size into the values that somebody wants, as it comes. It holds one of them at a time. What is
- * skipped or taken is not checked but for its brackets and quotes: who takes it parses it.
+ * Splits a JSON text of any size into the values that a visitor takes. It holds one value at a time. In skipped and taken
+ * values it checks only brackets and quotes: the visitor parses what it takes.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
 export class JsonSplitter {
   readonly #visitor: JsonVisitor;
   readonly #path: (string | number)[] = [];
-  /** The brackets that are entered. */
+  /** The open brackets of entered values. */
   readonly #open: ('{' | '[')[] = [];
   readonly #value: ValueText;
   #expected: Expected = 'value';
-  /** What the text that is read becomes; undefined between values. */
+  /** What to do with the key or value being read; undefined between them. */
   #reading: 'key' | 'take' | 'skip' | undefined;
   #lines = 0;
   #text = '';
@@ -46,12 +46,12 @@ export class JsonSplitter {
     this.#value = new ValueText(maxLength);
   }
 
-  /** Something that can be read has been read to its end. */
+  /** Whether the outermost value is complete. */
   get complete(): boolean {
     return this.#expected === 'nothing more';
   }
 
-  /** Where it stands, for people. */
+  /** The current path as text. */
   get place(): string {
     return placeText(this.#path);
   }
@@ -70,7 +70,7 @@ export class JsonSplitter {
     return lines;
   }
 
-  /** Reads on within a key or a value; gives where the next thing begins. */
+  /** Continues a key or a value. Returns the position after it. */
   #read(at: number): number {
     const end = this.#value.read(this.#text, at);
     if (end === undefined) return this.#text.length;
@@ -152,7 +152,7 @@ export class JsonSplitter {
         `expected a comma or the end of the ${opener === '{' ? 'object' : 'list'}, found ${shown(sign)}`,
       );
     }
-    // An empty object has no name that is to go, and what has members lost its last one with the value.
+    // An object pushes a path segment only with a member; an empty one has none to pop.
     if (opener === '[') this.#path.pop();
     else if (this.#expected === 'comma or end') this.#path.pop();
     this.#at = at;

@@ -1,7 +1,7 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-/** Finds the end of one JSON value that comes in pieces, and gathers its text where it is wanted. */
+/** Finds the end of one JSON value that arrives in pieces, and collects its text on request. */
 export class ValueText {
   readonly #maxLength: number;
   #parts: string[] = [];
@@ -26,7 +26,7 @@ export class ValueText {
     this.#escaped = false;
   }
 
-  /** Where the value ends in the piece; undefined where it goes on in the next. */
+  /** End of the value in the piece; undefined if it continues in the next. */
   read(piece: string, from: number): number | undefined {
     const end = this.#kind === 'word' ? wordEnd(piece, from) : this.#bracketEnd(piece, from);
     const until = end ?? piece.length;
@@ -35,7 +35,7 @@ export class ValueText {
     return end;
   }
 
-  /** The whole text; undefined where it is longer than what is held. */
+  /** The whole text; undefined if it is longer than the limit. */
   take(): string | undefined {
     const text = this.#length <= this.#maxLength ? this.#parts.join('') : undefined;
     this.#parts = [];

@@ -1,6 +1,6 @@
-/** The batches of a log, as far as they are of a part of it. */
+/** The batches of a log, reduced to one part of it. */
 
-import { accountedFor } from '../../capture/log/network/browser-account.ts';
+import { matchRequest } from '../../capture/log/network/browser-account.ts';
 import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
 import { BatchWriter } from '../../capture/records/batch-writer.ts';
 import type { Chunk, OtherRecord } from '../../capture/records/record.ts';
@@ -12,9 +12,8 @@ import { BodyRanges } from './body-ranges.ts';
 import type { LogPart } from './log-part.ts';
 
 /**
- * Leaves out of each batch what is not of the part; a batch of which nothing is left does not come. Of whole streams all
- * stays that was told of them. Of chosen rows stay the events, the bytes that they are made of, and the story of their
- * streams.
+ * Reduces each batch to the part and skips batches that become empty. Whole streams keep all their records. Chosen rows
+ * keep their events, the bytes of those events, and the other records of their streams.
  */
 export async function* chooseBatches(
   batches: AsyncIterable<StoredBatch>,
@@ -33,7 +32,7 @@ class Chosen {
   readonly #requests = new Set<string>();
   readonly #all: Request[];
   readonly #chosenRequests = new Set<Request>();
-  /** Of the rows that were chosen, rising; undefined where streams were. */
+  /** Sequence numbers of the chosen rows, ascending; undefined if whole streams were chosen. */
   readonly #seqs: Float64Array | undefined;
   readonly #ranges: BodyRanges | undefined;
 
@@ -89,7 +88,7 @@ class Chosen {
   #hasRecord(batch: StoredBatch, record: OtherRecord): boolean {
     if ('request' in record) return this.#requests.has(record.request);
     if (record.kind === 'network-finished') {
-      const request = accountedFor(this.#all, record);
+      const request = matchRequest(this.#all, record);
       if (request === undefined || !this.#chosenRequests.has(request)) return false;
       // Its events follow, under this number.
       this.#places.add(`${record.entry} ${batch.document}`);

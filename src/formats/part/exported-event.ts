@@ -4,7 +4,7 @@ import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { LogPart } from './log-part.ts';
 
-/** An event as JSON, NDJSON and CSV have it. */
+/** An event in JSON, NDJSON and CSV. */
 export interface ExportedEvent {
   /** Counts from 1 over the log, as the panel shows it. */
   number: number;
@@ -18,15 +18,15 @@ export interface ExportedEvent {
   type: string;
   lastEventId: string;
   data: string;
-  /** Bytes of the data as it was sent. */
+  /** Full size of the data, bytes. */
   size: number;
-  /** The data is only the beginning. */
+  /** Only the beginning of the data was kept. */
   truncated?: true;
-  /** The page did not listen for it: only the browser told of it. */
+  /** False if the page had no listener for it, so only the browser reported it. */
   heardByPage?: false;
 }
 
-/** Undefined for rows that are no events. */
+/** Undefined for rows that are not events. */
 export function exportedEvent(row: Row, part: LogPart, masking: Masking): ExportedEvent | undefined {
   if (row.kind !== RowKind.event) return undefined;
   const { connection, data, id, ordinal, size, truncated, type, unheard } = row;

@@ -5,12 +5,12 @@ import type { Row, Rows } from '../../capture/rows/rows.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
 import type { Stream, StreamConnection } from '../../capture/streams/stream.ts';
 
-/** Rows that are gone through between two yields. */
+/** Rows between two yields. */
 const STRIDE = 64;
 
 /**
- * A part of a reduced log that is to leave it: some of its rows, in order. The log may go on meanwhile, or start over;
- * what it forgets before its turn has come is counted.
+ * A part of a log for export: some of its rows, in order. Meanwhile the log may grow or start over. Rows that it discards
+ * before they are exported are counted.
  */
 export class LogPart {
   readonly rows: Rows;
@@ -19,11 +19,11 @@ export class LogPart {
   readonly pages: readonly Page[];
   /** Numbers of the rows, in the order in which they are shown. */
   readonly numbers: Uint32Array;
-  /** The streams of which all belongs to the part, by index; undefined where single rows were chosen. */
+  /** Indexes of the streams that are exported as a whole; undefined if single rows were chosen. */
   readonly whole: ReadonlySet<number> | undefined;
-  /** Rows that were gone through. */
+  /** Number of processed rows. */
   done = 0;
-  /** Rows that were forgotten by then. */
+  /** Number of rows that the log discarded before they were processed. */
   missing = 0;
 
   constructor(
@@ -49,7 +49,7 @@ export class LogPart {
     }
   }
 
-  /** Events among rows, not counted as gone through. */
+  /** Events among rows, not counted in `done`. */
   *events(numbers: Uint32Array): Generator<Row, void, undefined> {
     for (const number of numbers) {
       const row = this.rows.at(number);
@@ -57,7 +57,7 @@ export class LogPart {
     }
   }
 
-  /** Where rows lie in their body, without their text. */
+  /** Byte ranges of rows in their body, without their text. */
   *peek(numbers: Uint32Array): Generator<{ isEvent: boolean; offset: number; length: number }, void, undefined> {
     for (const number of numbers) {
       const segment = this.rows.segment(number);

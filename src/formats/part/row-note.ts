@@ -1,15 +1,15 @@
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 
-/** A row that is no event, as JSON and HAR have it: what the body held beside events. */
+/** A row for other contents of the body than events, in JSON and HAR. */
 interface RowNote {
   kind: string;
-  /** Comment, `retry` value, reason, or what was wrong. */
+  /** Comment, `retry` value, reason, or problem text. */
   text: string;
   /** Byte range in the body. */
   offset: number;
   length: number;
-  /** Of a block that was not dispatched: the type it named. Of a problem: its kind. */
+  /** Event type of a block that was not dispatched; kind of a problem. */
   type?: string;
 }
 
@@ -20,7 +20,7 @@ const KINDS: Partial<Record<RowKind, string>> = {
   [RowKind.problem]: 'problem',
 };
 
-/** Undefined for what is not of a body: events, and what became of connections. */
+/** Undefined for events, and for rows about connections. */
 export function rowNote({ data, kind, length, offset, type }: Row): RowNote | undefined {
   const name = KINDS[kind];
   if (name === undefined) return undefined;

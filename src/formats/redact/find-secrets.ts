@@ -6,18 +6,18 @@ import type { Redaction } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { masking } from './masking.ts';
 
-/** Something that would be masked: how often it was seen, and in one place what it was. */
+/** A rule that would mask something, with the number of occurrences and an example. */
 export interface Secret extends Redaction {
   count: number;
-  /** The first characters of one. */
+  /** The first characters of one occurrence. */
   example: string;
 }
 
-/** Of the events so many are looked into for what JSON paths lead to: a preview must not take as long as the export. */
+/** Maximum number of events to search by JSON path: a preview must be faster than the export. */
 const MOST_EVENTS = 1000;
 const EXAMPLE_LENGTH = 12;
 
-/** What of a part of the log would be masked. Events are looked into as far as a preview may take. */
+/** Finds what an export of this part would mask. Only a limited number of events is searched. */
 export function findSecrets(part: LogPart, paths: readonly JsonPath[]): Secret[] {
   const found = new Map<string, Secret>();
   const mask = masking(paths, (redaction, value) => {

@@ -4,7 +4,7 @@ import type { OtherRecord } from '../../capture/records/record.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
 import type { Masking } from './masking.ts';
 
-/** A batch as it may leave the browser. */
+/** A batch with its secrets masked. */
 export function maskBatch(batch: StoredBatch, masking: Masking): StoredBatch {
   const records = batch.records.map(({ at, record }) => ({ at, record: maskRecord(record, masking) }));
   const masked = { ...batch, documentUrl: masking.url(batch.documentUrl), records };

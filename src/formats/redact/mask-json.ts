@@ -1,9 +1,9 @@
 import type { JsonPath, PathStep } from '../../capture/json/json-path.ts';
 
-/** What stands for a secret: also in a URL it needs no escape. */
+/** Replaces a secret. It needs no escaping in a URL. */
 export const MASK = '***';
 
-/** Masks what a path leads to, in place. True when that was something. */
+/** Masks the values at a path, in place. True if there were any. */
 export function maskAt(value: unknown, path: JsonPath): boolean {
   const [step, ...rest] = path;
   if (step === undefined || typeof value !== 'object' || value === null) return false;
@@ -12,7 +12,7 @@ export function maskAt(value: unknown, path: JsonPath): boolean {
     if (rest.length > 0) {
       found = maskAt(Reflect.get(value, key), rest) || found;
     } else {
-      // Not by assignment: the key may be `__proto__`.
+      // Not by assignment, because the key may be `__proto__`.
       Object.defineProperty(value, key, { value: MASK, writable: true, enumerable: true, configurable: true });
       found = true;
     }

@@ -7,17 +7,17 @@ import type { Redaction } from '../capture-file.ts';
 import { MASK, maskAt } from './mask-json.ts';
 import { HEADER_RULES, isSecretHeader, isSecretParameter, QUERY_RULES } from './names.ts';
 
-/** What leaves the browser goes through it: secrets are masked, all else stays what it is. */
+/** Masks the secrets in everything that is exported; other text stays unchanged. */
 export interface Masking {
-  /** The rules that hold, as files name them. */
+  /** The active rules, as named in files. */
   readonly redactions: readonly Redaction[];
-  /** Raw bytes are not to be handed out: they hold what is masked elsewhere. */
+  /** Raw bytes must not be exported, because they contain what is masked elsewhere. */
   readonly hidesBytes: boolean;
   headers(headers: HeaderList): HeaderList;
-  /** A URL, or a text that holds some. */
+  /** Masks a URL, or the URLs in a text. */
   url(text: string): string;
   body(body: RequestBody): RequestBody;
-  /** Data of an event. Of data that was cut nothing can be found, so it goes as a whole. */
+  /** Masks an event's data. Truncated data cannot be parsed as JSON, so it is masked as a whole. */
   data(data: string, truncated?: boolean): string;
 }
 
@@ -30,17 +30,17 @@ export const NO_MASKING: Masking = {
   data: (data) => data,
 };
 
-/** Gets what was masked: its kind, its name, and what it was. */
-type Told = (redaction: Redaction, value: string) => void;
+/** Called with each masked value and its rule. */
+type OnMask = (redaction: Redaction, value: string) => void;
 
 const PARAMETER = /([?&#])([^=&#?\s"'<>]+)=([^&#\s"'<>]+)/g;
 const FORM_PARAMETER = /(^|&)([^=&]+)=([^&]+)/g;
 /** User and password. */
 const USER = /\b([a-z][a-z0-9+.-]*:\/\/)([^/?#@\s"'<>]+)@/gi;
 
-/** Masks secrets in headers, URLs and forms by their names, and in JSON what `paths` lead to. */
-export function masking(paths: readonly JsonPath[], told?: Told): Masking {
-  // Event after event has the URL of its stream.
+/** Masks secrets in headers, URLs and forms by name, and the values in JSON at `paths`. */
+export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
+  // Consecutive events have the same stream URL, so the last result is cached.
   let last = { text: '', masked: '' };
   const url = (text: string) => {
     if (text !== last.text) last = { text, masked: masked(text) };
@@ -48,7 +48,7 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
   };
   const masked = (text: string) => {
     const plain = text.replace(USER, (_, scheme: string, user: string) => {
-      told?.({ what: 'url', name: 'user and password' }, user);
+      onMask?.({ what: 'url', name: 'user and password' }, user);
       return `${scheme}${MASK}@`;
     });
     return parameters(plain, PARAMETER);
@@ -56,7 +56,7 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
   const parameters = (text: string, pattern: RegExp) =>
     text.replace(pattern, (whole: string, before: string, name: string, value: string) => {
       if (!isSecretParameter(name)) return whole;
-      told?.({ what: 'query', name }, value);
+      onMask?.({ what: 'query', name }, value);
       return `${before}${name}=${MASK}`;
     });
   const json = (text: string): string | undefined => {
@@ -65,10 +65,10 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
     let found = false;
     for (const path of paths) {
       if (!maskAt(parsed.value, path)) continue;
-      told?.({ what: 'json-path', name: jsonPathText(path) }, text);
+      onMask?.({ what: 'json-path', name: jsonPathText(path) }, text);
       found = true;
     }
-    // What cannot be written without its secret goes as a whole.
+    // JSON that cannot be serialised again is masked as a whole.
     return found ? (jsonText(parsed.value) ?? MASK) : text;
   };
   const inJson = (text: string, truncated: boolean) => {
@@ -83,7 +83,8 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
       ...paths.map((path) => ({ what: 'json-path' as const, name: jsonPathText(path) })),
     ],
     hidesBytes: paths.length > 0,
-    headers: (headers) => headers.map(([name, value]) => [name, header(name.toLowerCase(), value, url, told)] as const),
+    headers: (headers) =>
+      headers.map(([name, value]) => [name, header(name.toLowerCase(), value, url, onMask)] as const),
     url,
     body(body) {
       if (body.text === undefined) return body;
@@ -95,11 +96,11 @@ export function masking(paths: readonly JsonPath[], told?: Told): Masking {
   };
 }
 
-function header(name: string, value: string, url: (text: string) => string, told: Told | undefined): string {
+function header(name: string, value: string, url: (text: string) => string, onMask: OnMask | undefined): string {
   if (!isSecretHeader(name)) return url(value);
   if (value === '') return value;
-  told?.({ what: 'header', name }, value);
-  // What kind of credentials it were is no secret, and tells why a server refused them.
+  onMask?.({ what: 'header', name }, value);
+  // The authentication scheme is no secret, and it helps to explain why a server refused the credentials.
   const scheme = name.endsWith('authorization') ? /^[A-Za-z]+ (?=.)/.exec(value)?.[0] : undefined;
   return `${scheme ?? ''}${MASK}`;
 }

@@ -1,4 +1,4 @@
-/** Names under which secrets travel. They are taken apart into words, since everybody has a spelling of his own. */
+/** Names of secrets. They are split into words, because spellings vary. */
 const WORDS = new Set(
   'key apikey token secret password passwd pwd auth authorization credential credentials signature sig session sessionid sid jwt'.split(
     ' ',
@@ -7,10 +7,10 @@ const WORDS = new Set(
 const ENDINGS = /(?:token|secret|apikey|password|passwd|signature)$/;
 
 const HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
-/** They are about keys and credentials, and hold none. */
+/** Names that mention keys or credentials but hold none. */
 const HARMLESS = /^(?:access-control-.*|sec-.*|idempotency-key|surrogate-key|cache-key)$/;
 
-/** How the rules are named where it is said what was masked: the names above stand for all of their kind. */
+/** Rule names in exported files; each stands for all names of its kind. */
 export const HEADER_RULES = [
   ...HEADERS,
   '*key*',
@@ -23,12 +23,12 @@ export const HEADER_RULES = [
 ];
 export const QUERY_RULES = ['*key*', '*token*', '*secret*', '*password*', '*auth*', '*signature*', '*session*', 'code'];
 
-/** Whether what a header of that name holds is a secret. `name` in lower case. */
+/** Whether a header's value is secret. `name` in lower case. */
 export function isSecretHeader(name: string): boolean {
   return HEADERS.has(name) || (!HARMLESS.test(name) && isSecretName(name));
 }
 
-/** Whether what a parameter of a URL or a form of that name holds is a secret. */
+/** Whether the value of a parameter of a URL or a form is secret. */
 export function isSecretParameter(name: string): boolean {
   return name === 'code' || isSecretName(decoded(name));
 }

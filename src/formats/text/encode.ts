@@ -1,7 +1,7 @@
 import { SLICE } from '../capture-file/limits.ts';
 import { Pace, type PaceOptions } from '../capture-file/pace.ts';
 
-/** Texts between two looks at the clock: most are short, and some are empty. */
+/** Texts between two readings of the clock. */
 const STRIDE = 256;
 
 /**
@@ -31,7 +31,7 @@ export async function* encode(
   if (text !== '') yield encoder.encode(text);
 }
 
-/** Work that yields now and then, as texts that are empty: so it is cut into tasks like them. */
+/** Turns work that yields into a generator of empty texts, so that it can be split into tasks. */
 export function* asTexts<T>(work: Generator<void, T, undefined>): Generator<string, T, undefined> {
   for (;;) {
     const next = work.next();
@@ -40,7 +40,7 @@ export function* asTexts<T>(work: Generator<void, T, undefined>): Generator<stri
   }
 }
 
-/** The same for who writes no texts. */
+/** Runs work that yields, split into tasks, and returns its result. */
 export async function inTasks<T>(work: Generator<void, T, undefined>, options: PaceOptions): Promise<T> {
   const pace = new Pace(options);
   for (let count = 0; ; count++) {

@@ -4,7 +4,7 @@ import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import type { Masking } from '../redact/masking.ts';
 
-/** Of one event's data so much is shown, UTF-16 units: a table is for reading. */
+/** Maximum length of one event's data in the table, UTF-16 units. */
 const MOST_DATA = 500;
 
 /** The events of a part as a table for a report, under a list of their streams. @see https://github.github.com/gfm/#tables-extension- */
@@ -12,7 +12,7 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   yield `Server-Sent Events, ${header.time}, ${header.madeBy}\n\n`;
   const streams = new Set(part.connections().map(({ stream }) => stream));
   for (const { connections, index, method, url } of streams) {
-    const statuses = connections.map((connection) => statusOf(connection) ?? 'no answer known');
+    const statuses = connections.map((connection) => statusOf(connection) ?? 'no response known');
     yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
   }
   if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';

@@ -54,7 +54,7 @@ export function controlApi(control: Control, feed: Feed, ports: () => Ports): Ex
     return { error: 'bad parameters', parameters: parsed.problems };
   });
   command('/faults/clear', v.strictObject({}), () => ({ clients: control.clearFaults() }));
-  // The answer does not wait for the port to open again: the feed says so.
+  // The response does not wait for the port to reopen: the feed reports that.
   command('/refuse', SCHEMAS.seconds, ({ seconds }) => {
     void control.refuse(seconds).catch(reportLater);
     return { seconds };

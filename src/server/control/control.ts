@@ -67,7 +67,7 @@ export class Control extends EventEmitter<Happenings> {
     await this.#closedFor(seconds, false);
   }
 
-  /** All sockets gone and the port closed for so long. Settles when it is open again. */
+  /** Closes all sockets and the port for a while; settles when the port is open again. */
   async restart(seconds: number): Promise<void> {
     await this.#closedFor(seconds, true);
   }

@@ -23,12 +23,12 @@ export class Feed {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(readonly control: Control) {
-    control.registry.on('opened', (attempt: Attempt) => this.#tell('opened', attempt));
+    control.registry.on('opened', (attempt: Attempt) => this.#send('opened', attempt));
     control.registry.on('ended', (attempt: Attempt) => {
       this.#counted.delete(attempt.id);
-      this.#tell('ended', attempt);
+      this.#send('ended', attempt);
     });
-    control.on('changed', () => this.#tell('settings', settingsOf(control)));
+    control.on('changed', () => this.#send('settings', settingsOf(control)));
   }
 
   connect(res: Response, format: FeedFormat): void {
@@ -49,7 +49,7 @@ export class Feed {
     });
   }
 
-  #tell(event: string, value: object): void {
+  #send(event: string, value: object): void {
     if (this.#readers.size === 0) return;
     for (const [reader, format] of this.#readers) {
       if (reader.writableLength > MAX_WAITING_BYTES) reader.destroy();
@@ -64,7 +64,7 @@ export class Feed {
       this.#counted.set(attempt.id, attempt.sent.bytes);
       sent.push([attempt.id, attempt.sent.events, attempt.sent.bytes]);
     }
-    if (sent.length > 0) this.#tell('sent', sent);
+    if (sent.length > 0) this.#send('sent', sent);
   }
 }
 

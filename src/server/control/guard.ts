@@ -24,7 +24,7 @@ export function guardHost(ports: () => Ports): RequestHandler {
 }
 
 /**
- * Lets nobody drive the server but its own pages, extensions, and programs on this machine (`guardHost` goes first).
+ * Allows control only from the server's own pages, extensions, and local programs (`guardHost` runs first).
  *
  * - `Origin`, when there is one, must be an extension's, the control port's, or the main port's while all pages there
  *   are ours.

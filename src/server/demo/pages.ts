@@ -29,7 +29,7 @@ export function demoPages(controlUrl: () => string): Router {
   return withScripts(router);
 }
 
-/** The server's side alone, on the control port: where the main port's pages are somebody else's. */
+/** The control page alone, on the control port, for modes whose main port serves other pages. */
 export function controlPages(): Router {
   const router = express.Router();
   guardedPage(router, 'control.html');

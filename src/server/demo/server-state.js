@@ -1,6 +1,6 @@
 const MAX_ATTEMPTS = 200;
 
-/** What the feed tells, put together. */
+/** The server's state, assembled from the feed. */
 export function serverState() {
   const state = { reached: false, listening: true, faults: [], paused: new Set(), clients: new Map(), attempts: [] };
 

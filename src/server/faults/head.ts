@@ -1,8 +1,8 @@
 import { type Head, type Outgoing, plain, withHeader } from '../stream/outgoing.ts';
 import type { Faults } from './faults.ts';
 
-/** The answer that a fault gives in place of the stream; undefined: the stream may answer. */
-export function answerInstead({ status, retryAfter, location, redirect }: Faults, url: string): Outgoing | undefined {
+/** The response of a fault that replaces the stream; undefined if no fault does. */
+export function responseOfFault({ status, retryAfter, location, redirect }: Faults, url: string): Outgoing | undefined {
   if (redirect !== undefined && redirect > 0) {
     return plain(307, '', { Location: location ?? withQuery(url, 'redirect', String(redirect - 1)) });
   }
@@ -18,7 +18,7 @@ export function answerInstead({ status, retryAfter, location, redirect }: Faults
   return plain(status, hasBody ? `${status}, as the fault asked\n` : '', headers);
 }
 
-/** What the faults make of the stream's head. */
+/** The stream's head with the faults applied. */
 export function changeHead(head: Head, { status, contentType, cacheControl, cors, gzip }: Faults): Head {
   let { headers } = head;
   if (contentType !== undefined) headers = withHeader(headers, 'Content-Type', asLatin1(contentType) || undefined);

@@ -10,7 +10,7 @@ export function maybeHeaderText(about: string): Param<string | undefined> {
   };
 }
 
-/** A redirect must not lead a person who clicks a link to somebody else's site. */
+/** An open redirect would let a link lead to another site. */
 export function maybeLocation(about: string): Param<string | undefined> {
   const says = 'a path that begins with one /, or a URL on 127.0.0.1 or localhost';
   const allowed = /^(\/(?![/\\])|http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/|$))[\x21-\x7e]*$/;

@@ -12,7 +12,7 @@ export function corsHeaders(origin: string | undefined): [string, string][] {
   ];
 }
 
-/** Answers preflights of the streams: any method, any header. */
+/** Responds to CORS preflights of the streams: any method, any header. */
 export const preflight: RequestHandler = (req, res, next) => {
   if (req.method !== 'OPTIONS' || req.query['cors'] === 'off') return next();
   for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);

@@ -4,8 +4,8 @@ import { requestHeaders } from './request-headers.ts';
 import type { Target } from './target.ts';
 
 /**
- * Sends a client's request on and settles with the head of the answer. When the client leaves before, the request ends.
- * A socket that was kept open may have been closed by the target meanwhile: what has no body is asked once more.
+ * Forwards a client's request and settles with the response's head. If the client leaves first, the request is aborted.
+ * The target may have closed a kept-alive socket meanwhile, so a request without a body is retried once.
  */
 export async function ask(
   target: Target,
@@ -22,9 +22,9 @@ export async function ask(
       const leave = () => outgoing.destroy();
       req.socket.once('close', leave);
       const settled = () => req.socket.off('close', leave);
-      outgoing.once('response', (answer) => {
+      outgoing.once('response', (response) => {
         settled();
-        resolve(answer);
+        resolve(response);
       });
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         settled();

@@ -13,9 +13,9 @@ const WORDS: Record<string, string> = {
 };
 const CERTIFICATE = /CERT|SIGNATURE|SELF_SIGNED/;
 
-/** Why the target gave no answer, in words that say what to look at. */
+/** Why the target sent no response, with a hint on what to check. */
 export function explainTarget(error: unknown): string {
-  // Node tries all addresses of a name, and gathers what went wrong.
+  // Node tries all addresses of a name and collects the errors.
   const first = error instanceof AggregateError ? error.errors[0] : error;
   if (!(first instanceof Error)) return String(first);
   const { code = '' } = first as NodeJS.ErrnoException;

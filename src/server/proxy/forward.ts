@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { answerWith, type Streams } from '../answer.ts';
+import { respondWith, type Streams } from '../respond.ts';
 import { type Outgoing, withHeader } from '../stream/outgoing.ts';
 import type { Attempt } from '../stream/registry.ts';
 import { ask } from './ask.ts';
@@ -12,9 +12,9 @@ import { responseHeaders } from './response-headers.ts';
 import type { Target } from './target.ts';
 
 /**
- * Forwards every request of the main port. Event streams become clients, with all faults; what else there is goes
- * through as it is. A request that accepts event streams is taken for one before the target is asked, so that a fault
- * that answers instead spares the target; others show by their answer that they are.
+ * Forwards every request of the main port. Event streams become clients, with all faults; other responses pass through
+ * unchanged. A request that accepts event streams counts as one at once, so that a fault can respond without a request to
+ * the target. Other streams are recognised by their response.
  */
 export function forwarder(target: Target, streams: Streams, host: string) {
   return (req: IncomingMessage, res: ServerResponse): void => {
@@ -35,7 +35,7 @@ class Exchange {
     readonly res: ServerResponse,
   ) {
     this.#origins = { target: target.url, own: `http://${req.headers.host}` };
-    // The target's own date goes out, or none.
+    // Only the target's own Date header is sent.
     res.sendDate = false;
   }
 
@@ -43,34 +43,34 @@ class Exchange {
     const { req, res, streams, target } = this;
     const source = { name: target.url.host, faults: {} };
     if (/\btext\/event-stream\b/i.test(req.headers.accept ?? '')) {
-      return answerWith({ ...source, open: (attempt) => this.#open(attempt) }, req, res, streams);
+      return respondWith({ ...source, open: (attempt) => this.#open(attempt) }, req, res, streams);
     }
-    const answer = await this.#ask();
-    if (typeof answer === 'string') return;
-    const stream = this.#streamOf(answer);
-    if (stream === undefined) await this.#pass(answer);
-    else await answerWith({ ...source, open: () => stream }, req, res, streams);
+    const response = await this.#ask();
+    if (typeof response === 'string') return;
+    const stream = this.#streamOf(response);
+    if (stream === undefined) await this.#pass(response);
+    else await respondWith({ ...source, open: () => stream }, req, res, streams);
   }
 
   async #open(attempt: Attempt): Promise<Outgoing | string> {
-    const answer = await this.#ask();
-    attempt.status = typeof answer === 'string' ? 502 : (answer.statusCode ?? 502);
-    if (typeof answer === 'string') return answer;
-    const stream = this.#streamOf(answer);
-    if (stream === undefined) await this.#pass(answer);
+    const response = await this.#ask();
+    attempt.status = typeof response === 'string' ? 502 : (response.statusCode ?? 502);
+    if (typeof response === 'string') return response;
+    const stream = this.#streamOf(response);
+    if (stream === undefined) await this.#pass(response);
     return stream ?? 'no event stream';
   }
 
-  /** A text when the target could not be reached: why. That was answered then. */
+  /** The reason as text if the target could not be reached; then a 502 was already sent. */
   async #ask(): Promise<IncomingMessage | string> {
     const { req, res, target } = this;
     try {
-      const answer = await ask(target, req, pathAndQuery(req.url), this.#origins);
-      // Whoever leaves takes the request to the target along: it is to notice as without a proxy.
-      if (res.destroyed) answer.destroy();
-      else res.once('close', () => answer.destroy());
-      target.answered();
-      return answer;
+      const response = await ask(target, req, pathAndQuery(req.url), this.#origins);
+      // When the client leaves, the target must notice it as it would without a proxy.
+      if (res.destroyed) response.destroy();
+      else res.once('close', () => response.destroy());
+      target.reached();
+      return response;
     } catch (error) {
       if (res.destroyed) return 'client left';
       const why = explainTarget(error);
@@ -80,27 +80,27 @@ class Exchange {
     }
   }
 
-  #streamOf(answer: IncomingMessage): Outgoing | undefined {
-    if (!/^\s*text\/event-stream\s*(;|$)/i.test(answer.headers['content-type'] ?? '')) return undefined;
+  #streamOf(response: IncomingMessage): Outgoing | undefined {
+    if (!/^\s*text\/event-stream\s*(;|$)/i.test(response.headers['content-type'] ?? '')) return undefined;
     if (this.req.method === 'HEAD') return undefined;
-    const body = decoded(answer, answer.headers['content-encoding']);
+    const body = decoded(response, response.headers['content-encoding']);
     if (body === undefined) return undefined;
-    let headers = responseHeaders(answer.rawHeaders, this.#origins);
-    // Faults change how long it is.
+    let headers = responseHeaders(response.rawHeaders, this.#origins);
+    // Faults change the length of the body.
     for (const name of ['content-encoding', 'content-length']) headers = withHeader(headers, name, undefined);
-    return { head: { status: answer.statusCode ?? 200, headers }, body: whole(body) };
+    return { head: { status: response.statusCode ?? 200, headers }, body: whole(body) };
   }
 
-  /** What is no stream: as it is, no faster than the client reads. */
-  async #pass(answer: IncomingMessage): Promise<void> {
+  /** Passes another response through unchanged, no faster than the client reads. */
+  async #pass(response: IncomingMessage): Promise<void> {
     const { res } = this;
-    const headers = responseHeaders(answer.rawHeaders, this.#origins);
-    res.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? '', headers.flat());
-    await pipeline(answer, res);
+    const headers = responseHeaders(response.rawHeaders, this.#origins);
+    res.writeHead(response.statusCode ?? 502, response.statusMessage ?? '', headers.flat());
+    await pipeline(response, res);
   }
 }
 
-/** The body, and in words when it ends before its end. */
+/** The body; throws a readable error if the target ends it early. */
 async function* whole(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   try {
     yield* body;

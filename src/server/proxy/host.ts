@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * Whether a `Host` may be answered. A web page can have its own name point to this machine (DNS rebinding) and would
- * then read, as its own origin, what the target gives to nobody but this machine. An address cannot be re-bound.
+ * Whether requests with this `Host` are allowed. A web page can point its own name to this machine (DNS rebinding). It
+ * could then read, as its own origin, what the target serves only to this machine. An address cannot be re-bound.
  *
  * @param host the header, with or without a port
  * @param own where this server listens

@@ -1,5 +1,5 @@
-import type { Streams } from '../answer.ts';
 import type { Mode } from '../mode.ts';
+import type { Streams } from '../respond.ts';
 import { forwarder } from './forward.ts';
 import { Target } from './target.ts';
 import { upgrader } from './upgrade.ts';

@@ -6,28 +6,28 @@ import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 const MAX_HEADER_BYTES = 64 * 1024;
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Why the target gave no answer, and when (ms since 1970). */
+/** Why and when (ms since 1970) the target sent no response. */
 interface TargetProblem {
   time: number;
   message: string;
 }
 
 interface Happenings {
-  /** It cannot be reached, or can be again. */
+  /** The target became unreachable, or reachable again. */
   changed: [];
 }
 
-/** The one server that everything is forwarded to. */
+/** The server that receives all forwarded requests. */
 export class Target extends EventEmitter<Happenings> {
   readonly url: URL;
   #problem: TargetProblem | undefined;
   readonly #options: RequestOptions;
 
-  /** Throws an `Error` with a message for people when it is no address of a server. */
+  /** Throws an `Error` with a readable message if the address is invalid. */
   constructor(address: string) {
     super();
     this.url = readAddress(address);
-    // A certificate that was made for development is signed by nobody, and nobody is between us and loopback.
+    // Development certificates are self-signed, and loopback traffic cannot be intercepted.
     const rejectUnauthorized = !LOOPBACK.test(this.url.hostname);
     const agent =
       this.url.protocol === 'https:'
@@ -42,18 +42,18 @@ export class Target extends EventEmitter<Happenings> {
     };
   }
 
-  /** What went wrong with the last request, until one is answered. */
+  /** The error of the last request, until a request gets a response. */
   get problem(): TargetProblem | undefined {
     return this.#problem;
   }
 
-  /** `headers` are names and values in turn. */
+  /** `headers` alternates names and values. */
   request(method: string, path: string, headers: string[]): ClientRequest {
     const ask = this.url.protocol === 'https:' ? tlsRequest : request;
     return ask({ ...this.#options, method, path, headers });
   }
 
-  answered(): void {
+  reached(): void {
     if (this.#problem === undefined) return;
     this.#problem = undefined;
     this.emit('changed');

@@ -15,22 +15,22 @@ export function upgrader(target: Target, host: string): UpgradeListener {
     client.on('error', () => client.destroy());
     if (!isOwnHost(req.headers.host, host)) return end(client, 403, 'Forbidden', 'This proxy has no such name.');
     const origins = { target: target.url, own: `http://${req.headers.host}` };
-    const kept = (answer: IncomingMessage) => responseHeaders(answer.rawHeaders, origins);
+    const kept = (response: IncomingMessage) => responseHeaders(response.rawHeaders, origins);
     const headers = requestHeaders(req.rawHeaders, origins, true);
     const outgoing = target.request(req.method ?? 'GET', pathAndQuery(req.url), headers);
     client.once('close', () => outgoing.destroy());
-    outgoing.once('upgrade', (answer, server, first) => {
-      target.answered();
+    outgoing.once('upgrade', (response, server, first) => {
+      target.reached();
       client.write(
-        headText(answer, [['Connection', 'Upgrade'], ['Upgrade', answer.headers.upgrade ?? ''], ...kept(answer)]),
+        headText(response, [['Connection', 'Upgrade'], ['Upgrade', response.headers.upgrade ?? ''], ...kept(response)]),
       );
       join(client, server, head, first);
     });
-    // It would not be upgraded, and says why.
-    outgoing.once('response', (answer) => {
-      target.answered();
-      client.write(headText(answer, [...kept(answer), ['Connection', 'close']]));
-      answer.pipe(client);
+    // The target refused the upgrade.
+    outgoing.once('response', (response) => {
+      target.reached();
+      client.write(headText(response, [...kept(response), ['Connection', 'close']]));
+      response.pipe(client);
     });
     outgoing.once('error', (error) => {
       if (client.destroyed) return;
@@ -42,7 +42,7 @@ export function upgrader(target: Target, host: string): UpgradeListener {
   };
 }
 
-/** `head` and `first` came with the request and with the answer: they belong to the other side. */
+/** `head` came with the request, `first` with the response: each goes to the other side. */
 function join(client: Duplex, server: Duplex, head: Buffer, first: Buffer): void {
   server.on('error', () => server.destroy());
   if (head.length > 0) server.write(head);
@@ -52,7 +52,7 @@ function join(client: Duplex, server: Duplex, head: Buffer, first: Buffer): void
     [client, server],
     [server, client],
   ] as const) {
-    // No upgraded protocol is used half closed: where one side ends, the other gets what was sent, and ends.
+    // Upgraded protocols do not use half-closed connections: when one side ends, the other is flushed and ends too.
     one.once('finish', () => one.destroy());
     one.once('close', () => other.end());
   }

@@ -51,7 +51,7 @@ export class ConnectionBuilder {
   }
 
   /**
-   * Undefined when there was no answer.
+   * Undefined without a response.
    *
    * @param first of its stream: only then is the time before the head the server's, and not also the client's wait
    * @param lastId the stream's last event id before it
@@ -79,7 +79,7 @@ export class ConnectionBuilder {
     };
   }
 
-  /** The bytes themselves, when they are all there. */
+  /** The recorded bytes, if they are complete. */
   #recorded(start: number): { pieces: Piece[]; events: RecordedEvent[] } | undefined {
     const chunks = this.#chunks.toSorted((a, b) => a.offset - b.offset);
     let end = 0;
@@ -96,7 +96,7 @@ export class ConnectionBuilder {
     };
   }
 
-  /** Blocks that a parser reads as what was recorded. */
+  /** Blocks that a parser reads as the recorded events. */
   #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } {
     const pieces: Piece[] = [];
     const events: RecordedEvent[] = [];
@@ -123,5 +123,5 @@ export class ConnectionBuilder {
   }
 }
 
-/** What the page did by itself the server did not do: it would have gone on. */
+/** When the page cancelled, the server would have continued, so the replay stays open. */
 const ENDS = { done: 'done', error: 'cut', cancelled: 'open' } as const;

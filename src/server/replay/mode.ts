@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import express, { type Express } from 'express';
-import { answerWith, type Streams, withCors } from '../answer.ts';
 import { preflight } from '../http/cors.ts';
 import type { Mode, ReplayState } from '../mode.ts';
+import { respondWith, type Streams, withCors } from '../respond.ts';
 import { sleep } from '../stream/clock.ts';
 import { plain } from '../stream/outgoing.ts';
 import { LISTING_POLICY, listingPage } from './listing.ts';
@@ -58,14 +58,14 @@ function createApp(playlist: Playlist, streams: Streams, speed: number, listing:
     const isListed = method === 'GET' && req.path === '/' && !/event-stream/.test(req.get('accept') ?? '');
     if (isListed) return void res.set('Content-Security-Policy', LISTING_POLICY).send(listing);
     const choice = playlist.choose(method, url, lastEventId);
-    // The body is read, or a client that is still sending it would not see the answer.
+    // The body is read, or a client that is still sending it would not see the response.
     req.resume();
     if (choice === undefined) {
       const text = `Nothing was recorded for ${method} ${req.path}. What was is listed at /\n`;
       return void res.status(404).set('Access-Control-Allow-Origin', '*').type('text/plain').send(text);
     }
     const open = async (_attempt: unknown, signal: AbortSignal) => {
-      // 204 tells an EventSource to stop for good.
+      // After a 204 an EventSource does not reconnect.
       if (choice === 'over') return withCors(plain(204), req);
       const { connection } = choice;
       if (choice.from === 0 && connection.wait > 0) await sleep(connection.wait / speed, signal);
@@ -75,7 +75,7 @@ function createApp(playlist: Playlist, streams: Streams, speed: number, listing:
       };
       return withCors({ head: { status: connection.status, headers: connection.headers }, body: body() }, req);
     };
-    await answerWith({ name: 'replay', faults: {}, open }, req, res, streams);
+    await respondWith({ name: 'replay', faults: {}, open }, req, res, streams);
   });
   return app;
 }

@@ -20,7 +20,7 @@ interface Place {
 }
 
 /**
- * Which recorded connection answers a request.
+ * Chooses the recorded connection for a request.
  *
  * - With a `Last-Event-ID`: what came after that event, in its connection or in the next.
  * - Without: the next stream of this address, from its beginning; after the last the first again. A client that comes

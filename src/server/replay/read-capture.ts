@@ -4,13 +4,13 @@ import type { RecordedFile } from './recording.ts';
 
 type Batch = Extract<CaptureItem, { kind: 'batch' }>['batch'];
 
-/** Reads a capture file into what its servers answered. @throws CaptureFileError when it is none */
+/** Reads the recorded responses of a capture file. @throws CaptureFileError when it is none */
 export async function readCapture(pieces: AsyncIterable<Uint8Array>): Promise<RecordedFile> {
   const streams = new Map<string, RecordedStream>();
   const notes: string[] = [];
   for await (const item of readCaptureFile(pieces, { lenient: true })) {
     if (item.kind === 'problem') notes.push(`Line ${item.line}: ${item.message}`);
-    // The network tells of requests; what they brought is told by the page, or by the wire.
+    // The network reports requests; the page or the wire reports their contents.
     if (item.kind === 'batch' && item.batch.source !== 'network') takeBatch(item.batch, streams);
   }
   return { recordings: recordingsOf([...streams.values()], notes), notes };
@@ -41,14 +41,14 @@ function recordingsOf(streams: readonly RecordedStream[], notes: string[]): Reco
   };
   const known = streams.filter(({ url }) => url !== undefined);
   note(streams.length - known.length, 'stream', 'whose beginning was not recorded');
-  // What was seen on the wire is there twice: also as the page heard it, without what nobody listened for.
+  // The wire's streams are duplicates: the page reports them too, without events that have no listener.
   const onWire = new Set(known.filter(({ wire }) => wire).map(({ key }) => key));
   const chosen = known.filter(({ wire, key }) => wire || !onWire.has(key));
   const recordings = chosen.map((stream) => stream.recording());
-  const answered = recordings.filter(({ connections }) => connections.length > 0);
-  const unanswered = recordings.length - answered.length;
-  note(unanswered, 'stream', unanswered === 1 ? 'that was never answered' : 'that were never answered');
+  const replayable = recordings.filter(({ connections }) => connections.length > 0);
+  const withoutResponse = recordings.length - replayable.length;
+  note(withoutResponse, 'stream', 'without a response');
   const cut = chosen.reduce((sum, { truncated }) => sum + truncated, 0);
   note(cut, 'event', 'of which only the beginning was recorded');
-  return answered;
+  return replayable;
 }

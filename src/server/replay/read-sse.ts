@@ -5,7 +5,7 @@ import type { Piece, RecordedEvent, RecordedFile, Recording } from './recording.
 /** A file of plain events has no times: ten a second can be watched. */
 const INTERVAL_MS = 100;
 
-/** An `.sse` file, byte for byte: one answer for GET and POST at `/name`, in pieces that end where events do. */
+/** An `.sse` file, byte for byte: one response for GET and POST at `/name`, in pieces that end where events do. */
 export function readSse(bytes: Buffer, name: string): RecordedFile {
   const ends = new BlockScanner().scan(bytes);
   const pieces: Piece[] = [];

@@ -1,11 +1,11 @@
 import type { HeaderPairs } from '../stream/outgoing.ts';
 
-/** One stream of a file: what its server answered, connection by connection. */
+/** One stream of a file: the recorded responses, connection by connection. */
 export interface Recording {
   method: string;
   /** Path and query. */
   url: string;
-  /** In their order; only those that were answered. */
+  /** In order; only connections with a response. */
   connections: readonly RecordedConnection[];
 }
 
@@ -41,7 +41,7 @@ export interface RecordedEvent {
 /** A file that can be replayed. */
 export interface RecordedFile {
   recordings: readonly Recording[];
-  /** What could not be read or was never recorded, for people. */
+  /** Messages on what could not be read or was never recorded. */
   notes: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function eventCount({ connections }: Recording): number {
   return connections.reduce((sum, { events }) => sum + events.length, 0);
 }
 
-/** ms from the first request to the end of the last answer, without the waits between them. */
+/** ms from the first request to the end of the last response, without the waits between connections. */
 export function duration({ connections }: Recording): number {
   return connections.reduce((sum, { wait, end }) => sum + wait + end.at, 0);
 }

@@ -4,7 +4,7 @@ import type { HeaderPairs } from '../stream/outgoing.ts';
 const OF_THEN =
   /^(connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|content-encoding|date|age|via|set-cookie|alt-svc|strict-transport-security|access-control-.*|vary|.*-policy(-report-only)?|clear-site-data|refresh)$/i;
 
-/** The headers of a recorded answer that a client may go by. Values are Latin-1, as they were read. */
+/** The recorded response headers that matter to a client. Values are Latin-1, as they were read. */
 export function replayedHeaders(headers: HeaderPairs): HeaderPairs {
   return headers.filter(([name, value]) => !OF_THEN.test(name) && isSendable(name, value));
 }

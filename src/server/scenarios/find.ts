@@ -8,7 +8,7 @@ export function findScenario(path: string): Scenario | undefined {
   return BY_PATH.get(path) ?? SCENARIOS.find((scenario) => scenario.pattern?.test(path));
 }
 
-/** What `/scenarios` answers: everything about a scenario but its code. */
+/** A scenario in the response of `/scenarios`: everything but its code. */
 export function listScenarios(): object[] {
   return SCENARIOS.map(({ name, path, methods, group, shows, conforming, params, start }) => ({
     name,
@@ -31,7 +31,7 @@ function describeParams(params: Scenario['params']): object[] {
   }));
 }
 
-/** What `/faults` answers: the query parameters that every scenario takes beside its own. */
+/** The response of `/faults`: the query parameters that every scenario takes beside its own. */
 export function listFaults(): object[] {
   return describeParams(FAULTS);
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Params, Values } from './params.ts';
 
-/** Why a request was answered with 400: each bad parameter by name. */
+/** The reasons for a 400 response, by parameter name. */
 export type Problems = Record<string, string>;
 export type Parsed<T> = { ok: true; values: T } | { ok: false; problems: Problems };
 

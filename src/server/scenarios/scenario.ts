@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Outgoing } from '../stream/outgoing.ts';
 import type { Params, Values } from './params.ts';
 
-/** What a scenario knows of the request that it answers. */
+/** A request as a scenario sees it. */
 interface Visit {
   method: string;
   path: string;

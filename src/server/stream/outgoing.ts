@@ -30,7 +30,7 @@ export function eventStreamHead(extra: Record<string, string> = {}, status = 200
   return { status, headers };
 }
 
-/** An answer that is not a stream: 204 tells an EventSource to stop for good. */
+/** A response that is not a stream. After a 204 an EventSource does not reconnect. */
 export function plain(status: number, text = '', headers: Record<string, string> = {}): Outgoing {
   const type = text === '' ? {} : { 'Content-Type': 'text/plain; charset=utf-8' };
   return { head: { status, headers: Object.entries({ ...type, ...headers }) }, body: once(text) };

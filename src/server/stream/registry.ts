@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { Connection } from './connection.ts';
 
-/** What is known of one request to a stream; the live view shows it as it is. */
+/** One request for a stream, as shown in the live view. */
 export interface Attempt {
   id: number;
   /** ms since 1970. */
   time: number;
-  /** Who answered: the scenario's name, the proxy's target, a recording. */
+  /** Source of the response: the scenario's name, the proxy's target, a recording. */
   source: string;
   method: string;
   path: string;
@@ -34,7 +34,7 @@ interface Happenings {
 
 const MAX_ATTEMPTS = 500;
 
-/** Who is connected, and the last 500 requests; told to whoever listens. */
+/** The connected clients and the last 500 requests; emits an event for each change. */
 export class Registry extends EventEmitter<Happenings> {
   readonly #clients = new Map<number, Client>();
   readonly #attempts: Attempt[] = [];
@@ -60,8 +60,8 @@ export class Registry extends EventEmitter<Happenings> {
     return this.#attempts;
   }
 
-  /** A request that got no response at all. */
-  answered(attempt: Attempt, reason: string): void {
+  /** Adds a request that is over without a stream. */
+  withoutStream(attempt: Attempt, reason: string): void {
     this.#remember(attempt);
     this.#end(attempt, reason);
   }

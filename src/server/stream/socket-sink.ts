@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { callbackOrAbort } from './clock.ts';
 import type { Sink } from './sink.ts';
 
-/** The last sink: the response. Bytes that are still on their way when the client leaves are nobody's loss. */
+/** The last sink: the response. Bytes in flight when the client leaves are lost. */
 export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
   const drained = async (): Promise<void> => {
     if (res.writableNeedDrain) await once(res, 'drain', { signal });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromBase64, toBase64 } from '../../../src/formats/capture-file/base64.ts';
 
-test('bytes become what Node makes of them, and come back', () => {
+test('encodes bytes as Node does, and decodes them', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       const text = toBase64(bytes);
@@ -17,7 +17,7 @@ test.each(['A', 'AA', 'AAA', 'AA=A', '====', 'A===', 'AB==', 'AAB=', 'AA-_', 'AA
   (text) => expect(fromBase64(text)).toBeUndefined(),
 );
 
-test('no text is taken for bytes that would be written otherwise', () => {
+test('decodes only text that it would write', () => {
   const letters = fc.string({ unit: fc.constantFrom('A', 'B', 'g', 'Q', '+', '/', '=', '-') });
   fc.assert(
     fc.property(letters, (text) => {

@@ -31,12 +31,12 @@ async function strictError(file: string | Uint8Array): Promise<unknown> {
   );
 }
 
-test('the file is good to begin with', async () => {
+test('the unbroken file is read without problems', async () => {
   const contents = await contentsOf(`${good.join('\n')}\n`);
   expect([data(contents), contents.problems]).toEqual(['abc d', []]);
 });
 
-describe('a broken line is named, and costs what it must', () => {
+describe('a broken line is reported, and costs no more than necessary', () => {
   const LOST = '; left out up to the next batch';
   test.each<[what: string, file: string, line: number, message: string, left: string]>([
     ['no JSON', withLine(4, '{"kind":"event",'), 4, 'not JSON', 'ac d'],
@@ -136,7 +136,7 @@ describe('a broken line is named, and costs what it must', () => {
   });
 });
 
-describe('without a header nothing is read, leniently or not', () => {
+describe('without a header nothing is read, lenient or strict', () => {
   const NO_FILE = 'Line 1: not a capture file of SSE Inspector';
   test.each<[what: string, file: string | Uint8Array, message: string]>([
     ['nothing', '', 'Line 1: the file is empty'],
@@ -174,7 +174,7 @@ describe('without a header nothing is read, leniently or not', () => {
   });
 });
 
-describe('what other programs do to a file is no harm', () => {
+describe('changes by other programs do no harm', () => {
   test.each([
     ['a byte order mark', `\uFEFF${good.join('\n')}\n`],
     ['CRLF', `${good.join('\r\n')}\r\n`],
@@ -193,7 +193,7 @@ function reversed(line: string): string {
   return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).reverse()));
 }
 
-test('hostile keys stay behind', async () => {
+test('hostile keys are dropped', async () => {
   const record =
     '{"kind":"stream-closed","time":1,"stream":1,"by":"page","__proto__":{"polluted":1},"constructor":{},"x":1}';
   const { batches } = await contentsOf(withLine(4, record), { lenient: true });
@@ -201,7 +201,7 @@ test('hostile keys stay behind', async () => {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
-test('a line that is not UTF-8 is told, those around it are read', async () => {
+test('a line that is not UTF-8 is reported, the lines around it are read', async () => {
   const file = new TextEncoder().encode(`${good.join('\n')}\n`);
   file[good.slice(0, 4).join('\n').length - 3] = 0xff;
   const contents = await contentsOf(file, { lenient: true });

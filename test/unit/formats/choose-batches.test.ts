@@ -31,7 +31,7 @@ async function twoStreams(): Promise<StoredBatch[]> {
   return batches;
 }
 
-test('of a whole stream all stays, and nothing of the other', async () => {
+test('a whole stream keeps everything, and nothing of another stream', async () => {
   const batches = await twoStreams();
   const log = reduced(batches);
   expect(log.streams.map(({ connections }) => connections.length)).toEqual([2, 1]);
@@ -61,7 +61,7 @@ test('of a whole stream all stays, and nothing of the other', async () => {
   }
 });
 
-test('of chosen rows stay their events, their bytes and the story of their stream', async () => {
+test('chosen rows keep their events, their bytes and the records of their stream', async () => {
   const batches = await twoStreams();
   const log = reduced(batches);
   const events = Array.from({ length: log.rows.end }, (_, row) => row).filter((row) => log.rows.at(row)?.kind === 0);

@@ -22,7 +22,7 @@ async function output(command: string): Promise<Buffer> {
   return result.stdout;
 }
 
-describe('a command for the shell gets the same stream', () => {
+describe('a shell command gets the same stream', () => {
   test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     const [reading] = await readScenario(server().url, scenario, `curl-${name}`);
     if (reading === undefined) throw new Error('nothing was read');
@@ -37,7 +37,7 @@ describe('a command for the shell gets the same stream', () => {
   });
 });
 
-test('whatever a request holds, the shell takes it for text', async () => {
+test('the shell treats everything in a request as text', async () => {
   const text = fc.string({ unit: 'binary', maxLength: 20 }).map((each) => each.replaceAll('\0', ''));
   await fc.assert(
     fc.asyncProperty(text, text, async (value, body) => {
@@ -72,7 +72,7 @@ const request: HttpRequest = {
   withCredentials: false,
 };
 
-test('curl: quotes, empty headers, and what is missing of the body', () => {
+test('curl: quotes, empty headers, and a note on a missing body', () => {
   expect(curl(request)).toBe(`# The request had a longer body: this is its beginning.
 curl -N -L 'https://a.test/it'\\''s' \\
   -H 'accept: text/event-stream' \\
@@ -84,7 +84,7 @@ curl -N -L 'https://a.test/it'\\''s' \\
 b'`);
 });
 
-test('fetch: what a page can set, with its cookies', () => {
+test('fetch: headers that a page can set, and cookies', () => {
   const text = fetchCode(request);
   expect(text).toContain('"credentials": "include"');
   expect(text).toContain('"body": "a\\nb"');
@@ -98,7 +98,7 @@ test('fetch code gets the stream', async () => {
   expect(stdout).toContain('event: status\nid: 3');
 });
 
-test('EventSource: a listener a type, and what it cannot send', () => {
+test('EventSource: one listener per type, and a note on what it cannot send', () => {
   const text = eventSourceCode({ ...request, withCredentials: true }, ['message', 'status', 'error', "it's"]);
   expect(text).toContain('new EventSource("https://a.test/it\'s", { withCredentials: true })');
   expect(text).toContain('source.addEventListener("status"');
@@ -108,7 +108,7 @@ test('EventSource: a listener a type, and what it cannot send', () => {
   expect(() => new Function(text)).not.toThrow();
 });
 
-test('of the headers those that count, masked; of an EventSource the one that the browser adds', () => {
+test('keeps the relevant headers, masked, and the one that the browser adds for EventSource', () => {
   const url = 'https://a.test/?token=x';
   const log = reduced([
     storedBatch([

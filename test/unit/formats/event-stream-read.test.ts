@@ -17,7 +17,7 @@ async function read(bytes: Uint8Array, step = 50): Promise<StoredBatch[]> {
   return batches;
 }
 
-test('a file becomes a stream with its bytes, and comes out as it was', async () => {
+test('a file becomes a stream with its bytes, and is exported unchanged', async () => {
   const file = Buffer.from('\ufeffretry: 5\n\n: hi\nid: 7\nevent: x\ndata: ä\r\n\r\ndata: cut off');
   const batches = await read(file);
   const log = reduced(batches);

@@ -25,7 +25,7 @@ function parsed(bytes: Uint8Array): { type: string; id: string; data: string }[]
   return events;
 }
 
-describe('read again by eventsource-parser, the events are the same', () => {
+describe('eventsource-parser reads the same events from it', () => {
   test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     for (const reading of await readScenario(server().url, scenario, `sse-${name}`)) {
       for (const api of ['fetch', 'EventSource'] as const) {
@@ -52,7 +52,7 @@ const opened = (stream: number) =>
     url: 'https://a.test/?token=x',
   }) as const;
 
-test('what is rebuilt says so, resets ids, and keeps comments and retry', async () => {
+test('a rebuilt stream says so, resets ids, and keeps comments and retry', async () => {
   const at = { time: 1, stream: 1, connection: 1, offset: -1, length: 0 };
   const log = reduced([
     storedBatch([
@@ -71,14 +71,14 @@ test('what is rebuilt says so, resets ids, and keeps comments and retry', async 
   );
 });
 
-test('what the format cannot carry is changed, and that is said', async () => {
+test('a comment says what was changed to fit the format', async () => {
   const log = reduced([storedBatch([opened(1), message('a\rb', { lastEventId: 'x\0y', type: 'q\nr' })])]);
   const file = await bytesOf(writeEventStream(partOf(log), NO_MASKING, HEADER, nothing, {}));
   expect(String(file)).toContain(': the next event was changed:');
   expect(parsed(file)).toEqual([{ type: 'q r', id: 'xy', data: 'a\nb' }]);
 });
 
-test('chosen rows of two streams stand in their order, each with its own id', async () => {
+test('chosen rows of two streams keep their order, each with its own id', async () => {
   const log = reduced([
     storedBatch([
       opened(1),
@@ -104,7 +104,7 @@ test('chosen rows of two streams stand in their order, each with its own id', as
   ]);
 });
 
-test('bytes that do not say what was captured are not given out as what was sent', async () => {
+test('bytes whose events differ from the captured ones are not exported as the original', async () => {
   const batches = [
     storedBatch(
       [{ ...opened(1), api: 'fetch' as const }, message('other', { offset: 0, length: 9 })],

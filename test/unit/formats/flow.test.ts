@@ -24,7 +24,7 @@ function* batches(onPull?: (number: number) => void): Generator<StoredBatch, voi
 const file = await fileOf(batches());
 
 describe('writing', () => {
-  test('takes batches only as its pieces are taken', async () => {
+  test('requests batches only as its pieces are consumed', async () => {
     let pulled = 0;
     const pieces = writeCaptureFile(
       HEADER,
@@ -36,7 +36,7 @@ describe('writing', () => {
     await pieces.return();
   });
 
-  test('closes its source when it is no longer wanted', async () => {
+  test('closes its source when the consumer stops', async () => {
     let closed = false;
     async function* source(): AsyncGenerator<StoredBatch, void, undefined> {
       try {
@@ -49,7 +49,7 @@ describe('writing', () => {
     expect(closed).toBe(true);
   });
 
-  test('says how far it is', async () => {
+  test('reports its progress', async () => {
     const seen: WriteProgress[] = [];
     for await (const _ of writeCaptureFile(HEADER, batches(), { onProgress: (progress) => seen.push(progress) }));
     expect(seen.length).toBeGreaterThan(10);
@@ -57,7 +57,7 @@ describe('writing', () => {
     expect(seen.map(({ bytes }) => bytes)).toEqual(seen.map(({ bytes }) => bytes).toSorted((a, b) => a - b));
   });
 
-  test('stops when it is told to, with the reason', async () => {
+  test('stops when its signal aborts, with the reason', async () => {
     const abort = new AbortController();
     const pieces = writeCaptureFile(HEADER, batches(), { signal: abort.signal });
     await pieces.next();
@@ -67,7 +67,7 @@ describe('writing', () => {
 });
 
 describe('reading', () => {
-  test('takes pieces only as its items are taken', async () => {
+  test('requests pieces only as its items are consumed', async () => {
     let pulled = 0;
     function* pieces(): Generator<Uint8Array, void, undefined> {
       for (const piece of cut(file, 1000)) {
@@ -83,14 +83,14 @@ describe('reading', () => {
     await items.return();
   });
 
-  test('says how far it is', async () => {
+  test('reports its progress', async () => {
     const seen: ReadProgress[] = [];
     for await (const _ of readCaptureFile([file], { onProgress: (progress) => seen.push(progress) }));
     expect(seen.length).toBeGreaterThan(10);
     expect(seen.at(-1)).toEqual({ bytes: file.length, lines: 2 + COUNT * (BATCH + 1), records: COUNT * BATCH });
   });
 
-  test('stops when it is told to, with the reason', async () => {
+  test('stops when its signal aborts, with the reason', async () => {
     const abort = new AbortController();
     const items = readCaptureFile([file], { signal: abort.signal });
     await items.next();
@@ -101,7 +101,7 @@ describe('reading', () => {
     await expect(rest()).rejects.toThrow('enough');
   });
 
-  test('what the source throws comes through', async () => {
+  test('passes on what the source throws', async () => {
     function* source(): Generator<Uint8Array, void, undefined> {
       yield file.subarray(0, 1000);
       throw new Error('disk gone');
@@ -112,7 +112,7 @@ describe('reading', () => {
     await expect(all()).rejects.toThrow('disk gone');
   });
 
-  test('pieces of any size give the same, also with a buffer that is used again', async () => {
+  test('reads the same from pieces of any size, even in a reused buffer', async () => {
     const small = file.subarray(0, 20_000);
     const expected = await dataOf([small]);
     for (const step of [1, 2, 3, 7, 1000, 19_999]) expect(await dataOf(cut(small, step))).toEqual(expected);
@@ -128,7 +128,7 @@ describe('reading', () => {
   });
 });
 
-describe('the event loop turns', () => {
+describe('yields to the event loop', () => {
   test.each([
     ['writing', (pause: () => Promise<void>) => writeCaptureFile(HEADER, batches(), { pause })],
     ['reading', (pause: () => Promise<void>) => readCaptureFile([file], { pause })],

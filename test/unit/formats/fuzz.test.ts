@@ -46,7 +46,7 @@ function damaged(file: Uint8Array, damages: readonly Damage[]): Uint8Array {
   return result;
 }
 
-test('whatever happens to a file, what is read of it can be written and read again', { timeout: 60_000 }, async () => {
+test('what is read from a damaged file can be written and read again', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       log,
@@ -71,7 +71,7 @@ test('whatever happens to a file, what is read of it can be written and read aga
   );
 });
 
-test('a broken line never gives a record to a document that it is not of', { timeout: 60_000 }, async () => {
+test('a broken line never moves a record to another document', { timeout: 60_000 }, async () => {
   // Names that a few bytes do not turn into one another.
   const documents = ['aaaaa', 'bbbbb', 'ccccc'].map((document, i) =>
     storedBatch([message(document), message(document)], [], { document, seq: 2 * i }),
@@ -97,7 +97,7 @@ test('a broken line never gives a record to a document that it is not of', { tim
   );
 });
 
-test('nothing at all is thrown that has no type', { timeout: 60_000 }, async () => {
+test('every error that is thrown has a type', { timeout: 60_000 }, async () => {
   const header = bytes(new TextDecoder().decode(await fileOf([], HEADER)).split('\n')[0] ?? '');
   const lines = fc.array(
     fc.oneof(

@@ -62,7 +62,7 @@ function story(log: Log) {
     }));
 }
 
-describe('out and in again: the same events and connections', () => {
+describe('an export imports as the same events and connections', () => {
   test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     const readings = await readScenario(server().url, scenario, `in-${name}`);
     for (const api of ['fetch', 'EventSource'] as const) {
@@ -91,8 +91,8 @@ const har = (...entries: unknown[]) => ({
   log: { version: '1.2', creator: { name: 'WebInspector', version: '537' }, entries },
 });
 
-describe('HARs of others', () => {
-  test('a connection that comes back is one stream; two at once are two', async () => {
+describe('HARs of other programs', () => {
+  test('a reconnect continues its stream; two connections at once are two streams', async () => {
     const later = entry({ startedDateTime: '2023-11-14T22:13:23.000Z', _eventSourceMessages: [] });
     const { log, madeBy } = await imported(har(entry(), later));
     expect(madeBy).toBe('WebInspector 537');
@@ -100,7 +100,7 @@ describe('HARs of others', () => {
     expect((await imported(har(entry(), entry()))).log.streams).toHaveLength(2);
   });
 
-  test('names and times as others write them', async () => {
+  test('reads names and times as other programs write them', async () => {
     const messages = [
       { event: 'x', id: '7', data: 'a', time: 1_700_000_000_500 },
       { data: 'b', time: '2023-11-14T22:13:21.000Z' },
@@ -138,14 +138,14 @@ describe('HARs of others', () => {
     expect(both.log.streams[0]?.comments).toBe(1);
   });
 
-  test('what is no stream is left out; a HAR without one says so', async () => {
+  test('skips entries that are no streams; rejects a HAR without streams', async () => {
     const image = entry({ _resourceType: 'image', _eventSourceMessages: undefined, response: { content: {} } });
     expect((await imported(har(image, entry()))).log.streams).toHaveLength(1);
     await expect(imported(har(image, image))).rejects.toThrow('no event stream among its 2 entries');
   });
 });
 
-describe('what is wrong is told with its place', () => {
+describe('a problem is reported with its place', () => {
   test.each<[string, unknown]>([
     ['1: log.entries[0].request: expected an object, found nothing', har(entry({ request: undefined }), entry())],
     ['1: log.entries[0].startedDateTime: expected a time, found "x"', har(entry({ startedDateTime: 'x' }), entry())],
@@ -172,7 +172,7 @@ describe('what is wrong is told with its place', () => {
     expect(log.streams).toHaveLength(1);
   });
 
-  test('lines count', async () => {
+  test('problems name their line', async () => {
     const { problems } = await imported(
       JSON.stringify(har(entry({ _eventSourceMessages: [message, 5] })), undefined, 2),
     );
@@ -181,7 +181,7 @@ describe('what is wrong is told with its place', () => {
     ]);
   });
 
-  test('a file that was cut off keeps what came, wherever it was cut', async () => {
+  test('a file that was cut off anywhere keeps what came before', async () => {
     const file = JSON.stringify(har(entry(), entry({ _eventSourceMessages: [message, message] })));
     for (let length = 1; length < file.length - 1; length += 7) {
       const result = await imported(file.slice(0, length), 50).catch((error: unknown) => error);
@@ -204,7 +204,7 @@ describe('what is wrong is told with its place', () => {
 });
 
 describe('hostile files', () => {
-  test('keys of prototypes do nothing', async () => {
+  test('prototype keys have no effect', async () => {
     const text = JSON.stringify(har(entry()))
       .replace('"log":{', '"__proto__":{"x":1},"log":{"__proto__":{"y":1},')
       .replaceAll(
@@ -215,7 +215,7 @@ describe('hostile files', () => {
     expect(Reflect.get({}, 'x') ?? Reflect.get({}, 'y') ?? Reflect.get({}, 'z')).toBeUndefined();
   });
 
-  test('brackets without an end are neither followed nor held', async () => {
+  test('unclosed brackets are neither followed nor held in memory', async () => {
     const deep = '['.repeat(3_000_000);
     const file = JSON.stringify(har(entry({ _sse: 'DEEP' }))).replace('"DEEP"', `${deep}${']'.repeat(3_000_000)}`);
     const { problems } = await imported(file, 65_536);
@@ -223,7 +223,7 @@ describe('hostile files', () => {
     await expect(imported(`{"log":{"entries":[{"x":${deep}`, 65_536)).rejects.toThrow('cut off');
   });
 
-  test('whatever is in a HAR, it is read or refused', async () => {
+  test('a random HAR is either read or rejected', async () => {
     const odd = fc.jsonValue({ maxDepth: 2 });
     const field = <T>(good: T) => fc.oneof({ weight: 4, arbitrary: fc.constant(good) }, odd);
     const someEntry = fc.record(
@@ -249,7 +249,7 @@ describe('hostile files', () => {
     );
   });
 
-  test('bytes of any kind in a good HAR', async () => {
+  test('a HAR with random bytes is either read or rejected', async () => {
     const good = JSON.stringify(har(entry(), entry()));
     await fc.assert(
       fc.asyncProperty(fc.nat(good.length - 1), fc.string({ unit: 'binary', maxLength: 5 }), async (at, noise) => {

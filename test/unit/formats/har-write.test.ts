@@ -23,7 +23,7 @@ function harOf(...args: Parameters<typeof writeHar>): { log: { entries: Record<s
   return har;
 }
 
-describe('valid by the schema, an entry a connection, with all events', () => {
+describe('is valid by the schema, with one entry per connection and all events', () => {
   test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (name, scenario) => {
     for (const reading of await readScenario(server().url, scenario, `har-${name}`)) {
       for (const api of ['fetch', 'EventSource'] as const) {
@@ -37,11 +37,11 @@ describe('valid by the schema, an entry a connection, with all events', () => {
   });
 });
 
-test('the schema knows what is no HAR', () => {
+test('the schema rejects what is no HAR', () => {
   expect(isHar({ log: { version: '1.2', creator: { name: '', version: '' }, entries: [{}] } })).toBe(false);
 });
 
-test('as Chromium writes it: seconds, resource type, error; the body as postData', () => {
+test('writes seconds, resource type and error as Chromium does, and the body as postData', () => {
   const log = reduced([
     storedBatch([
       {

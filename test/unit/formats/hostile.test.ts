@@ -38,8 +38,8 @@ async function withLongLine(start: string, piece: string, bytes: number, end: st
   return { ...result, held: held / MIB };
 }
 
-describe('a line as long as one likes', { timeout: 120_000 }, () => {
-  test('of 1 GB is left out and not held', async () => {
+describe('a line of any length', { timeout: 120_000 }, () => {
+  test('of 1 GB is skipped and not held in memory', async () => {
     const { data, held, problems } = await withLongLine('{"kind":"event","data":"', 'x', 1024 * MIB, '"}');
     expect(problems).toEqual([{ line: 3, message: 'longer than 104857600 bytes' }]);
     expect(data).toEqual(['a', 'b']);
@@ -56,7 +56,7 @@ describe('a line as long as one likes', { timeout: 120_000 }, () => {
     expect(data).toEqual(['a', 'b']);
   });
 
-  test('of one text is read, brackets and all', async () => {
+  test('of one long string is read, brackets included', async () => {
     const start = '{"kind":"event","time":1,"stream":1,"connection":1,"data":"';
     const { data, problems } = await withLongLine(start, '[{\\"a\\":[],', 20 * MIB, '"}', { maxLineBytes: 64 * MIB });
     expect(problems.map(({ message: text }) => text)).toEqual([
@@ -66,7 +66,7 @@ describe('a line as long as one likes', { timeout: 120_000 }, () => {
   });
 });
 
-test('of many problems the first thousand are told, the others counted', async () => {
+test('the first thousand problems are reported, the others counted', async () => {
   const file = [...lines.slice(0, 2), ...Array.from({ length: 5000 }, () => '{}'), ...lines.slice(2)].join('\n');
   const { batches, problems } = await contentsOf(file, { lenient: true });
   expect(problems.length).toBe(1001);
@@ -74,7 +74,7 @@ test('of many problems the first thousand are told, the others counted', async (
   expect(batches.length).toBe(2);
 });
 
-test('a batch without an end is left, not held', { timeout: 120_000 }, async () => {
+test('a batch without an end is abandoned, not held in memory', { timeout: 120_000 }, async () => {
   const event = new TextEncoder().encode(`${lines[2]}\n`.repeat(10_000));
   function* pieces(): Generator<Uint8Array, void, undefined> {
     yield new TextEncoder().encode(`${lines.slice(0, 2).join('\n')}\n`);
@@ -94,7 +94,7 @@ test('a batch without an end is left, not held', { timeout: 120_000 }, async () 
   ]);
 });
 
-test('more documents than anybody has are refused', { timeout: 120_000 }, async () => {
+test('too many documents are rejected', { timeout: 120_000 }, async () => {
   const batches = function* (): Generator<ReturnType<typeof storedBatch>, void, undefined> {
     for (let i = 0; i < 100_002; i++) yield storedBatch([], [], { document: String(i), seq: i });
   };

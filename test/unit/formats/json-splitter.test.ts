@@ -25,7 +25,7 @@ function expected(value: unknown, depth: number, path: (string | number)[] = [])
   return [...members].flatMap(([key, each]) => expected(each, depth, [...path, key]));
 }
 
-test('random JSON, in pieces of any length, with and without space', () => {
+test('splits random JSON in pieces of any length, with and without spaces', () => {
   const json = fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.jsonValue()));
   fc.assert(
     fc.property(json, fc.nat(20), fc.nat(3), fc.boolean(), (value, step, depth, spaced) => {

@@ -57,7 +57,7 @@ describe('URLs', () => {
   });
 });
 
-describe('what JSON paths lead to', () => {
+describe('values at JSON paths', () => {
   test.each([
     ['$.user.email', '{"user":{"email":"a@b.test","id":1}}', '{"user":{"email":"***","id":1}}'],
     [
@@ -74,18 +74,18 @@ describe('what JSON paths lead to', () => {
     expect(masking([path(text)]).data(data)).toBe(expected);
   });
 
-  test('of data that was cut nothing can be found, so nothing of it goes out', () => {
+  test('truncated data is masked as a whole', () => {
     expect(masking([path('$.a')]).data('{"a":"sec', true)).toBe('***');
     expect(mask.data('{"a":"sec', true)).toBe('{"a":"sec');
   });
 
-  test('what is nested too deeply to be written without its secret goes as a whole', () => {
+  test('JSON that is nested too deeply to be written is masked as a whole', () => {
     const deep = `{"a":"secret","b":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
     expect(masking([path('$.a')]).data(deep)).toBe('***');
     expect(masking([path('$.c')]).data(deep)).toBe(deep);
   });
 
-  test('bodies of requests: forms by name, JSON by path', () => {
+  test('request bodies are masked by name in forms and by path in JSON', () => {
     const given = masking([path('$.password')]);
     expect(given.body({ type: 'URLSearchParams', text: 'user=a&password=b' }).text).toBe('user=a&password=***');
     expect(given.body({ type: 'text', text: '{"password":"b"}' }).text).toBe('{"password":"***"}');
@@ -95,7 +95,7 @@ describe('what JSON paths lead to', () => {
 
 const SECRET = 'S3CRET';
 
-test('no record of a capture file keeps a secret', async () => {
+test('no record of a capture file contains a secret', async () => {
   const url = `https://u:${SECRET}@a.test/?token=${SECRET}`;
   const headers = [
     ['cookie', SECRET],
@@ -143,7 +143,7 @@ test('no record of a capture file keeps a secret', async () => {
   expect(masked).not.toContain(SECRET);
 });
 
-test('random logs: masked twice they are what they are masked once; without rules they stay', async () => {
+test('masking random logs twice equals masking them once; without rules they stay unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(log, async (batches) => {
       const once = batches.map((batch) => maskBatch(batch, mask));
@@ -155,7 +155,7 @@ test('random logs: masked twice they are what they are masked once; without rule
   );
 });
 
-test('a preview names what would be masked, how often, and the beginning of one', () => {
+test('a preview names what would be masked, how often, and the beginning of one value', () => {
   const part = partOf(
     reduced([
       storedBatch([

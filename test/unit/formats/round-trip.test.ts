@@ -7,7 +7,9 @@ import { HEADER, log, message, storedBatch } from './logs.ts';
 
 const RUNS = 10_000;
 
-test('10 000 random logs come back as they were, and give the same bytes again', { timeout: 120_000 }, async () => {
+test('10 000 random logs are read as they were written, and give the same bytes again', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(log, fc.integer({ min: 1, max: 300 }), async (batches, step) => {
       const file = await fileOf(batches);
@@ -22,7 +24,7 @@ test('10 000 random logs come back as they were, and give the same bytes again',
   );
 });
 
-test('the log reduces an imported file to what it reduces the original to', async () => {
+test('an imported file gives the same log as the original', async () => {
   const opened = {
     kind: 'stream-opened',
     time: 1,
@@ -49,14 +51,14 @@ test('the log reduces an imported file to what it reduces the original to', asyn
   expect(after.rows.end).toBe(before.rows.end);
 });
 
-test('an event of 16 MiB, and one of control characters alone, survive', async () => {
+test('keeps an event of 16 MiB and one of control characters', async () => {
   for (const data of ['x'.repeat(16 * 1024 * 1024), '\0'.repeat(1024 * 1024)]) {
     const { batches } = await contentsOf(await fileOf([storedBatch([message(data)])]));
     expect(batches[0]?.events.data === data).toBe(true);
   }
 });
 
-test('a file without batches', async () => {
+test('reads a file without batches', async () => {
   const file = await fileOf([]);
   expect(await contentsOf(file)).toEqual({ header: HEADER, batches: [], problems: [] });
 });

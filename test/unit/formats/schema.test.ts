@@ -15,7 +15,7 @@ function check(file: string): void {
   for (const line of lines) expect(validate(JSON.parse(line)) || [line, validate.errors]).toBe(true);
 }
 
-test('every line of 1000 random files is as the schema says', async () => {
+test('every line of 1000 random files is valid by the schema', async () => {
   await fc.assert(
     fc.asyncProperty(log, async (batches) => check(new TextDecoder().decode(await fileOf(batches)))),
     { numRuns: 1000 },
@@ -38,7 +38,7 @@ describe('every kind of record is in the schema and in the document', () => {
   });
 });
 
-test('the example of the document is a good file, and what we would write', async () => {
+test('the example in the document is valid, and equals what the writer writes', async () => {
   const example = /```ndjson\n(.*?)```/s.exec(document)?.[1] ?? '';
   check(example);
   const { batches, header } = await contentsOf(example);
@@ -47,7 +47,7 @@ test('the example of the document is a good file, and what we would write', asyn
   expect(new TextDecoder().decode(await fileOf(batches, header))).toBe(example);
 });
 
-describe('the schema and the reader refuse the same', () => {
+describe('the schema and the reader reject the same lines', () => {
   const event = { kind: 'event', time: 1, stream: 1, connection: 1, data: '' };
   test.each<[string, object]>([
     ['no time', { ...event, time: undefined }],

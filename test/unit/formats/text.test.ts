@@ -31,7 +31,7 @@ const part = () =>
   );
 
 describe('CSV', () => {
-  test('events, with lines and quotes kept', () => {
+  test('keeps line breaks and quotes of events', () => {
     const lines = [...csv(part(), masking([]))].join('').split('\r\n');
     expect(lines).toEqual([
       'number,time,stream,url,connection,type,lastEventId,size,truncated,data',
@@ -57,7 +57,7 @@ describe('CSV', () => {
   });
 });
 
-test('NDJSON: an event a line', () => {
+test('NDJSON: one event per line', () => {
   const lines = [...ndjson(part(), NO_MASKING)].join('').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     {
@@ -94,7 +94,7 @@ test('JSON: streams with their connections, and all rows', () => {
 });
 
 describe('Markdown', () => {
-  test('a table under its streams', () => {
+  test('lists the streams, then a table of events', () => {
     const text = [...markdown(part(), masking([]), HEADER)].join('');
     expect(text).toContain('- Stream 1: `POST https://a.test/?token=***`');
     expect(text).toContain('| 2 | 2023-11-14T22:13:20.001Z | 1 | `note` |  | `two↵"lines"` |');
@@ -110,13 +110,13 @@ describe('Markdown', () => {
     expect(code(text)).toBe(expected);
   });
 
-  test('long data is cut, and that is said', () => {
+  test('truncates long data and says so', () => {
     const long = partOf(reduced([storedBatch([message('x'.repeat(501))])]));
     expect([...markdown(long, NO_MASKING, HEADER)].join('')).toContain(`${'x'.repeat(500)}… (501 characters)`);
   });
 });
 
-test('times that no date can be do no harm', () => {
+test('times outside the range of a date do no harm', () => {
   expect([1e21, -1e21, Number.NaN].map(isoTime)).toEqual([
     '+275760-09-13T00:00:00.000Z',
     '-271821-04-20T00:00:00.000Z',
@@ -124,7 +124,7 @@ test('times that no date can be do no harm', () => {
   ]);
 });
 
-test('texts become pieces; the work can be cancelled and lets others have their turn', async () => {
+test('text is encoded in pieces; the work can be cancelled and yields to the event loop', async () => {
   const texts = Array.from({ length: 5000 }, (_, n) => `${n}\n`);
   let pauses = 0;
   const pause = async () => void pauses++;

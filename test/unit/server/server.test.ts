@@ -60,7 +60,7 @@ test('dropAll cuts every stream', async () => {
   expect(server().clients()).toEqual([]);
 });
 
-test('restart: sockets gone, port closed, then open again on the same port', async () => {
+test('restart: closes the sockets and the port, then opens the same port again', async () => {
   const stream = raw(`${server().url}/numbers`);
   await expect.poll(() => server().clients().length).toBe(1);
   const restarted = server().restart(0.3);

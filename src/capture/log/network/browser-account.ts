@@ -1,4 +1,4 @@
-/** The browser's own account of one connection, and what of it the page did not hear. */
+/** The browser's own list of one connection's events, and which of them the page did not report. */
 import { type EventColumns, eventId, eventType } from '../../records/batch.ts';
 import type { NetworkFinished } from '../../records/network-record.ts';
 import type { Rows } from '../../rows/rows.ts';
@@ -7,29 +7,29 @@ import { finalTime, finalUrl, type Request, sentId, withoutHash } from '../../st
 import { isLive, type StreamConnection } from '../../streams/stream.ts';
 import type { PairedRequest } from './paired-request.ts';
 
-export interface Account {
+export interface BrowserAccount {
   record: NetworkFinished;
   /** Its events so far, in columns of the batches that brought them, with their sequence numbers. */
   events: { columns: EventColumns; index: number; seq: number }[];
   request: PairedRequest;
 }
 
-type AccountEvent = Account['events'][number];
+type BrowserEvent = BrowserAccount['events'][number];
 
-/** An event that is not among those heard, and the row of the last one before it that is. */
+/** An event that the page did not report, and the row of the last reported event before it. */
 interface Unheard {
-  event: AccountEvent;
+  event: BrowserEvent;
   after: number | undefined;
 }
 
-/** How far the two tellings of a request's beginning may be apart, ms. */
-const APART_MS = 1000;
+/** Maximum difference between the start times that webRequest and HAR give for a request, ms. */
+const MAX_DIFFERENCE_MS = 1000;
 
 /**
- * The request that an account describes. Among several to one URL, those that sent the same `Last-Event-ID` come first, then
- * the one nearest in time.
+ * The request that the browser reports as finished. Of several to one URL, those with the same `Last-Event-ID` come first,
+ * then the one nearest in time.
  */
-export function accountedFor<R extends Request>(requests: Iterable<R>, record: NetworkFinished): R | undefined {
+export function matchRequest<R extends Request>(requests: Iterable<R>, record: NetworkFinished): R | undefined {
   let nearest: R | undefined;
   let least = Number.POSITIVE_INFINITY;
   const id = sentId({ headers: record.requestHeaders });
@@ -40,9 +40,9 @@ export function accountedFor<R extends Request>(requests: Iterable<R>, record: N
     const end = request.over === undefined ? 0 : Math.abs(request.over - record.time);
     const start = Math.abs(finalTime(request) - record.started);
     const apart = start + end / 10;
-    if (start > APART_MS || apart >= APART_MS) continue;
-    // An account may lack headers, and then says nothing of the id. Another id ranks a request behind the others only.
-    const rank = apart + (hasHeaders && sentId(request) !== id ? APART_MS : 0);
+    if (start > MAX_DIFFERENCE_MS || apart >= MAX_DIFFERENCE_MS) continue;
+    // The record may lack headers, so its id is unknown. A different id only ranks a request behind the others.
+    const rank = apart + (hasHeaders && sentId(request) !== id ? MAX_DIFFERENCE_MS : 0);
     if (rank >= least) continue;
     least = rank;
     nearest = request;
@@ -50,17 +50,17 @@ export function accountedFor<R extends Request>(requests: Iterable<R>, record: N
   return nearest;
 }
 
-export function isComplete({ events, record }: Account): boolean {
+export function isComplete({ events, record }: BrowserAccount): boolean {
   return events.length >= record.events;
 }
 
 /**
- * Whose events an account tells: the connection that its request was taken for, unless the page heard something else on
- * it. Requests to one URL that were made together cannot be told apart by time, but by what was heard on them.
- * Undefined while the page may still tell that one of them is over.
+ * The connection whose events the list holds: the owner of its request, unless the page reported other events there.
+ * Time cannot distinguish simultaneous requests to one URL; the events that the page reported can.
+ * Undefined while the page may still report the end of one of them.
  */
 export function ownerOf(
-  { events, request }: Account,
+  { events, request }: BrowserAccount,
   requests: Iterable<PairedRequest>,
   rows: Rows,
 ): StreamConnection | undefined {
@@ -68,54 +68,58 @@ export function ownerOf(
   if (owner === undefined || owner.stream.network !== undefined) return owner;
   const all = [owner];
   for (const other of requests) if (areTwins(request, other) && other.owner) all.push(other.owner);
-  const over = all.filter((each) => isOver(each) && each.connection.accounted !== true);
-  const telling = over.find(({ connection: { heard } }) => heard.length > 0 && covers(events, heard, rows));
-  if (telling !== undefined) return telling;
-  if (over[0] === owner && owner.connection.heard.length === 0) return owner;
+  const over = all.filter((each) => isOver(each) && each.connection.reconciled !== true);
+  const matching = over.find(
+    ({ connection: { reportedRows } }) => reportedRows.length > 0 && covers(events, reportedRows, rows),
+  );
+  if (matching !== undefined) return matching;
+  if (over[0] === owner && owner.connection.reportedRows.length === 0) return owner;
   return all.every(isOver) ? over[0] : undefined;
 }
 
 function areTwins(one: Request, other: Request): boolean {
   const isOther = one !== other && one.documentId === other.documentId && one.method === other.method;
-  return isOther && finalUrl(one) === finalUrl(other) && Math.abs(finalTime(one) - finalTime(other)) <= APART_MS;
+  return (
+    isOther && finalUrl(one) === finalUrl(other) && Math.abs(finalTime(one) - finalTime(other)) <= MAX_DIFFERENCE_MS
+  );
 }
 
 function isOver({ connection, stream }: StreamConnection): boolean {
   return connection.over !== undefined || !isLive(stream);
 }
 
-/** Whether all that was heard, as far as it is kept, is told, in its order. */
-function covers(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): boolean {
-  const oldest = heard.findIndex((row) => row >= rows.first);
+/** Whether the list holds all reported events whose rows are kept, in the same order. */
+function covers(events: readonly BrowserEvent[], reported: readonly number[], rows: Rows): boolean {
+  const oldest = reported.findIndex((row) => row >= rows.first);
   if (oldest < 0) return false;
-  let last = heard.length - 1;
+  let last = reported.length - 1;
   for (let i = events.length - 1; i >= 0 && last >= oldest; i--) {
     const event = events[i];
-    if (event !== undefined && isSame(event, heard[last] ?? -1, rows)) last--;
+    if (event !== undefined && isSame(event, reported[last] ?? -1, rows)) last--;
   }
   return last < oldest;
 }
 
 /**
- * What the page did not hear. The heard events are those of the account with some left out, so they are laid over each
- * other from the end: what came before a clear is at the beginning. If they are not in one order, they are only counted.
+ * Events that the page did not report. The page's events are a subset of the browser's, so both are compared from the
+ * end: events from before a clear are at the beginning. If their order differs, equal events are only counted.
  */
-export function unheard(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): Unheard[] {
+export function unheard(events: readonly BrowserEvent[], reported: readonly number[], rows: Rows): Unheard[] {
   const missing: Unheard[] = [];
-  let last = heard.length - 1;
+  let last = reported.length - 1;
   for (let i = events.length - 1; i >= 0; i--) {
     const event = events[i];
     if (event === undefined) continue;
-    const row = heard[last];
+    const row = reported[last];
     if (row !== undefined && isSame(event, row, rows)) last--;
     else missing.push({ event, after: row });
   }
-  return last < 0 ? missing.reverse() : uncounted(events, heard, rows);
+  return last < 0 ? missing.reverse() : missingByCount(events, reported, rows);
 }
 
-function uncounted(events: readonly AccountEvent[], heard: readonly number[], rows: Rows): Unheard[] {
+function missingByCount(events: readonly BrowserEvent[], reported: readonly number[], rows: Rows): Unheard[] {
   const left = new Map<string, number[]>();
-  for (const row of heard.toReversed()) {
+  for (const row of reported.toReversed()) {
     const key = keyOfRow(row, rows);
     const same = left.get(key);
     if (same === undefined) left.set(key, [row]);
@@ -131,7 +135,7 @@ function uncounted(events: readonly AccountEvent[], heard: readonly number[], ro
   return missing;
 }
 
-export function accountFields({ columns, index }: AccountEvent) {
+export function eventFields({ columns, index }: BrowserEvent) {
   return {
     type: eventType(columns, index),
     id: eventId(columns, index),
@@ -140,18 +144,18 @@ export function accountFields({ columns, index }: AccountEvent) {
   };
 }
 
-function isSame(event: AccountEvent, row: number, rows: Rows): boolean {
+function isSame(event: BrowserEvent, row: number, rows: Rows): boolean {
   const segment = rows.segment(row);
   const slot = row & SLOT_MASK;
   if (segment === undefined) return false;
-  const { end, id, start, type } = accountFields(event);
+  const { end, id, start, type } = eventFields(event);
   if (segment.id[slot] !== id || segment.type[slot] !== type) return false;
   if ((segment.end[slot] ?? 0) - (segment.start[slot] ?? 0) !== end - start) return false;
   return segment.data(slot) === event.columns.data.slice(start, end);
 }
 
-function keyOf(event: AccountEvent): string {
-  const { end, id, start, type } = accountFields(event);
+function keyOf(event: BrowserEvent): string {
+  const { end, id, start, type } = eventFields(event);
   return JSON.stringify([type, id, event.columns.data.slice(start, end)]);
 }
 

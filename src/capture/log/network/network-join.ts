@@ -1,4 +1,4 @@
-/** Joins what the network saw to what the page told: requests to connections, the browser's accounts to events. */
+/** Joins the network's view to the page's: requests to connections, the browser's lists of events to reported events. */
 
 import type { StoredBatch } from '../../records/batch.ts';
 import type { NetworkFinished } from '../../records/network-record.ts';
@@ -11,12 +11,12 @@ import { pageLeft } from '../../streams/stream-state.ts';
 import type { Content } from '../content.ts';
 import type { Pages } from '../pages.ts';
 import type { Pauses } from '../pauses.ts';
-import { type Account, accountedFor, accountFields, isComplete, ownerOf, unheard } from './browser-account.ts';
+import { type BrowserAccount, eventFields, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
 import type { PairedRequest } from './paired-request.ts';
-import { Lane } from './request-pairing.ts';
-import * as own from './worker-streams.ts';
+import { RequestPairing } from './request-pairing.ts';
+import { addRequest, applyRecord, newNetworkStream, resumeAfterClear, streamResumedBy } from './worker-streams.ts';
 
-/** Requests and accounts that are remembered for what may still come to join them. */
+/** Requests and event lists kept for a later join. */
 const REMEMBERED = 512;
 
 export function isNetworkRecord(record: OtherRecord): record is RequestRecord | NetworkFinished {
@@ -28,12 +28,13 @@ export class Network {
   readonly #pages: Pages;
   readonly #pauses: Pauses;
   #requests = new Map<string, PairedRequest>();
-  /** By the document's id, or by the frame where the browser does not give one. */
-  #lanes = new Map<string, Lane>();
-  #accounts = new Map<string, Account>();
-  #own: Stream[] = [];
-  /** Accounts of requests of which no page has told so far. */
-  #ownAccounts = new Map<PairedRequest, [key: string, Account]>();
+  /** By document id, or by frame where the browser gives no document id. */
+  #pairings = new Map<string, RequestPairing>();
+  #accounts = new Map<string, BrowserAccount>();
+  /** Streams that only the network has reported. */
+  #networkStreams: Stream[] = [];
+  /** Event lists of requests that no page has reported yet. */
+  #unclaimedAccounts = new Map<PairedRequest, [key: string, BrowserAccount]>();
 
   constructor(content: Content, pages: Pages, pauses: Pauses) {
     this.#content = content;
@@ -53,127 +54,127 @@ export class Network {
     }
     if (known === undefined) return;
     learn(known, record, time);
-    this.#laneOf(known).touch();
+    this.#pairingOf(known).touch();
     if (record.kind === 'network-settled') this.#settled(known, time, seq);
-    else if (known.owner?.stream.network !== undefined) own.told(known.owner, record, time, seq, this.#content.rows);
+    else if (known.owner?.stream.network !== undefined) applyRecord(known.owner, record, time, seq, this.#content.rows);
   }
 
-  /** One event of an account. */
+  /** Adds an event to the browser's list of its connection. */
   event(batch: StoredBatch, index: number, seq: number): void {
     const account = this.#accounts.get(accountKey(batch, batch.events.stream[index] ?? 0));
     account?.events.push({ columns: batch.events, index, seq });
   }
 
-  /** The page told of a connection, or something new of it. */
+  /** The page reported a connection, or something new about it. */
   connection(stream: Stream, connection: Connection): void {
     if (connection.requested === undefined) return;
-    const lane = this.#lane(stream.documentId, stream.frame);
-    if (connection.request === undefined) lane.connection(stream, connection);
-    lane.touch();
+    const pairing = this.#pairing(stream.documentId, stream.frame);
+    if (connection.request === undefined) pairing.connection(stream, connection);
+    pairing.touch();
   }
 
-  /** Joins what a batch has brought. */
+  /** Joins the contents of the last batch. */
   join(): void {
-    for (const lane of this.#lanes.values()) lane.pair();
+    for (const pairing of this.#pairings.values()) pairing.pair();
     for (const [key, account] of this.#accounts) {
       if (!isComplete(account)) continue;
       const owner = ownerOf(account, this.#requests.values(), this.#content.rows);
       if (owner === undefined) continue;
       this.#accounts.delete(key);
-      if (owner.stream.network !== undefined) this.#ownAccounts.set(account.request, [key, account]);
+      if (owner.stream.network !== undefined) this.#unclaimedAccounts.set(account.request, [key, account]);
       this.#reconcile(account, owner.stream, owner.connection);
     }
   }
 
-  /** The log is cleared. Of a stream that the network alone knows nobody tells again: it goes on by itself. */
+  /** The log is cleared. No page announces network-only streams again, so they are recreated here. */
   clear(): void {
     const live = [...this.#requests.values()].filter(
       ({ owner, over }) => over === undefined && owner?.stream.network !== undefined && isLive(owner.stream),
     );
     this.startOver(() => true);
-    for (const request of live) own.goOn(this.#newOwn(request), request, this.#content.cleared);
+    for (const request of live) resumeAfterClear(this.#newNetworkStream(request), request, this.#content.cleared);
   }
 
-  /** The log starts over: what is still on its way and `stays` is joined to it again. */
+  /** The log starts over: unfinished requests for which `stays` holds are kept. */
   startOver(stays: (request: PairedRequest) => boolean): void {
     const requests = [...this.#requests.values()].filter((request) => stays(request) && request.over === undefined);
     this.#requests = new Map();
-    this.#lanes = new Map();
+    this.#pairings = new Map();
     this.#accounts = new Map();
-    this.#ownAccounts = new Map();
-    this.#own = [];
+    this.#unclaimedAccounts = new Map();
+    this.#networkStreams = [];
     for (const request of requests) {
       delete request.owner;
       this.#add(request);
     }
   }
 
-  /** Accounts that tell of forgotten rows alone are of no use any more. */
+  /** Drops event lists whose events are all discarded. */
   forget(before: number): void {
-    for (const [request, [, { events }]] of this.#ownAccounts) {
-      if ((events.at(-1)?.seq ?? 0) < before) this.#ownAccounts.delete(request);
+    for (const [request, [, { events }]] of this.#unclaimedAccounts) {
+      if ((events.at(-1)?.seq ?? 0) < before) this.#unclaimedAccounts.delete(request);
     }
   }
 
   #add(request: PairedRequest): void {
     this.#requests.set(request.id, request);
-    if (this.#requests.size > REMEMBERED) this.#letGo();
-    if (!request.shared) this.#laneOf(request).request(request);
+    if (this.#requests.size > REMEMBERED) this.#dropOldest();
+    if (!request.shared) this.#pairingOf(request).request(request);
   }
 
-  /** The oldest that is over. */
-  #letGo(): void {
+  /** Drops the oldest request that is over. */
+  #dropOldest(): void {
     for (const [id, request] of this.#requests) {
       if (request.over === undefined && this.#requests.size <= 4 * REMEMBERED) continue;
       this.#requests.delete(id);
-      this.#ownAccounts.delete(request);
+      this.#unclaimedAccounts.delete(request);
       return;
     }
   }
 
-  #laneOf(request: PairedRequest): Lane {
-    return this.#lane(request.documentId, request.frame);
+  #pairingOf(request: PairedRequest): RequestPairing {
+    return this.#pairing(request.documentId, request.frame);
   }
 
-  #lane(documentId: string, frame: number): Lane {
+  #pairing(documentId: string, frame: number): RequestPairing {
     const key = documentId === '' ? `frame ${frame}` : documentId;
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
-      lane = new Lane((request, from) => this.#claimed(request, from));
-      this.#lanes.set(key, lane);
+    let pairing = this.#pairings.get(key);
+    if (pairing === undefined) {
+      pairing = new RequestPairing((request, from) => this.#claimed(request, from));
+      this.#pairings.set(key, pairing);
     }
-    return lane;
+    return pairing;
   }
 
   #settled(request: PairedRequest, time: number, seq: number): void {
-    if (!request.shared) this.#laneOf(request).pair();
+    if (!request.shared) this.#pairingOf(request).pair();
     if (request.owner !== undefined) return;
-    const stream = own.continued(this.#own, request) ?? this.#newOwn(request);
-    own.adopt(stream, request, time, seq, this.#content.rows);
+    const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
+    addRequest(stream, request, time, seq, this.#content.rows);
     const next = this.#pages.list[stream.page + 1];
     if (next !== undefined && stream.network === 'tab') pageLeft(stream, next.time);
   }
 
-  /** A page that was busy tells of a request late: what the network alone has told of it is told again, as of the page's. */
+  /** The page claimed the request late: withdraw the network-only stream and join its event list again. */
   #claimed(request: PairedRequest, from: Stream): void {
     this.#content.withdraw(from);
-    const known = this.#ownAccounts.get(request);
+    const known = this.#unclaimedAccounts.get(request);
     if (known === undefined) return;
-    this.#ownAccounts.delete(request);
+    this.#unclaimedAccounts.delete(request);
     this.#accounts.set(...known);
   }
 
-  #newOwn(request: PairedRequest): Stream {
-    const stream = own.newOwn(this.#content, this.#pages.at(request), request);
-    this.#own.push(stream);
+  #newNetworkStream(request: PairedRequest): Stream {
+    const stream = newNetworkStream(this.#content, this.#pages.at(request), request);
+    this.#networkStreams.push(stream);
     return stream;
   }
 
   #finished(record: NetworkFinished, batch: StoredBatch): void {
-    // The browser gives an account of each redirect too.
+    // HAR has an entry for each redirect too.
     if (record.status >= 300 && record.status < 400 && record.events === 0) return;
-    const free = [...this.#requests.values()].filter(({ accounted }) => accounted !== true);
-    const request = accountedFor(free, record);
+    const free = [...this.#requests.values()].filter(({ finished }) => finished !== true);
+    const request = matchRequest(free, record);
     if (request === undefined) return;
     finish(request, record);
     this.#accounts.set(accountKey(batch, record.entry), { record, events: [], request });
@@ -181,17 +182,17 @@ export class Network {
       for (const oldest of this.#accounts.keys()) return void this.#accounts.delete(oldest);
   }
 
-  /** Adds what the page did not hear, in its place. */
-  #reconcile({ events }: Account, stream: Stream, connection: Connection): void {
+  /** Adds the events that the page did not report, in their places. */
+  #reconcile({ events }: BrowserAccount, stream: Stream, connection: Connection): void {
     const { cleared, rows } = this.#content;
-    // Where the page's bytes are read, nothing escapes.
-    const isHeard = stream.network === undefined && stream.api !== 'EventSource';
-    if (isHeard || events.length === 0) return;
-    const heard = connection.heard.filter((row) => row >= rows.first);
-    connection.heard = [];
-    connection.accounted = true;
+    // For fetch and XHR the hook reads the bytes, so it sees every event.
+    const seesAllEvents = stream.network === undefined && stream.api !== 'EventSource';
+    if (seesAllEvents || events.length === 0) return;
+    const reported = connection.reportedRows.filter((row) => row >= rows.first);
+    connection.reportedRows = [];
+    connection.reconciled = true;
     const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
-    for (const { after, event } of unheard(events, heard, rows)) {
+    for (const { after, event } of unheard(events, reported, rows)) {
       const time = event.columns.time[event.index] ?? 0;
       if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
       const row = this.#content.addEvent(stream, connection, {
@@ -200,21 +201,21 @@ export class Network {
         seq: event.seq,
         stream: stream.index,
         connection: connection.number,
-        ...accountFields(event),
+        ...eventFields(event),
         text: event.columns.data,
         size: event.columns.size[event.index] ?? 0,
         truncated: event.columns.truncated[event.index] ?? 0,
         unheard: stream.network === undefined ? 1 : 0,
         ...this.#placed(after ?? connection.openedRow, time),
       });
-      if (stream.network !== undefined) connection.heard.push(row);
+      if (stream.network !== undefined) connection.reportedRows.push(row);
     }
     const { repeated } = connection.ids;
     connection.ids = { ...newIdRun(), repeated };
-    for (const event of events) noteId(connection.ids, accountFields(event).id);
+    for (const event of events) noteId(connection.ids, eventFields(event).id);
   }
 
-  /** Behind a row, or where that is forgotten: behind what happened before. */
+  /** Places a row after another one or, if that is discarded, after the last row before `time`. */
   #placed(row: number | undefined, time: number): { after?: number } {
     const { rows } = this.#content;
     if (row === undefined) return {};

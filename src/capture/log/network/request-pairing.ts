@@ -1,26 +1,26 @@
 /**
- * Which request is which connection, in one document. Both come in batches of their own, early or late, so the open ones
- * are paired anew whenever one is added; a pair stays once both its sides are over.
+ * Pairs the requests of one document with its connections. Both arrive in separate batches, in any order. So open ones
+ * are paired again whenever one is added; a pair is final once both sides are over.
  */
 
 import { finalUrl, sentId, withoutHash } from '../../streams/request.ts';
 import { before, type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import type { PairedRequest } from './paired-request.ts';
 
-/** How far two clocks of one machine may be apart, ms. */
+/** Maximum difference between two clocks of one machine, ms. */
 const CLOCK_MS = 100;
-/** From `new EventSource` or `fetch()` until the browser has made the request, ms: a busy browser takes its time. */
+/** Maximum delay from `new EventSource` or `fetch()` to the request in a busy browser, ms. */
 const START_MS = 5000;
-/** Open connections and requests that are looked at; a page that has more of one URL loses the oldest. */
+/** Maximum number of open connections and of open requests; beyond it the oldest stay unpaired. */
 const MOST = 512;
 
-export class Lane {
+export class RequestPairing {
   #sent: StreamConnection[] = [];
   #requests: PairedRequest[] = [];
   #changed = false;
   readonly #claimed: (request: PairedRequest, from: Stream) => void;
 
-  /** @param claimed the page has told of a request that belonged to a stream of the network's own */
+  /** @param claimed called when the page claims the request of a network-only stream */
   constructor(claimed: (request: PairedRequest, from: Stream) => void) {
     this.#claimed = claimed;
   }
@@ -36,12 +36,12 @@ export class Lane {
     this.#changed = true;
   }
 
-  /** Something about its connections or requests is known that was not. */
+  /** A connection or request has changed. */
   touch(): void {
     this.#changed = true;
   }
 
-  /** Pairs what is open. */
+  /** Pairs open connections and requests. */
   pair(): void {
     if (!this.#changed) return;
     this.#changed = false;
@@ -61,7 +61,7 @@ export class Lane {
     this.#settle();
   }
 
-  /** Lets go of what nothing can change any more. */
+  /** Drops pairs that are final. */
   #settle(): void {
     this.#sent = this.#sent.filter((sent) => !isDone(sent)).slice(-MOST);
     this.#requests = this.#requests.filter(({ owner }) => owner === undefined || mayBeClaimed(owner)).slice(-MOST);
@@ -69,7 +69,7 @@ export class Lane {
 }
 
 function unpair(request: PairedRequest): void {
-  // A stream of which the network alone knew gives its request up when the page claims it, see network.ts.
+  // A network-only stream keeps its request until the page claims it, see network-join.ts.
   if (request.owner === undefined || request.owner.stream.network !== undefined) return;
   delete request.owner.connection.request;
   delete request.owner;
@@ -84,12 +84,12 @@ function isDone({ connection, stream }: StreamConnection): boolean {
   return isOver && connection.request?.over !== undefined;
 }
 
-/** Of what the network alone knows, a busy page may tell when all is long over. */
+/** A busy page may claim the request of a network-only stream long after it is over. */
 function mayBeClaimed(owner: StreamConnection): boolean {
   return owner.stream.network !== undefined || !isDone(owner);
 }
 
-/** Of several that fit, the one whose last id was sent; else, or of several, the one that soonest had its answer. */
+/** Of several that fit: those whose last event id was sent, then the one with the earliest response. */
 function best(free: ReadonlySet<StreamConnection>, request: PairedRequest): StreamConnection | undefined {
   let found: { sent: StreamConnection; hasId: boolean; due: number } | undefined;
   const id = sentId(request) ?? '';
@@ -103,21 +103,21 @@ function best(free: ReadonlySet<StreamConnection>, request: PairedRequest): Stre
   return found?.sent;
 }
 
-/** When its request must have been made, epoch ms. One that waits for `retry` has more time than one that asks at once. */
+/** Latest time of its request, epoch ms. A reconnect that waits for `retry` has no such limit of its own. */
 function dueOf(sent: StreamConnection): number {
   const { opened, over, requested = 0 } = sent.connection;
   const latest = isAtOnce(sent) ? requested + START_MS : Number.POSITIVE_INFINITY;
   return Math.min(latest, opened ?? latest, over ?? latest);
 }
 
-/** Every request of a `fetch` is its own; those of an `EventSource` after the first wait for `retry`. */
+/** Whether the request is sent at once. An `EventSource` waits for `retry` before each reconnect. */
 function isAtOnce({ connection, stream }: StreamConnection): boolean {
   return stream.api !== 'EventSource' || before(stream, connection) === undefined;
 }
 
 function fits(sent: StreamConnection, { method, time, url }: PairedRequest): boolean {
   const { connection, stream } = sent;
-  // First, for it tells most apart: each request is held against each connection.
+  // Checked first because it rules out most: every request is compared with every connection.
   if (!goesTo(sent, url)) return false;
   const { opened, over, requested } = connection;
   if (requested === undefined || time < requested - CLOCK_MS) return false;
@@ -129,7 +129,7 @@ function fits(sent: StreamConnection, { method, time, url }: PairedRequest): boo
 
 function goesTo({ connection, stream }: StreamConnection, url: string): boolean {
   if (url === withoutHash(stream.url)) return true;
-  // Chromium reconnects to where the last connection was redirected to.
+  // Chromium reconnects to the final URL of the previous connection.
   const previous = before(stream, connection);
   return previous?.request !== undefined && url === finalUrl(previous.request);
 }

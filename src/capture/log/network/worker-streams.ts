@@ -1,4 +1,4 @@
-/** Streams of which no page tells: those of workers. Their story is what the network saw. */
+/** Network-only streams, such as those of workers: their state comes from network records alone. */
 
 import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
@@ -11,8 +11,8 @@ import type { Content } from '../content.ts';
 import type { Page } from '../pages.ts';
 import type { PairedRequest } from './paired-request.ts';
 
-/** The stream that a request goes on with: an `EventSource` reconnects, a client sends the id at which it stopped. */
-export function continued(streams: readonly Stream[], request: PairedRequest): Stream | undefined {
+/** The stream that a request resumes: an `EventSource` reconnects, another client sends its last event id. */
+export function streamResumedBy(request: PairedRequest, streams: readonly Stream[]): Stream | undefined {
   return streams.findLast((stream) => {
     const last = stream.connections.at(-1)?.request;
     if (last?.over === undefined || stream.merged === true) return false;
@@ -26,8 +26,8 @@ export function continued(streams: readonly Stream[], request: PairedRequest): S
   });
 }
 
-/** A stream that begins with this request. */
-export function newOwn(content: Content, page: Page | undefined, request: PairedRequest): Stream {
+/** Adds a stream that begins with this request. */
+export function newNetworkStream(content: Content, page: Page | undefined, request: PairedRequest): Stream {
   const { documentId, frame, method, shared, time, url } = request;
   const number = content.streams.length + 1;
   const at = { document: '', number, page: page?.index ?? 0, frame, opened: time };
@@ -38,15 +38,15 @@ export function newOwn(content: Content, page: Page | undefined, request: Paired
   return stream;
 }
 
-/** Makes a request the stream's next connection. */
-export function adopt(stream: Stream, request: PairedRequest, time: number, seq: number, rows: Rows): void {
+/** Adds a request as the stream's next connection. */
+export function addRequest(stream: Stream, request: PairedRequest, time: number, seq: number, rows: Rows): void {
   const owner = connect(stream, request);
-  if (request.answered !== undefined) answered(owner, request.answered, seq, rows);
-  if (request.over !== undefined) over(owner, Math.min(time, request.over), seq, rows);
+  if (request.answered !== undefined) responseArrived(owner, request.answered, seq, rows);
+  if (request.over !== undefined) connectionOver(owner, Math.min(time, request.over), seq, rows);
 }
 
-/** The log was cleared under a connection, at that time: what was before gets no row again. */
-export function goOn(stream: Stream, request: PairedRequest, cleared: number): void {
+/** Restores an open connection after the log was cleared, without rows for what came before. */
+export function resumeAfterClear(stream: Stream, request: PairedRequest, cleared: number): void {
   const { connection } = connect(stream, request);
   stream.cleared = cleared;
   if (request.answered === undefined) return;
@@ -54,10 +54,10 @@ export function goOn(stream: Stream, request: PairedRequest, cleared: number): v
   stream.state = 'open';
 }
 
-/** What a later record means for the stream. */
-export function told(owner: StreamConnection, record: OtherRecord, time: number, seq: number, rows: Rows): void {
-  if (record.kind === 'network-response') answered(owner, time, seq, rows);
-  else if (record.kind === 'network-end' || record.kind === 'network-error') over(owner, time, seq, rows);
+/** Applies a later record of the request. */
+export function applyRecord(owner: StreamConnection, record: OtherRecord, time: number, seq: number, rows: Rows): void {
+  if (record.kind === 'network-response') responseArrived(owner, time, seq, rows);
+  else if (record.kind === 'network-end' || record.kind === 'network-error') connectionOver(owner, time, seq, rows);
 }
 
 function connect(stream: Stream, request: PairedRequest): StreamConnection {
@@ -71,17 +71,17 @@ function connect(stream: Stream, request: PairedRequest): StreamConnection {
   return owner;
 }
 
-function answered({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
+function responseArrived({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
   if (connection.opened !== undefined) return;
   connection.opened = time;
-  // A response may come after the page that started the worker has been left.
+  // The response may arrive after the page that started the worker has been left.
   if (isLive(stream)) stream.state = 'open';
   const { number } = connection;
   if (refusalOf(connection) !== undefined) return;
   connection.openedRow = rows.add({ kind: RowKind.opened, time, seq, stream: stream.index, connection: number });
 }
 
-function over({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
+function connectionOver({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
   if (connection.over !== undefined) return;
   connection.over = time;
   connection.how = connection.request?.error === undefined ? 'done' : 'error';

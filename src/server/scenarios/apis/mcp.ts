@@ -5,7 +5,7 @@ import { json } from '../../stream/wire.ts';
 import { nextId } from '../articles/status.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { answerRpc } from './mcp-answers.ts';
+import { rpcResult } from './mcp-results.ts';
 import { bodyField } from './prose.ts';
 
 /** @see https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#streamable-http */
@@ -37,16 +37,16 @@ export const mcp = scenario({
     const name = bodyField(body, 'method');
     if (typeof name !== 'string')
       return plain(400, '{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request"}}', JSON_TYPE);
-    // A notification has no id and gets no answer.
+    // A notification has no id and gets no response.
     if (id === undefined) return plain(202);
     const session: Record<string, string> = name === 'initialize' ? { 'Mcp-Session-Id': nanoid() } : {};
-    return eventStream(answer(id, name, name === 'tools/call' ? count : 0, interval, signal), session);
+    return eventStream(callMessages(id, name, name === 'tools/call' ? count : 0, interval, signal), session);
   },
 });
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-async function* answer(
+async function* callMessages(
   id: unknown,
   method: string,
   steps: number,
@@ -60,7 +60,7 @@ async function* answer(
     const params = { progressToken: 1, progress: n + 1, total: steps };
     yield message(n + 1, { method: 'notifications/progress', params });
   }
-  yield message(steps + 1, { id, ...answerRpc(method, steps) });
+  yield message(steps + 1, { id, ...rpcResult(method, steps) });
 }
 
 async function* notices(first: number, interval: number, signal: AbortSignal): AsyncGenerator<Bytes> {

@@ -18,12 +18,12 @@ export const completion = scenario({
   start: { client: 'eventsource' },
   async open({ body, signal, server }, { interval, count, prompt }) {
     const asked = { model: 'gpt-4o-mini', stream: true, messages: [{ role: 'user', content: prompt }] };
-    // `key` keeps the relay's attempts apart from those of people.
+    // `key` separates the relay's attempts from those of users.
     const upstream = await fetch(`${server.url}/v1/chat/completions?interval=${interval}&count=${count}&key=relay`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: body || JSON.stringify(asked),
-      // A client that leaves must not leave the model talking to nobody.
+      // When the client leaves, the request to the model must end too.
       signal,
     });
     if (!upstream.ok || upstream.body === null) return plain(502, `the model answered ${upstream.status}\n`);

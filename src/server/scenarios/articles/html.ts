@@ -22,7 +22,7 @@ export const html = scenario({
       status: 200,
       headers: [
         ['Content-Type', 'text/html; charset=utf-8'],
-        // Nothing in it may run when somebody opens it as a page.
+        // Nothing in it may run when it is opened as a page.
         ['Content-Security-Policy', "default-src 'none'"],
       ],
     },

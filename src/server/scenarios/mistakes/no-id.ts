@@ -4,7 +4,7 @@ import { json } from '../../stream/wire.ts';
 import { ms, whole } from '../params.ts';
 import { perServer, scenario } from '../scenario.ts';
 
-/** What the server counts goes on while nobody listens. */
+/** The server's counter runs on without clients. */
 const clockOf = perServer(() => ({ start: Date.now() }));
 
 export const noId = scenario({

@@ -41,7 +41,7 @@ function shown(text: string): string {
 }
 
 describe('the filter language', () => {
-  it('tells long integers from each other by all their digits', () => {
+  it('compares long integers by all their digits', () => {
     const ids = ['1234567890123456789', '1234567890123456790', '-98765432109876543210'];
     const events = new Log();
     events.append(batch(0, [opened({}), ...ids.map((id) => event(`{"id":${id},"of":[${id}]}`))]));

@@ -144,7 +144,7 @@ describe('sequence', () => {
     expect(log.rows.at(4096)?.data).toBe('4096');
     expect(log.rows.at(0)).toBeUndefined();
     expect(log.totals).toMatchObject({ events: 9000 - 4096, bytes: 4 * (9000 - 4096) });
-    expect(log.streams[0]?.connections[0]?.heard).toHaveLength(9000 - 4096);
+    expect(log.streams[0]?.connections[0]?.reportedRows).toHaveLength(9000 - 4096);
   });
 });
 
@@ -237,7 +237,7 @@ describe('streams', () => {
 });
 
 describe('navigation', () => {
-  it('starts over when nothing is to be preserved, whether record or batch tells first', () => {
+  it('starts over without Preserve log, whether the record or the batch comes first', () => {
     for (const recordFirst of [true, false]) {
       const log = new Log();
       log.append(batch(0, [opened(), event('old')]));

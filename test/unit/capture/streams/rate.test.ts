@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { countInto, newRate, ratePerSecond } from '../../../../src/capture/streams/rate.ts';
 
-it('tells the events of about the last second', () => {
+it('counts the events of about the last second', () => {
   const rate = newRate();
   for (let time = 10_000; time < 12_000; time += 100) countInto(rate, time);
   expect(ratePerSecond(rate, 11_999)).toBeCloseTo(10, 1);

@@ -99,7 +99,7 @@ test('the corners of the standard', async () => {
   );
 });
 
-test('the mistakes: what a conforming client hears of them', async () => {
+test('the mistakes: which events a conforming client dispatches', async () => {
   const dash = listen('/en-dash?interval=1', 'message');
   await expect.poll(() => dash.source.readyState).toBe(EventSource.CLOSED);
   const wrong = [

@@ -116,7 +116,7 @@ test('a live stall holds back, and lets go when it is cleared', async () => {
   await response;
 });
 
-test('refuse and restart answer at once; the state says when the port is open again', async () => {
+test('refuse and restart respond at once; the state reports when the port is open again', async () => {
   const { response } = await quiet('refuse');
   expect((await ask(server(), '/refuse', { seconds: 0.2 })).json).toEqual({ seconds: 0.2 });
   await expect(raw(`${server().url}/scenarios`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -7,7 +7,7 @@ const server = withServer();
 const state = (headers: Record<string, string>, method = 'GET') =>
   raw(`${server().controlUrl}/state`, { method, headers });
 
-test('without the header nobody gets in', async () => {
+test('a request without the header is refused', async () => {
   expect((await state({})).status).toBe(403);
   expect((await state(HEADER)).status).toBe(200);
   expect((await raw(`${server().controlUrl}/drop`, { method: 'POST', body: '{}' })).status).toBe(403);

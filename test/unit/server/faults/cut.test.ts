@@ -54,7 +54,7 @@ test('a drop in the middle of a large write counts events, not writes', async ()
   expect(body.toString().match(/^id: /gm)).toHaveLength(1234);
 });
 
-test('refuse: reset before a byte of the answer, for the first attempts alone', async () => {
+test('refuse: resets before a byte of the response, for the first attempts only', async () => {
   const url = `${server().url}/status?count=1&refuse=on&attempts=2`;
   await expect(raw(url)).rejects.toMatchObject({ code: 'ECONNRESET' });
   await expect(raw(url)).rejects.toMatchObject({ code: 'ECONNRESET' });

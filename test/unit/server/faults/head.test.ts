@@ -26,7 +26,7 @@ test('status 204 has no body; 201 has the stream', async () => {
   expect([created.status, created.body.toString()]).toEqual([201, BLOCK]);
 });
 
-test('attempts: the next one is answered as if nothing had been', async () => {
+test('attempts: the next one gets a normal response', async () => {
   const codes: number[] = [];
   for (let n = 0; n < 4; n++) codes.push((await get('status=503&attempts=2&retryAfter=7&key=a')).status);
   expect(codes).toEqual([503, 503, 200, 200]);

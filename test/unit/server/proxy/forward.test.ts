@@ -78,7 +78,7 @@ test('an event stream arrives byte for byte, as a client of the registry', async
   ]);
 });
 
-test('a stream that shows only by its answer (a POST that accepts anything) can be controlled, too', async () => {
+test('controls a stream that only its response reveals (a POST that accepts anything)', async () => {
   const { proxy } = await start((req, res) => {
     res.writeHead(200, STREAM);
     req.on('data', (body) => res.write(`data: ${body}\n\n`));
@@ -106,7 +106,7 @@ test('faults: a status instead spares the target; the others meet the events', a
   expect(cut.headers.get('content-type')).toBe('text/plain');
 });
 
-test('what asked for a stream and got none is passed on, and told', async () => {
+test('passes on and reports a response that is no stream although one was requested', async () => {
   const { proxy } = await start((_req, res) => void res.writeHead(404, { 'Content-Type': 'text/html' }).end('<p>none'));
   const { status, body } = await raw(`${proxy.url}/e`, { headers: ACCEPT });
   expect([status, body.toString()]).toEqual([404, '<p>none']);

@@ -45,7 +45,7 @@ test('the request: host and origin of the target, no header that is between neig
   ]);
 });
 
-test('the answer: redirects, cookies and CORS are about us', () => {
+test('the response: redirects, cookies and CORS refer to the proxy', () => {
   const raw = [
     ...['Location', 'https://api.example.test:8443/next', 'Strict-Transport-Security', 'max-age=1'],
     ...[
@@ -77,7 +77,7 @@ test.each([
   expect(ownCookie(given)).toBe(expected);
 });
 
-test('no name but our own is answered: it may have been re-bound to this machine', () => {
+test('refuses other host names, which may be re-bound to this machine', () => {
   for (const host of [
     '127.0.0.1:4040',
     'localhost:4040',

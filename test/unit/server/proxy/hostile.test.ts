@@ -49,7 +49,7 @@ test('a name that was bound to this machine gets nothing of the target', async (
   expect(asked).toBe(0);
 });
 
-test('the target cannot write a header of its own choice into the answer', async () => {
+test('the target cannot inject a header into the response', async () => {
   const { proxy } = await start((_req, res) => {
     res.socket?.end('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Bad: a\rb\r\nContent-Length: 0\r\n\r\n');
   });

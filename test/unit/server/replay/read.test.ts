@@ -91,7 +91,7 @@ test('bytes that are not all there are written anew from what was parsed', async
   ]);
 });
 
-test('what cannot be replayed is said: no beginning, no answer, data that was cut, a broken line', async () => {
+test('reports what it cannot replay: no beginning, no response, truncated data, a broken line', async () => {
   const { recordings, notes } = await read([
     event(3, 1, 1000, { data: 'of a stream whose beginning is gone' }),
     opened(1, '/never'),
@@ -105,7 +105,7 @@ test('what cannot be replayed is said: no beginning, no answer, data that was cu
   expect(notes).toEqual([
     expect.stringMatching(/^Line 9: time: /),
     '1 stream whose beginning was not recorded',
-    '1 stream that was never answered',
+    '1 stream without a response',
     '1 event of which only the beginning was recorded',
   ]);
 });

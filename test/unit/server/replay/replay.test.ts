@@ -60,7 +60,7 @@ test('in its own time it waits as long as the recording did', async () => {
   expect(performance.now() - start).toBeGreaterThan(595);
 });
 
-test('an answer that was cut is cut; one that went on goes on', async () => {
+test('a response that was cut is cut again; one that stayed open stays open', async () => {
   const cut = await replay(chat('error'), Number.POSITIVE_INFINITY);
   expect((await raw(`${cut.url}/v1/chat?x=1`, POST)).ending).toBe('fin');
   const open = await replay(chat('cancelled'), Number.POSITIVE_INFINITY);
@@ -100,7 +100,7 @@ test('an EventSource gets every event once, over recorded losses and one of ours
   ]);
 });
 
-test('the list: at the root, with nothing that runs; the state tells the same', async () => {
+test('the list: at the root, without scripts; the state has the same entries', async () => {
   const server = await replay([
     opened(1, '/a?<script>alert(1)</script>'),
     started(1, 1, 1000),

@@ -132,7 +132,7 @@ test('completion: the relay forwards the bytes of the model’s stream, by GET a
   expect((await post('/completion?interval=0&count=1', { model: 'mine' })).body.toString()).toContain('"model":"mine"');
 });
 
-test('completion: when the client leaves, the model is told', async () => {
+test('completion: when the client leaves, the request to the model ends', async () => {
   const relay = raw(`${server().url}/completion?interval=20&count=endless`, { until: (body) => body.length > 500 });
   await relay;
   await expect.poll(() => server().clients().length).toBe(0);
@@ -151,7 +151,7 @@ test('fetch-event-source: ids and retry, the body echoed, goes on after Last-Eve
   expect(rest.body.toString()).toBe('retry: 9\n\nevent: update\nid: 3\ndata: {"topic":"t","n":3}\n\n');
 });
 
-test('no-id: what happened while the client was away is gone', async () => {
+test('no-id: events sent while the client was away are lost', async () => {
   const url = `${server().url}/no-id?interval=20&retry=5`;
   const first = await raw(url);
   expect(first.body.toString()).toMatch(/^retry: 5\n\n(data: \{"n":\d+\}\n\n){3}$/);

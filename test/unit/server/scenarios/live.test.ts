@@ -80,7 +80,7 @@ test('flood: a steady rate gives rate times seconds, not before its time', async
   expect(performance.now() - start).toBeGreaterThan(900);
 });
 
-test('broadcast: everybody hears who joins; what was missed comes by Last-Event-ID', async () => {
+test('broadcast: every client gets each join; missed events follow by Last-Event-ID', async () => {
   const url = `${server().url}/broadcast?retry=50`;
   const ann = raw(`${url}&name=ann`, { until: (body) => body.includes('bob') && body.includes('hello') });
   await expect.poll(() => server().clients().length).toBe(1);

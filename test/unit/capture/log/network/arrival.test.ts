@@ -1,4 +1,4 @@
-/** Page and network tell the same story in batches of their own. Whichever comes first, it is one story. */
+/** Page and network report the same streams in separate batches. The order of arrival must not change the log. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
@@ -9,22 +9,25 @@ import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
 
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
 
-/** One stream: its events by connection, and which of them the page hears. */
-interface Told {
+/** One stream: its events by connection, and which of them the page listens for. */
+interface StreamPlan {
   url: string;
   /** ms after the beginning */
   start: number;
-  connections: { heard: boolean }[][];
+  connections: { listened: boolean }[][];
 }
 
 const stream = fc.record({
   url: fc.constantFrom('https://example.test/a', 'https://example.test/b'),
   start: fc.integer({ min: 0, max: 400 }),
-  connections: fc.array(fc.array(fc.record({ heard: fc.boolean() }), { maxLength: 5 }), { minLength: 1, maxLength: 3 }),
+  connections: fc.array(fc.array(fc.record({ listened: fc.boolean() }), { maxLength: 5 }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
 });
 
-/** What both sources say, each in its order. */
-function story(streams: readonly Told[]): { page: LogRecord[]; seen: LogRecord[] } {
+/** The records of both sources, each in its order. */
+function recordsOf(streams: readonly StreamPlan[]): { page: LogRecord[]; seen: LogRecord[] } {
   const page: LogRecord[] = [];
   const seen: LogRecord[] = [];
   let entry = 0;
@@ -60,10 +63,10 @@ function story(streams: readonly Told[]): { page: LogRecord[]; seen: LogRecord[]
       page.push({ kind: 'response-started', time: sent + 10, ...on });
       const end = sent + 20 + events.length;
       const brought: LogRecord[] = [];
-      for (const [k, { heard }] of events.entries()) {
+      for (const [k, { listened }] of events.entries()) {
         id += 1;
         const it = event(`${number}:${id}`, { time: sent + 11 + k, lastEventId: String(id), ...on });
-        if (heard) page.push(it);
+        if (listened) page.push(it);
         brought.push({ ...it, time: EPOCH + it.time, stream: entry + 1 });
       }
       entry += 1;
@@ -148,7 +151,7 @@ function shown(log: Log) {
   };
 }
 
-test('the order in which page and network come changes nothing of the chains', () => {
+test('the order in which page and network records arrive does not change the connections', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 6 });
   const order = fc.array(fc.boolean(), { minLength: 1, maxLength: 40 });
   fc.assert(
@@ -158,7 +161,7 @@ test('the order in which page and network come changes nothing of the chains', (
       sizes,
       order,
       (streams, cuts, otherCuts, turns) => {
-        const { page, seen } = story(streams);
+        const { page, seen } = recordsOf(streams);
         const expected = shown(tell([page], [seen], () => true));
         const actual = tell(cut(page, cuts), cut(seen, otherCuts), (turn) => turns[turn % turns.length] ?? true);
         expect(shown(actual)).toEqual(expected);
@@ -171,7 +174,7 @@ test('the order in which page and network come changes nothing of the chains', (
 test('each request is the connection for which it was made', () => {
   fc.assert(
     fc.property(fc.array(stream, { minLength: 1, maxLength: 4 }), (streams) => {
-      const { page, seen } = story(streams);
+      const { page, seen } = recordsOf(streams);
       const log = tell([page], [seen], () => true);
       for (const { connections, number } of log.streams) {
         expect(connections.map(({ request }) => request?.id)).toEqual(

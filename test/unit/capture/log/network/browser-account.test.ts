@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountedFor } from '../../../../../src/capture/log/network/browser-account.ts';
+import { matchRequest } from '../../../../../src/capture/log/network/browser-account.ts';
 import type { NetworkFinished } from '../../../../../src/capture/records/network-record.ts';
 import type { HeaderList } from '../../../../../src/capture/records/observation.ts';
 import { newRequest, type Request } from '../../../../../src/capture/streams/request.ts';
@@ -16,7 +16,7 @@ function request(name: string, time: number, id?: string): Request {
   return newRequest({ kind, time, request: name, method: 'GET', url, frame: 0, documentId: 'd', headers }, time);
 }
 
-function account(started: number, id?: string): NetworkFinished {
+function finished(started: number, id?: string): NetworkFinished {
   return {
     kind: 'network-finished',
     time: started + 10,
@@ -30,30 +30,30 @@ function account(started: number, id?: string): NetworkFinished {
   };
 }
 
-describe('the request of which an account tells', () => {
-  const found = (requests: Request[], record: NetworkFinished) => accountedFor(requests, record)?.id;
+describe('the request of a finished record', () => {
+  const found = (requests: Request[], record: NetworkFinished) => matchRequest(requests, record)?.id;
 
-  it('is the one whose times are nearest', () => {
-    expect(found([request('a', 1000), request('b', 1040)], account(1030))).toBe('b');
+  it('is the nearest in time', () => {
+    expect(found([request('a', 1000), request('b', 1040)], finished(1030))).toBe('b');
   });
 
-  it('is the one that sent the same id, though another began nearer to it', () => {
+  it('is the one with the same Last-Event-ID, even if another is nearer in time', () => {
     const twins = [request('resumes at 5', 1000, '5'), request('resumes at 8', 1040, '8'), request('first', 1041)];
-    expect(found(twins, account(1041, '5'))).toBe('resumes at 5');
-    expect(found(twins, account(1002, '8'))).toBe('resumes at 8');
-    expect(found(twins, account(1000))).toBe('first');
+    expect(found(twins, finished(1041, '5'))).toBe('resumes at 5');
+    expect(found(twins, finished(1002, '8'))).toBe('resumes at 8');
+    expect(found(twins, finished(1000))).toBe('first');
   });
 
-  it('is the nearest when the account has no headers, whatever id was sent', () => {
+  it('is the nearest in time when the record has no headers', () => {
     const requests = [request('first', 1000), request('resumes', 1040, '5')];
-    expect(found(requests, { ...account(1039), requestHeaders: [] })).toBe('resumes');
+    expect(found(requests, { ...finished(1039), requestHeaders: [] })).toBe('resumes');
   });
 
-  it('is the only one there, also where the two tell of other headers', () => {
-    expect(found([request('a', 1000, '5')], account(1000))).toBe('a');
+  it('is the only candidate, even if its headers differ', () => {
+    expect(found([request('a', 1000, '5')], finished(1000))).toBe('a');
   });
 
-  it('is none when all began at another time', () => {
-    expect(found([request('a', 1000)], account(3000))).toBeUndefined();
+  it('is none when every request began at another time', () => {
+    expect(found([request('a', 1000)], finished(3000))).toBeUndefined();
   });
 });

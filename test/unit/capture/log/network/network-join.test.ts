@@ -94,7 +94,7 @@ describe('requests', () => {
     expect(log.streams[0]?.connections.map((each) => each.request?.id)).toEqual(['r1', 'r2']);
   });
 
-  it('of which no page tells become a stream of their own, until the page claims them', () => {
+  it('become a network-only stream until the page claims them', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
     expect(log.streams).toMatchObject([{ network: 'tab', state: 'open', url: URL_1 }]);
@@ -102,7 +102,7 @@ describe('requests', () => {
     expect(log.streams).toMatchObject([{ merged: true }, { api: 'EventSource' }]);
   });
 
-  it('are claimed by a page that was too busy to tell before all was over', () => {
+  it('are claimed by a busy page even after they are over', () => {
     const log = new Log();
     const settled: LogRecord = { kind: 'network-settled', time: at(600), request: 'r1' };
     append(log, [...seen.slice(0, 3), settled], NETWORK);
@@ -111,7 +111,7 @@ describe('requests', () => {
   });
 });
 
-describe("the browser's account", () => {
+describe("the browser's list of events", () => {
   const finished = (events: number): LogRecord => ({
     kind: 'network-finished',
     time: at(99),
@@ -123,22 +123,25 @@ describe("the browser's account", () => {
     requestHeaders: [],
     events,
   });
-  const told = (ids: string[]) => ids.map((id) => event(id, { time: at(30), lastEventId: id }));
+  const listedEvents = (ids: string[]) => ids.map((id) => event(id, { time: at(30), lastEventId: id }));
 
-  it('adds what the page did not hear, in its place and once', () => {
+  it('adds events that the page did not report, once and in their places', () => {
     const log = new Log();
     append(log, page);
     append(log, seen, NETWORK);
-    append(log, [finished(7), ...told(['0', '1', '2', '3'])], NETWORK);
+    append(log, [finished(7), ...listedEvents(['0', '1', '2', '3'])], NETWORK);
     expect(log.totals.events).toBe(6);
-    append(log, told(['3b', '4', '5']), NETWORK);
+    append(log, listedEvents(['3b', '4', '5']), NETWORK);
     expect(texts(log)).toEqual(['', '(0)', '1', '2', '3', '(3b)', '4', '5', '', '', '8']);
     expect(log.totals.events).toBe(8);
-    append(log, [finished(7), ...told(['0', '1', '2', '3', '3b', '4', '5'])], { ...NETWORK, document: 'another' });
+    append(log, [finished(7), ...listedEvents(['0', '1', '2', '3', '3b', '4', '5'])], {
+      ...NETWORK,
+      document: 'another',
+    });
     expect(log.totals.events).toBe(8);
   });
 
-  it('goes to the connection on which its events were heard, of two that were opened at once', () => {
+  it('goes to the connection with its events, of two that were opened at once', () => {
     const log = new Log();
     const streams = [1, 2];
     const heard = (stream: number, ends: boolean): LogRecord[] => [
@@ -173,14 +176,14 @@ describe("the browser's account", () => {
     append(log, seen, NETWORK);
     append(log, [{ kind: 'paused', time: 80, since: 60, events: 1, bytes: 1 }, ...page.slice(8, 9)]);
     const extra = [50, 70, 90].map((time) => event(`at ${time}`, { time: at(time) }));
-    append(log, [finished(4), ...told(['1']), ...extra], NETWORK);
+    append(log, [finished(4), ...listedEvents(['1']), ...extra], NETWORK);
     expect(texts(log).filter((text) => text !== '')).toEqual(['1', '(at 50)', '(at 90)']);
   });
 
-  it('counts once what the network alone had told before the page did', () => {
+  it('counts events once when the network reports them before the page', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
-    append(log, [finished(6), ...told(['1', '2', '3', '4', '5', 'unheard'])], NETWORK);
+    append(log, [finished(6), ...listedEvents(['1', '2', '3', '4', '5', 'unheard'])], NETWORK);
     expect(log.totals.events).toBe(6);
     const before = new View(log, { filter: { terms: [] }, streams: new Set() });
     append(log, page);
@@ -190,11 +193,11 @@ describe("the browser's account", () => {
     expect(log.totals.bytes).toBe(13);
   });
 
-  it('waits for the page to have told all of the connection', () => {
+  it('waits until the page has reported the end of the connection', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
     append(log, seen, NETWORK);
-    append(log, [finished(5), ...told(['1', '2', '3', '4', '5'])], NETWORK);
+    append(log, [finished(5), ...listedEvents(['1', '2', '3', '4', '5'])], NETWORK);
     append(log, page.slice(5));
     expect(texts(log).filter((text) => text.startsWith('('))).toEqual([]);
     expect(log.totals.events).toBe(6);
@@ -208,7 +211,7 @@ describe("the browser's account", () => {
     append(log, flood);
     log.forget(5000);
     append(log, [{ kind: 'connection-lost', time: 60, ...on }]);
-    append(log, [finished(2), ...told(['unheard', 'too'])], NETWORK);
+    append(log, [finished(2), ...listedEvents(['unheard', 'too'])], NETWORK);
     const shown = texts(log);
     expect(shown.length).toBe(log.rows.end - log.rows.first);
     expect(log.rows.first).toBe(4096);
@@ -240,7 +243,11 @@ describe("the browser's account", () => {
     append(log, [opened({ again: true }), { kind: 'request-sent', time: 0, ...on }]);
     append(log, [event('new', { time: 50, lastEventId: 'new' }), { kind: 'connection-lost', time: 100, ...on }]);
     const late = event('late', { time: at(60), lastEventId: 'late' });
-    append(log, [finished(3), ...told(['1']), event('new', { lastEventId: 'new', time: at(50) }), late], NETWORK);
+    append(
+      log,
+      [finished(3), ...listedEvents(['1']), event('new', { lastEventId: 'new', time: at(50) }), late],
+      NETWORK,
+    );
     expect(texts(log)).toEqual(['new', '(late)', '']);
   });
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultBook } from './faults/book.ts';
 import type { Faults } from './faults/faults.ts';
-import { answerInstead, changeHead } from './faults/head.ts';
+import { changeHead, responseOfFault } from './faults/head.ts';
 import { corsHeaders } from './http/cors.ts';
 import { pathOf } from './http/path.ts';
 import { attemptOf } from './stream/attempt.ts';
@@ -12,7 +12,7 @@ import type { Outgoing } from './stream/outgoing.ts';
 import { pump } from './stream/pump.ts';
 import type { Attempt, Registry } from './stream/registry.ts';
 
-/** What all streams of a server share, whoever makes them. */
+/** State that all streams of a server share, whatever their source. */
 export interface Streams {
   registry: Registry;
   attempts: AttemptCounter;
@@ -20,18 +20,18 @@ export interface Streams {
   maxClients: number;
 }
 
-/** Who makes a stream: a scenario, the target of a proxy, a recording. */
+/** The source of a stream: a scenario, the target of a proxy, a recording. */
 interface Source {
-  /** What the live view calls it. */
+  /** Name in the live view. */
   name: string;
-  /** What the request itself asked for. */
+  /** Faults in the request's query. */
   faults: Faults;
-  /** A text when it was answered already, and not with a stream: why. The attempt's status is set then. */
+  /** A reason as text if a response other than a stream was already sent; the attempt's status is set then. */
   open(attempt: Attempt, signal: AbortSignal): Promise<Outgoing | string> | Outgoing;
 }
 
-/** Answers one request with a source's stream, or with what a fault makes of it. */
-export async function answerWith(
+/** Responds to one request with a source's stream, with all faults applied. */
+export async function respondWith(
   source: Source,
   req: IncomingMessage,
   res: ServerResponse,
@@ -43,7 +43,7 @@ export async function answerWith(
   res.once('close', () => attempts.closed(url));
   const live = faults.take(pathOf(req), source.faults, attempt.attempt);
   if (live.current.refuse === 'on') {
-    registry.answered(attempt, 'reset by fault');
+    registry.withoutStream(attempt, 'reset by fault');
     req.socket.resetAndDestroy();
     return;
   }
@@ -53,27 +53,27 @@ export async function answerWith(
   try {
     if (live.current.headDelay !== undefined) await sleep(live.current.headDelay, signal);
     const outgoing = byFault(live.current, req) ?? (await source.open(attempt, signal));
-    if (typeof outgoing === 'string') return registry.answered(attempt, outgoing);
+    if (typeof outgoing === 'string') return registry.withoutStream(attempt, outgoing);
     const head = changeHead(outgoing.head, live.current);
     attempt.status = head.status;
     registry.opened({ attempt, connection });
     res.writeHead(head.status, head.headers.flat());
-    // A client is connected when it has the head, not when the first event comes. Not `flushHeaders`: it sends the head
-    // as UTF-8, and a value that is UTF-8 already would be encoded twice.
+    // A client is connected once it has the head, before the first event. `flushHeaders` would send the head as UTF-8 and
+    // encode values twice that are UTF-8 already.
     res.write(Buffer.alloc(0));
     await pump(outgoing.body, connection);
   } catch (error) {
-    // The sleep or the write of a connection that is over: expected.
+    // A closed connection aborts its sleep or write: that is expected.
     if (!signal.aborted) connection.fail(`failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 function byFault(faults: Faults, req: IncomingMessage): Outgoing | undefined {
-  const outgoing = answerInstead(faults, req.url ?? '/');
+  const outgoing = responseOfFault(faults, req.url ?? '/');
   return outgoing && withCors(outgoing, req);
 }
 
-/** With headers that let a page of any origin read it. */
+/** Adds headers that let a page of any origin read the response. */
 export function withCors({ head, body }: Outgoing, req: IncomingMessage): Outgoing {
   return { head: { ...head, headers: [...corsHeaders(req.headers.origin), ...head.headers] }, body };
 }

@@ -1,5 +1,5 @@
-/** The part of a JSON-RPC response that says what became of the call. */
-export function answerRpc(method: string, steps: number): { result: object } | { error: object } {
+/** The `result` or `error` of a JSON-RPC response. */
+export function rpcResult(method: string, steps: number): { result: object } | { error: object } {
   switch (method) {
     case 'initialize':
       return {
