@@ -29,7 +29,7 @@ export const TEXT_LENGTH = 64 * KIB;
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
 /** Size of one message between contexts, bytes; a larger batch is sent in parts. */
-export const MESSAGE_BYTES = MIB;
+export const MESSAGE_BYTES = 1 * MIB;
 
 /** While a panel is attached a message goes this often, so that the worker lives, ms. */
 export const KEEP_ALIVE_MS = 20_000;

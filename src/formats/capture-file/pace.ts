@@ -1,7 +1,7 @@
 import { TASK_MS } from './limits.ts';
 
 /** What stops the work: an `AbortSignal` is one. */
-export interface CancelSignal {
+interface CancelSignal {
   throwIfAborted(): void;
 }
 

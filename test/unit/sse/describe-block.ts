@@ -1,4 +1,4 @@
-import type { Terminator } from './types.ts';
+import type { Terminator } from '../../../src/sse/types.ts';
 
 /** Where a line's text is; `offset` in the body, `length` in bytes without the terminator. */
 interface DescribedRange {
@@ -35,8 +35,8 @@ const COLON = 58;
 const SPACE = 32;
 
 /**
- * The lines of one block's raw bytes, for showing them; together they cover the bytes. Written for reading, and apart
- * from the parser, so that each can be tested against the other.
+ * The lines of one block's raw bytes; together they cover the bytes. It shares no code with the parser, so that each can
+ * be tested against the other.
  *
  * @param bytes the block, as the parser gave its range; any bytes will do
  * @param baseOffset offset of `bytes[0]` in the body
