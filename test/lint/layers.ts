@@ -8,6 +8,12 @@ export type Layers = Readonly<Record<string, readonly string[]>>;
 
 const PAGE = ['messages', 'type capture/records', 'capture/records/limits.ts'];
 const PURE = ['sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
+const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
+/** From the bottom up; src/panel/README.md says what each is. */
+const PANEL_FOLDERS = [
+  ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
+  ...'test-server settings-dialog filter find overview streams connections detail table shell demo'.split(' '),
+];
 
 export const LAYERS: Layers = {
   sse: [],
@@ -28,7 +34,8 @@ export const LAYERS: Layers = {
   observe: ['sse', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],
   devtools: ['observe', 'messages', 'npm:*'],
-  panel: [...PURE, 'messages', '../manifest.json', 'npm:*'],
+  panel: PANEL,
+  ...stack('panel', PANEL_FOLDERS, PANEL),
   server: ['formats/capture-file.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
   start: ['server', 'node:*', 'npm:*'],
