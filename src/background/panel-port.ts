@@ -81,6 +81,8 @@ export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
       case 'alive':
         link.send({ kind: 'alive' });
         break;
+      default:
+        message satisfies never;
     }
   }
 }

@@ -138,6 +138,9 @@ export class Capture {
         this.#recorder.announce();
         this.#outbox.flush();
         break;
+      case 'limit':
+        // The link to the background has set it already.
+        break;
     }
   }
 

@@ -8,7 +8,7 @@ import { type PlannedPage, readPlan } from './observe.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 
 /** A tab in each mode with pages of one server, and the checks that they can run. */
-export interface Comparison {
+interface Comparison {
   server: CheckServer;
   tabs: Readonly<Record<Mode, Opened>>;
   plan: readonly PlannedPage[];

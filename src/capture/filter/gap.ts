@@ -3,8 +3,7 @@ import type { Rows } from '../rows/rows.ts';
 import { SLOT_MASK } from '../rows/segment.ts';
 import { contains, type Interval } from './interval.ts';
 import { LateTimes } from './late-times.ts';
-import type { RowTest } from './row-test.ts';
-import type { Stretch } from './stretch.ts';
+import type { RowTest, Stretch } from './stretch.ts';
 
 /** Rows that are looked at for the neighbour of an event that came late. */
 const LOOK_AROUND = 10_000;

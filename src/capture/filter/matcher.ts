@@ -1,7 +1,7 @@
 import { SEGMENT_ROWS } from '../rows/segment.ts';
 import { SlowExpression } from './expression.ts';
-import { type Describe, type RowTest, rowTest, type Searched } from './row-test.ts';
-import type { Stretch } from './stretch.ts';
+import { type Describe, rowTest, type Searched } from './row-test.ts';
+import type { RowTest, Stretch } from './stretch.ts';
 import type { Filter, Term } from './term.ts';
 
 interface Step {

@@ -7,11 +7,8 @@ import { contains } from './interval.ts';
 import { IS } from './is.ts';
 import { couldHave, pathHolds } from './json-value.ts';
 import type { Pattern } from './pattern.ts';
-import type { Stretch } from './stretch.ts';
+import type { RowTest } from './stretch.ts';
 import type { Term } from './term.ts';
-
-/** Marks in `hits` the rows of a stretch that pass. Rows that are not `wanted` may be left out. */
-export type RowTest = (stretch: Stretch, wanted: Uint8Array, hits: Uint8Array) => void;
 
 /** Where the rows are. */
 export interface Searched {

@@ -8,3 +8,6 @@ export interface Stretch {
   from: number;
   until: number;
 }
+
+/** Marks in `hits` the rows of a stretch that pass. Rows that are not `wanted` may be left out. */
+export type RowTest = (stretch: Stretch, wanted: Uint8Array, hits: Uint8Array) => void;

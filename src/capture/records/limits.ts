@@ -29,7 +29,7 @@ export const TEXT_LENGTH = 64 * KIB;
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
-export const MESSAGE_BYTES = MIB;
+export const MESSAGE_BYTES = 1 * MIB;
 
 /** Interval of messages that keep the service worker alive while a panel is attached, ms. */
 export const KEEP_ALIVE_MS = 20_000;

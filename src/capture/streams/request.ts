@@ -9,14 +9,11 @@ import type {
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
 
+/** What a later record adds to a request. */
+type RequestUpdate = NetworkRedirect | NetworkResponse | NetworkEnd | NetworkError | NetworkSettled;
+
 /** Records of one request, joined by its id. */
-export type RequestRecord =
-  | NetworkRequest
-  | NetworkRedirect
-  | NetworkResponse
-  | NetworkEnd
-  | NetworkError
-  | NetworkSettled;
+export type RequestRecord = NetworkRequest | RequestUpdate;
 
 /** One request as the network saw it. Times are epoch ms. */
 export interface Request {
@@ -53,7 +50,7 @@ export function newRequest(record: NetworkRequest, time: number): Request {
 }
 
 /** Applies a later record. A duplicate from a second observer of the tab changes nothing. */
-export function learn(request: Request, record: RequestRecord, time: number): void {
+export function learn(request: Request, record: RequestUpdate, time: number): void {
   switch (record.kind) {
     case 'network-redirect':
       if (request.redirects.some((known) => known.time === time)) return;

@@ -2,7 +2,7 @@ import { type Check, type Fields, isFields, isTime, longText, oneOf, optional, t
 import { CaptureFileError } from './problem.ts';
 import { copyInto, fits, misfit, object, preview } from './shape.ts';
 
-export const CAPTURE_FORMAT = 'sse-inspector-capture';
+const CAPTURE_FORMAT = 'sse-inspector-capture';
 export const CAPTURE_VERSION = 1;
 
 /** Which part of a log the file holds. */

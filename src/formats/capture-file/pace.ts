@@ -1,7 +1,7 @@
 import { TASK_MS } from './limits.ts';
 
 /** Cancels the work, such as an `AbortSignal`. */
-export interface CancelSignal {
+interface CancelSignal {
   throwIfAborted(): void;
 }
 

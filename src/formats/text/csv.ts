@@ -29,7 +29,7 @@ export function* csv(part: LogPart, masking: Masking): Generator<string, void, u
 }
 
 /** A text that would be taken for a formula gets an apostrophe before it, which spreadsheets take for "this is text". */
-export function csvField(value: string | number | boolean): string {
+function csvField(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -32,7 +32,7 @@ function cut(data: string): string {
 }
 
 /** A code span takes everything but a pipe as it is, and that not behind a backslash: such text goes in entities. */
-export function code(text: string): string {
+function code(text: string): string {
   if (text === '') return '';
   const line = text.replace(/\r\n|[\r\n]/g, '↵');
   if (line.includes('\\|')) {

@@ -18,7 +18,7 @@ const methodOf = getter<Request, string>(Request.prototype, 'method');
 const headersOf = getter<Request, Headers>(Request.prototype, 'headers');
 const signalOf = getter<Request, AbortSignal>(Request.prototype, 'signal');
 
-export interface RequestDescription {
+interface RequestDescription {
   method: string;
   url: string;
   headers: HeaderList;

@@ -13,7 +13,7 @@ export type PieceKind =
   | 'down';
 
 /** `from` and `to` are epoch ms. */
-export interface Piece {
+interface Piece {
   kind: PieceKind;
   from: number;
   to: number;

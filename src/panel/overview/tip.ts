@@ -14,7 +14,7 @@ import { connectionFrom, type LaneConnection, laneConnection } from './connectio
 import type { Scene } from './scene.ts';
 import type { Column } from './stops.ts';
 
-export interface TipLine {
+interface TipLine {
   text: string;
   /** Of an event: the slot that it is drawn in. */
   slot?: number;

@@ -1,6 +1,6 @@
 import { sleep } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** A slice goes out every 50 ms: smooth enough to look like a slow line. */
 const SLICES_A_SECOND = 20;

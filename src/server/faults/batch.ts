@@ -1,5 +1,5 @@
 import type { Sink } from '../stream/sink.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** Holds bytes back until there are enough of them, or the first has waited long enough: a proxy that buffers. */
 export function batchStage(next: Sink, { faults, signal }: FaultContext): Sink {

@@ -1,6 +1,6 @@
 import { type Clock, realClock } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** A slow line holds so much; then the server has to wait. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { sleep } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import { EventCount } from './event-count.ts';
 import type { Faults } from './faults.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** Between the last byte and the cut, ms: for a client that is not busy. */
 const SETTLE_MS = 30;

@@ -1,7 +1,7 @@
 import { constants, createGzip } from 'node:zlib';
 import { callbackOrAbort } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** Compresses. The head said so when the connection began: a later change is for the next connection. */
 export function gzipStage(next: Sink, { faults, signal }: FaultContext): Sink {

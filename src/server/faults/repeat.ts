@@ -1,6 +1,6 @@
 import { BlockScanner } from '../stream/blocks.ts';
 import type { Sink } from '../stream/sink.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 /** An event that is longer than this goes through as it comes. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;

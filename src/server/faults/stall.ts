@@ -1,6 +1,6 @@
 import type { Sink } from '../stream/sink.ts';
 import { EventCount } from './event-count.ts';
-import type { FaultContext } from './pipeline.ts';
+import type { FaultContext } from './stage.ts';
 
 const HEARTBEAT = Buffer.from(': heartbeat\n\n');
 

@@ -1,6 +1,6 @@
 import { eventStreamHead, type HeaderPairs } from '../stream/outgoing.ts';
 import { block } from '../stream/wire.ts';
-import type { Columns, FileChunk, FileRecord } from './recorded-stream.ts';
+import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Piece, RecordedConnection, RecordedEvent } from './recording.ts';
 import { replayedHeaders } from './replayed-headers.ts';
 

@@ -1,8 +1,7 @@
-import { type CaptureItem, readCaptureFile } from '../../formats/capture-file.ts';
+import { readCaptureFile } from '../../formats/capture-file.ts';
+import type { FileBatch } from './file-batch.ts';
 import { RecordedStream } from './recorded-stream.ts';
 import type { RecordedFile } from './recording.ts';
-
-type Batch = Extract<CaptureItem, { kind: 'batch' }>['batch'];
 
 /** Reads the recorded responses of a capture file. @throws CaptureFileError when it is none */
 export async function readCapture(pieces: AsyncIterable<Uint8Array>): Promise<RecordedFile> {
@@ -16,7 +15,10 @@ export async function readCapture(pieces: AsyncIterable<Uint8Array>): Promise<Re
   return { recordings: recordingsOf([...streams.values()], notes), notes };
 }
 
-function takeBatch({ document, events, records, chunks, source }: Batch, streams: Map<string, RecordedStream>): void {
+function takeBatch(
+  { document, events, records, chunks, source }: FileBatch,
+  streams: Map<string, RecordedStream>,
+): void {
   const streamOf = (stream: number): RecordedStream => {
     const key = `${source} ${document} ${stream}`;
     const known = streams.get(key) ?? new RecordedStream(source === 'wire');

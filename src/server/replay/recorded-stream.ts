@@ -1,11 +1,6 @@
-import type { CaptureItem } from '../../formats/capture-file.ts';
 import { ConnectionBuilder } from './connection-builder.ts';
+import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Recording } from './recording.ts';
-
-type Batch = Extract<CaptureItem, { kind: 'batch' }>['batch'];
-export type Columns = Batch['events'];
-export type FileRecord = Batch['records'][number]['record'];
-export type FileChunk = Batch['chunks'][number];
 
 /** What a file says of one stream, put together. */
 export class RecordedStream {

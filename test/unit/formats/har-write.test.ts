@@ -12,7 +12,8 @@ import { logOf, readScenario } from './scenario-logs.ts';
 const server = withServer();
 
 /** @see https://www.npmjs.com/package/har-schema */
-const schemas: Record<string, { $schema?: string }> = createRequire(import.meta.url)('har-schema');
+const require = createRequire(import.meta.url);
+const schemas: Record<string, { $schema?: string }> = require('har-schema');
 const ajv = new Ajv({ strict: false, validateFormats: false });
 for (const { $schema: _, ...schema } of Object.values(schemas)) ajv.addSchema(schema);
 const isHar = ajv.getSchema('har.json#') ?? (() => false);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
-import { csv, csvField } from '../../../src/formats/text/csv.ts';
+import { csv } from '../../../src/formats/text/csv.ts';
 import { encode } from '../../../src/formats/text/encode.ts';
 import { isoTime } from '../../../src/formats/text/iso-time.ts';
 import { json } from '../../../src/formats/text/json.ts';
-import { code, markdown } from '../../../src/formats/text/markdown.ts';
+import { markdown } from '../../../src/formats/text/markdown.ts';
 import { ndjson } from '../../../src/formats/text/ndjson.ts';
 import { HEADER, message, storedBatch } from './logs.ts';
 import { partOf, reduced, textOf } from './parts.ts';
@@ -30,6 +30,9 @@ const part = () =>
     ]),
   );
 
+/** One event with this data. */
+const event = (data: string) => partOf(reduced([storedBatch([message(data)])]));
+
 describe('CSV', () => {
   test('keeps line breaks and quotes of events', () => {
     const lines = [...csv(part(), masking([]))].join('').split('\r\n');
@@ -52,8 +55,9 @@ describe('CSV', () => {
     ['a,b', '"a,b"'],
     [' a', '" a"'],
     ['', ''],
-  ])('%j', (text, expected) => {
-    expect(csvField(text)).toBe(expected);
+  ])('%j as data', (text, expected) => {
+    const [, field] = /,false,(.*)\r\n$/s.exec([...csv(event(text), NO_MASKING)].join('')) ?? [];
+    expect(field).toBe(expected);
   });
 });
 
@@ -107,12 +111,14 @@ describe('Markdown', () => {
     ['', ''],
     ['@you #1', '`@you #1`'],
   ])('%j in a cell', (text, expected) => {
-    expect(code(text)).toBe(expected);
+    const [, cell] = / \| {2}\| (.*) \|\n$/.exec([...markdown(event(text), NO_MASKING, HEADER)].join('')) ?? [];
+    expect(cell).toBe(expected);
   });
 
   test('truncates long data and says so', () => {
-    const long = partOf(reduced([storedBatch([message('x'.repeat(501))])]));
-    expect([...markdown(long, NO_MASKING, HEADER)].join('')).toContain(`${'x'.repeat(500)}… (501 characters)`);
+    expect([...markdown(event('x'.repeat(501)), NO_MASKING, HEADER)].join('')).toContain(
+      `${'x'.repeat(500)}… (501 characters)`,
+    );
   });
 });
 

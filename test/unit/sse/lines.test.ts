@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeBlock } from '../../../src/sse/describe.ts';
 import { SseParser } from '../../../src/sse/parser.ts';
 import { anyBody, anyCuts } from './bodies.ts';
+import { describeBlock } from './describe-block.ts';
 import { bytesOf, cutAt, parse } from './record.ts';
 
 /** With the LF that came late, a block's range is complete. */

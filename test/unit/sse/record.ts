@@ -10,14 +10,14 @@ import type {
   UndispatchedBlock,
 } from '../../../src/sse/types.ts';
 
-export interface Line {
+interface Line {
   offset: number;
   length: number;
   terminator: Terminator;
   chunk: number;
 }
 
-export type Report =
+type Report =
   | { what: 'event'; report: ParsedEvent; lines: Line[] }
   | { what: 'comment'; report: ParsedComment }
   | { what: 'retry'; report: ParsedRetry }

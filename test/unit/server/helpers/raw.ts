@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 /** How the server let the socket end: FIN, reset, or the response was complete. */
-export type Ending = 'complete' | 'fin' | 'rst';
+type Ending = 'complete' | 'fin' | 'rst';
 
 export interface RawResponse {
   status: number;

@@ -1,4 +1,4 @@
-import type { Terminator } from './types.ts';
+import type { Terminator } from '../../../src/sse/types.ts';
 
 /** Place of a line's text: `offset` in the body, `length` in bytes without the terminator. */
 interface DescribedRange {

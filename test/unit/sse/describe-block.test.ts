@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeBlock } from '../../../src/sse/describe.ts';
+import { describeBlock } from './describe-block.ts';
 import { bytesOf } from './record.ts';
 
 test('the lines of a block, readable', () => {

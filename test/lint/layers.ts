@@ -1,0 +1,53 @@
+/**
+ * Who may import whom in `src`; `npm run lint` checks it (imports.ts). The longest key that holds a file is its rule. A
+ * file may import what lies below that key, and what the row lists:
+ * `capture` is a folder and all below it, `capture/records/limits.ts` that file alone, `type capture` its types alone,
+ * `npm:*` any package, `node:*` any module of Node. What is in no row is an error, so a new folder needs a new line.
+ */
+export type Layers = Readonly<Record<string, readonly string[]>>;
+
+const PAGE = ['messages', 'type capture/records', 'capture/records/limits.ts'];
+const PURE = ['sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
+const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
+/** From the bottom up; src/panel/README.md says what each is. */
+const PANEL_FOLDERS = [
+  ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
+  ...'test-server settings-dialog filter find overview streams connections detail table shell demo'.split(' '),
+];
+
+export const LAYERS: Layers = {
+  sse: [],
+  bodies: ['sse'],
+  ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view'], ['sse']),
+  'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
+  diagnose: ['capture'],
+  assemble: ['capture'],
+  formats: ['capture', 'sse'],
+  // The server reads capture files by this module, and shares no other code with what it tests.
+  'formats/capture-file.ts': ['formats/capture-file'],
+  'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
+  messages: ['type capture/records', 'capture/records/limits.ts', 'type npm:*'],
+  // Packages would call built-ins that the page may have replaced.
+  page: PAGE,
+  ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
+  content: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
+  observe: ['sse', 'capture', 'messages', 'npm:*'],
+  background: ['capture', 'messages', 'observe', 'npm:*'],
+  devtools: ['observe', 'messages', 'npm:*'],
+  panel: PANEL,
+  ...stack('panel', PANEL_FOLDERS, PANEL),
+  server: ['formats/capture-file.ts', 'node:*', 'npm:*'],
+  cli: [...PURE, 'server', 'node:*', 'npm:*'],
+  start: ['server', 'node:*', 'npm:*'],
+  'pure-globals.d.ts': [],
+};
+
+/** Rows for the folders of `parent`: each may import `others` and the folders before it, but none of its own level. */
+function stack(parent: string, levels: readonly (string | readonly string[])[], others: readonly string[]): Layers {
+  const rows: Record<string, readonly string[]> = {};
+  for (const level of levels) {
+    const before = Object.keys(rows);
+    for (const name of [level].flat()) rows[`${parent}/${name}`] = [...others, ...before];
+  }
+  return rows;
+}
