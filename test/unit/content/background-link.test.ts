@@ -1,52 +1,37 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FromContent } from '../../../src/messages/capture.ts';
-import type { Link } from '../../../src/messages/link.ts';
-import { closePage, openPage } from './page.ts';
+import { closePage, GREETING, openPage } from './page.ts';
 
 afterEach(closePage);
 
-const HELLO = { kind: 'hello', document: 'document-1' };
-const ALIVE: FromContent = { kind: 'alive' };
+const TEXT: FromContent = { kind: 'text', text: 'x' };
 
-/** Connects, and keeps what happens. `reconnects`: the caller connects again whenever its link is lost. */
 async function connected({ prerendering = false, reconnects = false } = {}) {
   const page = await openPage();
   page.document.prerendering = prerendering;
-  const seen = { messages: [] as unknown[], lost: 0, orphaned: 0 };
-  const connect = (): Link<FromContent> | undefined =>
-    page.link.connectBackground('document-1', {
-      message: (message) => seen.messages.push(message),
-      lost() {
-        seen.lost += 1;
-        if (reconnects) connect();
-      },
-      orphaned() {
-        seen.orphaned += 1;
-      },
-    });
-  return { page, seen, connect, link: connect() };
+  return { page, ...page.connect({ reconnects }) };
 }
 
 describe('a link to the background', () => {
-  test('says first which document it is', async () => {
+  test('says what it is given to say, in order', async () => {
     const { link, page } = await connected();
-    link?.send(ALIVE);
-    expect(page.port(0).sent).toEqual([HELLO, ALIVE]);
+    for (let i = 0; i < 2; i += 1) link?.send(TEXT);
+    expect((await page.port(0)).sent).toEqual([...GREETING, TEXT, TEXT]);
   });
 
   test('passes on messages alone', async () => {
     const { page, seen } = await connected();
     const stop = { kind: 'stop' };
-    for (const message of [null, 'start', {}, { kind: 1 }, stop]) page.port(0).say(message);
+    for (const message of [null, 'start', {}, { kind: 1 }, stop]) (await page.port(0)).say(message);
     expect(seen.messages).toEqual([stop]);
   });
 
   test('that is closed here is lost too, and sends nothing more', async () => {
     const { link, page, seen } = await connected();
     link?.close();
-    link?.send(ALIVE);
-    expect(page.port(0).isOpen).toBe(false);
-    expect(page.port(0).sent).toEqual([HELLO]);
+    link?.send(TEXT);
+    expect((await page.port(0)).isOpen).toBe(false);
+    expect((await page.port(0)).sent).toEqual(GREETING);
     expect(seen).toMatchObject({ lost: 1, orphaned: 0 });
   });
 });
@@ -54,9 +39,9 @@ describe('a link to the background', () => {
 describe('a background that goes away', () => {
   test('is called again at once', async () => {
     const { page, seen } = await connected({ reconnects: true });
-    page.port(0).drop();
+    (await page.port(0)).drop();
+    expect((await page.port(1)).sent).toEqual(GREETING);
     expect(seen.lost).toBe(1);
-    expect(page.port(1).sent).toEqual([HELLO]);
   });
 
   test('without a word is called less and less often', async () => {
@@ -64,8 +49,8 @@ describe('a background that goes away', () => {
     const waits: number[] = [];
     for (let i = 0; i < 6; i += 1) {
       const since = Date.now();
-      page.port(i).drop();
-      while (page.ports.length === i + 1) vi.advanceTimersToNextTimer();
+      (await page.port(i)).drop();
+      while (page.ports.length === i + 1) await vi.advanceTimersToNextTimerAsync();
       waits.push(Date.now() - since);
     }
     expect(waits).toEqual([0, 100, 500, 2000, 2000, 2000]);
@@ -73,12 +58,12 @@ describe('a background that goes away', () => {
 
   test('is called at once again after it has answered', async () => {
     const { page } = await connected({ reconnects: true });
-    page.port(0).drop();
-    page.port(1).drop();
+    (await page.port(0)).drop();
+    (await page.port(1)).drop();
     vi.advanceTimersByTime(100);
-    page.port(2).say({ kind: 'stop' });
-    page.port(2).drop();
-    expect(page.ports).toHaveLength(4);
+    (await page.port(2)).say({ kind: 'stop' });
+    (await page.port(2)).drop();
+    expect((await page.port(3)).sent).toEqual(GREETING);
   });
 });
 
@@ -92,21 +77,23 @@ describe('an extension that was reloaded or removed', () => {
   });
 
   test('can be called no more', async () => {
-    const { connect, page, seen } = await connected();
+    const { page } = await connected();
     page.removeExtension();
-    expect(connect()).toBeUndefined();
-    expect(seen.orphaned).toBe(2);
+    const { seen } = page.connect({ reconnects: true });
+    vi.advanceTimersByTime(60_000);
+    expect(seen).toMatchObject({ lost: 0, orphaned: 1 });
+    expect(page.ports).toHaveLength(1);
   });
 });
 
 describe('a prerendered page', () => {
   test('opens its port when it is shown, and not before', async () => {
     const { link, page } = await connected({ prerendering: true });
-    link?.send(ALIVE);
+    link?.send(TEXT);
     expect(page.ports).toHaveLength(0);
     page.showPrerendered();
-    link?.send(ALIVE);
-    expect(page.port(0).sent).toEqual([HELLO, ALIVE]);
+    link?.send(TEXT);
+    expect((await page.port(0)).sent).toEqual([...GREETING, TEXT]);
   });
 
   test('that is never shown opens none', async () => {
@@ -120,7 +107,7 @@ describe('a prerendered page', () => {
     const { link, page } = await connected({ prerendering: true });
     page.showPrerendered();
     link?.close();
-    expect(page.port(0).isOpen).toBe(false);
+    expect((await page.port(0)).isOpen).toBe(false);
   });
 });
 
@@ -128,15 +115,15 @@ describe('a page in the back/forward cache', () => {
   test('gives its dead port up when it comes back', async () => {
     const { page, seen } = await connected({ reconnects: true });
     page.show(true);
-    expect(page.port(0).isOpen).toBe(false);
+    expect((await page.port(0)).isOpen).toBe(false);
+    expect((await page.port(1)).sent).toEqual(GREETING);
     expect(seen.lost).toBe(1);
-    expect(page.port(1).sent).toEqual([HELLO]);
   });
 
   test('keeps the port when it was only shown for the first time', async () => {
     const { page, seen } = await connected();
     page.show(false);
-    expect(page.port(0).isOpen).toBe(true);
+    expect((await page.port(0)).isOpen).toBe(true);
     expect(seen.lost).toBe(0);
   });
 });
@@ -144,7 +131,7 @@ describe('a page in the back/forward cache', () => {
 test('the background’s question is answered, and only an attached panel starts anything', async () => {
   const { page } = await connected();
   const attached = vi.fn();
-  page.link.onAttach(attached);
+  page.onAttach(attached);
   for (const message of [null, {}, { kind: 'detach' }]) expect(page.ask(message)).toBe(true);
   expect(attached).not.toHaveBeenCalled();
   expect(page.ask({ kind: 'attach' })).toBe(true);

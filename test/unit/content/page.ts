@@ -1,10 +1,12 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Batch } from '../../../src/capture/records/batch.ts';
 import { eventAt, visitBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { Chunk, LogRecord } from '../../../src/capture/records/record.ts';
+import type { FromContent } from '../../../src/messages/capture.ts';
 import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isObject } from '../../../src/messages/kinds.ts';
+import type { Link } from '../../../src/messages/link.ts';
 import type { PageItem, ToHook } from '../../../src/messages/page.ts';
 import { TextParts } from '../../../src/messages/split-batch.ts';
 import { FakePort } from '../panel/fake-port.ts';
@@ -51,6 +53,9 @@ export class BackgroundPort extends FakePort {
   }
 }
 
+/** What a document says before anything else, on each port. */
+export const GREETING = [{ kind: 'hello', document: expect.any(String) }];
+
 /** All records of the batches, in order. */
 export function recordsOf(batches: readonly Pick<Batch, 'events' | 'records'>[]): LogRecord[] {
   const records: LogRecord[] = [];
@@ -91,8 +96,9 @@ export async function openPage() {
   return {
     document,
     ports,
-    link,
-    port(index: number): BackgroundPort {
+    /** The index-th port, also one that is about to be opened. */
+    async port(index: number): Promise<BackgroundPort> {
+      await vi.advanceTimersByTimeAsync(0);
       const port = ports[index];
       if (port === undefined) throw new Error(`The page has opened no port ${index}.`);
       return port;
@@ -102,6 +108,23 @@ export async function openPage() {
       const toHook: ToHook[] = [];
       return { capture: new Capture((message) => toHook.push(message)), toHook };
     },
+    /** Connects, and keeps what happens. `reconnects`: the caller wants another link whenever one is lost. */
+    connect({ reconnects = false } = {}) {
+      const seen = { messages: [] as unknown[], lost: 0, orphaned: 0 };
+      const connect = (): Link<FromContent> | undefined =>
+        link.connectBackground('document-1', {
+          message: (message) => seen.messages.push(message),
+          lost() {
+            seen.lost += 1;
+            if (reconnects) connect();
+          },
+          orphaned() {
+            seen.orphaned += 1;
+          },
+        });
+      return { seen, link: connect() };
+    },
+    onAttach: (attached: () => void) => link.onAttach(attached),
     /** The background asks whether there is a content script. */
     ask(message: unknown): unknown {
       let answered: unknown;
