@@ -26,13 +26,13 @@ describe('a link to the background', () => {
     expect(seen.messages).toEqual([stop]);
   });
 
-  test('that is closed here is lost too, and sends nothing more', async () => {
+  test('that is closed here sends nothing more', async () => {
     const { link, page, seen } = await connected();
     link?.close();
     link?.send(TEXT);
     expect((await page.port(0)).isOpen).toBe(false);
     expect((await page.port(0)).sent).toEqual(GREETING);
-    expect(seen).toMatchObject({ lost: 1, orphaned: 0 });
+    expect(seen.orphaned).toBe(0);
   });
 });
 
@@ -72,7 +72,7 @@ describe('an extension that was reloaded or removed', () => {
     const { page, seen } = await connected({ reconnects: true });
     page.removeExtension();
     vi.advanceTimersByTime(60_000);
-    expect(seen).toMatchObject({ lost: 0, orphaned: 1 });
+    expect(seen.orphaned).toBe(1);
     expect(page.ports).toHaveLength(1);
   });
 
@@ -81,7 +81,7 @@ describe('an extension that was reloaded or removed', () => {
     page.removeExtension();
     const { seen } = page.connect({ reconnects: true });
     vi.advanceTimersByTime(60_000);
-    expect(seen).toMatchObject({ lost: 0, orphaned: 1 });
+    expect(seen.orphaned).toBe(1);
     expect(page.ports).toHaveLength(1);
   });
 });
