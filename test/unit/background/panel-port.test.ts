@@ -275,9 +275,9 @@ describe('bytes of a body', () => {
   test('are those of the connection, with a hole where some were not kept', async () => {
     const { document, panel, worker } = await filled();
     const other = worker.document({ frameId: 1 });
-    await send(other, sentBatch(0, undefined, { document: OTHER_DOCUMENT, chunks: [chunk(0, 'frame')] }));
     const others = [chunk(0, 'other', { stream: 2 }), chunk(0, 'older', { connection: 2 })];
     await send(document, sentBatch(0, undefined, { chunks: [...others, chunk(0, 'ab'), chunk(4, 'ef')] }));
+    await send(other, sentBatch(0, undefined, { document: OTHER_DOCUMENT, chunks: [chunk(0, 'frame')] }));
     const parts = [
       [0, 'ab'],
       [4, 'ef'],
