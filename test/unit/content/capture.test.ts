@@ -1,0 +1,350 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Batch } from '../../../src/capture/records/batch.ts';
+import {
+  BATCH_BYTES,
+  BATCH_RECORDS,
+  MIB,
+  RING_BYTES,
+  STALL_MS,
+  UNACKNOWLEDGED_BYTES,
+} from '../../../src/capture/records/limits.ts';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import type { RecordsDropped } from '../../../src/capture/records/tab-record.ts';
+import {
+  type BackgroundPort,
+  bytes,
+  closed,
+  closePage,
+  ended,
+  GREETING,
+  items,
+  message,
+  opened,
+  openPage,
+  recordsOf,
+} from './page.ts';
+
+afterEach(closePage);
+
+const dropped = (records: readonly LogRecord[]): RecordsDropped[] =>
+  records.flatMap((record) => (record.kind === 'dropped' ? [record] : []));
+const droppedCount = (records: readonly LogRecord[], why: RecordsDropped['reason']): number =>
+  dropped(records).reduce((sum, { count, reason }) => sum + (reason === why ? count : 0), 0);
+const dataOf = (batches: readonly Batch[]): string[] =>
+  recordsOf(batches).flatMap((record) => (record.kind === 'event' ? [record.data] : []));
+
+/** Acknowledges what comes until nothing does any more. */
+function catchUp(port: BackgroundPort): void {
+  for (let before = -1; before < port.batches.length; ) {
+    before = port.batches.length;
+    port.acknowledgeAll();
+    vi.advanceTimersByTime(1_000);
+  }
+}
+
+/** A page with a stream, and the port that it has opened. */
+async function withStream() {
+  const page = await openPage();
+  const { capture, toHook } = page.capture();
+  capture.receive(items(opened()));
+  return { page, capture, toHook, port: await page.port(0) };
+}
+
+/** The same while somebody looks. */
+async function live() {
+  const all = await withStream();
+  all.port.start();
+  return all;
+}
+
+describe('a page without a stream', () => {
+  test('opens no port, not when a panel attaches either', async () => {
+    const page = await openPage();
+    const { capture } = page.capture();
+    capture.attach();
+    expect(page.ports).toHaveLength(0);
+  });
+});
+
+describe('a page while no panel is attached', () => {
+  test('asks once, at its first stream, and sends nothing but that', async () => {
+    const { capture, page, port } = await withStream();
+    expect(port.sent).toEqual(GREETING);
+    port.say({ kind: 'stop' });
+    expect(port.isOpen).toBe(false);
+    capture.receive(items(opened(2), message('a')));
+    vi.advanceTimersByTime(60_000);
+    expect(page.ports).toHaveLength(1);
+    expect(port.sent).toEqual(GREETING);
+  });
+
+  test('keeps what happens, and a panel that attaches gets it before what is new', async () => {
+    const { capture, page, port } = await withStream();
+    port.say({ kind: 'stop' });
+    capture.receive(items(message('a'), message('b')));
+    capture.attach();
+    const second = await page.port(1);
+    capture.receive(items(message('c')));
+    expect(second.batches).toEqual([]);
+    second.start();
+    capture.receive(items(message('d')));
+    expect(recordsOf(second.batches)[0]).toMatchObject({ kind: 'stream-opened', stream: 1 });
+    expect(dataOf(second.batches)).toEqual(['a', 'b', 'c', 'd']);
+    expect(second.numbers).toEqual(second.numbers.map((_, i) => i));
+  });
+
+  test('keeps no more than the ring holds, and says how much went', async () => {
+    const { capture, page, port } = await withStream();
+    port.say({ kind: 'stop' });
+    const count = 12;
+    const data = 'x'.repeat(MIB);
+    for (let i = 0; i < count; i += 1) capture.receive(items(message(data)));
+    capture.attach();
+    (await page.port(1)).start();
+    const records = recordsOf((await page.port(1)).batches);
+    const kept = dataOf((await page.port(1)).batches).length;
+    expect(kept * MIB).toBeLessThanOrEqual(RING_BYTES);
+    expect(kept * MIB).toBeGreaterThan(RING_BYTES / 2);
+    expect(dropped(records)).toMatchObject([
+      { reason: 'ring-full', count: count - kept, bytes: (count - kept) * (MIB + 64) },
+    ]);
+    expect(records.some(({ kind }) => kind === 'stream-opened')).toBe(true);
+  });
+
+  test('keeps more while the answer is awaited, which may take a moment', async () => {
+    const { capture, port } = await withStream();
+    const data = 'x'.repeat(RING_BYTES / 4);
+    for (let i = 0; i < 6; i += 1) capture.receive(items(message(data)));
+    port.start();
+    catchUp(port);
+    expect(dataOf(port.batches)).toHaveLength(6);
+    expect(dropped(recordsOf(port.batches))).toEqual([]);
+  });
+
+  test('asks again when a panel attached just as the answer was on its way', async () => {
+    const { capture, page, port } = await withStream();
+    capture.attach();
+    port.say({ kind: 'stop' });
+    expect((await page.port(1)).sent).toEqual(GREETING);
+  });
+});
+
+describe('a page that is captured', () => {
+  test('sends what happens in the same turn, and a stream’s end at once', async () => {
+    const { capture, port } = await live();
+    capture.receive(items(bytes('data: a\n\n')));
+    expect(dataOf(port.batches)).toEqual(['a']);
+    capture.receive(items(bytes('data: b', 9), ended(), closed()));
+    expect(
+      recordsOf(port.batches)
+        .slice(-3)
+        .map(({ kind }) => kind),
+    ).toEqual(['not-dispatched', 'connection-ended', 'stream-closed']);
+  });
+
+  test('numbers its batches through, of one document', async () => {
+    const { capture, port } = await live();
+    for (const data of ['a', 'b', 'c']) capture.receive(items(message(data)));
+    expect(port.numbers).toEqual([0, 1, 2, 3]);
+    expect(new Set(port.batches.map(({ document }) => document)).size).toBe(1);
+  });
+
+  test(`sends at most ${BATCH_RECORDS} records in a batch`, async () => {
+    const { capture, port } = await live();
+    const before = port.batches.length;
+    capture.receive(items(...Array.from({ length: 2 * BATCH_RECORDS + 1 }, (_, i) => message(String(i)))));
+    expect(port.batches.slice(before).map(({ events }) => events.time.length)).toEqual([
+      BATCH_RECORDS,
+      BATCH_RECORDS,
+      1,
+    ]);
+  });
+
+  test('sends a batch once it is as large as one may be', async () => {
+    const { capture, port } = await live();
+    const before = port.batches.length;
+    const data = 'x'.repeat(BATCH_BYTES / 2);
+    capture.receive(items(...Array.from({ length: 5 }, () => message(data))));
+    expect(port.batches.slice(before).map(({ events }) => events.time.length)).toEqual([2, 2, 1]);
+  });
+
+  test('frees the hook’s queue of what it took', async () => {
+    const { capture, toHook } = await live();
+    capture.receive(items(message('abc'), bytes(new Uint8Array(10))));
+    expect(toHook.at(-1)).toEqual({ kind: 'taken', bytes: 64 + 3 + 64 + 10 });
+  });
+
+  test('counts what is no item, takes the items beside it, and goes on', async () => {
+    const { capture, port, toHook } = await live();
+    const nonsense = [null, 1, {}, { kind: 'unheard-of' }, { ...message('x'), stream: -1 }, { ...opened(), api: 'x' }];
+    capture.receive(items(...nonsense, message('a')));
+    expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: nonsense.length }]);
+    expect(dataOf(port.batches)).toEqual(['a']);
+    expect(toHook.at(-1)).toEqual({ kind: 'taken', bytes: 65 });
+  });
+
+  test('goes on after a message that is none', async () => {
+    const { capture, port } = await live();
+    for (const other of [null, 'items', {}, { items: 1 }, { kind: 'items' }]) capture.receive(other);
+    capture.receive(items(message('a')));
+    expect(dataOf(port.batches)).toEqual(['a']);
+  });
+
+  test('sends no more until the background acknowledges, and nothing is lost', async () => {
+    const { capture, port } = await live();
+    const data = 'x'.repeat(MIB / 2);
+    const count = 40;
+    for (let i = 0; i < count; i += 1) capture.receive(items(message(data)));
+    vi.advanceTimersByTime(10_000);
+    const sent = dataOf(port.batches).length;
+    expect(sent * data.length).toBeGreaterThanOrEqual(UNACKNOWLEDGED_BYTES - data.length);
+    expect(sent * data.length).toBeLessThanOrEqual(UNACKNOWLEDGED_BYTES + data.length);
+    catchUp(port);
+    expect(dataOf(port.batches)).toHaveLength(count);
+    expect(dropped(recordsOf(port.batches))).toEqual([]);
+  });
+
+  test('leaves out raw bytes before records when acknowledgements are late, and says how many', async () => {
+    const { capture, port } = await live();
+    const block = new TextEncoder().encode(`data: ${'x'.repeat(MIB / 4)}\n\n`);
+    for (let i = 0; i < 12; i += 1) capture.receive(items(bytes(block, i * block.length)));
+    port.acknowledgeAll();
+    capture.receive(items(bytes('data: last\n\n', 12 * block.length)));
+    const kept = port.batches.flatMap(({ chunks }) => chunks).reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+    expect(dataOf(port.batches)).toHaveLength(13);
+    expect(dropped(recordsOf(port.batches))).toMatchObject([
+      { reason: 'raw-bytes', stream: 1, bytes: 12 * block.length + 12 - kept },
+    ]);
+  });
+
+  test('says that the queue was full when the page was faster than the background', async () => {
+    const { capture, port } = await live();
+    const data = 'x'.repeat(4 * MIB);
+    const count = 20;
+    for (let i = 0; i < count; i += 1) capture.receive(items(message(data, { size: data.length })));
+    catchUp(port);
+    const kept = dataOf(port.batches).length;
+    expect(kept).toBeLessThan(count);
+    expect(droppedCount(recordsOf(port.batches), 'queue-full')).toBe(count - kept);
+  });
+
+  test('sends all that is left when the page goes away', async () => {
+    const { capture, port } = await live();
+    capture.receiveLast(items(bytes('data: a\n\ndata: b'), ended()));
+    expect(
+      recordsOf(port.batches)
+        .slice(-3)
+        .map(({ kind }) => kind),
+    ).toEqual(['event', 'not-dispatched', 'connection-ended']);
+  });
+
+  test('counts what cannot leave any more when the page goes away', async () => {
+    const { capture, port } = await live();
+    const data = 'x'.repeat(MIB);
+    for (let i = 0; i < 12; i += 1) capture.receive(items(message(data)));
+    vi.advanceTimersByTime(1_000);
+    const sent = dataOf(port.batches).length;
+    capture.receiveLast(items(message('last')));
+    expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'queue-full', count: 13 - sent }]);
+  });
+});
+
+describe('a port that goes away', () => {
+  test('is opened again at once, and gets what was not acknowledged, once and in order', async () => {
+    const { capture, page, port } = await live();
+    for (const data of ['a', 'b', 'c']) capture.receive(items(message(data)));
+    port.say({ kind: 'acknowledge', number: 1 });
+    port.drop();
+    capture.receive(items(message('d')));
+    const again = await page.port(1);
+    expect(again.sent).toEqual(GREETING);
+    again.start();
+    capture.receive(items(message('e')));
+    vi.advanceTimersByTime(1_000);
+    expect(again.numbers).toEqual([2, 3, 4, 5]);
+    expect(dataOf(again.batches)).toEqual(['b', 'c', 'd', 'e']);
+  });
+
+  test('stays closed when nobody looked', async () => {
+    const { page, port } = await withStream();
+    port.drop();
+    vi.advanceTimersByTime(60_000);
+    expect(page.ports).toHaveLength(1);
+  });
+
+  test('is given up for another when a batch stays unacknowledged', async () => {
+    const { page, port } = await live();
+    vi.advanceTimersByTime(STALL_MS);
+    expect(port.isOpen).toBe(false);
+    (await page.port(1)).start();
+    expect((await page.port(1)).numbers).toEqual([0]);
+  });
+
+  test('tears no block that was half read', async () => {
+    const { capture, page, port } = await live();
+    capture.receive(items(bytes('data: a\nda')));
+    port.drop();
+    (await page.port(1)).start();
+    capture.receive(items(bytes('ta: b\n\n', 10)));
+    expect(dataOf((await page.port(1)).batches)).toEqual(['a\nb']);
+  });
+
+  test('for good, since the extension was reloaded, has the hook detach', async () => {
+    const { page, toHook } = await live();
+    page.removeExtension();
+    vi.advanceTimersByTime(60_000);
+    expect(toHook.filter(({ kind }) => kind === 'detach')).toHaveLength(1);
+    expect(page.ports).toHaveLength(1);
+  });
+});
+
+describe('what the background says', () => {
+  test('Record off keeps events back, and says how many when it is on again', async () => {
+    const { capture, port } = await live();
+    port.say({ kind: 'record', on: false });
+    capture.receive(items(message('secret'), message('secret')));
+    expect(dataOf(port.batches)).toEqual([]);
+    port.say({ kind: 'record', on: true });
+    capture.receive(items(message('seen')));
+    expect(dataOf(port.batches)).toEqual(['seen']);
+    expect(recordsOf(port.batches)).toContainEqual(expect.objectContaining({ kind: 'paused', events: 2, bytes: 12 }));
+  });
+
+  test('a log that was cleared has the live streams announced again, without waiting for an event', async () => {
+    const { capture, port } = await live();
+    capture.receive(items(opened(2), closed(2)));
+    const before = recordsOf(port.batches).length;
+    port.say({ kind: 'announce' });
+    expect(recordsOf(port.batches).slice(before)).toMatchObject([{ kind: 'stream-opened', stream: 1, again: true }]);
+  });
+
+  test('a smaller limit holds for the events that come', async () => {
+    const { capture, port } = await live();
+    port.say({ kind: 'limit', eventBytes: 1024 });
+    capture.receive(items(message('x'.repeat(2000))));
+    expect(recordsOf(port.batches).at(-1)).toMatchObject({
+      kind: 'event',
+      data: 'x'.repeat(1024),
+      size: 2000,
+      truncated: true,
+    });
+  });
+
+  test('nonsense changes nothing', async () => {
+    const { capture, port } = await live();
+    for (const other of [null, 1, {}, { kind: 1 }, { kind: 'unheard-of' }]) port.say(other);
+    capture.receive(items(message('a')));
+    expect(dataOf(port.batches)).toEqual(['a']);
+  });
+
+  test('stop ends the sending, and what happens then waits for the next panel', async () => {
+    const { capture, page, port } = await live();
+    port.acknowledgeAll();
+    port.say({ kind: 'stop' });
+    capture.receive(items(message('a')));
+    expect(dataOf(port.batches)).toEqual([]);
+    capture.attach();
+    (await page.port(1)).start();
+    expect(dataOf((await page.port(1)).batches)).toEqual(['a']);
+  });
+});

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { eventCap } from '../../../src/content/event-cap.ts';
+import { Recorder } from '../../../src/content/recorder.ts';
+import { bytes, closed, ended, message, opened, reader } from './page.ts';
+
+beforeEach(() => {
+  eventCap.bytes = 1024;
+});
+
+const response = { kind: 'response-started', time: 0, stream: 1, connection: 1, status: 200 } as const;
+const sent = { kind: 'request-sent', time: 0, stream: 1, connection: 1 } as const;
+const lost = { kind: 'connection-lost', time: 0, stream: 1, connection: 1 } as const;
+
+function recording() {
+  const { records, target } = reader();
+  return { recorder: new Recorder(target), target, records };
+}
+
+const kinds = (records: readonly LogRecord[]): string[] => records.map(({ kind }) => kind);
+
+describe('the recorder', () => {
+  test('keeps what happens to a stream as it is and in order', () => {
+    const { recorder, records } = recording();
+    const all = [opened(), sent, response, ended(), closed()];
+    for (const item of all) recorder.take(item);
+    expect(records()).toEqual(all);
+  });
+
+  test('makes an event of what an EventSource gave to the page, without a place in the body', () => {
+    const { recorder, records } = recording();
+    recorder.take(opened());
+    recorder.take(message('é', { type: 'tick', lastEventId: '7' }));
+    expect(records()[1]).toEqual({
+      kind: 'event',
+      time: 1,
+      stream: 1,
+      connection: 1,
+      type: 'tick',
+      data: 'é',
+      lastEventId: '7',
+      size: 2,
+      truncated: false,
+      offset: -1,
+      length: 0,
+    });
+  });
+
+  test('cuts a long event at the limit of that moment, and keeps its true size', () => {
+    const { recorder, records } = recording();
+    recorder.take(message('x'.repeat(1500)));
+    eventCap.bytes = 2000;
+    recorder.take(message('x'.repeat(1500)));
+    expect(records()).toMatchObject([
+      { data: 'x'.repeat(1024), size: 1500, truncated: true },
+      { data: 'x'.repeat(1500), size: 1500, truncated: false },
+    ]);
+  });
+
+  test('passes on the true size of what the hook had cut', () => {
+    const { recorder, records } = recording();
+    recorder.take(message('abc', { size: 9000 }));
+    expect(records()).toMatchObject([{ data: 'abc', size: 9000, truncated: true }]);
+  });
+
+  test('reads the bytes of each stream apart from those of others', () => {
+    const { recorder, records } = recording();
+    for (const stream of [1, 2]) recorder.take(opened(stream));
+    recorder.take(bytes('data: o'));
+    recorder.take(bytes('data: t', 0, { stream: 2 }));
+    recorder.take(bytes('ne\n\n', 7));
+    recorder.take(bytes('wo\n\n', 7, { stream: 2 }));
+    expect(records().filter(({ kind }) => kind === 'event')).toMatchObject([
+      { stream: 1, data: 'one' },
+      { stream: 2, data: 'two' },
+    ]);
+  });
+
+  test('says what was unfinished before it says that the connection ended', () => {
+    const { recorder, records } = recording();
+    for (const item of [opened(), bytes('data: a\n'), ended(), closed()]) recorder.take(item);
+    expect(kinds(records())).toEqual(['stream-opened', 'not-dispatched', 'connection-ended', 'stream-closed']);
+  });
+
+  test('takes no bytes of a stream that it does not know, or that is closed', () => {
+    const { recorder, records } = recording();
+    recorder.take(bytes('data: a\n\n'));
+    for (const item of [opened(), closed(), bytes('data: b\n\n')]) recorder.take(item);
+    expect(kinds(records())).toEqual(['stream-opened', 'stream-closed']);
+  });
+});
+
+describe('a log that was cleared', () => {
+  test('is given again what shows the streams that live', () => {
+    const { recorder, records } = recording();
+    for (const item of [opened(1), sent, response, opened(2), opened(3), closed(2)]) recorder.take(item);
+    const before = records().length;
+    recorder.announce();
+    expect(records().slice(before)).toEqual([
+      { ...opened(1), again: true },
+      sent,
+      response,
+      { ...opened(3), again: true },
+    ]);
+  });
+
+  test('is not given the response of a connection that was lost', () => {
+    const { recorder, records } = recording();
+    for (const item of [opened(), sent, response, lost]) recorder.take(item);
+    const again = { ...sent, connection: 2 };
+    recorder.take(again);
+    const before = records().length;
+    recorder.announce();
+    expect(records().slice(before)).toEqual([{ ...opened(), again: true }, again]);
+  });
+
+  test('gets nothing where no stream lives', () => {
+    const { recorder, records } = recording();
+    for (const item of [opened(), closed()]) recorder.take(item);
+    recorder.announce();
+    expect(kinds(records())).toEqual(['stream-opened', 'stream-closed']);
+  });
+});
+
+describe('recording that is off', () => {
+  test('leaves out events and bytes, and counts them', () => {
+    const { recorder, records, target } = recording();
+    recorder.take(opened());
+    recorder.setRecording(false, 10);
+    recorder.take(bytes('data: a\n\ndata: b\n\n'));
+    recorder.take(message('ä'));
+    expect(kinds(records())).toEqual(['stream-opened']);
+    recorder.setRecording(true, 20);
+    expect(records()[1]).toEqual({ kind: 'paused', time: 20, since: 10, events: 3, bytes: 20 });
+    expect(target.chunks()).toEqual([]);
+  });
+
+  test('still says what becomes of the streams', () => {
+    const { recorder, records } = recording();
+    recorder.setRecording(false, 0);
+    const all = [opened(), sent, response, ended(), closed()];
+    for (const item of all) recorder.take(item);
+    expect(records()).toEqual(all);
+  });
+
+  test('tears no block: one that ends when it is on again is whole', () => {
+    const { recorder, records } = recording();
+    recorder.take(opened());
+    recorder.setRecording(false, 0);
+    recorder.take(bytes('id: 4\ndata: first\n'));
+    recorder.setRecording(true, 0);
+    recorder.take(bytes('data: second\n\n', 18));
+    expect(records().at(-1)).toMatchObject({ kind: 'event', data: 'first\nsecond', lastEventId: '4', offset: 0 });
+  });
+
+  test('is said though nothing was seen, where a stream lived meanwhile', () => {
+    const { recorder, records } = recording();
+    recorder.take(opened());
+    recorder.setRecording(false, 1);
+    recorder.setRecording(true, 2);
+    expect(records().at(-1)).toEqual({ kind: 'paused', time: 2, since: 1, events: 0, bytes: 0 });
+  });
+
+  test('is not worth a word where nothing lived', () => {
+    const { recorder, records } = recording();
+    recorder.setRecording(false, 1);
+    recorder.setRecording(true, 2);
+    recorder.setRecording(true, 3);
+    expect(records()).toEqual([]);
+  });
+
+  test('counts from the first time that it was switched off', () => {
+    const { recorder, records } = recording();
+    recorder.setRecording(false, 1);
+    recorder.take(message('a'));
+    recorder.setRecording(false, 5);
+    recorder.setRecording(true, 9);
+    expect(records()).toEqual([{ kind: 'paused', time: 9, since: 1, events: 1, bytes: 1 }]);
+  });
+});
