@@ -8,7 +8,7 @@ import { LIMITS_KEY } from '../../../src/messages/limit-settings.ts';
 import { PANEL_PORT } from '../../../src/messages/panel.ts';
 import { splitBatch } from '../../../src/messages/split-batch.ts';
 import { batch, event } from '../capture/build.ts';
-import { FakePort } from '../panel/fake-port.ts';
+import { FakePort } from '../messages/fake-port.ts';
 
 const OWN_PAGES = 'chrome-extension://sse-inspector/';
 export const TAB = 1;

@@ -9,7 +9,7 @@ import { isObject } from '../../../src/messages/kinds.ts';
 import type { Link } from '../../../src/messages/link.ts';
 import type { PageItem, ToHook } from '../../../src/messages/page.ts';
 import { TextParts } from '../../../src/messages/split-batch.ts';
-import { FakePort } from '../panel/fake-port.ts';
+import { FakePort } from '../messages/fake-port.ts';
 
 /** A port to the background, whose part the test plays. */
 export class BackgroundPort extends FakePort {

@@ -5,7 +5,7 @@ import type { FromContent } from '../../../src/messages/capture.ts';
 import { reconnectWait } from '../../../src/messages/reconnect.ts';
 import { splitBatch, TextParts } from '../../../src/messages/split-batch.ts';
 import { batch, event } from '../capture/build.ts';
-import { FakePort } from '../panel/source/fake-port.ts';
+import { FakePort } from './fake-port.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,7 +4,7 @@ import { KEEP_ALIVE_MS, MIB, STALL_MS } from '../../../../src/capture/records/li
 import { splitLast } from '../../../../src/messages/split-batch.ts';
 import { PortSource } from '../../../../src/panel/source/port-source.ts';
 import { batch, event } from '../../capture/build.ts';
-import { FakePort } from './fake-port.ts';
+import { FakePort } from '../../messages/fake-port.ts';
 
 function start() {
   const ports: FakePort[] = [];

@@ -1,4 +1,4 @@
-import type { PortLike } from '../../../../src/messages/port-link.ts';
+import type { PortLike } from '../../../src/messages/port-link.ts';
 
 /** A port whose other side is the test. */
 export class FakePort implements PortLike {
