@@ -1,10 +1,10 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
 import type { FromContent, ToContent } from '../messages/capture.ts';
+import { isPageItem } from '../messages/check-item.ts';
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { itemBytes, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
-import { isPageItem } from './check-item.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';

@@ -10,21 +10,23 @@ export interface Navigation extends Observation {
 }
 
 /** Why records or bytes were not kept. */
-export type DropReason =
+export const DROP_REASONS = [
   /** The ring that keeps what happened before DevTools was open was full. */
-  | 'ring-full'
+  'ring-full',
   /** The page produced faster than its batches could be taken over. */
-  | 'queue-full'
+  'queue-full',
   /** Raw bytes alone, so that the records got through: nothing is missing but the view of the bytes. */
-  | 'raw-bytes'
+  'raw-bytes',
   /** Longer than what is read of it. */
-  | 'too-long'
+  'too-long',
   /** A message that is not of the agreed form. */
-  | 'malformed'
+  'malformed',
   /** The store could not take it. */
-  | 'store-failed'
+  'store-failed',
   /** The tab's quota was reached; the oldest went. */
-  | 'quota';
+  'quota',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Records that are missing from the log here, counted. */
 export interface RecordsDropped extends Observation {

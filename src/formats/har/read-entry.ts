@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
-import type { StreamApi } from '../../capture/records/stream-record.ts';
+import { STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
@@ -73,7 +73,8 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
 
 function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {
   const told = ours?.['api'];
-  if (told === 'EventSource' || told === 'fetch' || told === 'XMLHttpRequest') return told;
+  const api = STREAM_APIS.find((each) => each === told);
+  if (api !== undefined) return api;
   // After a redirect Chromium takes an `EventSource` for no type.
   return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
 }
