@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Attach } from '../messages/capture.ts';
+import type { ToFrames } from '../messages/capture.ts';
 import { DEFAULT_LIMITS, type Limits, watchLimits } from '../messages/limit-settings.ts';
 import { activated } from './activation.ts';
 import { createBrokenStore } from './broken-store.ts';
@@ -63,7 +63,7 @@ export class Tabs {
   /** Tells the tab's frames that somebody looks, and finds out whether its page has the content script. */
   async askForHook(id: number): Promise<void> {
     const tab = await this.get(id);
-    const message: Attach = { kind: 'attach' };
+    const message: ToFrames = { kind: 'attach' };
     const answer = await browser.tabs.sendMessage(id, message).catch(() => undefined);
     tab.hook = answer === true ? 'ready' : 'missing';
   }

@@ -1,4 +1,3 @@
-import { isObject } from '../messages/kinds.ts';
 import { HANDSHAKE } from '../messages/page.ts';
 
 const INSTALLED = Symbol.for('sse-inspector.content');
@@ -32,7 +31,7 @@ export function acceptHook(accepted: (channel: HookChannel) => void): void {
       port,
       onUnload(receive) {
         target.addEventListener(secret, (last) => {
-          if (last instanceof MessageEvent && isObject(last.data)) receive(last.data);
+          if (last instanceof MessageEvent) receive(last.data);
         });
       },
     });

@@ -23,6 +23,8 @@ export const isText: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= TEXT_LENGTH;
 export const isLongText: Check<string> = (value) => typeof value === 'string';
 export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
+/** Any number; a check for the page's world, where the built-in objects may be the page's own. */
+export const isNumber: Check<number> = (value) => typeof value === 'number';
 export const isTime: Check<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
 export const isCount: Check<number> = (value): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
@@ -30,6 +32,7 @@ export const isCount: Check<number> = (value): value is number =>
 export const isId: Check<number> = (value): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 32;
 export const isBytes: Check<Uint8Array> = (value) => value instanceof Uint8Array;
+export const isList: Check<readonly unknown[]> = (value): value is readonly unknown[] => Array.isArray(value);
 export const isHeaders: Check<HeaderList> = (value): value is HeaderList =>
   Array.isArray(value) &&
   value.length <= 1000 &&

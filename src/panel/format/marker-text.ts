@@ -22,7 +22,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   'too-long': 'there was more than is read of one response',
   'queue-full': 'the page produced them faster than they could be taken over',
   'raw-bytes': 'the page was faster than they could be taken over; the events are complete, only Raw lacks them',
-  malformed: 'a frame of the page sent messages that are not of the agreed form',
+  malformed: 'malformed messages were refused',
   'store-failed': 'the store could not take them',
   quota: "the tab's quota was reached and the oldest went",
 };
