@@ -3,7 +3,7 @@ import { type Batch, batchBytes, recordCount } from '../capture/records/batch.ts
 import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/records/limits.ts';
 import { fromContent, type ToContent } from '../messages/capture.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
-import { portLink } from '../messages/port-link.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -13,14 +13,19 @@ import type { Tabs } from './tabs.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
 
+/** A port, and what the browser says of its other side. */
+interface DocumentPort extends PortLike {
+  readonly sender?: Runtime.MessageSender | undefined;
+}
+
 /** One document that reports. Where it is comes from the browser, not from what it says. */
-export function acceptDocument(port: Runtime.Port, tabs: Tabs): void {
+export function acceptDocument(port: DocumentPort, tabs: Tabs): void {
   const id = port.sender?.tab?.id;
   if (id === undefined) port.disconnect();
   else serve(port, id, tabs);
 }
 
-function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
+function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   const origin: Origin = {
     frame: port.sender?.frameId ?? 0,
     documentId: documentIdOf(port.sender),

@@ -1,7 +1,6 @@
-import type { Runtime } from 'webextension-polyfill';
 import { fromDevtools, type ToDevtools } from '../messages/devtools.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
-import { portLink } from '../messages/port-link.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
@@ -13,7 +12,7 @@ import type { Tabs } from './tabs.ts';
 const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 
 /** DevTools are open on a tab: what they observe of it joins its log. */
-export function acceptDevtools(port: Runtime.Port, tabs: Tabs): void {
+export function acceptDevtools(port: PortLike, tabs: Tabs): void {
   const opened = openedTab();
   const queue = new SerialQueue();
   const malformed = new MalformedReport({

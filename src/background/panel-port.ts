@@ -1,11 +1,10 @@
-import type { Runtime } from 'webextension-polyfill';
 import { type BytesPart, isOfBody, partOf } from '../capture/records/byte-range.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type ToBackground, type ToPanel, toBackground } from '../messages/panel.ts';
-import { portLink } from '../messages/port-link.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
 import { splitLast } from '../messages/split-batch.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
@@ -20,7 +19,7 @@ interface Opened {
 }
 
 /** One panel: shows one tab, and while it is open the tab is captured. */
-export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
+export function acceptPanel(port: PortLike, tabs: Tabs): void {
   const asked = openedTab();
   let opened: Promise<Opened> | undefined;
   const malformed = new MalformedReport({
