@@ -32,7 +32,7 @@ export function acceptDevtools(port: PortLike, tabs: Tabs): void {
     },
     loaded: () =>
       inTurn(async (tab) => {
-        // A page that is held up answers late, and nobody waits for it.
+        // Not awaited: a page that is held up answers late.
         tabs.askForHook(tab).catch(() => {});
       }),
     batch: ({ batch }) =>

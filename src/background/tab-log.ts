@@ -21,7 +21,7 @@ interface Waiting {
   stored: () => void;
 }
 
-/** What the log tells of itself. Neither may throw. */
+/** What the log reports of itself. Neither may throw. */
 interface LogEvents {
   /** There is something new to read. */
   written(): void;
@@ -134,7 +134,7 @@ export class TabLog {
     return job(this.#store);
   }
 
-  /** From here on in memory alone; whoever looks is told. What was just written is at hand and goes along. */
+  /** From here on in memory alone, and the panels say so. What was just written is at hand and goes along. */
   #fail(error: unknown): void {
     const { batches } = this.#tail;
     this.#store = createMemoryStore();

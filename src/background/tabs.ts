@@ -50,7 +50,7 @@ export class Tabs {
     this.#attached.set(id, (this.#attached.get(id) ?? 0) + 1);
     this.#save();
     closed.addEventListener('abort', () => this.#detach(id, tab));
-    // A page that is held up (by a dialog, at a breakpoint) answers late, and nobody waits for it.
+    // Not awaited: a page that is held up (by a dialog, at a breakpoint) answers late.
     this.askForHook(id).catch(() => {});
     return tab;
   }
@@ -127,7 +127,7 @@ export class Tabs {
     return incognito ? this.#privateStore : this.#store;
   }
 
-  /** A closed tab's records go when nobody looks at them any more. */
+  /** A closed tab's records go when no panel shows them any more. */
   async #sweep(): Promise<void> {
     const there = await browser.tabs.query({}).catch(() => undefined);
     // Next time.

@@ -24,7 +24,7 @@ export function acceptHook(accepted: (channel: HookChannel) => void): void {
     const secret: unknown = event.data;
     if (!port || typeof secret !== 'string') return;
     target.removeEventListener(HANDSHAKE, onOffer);
-    // Tells the hook that it was heard, before `dispatchEvent` returns.
+    // The hook reads this when `dispatchEvent` returns: its offer is accepted.
     event.preventDefault();
     event.stopImmediatePropagation();
     accepted({

@@ -30,7 +30,7 @@ export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
   };
 }
 
-/** The page came back out of the back/forward cache, where nobody could tell it anything. */
+/** The page came back out of the back/forward cache, where no message reaches it. */
 export function onReturn(returned: () => void): void {
   addEventListener('pageshow', ({ persisted }) => persisted && returned());
 }

@@ -37,7 +37,7 @@ export const toBackground = messageTable({
 });
 export type ToBackground = MessageOf<typeof toBackground>;
 
-export const HOOK_STATES = [
+const HOOK_STATES = [
   /** Not asked yet. */
   'unknown',
   'ready',

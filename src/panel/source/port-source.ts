@@ -99,7 +99,7 @@ export class PortSource implements LiveSource {
       const next = last === undefined ? before : batchEnd(last);
       // The next message is on its way while this one is made use of.
       coming = next < before ? this.#read(next) : undefined;
-      // What goes wrong with it is told when it is asked for.
+      // A failure is reported when it is awaited.
       coming?.catch(() => {});
       for (const batch of batches) if (batch.seq < before) yield batch;
     }
