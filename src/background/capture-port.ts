@@ -1,56 +1,56 @@
 import type { Runtime } from 'webextension-polyfill';
 import { type Batch, batchBytes, recordCount } from '../capture/records/batch.ts';
 import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/records/limits.ts';
-import type { ToContent } from '../messages/capture.ts';
-import { isBatch } from '../messages/check-batch.ts';
-import { isObject } from '../messages/kinds.ts';
-import { portLink } from '../messages/port-link.ts';
-import { TextParts } from '../messages/split-batch.ts';
-import { ownBatch } from './own-batch.ts';
+import { fromContent, type ToContent } from '../messages/capture.ts';
+import { type Handlers, receiver } from '../messages/message-table.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
+import { rejoin } from '../messages/split-batch.ts';
+import { MalformedReport } from './malformed-report.ts';
 import { RateLimit } from './rate-limit.ts';
+import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
-import { Turns } from './turns.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
-/** How often malformed messages of one document are reported, ms. */
-const REPORT_MS = 1_000;
+
+/** A port, and what the browser says of its other side. */
+interface DocumentPort extends PortLike {
+  readonly sender?: Runtime.MessageSender | undefined;
+}
 
 /** One document that reports. Where it is comes from the browser, not from what it says. */
-export function acceptDocument(port: Runtime.Port, tabs: Tabs): void {
+export function acceptDocument(port: DocumentPort, tabs: Tabs): void {
   const id = port.sender?.tab?.id;
   if (id === undefined) port.disconnect();
   else serve(port, id, tabs);
 }
 
-function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
+function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   const origin: Origin = {
     frame: port.sender?.frameId ?? 0,
     documentId: documentIdOf(port.sender),
     documentUrl: port.sender?.url ?? '',
   };
   const limit = new RateLimit(RATE, Date.now());
-  const own = ownBatch();
-  const parts = new TextParts();
+  const malformed = new MalformedReport({ log: async () => (await tabs.get(tabId)).log, origin });
   /** Bytes that came and are not in the log yet. */
   let waiting = 0;
   /** Batches enter the log one after the other, also when some must wait. */
-  const turns = new Turns();
-  let malformed = 0;
+  const queue = new SerialQueue();
 
-  const link = portLink<ToContent>(port, (message) => {
-    if (parts.take(message)) {
-      // Counted with the batch that they belong to.
-      if (parts.excessive) link.close();
-    } else if (isObject(message) && message['kind'] === 'batch') {
-      const batch = parts.join(message['batch']);
-      if (!isBatch(batch)) return reportMalformed();
+  const handlers: Handlers<typeof fromContent> = {
+    batch({ batch }) {
       const bytes = batchBytes(batch);
       hold(bytes);
       // What could not be taken is not acknowledged, and comes again.
-      turns.take(() => take(batch, bytes)).catch(() => {});
-    }
-  });
+      queue.run(() => take(batch, bytes)).catch(() => {});
+    },
+  };
+  const receive = receiver(fromContent, handlers, () => malformed.add());
+  const link = portLink<ToContent>(
+    port,
+    rejoin(receive, () => link.close()),
+  );
 
   function hold(bytes: number): void {
     waiting += bytes;
@@ -66,16 +66,6 @@ function serve(port: Runtime.Port, tabId: number, tabs: Tabs): void {
       waiting -= bytes;
       link.send({ kind: 'acknowledge', number: batch.number });
     });
-  }
-
-  function reportMalformed(): void {
-    malformed += 1;
-    if (malformed > 1) return;
-    setTimeout(async () => {
-      const record = { kind: 'dropped', time: 0, reason: 'malformed', count: malformed, bytes: 0 } as const;
-      malformed = 0;
-      (await tabs.get(tabId)).log.append(own(record), origin, () => {});
-    }, REPORT_MS);
   }
 
   async function greet(): Promise<void> {

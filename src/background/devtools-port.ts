@@ -1,55 +1,50 @@
-import type { Runtime } from 'webextension-polyfill';
-import { isBatch } from '../messages/check-batch.ts';
-import type { FromDevtools, ToDevtools } from '../messages/devtools.ts';
-import { isObject, type OfKind } from '../messages/kinds.ts';
-import { portLink } from '../messages/port-link.ts';
-import { TextParts } from '../messages/split-batch.ts';
+import { fromDevtools, type ToDevtools } from '../messages/devtools.ts';
+import { type Handlers, receiver } from '../messages/message-table.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
+import { rejoin } from '../messages/split-batch.ts';
+import { MalformedReport } from './malformed-report.ts';
+import { openedTab } from './opened-tab.ts';
+import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
-import { Turns } from './turns.ts';
 
 /** Its records say of which document they speak. */
 const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 
-/** What is no part of another message. */
-type Whole = OfKind<FromDevtools, 'open' | 'loaded' | 'alive' | 'batch'>;
-
 /** DevTools are open on a tab: what they observe of it joins its log. */
-export function acceptDevtools(port: Runtime.Port, tabs: Tabs): void {
-  let id: number | undefined;
-
-  const parts = new TextParts();
-  const turns = new Turns();
-
-  const link = portLink<ToDevtools>(port, (raw) => {
-    if (parts.take(raw)) return;
-    const message = isObject(raw) && raw['kind'] === 'batch' ? { ...raw, batch: parts.join(raw['batch']) } : raw;
-    if (isFromDevtools(message)) turns.take(() => take(message)).catch(() => {});
+export function acceptDevtools(port: PortLike, tabs: Tabs): void {
+  const opened = openedTab();
+  const queue = new SerialQueue();
+  const malformed = new MalformedReport({
+    log: async () => (await tabs.get(await opened.tab)).log,
+    origin: ORIGIN,
+    detail: 'from the DevTools page',
   });
 
-  async function take(message: Whole): Promise<void> {
-    if (message.kind === 'open') {
-      id = message.tab;
-      await tabs.attach(id, link.closed);
-    } else if (id !== undefined && message.kind === 'loaded') {
-      // A page that is held up answers late, and nobody waits for it.
-      tabs.askForHook(id).catch(() => {});
-    } else if (id !== undefined && message.kind === 'batch') {
-      const { batch } = message;
-      const tab = await tabs.get(id);
-      tab.log.append(batch, ORIGIN, () => link.send({ kind: 'acknowledge', number: batch.number }));
-    }
-  }
-}
+  const inTurn = (job: (tab: number) => Promise<void>): void => {
+    queue.run(async () => job(await opened.tab)).catch(() => {});
+  };
 
-function isFromDevtools(message: unknown): message is Whole {
-  if (!isObject(message)) return false;
-  switch (message['kind']) {
-    case 'open':
-      return typeof message['tab'] === 'number';
-    case 'batch':
-      return isBatch(message['batch']);
-    default:
-      return message['kind'] === 'loaded' || message['kind'] === 'alive';
-  }
+  const handlers: Handlers<typeof fromDevtools> = {
+    open(message) {
+      opened.open(message.tab);
+      inTurn(async (tab) => void (await tabs.attach(tab, link.closed)));
+    },
+    loaded: () =>
+      inTurn(async (tab) => {
+        // Not awaited: a page that is held up answers late.
+        tabs.askForHook(tab).catch(() => {});
+      }),
+    batch: ({ batch }) =>
+      inTurn(async (tab) => {
+        const { log } = await tabs.get(tab);
+        log.append(batch, ORIGIN, () => link.send({ kind: 'acknowledge', number: batch.number }));
+      }),
+    alive() {},
+  };
+  const receive = receiver(fromDevtools, handlers, () => malformed.add());
+  const link = portLink<ToDevtools>(
+    port,
+    rejoin(receive, () => link.close()),
+  );
 }

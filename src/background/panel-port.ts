@@ -1,36 +1,16 @@
-import * as v from 'valibot';
-import type { Runtime } from 'webextension-polyfill';
 import { type BytesPart, isOfBody, partOf } from '../capture/records/byte-range.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
-import type { ToBackground, ToPanel } from '../messages/panel.ts';
-import { portLink } from '../messages/port-link.ts';
+import { type Handlers, receiver } from '../messages/message-table.ts';
+import { type ToBackground, type ToPanel, toBackground } from '../messages/panel.ts';
+import { type PortLike, portLink } from '../messages/port-link.ts';
 import { splitLast } from '../messages/split-batch.ts';
+import { MalformedReport } from './malformed-report.ts';
+import { openedTab } from './opened-tab.ts';
 import type { Tab } from './tab.ts';
-import type { TabLog } from './tab-log.ts';
+import { OWN, type TabLog } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const Message: v.GenericSchema<unknown, ToBackground> = v.variant('kind', [
-  v.object({ kind: v.literal('open'), tab: count }),
-  v.object({ kind: v.literal('want'), from: count }),
-  v.object({ kind: v.literal('clear') }),
-  v.object({ kind: v.literal('forget'), before: count }),
-  v.object({ kind: v.literal('record'), on: v.boolean() }),
-  v.object({
-    kind: v.literal('bytes'),
-    request: count,
-    seq: count,
-    document: v.string(),
-    stream: count,
-    connection: count,
-    offset: count,
-    length: count,
-  }),
-  v.object({ kind: v.literal('read'), request: count, from: count }),
-  v.object({ kind: v.literal('alive') }),
-]);
 
 interface Opened {
   id: number;
@@ -39,52 +19,46 @@ interface Opened {
 }
 
 /** One panel: shows one tab, and while it is open the tab is captured. */
-export function acceptPanel(port: Runtime.Port, tabs: Tabs): void {
+export function acceptPanel(port: PortLike, tabs: Tabs): void {
+  const asked = openedTab();
   let opened: Promise<Opened> | undefined;
-
-  const link = portLink<ToPanel>(port, (raw) => {
-    const { output: message, success } = v.safeParse(Message, raw);
-    if (!success) return;
-    if (message.kind === 'open') opened ??= open(message.tab);
-    // A panel that gets no answer would wait; closed, it calls again.
-    else opened?.then((its) => serve(its, message)).catch(() => link.close());
+  const malformed = new MalformedReport({
+    log: async () => (await tabs.get(await asked.tab)).log,
+    origin: OWN,
+    detail: 'between the panel and the background',
   });
 
   async function open(id: number): Promise<Opened> {
+    asked.open(id);
     const tab = await tabs.attach(id, link.closed);
     return { id, tab, want: tab.addPanel(link) };
   }
 
-  async function serve({ id, tab, want }: Opened, message: Exclude<ToBackground, { kind: 'open' }>): Promise<void> {
-    switch (message.kind) {
-      case 'want':
-        want(message);
-        break;
-      case 'clear':
-        await tab.clear();
-        break;
-      case 'forget':
-        await tab.log.forget(message.before);
-        break;
-      case 'record':
-        await tabs.setRecording(id, message.on);
-        break;
-      case 'bytes':
-        sendBytes(link, message.request, await findBytes(tab.log, message));
-        break;
-      case 'read': {
-        const { batches, parts } = splitLast(await tab.log.whole(message.from));
-        for (const part of parts) link.send(part);
-        link.send({ kind: 'stored', request: message.request, batches });
-        break;
-      }
-      case 'alive':
-        link.send({ kind: 'alive' });
-        break;
-      default:
-        message satisfies never;
-    }
+  function whenOpened(serve: (its: Opened) => void | Promise<void>): void {
+    // A panel that gets no answer would wait; closed, it calls again.
+    opened?.then(serve).catch(() => link.close());
   }
+
+  const handlers: Handlers<typeof toBackground> = {
+    open(message) {
+      opened ??= open(message.tab);
+    },
+    want: (message) => whenOpened(({ want }) => want(message)),
+    clear: () => whenOpened(({ tab }) => tab.clear()),
+    forget: ({ before }) => whenOpened(async ({ tab }) => void (await tab.log.forget(before))),
+    record: ({ on }) => whenOpened(({ id }) => tabs.setRecording(id, on)),
+    bytes: (wanted) => whenOpened(async ({ tab }) => sendBytes(link, wanted.request, await findBytes(tab.log, wanted))),
+    read: ({ from, request }) =>
+      whenOpened(async ({ tab }) => {
+        const { batches, parts } = splitLast(await tab.log.whole(from));
+        for (const part of parts) link.send(part);
+        link.send({ kind: 'stored', request, batches });
+      }),
+    alive: () => whenOpened(() => link.send({ kind: 'alive' })),
+    refused: ({ count }) => malformed.add(count),
+  };
+  const receive = receiver(toBackground, handlers, () => malformed.add());
+  const link = portLink<ToPanel>(port, receive);
 }
 
 /** Looks backwards from the record for the chunks that hold the asked-for range. */

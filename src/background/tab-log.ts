@@ -4,16 +4,16 @@ import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { storedBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
+import { SerialQueue } from './serial-queue.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 import { Tail } from './tail.ts';
-import { Turns } from './turns.ts';
 import { withChunks } from './with-chunks.ts';
 
 /** What the browser says about where a batch came from. */
 export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
 
 /** Of what the log says by itself. */
-const OWN: Origin = { frame: -1, documentId: '', documentUrl: '' };
+export const OWN: Origin = { frame: -1, documentId: '', documentUrl: '' };
 
 interface Waiting {
   batch: Batch;
@@ -21,7 +21,7 @@ interface Waiting {
   stored: () => void;
 }
 
-/** What the log tells of itself. Neither may throw. */
+/** What the log reports of itself. Neither may throw. */
 interface LogEvents {
   /** There is something new to read. */
   written(): void;
@@ -41,7 +41,7 @@ export class TabLog {
   readonly #events: LogEvents;
   readonly #quota: () => Quota;
   readonly #own = ownBatch();
-  readonly #turns = new Turns();
+  readonly #queue = new SerialQueue();
   readonly #loaded: Promise<void>;
   readonly #tail = new Tail();
   #store: Store;
@@ -56,7 +56,7 @@ export class TabLog {
     this.#quota = quota;
     this.#store = store;
     this.#state = { tab, first: 0, next: 0, bytes: 0, documents: {} };
-    this.#loaded = this.#turns.take(async () => {
+    this.#loaded = this.#queue.run(async () => {
       this.#state = (await this.#use((its) => its.load(tab))) ?? this.#state;
     });
   }
@@ -68,7 +68,7 @@ export class TabLog {
   append(batch: Batch, origin: Origin, stored: () => void): void {
     this.#waiting.push({ batch, origin, stored });
     // All that waits is written in one transaction.
-    if (this.#waiting.length === 1) this.#turns.take(() => this.#write()).catch(() => {});
+    if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
   }
 
   /** The records from `from` on, about one message full; empty when there are none yet. */
@@ -103,7 +103,7 @@ export class TabLog {
 
   /** Forgets the records before `before`, or all; gives the oldest that is kept. */
   forget(before?: number): Promise<number> {
-    return this.#turns.take(async () => {
+    return this.#queue.run(async () => {
       const { next } = this.#state;
       const first = Math.max(this.#state.first, Math.min(before ?? next, next));
       await this.#startAt(first, first === next ? 0 : this.#state.bytes);
@@ -119,7 +119,7 @@ export class TabLog {
 
   /** A smaller quota holds at once. */
   keepToQuota(): Promise<void> {
-    return this.#turns.take(() => this.#keepToQuota());
+    return this.#queue.run(() => this.#keepToQuota());
   }
 
   /** Does something with the store; if that fails, with the memory that takes its place. */
@@ -134,7 +134,7 @@ export class TabLog {
     return job(this.#store);
   }
 
-  /** From here on in memory alone; whoever looks is told. What was just written is at hand and goes along. */
+  /** From here on in memory alone, and the panels say so. What was just written is at hand and goes along. */
   #fail(error: unknown): void {
     const { batches } = this.#tail;
     this.#store = createMemoryStore();

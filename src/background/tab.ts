@@ -41,7 +41,7 @@ export class Tab {
 
   /** Nobody looks any more. */
   stopDocuments(): void {
-    this.#tellDocuments({ kind: 'stop' });
+    this.#sendToDocuments({ kind: 'stop' });
     this.#documents.clear();
   }
 
@@ -64,22 +64,22 @@ export class Tab {
 
   setRecording(on: boolean): void {
     this.recording = on;
-    this.#tellDocuments({ kind: 'record', on });
+    this.#sendToDocuments({ kind: 'record', on });
     this.#sendStatus();
   }
 
   limitsChanged(): void {
-    this.#tellDocuments({ kind: 'limit', eventBytes: this.#limits().eventBytes });
+    this.#sendToDocuments({ kind: 'limit', eventBytes: this.#limits().eventBytes });
     this.log.keepToQuota().catch(() => {});
   }
 
   async clear(): Promise<void> {
     const from = await this.log.forget();
     for (const { link } of this.#panels) link.send({ kind: 'cleared', from });
-    this.#tellDocuments({ kind: 'announce' });
+    this.#sendToDocuments({ kind: 'announce' });
   }
 
-  #tellDocuments(message: ToContent): void {
+  #sendToDocuments(message: ToContent): void {
     for (const link of this.#documents) link.send(message);
   }
 

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Attach } from '../messages/capture.ts';
+import type { ToFrames } from '../messages/capture.ts';
 import { DEFAULT_LIMITS, type Limits, watchLimits } from '../messages/limit-settings.ts';
 import { activated } from './activation.ts';
 import { createBrokenStore } from './broken-store.ts';
@@ -50,7 +50,7 @@ export class Tabs {
     this.#attached.set(id, (this.#attached.get(id) ?? 0) + 1);
     this.#save();
     closed.addEventListener('abort', () => this.#detach(id, tab));
-    // A page that is held up (by a dialog, at a breakpoint) answers late, and nobody waits for it.
+    // Not awaited: a page that is held up (by a dialog, at a breakpoint) answers late.
     this.askForHook(id).catch(() => {});
     return tab;
   }
@@ -63,7 +63,7 @@ export class Tabs {
   /** Tells the tab's frames that somebody looks, and finds out whether its page has the content script. */
   async askForHook(id: number): Promise<void> {
     const tab = await this.get(id);
-    const message: Attach = { kind: 'attach' };
+    const message: ToFrames = { kind: 'attach' };
     const answer = await browser.tabs.sendMessage(id, message).catch(() => undefined);
     tab.hook = answer === true ? 'ready' : 'missing';
   }
@@ -127,7 +127,7 @@ export class Tabs {
     return incognito ? this.#privateStore : this.#store;
   }
 
-  /** A closed tab's records go when nobody looks at them any more. */
+  /** A closed tab's records go when no panel shows them any more. */
   async #sweep(): Promise<void> {
     const there = await browser.tabs.query({}).catch(() => undefined);
     // Next time.

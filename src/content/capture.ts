@@ -1,10 +1,12 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
-import type { FromContent, ToContent } from '../messages/capture.ts';
-import { isObject } from '../messages/kinds.ts';
+import type { RecordsDropped } from '../capture/records/tab-record.ts';
+import type { FromContent, toContent } from '../messages/capture.ts';
+import { isPageItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
-import { itemBytes, type ToHook } from '../messages/page.ts';
+import { type Handlers, receiver } from '../messages/message-table.ts';
+import { fromHook, itemBytes, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
-import { isPageItem } from './check-item.ts';
+import { eventCap } from './event-cap.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
@@ -33,7 +35,37 @@ export class Capture {
     turn: (until) => this.#turn(until),
     backlog: () => this.#ring.bytes / BACKLOG_BYTES,
   });
+  /** Items of the hook, and whole messages. */
   #malformed = 0;
+  /** Messages of the background. */
+  #refused = 0;
+
+  readonly #fromHook = receiver(fromHook, { items: ({ items }) => this.#take(items) }, () => {
+    this.#malformed += 1;
+    if (this.#live) this.#pace.given();
+  });
+  readonly #fromBackground: Handlers<typeof toContent> = {
+    start: ({ eventBytes, recording }) => {
+      eventCap.bytes = eventBytes;
+      this.#start(recording);
+    },
+    stop: () => this.#stop(),
+    record: ({ on }) => {
+      this.#recorder.setRecording(on, performance.now());
+      this.#outbox.flush();
+    },
+    limit: ({ eventBytes }) => {
+      eventCap.bytes = eventBytes;
+    },
+    acknowledge: ({ number }) => {
+      this.#outbox.acknowledge(number);
+      this.#pace.resume();
+    },
+    announce: () => {
+      this.#recorder.announce();
+      this.#outbox.flush();
+    },
+  };
 
   constructor(toHook: (message: ToHook) => void) {
     this.#toHook = toHook;
@@ -41,21 +73,7 @@ export class Capture {
 
   /** A message of the hook, or of whoever took its place. */
   receive(message: unknown): void {
-    if (!isObject(message) || !Array.isArray(message['items'])) return;
-    const items: readonly unknown[] = message['items'];
-    let bytes = 0;
-    for (const item of items) {
-      if (!isPageItem(item)) {
-        this.#malformed += 1;
-        continue;
-      }
-      bytes += itemBytes(item);
-      this.#ring.push(item);
-    }
-    this.#toHook({ kind: 'taken', bytes });
-    if (this.#live) this.#pace.given();
-    else this.#firstStream();
-    this.#trim();
+    this.#fromHook(message);
   }
 
   /** The page goes away: everything leaves now, or is counted. */
@@ -71,8 +89,34 @@ export class Capture {
   /** A panel attached to the tab. */
   attach(): void {
     if (!this.#seenStream) return;
-    if (this.#link) this.#attachedMeanwhile = true;
+    if (this.#isLinked) this.#attachedMeanwhile = true;
     else this.#connect();
+  }
+
+  /** What came over a channel of the extension is no message of it. */
+  refused(): void {
+    this.#refused += 1;
+    if (this.#live) this.#pace.given();
+  }
+
+  #take(items: readonly unknown[]): void {
+    let bytes = 0;
+    for (const item of items) {
+      if (!isPageItem(item)) {
+        this.#malformed += 1;
+        continue;
+      }
+      bytes += itemBytes(item);
+      this.#ring.push(item);
+    }
+    this.#toHook({ kind: 'taken', bytes });
+    if (this.#live) this.#pace.given();
+    else this.#firstStream();
+    this.#trim();
+  }
+
+  get #isLinked(): boolean {
+    return this.#link !== undefined && !this.#link.closed.aborted;
   }
 
   /** Nothing is said to anybody before the document's first stream; then we ask whether somebody looks. */
@@ -84,64 +128,43 @@ export class Capture {
 
   /** Who may be about to look gets what came before the answer, which a worker that starts takes a second for. */
   #trim(): void {
-    this.#ring.trim(this.#link ? BACKLOG_BYTES : RING_BYTES);
+    this.#ring.trim(this.#isLinked ? BACKLOG_BYTES : RING_BYTES);
   }
 
   #connect(): void {
     this.#attachedMeanwhile = false;
-    this.#link = connectBackground(this.#document, {
-      message: (message) => this.#onBackground(message),
-      lost: () => {
-        const wasLive = this.#live;
-        this.#disconnected();
-        // A stopped worker starts again when it is called.
-        if (wasLive) this.#connect();
-      },
-      orphaned: () => {
-        this.#disconnected();
-        this.#toHook({ kind: 'detach' });
-      },
+    const link = connectBackground({
+      message: this.#fromBackground,
+      refused: () => this.refused(),
+      lost: () => this.#lost(),
+      orphaned: () => this.#toHook({ kind: 'detach' }),
     });
+    this.#link = link;
+    link.closed.addEventListener('abort', () => this.#trim());
   }
 
-  #disconnected(): void {
-    this.#link = undefined;
+  /** A stopped worker starts again when it is called; without a panel there is no need to. */
+  #lost(): boolean {
     this.#outbox.disconnect();
-    this.#trim();
+    const isWanted = this.#live || this.#attachedMeanwhile;
+    this.#attachedMeanwhile = false;
+    return isWanted;
   }
 
-  #onBackground(message: ToContent): void {
-    switch (message.kind) {
-      case 'start':
-        this.#sayDropped();
-        this.#live = true;
-        this.#recorder.setRecording(message.recording, performance.now());
-        this.#outbox.connect((out) => this.#link?.send(out));
-        this.#pace.resume();
-        break;
-      case 'stop':
-        this.#live = false;
-        this.#link?.close();
-        this.#disconnected();
-        // It crossed the news that a panel attached.
-        if (this.#attachedMeanwhile) this.#connect();
-        break;
-      case 'record':
-        this.#recorder.setRecording(message.on, performance.now());
-        this.#outbox.flush();
-        break;
-      case 'acknowledge':
-        this.#outbox.acknowledge(message.number);
-        this.#pace.resume();
-        break;
-      case 'announce':
-        this.#recorder.announce();
-        this.#outbox.flush();
-        break;
-      case 'limit':
-        // The link to the background has set it already.
-        break;
-    }
+  #start(recording: boolean): void {
+    this.#sayDropped();
+    this.#live = true;
+    this.#recorder.setRecording(recording, performance.now());
+    this.#outbox.connect((out) => this.#link?.send(out));
+    this.#pace.resume();
+  }
+
+  #stop(): void {
+    this.#live = false;
+    this.#outbox.disconnect();
+    this.#link?.close();
+    // It crossed the news that a panel attached.
+    if (this.#attachedMeanwhile) this.#connect();
   }
 
   /** Takes from the ring until the time is over; says whether more could be taken. */
@@ -159,15 +182,17 @@ export class Capture {
 
   #sayDropped(): void {
     const { bytes, count } = this.#ring.takeEvicted();
-    const time = performance.now();
-    if (count > 0)
-      this.#outbox
-        .writer()
-        .record({ kind: 'dropped', time, reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
-    if (this.#malformed > 0) {
-      this.#outbox.writer().record({ kind: 'dropped', time, reason: 'malformed', count: this.#malformed, bytes: 0 });
-      this.#malformed = 0;
+    if (count > 0) this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
+    if (this.#malformed > 0) this.#dropped({ reason: 'malformed', count: this.#malformed, bytes: 0 });
+    if (this.#refused > 0) {
+      this.#dropped({ reason: 'malformed', count: this.#refused, bytes: 0, detail: 'from the background to a frame' });
     }
+    this.#malformed = 0;
+    this.#refused = 0;
+  }
+
+  #dropped(what: Omit<RecordsDropped, 'kind' | 'time'>): void {
+    this.#outbox.writer().record({ kind: 'dropped', time: performance.now(), ...what });
   }
 }
 

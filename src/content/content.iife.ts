@@ -8,6 +8,9 @@ acceptHook(({ port, onUnload }) => {
   const capture = new Capture((message) => port.postMessage(message));
   port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
   onUnload((message) => capture.receiveLast(message));
-  onAttach(() => capture.attach());
+  onAttach(
+    () => capture.attach(),
+    () => capture.refused(),
+  );
   onReturn(() => capture.attach());
 });

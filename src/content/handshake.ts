@@ -1,4 +1,3 @@
-import { isObject } from '../messages/kinds.ts';
 import { HANDSHAKE } from '../messages/page.ts';
 
 const INSTALLED = Symbol.for('sse-inspector.content');
@@ -25,14 +24,14 @@ export function acceptHook(accepted: (channel: HookChannel) => void): void {
     const secret: unknown = event.data;
     if (!port || typeof secret !== 'string') return;
     target.removeEventListener(HANDSHAKE, onOffer);
-    // Tells the hook that it was heard, before `dispatchEvent` returns.
+    // The hook reads this when `dispatchEvent` returns: its offer is accepted.
     event.preventDefault();
     event.stopImmediatePropagation();
     accepted({
       port,
       onUnload(receive) {
         target.addEventListener(secret, (last) => {
-          if (last instanceof MessageEvent && isObject(last.data)) receive(last.data);
+          if (last instanceof MessageEvent) receive(last.data);
         });
       },
     });

@@ -1,84 +1,60 @@
 import type { Batch } from '../capture/records/batch.ts';
-import { BatchWriter } from '../capture/records/batch-writer.ts';
+import type { BatchWriter } from '../capture/records/batch-writer.ts';
 import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { BatchOutbox } from '../messages/batch-outbox.ts';
 import type { FromContent } from '../messages/capture.ts';
 import { later } from '../messages/later.ts';
 import { splitBatch } from '../messages/split-batch.ts';
 
-interface Kept {
-  batch: Batch;
-  bytes: number;
-}
-
-/**
- * Numbers the document's batches and keeps each until the background says that it is stored; then nothing is lost when
- * the worker stops in between. While it is full, whoever fills it must wait.
- */
+/** The document's batches, as messages that do not hold up the page. */
 export class Outbox {
-  readonly #document: string;
-  #writer = new BatchWriter();
-  #next = 0;
-  #kept: Kept[] = [];
-  #keptBytes = 0;
+  readonly #batches: BatchOutbox;
   #queue: FromContent[] = [];
   #pumping = false;
   #send: ((message: FromContent) => void) | undefined;
 
   /** @param document UUID of this document */
   constructor(document: string) {
-    this.#document = document;
+    const clock = () => ({ performance: performance.now(), epoch: Date.now() });
+    this.#batches = new BatchOutbox({ source: 'page', document, clock });
   }
 
   get full(): boolean {
-    return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
+    return this.#batches.full;
   }
 
   /** Time to leave out what can be spared: raw bytes, which are kept beside the records. */
   get crowded(): boolean {
-    return this.#keptBytes + this.#writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
+    return this.#batches.bytes + this.#batches.writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
   }
 
   /** The batch that is being filled; a full one leaves first. */
   writer(): BatchWriter {
-    if (this.#writer.records >= BATCH_RECORDS || this.#writer.bytes >= BATCH_BYTES) this.flush();
-    return this.#writer;
+    const { writer } = this.#batches;
+    if (writer.records >= BATCH_RECORDS || writer.bytes >= BATCH_BYTES) this.flush();
+    return writer;
   }
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */
   connect(send: (message: FromContent) => void): void {
     this.#send = send;
     this.#queue = [];
-    for (const { batch } of this.#kept) this.#enqueue(batch);
-    this.#pump();
+    this.#batches.connect((batch) => this.#enqueue(batch));
   }
 
   disconnect(): void {
+    this.#batches.disconnect();
     this.#send = undefined;
     this.#queue = [];
   }
 
   acknowledge(number: number): void {
-    const rest = this.#kept.findIndex(({ batch }) => batch.number > number);
-    const done = this.#kept.splice(0, rest < 0 ? this.#kept.length : rest);
-    for (const { bytes } of done) this.#keptBytes -= bytes;
+    this.#batches.acknowledge(number);
   }
 
   /** Sends what was collected. */
   flush(): void {
-    if (this.#writer.empty) return;
-    const { bytes } = this.#writer;
-    const batch: Batch = {
-      source: 'page',
-      document: this.#document,
-      number: this.#next++,
-      clock: { performance: performance.now(), epoch: Date.now() },
-      ...this.#writer.take(),
-    };
-    this.#kept.push({ batch, bytes });
-    this.#keptBytes += bytes;
-    if (!this.#send) return;
-    this.#enqueue(batch);
-    this.#pump();
+    this.#batches.flush();
   }
 
   /** A batch as messages of at most `MESSAGE_BYTES`. */
@@ -86,6 +62,7 @@ export class Outbox {
     const { parts, rest } = splitBatch(batch);
     for (const part of parts) this.#queue.push(part);
     this.#queue.push({ kind: 'batch', batch: rest });
+    this.#pump();
   }
 
   /** Sends the queue: small messages at once, parts of large ones in a task each, so that the page is not held up. */

@@ -11,11 +11,13 @@ export function isPrerendered(): boolean {
  * A link that opens when the page is shown. A prerendered page may never be, and until then it is not the tab's page: it
  * says nothing, and what it does waits in the ring.
  */
-export function onceShown(open: () => Link<FromContent> | undefined): Link<FromContent> {
+export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
   let link: Link<FromContent> | undefined;
   const closing = new AbortController();
   const onShown = () => {
     link = open();
+    link.closed.addEventListener('abort', () => closing.abort());
+    if (link.closed.aborted) closing.abort();
   };
   document.addEventListener('prerenderingchange', onShown, { once: true, signal: closing.signal });
   return {
@@ -28,7 +30,7 @@ export function onceShown(open: () => Link<FromContent> | undefined): Link<FromC
   };
 }
 
-/** The page came back out of the back/forward cache, where nobody could tell it anything. */
+/** The page came back out of the back/forward cache, where no message reaches it. */
 export function onReturn(returned: () => void): void {
   addEventListener('pageshow', ({ persisted }) => persisted && returned());
 }

@@ -1,30 +1,32 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
-import type { Batch } from '../capture/records/batch.ts';
+import { isBatch } from './check-batch.ts';
+import { isCount, isFlag } from './checks.ts';
+import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
 export const CAPTURE_PORT = 'capture';
 
-export type FromContent =
-  /** First message: which document, and is anybody looking at its tab? Answered by `start` or `stop`. */
-  | { kind: 'hello'; document: string }
-  | { kind: 'batch'; batch: Batch }
-  /** A batch that is larger than one message: the data text comes first in parts, then the batch without it. */
-  | TextPart
-  | { kind: 'alive' };
+/** The port itself asks whether a panel is attached to the tab: `start` or `stop` answers. */
+export const fromContent = messageTable({
+  /** Its text may have come ahead, in parts. Sent again until acknowledged. */
+  batch: { batch: isBatch },
+});
+export type FromContent = MessageOf<typeof fromContent> | TextPart;
 
-export type ToContent =
-  | { kind: 'start'; recording: boolean; eventBytes: number }
-  /** Nobody looks (any more): close the port and keep the ring. */
-  | { kind: 'stop' }
-  | { kind: 'record'; on: boolean }
+export const toContent = messageTable({
+  start: { recording: isFlag, eventBytes: isCount },
+  /** No panel is attached (any more): close the port and keep the ring. */
+  stop: {},
+  record: { on: isFlag },
   /** Data kept of one event, bytes: holds for connections that begin now. */
-  | { kind: 'limit'; eventBytes: number }
+  limit: { eventBytes: isCount },
   /** The batch is stored; it need not be sent again. */
-  | { kind: 'acknowledge'; number: number }
+  acknowledge: { number: isCount },
   /** The log was cleared: repeat what is needed to show the live streams. */
-  | { kind: 'announce' };
+  announce: {},
+});
+export type ToContent = MessageOf<typeof toContent>;
 
-/** Sent to every frame of a tab when a panel attaches; a content script answers `true`. */
-export interface Attach {
-  kind: 'attach';
-}
+/** Sent to every frame of a tab when a panel attaches, without a port; a content script answers `true`. */
+export const toFrames = messageTable({ attach: {} });
+export type ToFrames = MessageOf<typeof toFrames>;

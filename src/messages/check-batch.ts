@@ -1,26 +1,30 @@
-import type { Batch, EventColumns } from '../capture/records/batch.ts';
+import { type Batch, type ClockPair, type EventColumns, SOURCES } from '../capture/records/batch.ts';
+import type { Chunk } from '../capture/records/record.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
-import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf } from './checks.ts';
+import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf, type Shape } from './checks.ts';
 import { isObject } from './kinds.ts';
+
+type PlacedRecord = Batch['records'][number];
 
 /** Most records that are taken in one batch: senders stay far below. */
 const MAX_RECORDS = 1_000_000;
 
-const isUuid: Check = (value) => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
-const isClock = fields({ performance: isTime, epoch: isTime });
-const isChunk = fields({ ...ofConnection, offset: isCount, bytes: isBytes });
-const isPlacedRecord: Check = (value) => isObject(value) && isCount(value['at']) && isOtherRecord(value['record']);
-const isListOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.length <= MAX_RECORDS && value.every(check);
+const isUuid: Check<string> = (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
+const isClock = fields<ClockPair>({ performance: isTime, epoch: isTime });
+const isChunk = fields<Chunk>({ ...ofConnection, offset: isCount, bytes: isBytes });
+const isPlacedRecord = (value: unknown): value is PlacedRecord =>
+  isObject(value) && isCount(value['at']) && isOtherRecord(value['record']);
 
-const shape = {
-  source: oneOf('page', 'network', 'wire'),
+function isListOf<T>(check: Check<T>): Check<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.length <= MAX_RECORDS && value.every(check);
+}
+
+const shape: Shape<Batch> = {
+  source: oneOf(SOURCES),
   document: isUuid,
   number: isCount,
   clock: isClock,
-  events: (value: unknown) => isEventColumns(value),
+  events: isEventColumns,
   records: isListOf(isPlacedRecord),
   chunks: isListOf(isChunk),
 };

@@ -1,6 +1,8 @@
+import { NOT_DISPATCHED_REASONS } from '../capture/records/body-record.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
+import { CONNECTION_ENDS, type RequestBody, STREAM_APIS, STREAM_CLOSERS } from '../capture/records/stream-record.ts';
+import { DROP_REASONS } from '../capture/records/tab-record.ts';
 import {
-  type Fields,
   fields,
   hasFields,
   isCount,
@@ -12,25 +14,33 @@ import {
   isTime,
   oneOf,
   optional,
+  type Shape,
 } from './checks.ts';
-import { isObject } from './kinds.ts';
+import { isObject, type OfKind } from './kinds.ts';
 
-const ofStream: Fields = { time: isTime, stream: isId };
-export const ofConnection: Fields = { ...ofStream, connection: isId };
-const ofRequest: Fields = { time: isTime, request: isText };
-const inBody: Fields = { ...ofConnection, offset: isCount, length: isCount };
+const ofStream = { time: isTime, stream: isId };
+export const ofConnection = { ...ofStream, connection: isId };
+const ofRequest = { time: isTime, request: isText };
+const inBody = { ...ofConnection, offset: isCount, length: isCount };
 
-/** What each kind of record must hold. */
-export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
+type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<OtherRecord, Kind>> };
+
+/** What each kind of record must hold. A kind or a field without its check does not compile. */
+export const recordShapes: RecordShapes = {
   'stream-opened': {
     ...ofStream,
-    api: oneOf('EventSource', 'fetch', 'XMLHttpRequest'),
+    api: oneOf(STREAM_APIS),
     method: isText,
     url: isText,
     withCredentials: optional(isFlag),
     requestHeaders: optional(isHeaders),
     requestBody: optional(
-      fields({ text: optional(isLongText), type: isText, size: optional(isCount), truncated: optional(isFlag) }),
+      fields<RequestBody>({
+        text: optional(isLongText),
+        type: isText,
+        size: optional(isCount),
+        truncated: optional(isFlag),
+      }),
     ),
     initiator: optional(isText),
     again: optional(isFlag),
@@ -46,11 +56,11 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
   },
   comment: { ...inBody, text: isLongText },
   retry: { ...inBody, milliseconds: isCount },
-  'not-dispatched': { ...inBody, reason: oneOf('no-data', 'unterminated', 'cut-off'), type: optional(isText) },
+  'not-dispatched': { ...inBody, reason: oneOf(NOT_DISPATCHED_REASONS), type: optional(isText) },
   problem: { ...inBody, problem: isText, text: optional(isLongText) },
   'connection-lost': ofConnection,
-  'connection-ended': { ...ofConnection, how: oneOf('done', 'error', 'cancelled'), message: optional(isText) },
-  'stream-closed': { ...ofStream, by: oneOf('page', 'server', 'failed') },
+  'connection-ended': { ...ofConnection, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
+  'stream-closed': { ...ofStream, by: oneOf(STREAM_CLOSERS) },
   listening: { ...ofStream, type: isText },
   'network-request': {
     ...ofRequest,
@@ -88,7 +98,7 @@ export const recordShapes: Readonly<Record<OtherRecord['kind'], Fields>> = {
   navigation: { time: isTime, url: isText, documentId: isText },
   dropped: {
     time: isTime,
-    reason: oneOf('ring-full', 'queue-full', 'raw-bytes', 'too-long', 'malformed', 'store-failed', 'quota'),
+    reason: oneOf(DROP_REASONS),
     count: isCount,
     bytes: isCount,
     stream: optional(isId),

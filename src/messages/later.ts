@@ -8,7 +8,7 @@ const { scheduler } = globalThis as { scheduler?: Scheduler };
  * numbers that `setTimeout` gives to the page, which counts them for all worlds together.
  */
 export function later(callback: () => void, milliseconds: number): void {
-  // Rejects when the frame is gone, which is nobody's concern.
+  // Rejects when the frame is gone; then there is nothing left to do.
   if (scheduler?.postTask) scheduler.postTask(callback, { delay: milliseconds }).catch(() => {});
   else setTimeout(callback, milliseconds);
 }

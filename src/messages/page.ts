@@ -12,6 +12,8 @@ import type {
   StreamOpened,
 } from '../capture/records/stream-record.ts';
 import type { RecordsDropped } from '../capture/records/tab-record.ts';
+import { isList, isNumber } from './checks.ts';
+import { type MessageOf, messageTable } from './message-table.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
 export const HANDSHAKE = 'sse-inspector-port';
@@ -53,13 +55,21 @@ export type PageItem =
   | MessageSeen
   | BytesSeen;
 
-export type FromHook = { kind: 'items'; items: PageItem[] };
+export const fromHook = messageTable({
+  /** Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
+  items: { items: isList },
+});
+export interface FromHook extends MessageOf<typeof fromHook> {
+  items: PageItem[];
+}
 
-export type ToHook =
+export const toHook = messageTable({
   /** Items were taken over: this many bytes are off the hook's queue. */
-  | { kind: 'taken'; bytes: number }
+  taken: { bytes: isNumber },
   /** The extension is gone: become a pass-through and free what is held. */
-  | { kind: 'detach' };
+  detach: {},
+});
+export type ToHook = MessageOf<typeof toHook>;
 
 /** What an item counts against the queues, bytes. */
 export function itemBytes(item: PageItem): number {

@@ -1,55 +1,70 @@
 /** Panel ↔ background. The panel pulls: it asks for what follows and is answered as soon as there is something. */
 import type { StoredBatch } from '../capture/records/batch.ts';
 import type { BytesPart } from '../capture/records/byte-range.ts';
+import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './checks.ts';
+import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
 /** Name of the port; the first message says which tab. */
 export const PANEL_PORT = 'panel';
 
-export type ToBackground =
+export const toBackground = messageTable({
   /** First message. A panel is also an attachment: while it is open, the tab is captured. */
-  | { kind: 'open'; tab: number }
+  open: { tab: isCount },
   /** Asks for the records from sequence number `from` on. Answered by one `page`; until then no other `want` counts. */
-  | { kind: 'want'; from: number }
+  want: { from: isCount },
   /** Forgets all records so far; the live streams are announced again. */
-  | { kind: 'clear' }
+  clear: {},
   /** Forgets the records before a sequence number (after a navigation without *Preserve log*). */
-  | { kind: 'forget'; before: number }
-  | { kind: 'record'; on: boolean }
+  forget: { before: isCount },
+  record: { on: isFlag },
   /** Asks for bytes of one connection's body, near the record numbered `seq`. Answered by `bytes`. */
-  | {
-      kind: 'bytes';
-      request: number;
-      seq: number;
-      document: string;
-      stream: number;
-      connection: number;
-      offset: number;
-      length: number;
-    }
+  bytes: {
+    request: isCount,
+    seq: isCount,
+    document: isLongText,
+    stream: isCount,
+    connection: isCount,
+    offset: isCount,
+    length: isCount,
+  },
   /** Asks for the records from sequence number `from` on with their bytes, about one message full. Answered by `stored`. */
-  | { kind: 'read'; request: number; from: number }
-  | { kind: 'alive' };
+  read: { request: isCount, from: isCount },
+  /** Keeps the worker alive, and is answered by the same. */
+  alive: {},
+  /** The panel refused so many messages; the log says so. */
+  refused: { count: isCount },
+});
+export type ToBackground = MessageOf<typeof toBackground>;
 
-/** Whether the tab's page has the content script. */
-export type HookState =
+const HOOK_STATES = [
   /** Not asked yet. */
-  | 'unknown'
-  | 'ready'
+  'unknown',
+  'ready',
   /** The page was loaded before the extension, or the browser allows no extension there. */
-  | 'missing';
+  'missing',
+] as const;
+/** Whether the tab's page has the content script. */
+export type HookState = (typeof HOOK_STATES)[number];
 
-export type ToPanel =
-  /** Answers the `want` from `from`. `next` is what to want next, `first` the oldest sequence number that is still kept. */
-  | { kind: 'page'; from: number; batches: StoredBatch[]; next: number; first: number }
-  /** Data of the last batch of the next message, where that is too large for one. */
-  | TextPart
+/** The background has checked what is in these lists, or made it. */
+const isBatches: Check<StoredBatch[]> = (value): value is StoredBatch[] => Array.isArray(value);
+const isParts: Check<BytesPart[]> = (value): value is BytesPart[] => Array.isArray(value);
+
+export const toPanel = messageTable({
+  /**
+   * Answers the `want` from `from`. `next` is what to want next, `first` the oldest sequence number that is still kept.
+   * The text of the last batch may have come ahead, in parts.
+   */
+  page: { from: isCount, batches: isBatches, next: isCount, first: isCount },
   /** Everything before `from` was forgotten by a clear: start over from there. */
-  | { kind: 'cleared'; from: number }
-  | { kind: 'status'; recording: boolean; hook: HookState; notice?: string }
+  cleared: { from: isCount },
+  status: { recording: isFlag, hook: oneOf(HOOK_STATES), notice: optional(isLongText) },
   /** The bytes that are kept of the asked-for range, in order; a hole is a jump between `offset`s. `more` will follow. */
-  | { kind: 'bytes'; request: number; parts: BytesPart[]; more: boolean }
-  /** Batches with their chunks; none where the log ends. */
-  | { kind: 'stored'; request: number; batches: StoredBatch[] }
+  bytes: { request: isCount, parts: isParts, more: isFlag },
+  /** Batches with their chunks; none where the log ends. The text of the last may have come ahead. */
+  stored: { request: isCount, batches: isBatches },
   /** Answers `alive`. */
-  | { kind: 'alive' };
+  alive: {},
+});
+export type ToPanel = MessageOf<typeof toPanel> | TextPart;

@@ -5,6 +5,7 @@
 import type { Batch } from '../capture/records/batch.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
+import type { Receive } from './link.ts';
 
 /** A part of the text that belongs to the next batch, or to the last of the next batches. */
 export interface TextPart {
@@ -34,6 +35,15 @@ export function splitLast<B extends Batch>(batches: readonly B[]): { parts: Text
   return { parts, batches: [...batches.slice(0, -1), rest] };
 }
 
+/** Receives whole messages: parts are put back into the batch that they belong to. More of them than a batch has end it. */
+export function rejoin(receive: Receive, excessive: () => void): Receive {
+  const parts = new TextParts();
+  return (message) => {
+    if (!parts.take(message)) receive(parts.joinMessage(message));
+    else if (parts.excessive) excessive();
+  };
+}
+
 /** Collects the parts that come ahead, and puts them back. */
 export class TextParts {
   #parts: string[] = [];
@@ -59,9 +69,11 @@ export class TextParts {
     return { ...batch, events: { ...batch['events'], data } };
   }
 
-  /** A message whose last batch was sent without its text, whole; any other message as it is. */
-  joinLast(message: unknown): unknown {
-    if (!isObject(message) || !Array.isArray(message['batches'])) return message;
+  /** A message whose batch, or last batch, was sent without its text, whole; any other message as it is. */
+  joinMessage(message: unknown): unknown {
+    if (this.#parts.length === 0 || !isObject(message)) return message;
+    if ('batch' in message) return { ...message, batch: this.join(message['batch']) };
+    if (!Array.isArray(message['batches'])) return message;
     const batches: readonly unknown[] = message['batches'];
     return { ...message, batches: batches.map((batch, i) => (i === batches.length - 1 ? this.join(batch) : batch)) };
   }

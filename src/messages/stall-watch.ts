@@ -1,8 +1,8 @@
 import { later } from './later.ts';
 
 /**
- * Notices an other side that has gone silent: a port can stay open though nobody is there any more, and what is sent over
- * it is then lost without a word. One task at a time is waited for, however much is said.
+ * Notices when the other side no longer answers: a port can stay open after its receiver is gone, and what is sent over
+ * it is then lost. One task waits at a time, however much is sent.
  */
 export class StallWatch {
   readonly #milliseconds: number;

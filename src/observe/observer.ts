@@ -10,6 +10,8 @@ interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
   acknowledge(number: number): void;
+  /** A message of the background was malformed: the log says so. */
+  refused(): void;
   /** The main frame shows a new document. `time` is epoch ms. */
   navigated(url: string, documentId: string, time: number): void;
 }
@@ -26,6 +28,10 @@ export function observeTab(tab: number): Observer {
     connect: (send) => outbox.connect(send),
     disconnect: () => outbox.disconnect(),
     acknowledge: (number) => outbox.acknowledge(number),
+    refused() {
+      const detail = 'from the background to the DevTools page';
+      outbox.record({ kind: 'dropped', time: Date.now(), reason: 'malformed', count: 1, bytes: 0, detail });
+    },
     navigated(url, documentId, time) {
       requests.visit(url);
       outbox.record({ kind: 'navigation', time, url, documentId });

@@ -1,8 +1,8 @@
-import type { Batch } from '../capture/records/batch.ts';
-import { BatchWriter } from '../capture/records/batch-writer.ts';
+import type { Batch, ClockPair } from '../capture/records/batch.ts';
 import type { EventObserved } from '../capture/records/body-record.ts';
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
+import { BatchOutbox } from '../messages/batch-outbox.ts';
 
 /** What goes out in one go before the first of it is acknowledged, bytes. */
 const WINDOW_BYTES = 4 * BATCH_BYTES;
@@ -14,36 +14,23 @@ const REST = 4;
 /** … but no shorter, ms. */
 const LEAST_REST_MS = 16;
 
-interface Kept {
-  batch: Batch;
-  bytes: number;
-}
-
 /**
- * Numbers the observer's batches and keeps each until the background has stored it: a worker that is stopped in between
- * loses nothing. An account of a connection may be long, so it is sent as it is taken over; and most of it the page has
- * told before, so it gives way to what is new.
+ * The observer's batches. An account of a connection may be long, so it is sent as it is taken over; and most of it the
+ * page has reported before, so it gives way to what is new.
  */
 export class Outbox {
-  /** Tells this observer from others of the same tab, and from one before a reload of DevTools. */
-  readonly #document: string;
-  readonly #kept: Kept[] = [];
-  #writer = new BatchWriter();
-  #keptBytes = 0;
-  /** How many of those kept were sent over the present link. */
-  #sent = 0;
-  #next = 0;
+  readonly #batches: BatchOutbox;
   readonly #backlog: Iterator<EventObserved>[] = [];
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #send: ((batch: Batch) => void) | undefined;
 
+  /** @param document tells this observer from others of the same tab, and from one before a reload of DevTools */
   constructor(document: string) {
-    this.#document = document;
+    this.#batches = new BatchOutbox({ source: 'network', document, clock, window: WINDOW_BYTES });
   }
 
   record(record: OtherRecord): void {
-    this.#writer.record(record);
+    this.#batches.writer.record(record);
     this.#collected();
   }
 
@@ -55,49 +42,29 @@ export class Outbox {
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */
   connect(send: (batch: Batch) => void): void {
-    this.#send = send;
-    this.#sent = 0;
-    this.#pump();
+    this.#batches.connect(send);
   }
 
   disconnect(): void {
-    this.#send = undefined;
+    this.#batches.disconnect();
   }
 
   acknowledge(number: number): void {
-    for (let first = this.#kept[0]; first !== undefined && first.batch.number <= number; first = this.#kept[0]) {
-      this.#kept.shift();
-      this.#keptBytes -= first.bytes;
-      if (this.#sent > 0) this.#sent--;
-    }
+    this.#batches.acknowledge(number);
     this.#drawBacklog();
-    this.#pump();
   }
 
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#writer.empty) return;
-    const { bytes } = this.#writer;
-    const now = Date.now();
-    const batch: Batch = {
-      source: 'network',
-      document: this.#document,
-      number: this.#next++,
-      // The browser's times are epoch times already.
-      clock: { performance: now, epoch: now },
-      ...this.#writer.take(),
-    };
-    this.#kept.push({ batch, bytes });
-    this.#keptBytes += bytes;
-    this.#pump();
+    this.#batches.flush();
   }
 
   #drawBacklog(): void {
     if (this.#resting) return;
     const begun = performance.now();
     for (let events = this.#backlog[0]; events !== undefined; events = this.#backlog[0]) {
-      if (this.#keptBytes >= UNACKNOWLEDGED_BYTES) return;
+      if (this.#batches.full) return;
       const spent = performance.now() - begun;
       if (spent >= TURN_MS) {
         this.#rest(spent);
@@ -107,7 +74,7 @@ export class Outbox {
       if (done) {
         this.#backlog.shift();
       } else {
-        this.#writer.event(value);
+        this.#batches.writer.event(value);
         this.#collected();
       }
     }
@@ -125,18 +92,14 @@ export class Outbox {
   }
 
   #collected(): void {
-    if (this.#writer.records >= BATCH_RECORDS || this.#writer.bytes >= BATCH_BYTES) this.flush();
+    const { bytes, records } = this.#batches.writer;
+    if (records >= BATCH_RECORDS || bytes >= BATCH_BYTES) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
+}
 
-  #pump(): void {
-    let ahead = 0;
-    for (const [i, { batch, bytes }] of this.#kept.entries()) {
-      if (ahead >= WINDOW_BYTES) return;
-      ahead += bytes;
-      if (i < this.#sent) continue;
-      this.#send?.(batch);
-      if (this.#send !== undefined) this.#sent = i + 1;
-    }
-  }
+/** The browser's times are epoch times already. */
+function clock(): ClockPair {
+  const now = Date.now();
+  return { performance: now, epoch: now };
 }

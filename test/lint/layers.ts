@@ -26,7 +26,7 @@ export const LAYERS: Layers = {
   // The server reads capture files by this module, and shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
-  messages: ['type capture/records', 'capture/records/limits.ts', 'type npm:*'],
+  messages: ['capture/records', 'type npm:*'],
   // Packages would call built-ins that the page may have replaced.
   page: PAGE,
   ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),

@@ -5,7 +5,8 @@
 import type { EventObserved } from './body-record.ts';
 import type { Chunk, OtherRecord } from './record.ts';
 
-export type Source = 'page' | 'network' | 'wire';
+export const SOURCES = ['page', 'network', 'wire'] as const;
+export type Source = (typeof SOURCES)[number];
 
 /**
  * Events in columns; index i is the i-th event of the batch. The typed arrays may be views of one buffer, because copying

@@ -37,11 +37,13 @@ export interface RetryObserved extends OfConnection, InBody {
   milliseconds: number;
 }
 
+/** `no-data`: no `data` field. `unterminated`: the body ended inside the block. `cut-off`: its beginning was dropped. */
+export const NOT_DISPATCHED_REASONS = ['no-data', 'unterminated', 'cut-off'] as const;
+
 /** A block that dispatched no event, with the reason. */
 export interface NotDispatched extends OfConnection, InBody {
   kind: 'not-dispatched';
-  /** `no-data`: no `data` field. `unterminated`: the body ended inside the block. `cut-off`: its beginning was dropped. */
-  reason: 'no-data' | 'unterminated' | 'cut-off';
+  reason: (typeof NOT_DISPATCHED_REASONS)[number];
   /** The block's event type, if it has one. */
   type?: string;
 }

@@ -2,7 +2,8 @@
 import type { HeaderList, OfConnection, OfStream } from './observation.ts';
 
 /** How the page consumes the stream. */
-export type StreamApi = 'EventSource' | 'fetch' | 'XMLHttpRequest';
+export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest'] as const;
+export type StreamApi = (typeof STREAM_APIS)[number];
 
 /** The page created a consumer: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
 export interface StreamOpened extends OfStream {
@@ -51,20 +52,24 @@ export interface ConnectionLost extends OfConnection {
   kind: 'connection-lost';
 }
 
+/** `done`: the body ended. `error`: it failed. `cancelled`: the page cancelled the reader or aborted the request. */
+export const CONNECTION_ENDS = ['done', 'error', 'cancelled'] as const;
+
 /** The connection is over, with the reason that the page sees. */
 export interface ConnectionEnded extends OfConnection {
   kind: 'connection-ended';
-  /** `done`: the body ended. `error`: it failed. `cancelled`: the page cancelled the reader or aborted the request. */
-  how: 'done' | 'error' | 'cancelled';
+  how: (typeof CONNECTION_ENDS)[number];
   /** The error's name and message as the page sees them. */
   message?: string;
 }
 
+/** `page`: by `close()`, cancel or abort. `server`: the body ended. `failed`: an error that is not retried. */
+export const STREAM_CLOSERS = ['page', 'server', 'failed'] as const;
+
 /** The consumer is finished for good. */
 export interface StreamClosed extends OfStream {
   kind: 'stream-closed';
-  /** `page`: by `close()`, cancel or abort. `server`: the body ended. `failed`: an error that is not retried. */
-  by: 'page' | 'server' | 'failed';
+  by: (typeof STREAM_CLOSERS)[number];
 }
 
 /** The page listens for an event type on its `EventSource`; other types stay invisible to the page. */

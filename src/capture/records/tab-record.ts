@@ -10,21 +10,23 @@ export interface Navigation extends Observation {
 }
 
 /** Why records or bytes were dropped. */
-export type DropReason =
+export const DROP_REASONS = [
   /** The ring buffer for records from before DevTools was opened was full. */
-  | 'ring-full'
+  'ring-full',
   /** The page produced records faster than they could be read. */
-  | 'queue-full'
+  'queue-full',
   /** Raw bytes only, so that the records got through: just the view of the bytes is incomplete. */
-  | 'raw-bytes'
+  'raw-bytes',
   /** Longer than the limit for reading. */
-  | 'too-long'
+  'too-long',
   /** A malformed message. */
-  | 'malformed'
+  'malformed',
   /** The store failed to write it. */
-  | 'store-failed'
+  'store-failed',
   /** The tab's quota was reached; the oldest records were discarded. */
-  | 'quota';
+  'quota',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Records missing from the log at this place. */
 export interface RecordsDropped extends Observation {

@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
-import type { StreamApi } from '../../capture/records/stream-record.ts';
+import { STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
 import { acceptsEventStream, isEventStreamType } from '../../sse/media-type.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
@@ -73,8 +73,9 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
 }
 
 function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {
-  const api = ours?.['api'];
-  if (api === 'EventSource' || api === 'fetch' || api === 'XMLHttpRequest') return api;
+  const named = ours?.['api'];
+  const api = STREAM_APIS.find((each) => each === named);
+  if (api !== undefined) return api;
   // After a redirect Chromium takes an `EventSource` for no type.
   return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
 }

@@ -1,6 +1,7 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
-import { type FromHook, itemBytes, type PageItem } from '../../messages/page.ts';
+import { receiver } from '../../messages/message-table.ts';
+import { type FromHook, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
 import { bufferOf, byteLengthOf } from '../primordials/bytes.ts';
@@ -49,6 +50,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let underWay = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
+  /** Messages of the content script that are none. */
+  let refused = 0;
   let scheduled = false;
   const flushSoon = createMessageTask(flush);
   const nextTask = createNextTask();
@@ -96,6 +99,11 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
       droppedCount = 0;
       droppedBytes = 0;
     }
+    if (refused > 0) {
+      const detail = 'from the content script to the page';
+      append({ kind: 'dropped', time: now(), reason: 'malformed', count: refused, bytes: 0, detail });
+      refused = 0;
+    }
     append(item);
     const ended = item.kind === 'stream-closed' || item.kind === 'connection-ended';
     if (ended || queue.length >= BATCH_RECORDS || queued >= BATCH_BYTES) flush();
@@ -121,12 +129,14 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     detached();
   }
 
-  port.onmessage = (event) => {
-    const data = dataOf(event);
-    if (typeof data !== 'object' || data === null || !('kind' in data)) return;
-    if (data.kind === 'taken' && 'bytes' in data && typeof data.bytes === 'number') underWay -= data.bytes;
-    if (data.kind === 'detach') detach();
-  };
+  function take({ bytes }: { bytes: number }): void {
+    underWay -= bytes;
+  }
+
+  const receive = receiver(toHook, { taken: take, detach }, () => {
+    refused += 1;
+  });
+  port.onmessage = (event) => receive(dataOf(event));
 
   return {
     get active() {

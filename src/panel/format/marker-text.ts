@@ -14,7 +14,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   'too-long': 'there was more than is read of one response',
   'queue-full': 'the page sent them faster than they could be read',
   'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
-  malformed: 'a frame of the page sent malformed records',
+  malformed: 'malformed messages were refused',
   'store-failed': 'they could not be stored',
   quota: 'the tab’s limit was reached and the oldest were discarded',
 };

@@ -1,14 +1,14 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { BytesPart } from '../../capture/records/byte-range.ts';
-import { KEEP_ALIVE_MS, STALL_MS } from '../../capture/records/limits.ts';
+import { STALL_MS } from '../../capture/records/limits.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
-import type { ToBackground, ToPanel } from '../../messages/panel.ts';
+import { receiver } from '../../messages/message-table.ts';
+import { type ToBackground, type ToPanel, toPanel } from '../../messages/panel.ts';
 import { type PortLike, portLink } from '../../messages/port-link.ts';
-import { reconnectWait } from '../../messages/reconnect.ts';
-import { TextParts } from '../../messages/split-batch.ts';
+import { reconnectingLink } from '../../messages/reconnecting-link.ts';
+import { rejoin } from '../../messages/split-batch.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
-import { isToPanel } from './check-message.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
 
 /** A page with fewer records is all that there was; then the next is asked for a moment later, with more in it, ms. */
@@ -41,14 +41,28 @@ export class PortSource implements LiveSource {
   readonly #pending = new Map<number, Asked>();
   #receiver: Receiver | undefined;
   #link: Link<ToBackground> | undefined;
-  #texts = new TextParts();
-  readonly #watch = new StallWatch(STALL_MS, () => this.#link?.close());
+  /** The one that is open now. */
+  #port: Link<ToBackground> | undefined;
+  readonly #watch = new StallWatch(STALL_MS, () => this.#port?.close());
   #next = 0;
   /** What was asked for last. */
   #wanted = 0;
   #wantSoon: ReturnType<typeof setTimeout> | undefined;
   #requests = 0;
-  #attempts = 0;
+
+  readonly #onMessage = receiver(
+    toPanel,
+    {
+      page: (message) => this.#onPage(message),
+      cleared: ({ from }) => this.#onCleared(from),
+      status: (message) => this.#receiver?.status(message),
+      bytes: (message) => this.#answered(message),
+      stored: (message) => this.#answered(message),
+      alive() {},
+    },
+    // Only the background can write it into the log.
+    () => this.#link?.send({ kind: 'refused', count: 1 }),
+  );
 
   constructor(tab: number, host: PortHost) {
     this.#tab = tab;
@@ -57,8 +71,7 @@ export class PortSource implements LiveSource {
 
   open(receiver: Receiver): void {
     this.#receiver = receiver;
-    this.#connect();
-    setInterval(() => this.#sayAlive(), KEEP_ALIVE_MS);
+    this.#link = this.#connect();
   }
 
   clear(): void {
@@ -86,7 +99,7 @@ export class PortSource implements LiveSource {
       const next = last === undefined ? before : batchEnd(last);
       // The next message is on its way while this one is made use of.
       coming = next < before ? this.#read(next) : undefined;
-      // What goes wrong with it is told when it is asked for.
+      // A failure is reported when it is awaited.
       coming?.catch(() => {});
       for (const batch of batches) if (batch.seq < before) yield batch;
     }
@@ -115,20 +128,31 @@ export class PortSource implements LiveSource {
     });
   }
 
-  #connect(): void {
-    let port: PortLike;
-    try {
-      port = this.#host.connect();
-    } catch {
-      this.#lost();
-      return;
-    }
-    const link = portLink<ToBackground>(port, (message) => this.#receive(message));
-    this.#link = link;
-    this.#texts = new TextParts();
-    link.closed.addEventListener('abort', () => this.#lost());
+  #connect(): Link<ToBackground> {
+    return reconnectingLink<ToBackground>({
+      connect: (receive) => {
+        const link = portLink<ToBackground>(
+          this.#host.connect(),
+          rejoin(receive, () => link.close()),
+        );
+        this.#port = link;
+        return link;
+      },
+      isAlive: () => this.#host.isAlive(),
+      receive: (message) => this.#receive(message),
+      opened: (link) => this.#opened(link),
+      lost: () => {
+        this.#watch.stop();
+        return true;
+      },
+      gone: () => this.#gone(),
+      keepAlive: () => this.#sayAlive(),
+    });
+  }
+
+  #opened(link: Link<ToBackground>): void {
     link.send({ kind: 'open', tab: this.#tab });
-    this.#want();
+    this.#want(link);
     // To read something twice does no harm.
     for (const asked of this.#pending.values()) {
       asked.parts = [];
@@ -136,16 +160,10 @@ export class PortSource implements LiveSource {
     }
   }
 
-  #lost(): void {
-    this.#link = undefined;
-    if (!this.#host.isAlive()) {
-      for (const { reject } of this.#pending.values()) reject(lost());
-      this.#pending.clear();
-      this.#receiver?.gone();
-      return;
-    }
-    this.#watch.stop();
-    setTimeout(() => this.#connect(), reconnectWait(this.#attempts++));
+  #gone(): void {
+    for (const { reject } of this.#pending.values()) reject(lost());
+    this.#pending.clear();
+    this.#receiver?.gone();
   }
 
   /** Keeps the worker alive, and finds out whether it is there: it answers. */
@@ -163,45 +181,32 @@ export class PortSource implements LiveSource {
     else this.#wantSoon ??= setTimeout(() => this.#want(), FEW.wait);
   }
 
-  #want(): void {
+  #want(link = this.#link): void {
     clearTimeout(this.#wantSoon);
     this.#wantSoon = undefined;
     this.#wanted = this.#next;
-    this.#link?.send({ kind: 'want', from: this.#next });
+    link?.send({ kind: 'want', from: this.#next });
   }
 
-  #receive(raw: unknown): void {
-    if (this.#texts.take(raw)) return;
-    const message = this.#texts.joinLast(raw);
-    if (!isToPanel(message)) return;
-    this.#attempts = 0;
+  #receive(message: unknown): void {
     this.#watch.answered(false);
-    switch (message.kind) {
-      case 'page':
-        // What goes wrong with one page must not be the end of all that follow.
-        try {
-          this.#receiver?.batches(message.batches, message.first);
-        } finally {
-          this.#next = Math.max(this.#next, message.next);
-          // A second answer to one question must not lead to two questions from there on.
-          if (message.from === this.#wanted) this.#wantAfter(message.batches);
-        }
-        return;
-      case 'cleared':
-        this.#next = Math.max(this.#next, message.from);
-        this.#receiver?.cleared(message.from);
-        return;
-      case 'status':
-        this.#receiver?.status(message);
-        return;
-      case 'bytes':
-      case 'stored':
-        this.#answered(message);
-        return;
-      case 'text':
-      case 'alive':
-        return;
+    this.#onMessage(message);
+  }
+
+  #onPage({ batches, first, from, next }: OfKind<ToPanel, 'page'>): void {
+    // What goes wrong with one page must not be the end of all that follow.
+    try {
+      this.#receiver?.batches(batches, first);
+    } finally {
+      this.#next = Math.max(this.#next, next);
+      // A second answer to one question must not lead to two questions from there on.
+      if (from === this.#wanted) this.#wantAfter(batches);
     }
+  }
+
+  #onCleared(from: number): void {
+    this.#next = Math.max(this.#next, from);
+    this.#receiver?.cleared(from);
   }
 }
 

@@ -1,9 +1,9 @@
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { Batch } from '../../../src/capture/records/batch.ts';
 import { eventAt, visitBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { Chunk, LogRecord } from '../../../src/capture/records/record.ts';
-import type { FromContent } from '../../../src/messages/capture.ts';
+import type { FromContent, ToContent } from '../../../src/messages/capture.ts';
 import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isObject } from '../../../src/messages/kinds.ts';
 import type { Link } from '../../../src/messages/link.ts';
@@ -52,9 +52,6 @@ export class BackgroundPort extends FakePort {
     if (number !== undefined) this.say({ kind: 'acknowledge', number });
   }
 }
-
-/** What a document says before anything else, on each port. */
-export const GREETING = [{ kind: 'hello', document: expect.any(String) }];
 
 /** All records of the batches, in order. */
 export function recordsOf(batches: readonly Pick<Batch, 'events' | 'records'>[]): LogRecord[] {
@@ -111,20 +108,21 @@ export async function openPage() {
     /** Connects, and keeps what happens. `reconnects`: the caller wants another link whenever one is lost. */
     connect({ reconnects = false } = {}) {
       const seen = { messages: [] as unknown[], lost: 0, orphaned: 0 };
-      const connect = (): Link<FromContent> | undefined =>
-        link.connectBackground('document-1', {
-          message: (message) => seen.messages.push(message),
-          lost() {
-            seen.lost += 1;
-            if (reconnects) connect();
-          },
-          orphaned() {
-            seen.orphaned += 1;
-          },
-        });
-      return { seen, link: connect() };
+      const keep = (message: ToContent): void => void seen.messages.push(message);
+      const connected: Link<FromContent> = link.connectBackground({
+        message: { start: keep, stop: keep, record: keep, limit: keep, acknowledge: keep, announce: keep },
+        refused() {},
+        lost() {
+          seen.lost += 1;
+          return reconnects;
+        },
+        orphaned() {
+          seen.orphaned += 1;
+        },
+      });
+      return { seen, link: connected };
     },
-    onAttach: (attached: () => void) => link.onAttach(attached),
+    onAttach: (attached: () => void) => link.onAttach(attached, () => {}),
     /** The background asks whether there is a content script. */
     ask(message: unknown): unknown {
       let answered: unknown;

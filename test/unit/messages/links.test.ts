@@ -3,7 +3,7 @@ import { MIB, STALL_MS } from '../../../src/capture/records/limits.ts';
 import { acknowledgedLink } from '../../../src/messages/acknowledged-link.ts';
 import type { FromContent } from '../../../src/messages/capture.ts';
 import { reconnectWait } from '../../../src/messages/reconnect.ts';
-import { splitBatch, TextParts } from '../../../src/messages/split-batch.ts';
+import { rejoin, splitBatch, splitLast, TextParts } from '../../../src/messages/split-batch.ts';
 import { batch, event } from '../capture/build.ts';
 import { FakePort } from './fake-port.ts';
 
@@ -64,6 +64,36 @@ describe('a batch larger than a message', () => {
     for (const part of parts) expect(texts.take(part)).toBe(true);
     expect(texts.join(rest)).toEqual(whole);
     expect(texts.join(rest)).toBe(rest);
+  });
+
+  test('is whole again for who receives it, alone or as the last of several', () => {
+    const received: unknown[] = [];
+    const receive = rejoin(
+      (message) => received.push(message),
+      () => {},
+    );
+    const [small, large] = [batch(0, [event('a')]), batch(1, [event('x'.repeat(2 * MIB))])];
+    const one = splitBatch(large);
+    for (const part of one.parts) receive(part);
+    receive({ kind: 'batch', batch: one.rest });
+    const several = splitLast([small, large]);
+    for (const part of several.parts) receive(part);
+    receive({ kind: 'stored', batches: several.batches });
+    receive({ kind: 'stop' });
+    expect(received).toEqual([
+      { kind: 'batch', batch: large },
+      { kind: 'stored', batches: [small, large] },
+      { kind: 'stop' },
+    ]);
+  });
+
+  test('that never ends is noticed', () => {
+    const excessive = vi.fn();
+    const receive = rejoin(() => {}, excessive);
+    for (let i = 0; i < 64; i++) receive({ kind: 'text', text: '' });
+    expect(excessive).not.toHaveBeenCalled();
+    receive({ kind: 'text', text: '' });
+    expect(excessive).toHaveBeenCalled();
   });
 
   test('a small one goes as it is', () => {

@@ -223,4 +223,14 @@ describe('port source', () => {
     }
     expect(receiver.batches).not.toHaveBeenCalled();
   });
+
+  it('reports each message that it refuses, so that the log counts it', () => {
+    const { port } = start();
+    port(0).say({ kind: 'news' });
+    port(0).say({ kind: 'cleared' });
+    expect(port(0).sent.slice(2)).toEqual([
+      { kind: 'refused', count: 1 },
+      { kind: 'refused', count: 1 },
+    ]);
+  });
 });

@@ -2,13 +2,14 @@
  * Checks what the hook sends: a page that took the hook's place could send anything, and what is not exactly an item is
  * refused.
  */
+import { ofConnection, recordShapes } from './check-record.ts';
+import { hasFields, isBytes, isCount, isLongText, isText, optional, type Shape } from './checks.ts';
+import { isObject, type OfKind } from './kinds.ts';
+import type { PageItem } from './page.ts';
 
-import { ofConnection, recordShapes } from '../messages/check-record.ts';
-import { type Fields, hasFields, isBytes, isCount, isLongText, isText, optional } from '../messages/checks.ts';
-import { isObject } from '../messages/kinds.ts';
-import type { PageItem } from '../messages/page.ts';
+type ItemShapes = { readonly [Kind in PageItem['kind']]: Shape<OfKind<PageItem, Kind>> };
 
-const shapes: Readonly<Record<PageItem['kind'], Fields>> = {
+const shapes: ItemShapes = {
   'stream-opened': recordShapes['stream-opened'],
   'request-sent': recordShapes['request-sent'],
   'response-started': recordShapes['response-started'],

@@ -1,0 +1,94 @@
+import type { Batch, ClockPair, Source } from '../capture/records/batch.ts';
+import { BatchWriter } from '../capture/records/batch-writer.ts';
+import { UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+
+interface Origin {
+  source: Source;
+  /** UUID of the observing document. */
+  document: string;
+  /** Read as each batch is closed. */
+  clock(): ClockPair;
+  /** Most that goes out before the first of it is acknowledged, bytes; no limit by default. */
+  window?: number;
+}
+
+interface Kept {
+  batch: Batch;
+  bytes: number;
+}
+
+/**
+ * Numbers batches and keeps each until the background has stored it: a worker that is stopped in between loses nothing.
+ * While it is full, whoever fills it must wait.
+ */
+export class BatchOutbox {
+  readonly #origin: Origin;
+  readonly #window: number;
+  readonly writer = new BatchWriter();
+  #next = 0;
+  readonly #kept: Kept[] = [];
+  #keptBytes = 0;
+  /** How many of those kept were sent over the present link, and their size. */
+  #sent = 0;
+  #sentBytes = 0;
+  #send: ((batch: Batch) => void) | undefined;
+
+  constructor(origin: Origin) {
+    this.#origin = origin;
+    this.#window = origin.window ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** What is kept until it is acknowledged, bytes. */
+  get bytes(): number {
+    return this.#keptBytes;
+  }
+
+  get full(): boolean {
+    return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
+  }
+
+  /** The background is there (again): sends what it has not acknowledged, then everything new. */
+  connect(send: (batch: Batch) => void): void {
+    this.#send = send;
+    this.#sent = 0;
+    this.#sentBytes = 0;
+    this.#pump();
+  }
+
+  disconnect(): void {
+    this.#send = undefined;
+  }
+
+  acknowledge(number: number): void {
+    for (let first = this.#kept[0]; first !== undefined && first.batch.number <= number; first = this.#kept[0]) {
+      this.#kept.shift();
+      this.#keptBytes -= first.bytes;
+      if (this.#sent === 0) continue;
+      this.#sent -= 1;
+      this.#sentBytes -= first.bytes;
+    }
+    this.#pump();
+  }
+
+  /** Closes the batch that is being written, and sends it as soon as it may go. */
+  flush(): void {
+    if (this.writer.empty) return;
+    const { bytes } = this.writer;
+    const { clock, document, source } = this.#origin;
+    const batch: Batch = { source, document, number: this.#next++, clock: clock(), ...this.writer.take() };
+    this.#kept.push({ batch, bytes });
+    this.#keptBytes += bytes;
+    this.#pump();
+  }
+
+  #pump(): void {
+    for (;;) {
+      const kept = this.#sentBytes < this.#window ? this.#kept[this.#sent] : undefined;
+      if (kept === undefined || this.#send === undefined) return;
+      // Before it is sent: the port may turn out to be lost, and another one begin at the start.
+      this.#sent += 1;
+      this.#sentBytes += kept.bytes;
+      this.#send(kept.batch);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BATCH_MS, KEEP_ALIVE_MS } from '../../../src/capture/records/limits.ts';
+import { attachTab } from '../../../src/devtools/attach.ts';
+import { FakePort } from '../messages/fake-port.ts';
+
+const fake = vi.hoisted(() => ({ ports: [] as FakePort[], loaded: (_: object) => {} }));
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      id: 'extension',
+      connect() {
+        const port = new FakePort();
+        fake.ports.push(port);
+        return port;
+      },
+    },
+    storage: { local: { get: async () => ({}), onChanged: { addListener: () => {} } } },
+    tabs: { get: async () => ({}) },
+    webNavigation: {
+      onCommitted: { addListener: () => {} },
+      onDOMContentLoaded: {
+        addListener(listener: (details: object) => void) {
+          fake.loaded = listener;
+        },
+      },
+    },
+  },
+}));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  fake.ports.length = 0;
+  attachTab(7);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const port = (index: number): FakePort => {
+  const found = fake.ports[index];
+  if (found === undefined) throw new Error(`There is no port ${index}.`);
+  return found;
+};
+
+test('the background learns which tab, again after it was stopped', async () => {
+  expect(port(0).sent).toEqual([{ kind: 'open', tab: 7 }]);
+  port(0).drop();
+  await vi.advanceTimersByTimeAsync(0);
+  fake.loaded({ tabId: 7, frameId: 0 });
+  fake.loaded({ tabId: 7, frameId: 1 });
+  fake.loaded({ tabId: 8, frameId: 0 });
+  await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS);
+  expect(port(1).sent).toEqual([{ kind: 'open', tab: 7 }, { kind: 'loaded' }, { kind: 'alive' }]);
+});
+
+test('what the background sends and is not of the contract is counted in the log', async () => {
+  port(0).say({ kind: 'stop' });
+  port(0).say({ kind: 'acknowledge', number: '0' });
+  await vi.advanceTimersByTimeAsync(BATCH_MS);
+  const dropped = { kind: 'dropped', reason: 'malformed', count: 1 };
+  expect(port(0).sent.slice(1)).toMatchObject([
+    { kind: 'batch', batch: { number: 0, records: [{ record: dropped }, { record: dropped }] } },
+  ]);
+  // A batch is sent again until it is acknowledged.
+  port(0).drop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(port(1).sent.slice(1)).toMatchObject([{ kind: 'batch', batch: { number: 0 } }]);
+  port(1).say({ kind: 'acknowledge', number: 0 });
+  port(1).drop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(port(2).sent).toEqual([{ kind: 'open', tab: 7 }]);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
+import { BatchOutbox } from '../../../src/messages/batch-outbox.ts';
+import { event } from '../capture/build.ts';
+
+function open(window?: number) {
+  const outbox = new BatchOutbox({
+    source: 'page',
+    document: 'doc',
+    clock: () => ({ performance: 1, epoch: 2 }),
+    ...(window === undefined ? {} : { window }),
+  });
+  const sent: number[] = [];
+  const write = (data: string): void => {
+    outbox.writer.event(event(data));
+    outbox.flush();
+  };
+  return { outbox, sent, write, connect: () => outbox.connect(({ number }) => sent.push(number)) };
+}
+
+describe('the batches of an outbox', () => {
+  test('are numbered without a gap; nothing to send makes none', () => {
+    const { connect, outbox, sent, write } = open();
+    connect();
+    write('a');
+    outbox.flush();
+    write('b');
+    expect(sent).toEqual([0, 1]);
+  });
+
+  test('are sent once over a link, and again over the next until they are acknowledged', () => {
+    const { connect, outbox, sent, write } = open();
+    for (const data of ['a', 'b', 'c']) write(data);
+    connect();
+    outbox.acknowledge(0);
+    outbox.disconnect();
+    write('d');
+    expect(sent).toEqual([0, 1, 2]);
+    sent.length = 0;
+    connect();
+    write('e');
+    expect(sent).toEqual([1, 2, 3, 4]);
+  });
+
+  test('fill it until they are acknowledged', () => {
+    const { outbox, write } = open();
+    write('x'.repeat(UNACKNOWLEDGED_BYTES));
+    expect(outbox.full).toBe(true);
+    expect(outbox.bytes).toBeGreaterThanOrEqual(UNACKNOWLEDGED_BYTES);
+    outbox.acknowledge(0);
+    expect(outbox.full).toBe(false);
+    expect(outbox.bytes).toBe(0);
+  });
+
+  test('wait for an acknowledgement where so much is under way', () => {
+    const { connect, outbox, sent, write } = open(2000);
+    connect();
+    for (let i = 0; i < 5; i++) write('x'.repeat(1000));
+    expect(sent).toEqual([0, 1]);
+    outbox.acknowledge(0);
+    expect(sent).toEqual([0, 1, 2]);
+    outbox.acknowledge(2);
+    expect(sent).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('all come over a link that replaces one while it is being sent to', () => {
+    const { outbox, write } = open();
+    for (const data of ['a', 'b', 'c']) write(data);
+    const again: number[] = [];
+    outbox.connect(() => outbox.connect(({ number }) => again.push(number)));
+    expect(again).toEqual([0, 1, 2]);
+  });
+});
