@@ -1,6 +1,6 @@
 /**
- * Who may import whom in `src`; `npm run lint` checks it (imports.ts). The longest key that holds a file is its rule. A
- * file may import what lies below that key, and what the row lists:
+ * Who may import whom in `src`; `npm run lint` checks it (imports.ts). The longest key that holds a file is its rule.
+ * A file may import what lies below that key, and what the row lists:
  * `capture` is a folder and all below it, `capture/records/limits.ts` that file alone, `type capture` its types alone,
  * `npm:*` any package, `node:*` any module of Node. What is in no row is an error, so a new folder needs a new line.
  */
@@ -28,13 +28,14 @@ export const LAYERS: Layers = {
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
   messages: ['capture/records', 'type npm:*'],
   // Packages would call built-ins that the page may have replaced.
-  page: PAGE,
+  'page/page.iife.ts': [...PAGE, 'page'],
   ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
   content: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   observe: ['sse', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],
   devtools: ['observe', 'messages', 'npm:*'],
-  panel: PANEL,
+  'panel/main.tsx': [...PANEL, 'panel'],
+  'panel/browser-host.ts': [...PANEL, 'panel'],
   ...stack('panel', PANEL_FOLDERS, PANEL),
   server: ['formats/capture-file.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
