@@ -1,6 +1,6 @@
 import type { Batch } from '../capture/records/batch.ts';
 import type { BatchWriter } from '../capture/records/batch-writer.ts';
-import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 import type { FromContent } from '../messages/capture.ts';
 import { later } from '../messages/later.ts';
@@ -30,9 +30,8 @@ export class Outbox {
 
   /** The batch that is being filled; a full one leaves first. */
   writer(): BatchWriter {
-    const { writer } = this.#batches;
-    if (writer.records >= BATCH_RECORDS || writer.bytes >= BATCH_BYTES) this.flush();
-    return writer;
+    if (this.#batches.isWritten) this.flush();
+    return this.#batches.writer;
   }
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */

@@ -1,6 +1,6 @@
 import type { Batch, ClockPair, Source } from '../capture/records/batch.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
-import { UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
 
 interface Origin {
   source: Source;
@@ -45,6 +45,11 @@ export class BatchOutbox {
 
   get full(): boolean {
     return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
+  }
+
+  /** The batch that is being written has its size: it should leave. */
+  get isWritten(): boolean {
+    return this.writer.records >= BATCH_RECORDS || this.writer.bytes >= BATCH_BYTES;
   }
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */

@@ -2,7 +2,6 @@
  * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
-
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -178,7 +177,6 @@ function asksForEvents(headers: HeaderList): boolean {
   return headers.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
 }
 
-/** @see https://mimesniff.spec.whatwg.org/#mime-type-essence */
 function isEventStream(headers: HeaderList): boolean {
   return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
 }

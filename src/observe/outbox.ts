@@ -1,6 +1,6 @@
 import type { Batch, ClockPair } from '../capture/records/batch.ts';
 import type { EventObserved } from '../capture/records/body-record.ts';
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS } from '../capture/records/limits.ts';
+import { BATCH_BYTES, BATCH_MS } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 
@@ -24,7 +24,7 @@ export class Outbox {
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param document tells this observer from others of the same tab, and from one before a reload of DevTools */
+  /** @param document UUID of this observer: a tab may have several, and a new one after a reload of DevTools */
   constructor(document: string) {
     this.#batches = new BatchOutbox({ source: 'network', document, clock, window: WINDOW_BYTES });
   }
@@ -92,8 +92,7 @@ export class Outbox {
   }
 
   #collected(): void {
-    const { bytes, records } = this.#batches.writer;
-    if (records >= BATCH_RECORDS || bytes >= BATCH_BYTES) this.flush();
+    if (this.#batches.isWritten) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 }

@@ -90,7 +90,6 @@ export class Content {
 
   /** Withdraws a network-only stream: the page reported it late, as a stream of its own. */
   withdraw(stream: Stream): void {
-    stream.merged = true;
     this.merged.add(stream.index);
     this.shown = this.shown.filter((each) => each !== stream);
     for (const connection of stream.connections) {

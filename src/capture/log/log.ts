@@ -150,10 +150,7 @@ export class Log {
       reading.places = this.#documents.of(reading.batch);
       return;
     }
-    // A shared or service worker outlives the page.
-    for (const stream of this.streams) {
-      if (stream.page !== page.index && stream.network !== 'shared') pageLeft(stream, time);
-    }
+    for (const stream of this.streams) if (stream.page !== page.index) pageLeft(stream, time);
     const record = { kind: 'navigation', time, url, documentId: documentId ?? '' } as const;
     this.rows.add({ kind: RowKind.navigation, time, seq, text: url, record });
   }

@@ -84,7 +84,8 @@ export function streamClosed(stream: Stream, record: StreamClosed, time: number)
 
 /** The page was left: its live streams end. */
 export function pageLeft(stream: Stream, time: number): void {
-  if (!isLive(stream)) return;
+  // A shared or service worker outlives the page.
+  if (!isLive(stream) || stream.network === 'shared') return;
   stream.state = 'ended';
   stream.closed = time;
   stream.closedBy = 'navigation';

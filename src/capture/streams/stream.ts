@@ -67,8 +67,6 @@ export interface Stream {
   documentUrl: string;
   /** Set for a network-only stream. */
   network?: NetworkOnly;
-  /** The page reported it later as another stream, which replaces it. */
-  merged?: boolean;
   /** Undefined until the stream is announced. */
   api: StreamApi | undefined;
   method: string;

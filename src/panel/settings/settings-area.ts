@@ -2,6 +2,6 @@
 export interface SettingsArea {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
-  /** Reports each new value, whoever set it. Missing where nobody else can set one. */
-  watch?(key: string, tell: (value: unknown) => void): void;
+  /** Calls `changed` with each new value, also with one that another panel set. Missing where no other panel can. */
+  watch?(key: string, changed: (value: unknown) => void): void;
 }

@@ -68,7 +68,7 @@ describe('a background that goes away', () => {
 });
 
 describe('an extension that was reloaded or removed', () => {
-  test('leaves an open link an orphan, which calls nobody', async () => {
+  test('orphans an open link, which opens no further port', async () => {
     const { page, seen } = await connected({ reconnects: true });
     page.removeExtension();
     vi.advanceTimersByTime(60_000);

@@ -264,7 +264,7 @@ describe('a port that goes away', () => {
     expect(dataOf(again.batches)).toEqual(['b', 'c', 'd', 'e']);
   });
 
-  test('stays closed when nobody looked', async () => {
+  test('stays closed while no panel is attached', async () => {
     const { page, port } = await withStream();
     port.drop();
     vi.advanceTimersByTime(60_000);

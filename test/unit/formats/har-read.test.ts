@@ -37,29 +37,27 @@ async function imported(har: unknown, step = 1000): Promise<Imported> {
 
 /** What is told of the connections of a log, whatever the ids. */
 function story(log: Log) {
-  return log.streams
-    .filter(({ merged }) => merged !== true)
-    .map((stream) => ({
-      api: stream.api,
-      method: stream.method,
-      url: stream.url,
-      body: stream.requestBody?.text,
-      state: stream.state,
-      closedBy: stream.closedBy,
-      connections: stream.connections.map((connection) => ({
-        events: connection.events,
-        bytes: connection.bytes,
-        how: connection.how,
-        status: connection.status ?? connection.request?.status,
-        error: connection.request?.error,
-        opened: connection.opened,
-        over: connection.over,
-        sent: header(factsOf(stream, connection).requestHeaders, 'last-event-id'),
-        headers: new Set(factsOf(stream, connection).requestHeaders.map((pair) => pair.join(': '))),
-        answered: connection.headers ?? connection.request?.responseHeaders,
-      })),
-      comments: stream.comments,
-    }));
+  return log.shownStreams.map((stream) => ({
+    api: stream.api,
+    method: stream.method,
+    url: stream.url,
+    body: stream.requestBody?.text,
+    state: stream.state,
+    closedBy: stream.closedBy,
+    connections: stream.connections.map((connection) => ({
+      events: connection.events,
+      bytes: connection.bytes,
+      how: connection.how,
+      status: connection.status ?? connection.request?.status,
+      error: connection.request?.error,
+      opened: connection.opened,
+      over: connection.over,
+      sent: header(factsOf(stream, connection).requestHeaders, 'last-event-id'),
+      headers: new Set(factsOf(stream, connection).requestHeaders.map((pair) => pair.join(': '))),
+      answered: connection.headers ?? connection.request?.responseHeaders,
+    })),
+    comments: stream.comments,
+  }));
 }
 
 describe('an export imports as the same events and connections', () => {

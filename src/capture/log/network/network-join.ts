@@ -152,12 +152,13 @@ export class Network {
     const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
     addRequest(stream, request, time, seq, this.#content.rows);
     const next = this.#pages.list[stream.page + 1];
-    if (next !== undefined && stream.network === 'tab') pageLeft(stream, next.time);
+    if (next !== undefined) pageLeft(stream, next.time);
   }
 
   /** The page claimed the request late: withdraw the network-only stream and join its event list again. */
   #claimed(request: PairedRequest, from: Stream): void {
     this.#content.withdraw(from);
+    this.#networkStreams = this.#networkStreams.filter((stream) => stream !== from);
     const known = this.#unclaimedAccounts.get(request);
     if (known === undefined) return;
     this.#unclaimedAccounts.delete(request);

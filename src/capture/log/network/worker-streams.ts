@@ -15,7 +15,7 @@ import type { PairedRequest } from './paired-request.ts';
 export function streamResumedBy(request: PairedRequest, streams: readonly Stream[]): Stream | undefined {
   return streams.findLast((stream) => {
     const last = stream.connections.at(-1)?.request;
-    if (last?.over === undefined || stream.merged === true) return false;
+    if (last?.over === undefined) return false;
     if (last.shared !== request.shared || last.method !== request.method) return false;
     if (last.documentId !== request.documentId || last.frame !== request.frame) return false;
     if (request.url !== stream.url && request.url !== finalUrl(last)) return false;

@@ -147,7 +147,7 @@ function shown(log: Log) {
         .filter((row) => row?.stream === each.index && row.data !== '')
         .map((row) => `${row?.data}${row?.unheard ? ' unheard' : ''}`),
     })),
-    others: rows.filter((row) => row?.stream !== undefined && log.streams[row.stream]?.merged === true).length,
+    others: rows.filter((row) => row?.stream !== undefined && log.merged.has(row.stream)).length,
   };
 }
 
