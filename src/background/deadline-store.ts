@@ -2,7 +2,7 @@ import type { Store } from './store.ts';
 
 /**
  * A database that neither answers nor fails would hold up a tab's log for ever: after `milliseconds` it has failed.
- * What it does afterwards nobody waits for.
+ * A result that arrives after the deadline is ignored.
  */
 export function withDeadline(store: Store, milliseconds: number): Store {
   const inTime = <T>(answer: Promise<T>): Promise<T> => beforeDeadline(answer, milliseconds);

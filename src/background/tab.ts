@@ -39,7 +39,7 @@ export class Tab {
     this.hook = 'ready';
   }
 
-  /** Nobody looks any more. */
+  /** The last panel is gone. */
   stopDocuments(): void {
     this.#sendToDocuments({ kind: 'stop' });
     this.#documents.clear();

@@ -60,7 +60,7 @@ export class Tabs {
     return this.#attached.has(id) || this.#expected.has(id);
   }
 
-  /** Tells the tab's frames that somebody looks, and finds out whether its page has the content script. */
+  /** Asks the tab's frames to report, and finds out whether its page has the content script. */
   async askForHook(id: number): Promise<void> {
     const tab = await this.get(id);
     const message: ToFrames = { kind: 'attach' };

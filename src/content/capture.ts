@@ -16,7 +16,7 @@ import { Ring } from './ring.ts';
 const LAST_TURN_MS = 200;
 
 /**
- * The content script's work in one document. Items wait in the ring; while somebody looks at the tab they are parsed,
+ * The content script's work in one document. Items wait in the ring; while a panel is attached to the tab they are parsed,
  * batched and sent, else they stay there.
  */
 export class Capture {
@@ -119,7 +119,7 @@ export class Capture {
     return this.#link !== undefined && !this.#link.closed.aborted;
   }
 
-  /** Nothing is said to anybody before the document's first stream; then we ask whether somebody looks. */
+  /** The first stream of the document: only now ask whether a panel is attached. */
   #firstStream(): void {
     if (this.#seenStream) return;
     this.#seenStream = true;

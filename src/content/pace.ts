@@ -42,7 +42,7 @@ export class Pace {
 
   /** More can be done than before. */
   resume(): void {
-    // Callbacks come rarely in a hidden page, but nobody waits for its frames.
+    // Callbacks come rarely in a hidden page, but it has no frames to hold up.
     if (document.hidden) this.#work.turn(performance.now() + IDLE_TURN_MS);
     if (!this.#waiting) this.#go();
   }

@@ -61,7 +61,7 @@ export class Recorder {
     } else if (this.#paused) {
       const { bytes, events, since } = this.#paused;
       this.#paused = undefined;
-      // What the page does not hear counts too: only the browser knows of it, and tells later.
+      // Events without a listener count too: the browser reports them later.
       const hasMissed = events > 0 || bytes > 0 || this.#live.size > 0;
       if (hasMissed) this.#target.writer().record({ kind: 'paused', time, since, events, bytes });
     }

@@ -13,7 +13,7 @@ interface Evicted {
 }
 
 /**
- * What the page did and nobody has taken yet, in order. When it is full, streams that have
+ * What the page did and was not taken yet, in order. When it is full, streams that have
  * ended go first, oldest first, then the oldest data of the others, then what else can be spared; that a stream was
  * opened, or closed where its opening has been taken, stays.
  */

@@ -71,7 +71,7 @@ export class StreamReader {
           ...range(event),
           type: event.type,
           data: event.data,
-          // After bytes were lost nobody knows it: better none than one that is out of date.
+          // Unknown after bytes were lost: better none than one that is out of date.
           lastEventId: event.lastEventIdKnown ? event.lastEventId : '',
           size: event.dataBytes,
           truncated: event.truncated,

@@ -58,14 +58,14 @@ export interface LimitStorage {
   onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };
 }
 
-/** Tells the limits, now and whenever they change. A storage that fails leaves them at their defaults. */
-export function watchLimits(storage: LimitStorage, tell: (limits: Limits) => void): void {
+/** Calls `changed` with the limits, now and whenever they change. A storage that fails leaves them at their defaults. */
+export function watchLimits(storage: LimitStorage, changed: (limits: Limits) => void): void {
   storage.onChanged.addListener((changes) => {
     const change = changes[LIMITS_KEY];
-    if (change !== undefined) tell(readLimits(change.newValue));
+    if (change !== undefined) changed(readLimits(change.newValue));
   });
   storage.get(LIMITS_KEY).then(
-    (found) => tell(readLimits(found[LIMITS_KEY])),
+    (found) => changed(readLimits(found[LIMITS_KEY])),
     () => {},
   );
 }

@@ -45,7 +45,7 @@ interface Candidate {
 
 /** Requests on their way of which nothing more was heard (a tab that was discarded, say) are let go beyond this number. */
 const MOST = 2000;
-/** After this time the page has told of its streams, ms. */
+/** Grace period in which the page reports its streams, ms. */
 export const SETTLE_MS = 500;
 
 export class Candidates {
@@ -70,7 +70,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.headers.length > 0) return;
     candidate.headers = headerList(details.requestHeaders);
-    if (asksForEvents(candidate.headers)) this.#tell(candidate);
+    if (asksForEvents(candidate.headers)) this.#reportOnce(candidate);
   }
 
   redirect(details: RequestDetails): void {
@@ -91,7 +91,7 @@ export class Candidates {
       return;
     }
     candidate.answered = true;
-    this.#tell(candidate);
+    this.#reportOnce(candidate);
     const { requestId: request, statusCode: status = 0, statusLine = '', fromCache = false, timeStamp: time } = details;
     const cached = fromCache ? { fromCache } : {};
     // `HTTP/1.1 200 OK`; HTTP/2 and later have no text.
@@ -116,7 +116,7 @@ export class Candidates {
     this.#settle(request, time);
   }
 
-  #tell(candidate: Candidate): void {
+  #reportOnce(candidate: Candidate): void {
     if (candidate.reported) return;
     candidate.reported = true;
     const {

@@ -29,7 +29,7 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
   const given = list.filter(isObject);
   const requestHeaders = headersOf(request);
   // After a redirect Chromium takes an `EventSource` for no type and reads its body too: it gives every event twice.
-  const messages = har['_resourceType'] === 'other' ? withoutSecondTelling(given) : given;
+  const messages = har['_resourceType'] === 'other' ? withoutSecondCopy(given) : given;
   const asked = requestHeaders.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
   if (har['_resourceType'] !== 'eventsource' && messages.length === 0 && !asked) return undefined;
   const started = Date.parse(text(har['startedDateTime']));
@@ -54,13 +54,13 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
   return { finished, events: eventsOf(messages, entry, eventBytes) };
 }
 
-/** Two tellings of one sequence, each in order: what the slower one says has been said by the other. */
-function withoutSecondTelling(messages: readonly Message[]): Message[] {
+/** One sequence listed twice, each time in order: an entry of the slower list repeats one of the other. */
+function withoutSecondCopy(messages: readonly Message[]): Message[] {
   const first: Message[] = [];
-  let told = 0;
+  let repeated = 0;
   for (const message of messages) {
-    const due = first[told];
-    if (due !== undefined && isSame(due, message)) told++;
+    const due = first[repeated];
+    if (due !== undefined && isSame(due, message)) repeated++;
     else first.push(message);
   }
   return first;

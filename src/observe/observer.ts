@@ -5,7 +5,7 @@ import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';
 import { watchRequests } from './web-request.ts';
 
-/** What the network and the browser tell of one tab, in batches that are kept until they are stored. */
+/** What the network and the browser report of one tab, in batches that are kept until they are stored. */
 interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;

@@ -5,8 +5,8 @@ import { type RequestDetails, SETTLE_MS } from './candidates.ts';
 const MOST = 32;
 
 /**
- * Holds back what the network tells of pages that are prerendered: they may never be shown, and until then the tab's
- * page is another. What the tab shows at last is told then.
+ * Holds back the records of prerendered pages: they may never be shown, and until then the tab's page is another.
+ * Those of the page that the tab shows at last are reported then.
  */
 export class Prerendered {
   readonly #report: (record: OtherRecord) => void;
@@ -45,7 +45,7 @@ export class Prerendered {
     const held = this.#held.get(documentId) ?? [];
     this.#forget(documentId);
     for (const record of held) {
-      // The page itself tells of its streams only from now on.
+      // The page itself reports its streams only from now on.
       if (record.kind === 'network-settled') this.#later(() => this.#report(record), SETTLE_MS);
       // Its frame had another number.
       else if (record.kind === 'network-request' && record.documentId === documentId)
