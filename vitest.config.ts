@@ -10,6 +10,9 @@ const HANG_MS = 120_000;
 /** They measure what the process holds: nothing of other tests may be in it. */
 const MEMORY = 'test/unit/**/memory.test.ts';
 
+/** What stands on a browser is tested with a browser of the test's own: each file has its own modules and globals. */
+const ON_A_BROWSER = 'test/unit/{background,content,devtools,page}/**/*.test.ts';
+
 export default defineConfig({
   test: {
     execArgv,
@@ -18,7 +21,11 @@ export default defineConfig({
     expect: { poll: { timeout: HANG_MS } },
     maxWorkers: availableParallelism(),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: [MEMORY], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'pure', include: ['test/unit/**/*.test.ts'], exclude: [ON_A_BROWSER, MEMORY], isolate: false },
+      },
+      { extends: true, test: { name: 'browser', include: [ON_A_BROWSER], exclude: [MEMORY] } },
       { extends: true, test: { name: 'memory', include: [MEMORY] } },
     ],
   },
