@@ -4,7 +4,7 @@ import type { FromContent, toContent } from '../messages/capture.ts';
 import { isPageItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
-import { fromHook, itemBytes, type ToHook } from '../messages/page.ts';
+import { fromHook, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { eventCap } from './event-cap.ts';
 import { Outbox } from './outbox.ts';
@@ -35,15 +35,21 @@ export class Capture {
     turn: (until) => this.#turn(until),
     backlog: () => this.#ring.bytes / BACKLOG_BYTES,
   });
+  /** Number of the hook's last message of items. */
+  #lastTaken = 0;
   /** Items of the hook, and whole messages. */
   #malformed = 0;
   /** Messages of the background. */
   #refused = 0;
 
-  readonly #fromHook = receiver(fromHook, { items: ({ items }) => this.#take(items) }, () => {
-    this.#malformed += 1;
-    if (this.#live) this.#pace.given();
-  });
+  readonly #fromHook = receiver(
+    fromHook,
+    { items: (message) => this.#take(message), leaving: () => this.#leave() },
+    () => {
+      this.#malformed += 1;
+      if (this.#live) this.#pace.given();
+    },
+  );
   readonly #fromBackground: Handlers<typeof toContent> = {
     start: ({ eventBytes, recording }) => {
       eventCap.bytes = eventBytes;
@@ -77,8 +83,7 @@ export class Capture {
   }
 
   /** The page goes away: everything leaves now, or is counted. */
-  receiveLast(message: unknown): void {
-    this.receive(message);
+  #leave(): void {
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
@@ -99,17 +104,18 @@ export class Capture {
     if (this.#live) this.#pace.given();
   }
 
-  #take(items: readonly unknown[]): void {
-    let bytes = 0;
+  #take({ number, items }: { number: number; items: readonly unknown[] }): void {
+    this.#toHook({ kind: 'taken', number });
+    // It came before the page went away, was handed over once more then, and the page came back.
+    if (number <= this.#lastTaken) return;
+    this.#lastTaken = number;
     for (const item of items) {
       if (!isPageItem(item)) {
         this.#malformed += 1;
         continue;
       }
-      bytes += itemBytes(item);
       this.#ring.push(item);
     }
-    this.#toHook({ kind: 'taken', bytes });
     if (this.#live) this.#pace.given();
     else this.#firstStream();
     this.#trim();

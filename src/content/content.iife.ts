@@ -7,7 +7,7 @@ import { onReturn } from './page-life.ts';
 acceptHook(({ port, onUnload }) => {
   const capture = new Capture((message) => port.postMessage(message));
   port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
-  onUnload((message) => capture.receiveLast(message));
+  onUnload((message) => capture.receive(message));
   onAttach(
     () => capture.attach(),
     () => capture.refused(),

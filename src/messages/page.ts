@@ -12,7 +12,7 @@ import type {
   StreamOpened,
 } from '../capture/records/stream-record.ts';
 import type { RecordsDropped } from '../capture/records/tab-record.ts';
-import { isList, isNumber } from './checks.ts';
+import { isCount, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
@@ -56,16 +56,20 @@ export type PageItem =
   | BytesSeen;
 
 export const fromHook = messageTable({
-  /** Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
-  items: { items: isList },
+  /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
+  items: { number: isCount, items: isList },
+  /** The page goes away. What was not confirmed as taken has just been handed over once more. */
+  leaving: {},
 });
-export interface FromHook extends MessageOf<typeof fromHook> {
+export interface HookItems {
+  kind: 'items';
+  number: number;
   items: PageItem[];
 }
 
 export const toHook = messageTable({
-  /** Items were taken over: this many bytes are off the hook's queue. */
-  taken: { bytes: isNumber },
+  /** The items of that number, and all before them, were taken over. */
+  taken: { number: isNumber },
   /** The extension is gone: become a pass-through and free what is held. */
   detach: {},
 });

@@ -36,8 +36,8 @@ export function attack({ how, rate }: Attack): void {
     const due = Math.min(sent + 5000, ((performance.now() - start) / 1000) * rate);
     for (; sent < due; sent += 1) {
       if (sent % 3 === 0) document.fonts.dispatchEvent(offer());
-      else if (sent % 3 === 1) port1.postMessage({ kind: 'items', items });
-      else window.postMessage({ kind: 'items', items });
+      else if (sent % 3 === 1) port1.postMessage({ kind: 'items', number: sent, items });
+      else window.postMessage({ kind: 'items', number: sent, items });
     }
     globalThis.attacks = sent;
   }, 4);

@@ -92,7 +92,14 @@ test('forged messages of a page do nothing', async ({ openPanelPage, page }) => 
   const panel = await openPanelPage();
   await page.evaluate(() => {
     const name = 'sse-inspector-port';
-    const forged = [null, 1, 'x', {}, { kind: 'items', items: 7 }, { kind: 'items', items: [{ kind: 'event' }] }];
+    const forged = [
+      null,
+      1,
+      'x',
+      {},
+      { kind: 'items', items: 7 },
+      { kind: 'items', number: 1, items: [{ kind: 'event' }] },
+    ];
     for (const data of forged) {
       window.postMessage(data, '*');
       const { port1, port2 } = new MessageChannel();
@@ -102,6 +109,7 @@ test('forged messages of a page do nothing', async ({ openPanelPage, page }) => 
       port1.postMessage(data);
       port1.postMessage({
         kind: 'items',
+        number: 1,
         items: [{ kind: 'stream-opened', time: 0, stream: 1, api: 'fetch', method: 'GET', url: 'forged' }],
       });
     }

@@ -64,6 +64,10 @@ export class Panel {
     });
   }
 
+  async count(): Promise<number> {
+    return Number(await this.frame.getByTestId('event-total').getAttribute('data-value'));
+  }
+
   async dropped(): Promise<number> {
     return Number(await this.frame.getByTestId('dropped-total').getAttribute('data-value'));
   }

@@ -4,6 +4,7 @@
  */
 import { expect } from '@playwright/test';
 import type { CDPSession, Page } from 'playwright';
+import { heldBytes } from '../held-bytes.ts';
 import type { Mode } from './browser.ts';
 import { test } from './page-test.ts';
 
@@ -13,21 +14,6 @@ const BEFORE = 16 * MB;
 const ALL = BEFORE + Number(process.env['MEMORY_MB'] ?? 32) * MB;
 /** Garbage that a collection leaves. */
 const SLACK = 12 * MB;
-
-/** What all scripts of the page hold, also those of the extension, bytes. */
-async function held(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const {
-    backingStorageSize = 0,
-    embedderHeapUsedSize = 0,
-    usedSize,
-  } = (await session.send('Runtime.getHeapUsage')) as {
-    usedSize: number;
-    embedderHeapUsedSize?: number;
-    backingStorageSize?: number;
-  };
-  return usedSize + embedderHeapUsedSize + backingStorageSize;
-}
 
 /** Readers that add what they read to `window.read`. */
 const READERS: Readonly<Record<string, (url: string) => void>> = {
@@ -53,9 +39,9 @@ const readUpTo = (page: Page, bytes: number): Promise<unknown> =>
 
 /** What is held when nothing is on its way any more: it falls until then. */
 async function heldAtRest(session: CDPSession): Promise<number> {
-  let least = await held(session);
+  let least = await heldBytes(session);
   for (;;) {
-    const now = await held(session);
+    const now = await heldBytes(session);
     if (now > least - MB / 2) return Math.min(now, least);
     least = now;
   }
@@ -74,8 +60,8 @@ for (const mode of ['closed', 'open'] satisfies Mode[]) {
       const before = await heldAtRest(session);
       await fetch(`${server.control}/go?id=${id}`);
       await readUpTo(page, ALL);
-      await expect.poll(() => held(session)).toBeLessThan(before + SLACK);
-      const [from, to] = [before, await held(session)].map((bytes) => (bytes / MB).toFixed(1));
+      await expect.poll(() => heldBytes(session)).toBeLessThan(before + SLACK);
+      const [from, to] = [before, await heldBytes(session)].map((bytes) => (bytes / MB).toFixed(1));
       test.info().annotations.push({ type: 'memory', description: `${from} → ${to} MB` });
       await session.detach();
     });

@@ -11,6 +11,7 @@ Without options: lint, types, unit tests, build, page and end-to-end tests.
                    unit, unit/FOLDER            unit/capture/filter
                    page, page/GROUP[/CHECK]     page/fetch-abort, page/fetch-abort/while_reading
                    e2e, e2e/FILE                e2e/table
+  --soak MINUTES streams that break at random, for so long
   --repeat N     N times in a row, until one fails
   --help         this text
 
@@ -50,12 +51,14 @@ export function planOf(args: string[]): Plan {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
+      soak: { type: 'string' },
       repeat: { type: 'string', default: '1' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (!/^[1-9]\d*$/.test(values.repeat)) throw new Error(`--repeat takes a number of times, not ${values.repeat}`);
   const parts = values.only.map(partOf);
+  if (values.soak !== undefined) parts.push(soak(values.soak));
   const steps = parts.length > 0 ? once(parts.flat()) : all(values.quick);
   return { steps, repeat: Number(values.repeat), help: values.help };
 }
@@ -84,6 +87,12 @@ function partOf(what: string): readonly Step[] {
     default:
       throw new Error(`--only takes lint, types, unit, page or e2e, not ${what}`);
   }
+}
+
+function soak(minutes: string): readonly Step[] {
+  if (!(Number(minutes) > 0)) throw new Error(`--soak takes a number of minutes, not ${minutes}`);
+  const step = browserTests('soak', '--project=e2e', 'test/e2e/soak.spec.ts');
+  return [...BROWSER, { ...step, env: { SOAK_MINUTES: minutes } }];
 }
 
 function pageTests(group?: string, check?: string): Step {

@@ -3,7 +3,6 @@ import { getPrototypeOf } from './reflect.ts';
 
 const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
 export const byteLengthOf = getter<Uint8Array, number>(typedArray, 'byteLength');
-export const bufferOf = getter<Uint8Array, ArrayBuffer>(typedArray, 'buffer');
 
 const encode = uncurry<TextEncoder, [string], Uint8Array<ArrayBuffer>>(TextEncoder.prototype.encode);
 const encoder = new TextEncoder();

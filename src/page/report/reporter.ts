@@ -1,10 +1,10 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
 import { receiver } from '../../messages/message-table.ts';
-import { type FromHook, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
+import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
-import { bufferOf, byteLengthOf } from '../primordials/bytes.ts';
+import { byteLengthOf } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { swallowErrors } from './swallow-errors.ts';
@@ -17,6 +17,15 @@ const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
 
 /** What may lie between the page and the content script: a ring full, and one event of any size. */
 const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
+
+/** No buffers to transfer. */
+const NOTHING = sequence<Transferable>([]);
+
+/** A message to the content script, with what it counts against the queue. */
+interface Posted {
+  message: HookItems;
+  bytes: number;
+}
 
 export interface Reporter {
   /** False once the extension is gone. */
@@ -44,10 +53,12 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let active = true;
   let streams = 0;
   let queue: PageItem[] = bareList();
-  let transfer: Transferable[] = sequence([]);
   let queued = 0;
-  /** Bytes posted and not yet taken by the content script: bounds what lies between the two. */
+  /** Posted, and not yet taken by the content script. */
+  let posted: Posted[] = bareList();
+  /** Their bytes: bounds what lies between the two. */
   let underWay = 0;
+  let lastNumber = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
   /** Messages of the content script that are none. */
@@ -60,13 +71,14 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function flush(): void {
     scheduled = false;
     if (queue.length === 0) return;
-    const items = queue;
-    const buffers = transfer;
+    lastNumber += 1;
+    const message: HookItems = { kind: 'items', number: lastNumber, items: queue };
+    posted[posted.length] = { message, bytes: queued };
     underWay += queued;
     queue = bareList();
-    transfer = sequence([]);
     queued = 0;
-    swallowErrors(() => postMessage(port, { kind: 'items', items } satisfies FromHook, buffers));
+    // Copied, not transferred: the page may go away before the content script has it.
+    swallowErrors(() => postMessage(port, message, NOTHING));
   }
 
   function schedule(): void {
@@ -80,7 +92,6 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function append(item: PageItem): void {
     queue[queue.length] = item;
     queued += sizeOf(item);
-    if (item.kind === 'bytes') transfer[transfer.length] = bufferOf(item.bytes);
   }
 
   /** Data is dropped, and counted, when the content script does not get to it; what describes the stream is not. */
@@ -110,27 +121,36 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     else schedule();
   }
 
-  function flushBeforeUnload(): void {
-    if (queue.length === 0) return;
-    const items = queue;
-    underWay += queued;
-    queue = bareList();
-    transfer = sequence([]);
-    queued = 0;
-    // A posted message would not be delivered any more: an event is handled before this returns.
-    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data: { kind: 'items', items } satisfies FromHook })));
+  /** A message that was posted is not delivered any more: an event is handled before this returns. */
+  function handOver(data: unknown): void {
+    dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data })));
+  }
+
+  function onPageHide(): void {
+    flush();
+    // Those that arrived after all are known by their number.
+    for (let i = 0; i < posted.length; i += 1) handOver(posted[i]?.message);
+    handOver({ kind: 'leaving' });
   }
 
   function detach(): void {
     active = false;
     queue = bareList();
-    transfer = sequence([]);
+    posted = bareList();
     closePort(port);
     detached();
   }
 
-  function take({ bytes }: { bytes: number }): void {
-    underWay -= bytes;
+  function take({ number }: { number: number }): void {
+    const rest: Posted[] = bareList();
+    underWay = 0;
+    for (let i = 0; i < posted.length; i += 1) {
+      const each = posted[i];
+      if (each === undefined || each.message.number <= number) continue;
+      rest[rest.length] = each;
+      underWay += each.bytes;
+    }
+    posted = rest;
   }
 
   const receive = receiver(toHook, { taken: take, detach }, () => {
@@ -151,7 +171,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     nextStream() {
       streams += 1;
       // The hook is inert until the first stream. Added each time, which adds it once: `document.open()` takes it away.
-      addEventListener(pageWindow, 'pagehide', flushBeforeUnload, true);
+      addEventListener(pageWindow, 'pagehide', onPageHide, true);
       return streams;
     },
     onDetach(callback) {

@@ -17,6 +17,7 @@ import {
   closePage,
   ended,
   items,
+  leaving,
   message,
   opened,
   openPage,
@@ -169,17 +170,19 @@ describe('a page that is captured', () => {
 
   test('frees the hook’s queue of what it took', async () => {
     const { capture, toHook } = await live();
-    capture.receive(items(message('abc'), bytes(new Uint8Array(10))));
-    expect(toHook.at(-1)).toEqual({ kind: 'taken', bytes: 64 + 3 + 64 + 10 });
+    const sent = items(message('abc'), bytes(new Uint8Array(10)));
+    capture.receive(sent);
+    expect(toHook.at(-1)).toEqual({ kind: 'taken', number: sent.number });
   });
 
   test('counts what is no item, takes the items beside it, and goes on', async () => {
     const { capture, port, toHook } = await live();
     const nonsense = [null, 1, {}, { kind: 'unheard-of' }, { ...message('x'), stream: -1 }, { ...opened(), api: 'x' }];
-    capture.receive(items(...nonsense, message('a')));
+    const sent = items(...nonsense, message('a'));
+    capture.receive(sent);
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: nonsense.length }]);
     expect(dataOf(port.batches)).toEqual(['a']);
-    expect(toHook.at(-1)).toEqual({ kind: 'taken', bytes: 65 });
+    expect(toHook.at(-1)).toEqual({ kind: 'taken', number: sent.number });
   });
 
   test('goes on after a message that is none', async () => {
@@ -229,12 +232,34 @@ describe('a page that is captured', () => {
 
   test('sends all that is left when the page goes away', async () => {
     const { capture, port } = await live();
-    capture.receiveLast(items(bytes('data: a\n\ndata: b'), ended()));
+    capture.receive(items(bytes('data: a\n\ndata: b'), ended()));
+    capture.receive(leaving);
     expect(
       recordsOf(port.batches)
         .slice(-3)
         .map(({ kind }) => kind),
     ).toEqual(['event', 'not-dispatched', 'connection-ended']);
+  });
+
+  test('sends what waits for its turn when the page goes away and the hook has nothing more', async () => {
+    const { capture, port } = await live();
+    const data = 'x'.repeat(1000);
+    // More than one turn takes.
+    for (let i = 0; i < 20; i += 1) capture.receive(items(...Array.from({ length: 500 }, () => message(data))));
+    capture.receive(leaving);
+    port.acknowledgeAll();
+    const dropped = droppedCount(recordsOf(port.batches), 'queue-full');
+    expect(dataOf(port.batches).length + dropped).toBe(10_000);
+  });
+
+  test('takes once what the hook handed over twice because the page went away, and came back', async () => {
+    const { capture, port } = await live();
+    const sent = items(message('a'));
+    capture.receive(sent);
+    capture.receive(leaving);
+    capture.receive(sent);
+    capture.receive(items(message('b')));
+    expect(dataOf(port.batches)).toEqual(['a', 'b']);
   });
 
   test('counts what cannot leave any more when the page goes away', async () => {
@@ -243,7 +268,8 @@ describe('a page that is captured', () => {
     for (let i = 0; i < 12; i += 1) capture.receive(items(message(data)));
     vi.advanceTimersByTime(1_000);
     const sent = dataOf(port.batches).length;
-    capture.receiveLast(items(message('last')));
+    capture.receive(items(message('last')));
+    capture.receive(leaving);
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'queue-full', count: 13 - sent }]);
   });
 });

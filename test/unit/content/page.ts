@@ -154,7 +154,13 @@ export function closePage(): void {
   vi.resetModules();
 }
 
-export const items = (...list: unknown[]): { kind: 'items'; items: unknown[] } => ({ kind: 'items', items: list });
+let lastNumber = 0;
+/** The hook's next message. */
+export const items = (...list: unknown[]): { kind: 'items'; number: number; items: unknown[] } => {
+  lastNumber += 1;
+  return { kind: 'items', number: lastNumber, items: list };
+};
+export const leaving = { kind: 'leaving' };
 
 export const opened = (stream = 1): PageItem => ({
   kind: 'stream-opened',

@@ -54,13 +54,13 @@ afterEach(() => {
 
 test('what a page sends in place of the hook is counted, item by item and message by message', async () => {
   const { capture, dropped, ports, toHook } = await start();
-  for (const message of [null, 7, {}, { kind: 'items', items: 7 }, { kind: 'news', items: [opened] }]) {
+  for (const message of [null, 7, {}, { kind: 'items', number: 1, items: 7 }, { kind: 'news', items: [opened] }]) {
     capture.receive(message);
   }
   // Without a stream there is nothing to ask.
   expect(ports).toHaveLength(0);
   expect(toHook).not.toHaveBeenCalled();
-  capture.receive({ kind: 'items', items: [opened, { kind: 'news' }, { ...opened, api: 'WebSocket' }] });
+  capture.receive({ kind: 'items', number: 1, items: [opened, { kind: 'news' }, { ...opened, api: 'WebSocket' }] });
   ports[0]?.say({ kind: 'start', recording: true, eventBytes: 1000 });
   expect(dropped()).toMatchObject([{ reason: 'malformed', count: 7 }]);
   capture.receive({ kind: 'news' });
@@ -69,7 +69,7 @@ test('what a page sends in place of the hook is counted, item by item and messag
 
 test('what the background sends and is not of the contract is counted', async () => {
   const { capture, dropped, ports, say } = await start();
-  capture.receive({ kind: 'items', items: [opened] });
+  capture.receive({ kind: 'items', number: 1, items: [opened] });
   ports[0]?.say({ kind: 'start', recording: 'yes' });
   ports[0]?.say({ kind: 'pause' });
   say({ kind: 'news' });

@@ -33,6 +33,11 @@ test('several parts build once', () => {
   );
 });
 
+test('--soak runs the soak alone, for so many minutes', () => {
+  expect(planOf(['--soak', '60']).steps.at(-1)).toMatchObject({ name: 'soak', env: { SOAK_MINUTES: '60' } });
+  expect(() => planOf(['--soak', 'long'])).toThrow('--soak takes a number of minutes, not long');
+});
+
 test('what is wrong is said', () => {
   expect(() => planOf(['--only', 'nothing'])).toThrow('--only takes lint, types, unit, page or e2e, not nothing');
   expect(() => planOf(['--repeat', '0'])).toThrow('--repeat takes a number of times, not 0');

@@ -1,0 +1,89 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { PageItem } from '../../../../src/messages/page.ts';
+
+const sent: unknown[] = [];
+
+/** The hook's end of its port to the content script. */
+class FakeMessagePort {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  postMessage(message: unknown): void {
+    sent.push(message);
+  }
+  close(): void {}
+}
+
+afterEach(() => {
+  sent.length = 0;
+  vi.unstubAllGlobals();
+});
+
+const ended: PageItem = { kind: 'connection-ended', time: 1, stream: 1, connection: 1, how: 'done' };
+
+/** A reporter in a page, and what its content script sees of it. */
+async function startReporter() {
+  class FakeDocument {
+    readonly fonts = new EventTarget();
+    get hidden(): boolean {
+      return false;
+    }
+  }
+  class FakeChannel {
+    get port1(): undefined {
+      return undefined;
+    }
+    get port2(): undefined {
+      return undefined;
+    }
+  }
+  const page = new EventTarget();
+  const document = new FakeDocument();
+  const handedOver: unknown[] = [];
+  vi.stubGlobal('Document', FakeDocument);
+  vi.stubGlobal('MessageChannel', FakeChannel);
+  vi.stubGlobal('MessagePort', FakeMessagePort);
+  vi.stubGlobal('document', document);
+  vi.stubGlobal('window', page);
+  vi.resetModules();
+  const { createReporter } = await import('../../../../src/page/report/reporter.ts');
+  const port = new MessagePort();
+  const reporter = createReporter(port, 'secret');
+  document.fonts.addEventListener('secret', (event) => {
+    if (event instanceof MessageEvent) handedOver.push(event.data);
+  });
+  return {
+    reporter,
+    handedOver,
+    say: (data: unknown): void => port.onmessage?.(new MessageEvent('message', { data })),
+    leave: () => page.dispatchEvent(new Event('pagehide')),
+  };
+}
+
+test('what the content script sends and is not of the contract is counted with what the page does next', async () => {
+  const { reporter, say } = await startReporter();
+  for (const message of [null, 'detach', { kind: 'news' }, { kind: 'taken' }, { kind: 'taken', number: 'all' }])
+    say(message);
+  expect(sent).toEqual([]);
+  reporter.report(ended);
+  expect(sent).toMatchObject([{ kind: 'items', items: [{ kind: 'dropped', reason: 'malformed', count: 5 }, ended] }]);
+  reporter.report(ended);
+  expect(sent[1]).toMatchObject({ items: [ended] });
+  expect(reporter.active).toBe(true);
+  say({ kind: 'detach' });
+  expect(reporter.active).toBe(false);
+});
+
+test('a page that goes away hands over again what the content script may not have', async () => {
+  const { handedOver, leave, reporter, say } = await startReporter();
+  const stream = reporter.nextStream();
+  for (const time of [1, 2, 3]) reporter.report({ ...ended, time, stream });
+  expect(sent).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3 }]);
+  say({ kind: 'taken', number: 1 });
+  reporter.report({ kind: 'message', time: 4, stream, connection: 1, type: 'message', data: 'd', lastEventId: '' });
+  leave();
+  expect(handedOver).toMatchObject([
+    { kind: 'items', number: 2, items: [{ time: 2 }] },
+    { kind: 'items', number: 3, items: [{ time: 3 }] },
+    { kind: 'items', number: 4, items: [{ time: 4, data: 'd' }] },
+    { kind: 'leaving' },
+  ]);
+});
