@@ -1,5 +1,5 @@
+import { detectKind, type ImportKind } from '../../formats/import/detect-kind.ts';
 import type { FileFacts, ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
-import { detectKind, type ImportKind } from './detect-kind.ts';
 
 /** A kind of file that can be opened. */
 interface ImportFormat {

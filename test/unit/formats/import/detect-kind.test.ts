@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectKind } from '../../../../src/panel/files/detect-kind.ts';
+import { detectKind } from '../../../../src/formats/import/detect-kind.ts';
 
 test.each([
   ['{"format":"sse-inspector-capture","version":1}\n{}', 'x.txt', 'capture'],

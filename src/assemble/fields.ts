@@ -1,0 +1,22 @@
+/** Reads values of JSON that may be anything: what has another type counts as missing. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const NONE: Fields = Object.freeze({});
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : NONE);
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrNone = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+export const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** A key from a number or a text of the stream; another one where it has neither. */
+export const keyOf = (value: unknown, otherwise: string | number): string =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : String(otherwise);
+
+/** JSON as text, whichever of the two it came as. */
+export const jsonText = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);

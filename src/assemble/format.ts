@@ -1,0 +1,14 @@
+import type { Answer } from './answer.ts';
+import type { Piece } from './piece.ts';
+
+/** One format of streamed messages. */
+export interface Format {
+  /** As the output has it. */
+  readonly name: string;
+  /** As the panel calls it. */
+  readonly title: string;
+  /** Whether the piece alone shows that it is of this format. Never true for a piece of another one. */
+  recognises(piece: Piece): boolean;
+  /** Begins a response: gives what takes its pieces, in order, and adds them to the answer. */
+  start(answer: Answer): (piece: Piece) => void;
+}

@@ -1,0 +1,77 @@
+/**
+ * Amazon Bedrock ConverseStream: the payloads of its frames.
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
+ */
+import type { Answer } from '../answer.ts';
+import { type Fields, fieldsOf, isFields, keyOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import type { Format } from '../format.ts';
+import type { Message } from '../message.ts';
+import type { Piece } from '../piece.ts';
+import { errorText } from './error-text.ts';
+
+const KINDS = /^(messageStart|contentBlock(Start|Delta|Stop)|messageStop|metadata)$/;
+
+export const bedrockConverse: Format = {
+  name: 'bedrock-converse',
+  title: 'Bedrock Converse',
+  recognises({ json }) {
+    if (!isFields(json)) return false;
+    const [kind = '', ...others] = Object.keys(json);
+    if (others.length > 0 || !KINDS.test(kind)) return false;
+    return kind !== 'metadata' || 'metrics' in fieldsOf(json['metadata']);
+  },
+  start: (answer) => (piece) => {
+    if (isFields(piece.json)) take(answer, piece.json, piece);
+    else answer.addUnknown('no JSON', piece);
+  },
+};
+
+function take(answer: Answer, frame: Fields, piece: Piece): void {
+  const message = answer.message();
+  const [kind = ''] = Object.keys(frame);
+  const payload = fieldsOf(frame[kind]);
+  const key = keyOf(payload['contentBlockIndex'], 0);
+  switch (kind) {
+    case 'messageStart':
+      message.role = textOrNone(payload['role']);
+      return;
+    case 'contentBlockStart': {
+      const { name, toolUseId } = fieldsOf(fieldsOf(payload['start'])['toolUse']);
+      if (name === undefined) return;
+      const part = message.part('tool-call', key, piece.row);
+      part.id = textOrNone(toolUseId);
+      part.name = textOrNone(name);
+      return;
+    }
+    case 'contentBlockDelta':
+      add(message, fieldsOf(payload['delta']), key, piece.row);
+      return;
+    case 'contentBlockStop':
+      return;
+    case 'messageStop':
+      message.finish = textOrNone(payload['stopReason']);
+      message.ended = true;
+      return;
+    case 'metadata': {
+      const { cacheReadInputTokens, inputTokens, outputTokens } = fieldsOf(payload['usage']);
+      message.count({
+        input: numberOf(inputTokens),
+        output: numberOf(outputTokens),
+        cached: numberOf(cacheReadInputTokens),
+      });
+      return;
+    }
+    default:
+      if (/Exception$/.test(kind)) message.error = `${kind}: ${errorText(payload)}`;
+      else answer.addUnknown(kind || 'empty', piece);
+  }
+}
+
+function add(message: Message, { reasoningContent, text, toolUse }: Fields, key: string, row: number): void {
+  if (typeof text === 'string') message.part('text', key, row).text.append(text, row);
+  if (isFields(toolUse)) message.part('tool-call', key, row).text.append(textOf(toolUse['input']), row);
+  if (!isFields(reasoningContent)) return;
+  const part = message.part('reasoning', key, row);
+  part.text.append(textOf(reasoningContent['text']), row);
+  if (reasoningContent['redactedContent'] !== undefined) part.redacted = true;
+}

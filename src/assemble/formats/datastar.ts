@@ -1,0 +1,50 @@
+/**
+ * Datastar: signals are the state of a page, patched by its server.
+ * @see https://data-star.dev/reference/sse_events
+ */
+import type { Answer } from '../answer.ts';
+import { isFields } from '../fields.ts';
+import type { Format } from '../format.ts';
+import { mergePatch } from '../merge-patch.ts';
+import type { Piece } from '../piece.ts';
+
+export const datastar: Format = {
+  name: 'datastar',
+  title: 'Datastar signals',
+  recognises: ({ type }) =>
+    /^datastar-(patch-(elements|signals)|merge-(fragments|signals)|remove-\w+|execute-script)$/.test(type),
+  start: (answer) => (piece) => take(answer, piece),
+};
+
+function take(answer: Answer, piece: Piece): void {
+  if (!/signals$/.test(piece.type)) return;
+  const before = answer.states[0]?.value ?? {};
+  if (piece.type === 'datastar-remove-signals') {
+    const removed = Object.fromEntries(valuesOf(piece.data, 'paths').map((path) => [path, null]));
+    answer.setState('signals', mergePatch(before, removed), piece.row);
+    return;
+  }
+  const signals = parsed(valuesOf(piece.data, 'signals').join('\n'));
+  if (!isFields(signals)) {
+    answer.addUnknown('signals that are no JSON', piece);
+    return;
+  }
+  const onlyMissing = valuesOf(piece.data, 'onlyIfMissing')[0] === 'true';
+  answer.setState('signals', onlyMissing ? mergePatch(signals, before) : mergePatch(before, signals), piece.row);
+}
+
+/** What stands behind a keyword at the beginning of the data's lines. */
+function valuesOf(data: string, keyword: string): string[] {
+  return data
+    .split('\n')
+    .filter((line) => line.startsWith(`${keyword} `))
+    .map((line) => line.slice(keyword.length + 1));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * OpenAI Responses, and Open Responses of other servers.
+ * @see https://platform.openai.com/docs/api-reference/responses-streaming
+ */
+import type { Answer } from '../answer.ts';
+import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import type { Format } from '../format.ts';
+import type { Message, Part, PartKind } from '../message.ts';
+import type { Piece } from '../piece.ts';
+import { DONE } from './done.ts';
+import { errorText } from './error-text.ts';
+
+export const openaiResponses: Format = {
+  name: 'openai-responses',
+  title: 'Responses',
+  recognises: ({ json }) => isFields(json) && textOf(json['type']).startsWith('response.'),
+  start: (answer) => (piece) => {
+    if (piece.data === DONE) return;
+    if (isFields(piece.json)) take(answer, piece.json, piece);
+    else answer.addUnknown('no JSON', piece);
+  },
+};
+
+/** Pieces of a text: where they belong, what holds the piece, and what the whole text at the end. */
+const TEXTS: Readonly<Record<string, readonly [kind: PartKind, place: string, whole: string]>> = {
+  output_text: ['text', 'content_index', 'text'],
+  refusal: ['refusal', 'content_index', 'refusal'],
+  reasoning_text: ['reasoning', 'content_index', 'text'],
+  reasoning_summary_text: ['reasoning', 'summary_index', 'text'],
+  function_call_arguments: ['tool-call', '', 'arguments'],
+  mcp_call_arguments: ['tool-call', '', 'arguments'],
+  custom_tool_call_input: ['tool-call', '', 'input'],
+  code_interpreter_call_code: ['tool-call', '', 'code'],
+  apply_patch_call_operation_diff: ['tool-call', '', 'diff'],
+  shell_call_command: ['tool-call', '', 'command'],
+};
+
+/** They say that something goes on, and nothing of the message. */
+const PROGRESS = /\.(in_progress|searching|interpreting|generating|queued|completed|failed)$/;
+
+function take(answer: Answer, event: Fields, piece: Piece): void {
+  const type = textOf(event['type']);
+  // One body may hold several responses.
+  if (type === 'response.created') answer.forget();
+  const message = answer.message();
+  const { row } = piece;
+  switch (type) {
+    case 'response.created':
+    case 'response.in_progress':
+    case 'response.queued':
+      begin(message, fieldsOf(event['response']));
+      return;
+    case 'response.completed':
+    case 'response.incomplete':
+    case 'response.failed':
+      end(message, fieldsOf(event['response']));
+      return;
+    case 'error':
+      message.error = errorText(isFields(event['error']) ? event['error'] : event);
+      return;
+    case 'response.output_item.added':
+    case 'response.output_item.done':
+      takeItem(message, fieldsOf(event['item']), itemKey(event), row, type.endsWith('done'));
+      return;
+    case 'response.output_text.annotation.added':
+      cite(message, fieldsOf(event['annotation']), row);
+      return;
+    case 'response.image_generation_call.partial_image':
+      message.part('image', itemKey(event), row).value = event['partial_image_b64'];
+      return;
+    case 'response.shell_call_output_content.delta': {
+      const { stderr, stdout } = fieldsOf(event['delta']);
+      message.part('tool-result', itemKey(event), row).text.append(textOf(stdout) + textOf(stderr), row);
+      return;
+    }
+    // What they announce or repeat comes in pieces of its own.
+    case 'response.content_part.added':
+    case 'response.content_part.done':
+    case 'response.reasoning_summary_part.added':
+    case 'response.reasoning_summary_part.done':
+    case 'response.shell_call_command.added':
+    case 'response.shell_call_output_content.done':
+      return;
+  }
+  const [, name = '', step = ''] = /^response\.(\w+)\.(delta|done)$/.exec(type) ?? [];
+  const text = TEXTS[name];
+  if (text !== undefined) takeText(message, text, event, step === 'done', row);
+  else if (!PROGRESS.test(type)) answer.addUnknown(type || 'no type', piece);
+}
+
+function begin(message: Message, { id, model }: Fields): void {
+  message.id ??= textOrNone(id);
+  message.model ??= textOrNone(model);
+  message.role ??= 'assistant';
+}
+
+function end(message: Message, response: Fields): void {
+  begin(message, response);
+  const { error, incomplete_details, status } = response;
+  if (error !== undefined && error !== null) message.error = errorText(error);
+  message.finish = textOrNone(fieldsOf(incomplete_details)['reason']) ?? textOrNone(status);
+  const usage = fieldsOf(response['usage']);
+  message.count({
+    input: numberOf(usage['input_tokens']),
+    output: numberOf(usage['output_tokens']),
+    reasoning: numberOf(fieldsOf(usage['output_tokens_details'])['reasoning_tokens']),
+    cached: numberOf(fieldsOf(usage['input_tokens_details'])['cached_tokens']),
+  });
+  message.ended = true;
+}
+
+/** Not the item's id: there are servers that give it another one in each event. */
+const itemKey = (event: Fields): string => keyOf(event['output_index'], textOf(event['item_id']));
+
+function takeText(
+  message: Message,
+  [kind, place, whole]: readonly [PartKind, string, string],
+  event: Fields,
+  isDone: boolean,
+  row: number,
+): void {
+  const key = place === '' ? itemKey(event) : `${itemKey(event)} ${keyOf(event[place], 0)}`;
+  const part = message.part(kind, key, row);
+  if (isDone) part.compare(textOf(event[whole]), row);
+  else part.text.append(textOf(event['delta']), row);
+}
+
+/** An item of the output begins, or is complete. */
+function takeItem(message: Message, item: Fields, key: string, row: number, isDone: boolean): void {
+  const type = textOf(item['type']);
+  if (type === 'message') {
+    if (isDone)
+      for (const [place, each] of listOf(item['content']).entries())
+        takeContent(message, fieldsOf(each), `${key} ${place}`, row);
+    return;
+  }
+  if (type === 'reasoning') {
+    if (!isDone) return;
+    const texts = [...listOf(item['summary']), ...listOf(item['content'])].map((each) =>
+      textOf(fieldsOf(each)['text']),
+    );
+    for (const [place, text] of texts.entries()) message.part('reasoning', `${key} ${place}`, row).compare(text, row);
+    if (texts.length === 0 && typeof item['encrypted_content'] === 'string')
+      message.part('reasoning', `${key} 0`, row).redacted = true;
+    return;
+  }
+  if (type === 'image_generation_call') {
+    const part = message.part('image', key, row);
+    part.id ??= textOrNone(item['id']);
+    part.value = item['result'] ?? part.value;
+    part.text.replace(textOf(item['revised_prompt']), row);
+    return;
+  }
+  if (/output$/.test(type)) {
+    takeResult(message.part('tool-result', key, row), item);
+    return;
+  }
+  takeCall(message.part('tool-call', key, row), item, row, isDone);
+}
+
+function takeContent(message: Message, { refusal, text, type }: Fields, key: string, row: number): void {
+  if (type === 'refusal') message.part('refusal', key, row).compare(textOf(refusal), row);
+  else message.part('text', key, row).compare(textOf(text), row);
+}
+
+/** Calls of functions have a name and arguments; those of built-in tools are named by their kind. */
+function takeCall(part: Part, item: Fields, row: number, isDone: boolean): void {
+  const { action, arguments: args, call_id, code, id, input, name, operation, queries, tools, type } = item;
+  part.id ??= textOrNone(call_id) ?? textOrNone(id);
+  part.name ??= textOrNone(name) ?? textOf(type).replace(/_call$/, '');
+  if (item['output'] !== undefined) part.value = item['output'];
+  if (!isDone) return;
+  const text = textOrNone(args) ?? textOrNone(input) ?? textOrNone(code);
+  if (text !== undefined) {
+    part.compare(text, row);
+    return;
+  }
+  if (part.text.length === 0) part.text.append(jsonText(args ?? input ?? action ?? operation ?? queries ?? tools), row);
+}
+
+function takeResult(part: Part, { call_id, output, result, type }: Fields): void {
+  part.id ??= textOrNone(call_id);
+  part.name ??= textOf(type).replace(/_output$/, '');
+  part.value = output ?? result ?? part.value;
+}
+
+function cite(message: Message, { file_id, filename, title, url }: Fields, row: number): void {
+  message.add('citation', row, {
+    url: textOrNone(url),
+    title: textOrNone(title) ?? textOrNone(filename),
+    id: textOrNone(file_id),
+  });
+}

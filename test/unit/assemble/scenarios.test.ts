@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Assembly } from '../../../src/assemble/assembly.ts';
+import { pieceOf } from '../../../src/assemble/piece.ts';
+import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { startServer, type TestServer } from '../../../src/server/server.ts';
+import { SseParser } from '../../../src/sse/parser.ts';
+import { readScenario } from '../formats/scenario-logs.ts';
+
+const FORMATS: Readonly<Record<string, string>> = {
+  chat: 'openai-chat',
+  completion: 'openai-chat',
+  responses: 'openai-responses',
+  anthropic: 'anthropic',
+  gemini: 'gemini',
+  vercel: 'ai-sdk-ui',
+  mcp: 'json-rpc',
+  graphql: 'graphql',
+};
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ port: 0 });
+});
+afterAll(() => server.close());
+
+test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+  'the scenario %s',
+  async (name, scenario) => {
+    for (const { answers } of await readScenario(server.url, scenario, 'assemble')) {
+      const assembly = new Assembly();
+      let row = 0;
+      const parser = new SseParser({ event: ({ data, type }) => assembly.add(pieceOf(row++, type, data)) });
+      for (const { body } of answers) parser.push(body);
+      expect(assembly.format?.name).toBe(FORMATS[name]);
+      if (assembly.format === undefined || name === 'graphql') continue;
+      expect([...assembly.answer.unknown]).toEqual([]);
+      expect(assembly.answer.messages.length).toBeGreaterThan(0);
+    }
+  },
+);
