@@ -7,6 +7,7 @@ export class GrowingText {
   /** The i-th passage ends before `#ends[i]` and came with `#rows[i]`. */
   #ends: number[] = [];
   #rows: number[] = [];
+  #restarts = 0;
 
   get value(): string {
     return this.#text;
@@ -14,6 +15,11 @@ export class GrowingText {
 
   get length(): number {
     return this.#text.length;
+  }
+
+  /** How often the text was replaced by one that it does not begin: what was shown of it no longer holds. */
+  get restarts(): number {
+    return this.#restarts;
   }
 
   append(text: string, row: number): void {
@@ -33,6 +39,7 @@ export class GrowingText {
       this.append(text.slice(this.#text.length), row);
       return;
     }
+    this.#restarts += 1;
     this.#text = '';
     this.#ends = [];
     this.#rows = [];
@@ -49,6 +56,22 @@ export class GrowingText {
       else high = middle;
     }
     return this.#rows[low];
+  }
+
+  /** The passages that a row brought, as offsets; most rows have one. */
+  rangesOf(row: number): { start: number; end: number }[] {
+    const ranges: { start: number; end: number }[] = [];
+    for (let index = this.#rows.indexOf(row); index >= 0; index = this.#rows.indexOf(row, index + 1)) {
+      ranges.push({ start: this.#ends[index - 1] ?? 0, end: this.#ends[index] ?? 0 });
+    }
+    return ranges;
+  }
+
+  /** The row of the next passage, or of the one before; of the first or the last, if that row brought none. */
+  rowBeside(row: number | undefined, step: 1 | -1): number | undefined {
+    const index = row === undefined ? -1 : this.#rows.indexOf(row);
+    if (index < 0) return this.#rows.at(step === 1 ? 0 : -1);
+    return this.#rows[index + step];
   }
 
   /** Each passage with its row, in order. */

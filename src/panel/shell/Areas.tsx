@@ -8,10 +8,13 @@ import { EventsArea } from './EventsArea.tsx';
 
 const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module) => module.ConnectionsArea));
 
+const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => module.AssembledArea));
+
 /** What can be shown beside the streams, in the order of the tabs. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
+  ['Assembled', AssembledArea],
 ];
 
 export function Areas(props: AreaProps) {

@@ -19,6 +19,18 @@ test('each character belongs to the row that brought it', () => {
   );
 });
 
+test('rows lead from passage to passage', () => {
+  const text = new GrowingText();
+  for (const row of [3, 5, 8]) text.append('x', row);
+  expect([text.rowBeside(5, 1), text.rowBeside(5, -1), text.rowBeside(8, 1), text.rowBeside(3, -1)]).toEqual([
+    8,
+    3,
+    undefined,
+    undefined,
+  ]);
+  expect([text.rowBeside(undefined, 1), text.rowBeside(4, -1)]).toEqual([3, 8]);
+});
+
 test('a repeated text keeps the rows of what was there', () => {
   const text = new GrowingText();
   text.replace('It', 1);
@@ -27,6 +39,10 @@ test('a repeated text keeps the rows of what was there', () => {
     { text: 'It', row: 1 },
     { text: ' is', row: 2 },
   ]);
+  expect(text.rangesOf(2)).toEqual([{ start: 2, end: 5 }]);
+  expect(text.restarts).toBe(0);
   text.replace('That was', 3);
+  expect(text.restarts).toBe(1);
+  expect(text.rangesOf(2)).toEqual([]);
   expect([...text.passages()]).toEqual([{ text: 'That was', row: 3 }]);
 });

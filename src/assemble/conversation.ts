@@ -1,0 +1,62 @@
+import { type Fields, fieldsOf, isFields, listOf, textOf, textOrNone } from './fields.ts';
+
+/** One message that a request sends to a model. */
+export interface Turn {
+  role: string;
+  text: string;
+}
+
+/**
+ * The conversation in a request's JSON body, as the APIs of models have it; empty where there is none. What is no text is
+ * named in brackets.
+ */
+export function conversationOf(body: string): Turn[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return [];
+  }
+  if (!isFields(json)) return [];
+  const { contents, input, instructions, messages, prompt, query, system, systemInstruction, system_instruction } =
+    json;
+  const turns: Turn[] = [];
+  const add = (role: string, content: unknown): void => {
+    const text = contentText(content);
+    if (text !== '') turns.push({ role, text });
+  };
+  add('system', system ?? instructions ?? systemInstruction ?? system_instruction);
+  for (const each of [...listOf(messages), ...listOf(contents), ...listOf(input)]) {
+    if (typeof each === 'string') add('user', each);
+    else if (isFields(each)) addTurn(each, add);
+  }
+  if (turns.length === 0 || (turns.length === 1 && turns[0]?.role === 'system')) {
+    for (const text of [input, prompt, query]) if (typeof text === 'string') add('user', text);
+  }
+  return turns;
+}
+
+function addTurn(turn: Fields, add: (role: string, content: unknown) => void): void {
+  const { content, name, output, parts, role, tool_calls, type } = turn;
+  const calls = listOf(tool_calls).map((each) => textOf(fieldsOf(fieldsOf(each)['function'])['name']));
+  const named = textOrNone(role) ?? textOrNone(type) ?? 'user';
+  const text = contentText(content ?? parts ?? output);
+  const called = calls.map((each) => `[tool call ${each}]`).join(' ');
+  add(named, [text, called].filter((each) => each !== '').join('\n') || (typeof name === 'string' ? `[${name}]` : ''));
+}
+
+/** Text, a list of parts, or what has one of both. */
+function contentText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (Array.isArray(content))
+    return content
+      .map(contentText)
+      .filter((each) => each !== '')
+      .join('\n');
+  if (!isFields(content)) return '';
+  const { content: inner, parts, text, type } = content;
+  if (typeof text === 'string') return text;
+  if (inner !== undefined || parts !== undefined) return contentText(inner ?? parts);
+  const kind = textOrNone(type) ?? Object.keys(content)[0];
+  return kind === undefined ? '' : `[${kind}]`;
+}

@@ -1,0 +1,130 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { outputOf } from '../../assemble/output.ts';
+import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
+import { everyFrame } from '../browser/frames.ts';
+import { StreamName } from '../components/StreamName.tsx';
+import { useEffectNow } from '../components/use-effect-now.ts';
+import { counted } from '../format/quantity.ts';
+import { streamName } from '../format/stream-text.ts';
+import type { Store } from '../store/store.ts';
+import { Conversation } from './Conversation.tsx';
+import { LogAssemblies } from './log-assemblies.ts';
+import { MessageView } from './MessageView.tsx';
+import { StateView } from './StateView.tsx';
+
+/** What a frame may spend on events, ms. */
+const FRAME_MS = 6;
+
+/** What the events of the selected streams add up to; of all, where none is selected. */
+export function AssembledView({ store }: { store: Store }) {
+  const assemblies = useMemo(() => new LogAssemblies(store.log), [store]);
+  const [revision, setRevision] = useState(0);
+  const [isComplete, setComplete] = useState(false);
+  const advance = useMemo(() => {
+    let isGone = false;
+    const run = everyFrame(() => {
+      if (isGone) return;
+      const end = performance.now() + FRAME_MS;
+      const isDone = assemblies.advance(() => performance.now() >= end);
+      setComplete(isDone);
+      setRevision((number) => number + 1);
+      if (!isDone) run();
+    });
+    return Object.assign(run, {
+      stop: () => {
+        isGone = true;
+      },
+    });
+  }, [assemblies]);
+  useEffect(() => advance.stop, [advance]);
+  const selected = store.selectedStreams.value;
+  useEffect(() => {
+    assemblies.choose(selected.size === 0 ? undefined : selected);
+    advance();
+  }, [assemblies, selected]);
+  useEffectNow(() => {
+    store.frame.value;
+    advance();
+  });
+
+  const shown = [...assemblies.streams].flatMap(([index, each]) => {
+    const stream = store.log.streams[index];
+    const isKnown = [...each.connections.values()].some(({ format }) => format !== undefined);
+    return stream !== undefined && isKnown ? [{ stream, assemblies: each }] : [];
+  });
+  if (shown.length === 0) return <Nothing isComplete={isComplete} isChosen={selected.size > 0} />;
+  return (
+    <div class="assembled">
+      {shown.map((each) => (
+        <StreamSection key={each.stream.index} store={store} revision={revision} {...each} />
+      ))}
+    </div>
+  );
+}
+
+interface SectionProps {
+  store: Store;
+  stream: Stream;
+  assemblies: StreamAssemblies;
+  revision: number;
+}
+
+function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
+  const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
+  return (
+    <section class="assembled-stream" aria-label={streamName(stream)}>
+      <h2 data-stream={stream.colour}>
+        <StreamName name={streamName(stream)} />
+      </h2>
+      {stream.requestBody?.text !== undefined && <Conversation body={stream.requestBody.text} />}
+      {[...assemblies.connections].map(([number, assembly]) => {
+        if (assembly.format === undefined) return null;
+        const { handover, messages, states, unknown } = assembly.answer;
+        return (
+          <div key={number}>
+            <p class="subtle">
+              {assembly.format.title}
+              {assemblies.connections.size > 1 && `, connection ${number}`}
+            </p>
+            {messages.map((message, index) => (
+              <MessageView
+                key={index}
+                store={store}
+                message={message}
+                isLive={isLive}
+                revision={revision}
+                json={() => JSON.stringify(outputOf(assembly).messages[index], undefined, 2)}
+              />
+            ))}
+            {states.map((state) => (
+              <StateView key={state.name} store={store} state={state} />
+            ))}
+            {handover !== undefined && <p class="hint warning">{handover}</p>}
+            {[...unknown].map(([kind, { count, firstRow }]) => (
+              <p key={kind} class="hint">
+                Not part of the message: {counted(count, 'event')} of the kind “{kind}”.{' '}
+                <button type="button" class="link" onClick={() => store.reveal(firstRow)}>
+                  Show the first
+                </button>
+              </p>
+            ))}
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: boolean }) {
+  if (!isComplete) return <p class="hint">Reading the events …</p>;
+  return (
+    <div class="empty" role="status">
+      <h2>{isChosen ? 'The selected streams are of no known format' : 'No stream is of a known format'}</h2>
+      <p>
+        Here the pieces of an answer are put together: chat completions, Responses, Anthropic, Gemini, AI SDK, AG-UI,
+        LangGraph, MCP, Ollama and others are recognised by their data. The events themselves are under Events.
+      </p>
+    </div>
+  );
+}

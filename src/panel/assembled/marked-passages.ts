@@ -1,0 +1,26 @@
+const NAME = 'passage';
+
+/** What is marked now, by what it is a part of. */
+const marked = new Map<object, readonly Range[]>();
+
+/** Marks passages of a text in place of those that were marked before. */
+export function markPassages(text: object, ranges: readonly Range[]): void {
+  if (!('highlights' in CSS)) return;
+  for (const range of marked.get(text) ?? []) highlight().delete(range);
+  marked.set(text, ranges);
+  for (const range of ranges) highlight().add(range);
+}
+
+export function unmarkPassages(text: object): void {
+  markPassages(text, []);
+  marked.delete(text);
+}
+
+function highlight(): Highlight {
+  let known = CSS.highlights.get(NAME);
+  if (known === undefined) {
+    known = new Highlight();
+    CSS.highlights.set(NAME, known);
+  }
+  return known;
+}

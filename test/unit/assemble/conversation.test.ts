@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { conversationOf } from '../../../src/assemble/conversation.ts';
+
+test.each([
+  [
+    'chat completions',
+    {
+      messages: [
+        { role: 'system', content: 'Be kind' },
+        { role: 'user', content: [{ type: 'text', text: 'Hi' }, { type: 'image_url' }] },
+      ],
+    },
+    ['system: Be kind', 'user: Hi\n[image_url]'],
+  ],
+  [
+    'Anthropic',
+    { system: [{ type: 'text', text: 'Be kind' }], messages: [{ role: 'user', content: 'Hi' }] },
+    ['system: Be kind', 'user: Hi'],
+  ],
+  [
+    'Responses',
+    { instructions: 'Be kind', input: [{ role: 'user', content: [{ type: 'input_text', text: 'Hi' }] }] },
+    ['system: Be kind', 'user: Hi'],
+  ],
+  ['Responses with a text', { input: 'Hi' }, ['user: Hi']],
+  ['Gemini', { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] }, ['user: Hi']],
+  ['AI SDK', { id: 'c', messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }] }, ['user: Hi']],
+  ['completions', { prompt: 'Once' }, ['user: Once']],
+  [
+    'a tool that was called',
+    { messages: [{ role: 'assistant', content: null, tool_calls: [{ function: { name: 'look' } }] }] },
+    ['assistant: [tool call look]'],
+  ],
+  ['another body', { query: { a: 1 }, items: [1] }, []],
+])('finds the conversation of %s', (_, body, turns) => {
+  expect(conversationOf(JSON.stringify(body)).map(({ role, text }) => `${role}: ${text}`)).toEqual(turns);
+});
+
+test.each(['', '{"messages":', '[]', 'null', '{"messages":[null,1,{}]}'])('finds none in %j', (body) => {
+  expect(conversationOf(body)).toEqual([]);
+});
