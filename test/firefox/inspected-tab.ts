@@ -1,4 +1,4 @@
-/** A tab of Firefox, with the panel open for it as an ordinary page: Firefox's DevTools cannot be driven. */
+/** A tab of Firefox, with the panel open for it as an ordinary page: the protocol reaches no panel in DevTools. */
 import type { Browser, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { readLog } from '../stored-log.ts';
@@ -46,7 +46,7 @@ export function total(panel: Page, name: 'event-total' | 'dropped-total'): Promi
 }
 
 /** An extension's page is in a process of its own, and a `goto` that moves there never settles. */
-async function openExtensionPage(page: Page, path: string): Promise<void> {
+export async function openExtensionPage(page: Page, path: string): Promise<void> {
   page.goto(extensionOrigin + path).catch(() => {});
   const place = (): Promise<string> => page.evaluate(() => location.pathname + location.search + document.readyState);
   await expect.poll(place).toBe(`${path}complete`);
