@@ -8,6 +8,7 @@ import { fromHook, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { eventCap } from './event-cap.ts';
 import { Outbox } from './outbox.ts';
+import { inOwnRealm } from './own-realm.ts';
 import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Ring } from './ring.ts';
@@ -79,7 +80,7 @@ export class Capture {
 
   /** A message of the hook, or of whoever took its place. */
   receive(message: unknown): void {
-    this.#fromHook(message);
+    this.#fromHook(inOwnRealm(message));
   }
 
   /** The page goes away: everything leaves now, or is counted. */

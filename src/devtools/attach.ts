@@ -34,12 +34,21 @@ export function attachTab(tab: number): void {
     keepAlive: () => link.send({ kind: 'alive' }),
   });
 
+  const loaded = (): void => link.send({ kind: 'loaded' });
+  // Firefox gives a DevTools page neither `webNavigation` nor ids of documents.
+  if (browser.webNavigation === undefined) {
+    browser.devtools?.network.onNavigated.addListener((url) => {
+      observer.navigated(url, '', Date.now());
+      loaded();
+    });
+    return;
+  }
   browser.webNavigation.onCommitted.addListener((details) => {
     if (details.tabId !== tab || details.frameId !== 0) return;
     const documentId = 'documentId' in details && typeof details.documentId === 'string' ? details.documentId : '';
     observer.navigated(details.url, documentId, details.timeStamp);
   });
   browser.webNavigation.onDOMContentLoaded.addListener((details) => {
-    if (details.tabId === tab && details.frameId === 0) link.send({ kind: 'loaded' });
+    if (details.tabId === tab && details.frameId === 0) loaded();
   });
 }

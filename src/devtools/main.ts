@@ -9,7 +9,8 @@ const asked = new URLSearchParams(location.search).get('tabId');
 
 if (asked === null) {
   attachTab(browser.devtools.inspectedWindow.tabId);
-  browser.devtools.panels.create('SSE', 'icons/icon-32.png', 'panel.html');
+  // With a slash: Firefox takes addresses relative to this page.
+  browser.devtools.panels.create('SSE', '/icons/icon-32.png', '/panel.html');
 } else {
   attachTab(Number(asked));
 }

@@ -3,6 +3,7 @@ import type { Chunk } from '../capture/records/record.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
 import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf, type Shape } from './checks.ts';
 import { isObject } from './kinds.ts';
+import { isTypedArray } from './typed-array.ts';
 
 type PlacedRecord = Batch['records'][number];
 
@@ -38,16 +39,17 @@ function isEventColumns(value: unknown): value is EventColumns {
   if (!isObject(value)) return false;
   const { connection, data, dataEnd, lastEventId, length, offset, size, stream, time, truncated, type } = value;
   const { ids, idsEnd, types } = value;
-  if (!(time instanceof Float64Array) || typeof data !== 'string') return false;
+  if (!isTypedArray(time, 'Float64Array') || typeof data !== 'string') return false;
   const count = time.length;
-  const is32 = (column: unknown): column is Uint32Array => column instanceof Uint32Array && column.length === count;
-  const is64 = (column: unknown): boolean => column instanceof Float64Array && column.length === count;
+  const is32 = (column: unknown): column is Uint32Array =>
+    isTypedArray(column, 'Uint32Array') && column.length === count;
+  const is64 = (column: unknown): boolean => isTypedArray(column, 'Float64Array') && column.length === count;
   if (!is32(connection) || !is32(dataEnd) || !is32(lastEventId) || !is32(length) || !is32(stream) || !is32(type)) {
     return false;
   }
-  if (!is64(offset) || !is64(size) || !(truncated instanceof Uint8Array) || truncated.length !== count) return false;
+  if (!is64(offset) || !is64(size) || !isBytes(truncated) || truncated.length !== count) return false;
   if (!Array.isArray(types) || !types.every(isLongText)) return false;
-  if (typeof ids !== 'string' || !(idsEnd instanceof Uint32Array)) return false;
+  if (typeof ids !== 'string' || !isTypedArray(idsEnd, 'Uint32Array')) return false;
   return (
     count <= MAX_RECORDS &&
     isRising(dataEnd, data.length) &&

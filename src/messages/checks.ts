@@ -5,6 +5,7 @@
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { isObject } from './kinds.ts';
+import { isTypedArray } from './typed-array.ts';
 
 /** A guard for exactly `T`. */
 export interface Check<T> {
@@ -31,7 +32,7 @@ export const isCount: Check<number> = (value): value is number =>
 /** Streams and connections count from 1 and go into 32-bit columns. */
 export const isId: Check<number> = (value): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value < 2 ** 32;
-export const isBytes: Check<Uint8Array> = (value) => value instanceof Uint8Array;
+export const isBytes: Check<Uint8Array> = (value) => isTypedArray(value, 'Uint8Array');
 export const isList: Check<readonly unknown[]> = (value): value is readonly unknown[] => Array.isArray(value);
 export const isHeaders: Check<HeaderList> = (value): value is HeaderList =>
   Array.isArray(value) &&

@@ -20,7 +20,8 @@ export function observeTab(tab: number): Observer {
   const outbox = new Outbox(crypto.randomUUID());
   const requests = watchRequests(tab, (record) => outbox.record(record));
   watchAccounts(outbox);
-  browser.tabs.get(tab).then(
+  // Firefox gives a DevTools page no `tabs`.
+  browser.tabs?.get(tab).then(
     ({ url }) => url !== undefined && requests.visit(url),
     () => {},
   );

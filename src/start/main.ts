@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { readArgs, USAGE } from './args.ts';
 import { launchWithDevtools, showPanel } from './devtools-browser.ts';
-import { findChromium, installOnDebian } from './find-chromium.ts';
+import { ensureChromium } from './find-chromium.ts';
 import { NO_CHROMIUM } from './manual-steps.ts';
 import { picturePanel } from './picture.ts';
 import { startTestServer } from './server.ts';
@@ -17,7 +17,7 @@ try {
   const demo = `${server.url}/?autostart=numbers,status,chat`;
   console.log(`Test server: ${server.url}/`);
 
-  const executablePath = findChromium() ?? installOnDebian();
+  const executablePath = ensureChromium();
   if (!executablePath) {
     console.log(NO_CHROMIUM(resolve('dist/chrome'), server.url));
     if (screenshot) process.exit(1);

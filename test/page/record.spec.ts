@@ -1,8 +1,9 @@
 /** What the page did is what is stored, whichever way it reads. */
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
+import type { LoggedStream } from '../stored-log.ts';
 import { type Opened, open } from './browser.ts';
-import { closedStream, findStream, type LoggedStream, openLog } from './log.ts';
+import { closedStream, findStream, openLog } from './log.ts';
 import { test } from './page-test.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 import { WAYS } from './ways.ts';

@@ -19,13 +19,14 @@ async function runAll(steps: Parameters<typeof runStep>[0][]): Promise<number> {
   let code = 0;
   for (const step of steps) {
     if (code !== 0 || stop.signal.aborted) break;
-    console.log(`\n> ${step.name}`);
+    const together = [step, ...(step.beside ?? [])];
+    const name = together.map((each) => each.name).join(' + ');
+    console.log(`\n> ${name}`);
     const start = performance.now();
-    const beside = step.beside ? runStep(step.beside, stop.signal) : 0;
-    // When one fails, the other still comes to its end: nothing runs on behind the summary.
-    code = Math.max(await runStep(step, stop.signal), await beside);
+    // When one fails, the others still come to their end: nothing runs on behind the summary.
+    code = Math.max(...(await Promise.all(together.map((each) => runStep(each, stop.signal)))));
     const seconds = (performance.now() - start) / 1000;
-    lines.push(`${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${step.name}`);
+    lines.push(`${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
   }
   console.log(`\n${lines.join('\n')}`);
   return stop.signal.aborted ? 130 : code;

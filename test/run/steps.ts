@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: npm test -- [options]
 
-Without options: lint, types, unit tests, build, page and end-to-end tests.
+Without options: lint, types, build, unit tests, tests in Firefox, page and end-to-end tests.
 
   --quick        lint, types, unit tests, and the core of the browser tests
   --only WHAT    one of these, as often as needed:
@@ -11,6 +11,7 @@ Without options: lint, types, unit tests, build, page and end-to-end tests.
                    unit, unit/FOLDER            unit/capture/filter
                    page, page/GROUP[/CHECK]     page/fetch-abort, page/fetch-abort/while_reading
                    e2e, e2e/FILE                e2e/table
+                   firefox, firefox/FILE        firefox/capture
   --soak MINUTES streams that break at random, for so long
   --repeat N     N times in a row, until one fails
   --help         this text
@@ -23,8 +24,8 @@ export interface Step {
   /** A program and its arguments. */
   command: readonly [program: string, ...args: string[]];
   env?: Readonly<Record<string, string>>;
-  /** Runs at the same time. */
-  beside?: Step;
+  /** Run at the same time. */
+  beside?: readonly Step[];
 }
 
 interface Plan {
@@ -38,6 +39,7 @@ const script = (name: string, ...args: string[]): Step['command'] => ['npm', 'ru
 const LINT: Step = { name: 'lint', command: script('lint') };
 const TYPES: Step = { name: 'types', command: script('typecheck') };
 const unitTests = (...args: string[]): Step => ({ name: 'unit tests', command: script('test:unit', ...args) });
+const firefoxTests = (...args: string[]): Step => ({ name: 'Firefox tests', command: script('test:firefox', ...args) });
 /** What the tests in a browser need first. */
 const BROWSER: readonly Step[] = [
   { name: 'build', command: script('build') },
@@ -68,7 +70,7 @@ function all(quick: boolean): readonly Step[] {
   // It waits for a minute, and needs no processor meanwhile.
   const idle = browserTests('idle test', '--grep=@idle', `--output=test-results/idle`);
   const tests = browserTests('page and end-to-end tests', '--grep-invert=@idle');
-  return [LINT, TYPES, ...BROWSER, { ...unitTests(), beside: idle }, tests];
+  return [LINT, TYPES, ...BROWSER, { ...unitTests(), beside: [idle, firefoxTests()] }, tests];
 }
 
 function partOf(what: string): readonly Step[] {
@@ -84,8 +86,10 @@ function partOf(what: string): readonly Step[] {
       return [...BROWSER, pageTests(...rest)];
     case 'e2e':
       return [...BROWSER, browserTests('end-to-end tests', '--project=e2e', ['test/e2e', ...rest].join('/'))];
+    case 'firefox':
+      return [...BROWSER, firefoxTests(['test/firefox', ...rest].join('/'))];
     default:
-      throw new Error(`--only takes lint, types, unit, page or e2e, not ${what}`);
+      throw new Error(`--only takes lint, types, unit, page, e2e or firefox, not ${what}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Batch } from '../../../src/capture/records/batch.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
 import type { RecordsDropped } from '../../../src/capture/records/tab-record.ts';
+import { ofOtherRealm } from '../other-realm.ts';
 import {
   type BackgroundPort,
   bytes,
@@ -183,6 +185,25 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: nonsense.length }]);
     expect(dataOf(port.batches)).toEqual(['a']);
     expect(toHook.at(-1)).toEqual({ kind: 'taken', number: sent.number });
+  });
+
+  test('takes items of the page’s realm, and sends objects of its own', async () => {
+    const { capture, port, toHook } = await live();
+    const started = { kind: 'response-started', time: 1, stream: 1, connection: 1, headers: [['a', 'b']] };
+    const sent = items(started, bytes('data: a\n\n'), message('b'));
+    capture.receive(ofOtherRealm(sent));
+    expect(dataOf(port.batches)).toEqual(['a', 'b']);
+    expect(dropped(recordsOf(port.batches))).toEqual([]);
+    expect(toHook.at(-1)).toEqual({ kind: 'taken', number: sent.number });
+    const { chunks, records } = port.batches.at(-1) ?? {};
+    expect(chunks?.[0]?.bytes).toBeInstanceOf(Uint8Array);
+    expect(records?.[0]?.record).toBeInstanceOf(Object);
+  });
+
+  test('counts a message of the page’s realm that cannot be copied', async () => {
+    const { capture, port } = await live();
+    capture.receive(runInNewContext('({ kind: "items", number: 1, items: [() => {}] })'));
+    expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 1 }]);
   });
 
   test('goes on after a message that is none', async () => {

@@ -15,6 +15,11 @@ test('without options everything runs, what is fast first', () => {
   expect(commands().at(-1)).toBe('npx playwright test --grep-invert=@idle');
 });
 
+test('the unit tests wait neither for the idle test nor for the tests in Firefox', () => {
+  const unit = planOf([]).steps.find(({ name }) => name === 'unit tests');
+  expect(unit?.beside?.map(({ name }) => name)).toEqual(['idle test', 'Firefox tests']);
+});
+
 test('--quick runs the browser tests that are marked', () => {
   expect(commands('--quick').at(-1)).toBe('npx playwright test --grep=@quick');
   expect(commands('--quick')).toHaveLength(commands().length);
@@ -24,6 +29,7 @@ test('--only runs one part, or a part of it', () => {
   expect(commands('--only', 'unit/capture/filter')).toEqual(['npm run --silent test:unit -- test/unit/capture/filter']);
   expect(commands('--only', 'e2e/table').at(-1)).toBe('npx playwright test --project=e2e test/e2e/table');
   expect(commands('--only', 'page/fetch-abort').at(-1)).toContain('--project=page --grep mode: fetch-abort');
+  expect(commands('--only', 'firefox/capture').at(-1)).toBe('npm run --silent test:firefox -- test/firefox/capture');
   expect(planOf(['--only', 'page/fetch-abort/signal']).steps.at(-1)?.env).toEqual({ CHECKS: '^fetch-abort/signal$' });
 });
 
@@ -39,7 +45,9 @@ test('--soak runs the soak alone, for so many minutes', () => {
 });
 
 test('what is wrong is said', () => {
-  expect(() => planOf(['--only', 'nothing'])).toThrow('--only takes lint, types, unit, page or e2e, not nothing');
+  expect(() => planOf(['--only', 'nothing'])).toThrow(
+    '--only takes lint, types, unit, page, e2e or firefox, not nothing',
+  );
   expect(() => planOf(['--repeat', '0'])).toThrow('--repeat takes a number of times, not 0');
   expect(() => planOf(['--ony', 'unit'])).toThrow('--ony');
 });

@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import { test } from './firefox-test.ts';
+import { total } from './inspected-tab.ts';
+
+/** Ids of the events, in order, by API. */
+function idsByApi(streams: readonly { opened: Record<string, unknown>; events: string[] }[]): Record<string, string[]> {
+  const ids = (events: string[]): string[] => events.map((event) => event.slice(event.lastIndexOf('#') + 1));
+  return Object.fromEntries(streams.map(({ events, opened }) => [opened['api'], ids(events)]));
+}
+
+const upTo = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i + 1));
+
+test('shows every event of an EventSource, a fetch and an XMLHttpRequest', async ({ tab }) => {
+  const count = 30;
+  await tab.page.evaluate(async (url) => {
+    const source = new EventSource(`${url}&key=EventSource`);
+    const request = new XMLHttpRequest();
+    request.open('GET', `${url}&key=XMLHttpRequest`);
+    request.send();
+    const loaded = new Promise((resolve) => request.addEventListener('load', resolve));
+    const ended = new Promise((resolve) => source.addEventListener('error', resolve));
+    const response = await fetch(`${url}&key=fetch`);
+    await Promise.all([response.text(), loaded, ended]);
+    source.close();
+  }, `/flood?rate=100&count=${count}`);
+  await expect.poll(() => total(tab.panel, 'event-total')).toBe(3 * count);
+  const { dropped, streams } = await tab.log('/flood');
+  expect(idsByApi(streams)).toEqual({ EventSource: upTo(count), fetch: upTo(count), XMLHttpRequest: upTo(count) });
+  expect(dropped).toEqual([]);
+});
+
+test('loses nothing of 2 000 events a second', async ({ tab }) => {
+  const count = 2000;
+  await tab.page.evaluate(async (url) => (await fetch(url)).text(), `/flood?rate=2000&count=${count}`);
+  await expect.poll(() => total(tab.panel, 'event-total')).toBe(count);
+  const { dropped, streams } = await tab.log('/flood?rate=2000');
+  expect(idsByApi(streams)).toEqual({ fetch: upTo(count) });
+  expect(dropped).toEqual([]);
+});
+
+test('keeps what the page did as it went away', async ({ server, tab }) => {
+  await tab.page.evaluate(() => {
+    addEventListener('pagehide', () => new EventSource('/flood?key=last'), true);
+    new EventSource('/flood?key=first');
+  });
+  await tab.page.goto(`${server.url}/blank?next`);
+  const apis = async (key: string): Promise<unknown[]> =>
+    (await tab.log(`key=${key}`)).streams.map(({ opened }) => opened['api']);
+  await expect.poll(() => apis('last')).toEqual(['EventSource']);
+  expect(await apis('first')).toEqual(['EventSource']);
+  expect((await tab.log('')).dropped).toEqual([]);
+});

@@ -1,0 +1,53 @@
+/** A tab of Firefox, with the panel open for it as an ordinary page: the protocol reaches no panel in DevTools. */
+import type { Browser, Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { readLog } from '../stored-log.ts';
+import { extensionOrigin } from './browser.ts';
+
+export interface InspectedTab {
+  page: Page;
+  panel: Page;
+  /** The streams whose URL has this text, and all that was lost in any tab. */
+  log(part: string): ReturnType<typeof readLog>;
+  close(): Promise<void>;
+}
+
+declare const browser: { tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> } };
+
+/** Opens the URL in a tab, and the panel for it: from here on what its page does is stored. */
+export async function inspect(firefox: Browser, url: string): Promise<InspectedTab> {
+  const page = await firefox.newPage();
+  await page.goto(url);
+  const panel = await firefox.newPage();
+  await openExtensionPage(panel, '/manifest.json');
+  const tab = await panel.evaluate(
+    async (its) => (await browser.tabs.query({})).findLast((each) => each.url === its)?.id,
+    url,
+  );
+  await openExtensionPage(panel, `/panel.html?tabId=${tab}`);
+  await expect.poll(() => total(panel, 'event-total')).toBe(0);
+  return {
+    page,
+    panel,
+    log: (part) => panel.evaluate(readLog, part),
+    async close() {
+      await panel.close();
+      await page.close();
+    },
+  };
+}
+
+/** What the status bar counts; undefined until the panel is there. */
+export function total(panel: Page, name: 'event-total' | 'dropped-total'): Promise<number | undefined> {
+  return panel.evaluate((id) => {
+    const value = document.querySelector(`[data-testid="${id}"]`)?.getAttribute('data-value');
+    return value ? Number(value) : undefined;
+  }, name);
+}
+
+/** An extension's page is in a process of its own, and a `goto` that moves there never settles. */
+export async function openExtensionPage(page: Page, path: string): Promise<void> {
+  page.goto(extensionOrigin + path).catch(() => {});
+  const place = (): Promise<string> => page.evaluate(() => location.pathname + location.search + document.readyState);
+  await expect.poll(place).toBe(`${path}complete`);
+}
