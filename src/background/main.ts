@@ -8,7 +8,13 @@ import { acceptDevtools } from './devtools-port.ts';
 import { acceptPanel } from './panel-port.ts';
 import { Tabs } from './tabs.ts';
 
+// Its start forgets what an earlier session of the browser left behind.
 const tabs = new Tabs();
+
+// Listeners that are registered at once wake the worker: no log waits on the disk until somebody opens DevTools again.
+browser.runtime.onStartup.addListener(() => {});
+browser.runtime.onInstalled.addListener(() => {});
+browser.tabs.onRemoved.addListener((id) => void tabs.removed(id));
 
 browser.runtime.onConnect.addListener((port) => {
   // Only the extension's own pages may look; content scripts share its id, but have a tab's URL.
