@@ -14,5 +14,5 @@ declare class TextEncoder {
   encodeInto(source: string, destination: Uint8Array): { read: number; written: number };
 }
 
-/** For durations: nobody sets this clock. */
+/** For durations: it is monotonic, unlike `Date.now()`. */
 declare const performance: { now(): number };

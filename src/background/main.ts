@@ -8,10 +8,10 @@ import { acceptDevtools } from './devtools-port.ts';
 import { acceptPanel } from './panel-port.ts';
 import { Tabs } from './tabs.ts';
 
-// Its start forgets what an earlier session of the browser left behind.
+// On start it deletes what an earlier browser session left behind.
 const tabs = new Tabs();
 
-// Listeners that are registered at once wake the worker: no log waits on the disk until somebody opens DevTools again.
+// Only listeners that are registered synchronously wake the worker. So no log stays on the disk until DevTools open again.
 browser.runtime.onStartup.addListener(() => {});
 browser.runtime.onInstalled.addListener(() => {});
 browser.tabs.onRemoved.addListener((id) => void tabs.removed(id));

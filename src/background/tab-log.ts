@@ -118,7 +118,7 @@ export class TabLog {
     await this.#use((its) => its.forget(this.#state));
   }
 
-  /** Nothing is written any more once this resolves. */
+  /** Once this resolves, nothing more is written. */
   close(): Promise<void> {
     this.#closed = true;
     return this.#queue.run(async () => {});

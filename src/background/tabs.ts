@@ -21,14 +21,14 @@ const STORE_MS = 15_000;
 export class Tabs {
   readonly #tabs = new Map<number, Tab>();
   readonly #opening = new Map<number, Promise<Tab>>();
-  /** A tab is not opened while others are swept: what the sweep does not know of would go. */
+  /** Opens and sweeps run one at a time: a sweep deletes the log of every tab that it does not know. */
   readonly #queue = new SerialQueue();
   /** Open DevTools and panels, per tab. */
   readonly #attached = new Map<number, number>();
   /** Attached before the worker was stopped, and not back yet. */
   readonly #expected = new Set<number>();
   readonly #paused = new Set<number>();
-  /** Closed, but perhaps still listed by the browser. */
+  /** Closed tabs that the browser may still list. */
   readonly #closed = new Set<number>();
   readonly #privateStore = createMemoryStore();
   readonly #store = beforeDeadline(openIdbStore(), STORE_MS).then(
@@ -47,7 +47,7 @@ export class Tabs {
     return opening;
   }
 
-  /** A tab was closed: its log goes, unless a panel still shows it. */
+  /** A tab was closed: deletes its log, unless a panel still shows it. */
   async removed(id: number): Promise<void> {
     await this.#ready;
     this.#closed.add(id);
@@ -134,12 +134,12 @@ export class Tabs {
     return tab;
   }
 
-  /** On the disk is only what is surely not private. */
+  /** Only the log of a tab that is known not to be private goes to the disk. */
   async #storeFor(id: number): Promise<Store> {
     const store = await this.#store;
     const tab = this.#closed.has(id) ? undefined : await browser.tabs.get(id).catch(() => undefined);
     if (tab !== undefined) return tab.incognito === false ? store : this.#privateStore;
-    // Of a closed tab a panel may still show what is there. Whatever else comes of it is late.
+    // A panel may still show the stored log of a closed tab. Without one, what arrives for the tab is late.
     const kept = await store.load(id).catch(() => undefined);
     return kept === undefined ? this.#privateStore : store;
   }

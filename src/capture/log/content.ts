@@ -22,7 +22,7 @@ export interface Totals {
   problems: number;
 }
 
-/** How long a stream is kept: until its newest record and its newest row are forgotten. */
+/** A stream is kept until its newest record and its newest row are discarded. */
 interface Kept {
   stream: Stream;
   /** Sequence number of its newest record. */
@@ -59,7 +59,7 @@ export class Content {
   #kept = new Map<number, Kept>();
   /** The next stream's index. */
   #next = 0;
-  /** Records before this sequence number are forgotten. */
+  /** Records before this sequence number are discarded. */
   #forgotten = 0;
 
   stream(index: number | undefined): Stream | undefined {
@@ -104,7 +104,7 @@ export class Content {
     return stream;
   }
 
-  /** A record of the stream is in the log, with its rows. */
+  /** Notes that a record of the stream, with its rows, is in the log. */
   recorded(stream: Stream, seq: number): void {
     const kept = this.#kept.get(stream.index);
     if (kept?.stream !== stream) return;

@@ -146,8 +146,8 @@ export function firstNumber({ connections, firstConnection }: Stream): number {
 }
 
 /**
- * Lets go of connections that were over before `time`, epoch ms, and of what is known of rows before `row`. The connection
- * before one that is shown stays, because the wait and the missed events between them are shown too.
+ * Drops connections that were over before `time`, epoch ms, and numbers of rows before `row`. The connection before the first
+ * that is shown stays, because the wait and the missed events between them are shown too.
  */
 export function forgetConnections(stream: Stream, time: number, row: number): void {
   const { connections } = stream;

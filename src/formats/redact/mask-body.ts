@@ -4,7 +4,7 @@ import { maskUrls } from './mask-urls.ts';
 import { isSecretParameter } from './names.ts';
 import { MASK, type MaskNested, type OnSecrets } from './secret-found.ts';
 
-/** JSON in a URL in a form: what lies deeper is left as it is. */
+/** JSON in a URL in a form; anything deeper stays unchanged. */
 const MOST_DEPTH = 3;
 
 /** Masks secrets by name in a text that is JSON or holds URLs. */
@@ -13,7 +13,7 @@ export function maskText(text: string, on: OnSecrets, depth = 0): string {
   return isJson(text) ? maskJsonText(text, on.parameter, nested) : maskUrls(text, on, nested);
 }
 
-/** Masks secrets by name in a request's body. What it is shows in its text: its type may say `text/plain` of all. */
+/** Masks secrets by name in a request body. Its text shows its format: `fetch` calls every string `text/plain`. */
 export function maskBody(text: string, on: OnSecrets): string {
   if (isJson(text)) return maskText(text, on);
   const nested = nestedIn(on, 0);

@@ -5,8 +5,8 @@ const LITERAL = /[^\s,:{}[\]"]+/y;
 const SPACE = /\s*/y;
 
 /**
- * Masks the values of secret members in a text of JSON. It reads tokens, not values: the text may be cut off, hold several
- * values, or be no JSON at all, and what is not secret stays as it was written.
+ * Masks the values of secret members in JSON. It reads tokens, not values, so the text may be truncated, contain several
+ * values, or be invalid. Everything that is not secret stays as it was written.
  */
 export function maskJsonText(text: string, onSecret: OnSecret, nested: MaskNested): string {
   let masked = '';
@@ -54,7 +54,7 @@ export function maskJsonText(text: string, onSecret: OnSecret, nested: MaskNeste
     } else {
       const end = endOf(LITERAL, text, at);
       const hidden = secretNow();
-      // `true`, `false` and `null` say nothing.
+      // `true`, `false` and `null` reveal nothing.
       if (end > at && hidden !== undefined && !/[tfn]/.test(sign)) {
         onSecret(hidden, text.slice(at, end));
         replace(at, end, `"${MASK}"`);
@@ -79,7 +79,7 @@ export function maskJsonText(text: string, onSecret: OnSecret, nested: MaskNeste
 
 interface JsonString {
   end: number;
-  /** Not cut off. */
+  /** Not truncated. */
   closed: boolean;
   read(): string;
 }
@@ -92,9 +92,9 @@ function stringAt(text: string, start: number): JsonString {
   return { end, closed, read: () => unquoted(text.slice(start, end), closed) };
 }
 
-/** What a string says; what is no string as JSON has it stays as it is. */
+/** The value of a string. Returns the text between the quotes if it is not valid JSON. */
 function unquoted(quoted: string, closed: boolean): string {
-  // The escape at the end of what was cut off may be incomplete.
+  // The last escape of a truncated string may be incomplete.
   const whole = closed ? quoted : `${quoted.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '')}"`;
   try {
     return String(JSON.parse(whole));

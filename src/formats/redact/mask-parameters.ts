@@ -1,7 +1,7 @@
 import { decoded, isSecretParameter } from './names.ts';
 import { MASK, type MaskNested, type OnSecret } from './secret-found.ts';
 
-/** How parameters are written. No expression may look at a character more than a few times, however long the text is. */
+/** How parameters are written. No expression may read a character more than a fixed number of times. */
 interface Syntax {
   /** Matches what stands before a value; its group is the name. */
   readonly before: RegExp;
@@ -23,7 +23,7 @@ export function maskParameters(text: string, syntax: Syntax, onSecret: OnSecret,
   let done = 0;
   for (const match of text.matchAll(before)) {
     const start = match.index + match[0].length;
-    // It stands in a value that is masked already.
+    // Inside a value that is already masked.
     if (match.index < done) continue;
     const name = match[1] ?? '';
     const isSecret = isSecretParameter(name);
@@ -35,14 +35,14 @@ export function maskParameters(text: string, syntax: Syntax, onSecret: OnSecret,
   return masked + text.slice(done);
 }
 
-/** Where an expression matches next, or the end of the text. */
+/** Returns the index of the next match, or the end of the text. */
 function next(text: string, expression: RegExp, from: number): number {
   expression.lastIndex = from;
   return expression.exec(text)?.index ?? text.length;
 }
 
 function secret(name: string, value: string, onSecret: OnSecret): string {
-  // A quotation mark behind a URL is no part of it.
+  // A quotation mark after a URL is not part of it.
   const quote = value.endsWith("'") ? "'" : '';
   const bare = value.slice(0, value.length - quote.length);
   if (bare === '' || bare === MASK) return value;
@@ -50,7 +50,7 @@ function secret(name: string, value: string, onSecret: OnSecret): string {
   return MASK + quote;
 }
 
-/** Masks in a value that is a URL or JSON itself, and writes it as it was if there is nothing to mask. */
+/** Masks the secrets in a value that is itself a URL or JSON. Returns it unchanged if there are none. */
 function encodedNested(value: string, nested: MaskNested): string {
   const plain = decoded(value.replaceAll('+', ' '));
   const masked = nested(plain);

@@ -1,7 +1,7 @@
 import { maskParameters, PATH, QUERY } from './mask-parameters.ts';
 import { MASK, type MaskNested, type OnSecrets } from './secret-found.ts';
 
-/** What a URL is made of, also inside other text. */
+/** A run of characters that may be a URL, also inside other text. */
 const WORD = /[^\s"<>]+/g;
 
 /** Masks the secrets of the URLs in a text: user and password, parameters of the path, the query and the fragment. */
@@ -24,7 +24,7 @@ function maskUser(word: string, onUser: (value: string) => void): string {
     const start = slashes + 2;
     const end = endOfHost(word, start);
     const authority = word.slice(start, end);
-    // The last one: browsers take the others as parts of the password.
+    // The last one: browsers treat the others as part of the password.
     const user = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
     masked += word.slice(done, start);
     if (user !== '' && user !== MASK) onUser(user);
@@ -34,7 +34,7 @@ function maskUser(word: string, onUser: (value: string) => void): string {
   return masked + word.slice(done);
 }
 
-/** `//host` without a scheme counts at the beginning alone. */
+/** `//host` without a scheme counts only at the beginning. */
 function firstSlashes(word: string): number {
   return word.startsWith('//') ? 0 : nextSlashes(word, 0);
 }

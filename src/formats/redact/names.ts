@@ -12,7 +12,7 @@ const SECRET_ENDING =
 /** The session cookie of ASP has a random end. */
 const SECRET_BEGINNING = /^aspsessionid/;
 
-/** Several keys, tokens and codes are secret only if a word says so: `completion_tokens` is a count. */
+/** These are secret only after a word that says so: `api_keys`, but not `completion_tokens`, which is a count. */
 const KIND_WORDS = new Set(['keys', 'tokens', 'code', 'codes']);
 const SECRET_KINDS = new Set(
   'access api auth backup bearer csrf device id login master mfa oauth private recovery refresh secret security session sms verification'.split(
@@ -20,7 +20,7 @@ const SECRET_KINDS = new Set(
   ),
 );
 
-/** A name that ends with one of these, or with one before the last word, is about a secret: `token_count`, `maxToken`. */
+/** A name that ends in a property, or has an amount before its last word, only describes a secret: `token_count`, `maxToken`. */
 const AMOUNTS = new Set(['max', 'min', 'num', 'count', 'total', 'remaining']);
 const PROPERTIES = new Set(
   (
@@ -62,7 +62,7 @@ export function isSecretName(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word) || SECRET_ENDING.test(word) || SECRET_BEGINNING.test(word));
 }
 
-/** In lower case, without numbers at their ends: `password2`. */
+/** The words in lower case, without trailing digits: `password2`. */
 function wordsOf(name: string): string[] {
   return name
     .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
@@ -72,7 +72,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** A percent-encoded text as it was meant, or as it is. */
+/** Decodes percent-encoded text. Returns malformed text unchanged. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -50,7 +50,7 @@ export function clearChosen(chosen: Chosen): void {
   chosen.selectedStreams.value = new Set();
 }
 
-/** Streams went with their rows: nothing of them stays chosen. */
+/** Streams were discarded with their rows: nothing of them stays chosen. */
 export function dropForgottenStreams(log: Log, { selectedConnection, selectedStreams }: Chosen): void {
   if (log.stream(selectedConnection.peek()?.stream) === undefined) selectedConnection.value = undefined;
   const kept = [...selectedStreams.peek()].filter((stream) => log.stream(stream) !== undefined);
