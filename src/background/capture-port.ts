@@ -31,7 +31,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     documentId: documentIdOf(port.sender),
     documentUrl: port.sender?.url ?? '',
   };
-  const limit = new RateLimit(RATE, Date.now());
+  const limit = new RateLimit(RATE, performance.now());
   const malformed = new MalformedReport({ log: async () => (await tabs.get(tabId)).log, origin });
   /** Bytes that came and are not in the log yet. */
   let waiting = 0;
@@ -59,7 +59,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   }
 
   async function take(batch: Batch, bytes: number): Promise<void> {
-    const wait = limit.take({ bytes, records: recordCount(batch) }, Date.now());
+    const wait = limit.take({ bytes, records: recordCount(batch) }, performance.now());
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const tab = await tabs.get(tabId);
     tab.log.append(batch, origin, () => {

@@ -8,7 +8,13 @@ import { acceptDevtools } from './devtools-port.ts';
 import { acceptPanel } from './panel-port.ts';
 import { Tabs } from './tabs.ts';
 
+// On start it deletes what an earlier browser session left behind.
 const tabs = new Tabs();
+
+// Only listeners that are registered synchronously wake the worker. So no log stays on the disk until DevTools open again.
+browser.runtime.onStartup.addListener(() => {});
+browser.runtime.onInstalled.addListener(() => {});
+browser.tabs.onRemoved.addListener((id) => void tabs.removed(id));
 
 browser.runtime.onConnect.addListener((port) => {
   // Only the extension's own pages may look; content scripts share its id, but have a tab's URL.

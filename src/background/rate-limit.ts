@@ -11,7 +11,7 @@ export class RateLimit {
   #used = 0;
   #at: number;
 
-  /** @param now ms */
+  /** @param now ms, of a monotonic clock: `performance.now()` */
   constructor(rate: Rate, now: number) {
     this.#rate = rate;
     this.#at = now;

@@ -49,6 +49,7 @@ export class TabLog {
   #waiting: Waiting[] = [];
   /** What lies before went with a store that failed. */
   #kept = 0;
+  #closed = false;
 
   constructor(tab: number, store: Store, events: LogEvents, quota: () => Quota) {
     this.tab = tab;
@@ -117,6 +118,12 @@ export class TabLog {
     await this.#use((its) => its.forget(this.#state));
   }
 
+  /** Once this resolves, nothing more is written. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#queue.run(async () => {});
+  }
+
   /** A smaller quota holds at once. */
   keepToQuota(): Promise<void> {
     return this.#queue.run(() => this.#keepToQuota());
@@ -154,6 +161,7 @@ export class TabLog {
   }
 
   async #write(): Promise<void> {
+    if (this.#closed) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     const { added, batches, chunks, documents, next } = this.#number(waiting);

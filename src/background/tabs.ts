@@ -6,6 +6,7 @@ import { createBrokenStore } from './broken-store.ts';
 import { beforeDeadline, withDeadline } from './deadline-store.ts';
 import { openIdbStore } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { SerialQueue } from './serial-queue.ts';
 import { loadSession, saveSession } from './session.ts';
 import type { Store } from './store.ts';
 import { Tab } from './tab.ts';
@@ -18,12 +19,17 @@ const STORE_MS = 15_000;
 
 /** All inspected tabs, and which of them anybody looks at. */
 export class Tabs {
-  readonly #tabs = new Map<number, Promise<Tab>>();
+  readonly #tabs = new Map<number, Tab>();
+  readonly #opening = new Map<number, Promise<Tab>>();
+  /** Opens and sweeps run one at a time: a sweep deletes the log of every tab that it does not know. */
+  readonly #queue = new SerialQueue();
   /** Open DevTools and panels, per tab. */
   readonly #attached = new Map<number, number>();
   /** Attached before the worker was stopped, and not back yet. */
   readonly #expected = new Set<number>();
   readonly #paused = new Set<number>();
+  /** Closed tabs that the browser may still list. */
+  readonly #closed = new Set<number>();
   readonly #privateStore = createMemoryStore();
   readonly #store = beforeDeadline(openIdbStore(), STORE_MS).then(
     (store) => withDeadline(store, STORE_MS),
@@ -34,12 +40,18 @@ export class Tabs {
 
   async get(id: number): Promise<Tab> {
     await this.#ready;
-    let tab = this.#tabs.get(id);
-    if (!tab) {
-      tab = this.#open(id);
-      this.#tabs.set(id, tab);
-    }
-    return tab;
+    const known = this.#tabs.get(id) ?? this.#opening.get(id);
+    if (known !== undefined) return known;
+    const opening = this.#queue.run(() => this.#open(id)).finally(() => this.#opening.delete(id));
+    this.#opening.set(id, opening);
+    return opening;
+  }
+
+  /** A tab was closed: deletes its log, unless a panel still shows it. */
+  async removed(id: number): Promise<void> {
+    await this.#ready;
+    this.#closed.add(id);
+    await this.#sweep();
   }
 
   /** DevTools or a panel opened on a tab; ends when `closed` is aborted. */
@@ -101,42 +113,56 @@ export class Tabs {
     if (this.#expected.size > 0) setTimeout(() => this.#giveUpExpected(), RETURN_MS);
   }
 
-  async #setLimits(limits: Limits): Promise<void> {
+  #setLimits(limits: Limits): void {
     this.#limits = limits;
-    for (const tab of this.#tabs.values()) (await tab).limitsChanged();
+    for (const tab of this.#tabs.values()) tab.limitsChanged();
   }
 
-  async #giveUpExpected(): Promise<void> {
+  #giveUpExpected(): void {
     const gone = [...this.#expected];
     this.#expected.clear();
     this.#save();
     for (const id of gone) {
-      const tab = await this.#tabs.get(id);
-      // It may have come back in this very moment.
-      if (!this.#attached.has(id)) tab?.stopDocuments();
+      this.#tabs.get(id)?.stopDocuments();
     }
     this.#sweep();
   }
 
   async #open(id: number): Promise<Tab> {
-    return new Tab(id, await this.#storeFor(id), !this.#paused.has(id), () => this.#limits);
+    const tab = new Tab(id, await this.#storeFor(id), !this.#paused.has(id), () => this.#limits);
+    this.#tabs.set(id, tab);
+    return tab;
   }
 
+  /** Only the log of a tab that is known not to be private goes to the disk. */
   async #storeFor(id: number): Promise<Store> {
-    const { incognito } = await browser.tabs.get(id).catch(() => ({ incognito: false }));
-    return incognito ? this.#privateStore : this.#store;
+    const store = await this.#store;
+    const tab = this.#closed.has(id) ? undefined : await browser.tabs.get(id).catch(() => undefined);
+    if (tab !== undefined) return tab.incognito === false ? store : this.#privateStore;
+    // A panel may still show the stored log of a closed tab. Without one, what arrives for the tab is late.
+    const kept = await store.load(id).catch(() => undefined);
+    return kept === undefined ? this.#privateStore : store;
   }
 
   /** A closed tab's records go when no panel shows them any more. */
-  async #sweep(): Promise<void> {
-    const there = await browser.tabs.query({}).catch(() => undefined);
-    // Next time.
-    if (there === undefined) return;
-    const open = new Set([...this.#attached.keys(), ...this.#expected]);
-    for (const { id } of there) if (id !== undefined) open.add(id);
-    for (const id of this.#tabs.keys()) if (!open.has(id)) this.#tabs.delete(id);
-    await (await this.#store).sweep(open).catch(() => {});
-    await this.#privateStore.sweep(open);
+  #sweep(): Promise<void> {
+    return this.#queue.run(async () => {
+      const listed = await browser.tabs.query({}).catch(() => undefined);
+      // Next time.
+      if (listed === undefined) return;
+      const there = new Set(listed.map(({ id }) => id));
+      for (const id of this.#closed) if (!there.has(id)) this.#closed.delete(id);
+      const open = new Set([...this.#attached.keys(), ...this.#expected]);
+      for (const id of there) if (id !== undefined && !this.#closed.has(id)) open.add(id);
+      for (const id of this.#paused) if (!open.has(id)) this.#paused.delete(id);
+      for (const [id, tab] of this.#tabs) {
+        if (open.has(id)) continue;
+        this.#tabs.delete(id);
+        await tab.log.close();
+      }
+      await (await this.#store).sweep(open).catch(() => {});
+      await this.#privateStore.sweep(open);
+    });
   }
 
   #save(): void {

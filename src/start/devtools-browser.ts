@@ -162,11 +162,11 @@ async function freePort(): Promise<number> {
 
 /** Asks every 50 ms until there is an answer. */
 async function poll<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  const until = Date.now() + HANG_MS;
+  const until = performance.now() + HANG_MS;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > until) throw new Error(`DevTools did not open within ${HANG_MS / 1000} s`);
+    if (performance.now() > until) throw new Error(`DevTools did not open within ${HANG_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

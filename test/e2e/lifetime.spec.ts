@@ -30,7 +30,25 @@ test('a worker that is stopped five times in a flood costs nothing', async ({
   expect(await second.dropped()).toBe(0);
 });
 
-test('a panel that is closed and opened again shows the same', async ({ browserWithExtension, openPanel, page }) => {
+test('a panel that is closed and opened again shows the same, and a closed tab leaves nothing on the disk', async ({
+  browserWithExtension,
+  extensionPage,
+  openPanel,
+  page,
+}) => {
+  const secret = 'S3CRET';
+  /** Whether the database holds anything with the secret. */
+  const isStored = (): Promise<boolean> =>
+    extensionPage.evaluate(async (text) => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('sse-inspector');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const all = db.transaction('batches').objectStore('batches').getAll();
+      await new Promise((resolve) => all.addEventListener('success', resolve));
+      db.close();
+      return JSON.stringify(all.result).includes(text);
+    }, secret);
   const panels = async (): Promise<number> => {
     const { targetInfos } = await browserWithExtension.session.send('Target.getTargets');
     return targetInfos.filter((target) => target.url.endsWith('/panel.html')).length;
@@ -38,15 +56,20 @@ test('a panel that is closed and opened again shows the same', async ({ browserW
   const others = await panels();
   const first = await openPanel();
   await page.evaluate(() => {
-    const source = new EventSource('/status?interval=2&count=50');
+    const source = new EventSource('/status?interval=2&count=50#S3CRET');
     source.addEventListener('status', (event) => event.lastEventId === '50' && source.close());
   });
   await first.total(50);
+  expect(await isStored()).toBe(true);
   await first.devtools.close();
   await expect.poll(panels).toBe(others);
   const second = await openPanel();
   await second.total(50);
   await expect(second.streams).toHaveCount(1);
+  await second.devtools.close();
+  await expect.poll(panels).toBe(others);
+  await page.close();
+  await expect.poll(isStored).toBe(false);
 });
 
 test('the panel as an ordinary page', async ({ openPanelPage, page, server }) => {

@@ -3,7 +3,11 @@ import type { Segment } from '../rows/segment.ts';
 import { handover } from '../streams/handover.ts';
 import { connectionNumbered, type Stream } from '../streams/stream.ts';
 
-type Is = (segment: Segment, slot: number, streams: readonly Stream[]) => boolean;
+export interface StreamsByIndex {
+  stream(index: number | undefined): Stream | undefined;
+}
+
+type Is = (segment: Segment, slot: number, log: StreamsByIndex) => boolean;
 
 /** What `is:` asks, in the words of the interface. */
 export const IS = {
@@ -51,7 +55,7 @@ function isReconnect({ kind, connection }: Segment, slot: number): boolean {
   return kind[slot] === RowKind.lost || (kind[slot] === RowKind.opened && (connection[slot] ?? 0) > 1);
 }
 
-function isError(segment: Segment, slot: number, streams: readonly Stream[]): boolean {
+function isError(segment: Segment, slot: number, log: StreamsByIndex): boolean {
   const record = segment.records.get(slot);
   switch (segment.kind[slot]) {
     case RowKind.problem:
@@ -65,7 +69,7 @@ function isError(segment: Segment, slot: number, streams: readonly Stream[]): bo
     case RowKind.closed:
       return record?.kind === 'stream-closed' && record.by === 'failed';
     case RowKind.ended: {
-      const stream = streams[segment.stream[slot] ?? -1];
+      const stream = log.stream(segment.stream[slot]);
       const connection = connectionNumbered(stream, segment.connection[slot] ?? 0);
       if (stream === undefined || connection === undefined) return false;
       return handover(stream, connection).ending !== 'ended';

@@ -1,19 +1,17 @@
 import { RowKind } from '../rows/row-kind.ts';
 import type { Row, Rows } from '../rows/rows.ts';
 import type { Segment } from '../rows/segment.ts';
-import type { Stream } from '../streams/stream.ts';
 import { gapTest } from './gap.ts';
 import { contains } from './interval.ts';
-import { IS } from './is.ts';
+import { IS, type StreamsByIndex } from './is.ts';
 import { couldHave, pathHolds } from './json-value.ts';
 import type { Pattern } from './pattern.ts';
 import type { RowTest } from './stretch.ts';
 import type { Term } from './term.ts';
 
 /** Where the rows are. */
-export interface Searched {
+export interface Searched extends StreamsByIndex {
   readonly rows: Rows;
-  readonly streams: readonly Stream[];
 }
 
 /** What the table says of a row that is no event. */
@@ -25,7 +23,7 @@ export function rowTest(term: Term, log: Searched, describe: Describe): RowTest 
       return textTest(term.field, term.pattern, log, describe);
     case 'is': {
       const is = IS[term.name];
-      return each((segment, slot) => is(segment, slot, log.streams));
+      return each((segment, slot) => is(segment, slot, log));
     }
     case 'size':
       return each(
@@ -59,7 +57,7 @@ function textTest(
     case 'id':
       return ofEvents(each(({ id }, slot) => pattern.test(id[slot] ?? '')));
     case 'url':
-      return each(cached(({ stream }, slot) => log.streams[stream[slot] ?? -1]?.url, pattern));
+      return each(cached(({ stream }, slot) => log.stream(stream[slot])?.url, pattern));
     case 'data':
       return ofEvents((stretch, wanted, hits) => pattern.scan(stretch, wanted, hits));
     case 'any':

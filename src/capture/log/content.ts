@@ -1,6 +1,13 @@
 import { type Counted, type NewRow, Rows } from '../rows/rows.ts';
 import { countInto } from '../streams/rate.ts';
-import { type Connection, isLive, newStream, type Stream, type StreamPlace } from '../streams/stream.ts';
+import {
+  type Connection,
+  forgetConnections,
+  isLive,
+  newStream,
+  type Stream,
+  type StreamPlace,
+} from '../streams/stream.ts';
 
 /** Number of stream colours; further streams reuse them. */
 const STREAM_COLOURS = 8;
@@ -15,11 +22,21 @@ export interface Totals {
   problems: number;
 }
 
+/** A stream is kept until its newest record and its newest row are discarded. */
+interface Kept {
+  stream: Stream;
+  /** Sequence number of its newest record. */
+  seq: number;
+  /** Its newest row is not after this one. */
+  row: number;
+}
+
 /** What the log shows now, and counters that change with it. */
 export class Content {
   rows = new Rows();
+  /** In the order of their indexes. A new array replaces it when streams are forgotten. */
   streams: Stream[] = [];
-  /** The streams without merged ones. A new array replaces it when a stream is withdrawn. */
+  /** The streams without merged ones. A new array replaces it when a stream is withdrawn or forgotten. */
   shown: Stream[] = [];
   totals: Totals = noTotals();
   /** Changes when rows and streams are discarded and their numbers restart. */
@@ -28,14 +45,26 @@ export class Content {
   revision = 0;
   /** Network-only streams that the page reported later: they and their rows are hidden. */
   merged = new Set<number>();
+  /** Changes when a stream is withdrawn. */
+  withdrawals = 0;
   /** The log's first sequence number. */
   start = 0;
   /** Latest time of a row, epoch ms; `cleared` is its value at the last clear. */
   latest = Number.NEGATIVE_INFINITY;
   cleared = Number.NEGATIVE_INFINITY;
   /** Colours of the streams that were live at the last clear; `#coloured` counts the colours assigned. */
-  #kept = new Map<string, number>();
+  #colours = new Map<string, number>();
   #coloured = 0;
+  /** By index. */
+  #kept = new Map<number, Kept>();
+  /** The next stream's index. */
+  #next = 0;
+  /** Records before this sequence number are discarded. */
+  #forgotten = 0;
+
+  stream(index: number | undefined): Stream | undefined {
+    return index === undefined ? undefined : this.#kept.get(index)?.stream;
+  }
 
   /** Records that something happened at `time`, epoch ms. */
   seen(time: number): void {
@@ -44,17 +73,19 @@ export class Content {
 
   /** Starts over at a sequence number; live streams keep their colours. */
   clear(seq: number): void {
-    const kept = this.streams.filter(isLive).map((stream) => [keyOf(stream), stream.colour] as const);
-    const coloured = kept.length > 0 ? this.#coloured : 0;
+    const colours = this.streams.filter(isLive).map((stream) => [keyOf(stream), stream.colour] as const);
+    const coloured = colours.length > 0 ? this.#coloured : 0;
     this.cleared = this.latest;
     this.startOver(seq);
-    this.#kept = new Map(kept);
+    this.#colours = new Map(colours);
     this.#coloured = coloured;
   }
 
   startOver(seq: number): void {
-    this.#kept = new Map();
+    this.#colours = new Map();
     this.#coloured = 0;
+    this.#kept = new Map();
+    this.#next = 0;
     this.rows = new Rows();
     this.streams = [];
     this.shown = [];
@@ -65,11 +96,20 @@ export class Content {
   }
 
   addStream(place: Omit<StreamPlace, 'index' | 'colour'>): Stream {
-    const colour = this.#kept.get(keyOf(place)) ?? this.#coloured++ % STREAM_COLOURS;
-    const stream = newStream({ index: this.streams.length, colour, ...place });
+    const colour = this.#colours.get(keyOf(place)) ?? this.#coloured++ % STREAM_COLOURS;
+    const stream = newStream({ index: this.#next++, colour, ...place });
+    this.#kept.set(stream.index, { stream, seq: this.start, row: this.rows.end - 1 });
     this.streams.push(stream);
     this.shown.push(stream);
     return stream;
+  }
+
+  /** Notes that a record of the stream, with its rows, is in the log. */
+  recorded(stream: Stream, seq: number): void {
+    const kept = this.#kept.get(stream.index);
+    if (kept?.stream !== stream) return;
+    kept.seq = Math.max(kept.seq, seq);
+    kept.row = this.rows.end - 1;
   }
 
   /** Adds an event to its stream. Returns its row. */
@@ -91,6 +131,7 @@ export class Content {
   /** Withdraws a network-only stream: the page reported it late, as a stream of its own. */
   withdraw(stream: Stream): void {
     this.merged.add(stream.index);
+    this.withdrawals++;
     this.shown = this.shown.filter((each) => each !== stream);
     for (const connection of stream.connections) {
       for (const row of connection.reportedRows) this.#discount(this.rows.discount(row));
@@ -98,19 +139,31 @@ export class Content {
     }
   }
 
-  /** Discards the oldest rows. */
-  forget(before: number): void {
-    const oldest = this.rows.first;
+  /** Discards the oldest rows, and the streams that are over and have none left. Returns those streams. */
+  forget(before: number): ReadonlySet<Stream> {
+    const gone = new Set<Stream>();
+    if (before <= this.#forgotten) return gone;
+    this.#forgotten = before;
     this.#discount(this.rows.forget(before));
     const { first } = this.rows;
-    if (first === oldest) return;
-    for (const { connections } of this.streams) {
-      for (const connection of connections) {
-        // In order: usually only the newest connection has any.
-        if ((connection.reportedRows[0] ?? first) >= first) continue;
-        connection.reportedRows = connection.reportedRows.filter((row) => row >= first);
-      }
+    const time = this.rows.time(first);
+    for (const { row, seq, stream } of this.#kept.values()) {
+      const isOver = !isLive(stream) || this.merged.has(stream.index);
+      if (isOver && seq < before && row < first) gone.add(stream);
+      else forgetConnections(stream, time, first);
     }
+    if (gone.size > 0) this.#forgetStreams(gone);
+    return gone;
+  }
+
+  #forgetStreams(gone: ReadonlySet<Stream>): void {
+    for (const { index } of gone) {
+      this.#kept.delete(index);
+      this.merged.delete(index);
+    }
+    this.streams = this.streams.filter((stream) => !gone.has(stream));
+    this.shown = this.shown.filter((stream) => !gone.has(stream));
+    this.revision++;
   }
 
   #discount({ bytes, events }: Counted): void {

@@ -40,6 +40,14 @@ export class Documents {
     this.#documents = new Map();
   }
 
+  /** Lets go of streams that are forgotten. */
+  forget(gone: ReadonlySet<Stream>): void {
+    for (const [document, places] of this.#documents) {
+      for (const [number, { stream }] of places) if (gone.has(stream)) places.delete(number);
+      if (places.size === 0) this.#documents.delete(document);
+    }
+  }
+
   read(batch: StoredBatch): Reading {
     const clock = batch.clock.epoch - batch.clock.performance;
     return { batch, clock, places: this.of(batch), page: undefined };

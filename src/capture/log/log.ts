@@ -37,7 +37,10 @@ export class Log {
     return this.#content.rows;
   }
 
-  /** Every stream, at its index. For what is shown to a user, use `shownStreams`. */
+  /**
+   * The streams that are kept, in order of their indexes: `stream` finds one by its index. For what is shown to a user, use
+   * `shownStreams`.
+   */
   get streams(): readonly Stream[] {
     return this.#content.streams;
   }
@@ -45,6 +48,16 @@ export class Log {
   /** The streams without merged ones, in the order in which they were opened. */
   get shownStreams(): readonly Stream[] {
     return this.#content.shown;
+  }
+
+  /** The stream that a row names; undefined for one that is forgotten. */
+  stream(index: number | undefined): Stream | undefined {
+    return this.#content.stream(index);
+  }
+
+  /** Changes when a stream is merged. */
+  get withdrawals(): number {
+    return this.#content.withdrawals;
   }
 
   /** Indexes of merged streams: they and their rows are hidden. */
@@ -120,10 +133,12 @@ export class Log {
     this.#network.clear();
   }
 
-  /** Discards the oldest rows, after the store has done so. */
-  forget(before: number): void {
-    this.#content.forget(before);
-    this.#network.forget(before);
+  /** Discards the oldest rows, after the store has done so, and the streams that went with them. True if there were any. */
+  forget(before: number): boolean {
+    const gone = this.#content.forget(before);
+    if (gone.size > 0) this.#documents.forget(gone);
+    this.#network.forget(before, gone);
+    return gone.size > 0;
   }
 
   #startOver(seq: number): void {
@@ -162,6 +177,7 @@ export class Log {
     this.#pauses.noteEvent(time);
     const place = this.#documents.place(reading, events.stream[i] ?? 0, time);
     addPageEvent(this.#content, place, events, i, time, seq);
+    this.#content.recorded(place.stream, seq);
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
@@ -186,6 +202,7 @@ export class Log {
       const place = continued ?? this.#documents.place(reading, record.stream ?? 0, time);
       const at = { time, seq, written: reading.batch.clock.epoch };
       this.#pageRecords.add(record, place, at, continued !== undefined);
+      this.#content.recorded(place.stream, seq);
     }
   }
 }

@@ -2,7 +2,7 @@
 import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
-import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
+import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
@@ -51,7 +51,7 @@ function notePageEventId(content: Content, stream: Stream, connection: Connectio
   stream.lastId = id;
   // An event without an `id` field carries the previous event's id.
   if (id === '' || id === carried) return;
-  if (isNewId(stream.ids, id) || connection === stream.connections[0]) return;
+  if (isNewId(stream.ids, id) || connection.number === firstNumber(stream)) return;
   connection.ids.repeated++;
   content.revision++;
 }

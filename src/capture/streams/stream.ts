@@ -52,7 +52,7 @@ export type StreamState = 'connecting' | 'open' | 'waiting' | 'ended' | 'failed'
 
 /** One consumer in the page. Times are epoch ms, sizes are bytes of event data. */
 export interface Stream {
-  /** Place in the log's list; rows refer to it. */
+  /** Its number in the log, in which it never changes; rows refer to it. */
   index: number;
   /** Index of its colour; a live stream keeps it when the log is cleared. */
   colour: number;
@@ -82,7 +82,10 @@ export interface Stream {
   cleared?: number;
   closed?: number;
   closedBy?: 'page' | 'server' | 'failed' | 'navigation';
+  /** The connections that are kept, in order of their numbers. */
   connections: Connection[];
+  /** Number of its first connection in the log, once that is forgotten. */
+  firstConnection?: number;
   events: number;
   comments: number;
   problems: number;
@@ -133,8 +136,37 @@ export function isLive(stream: Stream): boolean {
 }
 
 /** Number of reconnects since its first connection in the log, including connections that the log lacks. */
-export function reconnects({ connections }: Stream): number {
-  return (connections.at(-1)?.number ?? 0) - (connections[0]?.number ?? 0);
+export function reconnects(stream: Stream): number {
+  return (stream.connections.at(-1)?.number ?? 0) - firstNumber(stream);
+}
+
+/** Number of its first connection in the log, also where that is forgotten. */
+export function firstNumber({ connections, firstConnection }: Stream): number {
+  return firstConnection ?? connections[0]?.number ?? 0;
+}
+
+/**
+ * Drops connections that were over before `time`, epoch ms, and numbers of rows before `row`. The connection before the first
+ * that is shown stays, because the wait and the missed events between them are shown too.
+ */
+export function forgetConnections(stream: Stream, time: number, row: number): void {
+  const { connections } = stream;
+  const first = firstNumber(stream);
+  let gone = 0;
+  while (gone < connections.length - 2 && isBefore(connections[gone + 1], time)) gone++;
+  if (gone > 0) {
+    connections.splice(0, gone);
+    stream.firstConnection = first;
+  }
+  for (const connection of connections) {
+    // In order: usually only the newest connection has any.
+    if ((connection.reportedRows[0] ?? row) >= row) continue;
+    connection.reportedRows = connection.reportedRows.filter((each) => each >= row);
+  }
+}
+
+function isBefore(connection: Connection | undefined, time: number): boolean {
+  return (connection?.over ?? Number.POSITIVE_INFINITY) < time;
 }
 
 /** The connection of that number, if the log has it. */

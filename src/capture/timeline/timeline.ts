@@ -14,6 +14,7 @@ export class Timeline {
   #generation: number;
   #first = 0;
   #next = 0;
+  /** Index of the next stream whose beginning is not known yet. */
   #streams = 0;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
@@ -53,10 +54,11 @@ export class Timeline {
     if (this.#generation !== this.#log.generation) this.#startOver();
     const { rows, streams } = this.#log;
     if (rows.first > this.#first) this.#forget(rows.first);
-    for (; this.#streams < streams.length; this.#streams++) {
-      const stream = streams[this.#streams];
+    for (let i = streams.length - 1; (streams[i]?.index ?? -1) >= this.#streams; i--) {
+      const stream = streams[i];
       if (stream !== undefined) this.#reach(stream.cleared ?? stream.opened);
     }
+    this.#streams = Math.max(this.#streams, (streams.at(-1)?.index ?? -1) + 1);
     while (this.#next < rows.end) {
       const inSegment = SEGMENT_ROWS - (this.#next & SLOT_MASK);
       const until = Math.min(rows.end, this.#next + Math.min(STRIDE, inSegment));
@@ -81,7 +83,11 @@ export class Timeline {
     this.#first = first;
     this.#next = Math.max(this.#next, first);
     this.#from = this.#log.rows.time(first);
-    for (const track of this.#tracks.values()) {
+    for (const [index, track] of this.#tracks) {
+      if (index !== NO_STREAM && this.#log.stream(index) === undefined) {
+        this.#tracks.delete(index);
+        continue;
+      }
       track.forget(first);
       this.#from = Math.min(this.#from, track.first);
     }

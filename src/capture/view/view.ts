@@ -26,7 +26,7 @@ const JUDGED_AGAIN = 200;
 export class View {
   readonly #log: Log;
   readonly #generation: number;
-  readonly #merged: number;
+  readonly #withdrawals: number;
   readonly #scope: Scope;
   readonly #matcher: Matcher;
   /** Rows from this one on came while the view was there. */
@@ -46,12 +46,12 @@ export class View {
   constructor(log: Log, scope: Scope) {
     this.#log = log;
     this.#generation = log.generation;
-    this.#merged = log.merged.size;
+    this.#withdrawals = log.withdrawals;
     this.#scope = scope;
     this.#matcher = new Matcher(scope.filter, log, scope.describe);
     this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
-    this.#list = isPart || this.#hidden !== 0 || this.#merged > 0 ? this.#newList() : undefined;
+    this.#list = isPart || this.#hidden !== 0 || log.merged.size > 0 ? this.#newList() : undefined;
     this.#begun = log.rows.end;
     this.#scanned = log.rows.first;
     this.#revision = log.revision;
@@ -78,7 +78,7 @@ export class View {
 
   /** The log started over, or a stream turned out to be another one: this view shows rows that no longer are. */
   get stale(): boolean {
-    return this.#generation !== this.#log.generation || this.#merged !== this.#log.merged.size;
+    return this.#generation !== this.#log.generation || this.#withdrawals !== this.#log.withdrawals;
   }
 
   get length(): number {

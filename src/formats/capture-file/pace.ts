@@ -18,7 +18,7 @@ export interface PaceOptions {
 /** Splits long work into tasks. */
 export class Pace {
   readonly #options: PaceOptions;
-  #since = Date.now();
+  #since = performance.now();
 
   constructor(options: PaceOptions) {
     this.#options = options;
@@ -27,10 +27,9 @@ export class Pace {
   /** Call it between two slices of about a millisecond. */
   async step(): Promise<void> {
     this.#options.signal?.throwIfAborted();
-    // Also when the clock was set back.
-    if (this.#options.pause === undefined || Math.abs(Date.now() - this.#since) < TASK_MS) return;
+    if (this.#options.pause === undefined || performance.now() - this.#since < TASK_MS) return;
     await this.#options.pause();
-    this.#since = Date.now();
+    this.#since = performance.now();
     this.#options.signal?.throwIfAborted();
   }
 }

@@ -21,7 +21,7 @@ export class BodyRanges {
       const segment = part.rows.segment(row);
       const slot = row & SLOT_MASK;
       const index = segment?.stream[slot] ?? NO_STREAM;
-      const stream = part.streams[index];
+      const stream = part.streamOf({ stream: index });
       const offset = segment?.offset[slot] ?? -1;
       if (segment === undefined || stream === undefined || offset < 0) continue;
       const number = segment.connection[slot] ?? 0;

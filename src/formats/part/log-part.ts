@@ -21,6 +21,7 @@ export class LogPart {
   readonly numbers: Uint32Array;
   /** Indexes of the streams that are exported as a whole; undefined if single rows were chosen. */
   readonly whole: ReadonlySet<number> | undefined;
+  readonly #byIndex: ReadonlyMap<number, Stream>;
   /** Number of processed rows. */
   done = 0;
   /** Number of rows that the log discarded before they were processed. */
@@ -33,6 +34,7 @@ export class LogPart {
   ) {
     this.rows = log.rows;
     this.streams = log.streams;
+    this.#byIndex = new Map(log.streams.map((stream) => [stream.index, stream]));
     this.shownStreams = log.shownStreams;
     this.pages = log.pages;
     this.numbers = numbers;
@@ -68,8 +70,8 @@ export class LogPart {
     }
   }
 
-  streamOf(row: Row): Stream | undefined {
-    return row.stream === undefined ? undefined : this.streams[row.stream];
+  streamOf({ stream }: Pick<Row, 'stream'>): Stream | undefined {
+    return stream === undefined ? undefined : this.#byIndex.get(stream);
   }
 
   /** The connections that belong to the part, stream by stream: all of whole streams, else those that have rows in it. */

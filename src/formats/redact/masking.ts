@@ -4,8 +4,10 @@ import { jsonPathText } from '../../capture/json/json-path.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import type { RequestBody } from '../../capture/records/stream-record.ts';
 import type { Redaction } from '../capture-file.ts';
-import { MASK, maskAt } from './mask-json.ts';
-import { HEADER_RULES, isSecretHeader, isSecretParameter, QUERY_RULES } from './names.ts';
+import { maskBody, maskText } from './mask-body.ts';
+import { maskAt } from './mask-json-path.ts';
+import { HEADER_RULES, isSecretHeader, PARAMETER_RULES } from './names.ts';
+import { MASK } from './secret-found.ts';
 
 /** Masks the secrets in everything that is exported; other text stays unchanged. */
 export interface Masking {
@@ -33,32 +35,18 @@ export const NO_MASKING: Masking = {
 /** Called with each masked value and its rule. */
 type OnMask = (redaction: Redaction, value: string) => void;
 
-const PARAMETER = /([?&#])([^=&#?\s"'<>]+)=([^&#\s"'<>]+)/g;
-const FORM_PARAMETER = /(^|&)([^=&]+)=([^&]+)/g;
-/** User and password. */
-const USER = /\b([a-z][a-z0-9+.-]*:\/\/)([^/?#@\s"'<>]+)@/gi;
-
-/** Masks secrets in headers, URLs and forms by name, and the values in JSON at `paths`. */
+/** Masks secrets in headers, URLs and request bodies by name, and the values in JSON at `paths`. */
 export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
+  const on = {
+    parameter: (name: string, value: string) => onMask?.({ what: 'query', name }, value),
+    user: (value: string) => onMask?.({ what: 'url', name: 'user and password' }, value),
+  };
   // Consecutive events have the same stream URL, so the last result is cached.
   let last = { text: '', masked: '' };
   const url = (text: string) => {
-    if (text !== last.text) last = { text, masked: masked(text) };
+    if (text !== last.text) last = { text, masked: maskText(text, on) };
     return last.masked;
   };
-  const masked = (text: string) => {
-    const plain = text.replace(USER, (_, scheme: string, user: string) => {
-      onMask?.({ what: 'url', name: 'user and password' }, user);
-      return `${scheme}${MASK}@`;
-    });
-    return parameters(plain, PARAMETER);
-  };
-  const parameters = (text: string, pattern: RegExp) =>
-    text.replace(pattern, (whole: string, before: string, name: string, value: string) => {
-      if (!isSecretParameter(name)) return whole;
-      onMask?.({ what: 'query', name }, value);
-      return `${before}${name}=${MASK}`;
-    });
   const json = (text: string): string | undefined => {
     const parsed = parseJson(text);
     if (parsed === undefined) return undefined;
@@ -78,7 +66,7 @@ export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
   return {
     redactions: [
       ...HEADER_RULES.map((name) => ({ what: 'header' as const, name })),
-      ...QUERY_RULES.map((name) => ({ what: 'query' as const, name })),
+      ...PARAMETER_RULES.map((name) => ({ what: 'query' as const, name })),
       { what: 'url', name: 'user and password' },
       ...paths.map((path) => ({ what: 'json-path' as const, name: jsonPathText(path) })),
     ],
@@ -88,8 +76,7 @@ export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
     url,
     body(body) {
       if (body.text === undefined) return body;
-      const isForm = body.type === 'URLSearchParams';
-      const text = isForm ? parameters(body.text, FORM_PARAMETER) : inJson(body.text, body.truncated === true);
+      const text = maskBody(inJson(body.text, body.truncated === true), on);
       return { ...body, text };
     },
     data: (data, truncated = false) => inJson(data, truncated),
@@ -98,7 +85,7 @@ export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
 
 function header(name: string, value: string, url: (text: string) => string, onMask: OnMask | undefined): string {
   if (!isSecretHeader(name)) return url(value);
-  if (value === '') return value;
+  if (value === '' || value === MASK) return value;
   onMask?.({ what: 'header', name }, value);
   // The authentication scheme is no secret, and it helps to explain why a server refused the credentials.
   const scheme = name.endsWith('authorization') ? /^[A-Za-z]+ (?=.)/.exec(value)?.[0] : undefined;

@@ -15,7 +15,7 @@ export function ConnectionDetail({
 }) {
   const chosen = useSignal('Request');
   const place = store.selectedConnection.value;
-  const stream = place && store.log.streams[place.stream];
+  const stream = store.log.stream(place?.stream);
   const connection = place && connectionNumbered(stream, place.connection);
   if (stream === undefined || connection === undefined) return null;
   return (

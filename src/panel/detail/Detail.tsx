@@ -33,7 +33,7 @@ export function Detail({ store }: { store: Store }) {
   const row = useMemo(() => (number === undefined ? undefined : store.log.rows.at(number)), [store, number]);
   if (row === undefined) return null;
 
-  const stream = row.stream === undefined ? undefined : store.log.streams[row.stream];
+  const stream = store.log.stream(row.stream);
   const connection = connectionNumbered(stream, row.connection);
   const properties = () => <RowProperties store={store} row={row} stream={stream} connection={connection} />;
   const raw: DetailTab = { name: 'Raw', content: () => <RawTab store={store} row={row} /> };

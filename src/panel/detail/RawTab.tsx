@@ -38,7 +38,7 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     let current = true;
     setFound(undefined);
     setError(undefined);
-    const wanted = bytesOf(row, row.stream === undefined ? undefined : store.log.streams[row.stream]);
+    const wanted = bytesOf(row, store.log.stream(row.stream));
     if (wanted === undefined) return;
     store.source.bytes(wanted).then(
       (parts) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, wanted.length) }),

@@ -47,7 +47,7 @@ export function MaskFields({ masked, scope, store }: Props) {
             masked.value = currentTarget.checked;
           }}
         />
-        Mask credentials in headers, URLs and forms, and what these JSON paths lead to:
+        Mask credentials in headers, URLs and request bodies, and what these JSON paths lead to:
       </label>
       <input
         class="paths"

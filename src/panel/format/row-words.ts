@@ -5,7 +5,7 @@ import { markerText } from './marker-text.ts';
 /** What the table says of a row that is no event, for those who look for it. */
 export function rowWords(log: Log): (row: Row) => string {
   return (row) => {
-    const { label, text } = markerText(row, row.stream === undefined ? undefined : log.streams[row.stream], false);
+    const { label, text } = markerText(row, log.stream(row.stream), false);
     return `${label} ${text}`;
   };
 }

@@ -50,6 +50,13 @@ export function clearChosen(chosen: Chosen): void {
   chosen.selectedStreams.value = new Set();
 }
 
+/** Streams were discarded with their rows: nothing of them stays chosen. */
+export function dropForgottenStreams(log: Log, { selectedConnection, selectedStreams }: Chosen): void {
+  if (log.stream(selectedConnection.peek()?.stream) === undefined) selectedConnection.value = undefined;
+  const kept = [...selectedStreams.peek()].filter((stream) => log.stream(stream) !== undefined);
+  if (kept.length < selectedStreams.peek().size) selectedStreams.value = new Set(kept);
+}
+
 /** A stream turned out to be another one: nothing of it stays chosen. */
 export function dropMergedStreams({ merged, rows }: Log, chosen: Chosen): void {
   const { selectedConnection, selectedRow, selectedStreams } = chosen;

@@ -4,5 +4,5 @@ import type { Store } from './store.ts';
 export function eventsInScope({ log, selectedStreams }: Store): number {
   const selected = selectedStreams.value;
   if (selected.size === 0) return log.totals.events;
-  return [...selected].reduce((sum, index) => sum + (log.streams[index]?.events ?? 0), 0);
+  return [...selected].reduce((sum, index) => sum + (log.stream(index)?.events ?? 0), 0);
 }

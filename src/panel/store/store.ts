@@ -9,7 +9,7 @@ import { regexCheck } from '../regex-check/regex-check.ts';
 import { kindsOf } from '../settings/row-groups.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Source, SourceStatus } from '../source/source.ts';
-import { type Chosen, chosenState, clearChosen, dropMergedStreams } from './chosen.ts';
+import { type Chosen, chosenState, clearChosen, dropForgottenStreams, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
@@ -109,7 +109,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   source.open({
     batches(batches, first) {
       for (const each of batches) log.append(each);
-      if (first > log.start) log.forget(first);
+      if (first > log.start && log.forget(first)) dropForgottenStreams(log, chosen);
       loop.request(batches.some(hasEnd));
     },
     cleared(from) {

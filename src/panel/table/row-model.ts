@@ -55,7 +55,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   const number = view.rowAt(index);
   const row = number === undefined ? undefined : log.rows.at(number);
   if (row === undefined) return undefined;
-  const stream = row.stream === undefined ? undefined : log.streams[row.stream];
+  const stream = log.stream(row.stream);
   const before = view.rowAt(index - 1);
   const isEvent = row.kind === RowKind.event;
   const found = isEvent && look.paths.length > 0 ? json.texts(row.data, look.paths) : [];

@@ -44,7 +44,7 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   const clientOf = state && matchClients(store.log.shownStreams, state.clients.values(), state.settings.url);
   const streamOf = new Map<number, Stream>();
   for (const [index, { id }] of clientOf ?? []) {
-    const stream = store.log.streams[index];
+    const stream = store.log.stream(index);
     if (stream) streamOf.set(id, stream);
   }
   const ask = (what: Asking) => {

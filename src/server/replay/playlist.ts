@@ -36,7 +36,7 @@ export class Playlist {
 
   constructor(
     recordings: readonly Recording[],
-    readonly now: () => number = Date.now,
+    readonly now: () => number = () => performance.now(),
   ) {
     this.#recordings = recordings;
   }

@@ -12,7 +12,7 @@ interface Entry {
 export class AttemptCounter {
   readonly #urls = new Map<string, Entry>();
 
-  constructor(readonly now: () => number = Date.now) {}
+  constructor(readonly now: () => number = () => performance.now()) {}
 
   /** The number of this attempt, from 1. Call `closed` when its connection is over. */
   opened(url: string): number {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_QUEUE_BYTES, EVENT_BYTES, MIB } from '../../../src/capture/records/limits.ts';
 import { event } from '../capture/build.ts';
 import {
@@ -211,6 +211,15 @@ describe('a document that floods', () => {
     expect(document.isOpen).toBe(true);
     document.say({ kind: 'batch', batch: { ...large, number: 1 } });
     expect(document.isOpen).toBe(false);
+  });
+
+  test('is served on, though the clock was set back meanwhile', async () => {
+    const { document } = await inspected();
+    await send(document, sentBatch(0));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await send(document, sentBatch(1));
+    await send(document, sentBatch(2));
+    expect(acknowledged(document)).toEqual([0, 1, 2]);
   });
 
   test('waits for its turn, and others do not', async () => {

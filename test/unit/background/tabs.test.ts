@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openIdbStore } from '../../../src/background/idb-store.ts';
+import { saveSession } from '../../../src/background/session.ts';
 import { Tabs } from '../../../src/background/tabs.ts';
 import { LIMITS_KEY } from '../../../src/messages/limit-settings.ts';
 import { all, batch } from './logs.ts';
@@ -10,7 +11,7 @@ import { all, batch } from './logs.ts';
 const fake = vi.hoisted(() => ({
   session: {} as Record<string, unknown>,
   local: {} as Record<string, unknown>,
-  open: [] as { id: number; incognito: boolean }[],
+  open: [] as { id: number; incognito?: boolean }[],
 }));
 
 vi.mock('webextension-polyfill', () => ({
@@ -40,6 +41,19 @@ async function write(tabs: Tabs, id: number, number: number): Promise<void> {
 
 async function kept(id: number): Promise<number> {
   return (await (await openIdbStore()).read(id, 0, 1e9)).length;
+}
+
+/** Whatever the tabs do in the background is done: none is opened before. */
+async function swept(tabs: Tabs): Promise<void> {
+  await tabs.get(99);
+}
+
+/** The tabs of which the database holds anything. */
+async function states(): Promise<unknown[]> {
+  const db = await openDB('sse-inspector');
+  const keys = await db.getAllKeys('tabs');
+  db.close();
+  return keys;
 }
 
 beforeEach(async () => {
@@ -82,7 +96,77 @@ describe('the tabs', () => {
     fake.open = [];
     expect(await kept(1)).toBe(1);
     panel.abort();
-    await expect.poll(() => kept(1)).toBe(0);
+    await swept(tabs);
+    expect(await kept(1)).toBe(0);
+  });
+
+  test('are swept when they are closed, though DevTools were closed long before', async () => {
+    const tabs = new Tabs();
+    const panel = new AbortController();
+    await tabs.attach(1, panel.signal);
+    await write(tabs, 1, 0);
+    panel.abort();
+    await swept(tabs);
+    // Somebody may open DevTools again.
+    expect(await kept(1)).toBe(1);
+    // The browser may list a tab that it just closed.
+    await tabs.removed(1);
+    expect(await kept(1)).toBe(0);
+  });
+
+  test('are swept when they are closed while the worker sleeps', async () => {
+    await write(new Tabs(), 1, 0);
+    await saveSession({ attached: [], paused: [1] });
+    fake.open = [];
+    const tabs = new Tabs();
+    await tabs.removed(1);
+    expect(await kept(1)).toBe(0);
+    // That it was not recorded is forgotten too.
+    expect((await tabs.get(1)).recording).toBe(true);
+  });
+
+  test('stay while a panel shows them, also over a restart of the worker', async () => {
+    const tabs = new Tabs();
+    await tabs.attach(1, new AbortController().signal);
+    await write(tabs, 1, 0);
+    fake.open = [];
+    await tabs.removed(1);
+    expect(await kept(1)).toBe(1);
+    const again = new Tabs();
+    const panel = new AbortController();
+    await again.attach(1, panel.signal);
+    await again.removed(2);
+    expect(await all((await again.get(1)).log)).toHaveLength(1);
+    panel.abort();
+    await swept(again);
+    expect(await kept(1)).toBe(0);
+  });
+
+  test('leave nothing behind that was being written, or arrives late', async () => {
+    const tabs = new Tabs();
+    const { log } = await tabs.get(1);
+    for (let number = 0; number < 50; number++) log.append(batch(number), origin, () => {});
+    fake.open = [];
+    const removed = tabs.removed(1);
+    // A document's last batch, which may overtake the sweep.
+    (await tabs.get(1)).log.append(batch(50), origin, () => {});
+    await removed;
+    log.append(batch(51), origin, () => {});
+    await write(tabs, 1, 52);
+    await tabs.removed(2);
+    expect(await kept(1)).toBe(0);
+    expect(await states()).toEqual([]);
+  });
+
+  test.each([
+    ['does not say whether they are private', [{ id: 3 }]],
+    ['does not know them', []],
+  ])('stay in memory when the browser %s', async (_, open) => {
+    fake.open = open;
+    const tabs = new Tabs();
+    await write(tabs, 3, 0);
+    expect(await kept(3)).toBe(0);
+    expect(await all((await tabs.get(3)).log)).toHaveLength(1);
   });
 
   test('are attached at once, though their page does not answer', async () => {

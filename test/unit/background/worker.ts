@@ -53,8 +53,10 @@ export async function startWorker(options: WorkerOptions = {}) {
   const { tabs = [{ id: TAB, incognito: true }], session = {}, database } = options;
   const browser = { tabs, session, pageAnswers: true, asked: [] as unknown[] };
   let connected: (port: WorkerPort) => void = () => {};
+  const woken = new Map<string, (id: number) => void>();
+  const waking = (event: string) => ({ addListener: (listener: (id: number) => void) => woken.set(event, listener) });
   let changed: (changes: object) => void = () => {};
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   vi.stubGlobal('indexedDB', database);
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({
@@ -62,6 +64,8 @@ export async function startWorker(options: WorkerOptions = {}) {
       runtime: {
         getURL: () => OWN_PAGES,
         onConnect: { addListener: (listener: typeof connected) => (connected = listener) },
+        onStartup: waking('browser started'),
+        onInstalled: waking('extension installed'),
       },
       storage: {
         session: { get: async () => browser.session, set: async (items: object) => Object.assign(session, items) },
@@ -71,6 +75,7 @@ export async function startWorker(options: WorkerOptions = {}) {
         },
       },
       tabs: {
+        onRemoved: waking('tab closed'),
         get: async (id: number) => browser.tabs.find((tab) => tab.id === id) ?? Promise.reject(new Error('no tab')),
         query: async () => browser.tabs,
         sendMessage: async (id: number, message: unknown) => {
@@ -81,6 +86,8 @@ export async function startWorker(options: WorkerOptions = {}) {
     },
   }));
   await import('../../../src/background/main.ts');
+  /** What the browser wakes a worker for: only listeners that were there once the worker's script had run. */
+  const wakesFor = [...woken.keys()];
 
   function connect(name: string, sender: object): WorkerPort {
     const port = new WorkerPort(name, sender);
@@ -91,6 +98,12 @@ export async function startWorker(options: WorkerOptions = {}) {
   return {
     browser,
     connect,
+    wakesFor,
+    async closeTab(id: number): Promise<void> {
+      browser.tabs = browser.tabs.filter((tab) => tab.id !== id);
+      woken.get('tab closed')?.(id);
+      await settled();
+    },
     /** A document of the tab, with what the browser says of it. */
     document: (more: object = {}): WorkerPort =>
       connect(CAPTURE_PORT, {

@@ -35,6 +35,16 @@ describe('headers', () => {
     ['access-control-allow-credentials', 'true', 'true'],
     ['x-ratelimit-remaining-tokens', '7', '7'],
     ['idempotency-key', 'abc', 'abc'],
+    ['x-amzn-oidc-data', 'abc', '***'],
+    ['x-amzn-oidc-identity', 'abc', '***'],
+    ['sec-websocket-protocol', 'graphql-ws, abc', '***'],
+    ['sec-websocket-version', '13', '13'],
+    ['sec-fetch-mode', 'cors', 'cors'],
+    ['x-otp', '123456', '***'],
+    ['x-cookie', 'a=1', '***'],
+    [':authority', 'a.test', 'a.test'],
+    ['www-authenticate', 'Bearer realm="a"', 'Bearer realm="a"'],
+    ['location', '//me:secret@a.test/', '//***@a.test/'],
   ])('%s: %s', (name, value, expected) => {
     expect(mask.headers([[name, value]])).toEqual([[name, expected]]);
   });
@@ -51,6 +61,22 @@ describe('URLs', () => {
     ['https://a.test/app.js?token=1:10:5', 'https://a.test/app.js?token=***'],
     ['https://a.test/e?monkey=1&%E0=2', 'https://a.test/e?monkey=1&%E0=2'],
     ['https://a.test/keys/1', 'https://a.test/keys/1'],
+    ["https://me:it's@a.test/e", 'https://***@a.test/e'],
+    ['https://me@b.test:secret@a.test/e', 'https://***@a.test/e'],
+    ["cannot load 'https://a.test/?token=abc'", "cannot load 'https://a.test/?token=***'"],
+    ["https://a.test/#token=a'b", 'https://a.test/#token=***'],
+    ['https://a.test/e;jsessionid=1', 'https://a.test/e;jsessionid=***'],
+    ['https://a.test/e;JSESSIONID=1/more;v=2?a=1', 'https://a.test/e;JSESSIONID=***/more;v=2?a=1'],
+    ['https://a.test/e?a=1;token=2&b=3', 'https://a.test/e?a=1;token=***&b=3'],
+    ['https://a.test/e?PHPSESSID=1&otp=2', 'https://a.test/e?PHPSESSID=***&otp=***'],
+    ['https://a.test/login?next=/e?token=1&b=2', 'https://a.test/login?next=/e?token=***&b=2'],
+    [
+      'https://a.test/?next=https%3A%2F%2Fb.test%2F%3Ftoken%3D1',
+      'https://a.test/?next=https%3A%2F%2Fb.test%2F%3Ftoken%3D***',
+    ],
+    ['https://a.test/?q=%7B%22password%22:+%221%22%7D', 'https://a.test/?q=%7B%22password%22%3A%20%22***%22%7D'],
+    ['https://a.test/?q=a%2Bb+c&mail=a@b.test', 'https://a.test/?q=a%2Bb+c&mail=a@b.test'],
+    ['https://a.test/@me/e', 'https://a.test/@me/e'],
   ])('%s', (url, expected) => {
     expect(mask.url(url)).toBe(expected);
     expect(mask.url(mask.url(url))).toBe(expected);

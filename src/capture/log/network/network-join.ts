@@ -57,6 +57,7 @@ export class Network {
     this.#pairingOf(known).touch();
     if (record.kind === 'network-settled') this.#settled(known, time, seq);
     else if (known.owner?.stream.network !== undefined) applyRecord(known.owner, record, time, seq, this.#content.rows);
+    if (known.owner !== undefined) this.#content.recorded(known.owner.stream, seq);
   }
 
   /** Adds an event to the browser's list of its connection. */
@@ -109,11 +110,22 @@ export class Network {
     }
   }
 
-  /** Drops event lists whose events are all discarded. */
-  forget(before: number): void {
+  /** Drops event lists whose events are all discarded, and what belongs to streams that are forgotten. */
+  forget(before: number, gone: ReadonlySet<Stream>): void {
+    this.#forgetStreams(gone);
     for (const [request, [, { events }]] of this.#unclaimedAccounts) {
       if ((events.at(-1)?.seq ?? 0) < before) this.#unclaimedAccounts.delete(request);
     }
+  }
+
+  #forgetStreams(gone: ReadonlySet<Stream>): void {
+    if (gone.size === 0) return;
+    const isGone = ({ owner }: PairedRequest) => owner !== undefined && gone.has(owner.stream);
+    for (const [id, request] of this.#requests) if (isGone(request)) this.#requests.delete(id);
+    for (const [key, { request }] of this.#accounts) if (isGone(request)) this.#accounts.delete(key);
+    for (const request of this.#unclaimedAccounts.keys()) if (isGone(request)) this.#unclaimedAccounts.delete(request);
+    for (const [key, pairing] of this.#pairings) if (pairing.forget(gone)) this.#pairings.delete(key);
+    this.#networkStreams = this.#networkStreams.filter((stream) => !gone.has(stream));
   }
 
   #add(request: PairedRequest): void {
@@ -211,6 +223,7 @@ export class Network {
       });
       if (stream.network !== undefined) connection.reportedRows.push(row);
     }
+    this.#content.recorded(stream, events.at(-1)?.seq ?? 0);
     const { repeated } = connection.ids;
     connection.ids = { ...newIdRun(), repeated };
     for (const event of events) noteId(connection.ids, eventFields(event).id);

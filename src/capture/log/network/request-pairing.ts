@@ -61,6 +61,13 @@ export class RequestPairing {
     this.#settle();
   }
 
+  /** Lets go of streams that are forgotten. True if nothing is left. */
+  forget(gone: ReadonlySet<Stream>): boolean {
+    this.#sent = this.#sent.filter(({ stream }) => !gone.has(stream));
+    this.#requests = this.#requests.filter(({ owner }) => owner === undefined || !gone.has(owner.stream));
+    return this.#sent.length === 0 && this.#requests.length === 0;
+  }
+
   /** Drops pairs that are final. */
   #settle(): void {
     this.#sent = this.#sent.filter((sent) => !isDone(sent)).slice(-MOST);

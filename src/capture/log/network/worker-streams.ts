@@ -29,7 +29,7 @@ export function streamResumedBy(request: PairedRequest, streams: readonly Stream
 /** Adds a stream that begins with this request. */
 export function newNetworkStream(content: Content, page: Page | undefined, request: PairedRequest): Stream {
   const { documentId, frame, method, shared, time, url } = request;
-  const number = content.streams.length + 1;
+  const number = (content.streams.at(-1)?.index ?? -1) + 2;
   const at = { document: '', number, page: page?.index ?? 0, frame, opened: time };
   const stream = content.addStream({ ...at, documentId, documentUrl: page?.url ?? '' });
   stream.method = method;

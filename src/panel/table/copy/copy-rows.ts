@@ -39,7 +39,7 @@ export function* copiedRows(
   for (const number of numbers) {
     if (rows % STRIDE === STRIDE - 1) yield;
     const row = log.rows.at(number);
-    const stream = row?.stream === undefined ? undefined : log.streams[row.stream];
+    const stream = log.stream(row?.stream);
     const line = row === undefined ? undefined : text(row, stream);
     if (line !== undefined) {
       length += line.length;

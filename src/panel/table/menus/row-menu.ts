@@ -59,7 +59,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
 }
 
 function requestItems({ log }: Store, row: Row): MenuItem[] {
-  const stream = row.stream === undefined ? undefined : log.streams[row.stream];
+  const stream = log.stream(row.stream);
   const connection = connectionNumbered(stream, row.connection);
   return stream === undefined || connection === undefined ? [] : [copyRequestItem({ stream, connection })];
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SEGMENT_ROWS } from '../../../../src/capture/rows/segment.ts';
 import { loadSettings } from '../../../../src/panel/settings/settings.ts';
 import type { Receiver, Source } from '../../../../src/panel/source/source.ts';
 import { createStore } from '../../../../src/panel/store/store.ts';
@@ -111,6 +112,25 @@ describe('store', () => {
     expect(store.range.value).toBeUndefined();
     expect(rows(store)).toBe(2);
     expect(source.forget).toHaveBeenCalledWith(2);
+  });
+
+  it('drops what was selected of streams that the quota evicted, and nothing else', async () => {
+    const { store, receiver } = await start();
+    const ended = [{ kind: 'stream-closed', time: 1, stream: 1, by: 'server' } as const];
+    receiver.batches([batch(0, [opened(), event('a'), ...ended, opened({ stream: 2 }), event('b', { stream: 2 })])], 0);
+    store.selectedStreams.value = new Set([0, 1]);
+    store.selectedConnection.value = { stream: 0, connection: 1 };
+    const many = Array.from({ length: 2 * SEGMENT_ROWS }, (_, i) => event(`${i}`, { stream: 2 }));
+    const selected = store.selectedStreams.value;
+    receiver.batches([batch(5, many)], 0);
+    expect(store.selectedStreams.value).toBe(selected);
+    receiver.batches([batch(5 + many.length, [event('c', { stream: 2 })])], 2 * SEGMENT_ROWS - 5);
+    expect(store.log.streams).toMatchObject([{ number: 2 }]);
+    expect([...store.selectedStreams.value]).toEqual([1]);
+    expect(store.selectedConnection.value).toBeUndefined();
+    runFrames();
+    expect(store.view.value.stale).toBe(false);
+    expect(store.streams.value.all).toEqual(store.log.streams);
   });
 
   it('keeps selections when one stream turns out to be another', async () => {

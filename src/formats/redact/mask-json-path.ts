@@ -1,7 +1,5 @@
 import type { JsonPath, PathStep } from '../../capture/json/json-path.ts';
-
-/** Replaces a secret. It needs no escaping in a URL. */
-export const MASK = '***';
+import { MASK } from './secret-found.ts';
 
 /** Masks the values at a path, in place. True if there were any. */
 export function maskAt(value: unknown, path: JsonPath): boolean {
