@@ -49,7 +49,7 @@ export function AssembledView({ store }: { store: Store }) {
   });
 
   const shown = [...assemblies.streams].flatMap(([index, each]) => {
-    const stream = store.log.streams[index];
+    const stream = store.log.stream(index);
     const isKnown = [...each.connections.values()].some(({ format }) => format !== undefined);
     return stream !== undefined && isKnown ? [{ stream, assemblies: each }] : [];
   });

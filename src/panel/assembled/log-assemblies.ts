@@ -12,6 +12,8 @@ export class LogAssemblies {
   #wanted: ReadonlySet<number> | undefined;
   #generation: number;
   #next: number;
+  /** The log's first row, when its streams were last looked at. */
+  #first = 0;
   #streams = new Map<number, StreamAssemblies>();
 
   constructor(log: Log) {
@@ -35,6 +37,7 @@ export class LogAssemblies {
   advance(isOver: () => boolean): boolean {
     const { generation, merged, rows } = this.#log;
     if (generation !== this.#generation) this.#restart();
+    this.#forget();
     this.#next = Math.max(this.#next, rows.first);
     for (let steps = 1; this.#next < rows.end; steps += 1, this.#next += 1) {
       if (steps % STRIDE === 0 && isOver()) return false;
@@ -50,6 +53,13 @@ export class LogAssemblies {
       assemblies.add(row);
     }
     return true;
+  }
+
+  /** Streams that the log discarded go from here too. */
+  #forget(): void {
+    if (this.#log.rows.first === this.#first) return;
+    this.#first = this.#log.rows.first;
+    for (const index of this.#streams.keys()) if (this.#log.stream(index) === undefined) this.#streams.delete(index);
   }
 
   #restart(): void {
