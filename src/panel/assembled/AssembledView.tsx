@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
-import type { Stream } from '../../capture/streams/stream.ts';
+import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
@@ -12,6 +14,7 @@ import { Conversation } from './Conversation.tsx';
 import { LogAssemblies } from './log-assemblies.ts';
 import { MessageView } from './MessageView.tsx';
 import { StateView } from './StateView.tsx';
+import { timingText } from './timing.ts';
 
 /** What a frame may spend on events, ms. */
 const FRAME_MS = 6;
@@ -84,8 +87,10 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
         return (
           <div key={number}>
             <p class="subtle">
-              {assembly.format.title}
-              {assemblies.connections.size > 1 && `, connection ${number}`}
+              {[
+                assembly.format.title + (assemblies.connections.size > 1 ? `, connection ${number}` : ''),
+                ...timing(store, stream, number, messages),
+              ].join(' · ')}
             </p>
             {messages.map((message, index) => (
               <MessageView
@@ -114,6 +119,14 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
       })}
     </section>
   );
+}
+
+function timing(store: Store, stream: Stream, number: number, messages: readonly Message[]): string[] {
+  const connection = connectionNumbered(stream, number);
+  if (connection === undefined) return [];
+  const times = timesOf(stream, connection);
+  const { rows } = store.log;
+  return timingText({ times, start: beginning(stream, connection), messages, timeOf: (row) => rows.time(row) });
 }
 
 function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: boolean }) {

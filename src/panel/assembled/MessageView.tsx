@@ -25,9 +25,9 @@ export function MessageView({ isLive, json, message, revision, store }: Props) {
         {model !== undefined && <span>{model}</span>}
         {id !== undefined && <span class="subtle mono">{id}</span>}
         <span class="actions">
-          <CopyButton label="Copy as text" text={() => plainText(message)} />
-          <CopyButton label="Copy as Markdown" text={() => markdown(message)} />
-          <CopyButton label="Copy as JSON" text={json} />
+          <CopyButton form="Text" label="Copy as text" text={() => plainText(message)} />
+          <CopyButton form="Markdown" label="Copy as Markdown" text={() => markdown(message)} />
+          <CopyButton form="JSON" label="Copy as JSON" text={json} />
         </span>
       </header>
       {error !== undefined && <p class="hint error">{error}</p>}

@@ -8,11 +8,13 @@ const SAID_MS = 1500;
 interface Props {
   /** `Copy the data`. */
   label: string;
+  /** What stands beside the icon, where several buttons copy the same in different forms. */
+  form?: string;
   /** Asked for when it is wanted. */
   text: () => string;
 }
 
-export function CopyButton({ label, text }: Props) {
+export function CopyButton({ form, label, text }: Props) {
   const [said, setSaid] = useState<string>();
   useEffect(() => {
     if (said === undefined) return;
@@ -28,6 +30,7 @@ export function CopyButton({ label, text }: Props) {
       onClick={() => setSaid(copyText(text()) ? 'Copied' : 'The browser refused to copy')}
     >
       {said === 'Copied' ? <CheckIcon /> : <CopyIcon />}
+      {form}
     </button>
   );
 }
