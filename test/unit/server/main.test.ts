@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { readArgs } from '../../../src/server/args.ts';
 import { explainStart } from '../../../src/server/explain.ts';
 import { startServer } from '../../../src/server/server.ts';
+import { warnings } from '../../../src/server/warnings.ts';
 import { raw } from './helpers/raw.ts';
 import { withServer } from './helpers/with-server.ts';
 
@@ -81,4 +82,32 @@ test('a request body over 1 MB is a 413', async () => {
     body: 'x'.repeat(1024 * 1024 + 1),
   });
   expect(status).toBe(413);
+});
+
+test('listening for this machine alone needs no warning', () => {
+  for (const host of ['127.0.0.1', '127.0.0.2', 'localhost', '::1'])
+    expect(warnings({ host, proxy: 'http://localhost:8080' }), host).toEqual([]);
+  expect(warnings({ proxy: 'http://localhost:8080' })).toEqual([]);
+});
+
+test('listening for other machines is a warning, and two loud ones for a proxy', () => {
+  for (const host of ['0.0.0.0', '::', '192.168.1.5', 'box']) {
+    expect(warnings({ host }), host).toEqual([
+      `Warning: other machines can reach this server (--host ${host}) and read its streams.`,
+    ]);
+    expect(warnings({ host, replay: { file: 'a.sse' } }), host).toEqual([
+      `Warning: other machines can reach this server (--host ${host}) and read the recording.`,
+    ]);
+    expect(warnings({ host, proxy: 'http://localhost:8080' }), host).toEqual([
+      `WARNING: other machines can reach this proxy (--host ${host}) and use http://localhost:8080 through it.`,
+      `WARNING: http://localhost:8080 sees their requests as coming from this machine. A check for localhost does not stop them.`,
+    ]);
+  }
+});
+
+test('the program prints the warning', async () => {
+  const { child, output, ended } = run('--port', '0', '--host', '0.0.0.0');
+  await expect.poll(output, { timeout: 15_000 }).toContain('Warning: other machines can reach this server');
+  child.kill();
+  await ended;
 });

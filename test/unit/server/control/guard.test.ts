@@ -56,3 +56,30 @@ test('the demo page and extensions pass', async () => {
 test('it is on a port of its own: the streams port has no control', async () => {
   expect((await raw(`${server().url}/state`, { headers: HEADER })).status).toBe(404);
 });
+
+const COMMANDS = ['drop', 'pause', 'resume', 'send', 'faults', 'faults/clear', 'refuse', 'restart'];
+
+test('a form of another site changes nothing, nor does a GET', async () => {
+  const stream = raw(`${server().url}/broadcast`);
+  await expect.poll(() => server().clients().length).toBe(1);
+  const origins: Record<string, string>[] = [{}, { Origin: 'null' }, { Origin: 'http://evil.test' }];
+  for (const path of COMMANDS) {
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']) {
+      for (const origin of origins) {
+        const form = { method: 'POST', headers: { 'Content-Type': type, ...origin }, body: '{"seconds":1}' };
+        expect((await raw(`${server().controlUrl}/${path}`, form)).status, `${path} as ${type}`).toBe(403);
+      }
+    }
+    expect((await raw(`${server().controlUrl}/${path}`, { headers: HEADER })).status, `GET ${path}`).toBe(
+      path === 'faults' ? 200 : 404,
+    );
+  }
+  expect(
+    server()
+      .clients()
+      .map(({ connection }) => connection.paused),
+  ).toEqual([false]);
+  expect(server().control.listener.listening).toBe(true);
+  server().dropAll();
+  await stream;
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnHost } from '../../../../src/server/proxy/host.ts';
+import { isOwnHost } from '../../../../src/server/http/names.ts';
 import { pathAndQuery, toOwn, toTarget } from '../../../../src/server/proxy/origins.ts';
 import { requestHeaders } from '../../../../src/server/proxy/request-headers.ts';
 import { responseHeaders } from '../../../../src/server/proxy/response-headers.ts';

@@ -117,7 +117,7 @@ test('the list: at the root, without scripts; the state has the same entries', a
     404,
     'Nothing was recorded for GET /nothing. What was is listed at /\n',
   ]);
-  const preflight = await raw(`${server.url}/a`, { method: 'OPTIONS', headers: { Origin: 'http://a.test' } });
+  const preflight = await raw(`${server.url}/a`, { method: 'OPTIONS', headers: { Origin: 'http://localhost:3000' } });
   expect(preflight.status).toBe(204);
 });
 
@@ -165,6 +165,12 @@ test('arguments', () => {
   expect(readArgs(['--proxy', 'http://x'])).toMatchObject({ proxy: 'http://x' });
   for (const speed of ['0', '1e3', 'fast'])
     expect(() => readArgs(['--replay', 'a', '--speed', speed])).toThrow('--speed must be');
+  expect(
+    readArgs(['--replay', 'a.sse', '--allow-origin', 'https://a.test', '--allow-origin', 'http://b:1']),
+  ).toMatchObject({ replay: { allowOrigins: ['https://a.test', 'http://b:1'] } });
+  for (const origin of ['*', 'null', 'a.test', 'https://a.test/', 'https://a.test/x', 'ftp://a.test'])
+    expect(() => readArgs(['--replay', 'a', '--allow-origin', origin]), origin).toThrow('--allow-origin must be');
+  expect(() => readArgs(['--allow-origin', 'https://a.test'])).toThrow('--allow-origin is for --replay');
   expect(() => readArgs(['--speed', '1'])).toThrow('--speed is for --replay');
   expect(() => readArgs(['--replay', 'a', '--proxy', 'b'])).toThrow('exclude each other');
 });

@@ -130,7 +130,7 @@ test('fast: 50 000 events, each once, in order; nothing more after the last id',
 test('html: HTML whose placeholders are filled by later parts, and no event stream', async () => {
   const { headers, chunks } = await raw(`${server().url}/html?interval=1`);
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(headers.get('content-security-policy')).toBe("default-src 'none'");
+  expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
   expect(chunks.map(String)).toEqual([
     '<!doctype html><title>Late parts</title><h1>News</h1><div id="a">loading…</div><div id="b">loading…</div>\n',
     '<template data-for="b"><p>Second, but first to come</p></template>\n',
