@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { demoPages } from './demo/pages.ts';
-import { preflight } from './http/cors.ts';
+import { anyOrigin, preflight } from './http/cors.ts';
+import { inert } from './http/inert.ts';
 import type { Mode } from './mode.ts';
 import type { Streams } from './respond.ts';
 import { findScenario, listFaults, listScenarios } from './scenarios/find.ts';
@@ -25,7 +26,8 @@ function createApp(streams: Streams, server: ScenarioServer, controlUrl: () => s
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(preflight);
+  app.use(inert);
+  app.use(preflight(anyOrigin));
   app.get('/scenarios', (_req, res) => {
     res.set('Access-Control-Allow-Origin', '*').json(listScenarios());
   });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isOrigin } from './http/origins.ts';
 import type { ServerOptions } from './server.ts';
 
 export const USAGE = `Usage: npm run server -- [options]
@@ -6,6 +7,7 @@ export const USAGE = `Usage: npm run server -- [options]
   --proxy URL     forward everything to that server (http://localhost:8080) and break its event streams
   --replay FILE   serve the streams of a capture file (.sse.ndjson), or of a file of events (.sse)
   --speed N|max   of the replay: 10 is ten times as fast (1)
+  --allow-origin ORIGIN   let pages of https://app.example read the replay, too; can be given several times
 
   --port NUMBER   the port of the streams and the demo page (4040; 4050 for a proxy or a replay; 0: a free one)
   --host ADDRESS  where to listen (127.0.0.1: this machine alone)
@@ -22,6 +24,7 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
       proxy: { type: 'string' },
       replay: { type: 'string' },
       speed: { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true },
       port: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       'control-port': { type: 'string' },
@@ -29,16 +32,19 @@ export function readArgs(args: string[]): ServerOptions & { help: boolean } {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const { proxy, replay, speed, port, 'control-port': control } = values;
+  const { proxy, replay, speed, port, 'allow-origin': origins, 'control-port': control } = values;
   if (proxy !== undefined && replay !== undefined) throw new Error('--proxy and --replay exclude each other');
   if (speed !== undefined && replay === undefined) throw new Error('--speed is for --replay FILE');
+  if (origins !== undefined && replay === undefined) throw new Error('--allow-origin is for --replay FILE');
   return {
     host: values.host,
     help: values.help,
     maxClients: wholeNumber('--max-clients', values['max-clients'], 100_000),
     ...(port === undefined ? {} : { port: wholeNumber('--port', port, 65_535) }),
     ...(proxy === undefined ? {} : { proxy }),
-    ...(replay === undefined ? {} : { replay: { file: replay, speed: readSpeed(speed) } }),
+    ...(replay === undefined
+      ? {}
+      : { replay: { file: replay, speed: readSpeed(speed), ...(origins && { allowOrigins: readOrigins(origins) }) } }),
     ...(control === undefined ? {} : { controlPort: wholeNumber('--control-port', control, 65_535) }),
   };
 }
@@ -48,6 +54,12 @@ function readSpeed(text = '1'): number {
   const value = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   if (value <= 0) throw new Error(`--speed must be a number above 0, or max, not "${text}"`);
   return value;
+}
+
+function readOrigins(texts: readonly string[]): readonly string[] {
+  const wrong = texts.find((text) => !isOrigin(text));
+  if (wrong === undefined) return texts;
+  throw new Error(`--allow-origin must be an origin such as https://app.example, not "${wrong}"`);
 }
 
 function wholeNumber(option: string, text: string, max: number): number {

@@ -5,7 +5,7 @@ import type { UpgradeListener } from './http/listener.ts';
 export interface Mode {
   handler: RequestListener;
   onUpgrade?: UpgradeListener;
-  /** Only pages of ours are served there, so they may control the server. */
+  /** Only our own pages and parameters are served there: the pages may control the server, no parameter is secret. */
   ownPages: boolean;
   /** What the live view says of it, as JSON. */
   state(): ModeState;

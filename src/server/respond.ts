@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultBook } from './faults/book.ts';
 import type { Faults } from './faults/faults.ts';
 import { changeHead, responseOfFault } from './faults/head.ts';
-import { corsHeaders } from './http/cors.ts';
+import type { Cors } from './http/cors.ts';
+import { INERT } from './http/inert.ts';
 import { pathOf } from './http/path.ts';
 import { attemptOf } from './stream/attempt.ts';
 import type { AttemptCounter } from './stream/attempts.ts';
 import { sleep } from './stream/clock.ts';
 import { Connection } from './stream/connection.ts';
-import type { Outgoing } from './stream/outgoing.ts';
+import type { HeaderPairs, Outgoing } from './stream/outgoing.ts';
 import { pump } from './stream/pump.ts';
 import type { Attempt, Registry } from './stream/registry.ts';
 
@@ -26,6 +27,8 @@ interface Source {
   name: string;
   /** Faults in the request's query. */
   faults: Faults;
+  /** Who may read a fault's response. */
+  cors: Cors;
   /** A reason as text if a response other than a stream was already sent; the attempt's status is set then. */
   open(attempt: Attempt, signal: AbortSignal): Promise<Outgoing | string> | Outgoing;
 }
@@ -52,7 +55,7 @@ export async function respondWith(
   const { signal } = connection;
   try {
     if (live.current.headDelay !== undefined) await sleep(live.current.headDelay, signal);
-    const outgoing = byFault(live.current, req) ?? (await source.open(attempt, signal));
+    const outgoing = byFault(live.current, req, source.cors) ?? (await source.open(attempt, signal));
     if (typeof outgoing === 'string') return registry.withoutStream(attempt, outgoing);
     const head = changeHead(outgoing.head, live.current);
     attempt.status = head.status;
@@ -68,12 +71,13 @@ export async function respondWith(
   }
 }
 
-function byFault(faults: Faults, req: IncomingMessage): Outgoing | undefined {
+function byFault(faults: Faults, req: IncomingMessage, cors: Cors): Outgoing | undefined {
   const outgoing = responseOfFault(faults, req.url ?? '/');
-  return outgoing && withCors(outgoing, req);
+  // Not the target's own response, so it must not be a page of its either.
+  return outgoing && withHeaders(outgoing, [...cors(req.headers.origin), ...INERT]);
 }
 
-/** Adds headers that let a page of any origin read the response. */
-export function withCors({ head, body }: Outgoing, req: IncomingMessage): Outgoing {
-  return { head: { ...head, headers: [...corsHeaders(req.headers.origin), ...head.headers] }, body };
+/** Adds headers in front of those of the response. */
+export function withHeaders({ head, body }: Outgoing, headers: HeaderPairs): Outgoing {
+  return { head: { ...head, headers: [...headers, ...head.headers] }, body };
 }

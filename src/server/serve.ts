@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { readBody } from './http/body.ts';
-import { corsHeaders } from './http/cors.ts';
+import { anyOrigin } from './http/cors.ts';
 import { readQuery } from './query.ts';
-import { respondWith, type Streams, withCors } from './respond.ts';
+import { respondWith, type Streams, withHeaders } from './respond.ts';
 import type { Scenario, ScenarioServer } from './scenarios/scenario.ts';
 
 /** Responds to one request with a scenario's stream. */
@@ -27,15 +27,19 @@ export async function serve(
   const source = {
     name: scenario.name,
     faults,
+    cors: anyOrigin,
     open: async ({ attempt, lastEventId }: { attempt: number; lastEventId: string | null }, signal: AbortSignal) =>
-      withCors(await scenario.open({ ...visit, signal, attempt, lastEventId: lastEventId ?? undefined }, own), req),
+      withHeaders(
+        await scenario.open({ ...visit, signal, attempt, lastEventId: lastEventId ?? undefined }, own),
+        anyOrigin(req.get('origin')),
+      ),
   };
   await respondWith(source, req, res, streams);
 }
 
 function respondJson(req: Request, res: Response, status: number, json: object): void {
   if (req.query['cors'] !== 'off') {
-    for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);
+    for (const [name, value] of anyOrigin(req.get('origin'))) res.setHeader(name, value);
   }
   res.status(status).json(json);
 }

@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const streams = { registry, faults, maxClients, attempts: new AttemptCounter() };
   const scenarios = () => scenarioMode(streams, { url: () => listener.url, controlUrl: () => controls.url });
   const mode = options.replay
-    ? await replayMode(options.replay, streams)
+    ? await replayMode(options.replay, streams, host)
     : options.proxy === undefined
       ? scenarios()
       : proxyMode(options.proxy, streams, host);

@@ -25,7 +25,7 @@ export const LAYERS: Layers = {
   diagnose: ['capture'],
   assemble: ['capture'],
   formats: ['capture', 'sse'],
-  // The server reads capture files by this module, and shares no other code with what it tests.
+  // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
   messages: ['capture/records', 'type npm:*'],
@@ -39,7 +39,7 @@ export const LAYERS: Layers = {
   'panel/main.tsx': [...PANEL, 'panel'],
   'panel/browser-host.ts': [...PANEL, 'panel'],
   ...stack('panel', PANEL_FOLDERS, PANEL),
-  server: ['formats/capture-file.ts', 'node:*', 'npm:*'],
+  server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
   start: ['server', 'node:*', 'npm:*'],
   'pure-globals.d.ts': [],

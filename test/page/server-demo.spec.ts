@@ -30,6 +30,17 @@ test('autostart starts them, each with the client that it is for', async () => {
   await expect(page.locator('[data-testid=server-client]').first()).toBeVisible();
 });
 
+test('a form of another site runs no script on the origin of the page', async () => {
+  const action = `${server.url}/broadcast?contentType=text/html`;
+  const script = '<script>document.title = origin</script>';
+  await page.setContent(
+    `<form method=post enctype=text/plain action="${action}"><input name="<p>echoed</p>${script}"></form>`,
+  );
+  await page.evaluate(() => document.forms[0]?.submit());
+  await expect(page.getByText('echoed')).toBeVisible();
+  expect(await page.evaluate(() => [document.title, origin])).toEqual(['', 'null']);
+});
+
 test('start by hand, drop, send, pause, faults, restart', async () => {
   await page.goto(server.url);
   await page.getByPlaceholder('Find a scenario').fill('broadcast');

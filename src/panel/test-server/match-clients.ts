@@ -1,6 +1,9 @@
 import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import type { ServerClient } from './control-state.ts';
 
+/** What the server writes in place of a secret. */
+const MASK = '***';
+
 /**
  * Which stream of the log is which client of the server: the same method and address, and of several the latest with
  * the latest, since clients of other tabs may have come before.
@@ -21,13 +24,28 @@ export function matchClients(
       [...(waiting.get(key) ?? []), client].sort((a, b) => a.time - b.time),
     );
   }
+  const masked = [...waiting.keys()].filter((key) => key.includes(MASK));
+  const clientsAt = (key: string) => waiting.get(key) ?? waiting.get(masked.find((other) => fits(key, other)) ?? '');
   const found = new Map<number, ServerClient>();
   for (const stream of streams.filter(isLive).sort((a, b) => beganAt(b) - beganAt(a))) {
     const url = onServer(stream.url, server);
-    const client = url === undefined ? undefined : waiting.get(`${stream.method} ${url}`)?.pop();
+    const client = url === undefined ? undefined : clientsAt(`${stream.method} ${url}`)?.pop();
     if (client !== undefined) found.set(stream.index, client);
   }
   return found;
+}
+
+/** Whether a text is the masked one but for its secrets. */
+function fits(text: string, masked: string): boolean {
+  const [first = '', ...parts] = masked.split(MASK);
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of parts) {
+    const at = part === '' ? text.length : text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from === text.length;
 }
 
 function beganAt({ connections, opened }: Stream): number {

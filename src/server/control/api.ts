@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import * as v from 'valibot';
 import { controlPages } from '../demo/pages.ts';
 import { FAULTS } from '../faults/faults.ts';
+import { inert } from '../http/inert.ts';
 import { listFaults, listScenarios } from '../scenarios/find.ts';
 import { parseParams } from '../scenarios/parse.ts';
 import type { Control } from './control.ts';
@@ -14,6 +15,7 @@ import { sentTo, stateOf } from './state.ts';
 export function controlApi(control: Control, feed: Feed, ports: () => Ports): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use(inert);
   app.use(guardHost(ports));
   app.use(controlPages());
   app.use(guard(ports));

@@ -3,6 +3,7 @@ import { eventStreamHead } from '../stream/outgoing.ts';
 import type { Attempt } from '../stream/registry.ts';
 import { json } from '../stream/wire.ts';
 import type { Control } from './control.ts';
+import { shown } from './shown.ts';
 import { settingsOf, stateOf } from './state.ts';
 
 const SENT_EVERY_MS = 250;
@@ -23,10 +24,10 @@ export class Feed {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(readonly control: Control) {
-    control.registry.on('opened', (attempt: Attempt) => this.#send('opened', attempt));
+    control.registry.on('opened', (attempt: Attempt) => this.#sendAttempt('opened', attempt));
     control.registry.on('ended', (attempt: Attempt) => {
       this.#counted.delete(attempt.id);
-      this.#send('ended', attempt);
+      this.#sendAttempt('ended', attempt);
     });
     control.on('changed', () => this.#send('settings', settingsOf(control)));
   }
@@ -47,6 +48,10 @@ export class Feed {
       clearInterval(this.#timer);
       this.#timer = undefined;
     });
+  }
+
+  #sendAttempt(event: 'opened' | 'ended', attempt: Attempt): void {
+    if (this.#readers.size > 0) this.#send(event, shown(attempt, this.control.mode));
   }
 
   #send(event: string, value: object): void {

@@ -1,9 +1,8 @@
 import type { RequestHandler } from 'express';
+import { isExtension } from '../http/origins.ts';
 
 /** Every request has to carry it: a page of another origin then needs a preflight, which it does not pass. */
 export const CONTROL_HEADER = 'x-sse-inspector';
-
-const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 
 export interface Ports {
   control: number;
@@ -38,7 +37,7 @@ export function guard(ports: () => Ports): RequestHandler {
     const origin = req.get('origin');
     if (origin !== undefined) {
       const own = names(host).some((name) => [control, pages].some((port) => origin === `http://${name}:${port}`));
-      if (!own && !EXTENSION.test(origin))
+      if (!own && !isExtension(origin))
         return void res.status(403).json({ error: 'this origin may not control the server' });
       res.set({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin' });
     }

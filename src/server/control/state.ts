@@ -1,12 +1,13 @@
 import type { Client } from '../stream/registry.ts';
 import type { Control } from './control.ts';
+import { shown } from './shown.ts';
 
 /** Everything that the live view shows, as JSON. */
 export function stateOf(control: Control): object {
   return {
     ...settingsOf(control),
-    clients: control.registry.clients().map(clientState),
-    attempts: control.registry.attempts(),
+    clients: control.registry.clients().map((client) => clientState(client, control)),
+    attempts: control.registry.attempts().map((attempt) => shown(attempt, control.mode)),
   };
 }
 
@@ -20,8 +21,8 @@ export function settingsOf({ listener, faults, registry, mode }: Control): objec
   };
 }
 
-function clientState({ attempt, connection }: Client): object {
-  return { ...attempt, paused: connection.paused, faults: connection.faults.current };
+function clientState({ attempt, connection }: Client, { mode }: Control): object {
+  return { ...shown(attempt, mode), paused: connection.paused, faults: connection.faults.current };
 }
 
 /** What a client was sent last. Bytes as base64: they may be no text. */

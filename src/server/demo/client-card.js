@@ -6,7 +6,7 @@ const OVER = new Set(['stopped', 'ended', 'closed', 'failed']);
 const MAX_LINES = 60;
 const MAX_TEXT = 300;
 
-/** Starts a client and shows it: how it stands, how much came, the last of it. */
+/** Starts a client and shows its state, a count and the last data that it received. */
 export function clientCard({ scenario, kind, url, onStop }) {
   const state = element('span', { className: 'state', textContent: 'connecting' });
   const count = element('span', { className: 'count', textContent: '0' });
@@ -28,7 +28,7 @@ export function clientCard({ scenario, kind, url, onStop }) {
 
   let received = 0;
   let waiting = [];
-  // A flood must not make a DOM node an event: show what is left at the next frame.
+  // A flood must not create a DOM node per event: draw the latest once per frame.
   const draw = () => {
     count.textContent = received.toLocaleString('en');
     const lines = waiting

@@ -1,10 +1,10 @@
-// The control port as seen from this page. The header makes sure that no other page can do this.
+// The client of the control port. Pages of other origins cannot send the header.
 
 const RETRY_MS = 1000;
 const { url, header } = await (await fetch('/demo/control.json')).json();
 const headers = { [header]: '1' };
 
-/** Sends a command; throws an `Error` that says what was wrong with it. */
+/** Sends a command; throws an `Error` that names the problem. */
 export async function command(path, body = {}) {
   const response = await fetch(url + path, {
     method: 'POST',
@@ -17,12 +17,12 @@ export async function command(path, body = {}) {
   throw new Error(named.length > 0 ? named.join('; ') : answer.error);
 }
 
-/** Asks for a list of the server's. */
+/** Requests a list from the server. */
 export async function read(path) {
   return (await fetch(url + path, { headers })).json();
 }
 
-/** Calls `onHappening(event, data)` for what happens at the server, for ever. `lost` when it cannot be reached. */
+/** Calls `onHappening(event, data)` for each event of the server, without end; `lost` when it cannot be reached. */
 export async function follow(onHappening) {
   for (;;) {
     await readFeed(onHappening).catch(() => {});
@@ -32,7 +32,7 @@ export async function follow(onHappening) {
 }
 
 async function readFeed(onHappening) {
-  // As lines of JSON: as an event stream it would show up among those that one looks at here.
+  // As lines of JSON, because an event stream would appear among those that the user inspects.
   const response = await fetch(`${url}/feed?format=ndjson`, { headers });
   const decoder = new TextDecoder();
   const reader = response.body.getReader();

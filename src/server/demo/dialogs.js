@@ -2,15 +2,15 @@ import { read } from './control.js';
 import { element } from './dom.js';
 
 const FIELDS = [
-  ['event', 'input', 'name; left out: message'],
+  ['event', 'input', 'name (default: message)'],
   ['id', 'input', ''],
-  ['data', 'textarea', 'text; each line is a data line'],
+  ['data', 'textarea', 'text; each line becomes a data line'],
   ['retry', 'input', 'ms'],
   ['comment', 'input', ''],
-  ['raw', 'textarea', 'instead of all above: bytes as they are (\\n, \\r, \\0 and \\xHH are read)'],
+  ['raw', 'textarea', 'replaces the fields above: raw bytes, with \\n, \\r, \\0 and \\xHH as escapes'],
 ];
 
-/** Asks for an event to send; null when it was given up. */
+/** Asks for an event to send; null if the user cancels. */
 export async function askMessage(target) {
   const rows = FIELDS.map(([name, tag, hint]) => field(name, element(tag, { name, placeholder: hint, rows: 3 })));
   const values = await ask(`Send to ${target}`, rows, 'Send');
@@ -20,14 +20,14 @@ export async function askMessage(target) {
   return Object.keys(given).length > 0 ? given : { data: '' };
 }
 
-/** Asks for faults, with those that are set filled in; null when it was given up. */
+/** Asks for faults, starting with the current ones; null if the user cancels. */
 export async function askFaults(target, current) {
   const faults = await read('/faults');
   const rows = faults.map(({ name, about, choices }) =>
     field(name, valueInput(name, current[name] ?? '', choices), about),
   );
-  const values = await ask(`Faults of ${target}`, rows, 'Set');
-  // Empty means off: a content type is taken away with the query.
+  const values = await ask(`Faults for ${target}`, rows, 'Set');
+  // Empty means off. To remove the content type, use the query.
   return values && Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
@@ -48,7 +48,7 @@ function field(name, input, about = '') {
   );
 }
 
-/** A modal dialog with a form. Settles with its values, or null. */
+/** Shows a modal dialog with a form. Resolves with its values, or with null. */
 function ask(title, rows, action) {
   const form = element(
     'form',
@@ -64,7 +64,7 @@ function ask(title, rows, action) {
   );
   const dialog = element('dialog', {}, form);
   document.body.append(dialog);
-  // Enter in a field means the second button, not the first in the form.
+  // Enter would press the first button of the form, which cancels.
   form.onkeydown = (event) => {
     if (event.key !== 'Enter' || event.target.tagName !== 'INPUT') return;
     event.preventDefault();
@@ -79,7 +79,7 @@ function ask(title, rows, action) {
   });
 }
 
-/** To a string with one character a byte. */
+/** Returns a string with one character per byte. */
 function unescapeBytes(text) {
   const characters = { n: '\n', r: '\r', 0: '\0', '\\': '\\' };
   const bytes = [...new TextEncoder().encode(text)].map((byte) => String.fromCharCode(byte)).join('');

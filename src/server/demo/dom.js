@@ -1,4 +1,4 @@
-/** Makes an element. Text is always set as text: what a stream sends never becomes markup. */
+/** Makes an element. Text is set as text, so stream data never becomes markup. */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {

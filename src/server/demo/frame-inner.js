@@ -1,4 +1,4 @@
-// Opens the path in `?url=`, on this origin alone, and shows what comes.
+// Opens the path in `?url=`, on this origin only, and shows its events.
 const out = document.getElementById('out');
 const url = new URLSearchParams(location.search).get('url') ?? '/status';
 if (new URL(url, location.origin).origin === location.origin) {

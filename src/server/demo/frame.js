@@ -1,2 +1,2 @@
-// Hands the path on to the inner page, which opens it.
+// Passes the path to the inner page, which opens it.
 document.getElementById('frame').src = `/frame/inner${location.search}`;

@@ -35,7 +35,7 @@ byId('stop-all').onclick = () => {
 
 showServer();
 
-// `/?autostart=numbers,status` starts them at once.
+// `/?autostart=numbers,status` starts these scenarios when the page loads.
 for (const name of (new URLSearchParams(location.search).get('autostart') ?? '').split(',')) {
   const scenario = scenarios.find((known) => known.name === name);
   if (scenario !== undefined) start({ scenario, kind: scenario.start.client, url: urlOf(scenario) });

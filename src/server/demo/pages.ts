@@ -5,7 +5,7 @@ import { CONTROL_HEADER } from '../control/guard.ts';
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const SEND = { root: FOLDER, cacheControl: false };
 
-/** Only its own files run on it, whatever a stream sends. */
+/** The page runs only the server's own files, whatever a stream sends. */
 const POLICY = [
   "default-src 'self'",
   "connect-src 'self' http://127.0.0.1:* http://localhost:*",
@@ -13,7 +13,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The demo page and the plain pages that tests load. */
+/** The demo page, and the plain pages that tests load. */
 export function demoPages(controlUrl: () => string): Router {
   const router = express.Router();
   guardedPage(router, 'index.html');
@@ -22,14 +22,18 @@ export function demoPages(controlUrl: () => string): Router {
     ['/frame', 'frame.html'],
     ['/frame/inner', 'frame-inner.html'],
   ] as const) {
-    router.get(path, (_req, res) => res.sendFile(file, SEND));
+    // They contain nothing foreign, and tests add their own scripts.
+    router.get(path, (_req, res) => {
+      res.removeHeader('Content-Security-Policy');
+      res.sendFile(file, SEND);
+    });
   }
-  // The page asks where to find the control port.
+  // Tells the page where the control port is.
   router.get('/demo/control.json', (_req, res) => void res.json({ url: controlUrl(), header: CONTROL_HEADER }));
   return withScripts(router);
 }
 
-/** The control page alone, on the control port, for modes whose main port serves other pages. */
+/** Only the control page, on the control port: in some modes the main port serves other pages. */
 export function controlPages(): Router {
   const router = express.Router();
   guardedPage(router, 'control.html');

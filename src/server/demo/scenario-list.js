@@ -9,7 +9,7 @@ const GROUPS = {
 };
 export const KINDS = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XMLHttpRequest' };
 
-/** Shows the scenarios by group; `onStart({ scenario, kind, url })` when one is started. */
+/** Shows the scenarios by group. Calls `onStart({ scenario, kind, url })` when the user starts one. */
 export function showScenarios(list, scenarios, onStart) {
   for (const [group, title] of Object.entries(GROUPS)) {
     const members = scenarios.filter((scenario) => scenario.group === group);
@@ -18,7 +18,7 @@ export function showScenarios(list, scenarios, onStart) {
   }
 }
 
-/** Hides what does not contain the text, and headings with nothing below. */
+/** Hides scenarios that do not contain the text, and headings without scenarios. */
 export function filterScenarios(list, text) {
   const wanted = text.trim().toLowerCase();
   for (const entry of list.querySelectorAll('.scenario'))

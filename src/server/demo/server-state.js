@@ -1,6 +1,6 @@
 const MAX_ATTEMPTS = 200;
 
-/** The server's state, assembled from the feed. */
+/** Builds the server's state from the feed. */
 export function serverState() {
   const state = { reached: false, listening: true, faults: [], paused: new Set(), clients: new Map(), attempts: [] };
 

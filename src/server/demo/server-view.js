@@ -6,7 +6,7 @@ import { serverState } from './server-state.js';
 const MAX_ROWS = 100;
 const byId = (id) => document.getElementById(id);
 
-/** The server's side: who is connected, what they were sent, every attempt; and everything one can do to them. */
+/** Shows the server's side: its clients, what it sent them, every attempt, and the commands. */
 export function showServer() {
   const { state, apply } = serverState();
   let drawing = false;
@@ -90,7 +90,7 @@ function faultText(faults) {
     .join(', ');
 }
 
-/** Keeps the rows of what stays, so that a button does not vanish under the pointer. */
+/** Reuses the rows of items that stay, so that a button does not vanish under the pointer. */
 function keyed(list, items, make, update) {
   const rows = new Map([...list.children].map((row) => [row.dataset.id, row]));
   const wanted = items.map((item) => {

@@ -1,5 +1,5 @@
 // The three kinds of client. Each takes `{ url, start, on }` and returns a function that stops it.
-// `on.state(text)` says how it stands, `on.received(label, text)` what came.
+// `on.state(text)` reports its state, `on.received(label, text)` what it receives.
 
 export const STARTERS = { eventsource: startEventSource, fetch: startFetch, xhr: startXhr };
 

@@ -2,11 +2,11 @@ import { sleep } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './stage.ts';
 
-/** A slice goes out every 50 ms: smooth enough to look like a slow line. */
+/** One slice every 50 ms looks like a slow connection. */
 const SLICES_A_SECOND = 20;
 
 export function bandwidthStage(next: Sink, { faults, signal }: FaultContext): Sink {
-  /** When the line is free again. */
+  /** When the next slice may be sent. */
   let free = 0;
   const trickle = async (bytes: Buffer): Promise<void> => {
     for (let at = 0; at < bytes.length; ) {

@@ -1,7 +1,7 @@
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './stage.ts';
 
-/** Holds bytes back until there are enough of them, or the first has waited long enough: a proxy that buffers. */
+/** Buffers like a proxy: until there are enough bytes, or the first has waited long enough. */
 export function batchStage(next: Sink, { faults, signal }: FaultContext): Sink {
   let held: Buffer[] = [];
   let size = 0;
@@ -14,7 +14,7 @@ export function batchStage(next: Sink, { faults, signal }: FaultContext): Sink {
     const bytes = Buffer.concat(held);
     held = [];
     size = 0;
-    // A release by the timer and one by the next write must not overtake each other.
+    // The timer and the next write may both release: keep their order.
     if (bytes.length > 0) writing = writing.then(() => next.write(bytes));
     writing.catch(() => {});
     return writing;

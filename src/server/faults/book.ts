@@ -3,16 +3,16 @@ import { LiveFaults } from './live.ts';
 
 interface Entry {
   faults: Faults;
-  /** How many requests it is still for; all when undefined. */
+  /** Number of requests that it still applies to; undefined: all. */
   left: number | undefined;
 }
 
-/** The faults that were set by control and wait for requests: for all of them, or for those to one path. */
+/** The faults that control has set for coming requests: for all, or for those to one path. */
 export class FaultBook {
   #all: Entry | undefined;
   readonly #paths = new Map<string, Entry>();
 
-  /** An empty object clears. `attempts` makes it end after so many requests. */
+  /** An empty object clears them. `attempts` is the number of requests that they apply to. */
   set(path: string | undefined, { attempts, ...faults }: Faults): void {
     const entry = Object.keys(faults).length === 0 ? undefined : { faults, left: attempts };
     if (path === undefined) this.#all = entry;
@@ -25,7 +25,7 @@ export class FaultBook {
     this.#paths.clear();
   }
 
-  /** The faults of one request, the `attempt`-th to its URL. Counts it. */
+  /** Returns the faults of one request, the `attempt`-th to its URL, and counts it. */
   take(path: string, query: Faults, attempt: number): LiveFaults {
     const { attempts, ...asked } = query;
     const request = attempts === undefined || attempt <= attempts ? asked : {};

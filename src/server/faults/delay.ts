@@ -2,10 +2,10 @@ import { type Clock, realClock } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './stage.ts';
 
-/** A slow line holds so much; then the server has to wait. */
+/** Limit of what is in flight; beyond it the server waits. */
 const MAX_QUEUED_BYTES = 4 * 1024 * 1024;
 
-/** Everything arrives later, in order, as over a long line: the rate stays, the latency grows. */
+/** Delivers everything later, in order. It adds latency and keeps the rate. */
 export function delayStage(next: Sink, { faults, signal }: FaultContext, clock: Clock = realClock): Sink {
   const queue: { bytes: Buffer; due: number }[] = [];
   let queued = 0;
@@ -35,7 +35,7 @@ export function delayStage(next: Sink, { faults, signal }: FaultContext, clock: 
       queue.push({ bytes, due: lastDue });
       queued += bytes.length;
       running ??= run();
-      // Whoever waits gets the error; without a waiter it is that of a connection that is over.
+      // A caller that waits gets the error. Without one, the connection has ended and the error means nothing.
       running.catch(() => {});
       return queued > MAX_QUEUED_BYTES ? emptied() : undefined;
     },

@@ -4,10 +4,10 @@ import { EventCount } from './event-count.ts';
 import type { Faults } from './faults.ts';
 import type { FaultContext } from './stage.ts';
 
-/** Between the last byte and the cut, ms: for a client that is not busy. */
+/** Default delay in ms between the last byte and closing; enough for a client that is not busy. */
 const SETTLE_MS = 30;
 
-/** Cuts the connection after n events or n bytes, there or amid what follows. */
+/** Closes the connection after n events or n bytes, or inside the event that follows. */
 export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Sink {
   const count = new EventCount();
   faults.onChange((before) => {
@@ -23,7 +23,7 @@ export function dropStage(next: Sink, { faults, signal, cut }: FaultContext): Si
       return (async () => {
         if (at > 0) await next.write(bytes.subarray(0, at));
         await next.flush();
-        // A browser throws away what it has not read when the connection fails: the client is to have the n events.
+        // A browser discards unread bytes when the connection fails, and the client must get all n events.
         await sleep(dropWait ?? SETTLE_MS, signal);
         cut(dropHow ?? 'fin');
       })();

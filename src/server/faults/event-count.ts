@@ -1,12 +1,12 @@
 import { BlockScanner } from '../stream/blocks.ts';
 
-/** Counts events for a fault that waits for the n-th. Counting begins when the fault is set. */
+/** Counts events for a fault that starts at the n-th. It counts from when the fault is set. */
 export class EventCount {
   #scanner = new BlockScanner();
   events = 0;
   bytes = 0;
 
-  /** Where in these bytes the n-th event ends; 0 when that was earlier, undefined when it is yet to come. */
+  /** `at`: where in these bytes the n-th event ends; 0 if it ended earlier, undefined if it has not ended yet. */
   add(bytes: Buffer, n: number | undefined): { at: number | undefined; ends: number[] } {
     const ends = this.#scanner.scan(bytes);
     const before = this.events;

@@ -6,51 +6,49 @@ const TEN_MINUTES_MS = 600_000;
 const MANY = 1_000_000_000;
 
 /**
- * Everything that can be made to go wrong with a response, on any stream, by query parameter (`?drop=5`) and live by
- * control. All are off when left out.
+ * Every fault that a response can have. A query parameter (`?drop=5`) sets it for a request; control sets it on open
+ * streams, too. Each is off unless it is set.
  */
 export const FAULTS = {
-  attempts: maybeWhole('the faults are for the first so many requests to this URL only', MANY, 1),
+  attempts: maybeWhole('apply the faults to the first n requests to this URL only', MANY, 1),
 
-  refuse: maybeOneOf('reset the socket instead of answering', ['on']),
-  status: maybeWhole('answer with this status instead of the stream (2xx but 204: with the stream)', 599, 200),
-  retryAfter: maybeWhole('Retry-After beside a status (s; 1 with 429 and 503)', 86_400),
-  location: maybeLocation('where a 3xx points (this URL without the fault)'),
-  redirect: maybeWhole('so many redirects (307) before the answer', 50),
-  headDelay: maybeWhole('wait before the response begins (ms)', TEN_MINUTES_MS),
-  contentType: maybeHeaderText('another Content-Type; empty: none'),
-  cors: maybeOneOf('no CORS headers', ['off']),
-  cacheControl: maybeOneOf('no Cache-Control', ['off']),
-  gzip: maybeOneOf('compress: flushed after each write, or held back as by a middleware that never flushes', [
+  refuse: maybeOneOf('reset the socket instead of responding', ['on']),
+  status: maybeWhole('respond with this status instead of the stream; a 2xx other than 204 keeps the stream', 599, 200),
+  retryAfter: maybeWhole('Retry-After to send with a status (s; default with 429 and 503: 1)', 86_400),
+  location: maybeLocation('target of a 3xx (default: this URL without the fault)'),
+  redirect: maybeWhole('number of redirects (307) before the response', 50),
+  headDelay: maybeWhole('delay before the response starts (ms)', TEN_MINUTES_MS),
+  contentType: maybeHeaderText('replace the Content-Type; an empty value removes it'),
+  cors: maybeOneOf('omit the CORS headers', ['off']),
+  cacheControl: maybeOneOf('omit Cache-Control', ['off']),
+  gzip: maybeOneOf('compress; on flushes after each write, hold never flushes, as some middleware does', [
     'on',
     'hold',
   ]),
 
-  drop: maybeWhole('cut the connection after so many events', MANY),
-  dropBytes: maybeWhole('cut the connection after so many bytes', MANY),
-  dropAt: maybeOneOf('where after those events: at once, amid the next event, amid its first multi-byte character', [
-    'after',
-    'event',
-    'utf8',
-  ]),
-  dropHow: maybeOneOf('how it is cut', DROP_WAYS),
-  dropWait: maybeWhole('wait before the cut, so that the client has read what came before (ms; 30)', TEN_MINUTES_MS),
+  drop: maybeWhole('close the connection after n events', MANY),
+  dropBytes: maybeWhole('close the connection after n bytes', MANY),
+  dropAt: maybeOneOf(
+    'where to close it: right after the events, inside the next event, or inside its first multi-byte character',
+    ['after', 'event', 'utf8'],
+  ),
+  dropHow: maybeOneOf('how to close it: by FIN mid-response, by RST, or by ending the response', DROP_WAYS),
+  dropWait: maybeWhole(
+    'delay before closing, so that the client can read what came before (ms; default: 30)',
+    TEN_MINUTES_MS,
+  ),
 
-  stall: maybeWhole('send nothing more after so many events, but hold the socket', MANY),
-  stallFor: maybeWhole('go on after so long (ms); left out: never', TEN_MINUTES_MS),
-  heartbeat: maybeWhole('comments while it is stalled, one every so often (ms)', TEN_MINUTES_MS, 1),
+  stall: maybeWhole('stop sending after n events, but keep the socket open', MANY),
+  stallFor: maybeWhole('resume after this time (ms; default: never)', TEN_MINUTES_MS),
+  heartbeat: maybeWhole('interval of comments while stalled (ms)', TEN_MINUTES_MS, 1),
 
-  skip: maybeWhole('leave out every n-th event', MANY, 1),
+  skip: maybeWhole('skip every n-th event', MANY, 1),
   duplicate: maybeWhole('send every n-th event twice', MANY, 1),
 
-  delay: maybeWhole('everything arrives so much later (ms)', TEN_MINUTES_MS),
-  jitter: maybeWhole('and up to so much later again, at random, in order (ms)', TEN_MINUTES_MS),
-  batchBytes: maybeWhole('hold back until there are so many bytes, as a buffering proxy', 16_777_216, 1),
-  batchMs: maybeWhole(
-    'hold back until the first byte has waited so long, as a buffering proxy (ms)',
-    TEN_MINUTES_MS,
-    1,
-  ),
-  bandwidth: maybeWhole('at most so many bytes a second', MANY, 1),
+  delay: maybeWhole('deliver everything this much later (ms)', TEN_MINUTES_MS),
+  jitter: maybeWhole('add a random delay of up to this much; the order stays (ms)', TEN_MINUTES_MS),
+  batchBytes: maybeWhole('buffer until there are this many bytes, as some proxies do', 16_777_216, 1),
+  batchMs: maybeWhole('buffer until the first byte has waited this long, as some proxies do (ms)', TEN_MINUTES_MS, 1),
+  bandwidth: maybeWhole('maximum number of bytes per second', MANY, 1),
 };
 export type Faults = Partial<Values<typeof FAULTS>>;

@@ -3,7 +3,7 @@ import { callbackOrAbort } from '../stream/clock.ts';
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './stage.ts';
 
-/** Compresses. The head said so when the connection began: a later change is for the next connection. */
+/** Compresses. The head was sent when the connection started, so a later change applies to the next connection. */
 export function gzipStage(next: Sink, { faults, signal }: FaultContext): Sink {
   const how = faults.current.gzip;
   if (how === undefined) return next;
@@ -20,7 +20,7 @@ export function gzipStage(next: Sink, { faults, signal }: FaultContext): Sink {
     flush: next.flush,
     async write(bytes) {
       await callbackOrAbort(signal, (callback) => gzip.write(bytes, callback));
-      // Without a flush zlib keeps some 100 KB to itself: the client sees nothing for a long time.
+      // Without a flush zlib buffers about 100 KB, and the client sees nothing for a long time.
       if (how === 'on') await callbackOrAbort(signal, (callback) => gzip.flush(constants.Z_SYNC_FLUSH, callback));
       await pass();
     },

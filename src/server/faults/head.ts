@@ -15,7 +15,7 @@ export function responseOfFault({ status, retryAfter, location, redirect }: Faul
   if (status >= 300 && status < 400 && status !== 304)
     headers['Location'] = location ?? withQuery(url, 'status', undefined);
   const hasBody = status >= 400;
-  return plain(status, hasBody ? `${status}, as the fault asked\n` : '', headers);
+  return plain(status, hasBody ? `${status}, set by a fault\n` : '', headers);
 }
 
 /** The stream's head with the faults applied. */
@@ -29,7 +29,7 @@ export function changeHead(head: Head, { status, contentType, cacheControl, cors
   return { status: isStream && status !== undefined ? status : head.status, headers };
 }
 
-/** Node writes header values as Latin-1; this makes them come out as UTF-8. */
+/** Encodes text as UTF-8 for a header: Node writes each character as one byte. */
 export function asLatin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts';
 
-/** Who asked for a fault; the later ones win. */
+/** Where a fault was set; later layers override earlier ones. */
 const LAYERS = ['request', 'all', 'path', 'client'] as const;
 type Layer = (typeof LAYERS)[number];
 

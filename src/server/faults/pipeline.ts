@@ -7,7 +7,7 @@ import { repeatStage } from './repeat.ts';
 import type { FaultContext, Stage } from './stage.ts';
 import { stallStage } from './stall.ts';
 
-/** In the order in which the bytes pass them. */
+/** In the order in which bytes pass through them. */
 const STAGES: readonly Stage[] = [repeatStage, dropStage, stallStage, delayStage, batchStage, bandwidthStage];
 
 export function buildPipeline(last: Sink, context: FaultContext): Sink {

@@ -2,12 +2,12 @@ import { BlockScanner } from '../stream/blocks.ts';
 import type { Sink } from '../stream/sink.ts';
 import type { FaultContext } from './stage.ts';
 
-/** An event that is longer than this goes through as it comes. */
+/** A longer event is not held: it passes through as it arrives. */
 const MAX_HELD_BYTES = 16 * 1024 * 1024;
 const LF = 10;
 const CR = 13;
 
-/** Leaves out or repeats every n-th event. While it is on, each event goes out in a write of its own. */
+/** Skips or repeats every n-th event. While it is on, each event is one write. */
 export function repeatStage(next: Sink, { faults, signal }: FaultContext): Sink {
   let scanner = new BlockScanner();
   let events = 0;
@@ -37,7 +37,7 @@ export function repeatStage(next: Sink, { faults, signal }: FaultContext): Sink 
     held = all.subarray(from);
     for (const block of blocks) {
       events++;
-      // A CRLF that came in two pieces: its LF belongs to the event before, whatever becomes of this one.
+      // A CRLF that arrived in two pieces: its LF belongs to the previous event, even if this one is skipped.
       const lead = endedInCr && block[0] === LF ? 1 : 0;
       endedInCr = block.at(-1) === CR;
       if (lead > 0) await next.write(block.subarray(0, lead));

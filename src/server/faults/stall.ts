@@ -4,7 +4,7 @@ import type { FaultContext } from './stage.ts';
 
 const HEARTBEAT = Buffer.from(': heartbeat\n\n');
 
-/** Holds the socket open and sends nothing more, or nothing but heartbeats, after n events. */
+/** Keeps the socket open after n events and sends nothing, or only heartbeats. */
 export function stallStage(next: Sink, { faults, signal }: FaultContext): Sink {
   const count = new EventCount();
   let done = false;
@@ -27,7 +27,7 @@ export function stallStage(next: Sink, { faults, signal }: FaultContext): Sink {
       signal.addEventListener('abort', release, { once: true });
     });
   const sendHeartbeat = async (): Promise<void> => {
-    // The client may leave while it is written.
+    // The client may disconnect during the write.
     await Promise.resolve(next.write(HEARTBEAT)).catch(() => {});
   };
   const hold = async (): Promise<void> => {

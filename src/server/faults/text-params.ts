@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Param } from '../scenarios/params.ts';
 
-/** A header's value. What is not ASCII goes out as UTF-8 bytes, as from a server that does not check. */
+/** A header's value. Other characters than ASCII are sent as UTF-8, as a server does that does not check. */
 export function maybeHeaderText(about: string): Param<string | undefined> {
   return {
     about,
@@ -10,9 +10,9 @@ export function maybeHeaderText(about: string): Param<string | undefined> {
   };
 }
 
-/** An open redirect would let a link lead to another site. */
+/** Only paths and this machine: an open redirect would let a link lead to another site. */
 export function maybeLocation(about: string): Param<string | undefined> {
-  const says = 'a path that begins with one /, or a URL on 127.0.0.1 or localhost';
+  const says = 'a path that starts with a single /, or a URL on 127.0.0.1 or localhost';
   const allowed = /^(\/(?![/\\])|http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/|$))[\x21-\x7e]*$/;
   return {
     about: `${about}: ${says}`,

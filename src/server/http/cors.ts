@@ -1,10 +1,19 @@
 import type { RequestHandler } from 'express';
+import type { HeaderPairs } from '../stream/outgoing.ts';
 
-/** Streams may be read from any origin: a page under test lives on a port of its own. Nothing here is secret. */
-export function corsHeaders(origin: string | undefined): [string, string][] {
+/** The headers that let a page of an origin read the response; undefined for a request without an `Origin`. */
+export type Cors = (origin: string | undefined) => HeaderPairs;
+
+/** Scenarios may be read from any origin: a page under test lives on a port of its own. Nothing in them is secret. */
+export const anyOrigin: Cors = (origin) =>
   // With credentials (EventSource's `withCredentials`) the wildcard is refused: name the origin.
   // https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
-  if (origin === undefined) return [['Access-Control-Allow-Origin', '*']];
+  origin === undefined ? [['Access-Control-Allow-Origin', '*']] : named(origin);
+
+/** For an origin that was checked before. A response without one must not come from a cache to a page that has one. */
+export const checkedOrigin: Cors = (origin) => (origin === undefined ? [['Vary', 'Origin']] : named(origin));
+
+function named(origin: string): HeaderPairs {
   return [
     ['Access-Control-Allow-Origin', origin],
     ['Access-Control-Allow-Credentials', 'true'],
@@ -13,14 +22,16 @@ export function corsHeaders(origin: string | undefined): [string, string][] {
 }
 
 /** Responds to CORS preflights of the streams: any method, any header. */
-export const preflight: RequestHandler = (req, res, next) => {
-  if (req.method !== 'OPTIONS' || req.query['cors'] === 'off') return next();
-  for (const [name, value] of corsHeaders(req.get('origin'))) res.setHeader(name, value);
-  res.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE, HEAD');
-  res.setHeader('Access-Control-Allow-Headers', req.get('access-control-request-headers') ?? '*');
-  // https://wicg.github.io/private-network-access/
-  if (req.get('access-control-request-private-network') === 'true') {
-    res.setHeader('Access-Control-Allow-Private-Network', 'true');
-  }
-  res.status(204).end();
-};
+export function preflight(cors: Cors): RequestHandler {
+  return (req, res, next) => {
+    if (req.method !== 'OPTIONS' || req.query['cors'] === 'off') return next();
+    for (const [name, value] of cors(req.get('origin'))) res.setHeader(name, value);
+    res.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE, HEAD');
+    res.setHeader('Access-Control-Allow-Headers', req.get('access-control-request-headers') ?? '*');
+    // https://wicg.github.io/private-network-access/
+    if (req.get('access-control-request-private-network') === 'true') {
+      res.setHeader('Access-Control-Allow-Private-Network', 'true');
+    }
+    res.status(204).end();
+  };
+}

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { anyOrigin } from '../http/cors.ts';
+import { INERT } from '../http/inert.ts';
+import { isOwnHost } from '../http/names.ts';
 import { respondWith, type Streams } from '../respond.ts';
 import { type Outgoing, withHeader } from '../stream/outgoing.ts';
 import type { Attempt } from '../stream/registry.ts';
 import { ask } from './ask.ts';
 import { decoded } from './decode.ts';
 import { explainTarget } from './explain-target.ts';
-import { isOwnHost } from './host.ts';
 import { type Origins, pathAndQuery } from './origins.ts';
 import { responseHeaders } from './response-headers.ts';
 import type { Target } from './target.ts';
@@ -41,7 +43,7 @@ class Exchange {
 
   async run(): Promise<void> {
     const { req, res, streams, target } = this;
-    const source = { name: target.url.host, faults: {} };
+    const source = { name: target.url.host, faults: {}, cors: anyOrigin };
     if (/\btext\/event-stream\b/i.test(req.headers.accept ?? '')) {
       return respondWith({ ...source, open: (attempt) => this.#open(attempt) }, req, res, streams);
     }
@@ -111,6 +113,6 @@ async function* whole(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void>
 }
 
 function refuse(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
+  res.writeHead(status, [['Content-Type', 'text/plain; charset=utf-8'], ...INERT].flat());
   res.end(`${text}\n`);
 }

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { Agent, type ClientRequest, type RequestOptions, request } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
+import { isLoopback } from '../http/names.ts';
 
 /** Large cookies are common in development. */
 const MAX_HEADER_BYTES = 64 * 1024;
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Why and when (ms since 1970) the target sent no response. */
 interface TargetProblem {
@@ -28,7 +28,7 @@ export class Target extends EventEmitter<Happenings> {
     super();
     this.url = readAddress(address);
     // Development certificates are self-signed, and loopback traffic cannot be intercepted.
-    const rejectUnauthorized = !LOOPBACK.test(this.url.hostname);
+    const rejectUnauthorized = !isLoopback(this.url.hostname);
     const agent =
       this.url.protocol === 'https:'
         ? new TlsAgent({ keepAlive: true, rejectUnauthorized })

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { INERT } from '../http/inert.ts';
 import type { UpgradeListener } from '../http/listener.ts';
+import { isOwnHost } from '../http/names.ts';
 import type { HeaderPairs } from '../stream/outgoing.ts';
 import { explainTarget } from './explain-target.ts';
-import { isOwnHost } from './host.ts';
 import { pathAndQuery } from './origins.ts';
 import { requestHeaders } from './request-headers.ts';
 import { responseHeaders } from './response-headers.ts';
@@ -59,12 +60,21 @@ function join(client: Duplex, server: Duplex, head: Buffer, first: Buffer): void
 }
 
 function headText({ statusCode, statusMessage }: IncomingMessage, headers: HeaderPairs): Buffer {
+  return headBytes(`${statusCode} ${statusMessage}`, headers);
+}
+
+function headBytes(status: string, headers: HeaderPairs): Buffer {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`HTTP/1.1 ${statusCode} ${statusMessage}\r\n${lines.join('')}\r\n`, 'latin1');
+  return Buffer.from(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`, 'latin1');
 }
 
 function end(client: Duplex, status: number, reason: string, text: string): void {
-  client.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${text}\n`,
+  client.write(
+    headBytes(`${status} ${reason}`, [
+      ['Content-Type', 'text/plain; charset=utf-8'],
+      ['Connection', 'close'],
+      ...INERT,
+    ]),
   );
+  client.end(`${text}\n`);
 }

@@ -1,4 +1,5 @@
 import { pathOf } from '../http/path.ts';
+import { maskedUrl } from '../http/secrets.ts';
 import type { RecordedConnection, Recording } from './recording.ts';
 
 /** How long a stream without ids waits for its client to come back. */
@@ -70,11 +71,13 @@ export class Playlist {
     this.#awaited.set(key, places);
   }
 
-  /** Those of the whole address; else of its path: a query may hold the time of day. */
+  /** Those of the whole address; else of the address as the state shows it; else of its path: a query may hold the time. */
   #streamsAt(method: string, url: string): Recording[] {
     const ofMethod = this.#recordings.filter((recording) => recording.method === method);
     const exact = ofMethod.filter((recording) => recording.url === url);
-    return exact.length > 0 ? exact : ofMethod.filter((recording) => pathOf(recording) === pathOf({ url }));
+    if (exact.length > 0) return exact;
+    const masked = ofMethod.filter((recording) => maskedUrl(recording.url) === url);
+    return masked.length > 0 ? masked : ofMethod.filter((recording) => pathOf(recording) === pathOf({ url }));
   }
 
   #comesBack(key: string): Place | undefined {

@@ -1,8 +1,8 @@
 import type { HeaderPairs } from '../stream/outgoing.ts';
 
-/** They were about that transfer, or about the address from which it came. */
+/** They were about that transfer, or about the address from which it came, or would replace our own protection. */
 const OF_THEN =
-  /^(connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|content-encoding|date|age|via|set-cookie|alt-svc|strict-transport-security|access-control-.*|vary|.*-policy(-report-only)?|clear-site-data|refresh)$/i;
+  /^(connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|content-encoding|date|age|via|set-cookie|alt-svc|strict-transport-security|access-control-.*|vary|.*-policy(-report-only)?|x-content-type-options|clear-site-data|refresh)$/i;
 
 /** The recorded response headers that matter to a client. Values are Latin-1, as they were read. */
 export function replayedHeaders(headers: HeaderPairs): HeaderPairs {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { pathOf } from '../http/path.ts';
 import type { Attempt } from './registry.ts';
 
-/** What the live view shows of a request. */
+/** A request as it is kept for the live view. */
 export function attemptOf(req: IncomingMessage, source: string, id: number, attempt: number): Attempt {
   const headers: [string, string][] = [];
   for (let i = 0; i + 1 < req.rawHeaders.length; i += 2) {
@@ -17,7 +17,7 @@ export function attemptOf(req: IncomingMessage, source: string, id: number, atte
     path: pathOf(req),
     url: req.url ?? '/',
     attempt,
-    // Node hands headers over as Latin-1; the standard sends UTF-8.
+    // Node decodes headers as Latin-1; the standard says UTF-8.
     // https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
     lastEventId: typeof sentId === 'string' ? Buffer.from(sentId, 'latin1').toString('utf8') : null,
     headers,

@@ -5,7 +5,7 @@ const DATA = [100, 97, 116, 97];
 const BOM = [0xef, 0xbb, 0xbf];
 
 /**
- * Finds the ends of events in bytes that come in any pieces. It shares nothing with the parser that this server tests.
+ * Finds where events end, however the bytes are split. It shares no code with the parser that this server tests.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export class BlockScanner {
@@ -13,12 +13,12 @@ export class BlockScanner {
   /** Whether the line so far is a prefix of `data`, or `data` and a colon. */
   #isData = true;
   #blockHasData = false;
-  /** A CR ended the line before: an LF now belongs to that line end. */
+  /** The previous byte was a CR: an LF now belongs to the same line end. */
   #afterCr = false;
-  /** Bytes of a byte order mark seen so far; -1 once the stream has begun. */
+  /** Bytes of a byte order mark seen so far; -1 after the start of the stream. */
   #bom = 0;
 
-  /** Offsets just past each event's blank line. Blocks without data (comments alone, `retry` alone) are no events. */
+  /** Offsets after each event's blank line. A block without data (only comments, only `retry`) is no event. */
   scan(bytes: Uint8Array): number[] {
     const ends: number[] = [];
     for (let i = 0; i < bytes.length; i++) {
@@ -26,7 +26,7 @@ export class BlockScanner {
       if (this.#bom >= 0 && this.#skipsBom(byte)) continue;
       if (byte === LF && this.#afterCr) {
         this.#afterCr = false;
-        // The event ended at the CR; its line end goes with it when it is in the same piece.
+        // The event ended at the CR. An LF in the same piece belongs to it.
         if (i > 0 && ends.at(-1) === i) ends[ends.length - 1] = i + 1;
         continue;
       }

@@ -1,11 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
-/** Rejects with `AbortError` when the signal fires: a scenario that sleeps ends with its connection. */
+/** Rejects with `AbortError` when the signal fires, so that a sleeping scenario ends with its connection. */
 export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await setTimeout(ms, undefined, { signal });
 }
 
-/** Time in ms from some beginning, and waiting. Tests have one of their own. */
+/** The time in ms since an arbitrary start, and waiting. Tests pass a fake. */
 export interface Clock {
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<void>;
@@ -13,12 +13,12 @@ export interface Clock {
 
 export const realClock: Clock = { now: () => performance.now(), sleep };
 
-/** How far a source may lag behind its schedule before it gives up catching up (a paused connection, a slept laptop). */
+/** A source that lags further behind its schedule does not catch up: it was paused, or the machine slept. */
 const MAX_LAG_MS = 1000;
 
 /**
- * Counts 0, 1, 2 … `count - 1`, one every `interval` ms, the first at once. Due times are reckoned from the start, so
- * that late timers do not add up.
+ * Counts 0, 1, 2 … `count - 1`, one every `interval` ms, the first immediately. Due times count from the start, so that
+ * the delays of late timers do not add up.
  */
 export async function* ticks(interval: number, count: number, signal: AbortSignal): AsyncGenerator<number, void> {
   let due = performance.now();
@@ -27,7 +27,7 @@ export async function* ticks(interval: number, count: number, signal: AbortSigna
       due += interval;
       const wait = due - performance.now();
       if (wait > 0) await sleep(wait, signal);
-      // Without this a source with interval 0 never lets the sockets of other clients have a turn.
+      // Otherwise a source with interval 0 would starve the sockets of other clients.
       else if (interval > 0 || n % 64 === 0) await setImmediate(undefined, { signal });
       if (wait < -MAX_LAG_MS) due = performance.now();
     }
@@ -35,7 +35,7 @@ export async function* ticks(interval: number, count: number, signal: AbortSigna
   }
 }
 
-/** Settles when the callback is called, or when the signal fires. It leaves no listener behind: it runs for each write. */
+/** Resolves when the callback is called or the signal fires. It runs for each write, so it removes its listener. */
 export function callbackOrAbort(signal: AbortSignal, start: (callback: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
@@ -48,7 +48,7 @@ export function callbackOrAbort(signal: AbortSignal, start: (callback: () => voi
   });
 }
 
-/** Settles when the signal fires. */
+/** Resolves when the signal fires. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -11,10 +11,10 @@ import type { Sink } from './sink.ts';
 import { cutSocket, type DropWay, socketSink } from './socket-sink.ts';
 import { Tail } from './tail.ts';
 
-/** Data left in a socket that is reset is lost to the reader, too: give it a moment to read. */
+/** The reader of a socket that is reset loses unread data, so it gets a moment to read. */
 const BEFORE_RESET_MS = 30;
 
-/** One response that is being sent: everything goes through the faults to the socket and is counted on the way. */
+/** One response: sends bytes through the faults to the socket and counts them on the way. */
 export class Connection {
   readonly tail = new Tail();
   readonly sent = { bytes: 0, events: 0, writes: 0 };
@@ -30,11 +30,11 @@ export class Connection {
     readonly faults: LiveFaults,
     readonly res: ServerResponse,
   ) {
-    // Each stage listens, and whoever waits: more than the ten at which Node suspects a leak.
+    // Each stage and each waiting writer listens. Node warns of a leak at more than ten listeners.
     setMaxListeners(50, this.signal);
     res.once('close', () => this.#finish(res.writableFinished ? 'ended' : 'client left'));
     const context: FaultContext = { faults, signal: this.signal, cut: (way) => this.drop(way, 'fault') };
-    // Counted is what a client decodes, hence before compression.
+    // Before compression, to count what the client decodes.
     const counting = this.#counting(gzipStage(socketSink(res, this.signal), context));
     this.#first = buildPipeline(counting, context);
   }
@@ -43,7 +43,7 @@ export class Connection {
     return this.#over.signal;
   }
 
-  /** Why it is over; empty while it is not. */
+  /** Why it ended; empty while it is open. */
   get reason(): string {
     return this.#reason;
   }
@@ -60,7 +60,7 @@ export class Connection {
     this.#gate.open();
   }
 
-  /** Writers take turns: the scenario's bytes and those sent by hand do not overtake each other. */
+  /** Queues the writers: bytes of the scenario and bytes sent by hand keep their order. */
   write(bytes: Bytes): Promise<void> | void {
     const buffer =
       typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -81,7 +81,7 @@ export class Connection {
     });
   }
 
-  /** Cuts the connection now. What waits in a fault's queue is lost; what is with the socket arrives. */
+  /** Closes the connection now. Bytes in a fault's queue are lost; bytes that the socket has arrive. */
   drop(way: DropWay, by: string): void {
     if (this.signal.aborted) return;
     const { res } = this;

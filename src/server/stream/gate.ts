@@ -1,9 +1,9 @@
-/** Lets pass, or makes wait: a paused connection. */
+/** Makes writers wait while a connection is paused. */
 export class Gate {
   #waiting: PromiseWithResolvers<void> | undefined;
 
   constructor(signal: AbortSignal) {
-    // Whoever waits goes on, to find that the connection is over.
+    // Release the waiting writers: they find that the connection has ended.
     signal.addEventListener('abort', () => this.open(), { once: true });
   }
 

@@ -1,6 +1,6 @@
 export type Bytes = string | Uint8Array;
 
-/** What the faults work on and the socket sends: a head and a body of bytes, whoever made them. */
+/** A response from any source: what the faults change and the socket sends. */
 export interface Outgoing {
   head: Head;
   body: AsyncIterable<Bytes>;
@@ -11,16 +11,16 @@ export interface Head {
   headers: HeaderPairs;
 }
 
-/** In order, names as they go out; values are Latin-1 strings, one character a byte. */
+/** In the order in which they are sent. Values are Latin-1 strings: one character per byte. */
 export type HeaderPairs = readonly (readonly [name: string, value: string])[];
 
-/** The header with one value, last, in place of all of its name in any case; undefined takes it away. */
+/** Replaces all headers of this name, in any case, by one at the end; undefined removes them. */
 export function withHeader(headers: HeaderPairs, name: string, value: string | undefined): HeaderPairs {
   const others = headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   return value === undefined ? others : [...others, [name, value]];
 }
 
-/** The head that a well-behaved SSE server sends. `no-transform` keeps proxies from compressing, hence from buffering. */
+/** The head that a well-behaved SSE server sends. `no-transform` stops proxies from compressing, and so from buffering. */
 export function eventStreamHead(extra: Record<string, string> = {}, status = 200): Head {
   const usual: HeaderPairs = [
     ['Content-Type', 'text/event-stream'],
@@ -36,12 +36,12 @@ export function plain(status: number, text = '', headers: Record<string, string>
   return { head: { status, headers: Object.entries({ ...type, ...headers }) }, body: once(text) };
 }
 
-/** The common case: 200, `text/event-stream`, this body. */
+/** The usual response: 200, `text/event-stream`, this body. */
 export function eventStream(body: AsyncIterable<Bytes>, headers: Record<string, string> = {}): Outgoing {
   return { head: eventStreamHead(headers), body };
 }
 
-/** Each part goes to the socket in a write of its own. */
+/** Sends each part in one write. */
 export async function* once(...parts: Bytes[]): AsyncGenerator<Bytes, void> {
   for (const part of parts) if (part.length > 0) yield part;
 }

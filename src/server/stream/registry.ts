@@ -12,11 +12,11 @@ export interface Attempt {
   path: string;
   /** Path and query. */
   url: string;
-  /** 1 for the first to this URL. */
+  /** 1 for the first request to this URL. */
   attempt: number;
   lastEventId: string | null;
   headers: [name: string, value: string][];
-  /** 0 while the head is not sent. */
+  /** 0 until the head is sent. */
   status: number;
   ended: { time: number; reason: string } | null;
   sent: { bytes: number; events: number; writes: number };
@@ -60,7 +60,7 @@ export class Registry extends EventEmitter<Happenings> {
     return this.#attempts;
   }
 
-  /** Adds a request that is over without a stream. */
+  /** Adds a request that ended without a stream. */
   withoutStream(attempt: Attempt, reason: string): void {
     this.#remember(attempt);
     this.#end(attempt, reason);

@@ -1,8 +1,8 @@
-/** Where bytes go next. A promise means: not before it settles may more be written (back-pressure). */
+/** Where bytes go next. If `write` returns a promise, wait for it before you write more (back-pressure). */
 export interface Sink {
   write(bytes: Buffer): Promise<void> | void;
-  /** Settles when everything written so far is with the socket. */
+  /** Resolves when the socket has everything that was written so far. */
   flush(): Promise<void> | void;
-  /** No more bytes follow: the response ends as it should. */
+  /** Completes the response: no more bytes follow. */
   end(): Promise<void> | void;
 }

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { callbackOrAbort } from './clock.ts';
 import type { Sink } from './sink.ts';
 
-/** The last sink: the response. Bytes in flight when the client leaves are lost. */
+/** The last sink: the response. Bytes in flight are lost when the client disconnects. */
 export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
   const drained = async (): Promise<void> => {
     if (res.writableNeedDrain) await once(res, 'drain', { signal });
@@ -13,20 +13,20 @@ export function socketSink(res: ServerResponse, signal: AbortSignal): Sink {
       signal.throwIfAborted();
       return res.write(bytes) ? undefined : drained();
     },
-    // An empty write is called back after all those before it.
+    // The callback of an empty write runs after those of all earlier writes.
     flush: () => callbackOrAbort(signal, (callback) => res.write(Buffer.alloc(0), callback)),
     end: () => callbackOrAbort(signal, (callback) => res.end(callback)),
   };
 }
 
 /**
- * How a connection is cut. `end`: the response is complete, the socket lives on. `fin`: the socket is closed in the
- * middle of the (chunked) response. `rst`: it is reset, as by a crashed host or a firewall.
+ * How a connection is closed. `end` completes the response and keeps the socket. `fin` closes the socket in the middle of
+ * the chunked response. `rst` resets it, as a crashed host or a firewall does.
  */
 export const DROP_WAYS = ['fin', 'rst', 'end'] as const;
 export type DropWay = (typeof DROP_WAYS)[number];
 
-/** A client that does not read cannot keep its socket for longer. */
+/** A client that does not read loses its socket after this time. */
 const LAST_BYTES_MS = 2000;
 
 export function cutSocket(res: ServerResponse, way: DropWay): void {

@@ -1,9 +1,9 @@
-/** What a client was sent last, for the live view. */
+/** A recent write to a client, for the live view. */
 export interface Sent {
   /** ms since 1970. */
   time: number;
   bytes: Buffer;
-  /** The true size of the write; `bytes` may be its beginning only. */
+  /** The full size of the write; `bytes` may be only its beginning. */
   size: number;
 }
 
@@ -16,7 +16,7 @@ export class Tail {
   #bytes = 0;
 
   push(bytes: Buffer): void {
-    // A slice of a large buffer would keep all of it alive.
+    // Copy: a slice would keep the whole large buffer in memory.
     const kept = bytes.length > MAX_BYTES ? Buffer.from(bytes.subarray(0, MAX_BYTES)) : bytes;
     this.#writes.push({ time: Date.now(), bytes: kept, size: bytes.length });
     this.#bytes += kept.length;

@@ -1,4 +1,4 @@
-/** The fields of one block, in the order in which they are written. Values are written as they are: nothing is checked. */
+/** The fields of one block, in the order in which they are written. Values are not checked. */
 interface BlockFields {
   comment?: string | undefined;
   event?: string | undefined;

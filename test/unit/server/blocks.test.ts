@@ -6,13 +6,13 @@ const ends = (...pieces: string[]): number[][] => {
   return pieces.map((piece) => scanner.scan(Buffer.from(piece)));
 };
 
-test('an event ends after its blank line, whatever the line ends', () => {
+test('an event ends after its blank line with any line end', () => {
   expect(ends('data: a\n\ndata: b\n\n')).toEqual([[9, 18]]);
   expect(ends('data: a\r\rdata\r\r')).toEqual([[9, 15]]);
   expect(ends('data: a\r\n\r\ndata: b\n\n')).toEqual([[11, 20]]);
 });
 
-test('pieces may be cut anywhere', () => {
+test('the bytes may be split anywhere', () => {
   expect(ends('da', 'ta: a\n', '\n')).toEqual([[], [], [1]]);
   expect(ends('data: a\r\n\r', '\ndata: b\n\n')).toEqual([[10], [10]]);
 });

@@ -5,7 +5,7 @@ import { withServer } from './helpers/with-server.ts';
 
 const server = withServer();
 
-test('bad and unknown parameters are a 400 that names them', async () => {
+test('a 400 names bad and unknown parameters', async () => {
   const { status, body } = await raw(`${server().url}/numbers?interval=-5&cuont=3`);
   expect(status).toBe(400);
   expect(JSON.parse(body.toString())).toEqual({
@@ -17,7 +17,7 @@ test('bad and unknown parameters are a 400 that names them', async () => {
   });
 });
 
-test('an unknown path is a 404 that says where the list is; a wrong method a 405', async () => {
+test('a 404 for an unknown path points to the list; a wrong method gets a 405', async () => {
   const unknown = await raw(`${server().url}/nothing`);
   expect(unknown.status).toBe(404);
   expect(unknown.body.toString()).toContain('/scenarios');
@@ -26,7 +26,7 @@ test('an unknown path is a 404 that says where the list is; a wrong method a 405
   expect(wrong.headers.get('allow')).toBe('POST');
 });
 
-test('/scenarios says name, path, parameters and what a conforming client does', async () => {
+test('/scenarios lists name, path, parameters and what a conforming client does', async () => {
   const list = JSON.parse(await rawText(`${server().url}/scenarios`));
   expect(list.find(({ name }: { name: string }) => name === 'status')).toMatchObject({
     path: '/status',
@@ -38,7 +38,7 @@ test('/scenarios says name, path, parameters and what a conforming client does',
   });
 });
 
-test('the plain pages are there', async () => {
+test('the demo page and the plain pages load', async () => {
   for (const path of [
     '/',
     '/blank',
@@ -52,7 +52,7 @@ test('the plain pages are there', async () => {
   expect((await raw(`${server().url}/demo/pages.ts`)).status).toBe(404);
 });
 
-test('dropAll cuts every stream', async () => {
+test('dropAll closes every stream', async () => {
   const streams = [1, 2, 3].map((n) => raw(`${server().url}/numbers?key=${n}`));
   await expect.poll(() => server().clients().length).toBe(3);
   expect(server().dropAll('rst')).toBe(3);
@@ -60,7 +60,7 @@ test('dropAll cuts every stream', async () => {
   expect(server().clients()).toEqual([]);
 });
 
-test('restart: closes the sockets and the port, then opens the same port again', async () => {
+test('restart closes the sockets and the port, then reopens the same port', async () => {
   const stream = raw(`${server().url}/numbers`);
   await expect.poll(() => server().clients().length).toBe(1);
   const restarted = server().restart(0.3);
@@ -70,7 +70,7 @@ test('restart: closes the sockets and the port, then opens the same port again',
   expect((await raw(`${server().url}/scenarios`)).status).toBe(200);
 });
 
-test('close settles while streams are open, also during a restart', async () => {
+test('close resolves while streams are open, and during a restart', async () => {
   const other = await startServer({ port: 0 });
   const stream = raw(`${other.url}/numbers`);
   await expect.poll(() => other.clients().length).toBe(1);
@@ -82,7 +82,7 @@ test('close settles while streams are open, also during a restart', async () => 
   await restarted;
 });
 
-test('a port in use rejects with the code', async () => {
+test('starting on a port in use rejects with the code', async () => {
   await expect(startServer({ port: server().port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 

@@ -20,11 +20,7 @@ export const html = scenario({
   open: ({ signal }, { interval }) => ({
     head: {
       status: 200,
-      headers: [
-        ['Content-Type', 'text/html; charset=utf-8'],
-        // Nothing in it may run when it is opened as a page.
-        ['Content-Security-Policy', "default-src 'none'"],
-      ],
+      headers: [['Content-Type', 'text/html; charset=utf-8']],
     },
     body: paced(PARTS, interval, signal),
   }),

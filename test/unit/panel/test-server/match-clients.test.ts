@@ -32,6 +32,26 @@ test('by method and address, under any name of this machine', () => {
   ]);
 });
 
+test('a client whose address the server masks is found, too', () => {
+  const streams = [
+    stream(0, `${SERVER}/a?token=abc&q=1`, 10),
+    stream(1, `${SERVER}/a?token=abc&q=2`, 11),
+    stream(2, `${SERVER}/a?q=3&token=abc`, 12),
+    stream(3, `${SERVER}/a?token=abc&q=21`, 13),
+  ];
+  const urls = ['/a?token=***&q=1', '/a?token=***&q=2', '/a?q=3&token=***'];
+  expect(
+    matched(
+      streams,
+      urls.map((url, id) => client(id, url, 9)),
+    ),
+  ).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+  ]);
+});
+
 test('of several the latest with the latest: earlier ones may be of other tabs', () => {
   const clients = [client(1, '/a', 1), client(2, '/a', 2), client(3, '/a', 3)];
   expect(matched([stream(0, `${SERVER}/a`, 12), stream(1, `${SERVER}/a`, 13)], clients)).toEqual([

@@ -17,19 +17,19 @@ async function read(path: string, init?: RequestInit) {
   return { events, retries };
 }
 
-test('every kind of line', async () => {
+test('it reads every kind of line', async () => {
   expect(await read('/parser?interval=1')).toEqual({
     events: ['#=plain', 'note#7=one\ntwo\nthree', 'note#={"json":true}'],
     retries: [1500],
   });
 });
 
-test('good and bad retry', async () => {
+test('it takes only valid `retry` values', async () => {
   const { retries } = await read('/retry?interval=1');
   expect(retries).toEqual([900, 300]);
 });
 
-test('a POST stream; the body read chunk by chunk', async () => {
+test('it reads a POST stream chunk by chunk', async () => {
   const { events } = await read('/v1/chat/completions?interval=0&count=2', { method: 'POST', body: '{}' });
   expect(events.at(-1)).toBe('#=[DONE]');
   const response = await fetch(`${server().url}/v1/chat/completions?interval=0&count=2`, {
@@ -42,20 +42,20 @@ test('a POST stream; the body read chunk by chunk', async () => {
   expect(text.endsWith('data: [DONE]\n\n')).toBe(true);
 });
 
-test('a flood: every event once, in order', async () => {
+test('it reads every event of a flood once and in order', async () => {
   const { events } = await read('/flood?rate=max&count=20000');
   expect(events.map((event) => Number(/\d+/.exec(event)?.[0]))).toEqual(
     Array.from({ length: 20_000 }, (_, n) => n + 1),
   );
 });
 
-test('a drop amid a chunked body is an error of the read', async () => {
+test('a drop inside a chunked body fails the read', async () => {
   await expect(read('/status?interval=1&drop=2')).rejects.toThrow();
   await expect(read('/status?interval=1&drop=2&dropHow=rst')).rejects.toThrow();
   expect((await read('/status?interval=1&drop=2&dropHow=end')).events).toHaveLength(2);
 });
 
-test('compressed and flushed, it arrives as it comes', async () => {
+test('a compressed stream that is flushed arrives event by event', async () => {
   const response = await fetch(`${server().url}/status?interval=50&gzip=on`);
   const reader = response.body?.getReader();
   const first = await reader?.read();

@@ -34,7 +34,7 @@ test('it resumes after each drop with the Last-Event-ID, misses nothing, and sto
   expect(errors).toEqual([undefined, undefined, undefined, 204]);
 });
 
-test('it waits what `retry` asks for', async () => {
+test('it waits as long as `retry` says', async () => {
   const path = '/resume?interval=0&drop=2&count=4&retry=250&key=wait';
   listen(path, 'message');
   const attempts = () =>
@@ -46,7 +46,7 @@ test('it waits what `retry` asks for', async () => {
   expect((second?.time ?? 0) - (first?.ended?.time ?? 0)).toBeGreaterThan(240);
 });
 
-test('a status other than 200 ends it for good; a reset does not', async () => {
+test('a status other than 200 stops it; a reset does not', async () => {
   const failed = listen('/status?status=503&attempts=1&interval=5', 'status');
   await expect.poll(() => failed.errors).toEqual([503]);
   expect(failed.source.readyState).toBe(EventSource.CLOSED);
@@ -60,7 +60,7 @@ test('a status other than 200 ends it for good; a reset does not', async () => {
   await expect.poll(() => broadcast.heard.at(-1)).toBe('join#x=again');
 });
 
-test('broadcast: after a restart the client is back and gets what it missed, once', async () => {
+test('after a restart, a client of broadcast reconnects and gets missed events once', async () => {
   const url = '/broadcast?retry=30&key=restart';
   const { heard } = listen(url, 'join', 'message');
   await expect.poll(() => heard.length).toBe(1);
@@ -76,7 +76,7 @@ test('broadcast: after a restart the client is back and gets what it missed, onc
   expect(heard[2]).toMatch(/^message#.{21}=missed$/);
 });
 
-test('the corners of the standard', async () => {
+test('it reads the corner cases of the standard as specified', async () => {
   const expectHeard = async (path: string, names: string[], expected: string[]) => {
     const { source, heard } = listen(path, ...names);
     await expect.poll(() => heard.length).toBeGreaterThanOrEqual(expected.length);
@@ -99,7 +99,7 @@ test('the corners of the standard', async () => {
   );
 });
 
-test('the mistakes: which events a conforming client dispatches', async () => {
+test('it dispatches only the valid events of streams with mistakes', async () => {
   const dash = listen('/en-dash?interval=1', 'message');
   await expect.poll(() => dash.source.readyState).toBe(EventSource.CLOSED);
   const wrong = [
@@ -109,7 +109,7 @@ test('the mistakes: which events a conforming client dispatches', async () => {
   ];
   const unheard = listen('/unheard?interval=1', 'message');
   const cut = listen('/unterminated?interval=1', 'message');
-  // Each of them has come to its end once.
+  // Each stream has ended once.
   await expect.poll(() => [...wrong, unheard, cut].map(({ errors }) => errors.length > 0)).toEqual(Array(5).fill(true));
   expect(wrong.flatMap(({ heard }) => heard)).toEqual([]);
   expect(unheard.heard).toEqual(['message#=heard']);

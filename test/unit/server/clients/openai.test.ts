@@ -14,7 +14,7 @@ const client = (query = 'interval=0&count=5', options = {}) => {
 };
 const chat = { model: 'gpt-test', stream: true, messages: [{ role: 'user', content: 'hi' }] } as const;
 
-test('chat completions', async () => {
+test('it reads chat completions', async () => {
   let text = '';
   let finish: string | null | undefined;
   for await (const chunk of await client().chat.completions.create({ ...chat, messages: [...chat.messages] })) {
@@ -26,7 +26,7 @@ test('chat completions', async () => {
   expect(finish).toBe('stop');
 });
 
-test('responses', async () => {
+test('it reads responses', async () => {
   const stream = await client().responses.create({ model: 'gpt-test', stream: true, input: 'hi' });
   let text = '';
   let last: string | undefined;
@@ -38,7 +38,7 @@ test('responses', async () => {
   expect(last).toBeDefined();
 });
 
-test('it tries again after 429 and 503', async () => {
+test('it retries after 429 and 503', async () => {
   for (const status of [429, 503]) {
     const stream = await client(`interval=0&count=1&status=${status}&attempts=2&retryAfter=0`, {
       maxRetries: 2,
@@ -49,7 +49,7 @@ test('it tries again after 429 and 503', async () => {
   }
 });
 
-test('a stream that is cut is an error; 401 is not tried again', async () => {
+test('a broken stream is an error; 401 is not retried', async () => {
   const cut = await client('interval=1&count=50&drop=3').chat.completions.create({
     ...chat,
     messages: [...chat.messages],
@@ -66,7 +66,7 @@ test('a stream that is cut is an error; 401 is not tried again', async () => {
   expect(server().control.registry.attempts().length).toBe(before + 1);
 });
 
-test('aborting reaches the server', async () => {
+test('aborting closes the connection at the server', async () => {
   const stream = await client('interval=10&count=endless').chat.completions.create({
     ...chat,
     messages: [...chat.messages],

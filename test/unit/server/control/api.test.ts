@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.allSettled(streams.splice(0));
 });
 
-test('state: who is connected, with their request headers; the attempts that ended say why', async () => {
+test('the state lists clients with their request headers, and why attempts ended', async () => {
   const { id, response } = await quiet('state', {
     'X-Test': 'yes',
     'Last-Event-ID': Buffer.from('näh').toString('latin1'),
@@ -41,7 +41,7 @@ test('state: who is connected, with their request headers; the attempts that end
   expect(attempts.find((attempt) => attempt.id === id)?.ended.reason).toBe('dropped by control (rst)');
 });
 
-test('send: fields, a comment, bytes as they are; to one client, to a path, to all', async () => {
+test('send writes fields, comments or raw bytes to one client, a path or all', async () => {
   const one = await quiet('one');
   const two = await quiet('two');
   expect((await ask(server(), '/send', { client: one.id, event: 'e', id: '7', data: 'a\nb', retry: 5 })).json).toEqual({
@@ -63,7 +63,7 @@ test('send: fields, a comment, bytes as they are; to one client, to a path, to a
   expect((await two.response).body.subarray(-tail.length)).toEqual(tail);
 });
 
-test('pause holds everything back, resume lets it through in order', async () => {
+test('resume sends in order what pause held back', async () => {
   const { response, id } = await quiet('pause');
   await ask(server(), '/pause', { client: id });
   const before = server().clients()[0]?.attempt.sent.bytes;
@@ -76,7 +76,7 @@ test('pause holds everything back, resume lets it through in order', async () =>
   expect((await response).body.toString()).toMatch(/data: 1\n\ndata: 2\n\ndata: 3\n\n$/);
 });
 
-test('faults: live on an open stream, on a path, for the next n attempts, cleared', async () => {
+test('faults apply to an open stream, a path or the next n attempts, until they are cleared', async () => {
   const { response, id } = await quiet('live');
   expect((await ask(server(), '/faults', { client: id, faults: { drop: 2, dropHow: 'end' } })).json).toEqual({
     clients: 1,
@@ -101,7 +101,7 @@ test('faults: live on an open stream, on a path, for the next n attempts, cleare
   expect((await raw(`${server().url}/status?count=0`)).headers.get('content-type')).toBe('text/event-stream');
 });
 
-test('a live stall holds back, and lets go when it is cleared', async () => {
+test('a stall on an open stream holds events back until it is cleared', async () => {
   const { response, id } = await quiet('stall');
   await ask(server(), '/faults', { client: id, faults: { stall: 0, heartbeat: 10 } });
   await ask(server(), '/send', { client: id, data: 'held' });
@@ -116,7 +116,7 @@ test('a live stall holds back, and lets go when it is cleared', async () => {
   await response;
 });
 
-test('refuse and restart respond at once; the state reports when the port is open again', async () => {
+test('refuse and restart respond immediately; the state reports when the port is open again', async () => {
   const { response } = await quiet('refuse');
   expect((await ask(server(), '/refuse', { seconds: 0.2 })).json).toEqual({ seconds: 0.2 });
   await expect(raw(`${server().url}/scenarios`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -127,7 +127,7 @@ test('refuse and restart respond at once; the state reports when the port is ope
   await expect.poll(async () => (await ask(server(), '/state')).json).toMatchObject({ listening: true, clients: [] });
 });
 
-test('bad input is a 400 that names it', async () => {
+test('a 400 names bad input', async () => {
   const bad = async (path: string, body: unknown) => {
     const { status, json } = await ask(server(), path, body);
     expect(status).toBe(400);

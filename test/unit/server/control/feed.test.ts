@@ -5,7 +5,7 @@ import { withServer } from '../helpers/with-server.ts';
 
 const server = withServer();
 
-test('the feed: state, then what happens', async () => {
+test('the feed sends the state, then each change', async () => {
   let connected = false;
   const until = (body: Buffer) => {
     connected = body.includes('event: state');

@@ -13,7 +13,7 @@ test('a request without the header is refused', async () => {
   expect((await raw(`${server().controlUrl}/drop`, { method: 'POST', body: '{}' })).status).toBe(403);
 });
 
-test('a name that was bound to this machine does not get in', async () => {
+test('a name that is re-bound to this machine is refused', async () => {
   const port = new URL(server().controlUrl).port;
   for (const host of [
     `evil.test:${port}`,
@@ -26,7 +26,7 @@ test('a name that was bound to this machine does not get in', async () => {
   expect((await state({ ...HEADER, Host: `localhost:${port}` })).status).toBe(200);
 });
 
-test('other origins do not pass the preflight, nor without one', async () => {
+test('other origins are refused, with and without a preflight', async () => {
   for (const origin of [
     'http://evil.test',
     'null',
@@ -39,7 +39,7 @@ test('other origins do not pass the preflight, nor without one', async () => {
   }
 });
 
-test('the demo page and extensions pass', async () => {
+test('the demo page and extensions are allowed', async () => {
   for (const origin of [
     server().url,
     `http://localhost:${server().port}`,
@@ -53,6 +53,33 @@ test('the demo page and extensions pass', async () => {
   }
 });
 
-test('it is on a port of its own: the streams port has no control', async () => {
+test('the main port has no control API', async () => {
   expect((await raw(`${server().url}/state`, { headers: HEADER })).status).toBe(404);
+});
+
+const COMMANDS = ['drop', 'pause', 'resume', 'send', 'faults', 'faults/clear', 'refuse', 'restart'];
+
+test('a form of another site changes nothing, nor does a GET', async () => {
+  const stream = raw(`${server().url}/broadcast`);
+  await expect.poll(() => server().clients().length).toBe(1);
+  const origins: Record<string, string>[] = [{}, { Origin: 'null' }, { Origin: 'http://evil.test' }];
+  for (const path of COMMANDS) {
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']) {
+      for (const origin of origins) {
+        const form = { method: 'POST', headers: { 'Content-Type': type, ...origin }, body: '{"seconds":1}' };
+        expect((await raw(`${server().controlUrl}/${path}`, form)).status, `${path} as ${type}`).toBe(403);
+      }
+    }
+    expect((await raw(`${server().controlUrl}/${path}`, { headers: HEADER })).status, `GET ${path}`).toBe(
+      path === 'faults' ? 200 : 404,
+    );
+  }
+  expect(
+    server()
+      .clients()
+      .map(({ connection }) => connection.paused),
+  ).toEqual([false]);
+  expect(server().control.listener.listening).toBe(true);
+  server().dropAll();
+  await stream;
 });

@@ -5,7 +5,7 @@ import { withServer } from '../helpers/with-server.ts';
 
 const server = withServer();
 
-test('the feed as lines of JSON, no event stream', async () => {
+test('format=ndjson sends the feed as lines of JSON', async () => {
   const url = `${server().controlUrl}/feed?format=ndjson`;
   const { headers, body } = await raw(url, { headers: HEADER, until: (bytes) => bytes.includes('\n') });
   expect(headers.get('content-type')).toBe('application/x-ndjson');
@@ -15,7 +15,7 @@ test('the feed as lines of JSON, no event stream', async () => {
   });
 });
 
-test('a state for each reader, and no more than twenty of them', async () => {
+test('each of up to twenty readers gets the state; one more gets a 503', async () => {
   let open = 0;
   const read = () => {
     let seen = false;

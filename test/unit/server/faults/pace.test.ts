@@ -18,30 +18,30 @@ const timed = async (query: string) => {
 };
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 
-test('delay: everything comes, in order', async () => {
+test('delay delivers everything late and in order', async () => {
   const { took, ids } = await timed('interval=10&count=20&delay=200');
   expect(ids).toEqual(upTo(20));
   expect(took).toBeGreaterThan(380);
 });
 
-test('jitter: irregular, in order', async () => {
+test('jitter keeps the order', async () => {
   const { ids } = await timed('interval=2&count=40&jitter=30');
   expect(ids).toEqual(upTo(40));
 });
 
-test('bandwidth: so many bytes a second', async () => {
+test('bandwidth limits the bytes per second', async () => {
   const { took, ids, body } = await timed('interval=0&count=50&bandwidth=5000');
   expect(ids).toEqual(upTo(50));
   expect(took).toBeGreaterThan((body.length / 5000) * 1000 * 0.85);
 });
 
-test('batchBytes: nothing before there are so many', async () => {
+test('batchBytes sends nothing until there are enough bytes', async () => {
   const { chunks, ids } = await timed('interval=2&count=40&batchBytes=500');
   expect(ids).toEqual(upTo(40));
   expect(chunks.slice(0, -1).every((chunk) => chunk.length >= 500)).toBe(true);
 });
 
-test('batchMs: several events in one write', async () => {
+test('batchMs joins several events in one write', async () => {
   const { chunks, ids } = await timed('interval=5&count=30&batchMs=60');
   expect(ids).toEqual(upTo(30));
   expect(chunks.length).toBeLessThan(15);

@@ -3,11 +3,11 @@ import type { Faults } from '../../../../src/server/faults/faults.ts';
 import { LiveFaults } from '../../../../src/server/faults/live.ts';
 import { buildPipeline } from '../../../../src/server/faults/pipeline.ts';
 
-// The faults alone: bytes in, bytes out, no server and no scenario.
+// Only the faults: bytes in, bytes out, without server and scenario.
 
 const STREAM = Buffer.from('\uFEFFid: 1\r\ndata: ä\r\n\r\n: note\n\ndata: 2\r\rdata: 3\n\nretry: 5\n\ndata: 4\n\n');
 
-/** Sends the bytes in pieces of `size` and returns what came out, until it was cut. */
+/** Sends the bytes in pieces of `size` and returns the output until the connection is closed. */
 async function through(faults: Faults, size: number): Promise<string> {
   const over = new AbortController();
   const out: Buffer[] = [];
@@ -23,14 +23,14 @@ async function through(faults: Faults, size: number): Promise<string> {
 const ALL = STREAM.toString('latin1');
 const after = (text: string) => ALL.slice(0, ALL.indexOf(text) + text.length);
 const CASES: [string, Faults, string][] = [
-  ['none', {}, ALL],
+  ['without a fault no byte changes', {}, ALL],
   ['drop=0', { drop: 0 }, ''],
   ['drop=2', { drop: 2 }, after('2\r\r')],
   ['drop=4', { drop: 4 }, ALL],
-  ['drop=5 never comes', { drop: 5 }, ALL],
+  ['drop=5 has no effect on four events', { drop: 5 }, ALL],
   ['dropBytes=7', { dropBytes: 7 }, ALL.slice(0, 7)],
   [
-    'skip=2 leaves out the note before the event, too',
+    'skip=2 skips the comment before the event, too',
     { skip: 2 },
     ALL.replace(': note\n\ndata: 2\r\r', '').replace('retry: 5\n\ndata: 4\n\n', ''),
   ],
@@ -39,12 +39,12 @@ const CASES: [string, Faults, string][] = [
   ['delay and jitter change no byte', { delay: 1, jitter: 3 }, ALL],
 ];
 
-test.each(CASES)('%s, whatever the pieces', async (_name, faults, expected) => {
+test.each(CASES)('%s, however the bytes are split', async (_name, faults, expected) => {
   for (const size of [STREAM.length, 1, 2, 3, 5, 7, 11, 13])
     expect(await through(faults, size), `pieces of ${size}`).toBe(expected);
 });
 
-test('a later layer wins, and taking it away brings back the earlier', () => {
+test('a later layer overrides an earlier one until it is removed', () => {
   const live = new LiveFaults({ request: { drop: 1, delay: 5 } });
   live.set('path', { drop: 2 });
   live.set('all', { drop: 3 });

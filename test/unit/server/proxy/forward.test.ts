@@ -12,7 +12,7 @@ const start = withTarget();
 const STREAM = { 'Content-Type': 'text/event-stream' };
 const ACCEPT = { Accept: 'text/event-stream' };
 
-test('a page goes through as it is: method, path, query, body, headers, status', async () => {
+test('a page passes through with method, path, query, body, headers and status', async () => {
   const { proxy, targetUrl } = await start(async (req, res) => {
     let body = '';
     for await (const part of req) body += part;
@@ -38,7 +38,7 @@ test('a page goes through as it is: method, path, query, body, headers, status',
   expect(proxy.clients()).toEqual([]);
 });
 
-test('redirects of the target lead through the proxy, whatever it is called', async () => {
+test('redirects of the target lead through the proxy under any of its names', async () => {
   const { proxy, targetUrl } = await start((req, res) => {
     res.writeHead(302, { Location: req.url === '/out' ? 'https://example.test/x' : `${targetUrl}/next` }).end();
   });
@@ -48,14 +48,14 @@ test('redirects of the target lead through the proxy, whatever it is called', as
   expect(await location('/out', `localhost:${proxy.port}`)).toBe('https://example.test/x');
 });
 
-test('nothing of ours is in the way: every path is the target’s', async () => {
+test('every path is the target’s', async () => {
   const { proxy } = await start((req, res) => void res.end(`target ${req.method} ${req.url}`));
   for (const path of ['/', '/scenarios', '/demo/main.js', '/faults', '/numbers?interval=1'])
     expect(await rawText(proxy.url + path)).toBe(`target GET ${path}`);
   expect(await rawText(`${proxy.url}/x`, { method: 'OPTIONS' })).toBe('target OPTIONS /x');
 });
 
-test('an event stream arrives byte for byte, as a client of the registry', async () => {
+test('an event stream arrives byte for byte and counts as a client', async () => {
   const bytes = Buffer.from('\ufeffdata: a\r\n\r\n: näh\n\nid: 7\ndata: \u0000\n\n\xff', 'latin1');
   const { proxy } = await start((_req, res) => {
     res.writeHead(200, { ...STREAM, 'Content-Length': bytes.length, 'X-Kept': 'yes' }).end(bytes);
@@ -78,7 +78,7 @@ test('an event stream arrives byte for byte, as a client of the registry', async
   ]);
 });
 
-test('controls a stream that only its response reveals (a POST that accepts anything)', async () => {
+test('a stream that only its response reveals can be controlled (a POST that accepts anything)', async () => {
   const { proxy } = await start((req, res) => {
     res.writeHead(200, STREAM);
     req.on('data', (body) => res.write(`data: ${body}\n\n`));
@@ -91,7 +91,7 @@ test('controls a stream that only its response reveals (a POST that accepts anyt
   expect([body.toString(), ending]).toEqual(['data: {"stream":true}\n\nevent: by\ndata: hand\n\n', 'rst']);
 });
 
-test('faults: a status instead spares the target; the others meet the events', async () => {
+test('a status fault spares the target; other faults apply to its events', async () => {
   let asked = 0;
   const { proxy } = await start((_req, res) => {
     asked++;
@@ -106,7 +106,7 @@ test('faults: a status instead spares the target; the others meet the events', a
   expect(cut.headers.get('content-type')).toBe('text/plain');
 });
 
-test('passes on and reports a response that is no stream although one was requested', async () => {
+test('a response that is no stream although one was requested passes through and is reported', async () => {
   const { proxy } = await start((_req, res) => void res.writeHead(404, { 'Content-Type': 'text/html' }).end('<p>none'));
   const { status, body } = await raw(`${proxy.url}/e`, { headers: ACCEPT });
   expect([status, body.toString()]).toEqual([404, '<p>none']);
@@ -115,7 +115,7 @@ test('passes on and reports a response that is no stream although one was reques
 });
 
 test.each(['gzip', 'deflate', 'br'] as const)(
-  'a target that compresses (%s): events come at once, faults meet them',
+  'events of a target that compresses (%s) arrive immediately, and faults apply to them',
   async (coding) => {
     const { proxy } = await start((_req, res) => {
       res.writeHead(200, { ...STREAM, 'Content-Encoding': coding });
@@ -134,7 +134,7 @@ test.each(['gzip', 'deflate', 'br'] as const)(
   },
 );
 
-test('a client that leaves takes the request to the target along', async () => {
+test('when a client disconnects, the request to the target ends', async () => {
   let open = 0;
   const { proxy } = await start((_req, res) => {
     open++;
@@ -152,7 +152,7 @@ test('a client that leaves takes the request to the target along', async () => {
   await expect.poll(() => open).toBe(0);
 });
 
-test('a client that does not read makes the target wait, and gets everything when it reads on', async () => {
+test('a client that does not read makes the target wait and loses nothing', async () => {
   const TOTAL = 64 * 1024 * 1024;
   const piece = Buffer.from(`data: ${'x'.repeat(65_528)}\n\n`);
   let sent = 0;
@@ -189,7 +189,7 @@ test('a client that does not read makes the target wait, and gets everything whe
   socket.destroy();
 });
 
-test('a target that breaks off in the middle breaks off for the client', async () => {
+test('a target that breaks the connection breaks it for the client', async () => {
   const { proxy } = await start((_req, res) => {
     res.writeHead(200, STREAM).write('data: 1\n\n');
     setTimeout(() => res.socket?.resetAndDestroy(), 50);
@@ -201,7 +201,7 @@ test('a target that breaks off in the middle breaks off for the client', async (
     .toBe('failed: the target broke off (ECONNRESET)');
 });
 
-test('a target that is down is a 502 that says so, also in the state, until it is up again', async () => {
+test('a target that is down gives a 502 and a problem in the state until it is up again', async () => {
   const { proxy, target, targetUrl } = await start((_req, res) => void res.end('up'));
   const port = Number(new URL(targetUrl).port);
   target.closeAllConnections();
@@ -225,7 +225,7 @@ test('a target that is down is a 502 that says so, also in the state, until it i
   again.close();
 });
 
-test('a proxy in front of the test server: resumed with the Last-Event-ID', async () => {
+test('a proxy passes on the Last-Event-ID', async () => {
   const behind = await startServer({ port: 0 });
   const proxy = await startServer({ port: 0, proxy: behind.url });
   const get = (id?: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnHost } from '../../../../src/server/proxy/host.ts';
+import { isOwnHost } from '../../../../src/server/http/names.ts';
 import { pathAndQuery, toOwn, toTarget } from '../../../../src/server/proxy/origins.ts';
 import { requestHeaders } from '../../../../src/server/proxy/request-headers.ts';
 import { responseHeaders } from '../../../../src/server/proxy/response-headers.ts';
@@ -8,7 +8,7 @@ import { Target } from '../../../../src/server/proxy/target.ts';
 
 const origins = { target: new URL('https://api.example.test:8443'), own: 'http://127.0.0.1:4040' };
 
-test('addresses: those of the target become ours, and back; others stay', () => {
+test('addresses of the target become the proxy’s, and back; others stay', () => {
   expect(toOwn('https://api.example.test:8443/login?a=1#b', origins)).toBe('http://127.0.0.1:4040/login?a=1#b');
   expect(toOwn('//api.example.test:8443/x', origins)).toBe('http://127.0.0.1:4040/x');
   for (const other of ['/x', 'x', 'https://api.example.test/x', 'http://api.example.test:8443/', '//evil.test/x'])
@@ -20,7 +20,7 @@ test('addresses: those of the target become ours, and back; others stay', () => 
   expect(pathAndQuery('//evil.test/a')).toBe('//evil.test/a');
 });
 
-test('the request: host and origin of the target, no header that is between neighbours, no coding that we cannot undo', () => {
+test('a request gets the host and origin of the target, without hop-by-hop headers and unknown codings', () => {
   const raw = [
     ...['Host', '127.0.0.1:4040', 'Connection', 'keep-alive, X-Private', 'X-Private', '1', 'Keep-Alive', '5'],
     ...[
@@ -45,7 +45,7 @@ test('the request: host and origin of the target, no header that is between neig
   ]);
 });
 
-test('the response: redirects, cookies and CORS refer to the proxy', () => {
+test('redirects, cookies and CORS of a response refer to the proxy', () => {
   const raw = [
     ...['Location', 'https://api.example.test:8443/next', 'Strict-Transport-Security', 'max-age=1'],
     ...[
@@ -77,7 +77,7 @@ test.each([
   expect(ownCookie(given)).toBe(expected);
 });
 
-test('refuses other host names, which may be re-bound to this machine', () => {
+test('host names that may be re-bound to this machine are refused', () => {
   for (const host of [
     '127.0.0.1:4040',
     'localhost:4040',
@@ -91,7 +91,7 @@ test('refuses other host names, which may be re-bound to this machine', () => {
     expect(isOwnHost(host, '127.0.0.1'), host).toBe(false);
 });
 
-test('a target is a server, no more', () => {
+test('a target is a server without a path', () => {
   expect(new Target('http://localhost:8080/').url.origin).toBe('http://localhost:8080');
   for (const bad of ['localhost:8080', 'ftp://x/', 'nothing', ''])
     expect(() => new Target(bad)).toThrow('must be the address of a server');

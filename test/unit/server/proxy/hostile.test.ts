@@ -5,7 +5,7 @@ import { withTarget } from '../helpers/with-target.ts';
 
 const start = withTarget();
 
-test('a page that comes through the proxy cannot drive the server: its origin is not on the list', async () => {
+test('a page that comes through the proxy cannot control the server', async () => {
   const { proxy } = await start((_req, res) => void res.end('<script src=evil.js></script>'));
   for (const origin of [proxy.url, `http://localhost:${proxy.port}`, 'null', 'http://evil.test']) {
     const preflight = await raw(`${proxy.controlUrl}/drop`, { method: 'OPTIONS', headers: { Origin: origin } });
@@ -23,7 +23,7 @@ test('a page that comes through the proxy cannot drive the server: its origin is
     expect((await raw(proxy.controlUrl + path)).status, path).toBe(403);
 });
 
-test('the control port has its own page: in no frame, with no script but ours', async () => {
+test('the control page cannot be framed and runs only its own scripts', async () => {
   const { proxy } = await start((_req, res) => void res.end());
   const page = await raw(`${proxy.controlUrl}/`);
   expect(page.status).toBe(200);
@@ -36,7 +36,7 @@ test('the control port has its own page: in no frame, with no script but ours', 
   expect((await raw(`${proxy.controlUrl}/`, { headers: { Host: `evil.test:${port}` } })).status).toBe(403);
 });
 
-test('a name that was bound to this machine gets nothing of the target', async () => {
+test('a name that is re-bound to this machine gets nothing of the target', async () => {
   let asked = 0;
   const { proxy } = await start((_req, res) => {
     asked++;

@@ -28,7 +28,7 @@ function talk(port: number, text: string, until: string, then = ''): Promise<str
   });
 }
 
-test('a WebSocket goes through in both directions, also what came with the head', async () => {
+test('a WebSocket passes through in both directions, with the bytes that came with the head', async () => {
   let seen: Record<string, unknown> = {};
   let closed = false;
   const { proxy, targetUrl } = await start(
@@ -49,7 +49,7 @@ test('a WebSocket goes through in both directions, also what came with the head'
   await expect.poll(() => closed).toBe(true);
 });
 
-test('a target that will not upgrade says why; one that is down is a 502; a re-bound name a 403', async () => {
+test('a refused upgrade says why; a target that is down gives a 502, a re-bound name a 403', async () => {
   const { proxy, target } = await start(
     (_req, res) => void res.writeHead(426, { 'X-Why': 'because' }).end('no'),
     (_req: unknown, socket: Duplex) =>
@@ -68,7 +68,7 @@ test('a target that will not upgrade says why; one that is down is a 502; a re-b
   expect((await raw(proxy.url)).status).toBe(502);
 });
 
-test('restart takes WebSockets along', async () => {
+test('restart closes WebSockets', async () => {
   const { proxy } = await start(
     (_req, res) => void res.end(),
     (_req: unknown, socket: Duplex) =>

@@ -34,7 +34,7 @@ async function played(options: Partial<typeof choice> = {}, speed = 1): Promise<
   return sent;
 }
 
-test('the bytes come when they came in the recording', async () => {
+test('bytes are sent at the times of the recording', async () => {
   expect(await played()).toEqual([
     ['a', 100],
     ['bc', 400],
@@ -43,12 +43,12 @@ test('the bytes come when they came in the recording', async () => {
   ]);
 });
 
-test('twice as fast takes half the time; at full speed nothing waits', async () => {
+test('double speed takes half the time; full speed does not wait', async () => {
   expect((await played({}, 2)).map(([, time]) => time)).toEqual([50, 200, 205, 300]);
   expect((await played({}, Number.POSITIVE_INFINITY)).map(([, time]) => time)).toEqual([0, 0, 0, 0]);
 });
 
-test('from the middle of a connection, times count from there', async () => {
+test('a replay from the middle counts times from there', async () => {
   expect(await played({ from: 2, at: 400 })).toEqual([
     ['c', 0],
     ['d', 10],
@@ -56,7 +56,7 @@ test('from the middle of a connection, times count from there', async () => {
   ]);
 });
 
-test('where the recording was cut, it fails', async () => {
+test('a replay fails where the recorded connection broke', async () => {
   const cut = { ...connection, end: { at: 500, how: 'cut' as const } };
   await expect(played({ connection: cut })).rejects.toThrow('cut as it was recorded');
 });

@@ -17,7 +17,7 @@ const told = (playlist: Playlist, all: Recording[], url: string, id: string | nu
   return typeof choice === 'object' ? [all.indexOf(choice.recording), choice.index, choice.from] : choice;
 };
 
-test('streams of one address one after the other, then the first again', () => {
+test('streams of one address play in order, then start over', () => {
   const all = [stream('/a', connection([''])), stream('/b', connection([''])), stream('/a', connection(['']))];
   const playlist = new Playlist(all);
   expect([1, 2, 3].map(() => told(playlist, all, '/a'))).toEqual([
@@ -30,14 +30,14 @@ test('streams of one address one after the other, then the first again', () => {
   expect(playlist.choose('POST', '/a', null)).toBeUndefined();
 });
 
-test('an address with another query is that of its path, when the whole one is not known', () => {
+test('an unknown query plays the streams of its path', () => {
   const all = [stream('/a?t=1', connection([''])), stream('/a?t=2', connection(['']))];
   const playlist = new Playlist(all);
   expect(told(playlist, all, '/a?t=2')).toEqual([1, 0, 0]);
   expect(told(playlist, all, '/a?t=3')).toEqual([0, 0, 0]);
 });
 
-test('Last-Event-ID: the rest of its connection, then the next one, then over', () => {
+test('after a Last-Event-ID the rest of its connection plays, then the next one, then nothing', () => {
   const all = [stream('/a', connection(['1', '2', '3']), connection(['4', '5']))];
   const playlist = new Playlist(all);
   expect(told(playlist, all, '/a')).toEqual([0, 0, 0]);
@@ -52,7 +52,7 @@ test('a stream that was still open stays open after its last event', () => {
   expect(told(new Playlist(all), all, '/a', '1')).toEqual([0, 0, 100]);
 });
 
-test('of several streams with the same ids the one played last goes on', () => {
+test('of several streams with the same ids, the one played last continues', () => {
   const all = [stream('/a', connection(['1', '2'])), stream('/a', connection(['1', '2']))];
   const playlist = new Playlist(all);
   told(playlist, all, '/a');
@@ -60,7 +60,7 @@ test('of several streams with the same ids the one played last goes on', () => {
   expect(told(playlist, all, '/a', '1')).toEqual([1, 0, 100]);
 });
 
-test('without ids a client that comes back in time gets the next connection', () => {
+test('without ids, a client that reconnects in time gets the next connection', () => {
   let now = 0;
   const all = [stream('/a', connection(['']), connection(['']), connection(['']))];
   const playlist = new Playlist(all, () => now);

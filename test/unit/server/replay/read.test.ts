@@ -14,7 +14,7 @@ async function read(lines: readonly object[], source?: string) {
 const texts = (pieces: readonly { at: number; bytes: Uint8Array }[] = []) =>
   pieces.map(({ at, bytes }) => [at, Buffer.from(bytes).toString()]);
 
-test('with bytes: they are what is sent, each piece in its time', async () => {
+test('recorded bytes are sent as they are, each piece at its time', async () => {
   const { recordings, notes } = await read([
     opened(1, '/chat?a=b', 'fetch', 'POST'),
     sent(1, 1, 1000),
@@ -52,7 +52,7 @@ test('with bytes: they are what is sent, each piece in its time', async () => {
   ]);
 });
 
-test('without bytes: blocks that say the same, with an id where it changes', async () => {
+test('without bytes, equivalent blocks are sent, with an id where it changes', async () => {
   const { recordings } = await read([
     opened(1, '/e', 'EventSource'),
     sent(1, 1, 1000),
@@ -75,7 +75,7 @@ test('without bytes: blocks that say the same, with an id where it changes', asy
   expect(texts(second?.pieces)).toEqual([[10, 'id: 2\ndata: three\n\n']]);
 });
 
-test('bytes that are not all there are written anew from what was parsed', async () => {
+test('incomplete bytes are rebuilt from the parsed events', async () => {
   const { recordings } = await read([
     opened(1, '/e'),
     started(1, 1, 1000),
@@ -110,7 +110,7 @@ test('reports what it cannot replay: no beginning, no response, truncated data, 
   ]);
 });
 
-test('a file that is none is refused', async () => {
+test('a file that is no capture file is refused', async () => {
   await expect(
     readCapture(
       (async function* () {
@@ -120,7 +120,7 @@ test('a file that is none is refused', async () => {
   ).rejects.toThrow('not a capture file');
 });
 
-test('.sse: byte for byte, cut where events end, ten a second', () => {
+test('an .sse file is sent byte for byte, ten events per second', () => {
   const bytes = Buffer.from(
     '\ufeff: hi\n\nid: 1\r\ndata: a\r\n\r\nid\ndata: b\n\nid: x\0\ndata: c\n\ndata: unfinished',
   );

@@ -42,7 +42,7 @@ const chat = (end = 'done') => [
 ];
 const POST = { method: 'POST', body: '{"stream":true}' };
 
-test('a stream at its address, with its head and its bytes', async () => {
+test('a stream is served at its address, with its head and its bytes', async () => {
   const server = await replay(chat(), Number.POSITIVE_INFINITY);
   const answer = await raw(`${server.url}/v1/chat?x=1`, POST);
   expect(answer).toMatchObject({ status: 200, ending: 'complete' });
@@ -53,14 +53,14 @@ test('a stream at its address, with its head and its bytes', async () => {
   expect(answer.chunks.map(String)).toEqual(['data: a\n\n', 'data: b\n\n']);
 });
 
-test('in its own time it waits as long as the recording did', async () => {
+test('at normal speed it takes as long as the recording', async () => {
   const server = await replay(chat());
   const start = performance.now();
   await raw(`${server.url}/v1/chat?x=1`, POST);
   expect(performance.now() - start).toBeGreaterThan(595);
 });
 
-test('a response that was cut is cut again; one that stayed open stays open', async () => {
+test('a broken response breaks again; one that stayed open stays open', async () => {
   const cut = await replay(chat('error'), Number.POSITIVE_INFINITY);
   expect((await raw(`${cut.url}/v1/chat?x=1`, POST)).ending).toBe('fin');
   const open = await replay(chat('cancelled'), Number.POSITIVE_INFINITY);
@@ -72,7 +72,7 @@ test('a response that was cut is cut again; one that stayed open stays open', as
   await stream;
 });
 
-test('an EventSource gets every event once, over recorded losses and one of ours', async () => {
+test('an EventSource gets every event once, despite recorded and new drops', async () => {
   const server = await replay(
     [
       opened(1, '/events', 'EventSource'),
@@ -100,7 +100,7 @@ test('an EventSource gets every event once, over recorded losses and one of ours
   ]);
 });
 
-test('the list: at the root, without scripts; the state has the same entries', async () => {
+test('the root lists the streams without scripts; the state has the same entries', async () => {
   const server = await replay([
     opened(1, '/a?<script>alert(1)</script>'),
     started(1, 1, 1000),
@@ -117,11 +117,11 @@ test('the list: at the root, without scripts; the state has the same entries', a
     404,
     'Nothing was recorded for GET /nothing. What was is listed at /\n',
   ]);
-  const preflight = await raw(`${server.url}/a`, { method: 'OPTIONS', headers: { Origin: 'http://a.test' } });
+  const preflight = await raw(`${server.url}/a`, { method: 'OPTIONS', headers: { Origin: 'http://localhost:3000' } });
   expect(preflight.status).toBe(204);
 });
 
-test('a page that was recorded cannot drive the server, nor break its head', async () => {
+test('a recorded page cannot control the server or break the head', async () => {
   const server = await replay([
     opened(1, '/page'),
     started(1, 1, 1000, {
@@ -145,7 +145,7 @@ test('a page that was recorded cannot drive the server, nor break its head', asy
   expect(direct.status).toBe(403);
 });
 
-test('a file that cannot be replayed: why', async () => {
+test('an error says why a file cannot be replayed', async () => {
   const missing = startServer({ port: 0, replay: { file: join(folder, 'no.sse.ndjson') } });
   expect(explainStart(await missing.catch((error: unknown) => error))).toMatch(
     /no\.sse\.ndjson cannot be read: there is no such file/,
@@ -157,7 +157,7 @@ test('a file that cannot be replayed: why', async () => {
   );
 });
 
-test('arguments', () => {
+test('arguments are read and checked', () => {
   expect(readArgs(['--replay', 'a.sse', '--speed', 'max'])).toMatchObject({
     replay: { file: 'a.sse', speed: Number.POSITIVE_INFINITY },
   });
@@ -165,6 +165,12 @@ test('arguments', () => {
   expect(readArgs(['--proxy', 'http://x'])).toMatchObject({ proxy: 'http://x' });
   for (const speed of ['0', '1e3', 'fast'])
     expect(() => readArgs(['--replay', 'a', '--speed', speed])).toThrow('--speed must be');
+  expect(
+    readArgs(['--replay', 'a.sse', '--allow-origin', 'https://a.test', '--allow-origin', 'http://b:1']),
+  ).toMatchObject({ replay: { allowOrigins: ['https://a.test', 'http://b:1'] } });
+  for (const origin of ['*', 'null', 'a.test', 'https://a.test/', 'https://a.test/x', 'ftp://a.test'])
+    expect(() => readArgs(['--replay', 'a', '--allow-origin', origin]), origin).toThrow('--allow-origin must be');
+  expect(() => readArgs(['--allow-origin', 'https://a.test'])).toThrow('--allow-origin is for --replay');
   expect(() => readArgs(['--speed', '1'])).toThrow('--speed is for --replay');
   expect(() => readArgs(['--replay', 'a', '--proxy', 'b'])).toThrow('exclude each other');
 });

@@ -18,7 +18,7 @@ const blocks = (body: Buffer) =>
       return [match?.[1] ?? '', match?.[2] === '[DONE]' ? '[DONE]' : JSON.parse(match?.[2] ?? '')] as const;
     });
 
-test('responses: named events whose type and sequence number are in the JSON', async () => {
+test('responses sends named events with type and sequence number in the JSON', async () => {
   const { body } = await post('/v1/responses?interval=0&count=2', { model: 'm' });
   const events = blocks(body);
   expect(events.map(([name]) => name)).toEqual([
@@ -42,7 +42,7 @@ test('responses: named events whose type and sequence number are in the JSON', a
   });
 });
 
-test('anthropic: from message_start to message_stop', async () => {
+test('anthropic sends message_start to message_stop', async () => {
   const { body } = await post('/v1/messages?interval=0&count=2', { model: 'm' });
   const events = blocks(body);
   expect(events.map(([, data]) => data.type)).toEqual(events.map(([name]) => name));
@@ -65,7 +65,7 @@ test('anthropic: from message_start to message_stop', async () => {
   expect(events[6]?.[1].delta.stop_reason).toBe('end_turn');
 });
 
-test('gemini: CRLF, whole responses, any model, finishReason in the last alone', async () => {
+test('gemini sends whole responses with CRLF for any model, finishReason only in the last', async () => {
   const { body } = await post('/v1beta/models/gemini-9:streamGenerateContent?alt=sse&key=secret&interval=0&count=3');
   const parts = body.toString().split('\r\n\r\n');
   expect(parts.pop()).toBe('');
@@ -77,7 +77,7 @@ test('gemini: CRLF, whole responses, any model, finishReason in the last alone',
   });
 });
 
-test('vercel: typed parts, its header, [DONE]', async () => {
+test('vercel sends typed parts, its header and [DONE]', async () => {
   const { body, headers } = await post('/api/chat?interval=0&count=2');
   expect(headers.get('x-vercel-ai-ui-message-stream')).toBe('v1');
   const events = blocks(body).map(([, data]) => data);
@@ -101,14 +101,14 @@ test('vercel: typed parts, its header, [DONE]', async () => {
   expect(new Set(events.filter(({ type }) => type?.startsWith('text')).map(({ id }) => id)).size).toBe(1);
 });
 
-test('graphql: next for each result, complete with empty data', async () => {
+test('graphql sends `next` for each result, then `complete` with empty data', async () => {
   const { body } = await post('/graphql/stream?interval=0&count=2', { query: 'subscription { counter }' });
   expect(body.toString()).toBe(
     ':\n\nevent: next\ndata: {"data":{"counter":1}}\n\nevent: next\ndata: {"data":{"counter":2}}\n\nevent: complete\ndata:\n\n',
   );
 });
 
-test('mcp: a call with progress and a result; a session; a notification; listening and resuming', async () => {
+test('mcp serves calls, sessions and notifications, and resumes a listener', async () => {
   const call = await post('/mcp?interval=0&count=2', { jsonrpc: '2.0', id: 'c', method: 'tools/call' });
   expect(call.body.toString()).toMatch(
     /^event: message\nid: (\S{8})-1\ndata: (.*"progress":1.*)\n\nevent: message\nid: \1-2\ndata: (.*)\n\nevent: message\nid: \1-3\ndata: {"jsonrpc":"2.0","id":"c","result":{.*}}\n\n$/,
@@ -123,7 +123,7 @@ test('mcp: a call with progress and a result; a session; a notification; listeni
   expect(listening.body.toString().match(/(?<=^id: ).*/gm)).toEqual(['5', '6']);
 });
 
-test('completion: the relay forwards the bytes of the model’s stream, by GET and by POST', async () => {
+test('completion forwards the bytes of the model’s stream by GET and POST', async () => {
   const relayed = await raw(`${server().url}/completion?interval=0&count=3`);
   expect(relayed.headers.get('content-type')).toBe('text/event-stream');
   const direct = await post('/v1/chat/completions?interval=0&count=3');
@@ -132,13 +132,13 @@ test('completion: the relay forwards the bytes of the model’s stream, by GET a
   expect((await post('/completion?interval=0&count=1', { model: 'mine' })).body.toString()).toContain('"model":"mine"');
 });
 
-test('completion: when the client leaves, the request to the model ends', async () => {
+test('completion ends its request to the model when the client disconnects', async () => {
   const relay = raw(`${server().url}/completion?interval=20&count=endless`, { until: (body) => body.length > 500 });
   await relay;
   await expect.poll(() => server().clients().length).toBe(0);
 });
 
-test('fetch-event-source: ids and retry, the body echoed, goes on after Last-Event-ID', async () => {
+test('fetch-event-source sends ids and retry, echoes the body, and resumes after Last-Event-ID', async () => {
   const path = '/fetch-event-source?interval=0&count=3&retry=9';
   const all =
     'id: 1\ndata: {"topic":"t","n":1}\n\nevent: update\nid: 2\ndata: {"topic":"t","n":2}\n\nevent: update\nid: 3\ndata: {"topic":"t","n":3}\n\n';
@@ -151,7 +151,7 @@ test('fetch-event-source: ids and retry, the body echoed, goes on after Last-Eve
   expect(rest.body.toString()).toBe('retry: 9\n\nevent: update\nid: 3\ndata: {"topic":"t","n":3}\n\n');
 });
 
-test('no-id: events sent while the client was away are lost', async () => {
+test('no-id loses events that were sent while the client was disconnected', async () => {
   const url = `${server().url}/no-id?interval=20&retry=5`;
   const first = await raw(url);
   expect(first.body.toString()).toMatch(/^retry: 5\n\n(data: \{"n":\d+\}\n\n){3}$/);

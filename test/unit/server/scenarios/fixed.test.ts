@@ -96,7 +96,7 @@ test.each(Object.entries(PROMISES))('%s', async (path, writes) => {
   if (path !== '/minimal') expect(ends(writes).filter((end) => !chunkEnds.has(end))).toEqual([]);
 });
 
-test('finite: later connections get nothing, or a 204', async () => {
+test('finite sends nothing, or a 204, to later connections', async () => {
   expect(await raw(`${server().url}/finite?interval=1`)).toMatchObject({ status: 200, body: Buffer.alloc(0) });
   await raw(`${server().url}/finite?interval=0&again=204`);
   expect(await raw(`${server().url}/finite?interval=0&again=204`)).toMatchObject({
@@ -105,13 +105,13 @@ test('finite: later connections get nothing, or a 204', async () => {
   });
 });
 
-test('job: goes on after Last-Event-ID; a 204 when it is over', async () => {
+test('job continues after Last-Event-ID and ends with a 204', async () => {
   const get = (id: string) => raw(`${server().url}/job?interval=0&step=50`, { headers: { 'Last-Event-ID': id } });
   expect((await get('1')).body.toString()).toMatch(/^event: onStatus\nid: 2\n[^\n]*\n\n$/);
   expect((await get('2')).status).toBe(204);
 });
 
-test('big: one line of the size asked for, then a small event', async () => {
+test('big sends one line of the requested size, then a small event', async () => {
   const { body } = await raw(`${server().url}/big`);
   const size = 5 * 1024 * 1024;
   expect(body.length).toBe('id: big\ndata: '.length + size + '\n\nid: small\ndata: after\n\n'.length);
@@ -120,17 +120,17 @@ test('big: one line of the size asked for, then a small event', async () => {
   expect(body.subarray(14 + size).toString()).toBe('\n\nid: small\ndata: after\n\n');
 });
 
-test('fast: 50 000 events, each once, in order; nothing more after the last id', async () => {
+test('fast sends 50 000 events once and in order, and nothing after the last id', async () => {
   const promised = Array.from({ length: 50_000 }, (_, n) => `id: ${n + 1}\ndata: ${n + 1}\n\n`).join('');
   expect((await raw(`${server().url}/fast`)).body.toString() === promised).toBe(true);
   const { status, body } = await raw(`${server().url}/fast`, { headers: { 'Last-Event-ID': '50000' } });
   expect([status, body.length]).toEqual([200, 0]);
 });
 
-test('html: HTML whose placeholders are filled by later parts, and no event stream', async () => {
+test('html sends HTML whose placeholders later parts fill, and no event stream', async () => {
   const { headers, chunks } = await raw(`${server().url}/html?interval=1`);
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(headers.get('content-security-policy')).toBe("default-src 'none'");
+  expect(headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
   expect(chunks.map(String)).toEqual([
     '<!doctype html><title>Late parts</title><h1>News</h1><div id="a">loading…</div><div id="b">loading…</div>\n',
     '<template data-for="b"><p>Second, but first to come</p></template>\n',

@@ -4,7 +4,7 @@ import { withServer } from '../helpers/with-server.ts';
 
 const server = withServer();
 
-test('numbers: JSON data, one Date.now() id a connection', async () => {
+test('numbers sends JSON with one Date.now() id per connection', async () => {
   const before = Date.now();
   const { status, headers, body, ending } = await raw(`${server().url}/numbers?interval=1&count=3`);
   expect(status).toBe(200);
@@ -19,7 +19,7 @@ test('numbers: JSON data, one Date.now() id a connection', async () => {
   expect(Number(/\d{13}/.exec(text)?.[0])).toBeGreaterThanOrEqual(before);
 });
 
-test('status: named events whose ids go on after Last-Event-ID', async () => {
+test('status sends named events whose ids continue after Last-Event-ID', async () => {
   const url = `${server().url}/status?interval=1&count=2`;
   expect(await rawText(url)).toBe(
     'event: status\nid: 1\ndata: {"msg":"hi"}\n\nevent: status\nid: 2\ndata: {"msg":"hi"}\n\n',
@@ -28,7 +28,7 @@ test('status: named events whose ids go on after Last-Event-ID', async () => {
   expect(await rawText(`${url}&event=tick`)).toMatch(/^event: tick\n/);
 });
 
-test('resume: cut after every few events, goes on after Last-Event-ID, 204 when all was sent', async () => {
+test('resume closes after a few events, continues after Last-Event-ID, and ends with a 204', async () => {
   const url = `${server().url}/resume?interval=1&drop=2&count=3&retry=10`;
   const first = await raw(url);
   expect(first.body.toString()).toBe('retry: 10\n\nid: 1\ndata: {"n":1}\n\nid: 2\ndata: {"n":2}\n\n');
@@ -39,7 +39,7 @@ test('resume: cut after every few events, goes on after Last-Event-ID, 204 when 
   expect((await raw(url, { headers: { 'Last-Event-ID': '3' } })).status).toBe(204);
 });
 
-test('chat: chunks with one id, the finish reason, [DONE]', async () => {
+test('chat sends chunks with one id, the finish reason and [DONE]', async () => {
   const text = await rawText(`${server().url}/v1/chat/completions?interval=0&count=3`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -63,7 +63,7 @@ test('chat: chunks with one id, the finish reason, [DONE]', async () => {
   expect(chunks.at(-1).choices[0].finish_reason).toBe('stop');
 });
 
-test('flood: every id once and in order, data of the size asked for, many events in a write', async () => {
+test('flood sends every id once and in order, data of the requested size, many events per write', async () => {
   const { body, chunks } = await raw(`${server().url}/flood?rate=max&count=5000&bytes=60`);
   const blocks = body.toString().split('\n\n').slice(0, -1);
   expect(blocks.map((block) => Number(/^id: (\d+)\n/.exec(block)?.[1]))).toEqual(
@@ -73,14 +73,14 @@ test('flood: every id once and in order, data of the size asked for, many events
   expect(chunks.length).toBeLessThanOrEqual(10);
 });
 
-test('flood: a steady rate gives rate times seconds, not before its time', async () => {
+test('flood at a rate sends rate times seconds events, and not early', async () => {
   const start = performance.now();
   const text = await rawText(`${server().url}/flood?rate=2000&seconds=1`);
   expect(text.match(/^id: /gm)).toHaveLength(2000);
   expect(performance.now() - start).toBeGreaterThan(900);
 });
 
-test('broadcast: every client gets each join; missed events follow by Last-Event-ID', async () => {
+test('broadcast sends each join to every client, and missed events after Last-Event-ID', async () => {
   const url = `${server().url}/broadcast?retry=50`;
   const ann = raw(`${url}&name=ann`, { until: (body) => body.includes('bob') && body.includes('hello') });
   await expect.poll(() => server().clients().length).toBe(1);

@@ -7,7 +7,7 @@ test('names and paths are unique', () => {
   expect(new Set(SCENARIOS.map(({ path }) => path)).size).toBe(SCENARIOS.length);
 });
 
-test('no parameter of a scenario hides one of the faults', () => {
+test('no parameter of a scenario has the name of a fault', () => {
   for (const { name, params } of SCENARIOS) {
     expect(
       Object.keys(params).filter((param) => param in FAULTS || param === 'key'),
@@ -16,7 +16,7 @@ test('no parameter of a scenario hides one of the faults', () => {
   }
 });
 
-test('each says what it shows and what a conforming client does, and starts by a method that it takes', () => {
+test('each scenario describes itself and starts with a method that it accepts', () => {
   for (const { name, shows, conforming, methods, start } of SCENARIOS) {
     expect(shows.length, name).toBeGreaterThan(20);
     expect(conforming.length, name).toBeGreaterThan(20);

@@ -1,0 +1,14 @@
+import { isLoopback } from './http/names.ts';
+import type { ServerOptions } from './server.ts';
+
+/** What a user should know who lets other machines in: a line each. */
+export function warnings({ host = 'localhost', proxy, replay }: ServerOptions): string[] {
+  if (isLoopback(host.includes(':') ? `[${host}]` : host)) return [];
+  const reached = (what: string) => `other machines can reach this ${what} (--host ${host}) and`;
+  if (proxy === undefined)
+    return [`Warning: ${reached('server')} read ${replay === undefined ? 'its streams' : 'the recording'}.`];
+  return [
+    `WARNING: ${reached('proxy')} use ${proxy} through it.`,
+    `WARNING: ${proxy} sees their requests as coming from this machine. A check for localhost does not stop them.`,
+  ];
+}
