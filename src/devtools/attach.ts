@@ -21,8 +21,8 @@ export function attachTab(tab: number): void {
       port.send({ kind: 'open', tab });
       observer.connect((batch) => {
         const { parts, rest } = splitBatch(batch);
-        for (const part of parts) port.send(part);
-        port.send({ kind: 'batch', batch: rest });
+        const isSent = parts.every((part) => port.send(part)) && port.send({ kind: 'batch', batch: rest });
+        if (!isSent) observer.unsent(batch.number);
       });
     },
     lost() {

@@ -4,6 +4,7 @@
  */
 import type { EventObserved } from './body-record.ts';
 import type { Chunk, OtherRecord } from './record.ts';
+import { bytesOfChunks, RECORD_BYTES, recordBytes } from './size.ts';
 
 export const SOURCES = ['page', 'network', 'wire'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -27,7 +28,7 @@ export interface EventColumns {
   dataEnd: Uint32Array;
   /** true size of the data, bytes of UTF-8 */
   size: Float64Array;
-  /** 1 where the data was cut */
+  /** 1 where the data, the type or the id was cut */
   truncated: Uint8Array;
   /** byte range of the block in the connection's body; offset -1 if the source does not see bytes */
   offset: Float64Array;
@@ -85,9 +86,14 @@ export function batchEnd(batch: StoredBatch): number {
   return batch.seq + Math.max(1, recordCount(batch));
 }
 
-/** Approximate size of a batch in a message or in the store, bytes, without its chunks. */
-export function batchBytes(batch: Batch): number {
-  return 256 + batch.events.data.length + 64 * recordCount(batch);
+/** Approximate size of a batch in a message or in the store, bytes. A stored batch lies apart from its chunks. */
+export function batchBytes(batch: Batch & Partial<Arrival>): number {
+  const { chunks, documentId = '', documentUrl = '', events, records } = batch;
+  let bytes = 256 + documentId.length + documentUrl.length + bytesOfChunks(chunks);
+  bytes += RECORD_BYTES * events.time.length + events.data.length + events.ids.length;
+  for (const type of events.types) bytes += type.length;
+  for (const { record } of records) bytes += recordBytes(record);
+  return bytes;
 }
 
 interface BatchVisitor {
