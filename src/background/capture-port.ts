@@ -1,7 +1,8 @@
 import type { Runtime } from 'webextension-polyfill';
-import { type Batch, batchBytes, recordCount } from '../capture/records/batch.ts';
+import { type Batch, recordCount } from '../capture/records/batch.ts';
 import { cutText } from '../capture/records/cut-texts.ts';
 import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 import { fromContent, type ToContent } from '../messages/capture.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';

@@ -1,5 +1,5 @@
-import { batchBytes, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
-import { bytesOfChunks } from '../capture/records/size.ts';
+import { batchEnd, type StoredBatch } from '../capture/records/batch.ts';
+import { batchBytes, bytesOfChunks } from '../capture/records/size.ts';
 import type { Evicted, StoredChunks } from './store.ts';
 
 /** What a batch counts in the store, bytes. */

@@ -1,7 +1,8 @@
-import { type Batch, batchBytes, type ClockPair, recordCount, type Source } from '../capture/records/batch.ts';
+import { type Batch, type ClockPair, recordCount, type Source } from '../capture/records/batch.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import { toColumns } from '../capture/records/event-columns.ts';
 import { BATCH_BYTES, BATCH_RECORDS, SEND_ATTEMPTS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 
 interface Origin {
   source: Source;

@@ -2,7 +2,7 @@
  * Checks for what arrives from elsewhere. Hand-written, since every record of a page passes here: a table of checks per
  * field, without an allocation a value.
  */
-import { fits } from '../capture/records/cut-texts.ts';
+import { headersFit } from '../capture/records/headers-fit.ts';
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { isObject } from './kinds.ts';
@@ -36,7 +36,7 @@ export const isId: Check<number> = (value): value is number =>
 export const isBytes: Check<Uint8Array> = (value) => value instanceof Uint8Array;
 export const isList: Check<readonly unknown[]> = (value): value is readonly unknown[] => Array.isArray(value);
 export const isHeaders: Check<HeaderList> = (value): value is HeaderList =>
-  Array.isArray(value) && value.every(isPair) && fits(value);
+  Array.isArray(value) && value.every(isPair) && headersFit(value);
 
 const isPair: Check<readonly [string, string]> = (value): value is readonly [string, string] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';

@@ -4,7 +4,6 @@
  */
 import type { EventObserved } from './body-record.ts';
 import type { Chunk, OtherRecord } from './record.ts';
-import { bytesOfChunks, RECORD_BYTES, recordBytes } from './size.ts';
 
 export const SOURCES = ['page', 'network', 'wire'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -84,16 +83,6 @@ export function recordCount(batch: Pick<Batch, 'events' | 'records'>): number {
 /** The sequence number after a stored batch. A batch with only chunks takes one too, so that each start is unique. */
 export function batchEnd(batch: StoredBatch): number {
   return batch.seq + Math.max(1, recordCount(batch));
-}
-
-/** Approximate size of a batch in a message or in the store, bytes. A stored batch lies apart from its chunks. */
-export function batchBytes(batch: Batch & Partial<Arrival>): number {
-  const { chunks, documentId = '', documentUrl = '', events, records } = batch;
-  let bytes = 256 + documentId.length + documentUrl.length + bytesOfChunks(chunks);
-  bytes += RECORD_BYTES * events.time.length + events.data.length + events.ids.length;
-  for (const type of events.types) bytes += type.length;
-  for (const { record } of records) bytes += recordBytes(record);
-  return bytes;
 }
 
 interface BatchVisitor {

@@ -2,6 +2,7 @@
  * Cuts what is too long in a record, where the record is made. The hook does so in the page's world: nothing here calls a
  * built-in that the page can replace, or writes to an object that inherits anything of the page's.
  */
+import { headersFit } from './headers-fit.ts';
 import { HEADER_COUNT, HEADERS_LENGTH, TEXT_LENGTH } from './limits.ts';
 import type { HeaderList } from './observation.ts';
 
@@ -38,7 +39,7 @@ function isHeaderList(value: unknown): value is HeaderList {
 }
 
 function cutHeaders(headers: HeaderList): HeaderList {
-  if (fits(headers)) return headers;
+  if (headersFit(headers)) return headers;
   const kept: (readonly [string, string])[] = [];
   let room = HEADERS_LENGTH;
   for (let i = 0; i < headers.length && i < HEADER_COUNT && room > 0; i += 1) {
@@ -51,20 +52,6 @@ function cutHeaders(headers: HeaderList): HeaderList {
     append(kept, [name, value]);
   }
   return kept;
-}
-
-/** Whether headers are within their limits. */
-export function fits(headers: HeaderList): boolean {
-  if (headers.length > HEADER_COUNT) return false;
-  let length = 0;
-  for (let i = 0; i < headers.length; i += 1) {
-    // No destructuring, which would call the page's iterator.
-    const name = headers[i]?.[0].length ?? 0;
-    const value = headers[i]?.[1].length ?? 0;
-    if (name > TEXT_LENGTH || value > TEXT_LENGTH) return false;
-    length += name + value;
-  }
-  return length <= HEADERS_LENGTH;
 }
 
 function beginning(text: string, length: number): string {

@@ -2,6 +2,7 @@
  * What a record costs in a queue, a message or the store. Text is most of it, so every string counts, at one byte a UTF-16
  * unit. The hook asks too, in the page's world: nothing here calls a built-in that the page can replace.
  */
+import type { Arrival, Batch } from './batch.ts';
 import type { Chunk } from './record.ts';
 
 /** What an event or a chunk costs beside its text or bytes: about its columns. Another record costs twice that. */
@@ -20,6 +21,16 @@ export function recordBytes(record: object): number {
 /** The same of chunks. */
 export function bytesOfChunks(chunks: readonly Pick<Chunk, 'bytes'>[]): number {
   return chunks.reduce((sum, { bytes }) => sum + RECORD_BYTES + bytes.length, 0);
+}
+
+/** Approximate size of a batch in a message or in the store, bytes. A stored batch lies apart from its chunks. */
+export function batchBytes(batch: Batch & Partial<Arrival>): number {
+  const { chunks, documentId = '', documentUrl = '', events, records } = batch;
+  let bytes = 256 + documentId.length + documentUrl.length + bytesOfChunks(chunks);
+  bytes += RECORD_BYTES * events.time.length + events.data.length + events.ids.length;
+  for (const type of events.types) bytes += type.length;
+  for (const { record } of records) bytes += recordBytes(record);
+  return bytes;
 }
 
 /** All text in a value, however deep. Records hold no typed arrays: chunks do. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Batch, batchBytes } from '../../../src/capture/records/batch.ts';
+import type { Batch } from '../../../src/capture/records/batch.ts';
 import {
   BATCH_BYTES,
   BATCH_RECORDS,
@@ -9,6 +9,7 @@ import {
   UNACKNOWLEDGED_BYTES,
 } from '../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { batchBytes } from '../../../src/capture/records/size.ts';
 import type { RecordsDropped } from '../../../src/capture/records/tab-record.ts';
 import { itemBytes } from '../../../src/messages/page.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { batchBytes } from '../../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../../src/capture/records/batch-writer.ts';
 import type { LogRecord, OtherRecord } from '../../../../src/capture/records/record.ts';
+import { batchBytes } from '../../../../src/capture/records/size.ts';
 import { itemBytes } from '../../../../src/messages/page.ts';
 import { batch, event } from '../build.ts';
 
