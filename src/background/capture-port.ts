@@ -1,10 +1,13 @@
 import type { Runtime } from 'webextension-polyfill';
-import { type Batch, batchBytes, recordCount } from '../capture/records/batch.ts';
+import { type Batch, recordCount } from '../capture/records/batch.ts';
+import { cutText } from '../capture/records/cut-texts.ts';
 import { DOCUMENT_BYTES_A_SECOND, DOCUMENT_QUEUE_BYTES, DOCUMENT_RECORDS_A_SECOND } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 import { fromContent, type ToContent } from '../messages/capture.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
+import { BatchIntake } from './batch-intake.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { RateLimit } from './rate-limit.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -29,24 +32,29 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   const origin: Origin = {
     frame: port.sender?.frameId ?? 0,
     documentId: documentIdOf(port.sender),
-    documentUrl: port.sender?.url ?? '',
+    documentUrl: cutText(port.sender?.url ?? ''),
   };
   const limit = new RateLimit(RATE, performance.now());
   const malformed = new MalformedReport({ log: async () => (await tabs.get(tabId)).log, origin });
   /** Bytes that came and are not in the log yet. */
   let waiting = 0;
   /** Batches enter the log one after the other, also when some must wait. */
-  const queue = new SerialQueue();
+  const intake = new BatchIntake(new SerialQueue(), {
+    acknowledge: (number) => link.send({ kind: 'acknowledge', number }),
+    failed: () => link.close(),
+  });
 
   const handlers: Handlers<typeof fromContent> = {
     batch({ batch }) {
       const bytes = batchBytes(batch);
       hold(bytes);
-      // What could not be taken is not acknowledged, and comes again.
-      queue.run(() => take(batch, bytes)).catch(() => {});
+      intake.take(batch.number, (stored) => take(batch, bytes, stored));
     },
   };
-  const receive = receiver(fromContent, handlers, () => malformed.add());
+  const receive = receiver(fromContent, handlers, (message) => {
+    malformed.add();
+    intake.refuse(message);
+  });
   const link = portLink<ToContent>(
     port,
     rejoin(receive, () => link.close()),
@@ -58,13 +66,13 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     if (waiting > DOCUMENT_QUEUE_BYTES) link.close();
   }
 
-  async function take(batch: Batch, bytes: number): Promise<void> {
+  async function take(batch: Batch, bytes: number, stored: () => void): Promise<void> {
     const wait = limit.take({ bytes, records: recordCount(batch) }, performance.now());
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const tab = await tabs.get(tabId);
     tab.log.append(batch, origin, () => {
       waiting -= bytes;
-      link.send({ kind: 'acknowledge', number: batch.number });
+      stored();
     });
   }
 

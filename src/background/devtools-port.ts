@@ -2,6 +2,7 @@ import { fromDevtools, type ToDevtools } from '../messages/devtools.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
+import { BatchIntake } from './batch-intake.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -15,6 +16,10 @@ const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 export function acceptDevtools(port: PortLike, tabs: Tabs): void {
   const opened = openedTab();
   const queue = new SerialQueue();
+  const intake = new BatchIntake(queue, {
+    acknowledge: (number) => link.send({ kind: 'acknowledge', number }),
+    failed: () => link.close(),
+  });
   const malformed = new MalformedReport({
     log: async () => (await tabs.get(await opened.tab)).log,
     origin: ORIGIN,
@@ -36,13 +41,16 @@ export function acceptDevtools(port: PortLike, tabs: Tabs): void {
         tabs.askForHook(tab).catch(() => {});
       }),
     batch: ({ batch }) =>
-      inTurn(async (tab) => {
-        const { log } = await tabs.get(tab);
-        log.append(batch, ORIGIN, () => link.send({ kind: 'acknowledge', number: batch.number }));
+      intake.take(batch.number, async (stored) => {
+        const { log } = await tabs.get(await opened.tab);
+        log.append(batch, ORIGIN, stored);
       }),
     alive() {},
   };
-  const receive = receiver(fromDevtools, handlers, () => malformed.add());
+  const receive = receiver(fromDevtools, handlers, (message) => {
+    malformed.add();
+    intake.refuse(message);
+  });
   const link = portLink<ToDevtools>(
     port,
     rejoin(receive, () => link.close()),

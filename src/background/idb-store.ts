@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { batchBytes, type StoredBatch } from '../capture/records/batch.ts';
+import type { StoredBatch } from '../capture/records/batch.ts';
+import { batchBytes } from '../capture/records/size.ts';
 import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 

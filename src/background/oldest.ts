@@ -1,4 +1,5 @@
-import { batchBytes, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
+import { batchEnd, type StoredBatch } from '../capture/records/batch.ts';
+import { batchBytes, bytesOfChunks } from '../capture/records/size.ts';
 import type { Evicted, StoredChunks } from './store.ts';
 
 /** What a batch counts in the store, bytes. */
@@ -7,7 +8,7 @@ export function storedBytes(batch: StoredBatch, chunks: StoredChunks | undefined
 }
 
 export function chunkBytes({ chunks }: StoredChunks): number {
-  return chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return bytesOfChunks(chunks);
 }
 
 /** Adds up batches, oldest first, until enough would be free. */

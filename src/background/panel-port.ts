@@ -54,7 +54,7 @@ export function acceptPanel(port: PortLike, tabs: Tabs): void {
         for (const part of parts) link.send(part);
         link.send({ kind: 'stored', request, batches });
       }),
-    alive: () => whenOpened(() => link.send({ kind: 'alive' })),
+    alive: () => whenOpened(() => void link.send({ kind: 'alive' })),
     refused: ({ count }) => malformed.add(count),
   };
   const receive = receiver(toBackground, handlers, () => malformed.add());

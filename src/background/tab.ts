@@ -33,6 +33,8 @@ export class Tab {
   }
 
   addDocument(link: Link<ToContent>): void {
+    // Its end was before this: it would stay for ever.
+    if (link.closed.aborted) return;
     this.#documents.add(link);
     link.closed.addEventListener('abort', () => this.#documents.delete(link));
     link.send({ kind: 'start', recording: this.recording, eventBytes: this.#limits().eventBytes });
@@ -47,7 +49,7 @@ export class Tab {
 
   addPanel(link: Link<ToPanel>): (message: { from: number }) => void {
     const panel: Panel = { link, wants: undefined };
-    this.#panels.add(panel);
+    if (!link.closed.aborted) this.#panels.add(panel);
     link.closed.addEventListener('abort', () => this.#panels.delete(panel));
     this.#sendStatus();
     return ({ from }) => {

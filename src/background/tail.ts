@@ -1,5 +1,6 @@
-import { batchBytes, type StoredBatch } from '../capture/records/batch.ts';
+import type { StoredBatch } from '../capture/records/batch.ts';
 import { MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 
 /** So much of what was just written is kept at hand. */
 const TAIL_BYTES = 4 * MIB;

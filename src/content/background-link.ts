@@ -1,5 +1,6 @@
 import { acknowledgedLink } from '../messages/acknowledged-link.ts';
 import { CAPTURE_PORT, type FromContent, toContent, toFrames } from '../messages/capture.ts';
+import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { reconnectingLink } from '../messages/reconnecting-link.ts';
@@ -29,6 +30,8 @@ function open({ lost, message, orphaned, refused }: BackgroundEvents): Link<From
     },
     isAlive,
     receive: receiver(toContent, message, refused),
+    // A worker starts and says so, also when each batch that it is sent ends the port.
+    isAnswer: (answer) => !isObject(answer) || answer['kind'] !== 'start',
     opened: closeOnReturn,
     lost,
     gone: orphaned,

@@ -88,7 +88,7 @@ export class Capture {
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
-    this.#sayDropped();
+    this.#writeDropped();
     this.#outbox.flush();
   }
 
@@ -162,7 +162,9 @@ export class Capture {
     this.#sayDropped();
     this.#live = true;
     this.#recorder.setRecording(recording, performance.now());
-    this.#outbox.connect((out) => this.#link?.send(out));
+    this.#outbox.connect((out) => {
+      if (this.#link?.send(out) === false) this.#outbox.unsent();
+    });
     this.#pace.resume();
   }
 
@@ -180,14 +182,20 @@ export class Capture {
     let more = true;
     while (more && performance.now() < until) {
       const item = this.#live && !this.#outbox.full ? this.#ring.shift() : undefined;
-      if (item) this.#recorder.take(item);
-      else more = false;
+      if (!item) more = false;
+      else if (!this.#recorder.take(item)) this.#malformed += 1;
     }
+    this.#sayDropped();
     this.#outbox.flush();
     return more;
   }
 
+  /** While the outbox is full, what was dropped is only counted. */
   #sayDropped(): void {
+    if (!this.#outbox.full) this.#writeDropped();
+  }
+
+  #writeDropped(): void {
     const { bytes, count } = this.#ring.takeEvicted();
     if (count > 0) this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
     if (this.#malformed > 0) this.#dropped({ reason: 'malformed', count: this.#malformed, bytes: 0 });

@@ -9,7 +9,9 @@ import { splitBatch } from '../messages/split-batch.ts';
 /** The document's batches, as messages that do not hold up the page. */
 export class Outbox {
   readonly #batches: BatchOutbox;
-  #queue: FromContent[] = [];
+  #queue: { message: FromContent; number: number }[] = [];
+  /** Number of the batch that is being sent. */
+  #sending = 0;
   #pumping = false;
   #send: ((message: FromContent) => void) | undefined;
 
@@ -51,6 +53,11 @@ export class Outbox {
     this.#batches.acknowledge(number);
   }
 
+  /** What is being sent does not go out. */
+  unsent(): void {
+    this.#batches.unsent(this.#sending);
+  }
+
   /** Sends what was collected. */
   flush(): void {
     this.#batches.flush();
@@ -59,8 +66,9 @@ export class Outbox {
   /** A batch as messages of at most `MESSAGE_BYTES`. */
   #enqueue(batch: Batch): void {
     const { parts, rest } = splitBatch(batch);
-    for (const part of parts) this.#queue.push(part);
-    this.#queue.push({ kind: 'batch', batch: rest });
+    const { number } = batch;
+    for (const part of parts) this.#queue.push({ message: part, number });
+    this.#queue.push({ message: { kind: 'batch', batch: rest }, number });
     this.#pump();
   }
 
@@ -68,10 +76,11 @@ export class Outbox {
   #pump(): void {
     if (this.#pumping) return;
     for (;;) {
-      const message = this.#send && this.#queue.shift();
-      if (!message) return;
-      this.#send?.(message);
-      if (message.kind === 'text') break;
+      const next = this.#send && this.#queue.shift();
+      if (!next) return;
+      this.#sending = next.number;
+      this.#send?.(next.message);
+      if (next.message.kind === 'text') break;
     }
     this.#pumping = true;
     later(() => {

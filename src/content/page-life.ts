@@ -21,7 +21,7 @@ export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
   };
   document.addEventListener('prerenderingchange', onShown, { once: true, signal: closing.signal });
   return {
-    send: (message) => link?.send(message),
+    send: (message) => link?.send(message) ?? false,
     close() {
       closing.abort();
       link?.close();

@@ -1,6 +1,6 @@
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
+import type { ConnectionEnded, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
@@ -11,6 +11,7 @@ interface LiveStream {
   opened: StreamOpened;
   sent?: RequestSent;
   response?: ResponseStarted;
+  /** Of the one connection whose bytes are read: a page's reader of bytes has one, and its retry is another stream. */
   reader?: StreamReader;
 }
 
@@ -33,16 +34,17 @@ export class Recorder {
     };
   }
 
-  take(item: PageItem): void {
-    if (item.kind === 'bytes') {
-      this.#bytes(item);
-    } else if (item.kind === 'message') {
+  /** False for bytes that cannot follow what came before, as only a page can send them that took the hook's place. */
+  take(item: PageItem): boolean {
+    if (item.kind === 'bytes') return this.#bytes(item);
+    if (item.kind === 'message') {
       this.#message(item);
     } else {
-      if (item.kind === 'connection-ended') this.#live.get(item.stream)?.reader?.end(item.time);
+      if (item.kind === 'connection-ended') this.#endBody(item);
       this.#remember(item);
       this.#record(item);
     }
+    return true;
   }
 
   /** Repeats what is needed to show the streams that are still running. */
@@ -82,15 +84,22 @@ export class Recorder {
     this.#target.writer().record(record);
   }
 
-  #bytes(item: BytesSeen): void {
+  #bytes(item: BytesSeen): boolean {
     const live = this.#live.get(item.stream);
-    if (!live) return;
+    if (!live) return false;
     live.reader ??= new StreamReader(item, this.#dataTarget);
+    if (!live.reader.continues(item)) return false;
     live.reader.push(item);
     this.#countPaused(item.bytes.length);
+    return true;
   }
 
-  #message({ data, size, ...item }: MessageSeen): void {
+  #endBody({ connection, stream, time }: ConnectionEnded): void {
+    const reader = this.#live.get(stream)?.reader;
+    if (reader?.connection === connection) reader.end(time);
+  }
+
+  #message({ data, size, truncated = false, ...item }: MessageSeen): void {
     const bytes = size ?? utf8Length(data);
     const isLong = data.length > eventCap.bytes;
     this.#dataTarget.writer().event({
@@ -98,7 +107,7 @@ export class Recorder {
       kind: 'event',
       data: isLong ? data.slice(0, eventCap.bytes) : data,
       size: bytes,
-      truncated: isLong || size !== undefined,
+      truncated: truncated || isLong || size !== undefined,
       offset: -1,
       length: 0,
     });

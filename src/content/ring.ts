@@ -14,8 +14,8 @@ interface Evicted {
 
 /**
  * What the page did and was not taken yet, in order. When it is full, streams that have
- * ended go first, oldest first, then the oldest data of the others, then what else can be spared; that a stream was
- * opened, or closed where its opening has been taken, stays.
+ * ended go first, oldest first, then the oldest data of the others, then what else can be spared. That a stream was
+ * opened, or closed where its opening has been taken, goes only when nothing else is left.
  */
 export class Ring {
   #entries: Entry[] = [];
@@ -74,6 +74,7 @@ export class Ring {
     }
     this.#evict(target, isData);
     this.#evict(target, (item) => item.kind !== 'stream-opened' && item.kind !== 'stream-closed');
+    this.#evict(target, () => true);
     this.#compact();
   }
 

@@ -18,6 +18,7 @@ export class StreamReader {
   readonly #parser: SseParser;
   readonly #target: ReaderTarget;
   #leftOut = 0;
+  #isOver = false;
   #at: { time: number; stream: number; connection: number };
 
   constructor(first: BytesSeen, target: ReaderTarget) {
@@ -26,6 +27,15 @@ export class StreamReader {
     // Where the beginning went with the ring, the first block is not whole.
     const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
     this.#parser = new SseParser(this.#handler(), { maxEventBytes: eventCap.bytes, ...late });
+  }
+
+  get connection(): number {
+    return this.#at.connection;
+  }
+
+  /** Whether bytes are of this connection, and come after what was read of it. */
+  continues({ connection, offset }: BytesSeen): boolean {
+    return connection === this.connection && !this.#isOver && offset >= this.#parser.offset;
   }
 
   push(item: BytesSeen): void {
@@ -38,6 +48,8 @@ export class StreamReader {
 
   /** The body is over: reports what is unfinished. */
   end(time: number): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.#at = { ...this.#at, time };
     this.#parser.end();
     this.#sayLeftOut();
@@ -76,7 +88,13 @@ export class StreamReader {
           size: event.dataBytes,
           truncated: event.truncated,
         }),
-      comment: (comment) => write().record({ kind: 'comment', ...range(comment), text: comment.text }),
+      comment: (comment) =>
+        write().record({
+          kind: 'comment',
+          ...range(comment),
+          text: comment.text,
+          ...(comment.truncated ? { truncated: true } : {}),
+        }),
       retry: (retry) => write().record({ kind: 'retry', ...range(retry), milliseconds: retry.ms }),
       notDispatched: (block) =>
         write().record({

@@ -21,8 +21,8 @@ export function attachTab(tab: number): void {
       port.send({ kind: 'open', tab });
       observer.connect((batch) => {
         const { parts, rest } = splitBatch(batch);
-        for (const part of parts) port.send(part);
-        port.send({ kind: 'batch', batch: rest });
+        const isSent = parts.every((part) => port.send(part)) && port.send({ kind: 'batch', batch: rest });
+        if (!isSent) observer.unsent(batch.number);
       });
     },
     lost() {
@@ -34,7 +34,7 @@ export function attachTab(tab: number): void {
     keepAlive: () => link.send({ kind: 'alive' }),
   });
 
-  const loaded = (): void => link.send({ kind: 'loaded' });
+  const loaded = (): void => void link.send({ kind: 'loaded' });
   // Firefox gives a DevTools page neither `webNavigation` nor ids of documents.
   if (browser.webNavigation === undefined) {
     browser.devtools?.network.onNavigated.addListener((url) => {

@@ -22,7 +22,7 @@ export function acknowledgedLink<Out extends FromContent | FromDevtools>(port: P
         sent = message.batch.number;
         watch.asked();
       }
-      link.send(message);
+      return link.send(message);
     },
   };
 }

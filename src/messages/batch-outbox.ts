@@ -1,6 +1,8 @@
-import type { Batch, ClockPair, Source } from '../capture/records/batch.ts';
+import { type Batch, type ClockPair, recordCount, type Source } from '../capture/records/batch.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
-import { BATCH_BYTES, BATCH_RECORDS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { toColumns } from '../capture/records/event-columns.ts';
+import { BATCH_BYTES, BATCH_RECORDS, SEND_ATTEMPTS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 
 interface Origin {
   source: Source;
@@ -15,6 +17,8 @@ interface Origin {
 interface Kept {
   batch: Batch;
   bytes: number;
+  /** Ports that would not carry it. */
+  failures: number;
 }
 
 /**
@@ -81,9 +85,22 @@ export class BatchOutbox {
     const { bytes } = this.writer;
     const { clock, document, source } = this.#origin;
     const batch: Batch = { source, document, number: this.#next++, clock: clock(), ...this.writer.take() };
-    this.#kept.push({ batch, bytes });
+    this.#kept.push({ batch, bytes, failures: 0 });
     this.#keptBytes += bytes;
     this.#pump();
+  }
+
+  /** The present link would not carry this batch. Where several in a row do not, a record of what it held replaces it. */
+  unsent(number: number): void {
+    const kept = this.#kept.find(({ batch }) => batch.number === number);
+    if (kept === undefined) return;
+    kept.failures += 1;
+    if (kept.failures < SEND_ATTEMPTS) return;
+    kept.batch = droppedBatch(kept);
+    this.#keptBytes -= kept.bytes;
+    kept.bytes = batchBytes(kept.batch);
+    this.#keptBytes += kept.bytes;
+    kept.failures = 0;
   }
 
   #pump(): void {
@@ -96,4 +113,17 @@ export class BatchOutbox {
       this.#send(kept.batch);
     }
   }
+}
+
+/** Stands in the place of a batch that cannot be sent. */
+function droppedBatch({ batch, bytes }: Kept): Batch {
+  const record = {
+    kind: 'dropped',
+    time: batch.clock.performance,
+    reason: 'store-failed',
+    count: recordCount(batch),
+    bytes,
+    detail: 'the browser would not carry them to the background',
+  } as const;
+  return { ...batch, events: toColumns([]), records: [{ at: 0, record }], chunks: [] };
 }

@@ -1,7 +1,7 @@
 import { type Batch, type ClockPair, type EventColumns, SOURCES } from '../capture/records/batch.ts';
 import type { Chunk } from '../capture/records/record.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
-import { type Check, fields, hasFields, isBytes, isCount, isLongText, isTime, oneOf, type Shape } from './checks.ts';
+import { type Check, fields, hasFields, isBytes, isCount, isText, isTime, oneOf, type Shape } from './checks.ts';
 import { isObject } from './kinds.ts';
 import { isTypedArray } from './typed-array.ts';
 
@@ -48,7 +48,7 @@ function isEventColumns(value: unknown): value is EventColumns {
     return false;
   }
   if (!is64(offset) || !is64(size) || !isBytes(truncated) || truncated.length !== count) return false;
-  if (!Array.isArray(types) || !types.every(isLongText)) return false;
+  if (!Array.isArray(types) || !types.every(isText)) return false;
   if (typeof ids !== 'string' || !isTypedArray(idsEnd, 'Uint32Array')) return false;
   return (
     count <= MAX_RECORDS &&

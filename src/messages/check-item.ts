@@ -2,8 +2,9 @@
  * Checks what the hook sends: a page that took the hook's place could send anything, and what is not exactly an item is
  * refused.
  */
+import { EVENT_BYTES } from '../capture/records/limits.ts';
 import { ofConnection, recordShapes } from './check-record.ts';
-import { hasFields, isBytes, isCount, isLongText, isText, optional, type Shape } from './checks.ts';
+import { hasFields, isBytes, isCount, isFlag, isText, optional, type Shape, textUpTo } from './checks.ts';
 import { isObject, type OfKind } from './kinds.ts';
 import type { PageItem } from './page.ts';
 
@@ -18,7 +19,14 @@ const shapes: ItemShapes = {
   'stream-closed': recordShapes['stream-closed'],
   listening: recordShapes.listening,
   dropped: recordShapes.dropped,
-  message: { ...ofConnection, type: isText, data: isLongText, size: optional(isCount), lastEventId: isText },
+  message: {
+    ...ofConnection,
+    type: isText,
+    data: textUpTo(EVENT_BYTES),
+    size: optional(isCount),
+    lastEventId: isText,
+    truncated: optional(isFlag),
+  },
   bytes: { ...ofConnection, offset: isCount, bytes: isBytes },
 };
 

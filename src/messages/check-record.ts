@@ -1,4 +1,5 @@
 import { NOT_DISPATCHED_REASONS } from '../capture/records/body-record.ts';
+import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { CONNECTION_ENDS, type RequestBody, STREAM_APIS, STREAM_CLOSERS } from '../capture/records/stream-record.ts';
 import { DROP_REASONS } from '../capture/records/tab-record.ts';
@@ -9,18 +10,19 @@ import {
   isFlag,
   isHeaders,
   isId,
-  isLongText,
   isText,
   isTime,
   oneOf,
   optional,
   type Shape,
+  textUpTo,
 } from './checks.ts';
 import { isObject, type OfKind } from './kinds.ts';
 
 const ofStream = { time: isTime, stream: isId };
 export const ofConnection = { ...ofStream, connection: isId };
 const ofRequest = { time: isTime, request: isText };
+const withText = { truncated: optional(isFlag) };
 const inBody = { ...ofConnection, offset: isCount, length: isCount };
 
 type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<OtherRecord, Kind>> };
@@ -29,6 +31,7 @@ type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<Other
 export const recordShapes: RecordShapes = {
   'stream-opened': {
     ...ofStream,
+    ...withText,
     api: oneOf(STREAM_APIS),
     method: isText,
     url: isText,
@@ -36,7 +39,7 @@ export const recordShapes: RecordShapes = {
     requestHeaders: optional(isHeaders),
     requestBody: optional(
       fields<RequestBody>({
-        text: optional(isLongText),
+        text: optional(textUpTo(REQUEST_BODY_LENGTH)),
         type: isText,
         size: optional(isCount),
         truncated: optional(isFlag),
@@ -48,22 +51,24 @@ export const recordShapes: RecordShapes = {
   'request-sent': ofConnection,
   'response-started': {
     ...ofConnection,
+    ...withText,
     url: optional(isText),
     status: optional(isCount),
     statusText: optional(isText),
     redirected: optional(isFlag),
     headers: optional(isHeaders),
   },
-  comment: { ...inBody, text: isLongText },
+  comment: { ...inBody, ...withText, text: isText },
   retry: { ...inBody, milliseconds: isCount },
   'not-dispatched': { ...inBody, reason: oneOf(NOT_DISPATCHED_REASONS), type: optional(isText) },
-  problem: { ...inBody, problem: isText, text: optional(isLongText) },
+  problem: { ...inBody, problem: isText, text: optional(isText) },
   'connection-lost': ofConnection,
-  'connection-ended': { ...ofConnection, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
+  'connection-ended': { ...ofConnection, ...withText, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
   'stream-closed': { ...ofStream, by: oneOf(STREAM_CLOSERS) },
-  listening: { ...ofStream, type: isText },
+  listening: { ...ofStream, ...withText, type: isText },
   'network-request': {
     ...ofRequest,
+    ...withText,
     method: isText,
     url: isText,
     frame: isTime,
@@ -71,18 +76,20 @@ export const recordShapes: RecordShapes = {
     shared: optional(isFlag),
     headers: isHeaders,
   },
-  'network-redirect': { ...ofRequest, status: isCount, to: isText },
+  'network-redirect': { ...ofRequest, ...withText, status: isCount, to: isText },
   'network-response': {
     ...ofRequest,
+    ...withText,
     status: isCount,
     statusText: isText,
     headers: isHeaders,
     fromCache: optional(isFlag),
   },
   'network-end': ofRequest,
-  'network-error': { ...ofRequest, error: isText },
+  'network-error': { ...ofRequest, ...withText, error: isText },
   'network-settled': ofRequest,
   'network-finished': {
+    ...withText,
     time: isTime,
     entry: isId,
     method: isText,
@@ -95,7 +102,7 @@ export const recordShapes: RecordShapes = {
     wait: optional(isTime),
     events: isCount,
   },
-  navigation: { time: isTime, url: isText, documentId: isText },
+  navigation: { ...withText, time: isTime, url: isText, documentId: isText },
   dropped: {
     time: isTime,
     reason: oneOf(DROP_REASONS),

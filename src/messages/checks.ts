@@ -2,6 +2,7 @@
  * Checks for what arrives from elsewhere. Hand-written, since every record of a page passes here: a table of checks per
  * field, without an allocation a value.
  */
+import { headersFit } from '../capture/records/headers-fit.ts';
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { isObject } from './kinds.ts';
@@ -22,6 +23,7 @@ export type Shape<T> = { readonly [Name in Exclude<keyof T, 'kind'>]-?: Check<T[
 
 export const isText: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= TEXT_LENGTH;
+/** Text without a limit: of a batch as a whole, or of the extension's own. */
 export const isLongText: Check<string> = (value) => typeof value === 'string';
 export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
 /** Any number; a check for the page's world, where the built-in objects may be the page's own. */
@@ -35,9 +37,15 @@ export const isId: Check<number> = (value): value is number =>
 export const isBytes: Check<Uint8Array> = (value) => isTypedArray(value, 'Uint8Array');
 export const isList: Check<readonly unknown[]> = (value): value is readonly unknown[] => Array.isArray(value);
 export const isHeaders: Check<HeaderList> = (value): value is HeaderList =>
-  Array.isArray(value) &&
-  value.length <= 1000 &&
-  value.every((pair) => Array.isArray(pair) && pair.length === 2 && isText(pair[0]) && isLongText(pair[1]));
+  Array.isArray(value) && value.every(isPair) && headersFit(value);
+
+const isPair: Check<readonly [string, string]> = (value): value is readonly [string, string] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';
+
+/* @__NO_SIDE_EFFECTS__ */
+export function textUpTo(length: number): Check<string> {
+  return (value): value is string => typeof value === 'string' && value.length <= length;
+}
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optional<T>(check: Check<T>): Check<T | undefined> {

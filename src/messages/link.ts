@@ -1,7 +1,7 @@
 /** A two-way channel to another context, the same for extension ports, message ports and the tests' fakes. */
 export interface Link<Out> {
-  /** Never throws: after the channel is gone, what is sent goes nowhere. */
-  send(message: Out): void;
+  /** Never throws. False: the message did not go out, since the channel is gone or does not carry it. */
+  send(message: Out): boolean;
   close(): void;
   /** Aborted when either side closed the channel. */
   readonly closed: AbortSignal;

@@ -35,12 +35,12 @@ export function messageTable<const Table extends MessageTable>(table: Table): Ta
 export function receiver<Table extends MessageTable>(
   table: Table,
   handlers: Handlers<Table>,
-  refuse: () => void,
+  refuse: (value: unknown) => void,
 ): Receive {
   return (value) => {
-    if (!isObject(value)) return refuse();
+    if (!isObject(value)) return refuse(value);
     const { kind } = value;
-    if (!isKind(table, kind) || !isMessage(table, kind, value)) return refuse();
+    if (!isKind(table, kind) || !isMessage(table, kind, value)) return refuse(value);
     handlers[kind](value);
   };
 }

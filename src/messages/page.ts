@@ -2,6 +2,8 @@
  * Page hook ↔ content script, over a private `MessagePort`. The hook forwards what it sees and parses nothing; the
  * content script checks every item, since a page could have taken the hook's place in its own frame.
  */
+
+import { RECORD_BYTES, recordBytes } from '../capture/records/size.ts';
 import type {
   ConnectionEnded,
   ConnectionLost,
@@ -30,6 +32,8 @@ export interface MessageSeen {
   /** True size in bytes of UTF-8, only where `data` was cut. */
   size?: number;
   lastEventId: string;
+  /** The type or the id was cut. */
+  truncated?: boolean;
 }
 
 /** Bytes as the page read them. */
@@ -77,7 +81,7 @@ export type ToHook = MessageOf<typeof toHook>;
 
 /** What an item counts against the queues, bytes. */
 export function itemBytes(item: PageItem): number {
-  if (item.kind === 'bytes') return 64 + item.bytes.length;
-  if (item.kind === 'message') return 64 + item.data.length;
-  return 256;
+  if (item.kind === 'bytes') return RECORD_BYTES + item.bytes.length;
+  if (item.kind === 'message') return RECORD_BYTES + item.data.length + item.type.length + item.lastEventId.length;
+  return recordBytes(item);
 }

@@ -20,22 +20,25 @@ export function portLink<Out>(port: PortLike, receive: Receive): Link<Out> {
     readLastError();
     closing.abort();
   });
+  function close(): void {
+    if (closing.signal.aborted) return;
+    port.disconnect();
+    // `onDisconnect` is for the other side only.
+    closing.abort();
+  }
   return {
     send(message) {
-      if (closing.signal.aborted) return;
+      if (closing.signal.aborted) return false;
       try {
         port.postMessage(message);
+        return true;
       } catch {
-        // The other side went away and `onDisconnect` has not come yet.
-        closing.abort();
+        // The other side went away and `onDisconnect` has not come yet, or the message is larger than the browser allows.
+        close();
+        return false;
       }
     },
-    close() {
-      if (closing.signal.aborted) return;
-      port.disconnect();
-      // `onDisconnect` is for the other side only.
-      closing.abort();
-    },
+    close,
     closed: closing.signal,
   };
 }

@@ -10,6 +10,8 @@ interface End<Out> {
   /** False once the extension was reloaded or removed: nothing of it can be reached from here any more. */
   isAlive(): boolean;
   receive: Receive;
+  /** Whether a message shows that the link works, and not just that the other side has started. By default each does. */
+  isAnswer?(message: unknown): boolean;
   /** A port is open, for the first time or again: what the other side must know, and what it has not answered. */
   opened(link: Link<Out>): void;
   /** The port is closed. False: it need not be opened again. */
@@ -21,7 +23,7 @@ interface End<Out> {
 }
 
 /**
- * A link that outlives its ports: a lost one is followed by another, after a wait that grows while no message arrives.
+ * A link that outlives its ports: a lost one is followed by another, after a wait that grows while no answer arrives.
  * What is sent in between goes nowhere. `closed` is aborted when there will be no other: by `close`, because this end does
  * not want one, or because the extension is gone.
  */
@@ -29,14 +31,14 @@ export function reconnectingLink<Out>(end: End<Out>): Link<Out> {
   const closing = new AbortController();
   const { signal: closed } = closing;
   let link: Link<Out> | undefined;
-  /** Ports that were lost in a row without a message from the other side. */
+  /** Ports that were lost in a row without an answer from the other side. */
   let attempts = 0;
 
   function connect(): void {
     if (closed.aborted) return;
     try {
       link = end.connect((message) => {
-        attempts = 0;
+        if (end.isAnswer?.(message) ?? true) attempts = 0;
         end.receive(message);
       });
     } catch {
@@ -75,5 +77,5 @@ export function reconnectingLink<Out>(end: End<Out>): Link<Out> {
     closed.addEventListener('abort', () => clearInterval(timer));
   }
   connect();
-  return { send: (message) => link?.send(message), close, closed };
+  return { send: (message) => link?.send(message) ?? false, close, closed };
 }

@@ -1,6 +1,7 @@
 /**
- * A message of many megabytes holds up whoever sends it and whoever gets it. Almost all of a large batch is the data of
- * its events, one text: it goes ahead in parts, each a message, and the batch follows without it.
+ * A message of many megabytes holds up whoever sends it and whoever gets it, and browsers refuse one over 64 MiB. All that
+ * can make a batch so large is the data of its events, one text: it goes ahead in parts, each a message, and the batch
+ * follows without it. What is left is less than a message, since `BATCH_BYTES` and the limits of text bound it.
  */
 import type { Batch } from '../capture/records/batch.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
@@ -13,7 +14,7 @@ export interface TextPart {
   text: string;
 }
 
-/** More parts than one event of the largest size makes. */
+/** More parts than one event of the largest size makes, each of at most one message. */
 const MAX_PARTS = 64;
 
 /** What goes ahead, and what is left. Without parts the batch is left as it is. */
@@ -47,17 +48,19 @@ export function rejoin(receive: Receive, excessive: () => void): Receive {
 /** Collects the parts that come ahead, and puts them back. */
 export class TextParts {
   #parts: string[] = [];
+  #isTooLong = false;
 
   /** Takes a part; false for what is none. */
   take(message: unknown): boolean {
     if (!isObject(message) || message['kind'] !== 'text' || typeof message['text'] !== 'string') return false;
     this.#parts.push(message['text']);
+    this.#isTooLong ||= message['text'].length > MESSAGE_BYTES;
     return true;
   }
 
-  /** More came than any batch has. */
+  /** More came than any batch has, or a part is larger than a message. */
   get excessive(): boolean {
-    return this.#parts.length > MAX_PARTS;
+    return this.#isTooLong || this.#parts.length > MAX_PARTS;
   }
 
   /** The batch that was sent without its text, whole; nothing is known yet of what it really is. */
@@ -65,6 +68,7 @@ export class TextParts {
     if (this.#parts.length === 0) return batch;
     const data = this.#parts.join('');
     this.#parts = [];
+    this.#isTooLong = false;
     if (!isObject(batch) || !isObject(batch['events'])) return batch;
     return { ...batch, events: { ...batch['events'], data } };
   }

@@ -2,7 +2,6 @@
  * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
-import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
@@ -77,7 +76,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined) return;
     const { requestId: request, statusCode: status = 0, redirectUrl = '', timeStamp: time } = details;
-    const record = { kind: 'network-redirect', time, request, status, to: cut(redirectUrl) } as const;
+    const record = { kind: 'network-redirect', time, request, status, to: redirectUrl } as const;
     if (candidate.reported) this.#report(record);
     else candidate.redirects.push(record);
   }
@@ -96,7 +95,7 @@ export class Candidates {
     const cached = fromCache ? { fromCache } : {};
     // `HTTP/1.1 200 OK`; HTTP/2 and later have no text.
     const statusText = statusLine.split(' ').slice(2).join(' ');
-    this.#report({ kind: 'network-response', time, request, status, statusText: cut(statusText), headers, ...cached });
+    this.#report({ kind: 'network-response', time, request, status, statusText, headers, ...cached });
     this.#settle(request, time);
   }
 
@@ -112,7 +111,7 @@ export class Candidates {
     this.#open.delete(details.requestId);
     if (candidate?.reported !== true) return;
     const { requestId: request, timeStamp: time, error = '' } = details;
-    this.#report({ kind: 'network-error', time, request, error: cut(error) });
+    this.#report({ kind: 'network-error', time, request, error });
     this.#settle(request, time);
   }
 
@@ -135,7 +134,7 @@ export class Candidates {
       time,
       request,
       method,
-      url: cut(url),
+      url,
       frame,
       documentId,
       ...shared,
@@ -179,8 +178,4 @@ function asksForEvents(headers: HeaderList): boolean {
 
 function isEventStream(headers: HeaderList): boolean {
   return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
-}
-
-function cut(text: string): string {
-  return text.slice(0, TEXT_LENGTH);
 }

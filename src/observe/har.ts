@@ -5,7 +5,6 @@
  */
 
 import type { EventObserved } from '../capture/records/body-record.ts';
-import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { NetworkFinished } from '../capture/records/network-record.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
@@ -100,14 +99,11 @@ function waitOf(timings: unknown): number | undefined {
 function headersOf(message: Message): HeaderList {
   const { headers } = message;
   if (!Array.isArray(headers)) return [];
-  return headers
-    .filter(isObject)
-    .slice(0, 1000)
-    .map(({ name, value }) => [text(name).toLowerCase(), text(value)] as const);
+  return headers.filter(isObject).map(({ name, value }) => [text(name).toLowerCase(), text(value)] as const);
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, TEXT_LENGTH) : '';
+  return typeof value === 'string' ? value : '';
 }
 
 function number(value: unknown): number {

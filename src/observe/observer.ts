@@ -9,6 +9,8 @@ import { watchRequests } from './web-request.ts';
 interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
+  /** The present link would not carry this batch. */
+  unsent(number: number): void;
   acknowledge(number: number): void;
   /** A message of the background was malformed: the log says so. */
   refused(): void;
@@ -28,6 +30,7 @@ export function observeTab(tab: number): Observer {
   return {
     connect: (send) => outbox.connect(send),
     disconnect: () => outbox.disconnect(),
+    unsent: (number) => outbox.unsent(number),
     acknowledge: (number) => outbox.acknowledge(number),
     refused() {
       const detail = 'from the background to the DevTools page';

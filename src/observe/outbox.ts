@@ -1,7 +1,9 @@
 import type { Batch, ClockPair } from '../capture/records/batch.ts';
 import type { EventObserved } from '../capture/records/body-record.ts';
+import { cutTexts } from '../capture/records/cut-texts.ts';
 import { BATCH_BYTES, BATCH_MS } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
+import { recordBytes } from '../capture/records/size.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 
 /** What goes out in one go before the first of it is acknowledged, bytes. */
@@ -21,6 +23,8 @@ const LEAST_REST_MS = 16;
 export class Outbox {
   readonly #batches: BatchOutbox;
   readonly #backlog: Iterator<EventObserved>[] = [];
+  /** What came while nothing more could be kept. */
+  #dropped = { count: 0, bytes: 0 };
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,7 +34,13 @@ export class Outbox {
   }
 
   record(record: OtherRecord): void {
-    this.#batches.writer.record(record);
+    if (this.#batches.full) {
+      this.#dropped.count += 1;
+      this.#dropped.bytes += recordBytes(record);
+      return;
+    }
+    this.#sayDropped();
+    this.#batches.writer.record(cutTexts(record));
     this.#collected();
   }
 
@@ -51,7 +61,13 @@ export class Outbox {
 
   acknowledge(number: number): void {
     this.#batches.acknowledge(number);
+    if (!this.#batches.full) this.#sayDropped();
     this.#drawBacklog();
+  }
+
+  /** The present link would not carry this batch. */
+  unsent(number: number): void {
+    this.#batches.unsent(number);
   }
 
   flush(): void {
@@ -74,7 +90,7 @@ export class Outbox {
       if (done) {
         this.#backlog.shift();
       } else {
-        this.#batches.writer.event(value);
+        this.#batches.writer.event(cutTexts(value));
         this.#collected();
       }
     }
@@ -89,6 +105,14 @@ export class Outbox {
       },
       Math.max(LEAST_REST_MS, REST * spent),
     );
+  }
+
+  #sayDropped(): void {
+    const dropped = this.#dropped;
+    if (dropped.count === 0) return;
+    this.#dropped = { count: 0, bytes: 0 };
+    const detail = 'what the network and the browser report';
+    this.record({ kind: 'dropped', time: Date.now(), reason: 'queue-full', ...dropped, detail });
   }
 
   #collected(): void {

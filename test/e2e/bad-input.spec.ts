@@ -88,6 +88,30 @@ for (const client of ['fetch', 'EventSource'] as const) {
   });
 }
 
+test('after a flood of headers and a URL that is too long, later events are shown and the drop is counted', async ({
+  openPanelPage,
+  page,
+}) => {
+  const panel = await openPanelPage();
+  await page.evaluate(async () => {
+    const headers = new Headers({ Accept: 'text/event-stream' });
+    for (let i = 0; i < 6; i += 1) headers.set(`x-${i}`, 'v'.repeat(50_000));
+    const request = { method: 'POST', headers, body: 'b'.repeat(300_000) };
+    // The browser refuses this port at once. In one task, so that all of it waits for the content script at a time.
+    const refused = Array.from({ length: 52 }, () => fetch('http://127.0.0.1:1/', request));
+    // Data that finds no room any more.
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', '/status?interval=2&count=3', false);
+    xhr.send();
+    await Promise.allSettled(refused);
+    await (await fetch(`data:text/event-stream,:${'x'.repeat(84_000)}%0Adata: a%0A%0A`)).text();
+    const source = new EventSource('/status?interval=2&count=5');
+    source.addEventListener('status', (event) => event.lastEventId === '5' && source.close());
+  });
+  await panel.total(6);
+  expect(await panel.dropped()).toBeGreaterThan(0);
+});
+
 test('forged messages of a page do nothing', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   await page.evaluate(() => {

@@ -6,7 +6,13 @@
  */
 export type Layers = Readonly<Record<string, readonly string[]>>;
 
-const PAGE = ['messages', 'type capture/records', 'capture/records/limits.ts'];
+const PAGE = [
+  'messages',
+  'type capture/records',
+  'capture/records/cut-texts.ts',
+  'capture/records/limits.ts',
+  'capture/records/size.ts',
+];
 const PURE = ['sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
 const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */

@@ -120,7 +120,7 @@ export class PageRecords {
     switch (record.kind) {
       case 'comment':
         stream.comments++;
-        rows.add({ ...row, kind: RowKind.comment, text: record.text });
+        rows.add({ ...row, kind: RowKind.comment, text: record.text, truncated: record.truncated ? 1 : 0 });
         return;
       case 'retry':
         connection.retry = record.milliseconds;

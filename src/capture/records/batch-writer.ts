@@ -2,12 +2,10 @@ import type { Batch } from './batch.ts';
 import type { EventObserved } from './body-record.ts';
 import { toColumns } from './event-columns.ts';
 import type { Chunk, OtherRecord } from './record.ts';
+import { RECORD_BYTES, recordBytes } from './size.ts';
 
 /** The records of a batch. */
 export type BatchContent = Pick<Batch, 'events' | 'records' | 'chunks'>;
-
-/** Approximate size of a record without its text, bytes: that of an event's columns. */
-const RECORD_BYTES = 64;
 
 /** Collects records in order and returns them as the content of a batch. */
 export class BatchWriter {
@@ -15,6 +13,9 @@ export class BatchWriter {
   #records: { at: number; record: OtherRecord }[] = [];
   #chunks: Chunk[] = [];
   #bytes = 0;
+  /** Of the latest event: in columns, what is the same as before costs nothing. */
+  #type = '';
+  #id = '';
 
   /** Records so far, events included. */
   get records(): number {
@@ -35,13 +36,18 @@ export class BatchWriter {
   }
 
   event(event: EventObserved): void {
+    const { data, lastEventId, type } = event;
     this.#events.push(event);
-    this.#bytes += RECORD_BYTES + event.data.length;
+    this.#bytes += RECORD_BYTES + data.length;
+    if (type !== this.#type) this.#bytes += type.length;
+    if (lastEventId !== this.#id) this.#bytes += lastEventId.length;
+    this.#type = type;
+    this.#id = lastEventId;
   }
 
   record(record: OtherRecord): void {
     this.#records.push({ at: this.#events.length, record });
-    this.#bytes += 2 * RECORD_BYTES + textLength(record);
+    this.#bytes += recordBytes(record);
   }
 
   chunk(chunk: Chunk): void {
@@ -56,17 +62,8 @@ export class BatchWriter {
     this.#records = [];
     this.#chunks = [];
     this.#bytes = 0;
+    this.#type = '';
+    this.#id = '';
     return content;
-  }
-}
-
-function textLength(record: OtherRecord): number {
-  switch (record.kind) {
-    case 'comment':
-      return record.text.length;
-    case 'stream-opened':
-      return record.url.length + (record.requestBody?.text?.length ?? 0);
-    default:
-      return 0;
   }
 }

@@ -27,7 +27,7 @@ export interface EventColumns {
   dataEnd: Uint32Array;
   /** true size of the data, bytes of UTF-8 */
   size: Float64Array;
-  /** 1 where the data was cut */
+  /** 1 where the data, the type or the id was cut */
   truncated: Uint8Array;
   /** byte range of the block in the connection's body; offset -1 if the source does not see bytes */
   offset: Float64Array;
@@ -83,11 +83,6 @@ export function recordCount(batch: Pick<Batch, 'events' | 'records'>): number {
 /** The sequence number after a stored batch. A batch with only chunks takes one too, so that each start is unique. */
 export function batchEnd(batch: StoredBatch): number {
   return batch.seq + Math.max(1, recordCount(batch));
-}
-
-/** Approximate size of a batch in a message or in the store, bytes, without its chunks. */
-export function batchBytes(batch: Batch): number {
-  return 256 + batch.events.data.length + 64 * recordCount(batch);
 }
 
 interface BatchVisitor {

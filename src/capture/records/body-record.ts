@@ -1,5 +1,5 @@
 /** Records of what is parsed from a response's body. */
-import type { OfConnection } from './observation.ts';
+import type { OfConnection, WithText } from './observation.ts';
 
 /**
  * An event that was dispatched to the page, or that the standard dispatches for this block.
@@ -13,6 +13,7 @@ export interface EventObserved extends OfConnection {
   lastEventId: string;
   /** Full size of the data in bytes of UTF-8, even if `data` was cut. */
   size: number;
+  /** Only the beginning is kept: of the data, which is then shorter than `size`, or of the type or the id. */
   truncated: boolean;
   /** Byte range of the block in the connection's body; -1 and 0 if the source does not see bytes. */
   offset: number;
@@ -26,7 +27,7 @@ interface InBody {
 }
 
 /** A comment line (`: …`). */
-export interface CommentObserved extends OfConnection, InBody {
+export interface CommentObserved extends OfConnection, InBody, WithText {
   kind: 'comment';
   text: string;
 }

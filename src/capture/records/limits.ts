@@ -22,14 +22,27 @@ export const UNACKNOWLEDGED_BYTES = 8 * MIB;
 /** Data kept per event, bytes; a longer event is truncated. */
 export const EVENT_BYTES = 16 * MIB;
 
-/** Maximum length of a comment, an id, a type or a URL, UTF-16 units. */
+/*
+ * What is too long is cut where the record is made (`cutTexts`), and the record is marked as `truncated`: no receiver has to
+ * refuse it. Together these limits keep a record below one message, whatever the page or the server sends.
+ */
+
+/** Maximum length of a comment, an id, a type, a URL, a header's name or value: of any other text, UTF-16 units. */
 export const TEXT_LENGTH = 64 * KIB;
+
+/** Maximum number of headers in one record, */
+export const HEADER_COUNT = 1000;
+/** … and their length in all, names and values, UTF-16 units. */
+export const HEADERS_LENGTH = 256 * KIB;
 
 /** Maximum length of a request body, UTF-16 units. */
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = 1 * MIB;
+
+/** A batch that so many ports in a row would not carry is dropped, and counted. */
+export const SEND_ATTEMPTS = 3;
 
 /** Interval of messages that keep the service worker alive while a panel is attached, ms. */
 export const KEEP_ALIVE_MS = 20_000;

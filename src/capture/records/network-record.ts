@@ -1,5 +1,5 @@
 /** Records of the network observer. */
-import type { HeaderList, Observation } from './observation.ts';
+import type { HeaderList, Observation, WithText } from './observation.ts';
 
 interface OfRequest extends Observation {
   /** The browser's request id, constant across redirects. Times of network records are epoch ms. */
@@ -7,7 +7,7 @@ interface OfRequest extends Observation {
 }
 
 /** A request that accepts an event stream, or whose response is one. */
-export interface NetworkRequest extends OfRequest {
+export interface NetworkRequest extends OfRequest, WithText {
   kind: 'network-request';
   method: string;
   url: string;
@@ -21,13 +21,13 @@ export interface NetworkRequest extends OfRequest {
 }
 
 /** The response was a redirect, which the browser follows. */
-export interface NetworkRedirect extends OfRequest {
+export interface NetworkRedirect extends OfRequest, WithText {
   kind: 'network-redirect';
   status: number;
   to: string;
 }
 
-export interface NetworkResponse extends OfRequest {
+export interface NetworkResponse extends OfRequest, WithText {
   kind: 'network-response';
   status: number;
   statusText: string;
@@ -41,7 +41,7 @@ export interface NetworkEnd extends OfRequest {
 }
 
 /** The request failed, or was cancelled. */
-export interface NetworkError extends OfRequest {
+export interface NetworkError extends OfRequest, WithText {
   kind: 'network-error';
   /** As Chromium names it: `net::ERR_…`. */
   error: string;
@@ -57,7 +57,7 @@ export interface NetworkSettled extends OfRequest {
  * all events of the connection, including those without a listener in the page.
  * @see http://www.softwareishard.com/blog/har-12-spec/#entries
  */
-export interface NetworkFinished extends Observation {
+export interface NetworkFinished extends Observation, WithText {
   kind: 'network-finished';
   /** Counts from 1 within the observer. */
   entry: number;

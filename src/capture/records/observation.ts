@@ -8,6 +8,12 @@ export interface Observation {
   time: number;
 }
 
+/** A record with text of the page, the server or the browser, which has its limits (limits.ts). */
+export interface WithText {
+  /** A text or the headers were longer than their limit; only the beginning is kept. */
+  truncated?: boolean;
+}
+
 export interface OfStream extends Observation {
   /** Counts from 1 within the document. */
   stream: number;

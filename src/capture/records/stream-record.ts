@@ -1,12 +1,12 @@
 /** Records of a consumer in the page: it opens, sends a request, gets a response, loses its connection, closes. */
-import type { HeaderList, OfConnection, OfStream } from './observation.ts';
+import type { HeaderList, OfConnection, OfStream, WithText } from './observation.ts';
 
 /** How the page consumes the stream. */
 export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest'] as const;
 export type StreamApi = (typeof STREAM_APIS)[number];
 
 /** The page created a consumer: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
-export interface StreamOpened extends OfStream {
+export interface StreamOpened extends OfStream, WithText {
   kind: 'stream-opened';
   api: StreamApi;
   method: string;
@@ -38,7 +38,7 @@ export interface RequestSent extends OfConnection {
 }
 
 /** The response's head arrived. For an `EventSource` the page cannot see status or headers. */
-export interface ResponseStarted extends OfConnection {
+export interface ResponseStarted extends OfConnection, WithText {
   kind: 'response-started';
   url?: string;
   status?: number;
@@ -56,7 +56,7 @@ export interface ConnectionLost extends OfConnection {
 export const CONNECTION_ENDS = ['done', 'error', 'cancelled'] as const;
 
 /** The connection is over, with the reason that the page sees. */
-export interface ConnectionEnded extends OfConnection {
+export interface ConnectionEnded extends OfConnection, WithText {
   kind: 'connection-ended';
   how: (typeof CONNECTION_ENDS)[number];
   /** The error's name and message as the page sees them. */
@@ -73,7 +73,7 @@ export interface StreamClosed extends OfStream {
 }
 
 /** The page listens for an event type on its `EventSource`; other types stay invisible to the page. */
-export interface Listening extends OfStream {
+export interface Listening extends OfStream, WithText {
   kind: 'listening';
   type: string;
 }

@@ -1,8 +1,8 @@
 /** Records of the tab or its log, not of one connection. */
-import type { Observation } from './observation.ts';
+import type { Observation, WithText } from './observation.ts';
 
 /** A new document in the tab's main frame. */
-export interface Navigation extends Observation {
+export interface Navigation extends Observation, WithText {
   kind: 'navigation';
   url: string;
   /** The browser's id of the new document, as in that document's batches. */
@@ -21,7 +21,7 @@ export const DROP_REASONS = [
   'too-long',
   /** A malformed message. */
   'malformed',
-  /** The store failed to write it. */
+  /** It could not be written, or not be sent to where that happens. */
   'store-failed',
   /** The tab's quota was reached; the oldest records were discarded. */
   'quota',

@@ -95,6 +95,11 @@ export function factsOf(stream: Stream, connection: Connection): ConnectionFacts
   };
 }
 
+/** Whether a text of its request or response was too long, so that only the beginning is kept. */
+export function isHeadCut(stream: Stream, { request, truncated }: Connection): boolean {
+  return (stream.truncated ?? truncated ?? request?.truncated) === true;
+}
+
 /** The connection's status, from the page or from the network. */
 export function statusOf({ request, status }: Connection): number | undefined {
   return status ?? request?.status;

@@ -38,6 +38,8 @@ export interface Request {
   over?: number;
   error?: string;
   protocol?: string;
+  /** Some text of it is only its beginning. */
+  truncated?: boolean;
   /** Its HAR entry has arrived. */
   finished?: boolean;
   /** The page's grace period to claim it is over. */
@@ -45,12 +47,15 @@ export interface Request {
 }
 
 export function newRequest(record: NetworkRequest, time: number): Request {
-  const { request: id, method, url, frame, documentId, shared = false, headers } = record;
-  return { id, method, url: withoutHash(url), frame, documentId, shared, time, headers, redirects: [], settled: false };
+  const { request: id, method, url, frame, documentId, shared = false, headers, truncated } = record;
+  const cut = truncated ? { truncated } : {};
+  const base = { id, method, url: withoutHash(url), frame, documentId, shared, time, headers };
+  return { ...base, redirects: [], settled: false, ...cut };
 }
 
 /** Applies a later record. A duplicate from a second observer of the tab changes nothing. */
 export function learn(request: Request, record: RequestUpdate, time: number): void {
+  if ('truncated' in record && record.truncated) request.truncated = true;
   switch (record.kind) {
     case 'network-redirect':
       if (request.redirects.some((known) => known.time === time)) return;
@@ -78,6 +83,7 @@ export function learn(request: Request, record: RequestUpdate, time: number): vo
 
 export function finish(request: Request, record: NetworkFinished): void {
   request.finished = true;
+  if (record.truncated) request.truncated = true;
   if (record.protocol !== undefined) request.protocol = record.protocol;
   // HAR and webRequest each omit headers that the other reports.
   const known = new Set(record.requestHeaders.map(([name]) => name));

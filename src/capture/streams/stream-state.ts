@@ -18,6 +18,7 @@ export function streamOpened(stream: Stream, record: StreamOpened, at: { time: n
   if (record.requestHeaders !== undefined) stream.requestHeaders = record.requestHeaders;
   if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
   if (record.initiator !== undefined) stream.initiator = record.initiator;
+  if (record.truncated) stream.truncated = true;
   // A stream that is announced again was open; if it no longer is, its next record says so.
   if (isNew && record.again === true) stream.state = 'open';
   if (isPlaceholder && record.again === true) stream.cleared = at.written;
@@ -55,6 +56,7 @@ export function responseStarted(
   if (record.status !== undefined) connection.status = record.status;
   if (record.statusText !== undefined) connection.statusText = record.statusText;
   if (record.headers !== undefined) connection.headers = record.headers;
+  if (record.truncated) connection.truncated = true;
   if (isLast(stream, connection) && connection.over === undefined && isLive(stream)) stream.state = 'open';
   return isNews;
 }
@@ -69,6 +71,7 @@ export function connectionEnded(stream: Stream, connection: Connection, record: 
   connection.over = time;
   connection.how = record.how;
   if (record.message !== undefined) connection.message = record.message;
+  if (record.truncated) connection.truncated = true;
   if (isLast(stream, connection)) stream.state = record.how === 'error' ? 'failed' : 'ended';
 }
 

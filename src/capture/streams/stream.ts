@@ -21,6 +21,8 @@ export interface Connection {
   status?: number;
   statusText?: string;
   headers?: HeaderList;
+  /** Some text of the response's head is only its beginning. */
+  truncated?: boolean;
   /** Reconnection time that the server set on this connection, ms. */
   retry?: number;
   events: number;
@@ -76,6 +78,8 @@ export interface Stream {
   requestBody?: RequestBody;
   /** Where the page opened it: `file:line:column`. */
   initiator?: string;
+  /** Some text of the request is only its beginning. */
+  truncated?: boolean;
   state: StreamState;
   opened: number;
   /** When the log was cleared during the stream; earlier records are not shown. */

@@ -21,6 +21,7 @@ type Shapes = { readonly [Kind in OtherRecord['kind']]: Shape<Extract<OtherRecor
 const ofStream = { time, stream: id };
 const ofConnection = { ...ofStream, connection: id };
 const ofRequest = { time, request: text };
+const withText = { truncated: optional(flag) };
 const inBody = { ...ofConnection, offset: count, length: count };
 
 const requestBody = object<RequestBody>('an object with a type', {
@@ -42,6 +43,7 @@ export const recordShapes: Shapes = {
     requestBody: optional(requestBody),
     initiator: optional(text),
     again: optional(flag),
+    ...withText,
   },
   'request-sent': ofConnection,
   'response-started': {
@@ -51,8 +53,9 @@ export const recordShapes: Shapes = {
     statusText: optional(text),
     redirected: optional(flag),
     headers: optional(headers),
+    ...withText,
   },
-  comment: { ...inBody, text: longText },
+  comment: { ...inBody, text: longText, ...withText },
   retry: { ...inBody, milliseconds: count },
   'not-dispatched': {
     ...inBody,
@@ -65,9 +68,10 @@ export const recordShapes: Shapes = {
     ...ofConnection,
     how: oneOf({ done: true, error: true, cancelled: true }),
     message: optional(text),
+    ...withText,
   },
   'stream-closed': { ...ofStream, by: oneOf({ page: true, server: true, failed: true }) },
-  listening: { ...ofStream, type: text },
+  listening: { ...ofStream, type: text, ...withText },
   'network-request': {
     ...ofRequest,
     method: text,
@@ -76,11 +80,19 @@ export const recordShapes: Shapes = {
     documentId: text,
     shared: optional(flag),
     headers,
+    ...withText,
   },
-  'network-redirect': { ...ofRequest, status: count, to: text },
-  'network-response': { ...ofRequest, status: count, statusText: text, headers, fromCache: optional(flag) },
+  'network-redirect': { ...ofRequest, status: count, to: text, ...withText },
+  'network-response': {
+    ...ofRequest,
+    status: count,
+    statusText: text,
+    headers,
+    fromCache: optional(flag),
+    ...withText,
+  },
   'network-end': ofRequest,
-  'network-error': { ...ofRequest, error: text },
+  'network-error': { ...ofRequest, error: text, ...withText },
   'network-settled': ofRequest,
   'network-finished': {
     time,
@@ -94,8 +106,9 @@ export const recordShapes: Shapes = {
     requestHeaders: headers,
     wait: optional(time),
     events: count,
+    ...withText,
   },
-  navigation: { time, url: text, documentId: text },
+  navigation: { time, url: text, documentId: text, ...withText },
   dropped: {
     time,
     reason: oneOf({

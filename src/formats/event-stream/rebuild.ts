@@ -1,3 +1,4 @@
+import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from '../../sse/serialise.ts';
@@ -32,10 +33,11 @@ function blockOf(row: Row, state: ReaderState, masking: Masking): string {
   }
 }
 
-function eventOf({ data: captured, id, size, truncated, type }: Row, state: ReaderState, masking: Masking): string {
+function eventOf(row: Row, state: ReaderState, masking: Masking): string {
+  const { data: captured, id, truncated, type } = row;
   const data = masking.data(captured, truncated);
   const event = { type, data, ...(id !== state.id && { id }) };
-  const cut = truncated ? comment(`of the ${size} bytes of the next event's data only the first were kept`) : '';
+  const cut = truncated ? comment(cutNote(row)) : '';
   state.id = id;
   try {
     return cut + serialiseEvent(event);
@@ -45,6 +47,11 @@ function eventOf({ data: captured, id, size, truncated, type }: Row, state: Read
     if (sent.id !== undefined) state.id = sent.id;
     return `${cut}${comment(`the next event was changed: ${error.message}`)}${serialiseEvent(sent)}`;
   }
+}
+
+function cutNote(row: Row): string {
+  if (isDataCut(row)) return `of the ${row.size} bytes of the next event's data only the first were kept`;
+  return "of the next event's type or id only the beginning was kept";
 }
 
 /** The nearest that the format can carry. */

@@ -45,6 +45,7 @@ function openedFacts({ ours, requestBody }: EntryFacts) {
   return {
     ...(typeof withCredentials === 'boolean' && { withCredentials }),
     ...(initiator !== '' && { initiator }),
+    ...(ours?.['truncated'] === true && { truncated: true }),
     ...((requestBody !== undefined || body.type !== '') && { requestBody: body }),
   };
 }

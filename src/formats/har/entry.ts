@@ -1,6 +1,12 @@
 import type { Page } from '../../capture/log/pages.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
-import { beginning, type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import {
+  beginning,
+  type ConnectionFacts,
+  factsOf,
+  isHeadCut,
+  timesOf,
+} from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
 import type { Connection, Stream, StreamConnection } from '../../capture/streams/stream.ts';
 import type { Masking } from '../redact/masking.ts';
@@ -92,6 +98,7 @@ function ours({ connection, stream }: StreamConnection, masking: Masking): HarCo
     ...(how !== undefined && { how }),
     ...(message !== undefined && { message: masking.url(message) }),
     ...(requestBody !== undefined && { requestBody: body }),
+    ...(isHeadCut(stream, connection) && { truncated: true }),
   };
 }
 

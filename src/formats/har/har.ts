@@ -42,6 +42,8 @@ export interface HarConnection {
   how?: string;
   message?: string;
   requestBody?: { type: string; size?: number; truncated?: boolean };
+  /** A text of the request or the response is only its beginning. */
+  truncated?: boolean;
 }
 
 /** What the body held beside events; `before`: the place of the event that came next. `time` is epoch ms. */

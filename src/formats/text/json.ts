@@ -1,4 +1,4 @@
-import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { beginning, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
@@ -51,6 +51,7 @@ function streamJson(stream: StreamConnection['stream'], masking: Masking) {
 
 function connectionJson({ connection, stream }: StreamConnection, masking: Masking) {
   const { how, message, number, retry } = connection;
+  const truncated = isHeadCut(stream, connection) || undefined;
   const { head, over } = timesOf(stream, connection);
   const { error, requestHeaders, responseHeaders, status, statusText } = factsOf(stream, connection);
   return {
@@ -66,6 +67,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
     message: message === undefined ? undefined : masking.url(message),
     error,
     retry,
+    truncated,
     events: connection.events,
   };
 }

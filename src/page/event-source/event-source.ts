@@ -2,7 +2,7 @@
  * Watches `EventSource`. The page gets the real object; listeners of the hook, added first, record its events.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
-import { EVENT_BYTES, TEXT_LENGTH } from '../../capture/records/limits.ts';
+import { EVENT_BYTES } from '../../capture/records/limits.ts';
 import { patch } from '../patch/patch.ts';
 import { placeOf, traceAbove } from '../patch/stack.ts';
 import { callNative, wrap, wrapClass } from '../patch/wrap.ts';
@@ -145,12 +145,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
       if (typeof type === 'string' && !setHas(state.types, type)) {
         listen(self as EventSource, state, type);
-        reporter.report({
-          kind: 'listening',
-          time: now(),
-          stream: state.stream,
-          type: stringSlice(type, 0, TEXT_LENGTH),
-        });
+        reporter.report({ kind: 'listening', time: now(), stream: state.stream, type });
       }
     }
     return callNative(native, self, args);

@@ -3,7 +3,6 @@
  * formats them itself (`Error.prepareStackTrace`), since that would call the page.
  * @see https://v8.dev/docs/stack-trace-api
  */
-import { TEXT_LENGTH } from '../../capture/records/limits.ts';
 import { bare } from '../primordials/bare.ts';
 import { isRealError, NativeError } from '../primordials/errors.ts';
 import { defineProperty, getOwnPropertyDescriptor, Reflect_apply } from '../primordials/reflect.ts';
@@ -39,7 +38,7 @@ export function placeOf(trace: Trace): string | undefined {
   // `at eval (eval at load (file:line:column), <anonymous>:1:1)`: evaluated code is in no file.
   const close = stringIndexOf(frame, '(eval at ') < 0 ? -1 : stringIndexOf(frame, ')', open);
   const place = open < 0 ? stringSlice(frame, 3) : stringSlice(frame, open + 1, close);
-  return place === '' || place.length > TEXT_LENGTH ? undefined : place;
+  return place === '' ? undefined : place;
 }
 
 /**

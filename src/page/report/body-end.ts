@@ -1,7 +1,5 @@
-import { TEXT_LENGTH } from '../../capture/records/limits.ts';
 import { exceptionMessage, exceptionName, isDomException, isRealError } from '../primordials/errors.ts';
 import { dataProperty } from '../primordials/properties.ts';
-import { stringSlice } from '../primordials/strings.ts';
 
 /** How the reading of a body came to its end. `error` is what the page's promises were rejected with. */
 export type BodyEnd = { how: 'done' | 'cancelled'; error?: unknown } | { how: 'error'; error: unknown };
@@ -15,7 +13,7 @@ export function endOfError(error: unknown): BodyEnd {
 /** Name and message of what a promise was rejected with, read without running code of the page. */
 export function describeError(error: unknown): string | undefined {
   if (error === undefined) return undefined;
-  if (typeof error === 'string') return stringSlice(error, 0, TEXT_LENGTH);
+  if (typeof error === 'string') return error;
   if (isDomException(error)) return join(exceptionName(error), exceptionMessage(error));
   if (isRealError(error)) return join(dataProperty(error, 'name'), dataProperty(error, 'message'));
   return typeof error;
@@ -23,5 +21,5 @@ export function describeError(error: unknown): string | undefined {
 
 function join(name: unknown, message: unknown): string {
   const title = typeof name === 'string' ? name : 'Error';
-  return stringSlice(typeof message === 'string' && message !== '' ? `${title}: ${message}` : title, 0, TEXT_LENGTH);
+  return typeof message === 'string' && message !== '' ? `${title}: ${message}` : title;
 }

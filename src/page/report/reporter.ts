@@ -1,5 +1,7 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
+import { cutTexts } from '../../capture/records/cut-texts.ts';
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
+import { RECORD_BYTES } from '../../capture/records/size.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
@@ -94,17 +96,19 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     queued += sizeOf(item);
   }
 
-  /** Data is dropped, and counted, when the content script does not get to it; what describes the stream is not. */
+  /** Data is dropped, and counted, when the content script does not get to it; what describes the stream much later. */
   function mustDrop(item: PageItem): boolean {
-    if (item.kind !== 'bytes' && item.kind !== 'message') return false;
-    if (underWay + queued + sizeOf(item) <= QUEUE_BYTES) return false;
+    const isData = item.kind === 'bytes' || item.kind === 'message';
+    if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
     droppedCount += 1;
     droppedBytes += sizeOf(item);
     return true;
   }
 
-  function report(item: PageItem): void {
-    if (!active || mustDrop(item)) return;
+  function report(given: PageItem): void {
+    if (!active) return;
+    const item = cutTexts(given);
+    if (mustDrop(item)) return;
     if (droppedCount > 0) {
       append({ kind: 'dropped', time: now(), reason: 'queue-full', count: droppedCount, bytes: droppedBytes });
       droppedCount = 0;
@@ -182,5 +186,5 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
 
 /** Same as `itemBytes`, but safe from what the page made of typed arrays. */
 function sizeOf(item: PageItem): number {
-  return item.kind === 'bytes' ? 64 + byteLengthOf(item.bytes) : itemBytes(item);
+  return item.kind === 'bytes' ? RECORD_BYTES + byteLengthOf(item.bytes) : itemBytes(item);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { findersIn } from '../../capture/filter/finders.ts';
+import { isDataCut } from '../../capture/rows/cut-data.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { bytes } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +17,7 @@ export function DataTab({ store, row }: { store: Store; row: Row }) {
   if (row.data === '') return <p class="hint">The data is empty.</p>;
   return (
     <>
-      {row.truncated && (
+      {isDataCut(row) && (
         <p class="hint warning">Truncated: the event had {bytes(row.size)} of data; only its beginning was captured.</p>
       )}
       <TextView store={store} text={row.data} label="Data" finders={finders} />

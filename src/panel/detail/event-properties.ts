@@ -1,3 +1,5 @@
+import { KIB, TEXT_LENGTH } from '../../capture/records/limits.ts';
+import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
@@ -19,7 +21,8 @@ export function rowProperties(
 }
 
 function eventGroup(row: Row, stream: Stream | undefined, connection: Connection | undefined): PropertyGroup {
-  const cut = row.truncated ? `, cut after ${counted(row.data.length, 'character')}` : '';
+  const cut = isDataCut(row) ? `, cut after ${counted(row.data.length, 'character')}` : '';
+  const kept = row.truncated && !isDataCut(row) ? `the type or the ID is cut at ${TEXT_LENGTH / KIB} KB` : undefined;
   return {
     title: 'Event',
     items: given([
@@ -27,6 +30,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['data', `${counted(row.size, 'byte')}${cut}`],
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
+      ['Truncated', kept],
       ['Heard by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
     ]),
   };

@@ -1,19 +1,22 @@
+import { HEADER_COUNT, HEADERS_LENGTH, KIB, TEXT_LENGTH } from '../../capture/records/limits.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
-import { type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
 import { overMarker } from '../format/handover-text.ts';
-import { bytes, counted } from '../format/quantity.ts';
+import { bytes, count, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { given, type PropertyGroup, sorted } from './property.ts';
+
+const CUT = `text is cut at ${TEXT_LENGTH / KIB} KB, headers at ${count(HEADER_COUNT)} or ${HEADERS_LENGTH / KIB} KB in all`;
 
 /** All that is known of a connection's request and response, and of its stream. `now` is epoch ms. */
 export function requestProperties(stream: Stream, connection: Connection, now: number): PropertyGroup[] {
   const facts = factsOf(stream, connection);
   return [
-    generalGroup(stream, facts),
+    generalGroup(stream, facts, isHeadCut(stream, connection)),
     timeGroup(stream, connection),
     chainGroup(stream, connection, now),
     ...headerGroup('Response headers', facts.responseHeaders),
@@ -23,7 +26,7 @@ export function requestProperties(stream: Stream, connection: Connection, now: n
   ];
 }
 
-function generalGroup(stream: Stream, facts: ConnectionFacts): PropertyGroup {
+function generalGroup(stream: Stream, facts: ConnectionFacts, isCut: boolean): PropertyGroup {
   const { error, finalUrl, fromCache, method, protocol, redirects, status, statusText = '', url } = facts;
   const items = given([
     ['Request URL', url === '' ? undefined : url],
@@ -34,6 +37,7 @@ function generalGroup(stream: Stream, facts: ConnectionFacts): PropertyGroup {
     ['Protocol', protocol],
     ['From cache', fromCache ? 'yes' : undefined],
     ['Network error', error],
+    ['Truncated', isCut ? CUT : undefined],
   ]);
   const initiator = stream.initiator === undefined ? [] : [{ name: 'Initiator', value: stream.initiator, place: true }];
   return { title: 'General', items: [...items, ...initiator] };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { DOCUMENT_QUEUE_BYTES, EVENT_BYTES, MIB } from '../../../src/capture/records/limits.ts';
+import { DOCUMENT_QUEUE_BYTES, EVENT_BYTES, MIB, TEXT_LENGTH } from '../../../src/capture/records/limits.ts';
 import { event } from '../capture/build.ts';
 import {
   acknowledged,
@@ -151,6 +151,31 @@ describe('a batch', () => {
   });
 });
 
+describe('a batch that could not be taken', () => {
+  test('is not acknowledged by those after it: all come again, over another port', async () => {
+    const { document, panel, worker } = await inspected();
+    await send(document, sentBatch(0));
+    const { Tabs } = await import('../../../src/background/tabs.ts');
+    const get = vi.spyOn(Tabs.prototype, 'get').mockRejectedValueOnce(new Error('the browser is busy'));
+    for (const number of [1, 2]) document.say({ kind: 'batch', batch: sentBatch(number) });
+    await settled();
+    get.mockRestore();
+    expect(acknowledged(document)).toEqual([0]);
+    expect(document.isOpen).toBe(false);
+    const again = worker.document();
+    for (const number of [1, 2]) await send(again, sentBatch(number));
+    expect(acknowledged(again)).toEqual([1, 2]);
+    expect((await readPages(panel)).map(({ events }) => events.data)).toEqual(['event 0', 'event 1', 'event 2']);
+  });
+});
+
+test('the URL of a document is stored as far as its limit with each batch', async () => {
+  const { panel, worker } = await inspected();
+  const url = `data:text/html,${'x'.repeat(MIB)}`;
+  await send(worker.document({ url }), sentBatch(0));
+  expect((await readPages(panel)).map(({ documentUrl }) => documentUrl)).toEqual([url.slice(0, TEXT_LENGTH)]);
+});
+
 describe('what is malformed', () => {
   test('is counted in one record, and good batches pass before and after', async () => {
     const { document, panel } = await inspected();
@@ -166,7 +191,8 @@ describe('what is malformed', () => {
     ];
     for (const each of broken) document.say({ kind: 'batch', batch: each });
     await send(document, sentBatch(1));
-    expect(acknowledged(document)).toEqual([0, 1]);
+    // A malformed one is acknowledged too, where it says its number: it would be as malformed when it came again.
+    expect(acknowledged(document)).toEqual([0, 1, 1, 1, 1, 1]);
     await passes(1_000);
     const batches = await readPages(panel);
     expect(droppedIn(batches)).toEqual([
@@ -174,6 +200,16 @@ describe('what is malformed', () => {
     ]);
     expect(batches.filter(({ events }) => events.data !== '').map(({ number }) => number)).toEqual([0, 1]);
     expect(document.isOpen).toBe(true);
+  });
+
+  test('is acknowledged after the batches before it, so that it is not sent again', async () => {
+    const { document } = await inspected();
+    document.say({ kind: 'batch', batch: sentBatch(0) });
+    document.say({ kind: 'batch', batch: { ...sentBatch(1), records: 'none' } });
+    document.say({ kind: 'batch', batch: sentBatch(2) });
+    expect(acknowledged(document)).toEqual([]);
+    await settled();
+    expect(acknowledged(document)).toEqual([0, 1, 2]);
   });
 
   test('is counted anew in the next second', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { TabLog } from '../../../src/background/tab-log.ts';
 import { batchEnd } from '../../../src/capture/records/batch.ts';
+import { toColumns } from '../../../src/capture/records/event-columns.ts';
+import { event } from '../capture/build.ts';
 import { all, batch, open } from './logs.ts';
 
 describe('a tab’s log', () => {
@@ -85,6 +87,33 @@ describe('a tab’s log', () => {
     expect(gone.length).toBeGreaterThan(0);
     // The newest is never what goes.
     expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
+  });
+});
+
+describe('a quota in bytes', () => {
+  const headers = Array.from({ length: 100 }, () => ['x', 'v'.repeat(1000)] as const);
+  const response = { kind: 'response-started', time: 0, stream: 1, connection: 1, headers } as const;
+
+  test.each([
+    ['headers', (number: number) => ({ ...batch(number), records: [{ at: 0, record: response }] })],
+    ['ids', (number: number) => withEvents(number, { lastEventId: `${number}${'i'.repeat(50_000)}` })],
+    ['types', (number: number) => withEvents(number, { type: `${number}${'t'.repeat(50_000)}` })],
+    ['data', (number: number) => withEvents(number, {}, 'd'.repeat(50_000))],
+    ['tiny chunks', (number: number) => ({ ...batch(number), chunks: Array.from({ length: 1000 }, chunk) })],
+  ])('holds for %s', async (_, make) => {
+    const store = createMemoryStore();
+    const { append } = open(store, { bytes: 500_000, records: 1e6 });
+    for (let i = 0; i < 40; i += 1) await append(make(i));
+    const state = await store.load(1);
+    // Each counts about 50 000 or more: at most ten stay.
+    expect(state?.bytes).toBeLessThanOrEqual(550_000);
+    expect((await store.read(1, 0, 1e9)).filter(({ document }) => document === 'doc').length).toBeLessThanOrEqual(11);
+  });
+
+  const chunk = () => ({ time: 0, stream: 1, connection: 1, offset: 0, bytes: new Uint8Array(1) });
+  const withEvents = (number: number, more: object, data = 'a') => ({
+    ...batch(number),
+    events: toColumns([event(data, more)]),
   });
 });
 

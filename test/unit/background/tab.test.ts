@@ -14,7 +14,7 @@ const ORIGIN = { frame: 0, documentId: 'd', documentUrl: 'https://a.test/' };
 function keepingLink<Out>(): Link<Out> & { readonly sent: Out[] } {
   const closing = new AbortController();
   const sent: Out[] = [];
-  return { sent, send: (message) => sent.push(message), close: () => closing.abort(), closed: closing.signal };
+  return { sent, send: (message) => sent.push(message) > 0, close: () => closing.abort(), closed: closing.signal };
 }
 
 function openTab(store = createMemoryStore(), recording = true) {
@@ -64,6 +64,18 @@ describe('the documents of a tab', () => {
     tab.setRecording(false);
     await tab.clear();
     for (const { sent } of documents) expect(sent.map(({ kind }) => kind)).toEqual(['start', 'stop']);
+  });
+
+  test('that were gone before they were added are left alone', () => {
+    const { document, panel, tab } = openTab();
+    const [gone, shut] = [document(), panel()];
+    for (const link of [gone, shut]) link.close();
+    tab.addDocument(gone);
+    tab.addPanel(shut);
+    tab.setRecording(false);
+    tab.stopDocuments();
+    expect(gone.sent).toEqual([]);
+    expect(shut.sent).toEqual([]);
   });
 
   test('that are gone are left alone, and the others are not', () => {

@@ -56,6 +56,20 @@ describe('a background that goes away', () => {
     expect(waits).toEqual([0, 100, 500, 2000, 2000, 2000]);
   });
 
+  test('is called later each time, though it says each time that it has started', async () => {
+    const { page } = await connected({ reconnects: true });
+    const waits: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const since = Date.now();
+      const port = await page.port(i);
+      port.start();
+      port.drop();
+      while (page.ports.length === i + 1) await vi.advanceTimersToNextTimerAsync();
+      waits.push(Date.now() - since);
+    }
+    expect(waits).toEqual([0, 100, 500, 2000]);
+  });
+
   test('is called at once again after it has answered', async () => {
     const { page } = await connected({ reconnects: true });
     (await page.port(0)).drop();

@@ -10,7 +10,9 @@ import {
   UNACKNOWLEDGED_BYTES,
 } from '../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
+import { batchBytes } from '../../../src/capture/records/size.ts';
 import type { RecordsDropped } from '../../../src/capture/records/tab-record.ts';
+import { itemBytes } from '../../../src/messages/page.ts';
 import { ofOtherRealm } from '../other-realm.ts';
 import {
   type BackgroundPort,
@@ -108,7 +110,7 @@ describe('a page while no panel is attached', () => {
     expect(kept * MIB).toBeLessThanOrEqual(RING_BYTES);
     expect(kept * MIB).toBeGreaterThan(RING_BYTES / 2);
     expect(dropped(records)).toMatchObject([
-      { reason: 'ring-full', count: count - kept, bytes: (count - kept) * (MIB + 64) },
+      { reason: 'ring-full', count: count - kept, bytes: (count - kept) * itemBytes(message(data)) },
     ]);
     expect(records.some(({ kind }) => kind === 'stream-opened')).toBe(true);
   });
@@ -251,6 +253,30 @@ describe('a page that is captured', () => {
     expect(droppedCount(recordsOf(port.batches), 'queue-full')).toBe(count - kept);
   });
 
+  test('adds nothing to what waits for an acknowledgement, also not of what was dropped', async () => {
+    const { capture, port } = await live();
+    const data = 'x'.repeat(MIB);
+    for (let i = 0; i < 12; i += 1) capture.receive(items(message(data)));
+    vi.advanceTimersByTime(1_000);
+    const before = port.batches.length;
+    for (let i = 0; i < 100; i += 1) {
+      capture.receive(items(null));
+      vi.advanceTimersByTime(100);
+    }
+    expect(port.batches).toHaveLength(before);
+    catchUp(port);
+    expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 100 }]);
+  });
+
+  test('counts bytes that follow nothing as malformed, and goes on', async () => {
+    const { capture, port } = await live();
+    capture.receive(items(bytes('data: a\n\n'), ended()));
+    capture.receive(items(bytes('data: b\n\n', 9), bytes('data: c\n\n', 0, { connection: 2 })));
+    capture.receive(items(bytes('data: d\n\n', 0, { stream: 7 }), message('later')));
+    expect(dataOf(port.batches)).toEqual(['a', 'later']);
+    expect(droppedCount(recordsOf(port.batches), 'malformed')).toBe(3);
+  });
+
   test('sends all that is left when the page goes away', async () => {
     const { capture, port } = await live();
     capture.receive(items(bytes('data: a\n\ndata: b'), ended()));
@@ -292,6 +318,49 @@ describe('a page that is captured', () => {
     capture.receive(items(message('last')));
     capture.receive(leaving);
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'queue-full', count: 13 - sent }]);
+  });
+});
+
+describe('a browser that refuses large messages', () => {
+  /** A refused request with as many headers as the hook lets through. */
+  const refused = (stream: number) => [
+    { ...opened(stream), requestHeaders: [['x', 'v'.repeat(60_000)]] },
+    { ...ended(stream), how: 'error' },
+    { ...closed(stream), by: 'failed' },
+  ];
+
+  test('gets none, however much is in the headers, and later events come', async () => {
+    const { capture, port } = await live();
+    capture.receive(items(...Array.from({ length: 80 }, (_, i) => refused(i + 2)).flat()));
+    capture.receive(items(message('later')));
+    catchUp(port);
+    expect(Math.max(...port.batches.map(batchBytes))).toBeLessThan(2 * BATCH_BYTES);
+    expect(recordsOf(port.batches).filter(({ kind }) => kind === 'stream-closed')).toHaveLength(80);
+    expect(dataOf(port.batches)).toEqual(['later']);
+  });
+
+  test('and will not carry a batch gets a record of what it held, and what comes later', async () => {
+    const { capture, page, port } = await live();
+    port.acknowledgeAll();
+    port.drop();
+    capture.receive(items(message('a', { type: 'refused' }), message('b', { type: 'refused' })));
+    const isRefused = (sent: unknown): boolean => JSON.stringify(sent).includes('"refused"');
+    let last = port;
+    for (let i = 1; i < 10 && page.ports.length < 6; i += 1) {
+      await vi.advanceTimersByTimeAsync(10_000);
+      last = await page.port(page.ports.length - 1);
+      const post = last.postMessage.bind(last);
+      last.postMessage = (sent) => {
+        if (isRefused(sent)) throw new Error('Message length exceeded maximum allowed length.');
+        post(sent);
+      };
+      last.start();
+      if (last.isOpen) break;
+    }
+    capture.receive(items(message('later')));
+    catchUp(last);
+    expect(dataOf(last.batches)).toEqual(['later']);
+    expect(dropped(recordsOf(last.batches))).toMatchObject([{ reason: 'store-failed', count: 2 }]);
   });
 });
 

@@ -192,11 +192,11 @@ export const bytes = (content: string | Uint8Array, offset = 0, more: object = {
   ...more,
 });
 
-export const ended = (stream = 1): PageItem => ({
+export const ended = (stream = 1, connection = 1): PageItem => ({
   kind: 'connection-ended',
   time: 2,
   stream,
-  connection: 1,
+  connection,
   how: 'done',
 });
 

@@ -63,6 +63,16 @@ describe('the recorder', () => {
     expect(records()).toMatchObject([{ data: 'abc', size: 9000, truncated: true }]);
   });
 
+  test('says of a long comment, type or id that it is cut', () => {
+    const { recorder, records } = recording();
+    recorder.take(opened());
+    recorder.take(bytes(`:${'x'.repeat(70_000)}\n\n`));
+    recorder.take(message('a', { lastEventId: 'i'.repeat(100), truncated: true }));
+    const { kind, truncated } = records().find((record) => record.kind === 'comment') ?? {};
+    expect([kind, truncated]).toEqual(['comment', true]);
+    expect(records().at(-1)).toMatchObject({ kind: 'event', data: 'a', size: 1, truncated: true });
+  });
+
   test('reads the bytes of each stream apart from those of others', () => {
     const { recorder, records } = recording();
     for (const stream of [1, 2]) recorder.take(opened(stream));
@@ -87,6 +97,30 @@ describe('the recorder', () => {
     recorder.take(bytes('data: a\n\n'));
     for (const item of [opened(), closed(), bytes('data: b\n\n')]) recorder.take(item);
     expect(kinds(records())).toEqual(['stream-opened', 'stream-closed']);
+  });
+});
+
+describe('bytes that cannot follow what came before', () => {
+  test('are refused, and what is read beside them is not torn', () => {
+    const { recorder, records } = recording();
+    recorder.take(opened());
+    expect(recorder.take(bytes('data: a'))).toBe(true);
+    expect(recorder.take(bytes('data: b\n\n', 0, { connection: 2 }))).toBe(false);
+    expect(recorder.take(bytes('data: c\n\n', 3))).toBe(false);
+    // The end of a connection that is not the one that is read.
+    expect(recorder.take(ended(1, 2))).toBe(true);
+    expect(recorder.take(bytes('\n\n', 7))).toBe(true);
+    expect(records().filter(({ kind }) => kind === 'event')).toMatchObject([{ data: 'a' }]);
+  });
+
+  test('are refused after the end of their connection, and of their stream', () => {
+    const { recorder, records } = recording();
+    for (const item of [opened(), bytes('data: a\n\n'), ended(), ended()]) expect(recorder.take(item)).toBe(true);
+    expect(recorder.take(bytes('data: b\n\n', 9))).toBe(false);
+    expect(recorder.take(bytes('data: c\n\n', 0, { connection: 2 }))).toBe(false);
+    recorder.take(closed());
+    expect(recorder.take(bytes('data: d\n\n', 9))).toBe(false);
+    expect(records().filter(({ kind }) => kind === 'event')).toMatchObject([{ data: 'a' }]);
   });
 });
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { Ring } from '../../../src/content/ring.ts';
 import type { PageItem } from '../../../src/messages/page.ts';
 
-const opened = (stream: number): PageItem => ({
+const opened = (stream: number, url = 'http://x/'): PageItem => ({
   kind: 'stream-opened',
   time: 0,
   stream,
   api: 'fetch',
   method: 'GET',
-  url: 'http://x/',
+  url,
 });
 const bytes = (stream: number, offset: number, length = 1000): PageItem => ({
   kind: 'bytes',
@@ -79,5 +79,20 @@ describe('the ring', () => {
     fill(ring, [opened(2)]);
     for (let i = 0; i < 6; i += 1) fill(ring, [bytes(2, i * 1000)], 5_000);
     expect(drain(ring)).toContainEqual(closed(1));
+  });
+
+  test('stays within its capacity though nothing but openings come, and counts those that went', () => {
+    const ring = new Ring();
+    const long = (stream: number): PageItem => opened(stream, 'x'.repeat(3000));
+    fill(
+      ring,
+      Array.from({ length: 20 }, (_, i) => long(i + 1)),
+    );
+    expect(ring.bytes).toBeLessThanOrEqual(10_000);
+    const { bytes: gone, count } = ring.takeEvicted();
+    const left = drain(ring);
+    expect(left.length + count).toBe(20);
+    expect(gone).toBeGreaterThan(count * 3000);
+    expect(left.at(-1)).toMatchObject({ stream: 20 });
   });
 });

@@ -3,7 +3,12 @@ import { BATCH_MS, KEEP_ALIVE_MS } from '../../../src/capture/records/limits.ts'
 import { attachTab } from '../../../src/devtools/attach.ts';
 import { FakePort } from '../messages/fake-port.ts';
 
-const fake = vi.hoisted(() => ({ ports: [] as FakePort[], loaded: (_: object) => {} }));
+const fake = vi.hoisted(() => ({
+  ports: [] as FakePort[],
+  opened: (_: FakePort) => {},
+  committed: (_: object) => {},
+  loaded: (_: object) => {},
+}));
 
 vi.mock('webextension-polyfill', () => ({
   default: {
@@ -12,13 +17,18 @@ vi.mock('webextension-polyfill', () => ({
       connect() {
         const port = new FakePort();
         fake.ports.push(port);
+        fake.opened(port);
         return port;
       },
     },
     storage: { local: { get: async () => ({}), onChanged: { addListener: () => {} } } },
     tabs: { get: async () => ({}) },
     webNavigation: {
-      onCommitted: { addListener: () => {} },
+      onCommitted: {
+        addListener(listener: (details: object) => void) {
+          fake.committed = listener;
+        },
+      },
       onDOMContentLoaded: {
         addListener(listener: (details: object) => void) {
           fake.loaded = listener;
@@ -31,6 +41,7 @@ vi.mock('webextension-polyfill', () => ({
 beforeEach(() => {
   vi.useFakeTimers();
   fake.ports.length = 0;
+  fake.opened = () => {};
   attachTab(7);
 });
 afterEach(() => {
@@ -70,4 +81,28 @@ test('what the background sends and is not of the contract is counted in the log
   port(1).drop();
   await vi.advanceTimersByTimeAsync(0);
   expect(port(2).sent).toEqual([{ kind: 'open', tab: 7 }]);
+});
+
+test('a batch that no port carries becomes a record of what it held, and what comes later is sent', async () => {
+  const url = `https://a.test/#${'x'.repeat(1000)}`;
+  const navigate = (to: string): void =>
+    fake.committed({ tabId: 7, frameId: 0, url: to, timeStamp: 1, documentId: 'd' });
+  const refuse = (each: FakePort): void => {
+    const post = each.postMessage.bind(each);
+    each.postMessage = (message) => {
+      if (JSON.stringify(message).includes(url)) throw new Error('Message length exceeded maximum allowed length.');
+      post(message);
+    };
+  };
+  fake.opened = refuse;
+  refuse(port(0));
+  navigate(url);
+  await vi.advanceTimersByTimeAsync(10_000);
+  navigate('https://b.test/');
+  const last = fake.ports.at(-1);
+  expect(last?.sent).toMatchObject([
+    { kind: 'open' },
+    { kind: 'batch', batch: { number: 0, records: [{ record: { kind: 'dropped', count: 1 } }] } },
+    { kind: 'batch', batch: { number: 1, records: [{ record: { kind: 'navigation', url: 'https://b.test/' } }] } },
+  ]);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
+import type { Batch } from '../../../src/capture/records/batch.ts';
+import { SEND_ATTEMPTS, UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
 import { BatchOutbox } from '../../../src/messages/batch-outbox.ts';
+import { isBatch } from '../../../src/messages/check-batch.ts';
 import { event } from '../capture/build.ts';
 
 function open(window?: number) {
@@ -69,5 +71,46 @@ describe('the batches of an outbox', () => {
     const again: number[] = [];
     outbox.connect(() => outbox.connect(({ number }) => again.push(number)));
     expect(again).toEqual([0, 1, 2]);
+  });
+
+  test('that no link carries become a record of what they held, and the next ones go', () => {
+    const { outbox, write } = open();
+    outbox.writer.record({ kind: 'listening', time: 1, stream: 1, type: 'a' });
+    write('too large');
+    write('b');
+    let ports = 0;
+    const sent: Batch[] = [];
+    // A port that breaks at the first batch, until something else is sent in its place.
+    const connect = (): void => {
+      ports += 1;
+      outbox.connect((batch) => {
+        if (batch.events.data === 'too large') {
+          outbox.disconnect();
+          outbox.unsent(batch.number);
+        } else {
+          sent.push(batch);
+        }
+      });
+    };
+    while (sent.length === 0 && ports < 10) connect();
+    expect(ports).toBe(SEND_ATTEMPTS + 1);
+    expect(sent.map(({ number }) => number)).toEqual([0, 1]);
+    expect(sent[0]?.records).toMatchObject([{ at: 0, record: { kind: 'dropped', reason: 'store-failed', count: 2 } }]);
+    const [, second] = sent;
+    expect(second?.events.data).toBe('b');
+    expect(isBatch({ ...sent[0], document: '12345678-1234-4123-a123-123456789abc' })).toBe(true);
+    outbox.acknowledge(1);
+    expect(outbox.bytes).toBe(0);
+  });
+
+  test('count with all of their text', () => {
+    const { outbox } = open();
+    const headers = Array.from({ length: 250 }, () => ['name', 'v'.repeat(1000)] as const);
+    for (let i = 0; i < 40; i += 1) {
+      outbox.writer.record({ kind: 'network-response', time: 1, request: '1', status: 200, statusText: '', headers });
+      outbox.flush();
+    }
+    expect(outbox.bytes).toBeGreaterThan(40 * 250_000);
+    expect(outbox.full).toBe(true);
   });
 });

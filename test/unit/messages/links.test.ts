@@ -42,6 +42,20 @@ describe('a link for batches', () => {
     expect(link.closed.aborted).toBe(true);
   });
 
+  test('gives up a port that refuses a message, and says that it did not go out', () => {
+    const port = new FakePort();
+    const link = acknowledgedLink<FromContent>(port, () => {});
+    const disconnect = vi.spyOn(port, 'disconnect');
+    expect(link.send(send(0))).toBe(true);
+    vi.spyOn(port, 'postMessage').mockImplementation(() => {
+      throw new Error('Message length exceeded maximum allowed length.');
+    });
+    expect(link.send(send(1))).toBe(false);
+    expect(link.closed.aborted).toBe(true);
+    expect(disconnect).toHaveBeenCalledOnce();
+    expect(link.send(send(2))).toBe(false);
+  });
+
   test('needs one timer, however many batches go', () => {
     const link = acknowledgedLink<FromContent>(new FakePort(), () => {});
     const before = vi.getTimerCount();
@@ -94,6 +108,15 @@ describe('a batch larger than a message', () => {
     expect(excessive).not.toHaveBeenCalled();
     receive({ kind: 'text', text: '' });
     expect(excessive).toHaveBeenCalled();
+  });
+
+  test('with a part that is larger than a message is noticed', () => {
+    const excessive = vi.fn();
+    const receive = rejoin(() => {}, excessive);
+    receive({ kind: 'text', text: 'x'.repeat(MIB) });
+    expect(excessive).not.toHaveBeenCalled();
+    receive({ kind: 'text', text: 'x'.repeat(MIB + 1) });
+    expect(excessive).toHaveBeenCalledOnce();
   });
 
   test('a small one goes as it is', () => {

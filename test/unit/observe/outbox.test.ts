@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Batch, recordCount } from '../../../src/capture/records/batch.ts';
 import { BATCH_MS, MIB, UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
+import { batchBytes } from '../../../src/capture/records/size.ts';
+import { isBatch } from '../../../src/messages/check-batch.ts';
 import { Outbox } from '../../../src/observe/outbox.ts';
 import { event } from '../capture/build.ts';
 
@@ -121,5 +123,55 @@ describe('the batches of an observer', () => {
     vi.advanceTimersByTime(1000);
     expect(taken()).toBe(7);
     vi.restoreAllMocks();
+  });
+
+  test('hold text up to its limit, and say where it was cut', () => {
+    const { connect, outbox, sent } = open();
+    connect();
+    const long = 'x'.repeat(70_000);
+    const headers = Array.from({ length: 1001 }, () => ['name', 'value'] as const);
+    outbox.record({ kind: 'navigation', time: 1, url: long, documentId: 'd' });
+    outbox.record({
+      kind: 'network-request',
+      time: 1,
+      request: 'r',
+      method: 'GET',
+      url: long,
+      frame: 0,
+      documentId: '',
+      headers,
+    });
+    outbox.record({ kind: 'network-redirect', time: 1, request: 'r', status: 302, to: long });
+    outbox.record({ kind: 'network-response', time: 1, request: 'r', status: 200, statusText: long, headers });
+    outbox.record({ kind: 'network-error', time: 1, request: 'r', error: long });
+    outbox.events([event('a', { type: long, lastEventId: long })].values());
+    outbox.flush();
+    const records = sent.flatMap((batch) => batch.records);
+    expect(records.map(({ record }) => record)).toEqual(
+      Array.from({ length: 5 }, () => expect.objectContaining({ truncated: true })),
+    );
+    expect(sent.every(isBatch)).toBe(true);
+    expect(sent.some(({ events }) => events.truncated[0] === 1)).toBe(true);
+  });
+
+  test('are bounded while the background takes none, and what did not fit is counted', () => {
+    const { connect, outbox, sent } = open();
+    connect();
+    const headers = [['x', 'v'.repeat(60_000)]] as const;
+    const count = 300;
+    for (let i = 0; i < count; i += 1) {
+      outbox.record({ kind: 'network-response', time: 1, request: `${i}`, status: 200, statusText: '', headers });
+    }
+    outbox.flush();
+    for (let before = 0; before < sent.length; ) {
+      before = sent.length;
+      outbox.acknowledge(before - 1);
+      vi.advanceTimersByTime(BATCH_MS);
+    }
+    const records = sent.flatMap((batch) => batch.records.map(({ record: each }) => each));
+    expect(sent.reduce((sum, batch) => sum + batchBytes(batch), 0)).toBeLessThan(UNACKNOWLEDGED_BYTES + MIB);
+    const [dropped, ...more] = records.filter(({ kind }) => kind === 'dropped');
+    expect(dropped).toMatchObject({ reason: 'queue-full', count: count - (records.length - 1) });
+    expect(more).toEqual([]);
   });
 });
