@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Assembly } from '../assemble/assembly.ts';
@@ -11,6 +11,7 @@ import { readEventStream } from '../formats/event-stream/read-event-stream.ts';
 import { readHar } from '../formats/har/read-har.ts';
 import { detectKind } from '../formats/import/detect-kind.ts';
 import type { ImportItem } from '../formats/import/import-item.ts';
+import { harOf, unzip } from '../formats/import/unzip.ts';
 
 /** Bytes of a file that say what it is. */
 const HEAD_BYTES = 65_536;
@@ -34,6 +35,12 @@ export async function assembleFile(path: string): Promise<AssembledFile> {
   if (kind === undefined || (kind === 'capture' && !head.includes('"sse-inspector-capture"')))
     return assembleLines(path);
   const facts = { name, modified: (await stat(path)).mtimeMs };
+  if (kind === 'zip') {
+    const files = unzip(await readFile(path));
+    const har = harOf(files);
+    if (har === undefined) throw new Error('the ZIP holds no HAR');
+    return assembleItems(readHar([har.bytes], { ...facts, findBody: (file) => files.get(file) }, {}));
+  }
   const pieces = createReadStream(path);
   if (kind === 'capture') return assembleItems(readCaptureFile(pieces, { lenient: true }));
   return assembleItems((kind === 'har' ? readHar : readEventStream)(pieces, facts, {}));

@@ -31,6 +31,7 @@ export const LAYERS: Layers = {
   diagnose: ['capture'],
   assemble: ['capture'],
   formats: ['capture', 'sse'],
+  'formats/import/unzip.ts': ['npm:*'],
   // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],

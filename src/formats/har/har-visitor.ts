@@ -33,6 +33,12 @@ export class HarVisitor implements JsonVisitor {
   #reported = 0;
   #entry: Record<string, unknown> = {};
   #connection = new HarConnection(0);
+  readonly #findBody: (name: string) => Uint8Array | undefined;
+
+  /** @param findBody a body that lies in a file beside the HAR, by its name */
+  constructor(findBody: (name: string) => Uint8Array | undefined = () => undefined) {
+    this.#findBody = findBody;
+  }
 
   value(path: Path, opener: string): 'enter' | 'take' | 'skip' {
     const [root, second, , member] = path;
@@ -88,12 +94,15 @@ export class HarVisitor implements JsonVisitor {
   /** The end of an entry, or of the file. */
   entryEnds(path: Path, line: LineNow): void {
     const connection = this.#connection;
-    const facts = readEntry(this.#entry, connection.events > 0);
+    const facts = readEntry(this.#entry, connection.events > 0, this.#findBody);
     this.entries = (this.entries ?? 0) + 1;
     this.#entry = {};
     this.#connection = new HarConnection(this.entries);
     if (typeof facts === 'string') this.#problem(path, line, facts);
-    else if (facts !== undefined) this.connections.push(Object.assign(connection, { facts }));
+    else if (facts !== undefined) {
+      if (facts.remark !== undefined) this.#problem(path, line, facts.remark);
+      this.connections.push(Object.assign(connection, { facts }));
+    }
   }
 
   /** Problems since the last call. */

@@ -24,8 +24,10 @@ export interface EntryFacts {
   requestHeaders: HeaderList;
   responseHeaders: HeaderList;
   requestBody: { type: string; text: string } | undefined;
-  /** Of a body that is a text; undefined where the entry has none. */
+  /** Undefined where the entry has none. */
   body: Uint8Array | undefined;
+  /** What is to be said of the body: that the file lacks it, or that it is not what it says it is. */
+  remark: string | undefined;
   /** What we write into an entry beside. */
   ours: Fields | undefined;
 }
@@ -34,7 +36,11 @@ const APIS: Readonly<Record<string, StreamApi>> = { eventsource: 'EventSource', 
 const BEFORE_HEAD = ['blocked', 'dns', 'connect', 'send', 'wait'];
 
 /** Undefined for what is no stream; a text says what is wrong with one. */
-export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | undefined | string {
+export function readEntry(
+  entry: Fields,
+  hasMessages: boolean,
+  findBody: (name: string) => Uint8Array | undefined,
+): EntryFacts | undefined | string {
   const { request, response } = entry;
   const requestHeaders = isFields(request) ? headers(request) : [];
   const ours = isFields(entry['_sse']) ? entry['_sse'] : undefined;
@@ -47,8 +53,7 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
   if (!isFields(response)) return `response: expected an object, found ${preview(response)}`;
   const start = Date.parse(text(entry, 'startedDateTime'));
   if (Number.isNaN(start)) return `startedDateTime: expected a time, found ${preview(entry['startedDateTime'])}`;
-  const body = bodyOf(content);
-  if (typeof body === 'string') return body;
+  const { body, remark } = bodyOf(content, findBody);
   const timings = fields(entry, 'timings');
   const postData = fields(request, 'postData');
   return {
@@ -65,9 +70,11 @@ export function readEntry(entry: Fields, hasMessages: boolean): EntryFacts | und
     protocol: text(response, 'httpVersion') || text(request, 'httpVersion'),
     error: text(entry, '_error') || text(response, '_error'),
     requestHeaders,
-    responseHeaders: headers(response),
+    responseHeaders: responseHeaders(response, content),
     requestBody: typeof postData['text'] === 'string' ? { type: 'text', text: postData['text'] } : undefined,
     body,
+    // Where messages or we ourselves say what came, nothing is missing.
+    remark: hasMessages || ours !== undefined ? undefined : remark,
     ours,
   };
 }
@@ -80,9 +87,41 @@ function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): St
   return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
 }
 
-function bodyOf(content: Fields): Uint8Array | undefined | string {
-  const body = content['text'];
-  if (typeof body !== 'string' || body === '') return undefined;
-  if (content['encoding'] !== 'base64') return new TextEncoder().encode(body);
-  return fromBase64(body) ?? 'response.content.text: expected base64';
+/** Tools that clean a HAR may drop the headers; the type of the response still stands beside its body. */
+function responseHeaders(response: Fields, content: Fields): HeaderList {
+  const type = text(content, 'mimeType');
+  return Array.isArray(response['headers']) || type === '' ? headers(response) : [['content-type', type]];
+}
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/#content */
+function bodyOf(
+  content: Fields,
+  findBody: (name: string) => Uint8Array | undefined,
+): Pick<EntryFacts, 'body' | 'remark'> {
+  const said = content['text'];
+  const file = text(content, '_file');
+  if (file !== '') {
+    const body = findBody(file);
+    return {
+      body,
+      remark: body === undefined ? `the body is in a file that is not here: ${preview(file)}` : undefined,
+    };
+  }
+  if (typeof said !== 'string' || said === '') return { body: undefined, remark: missing(content) };
+  if (text(content, 'encoding').toLowerCase() !== 'base64') return { body: encode(said), remark: undefined };
+  const body = fromBase64(said);
+  // Firefox labels some texts so: https://bugzilla.mozilla.org/show_bug.cgi?id=1762313
+  const remark = body === undefined ? 'the body is not in base64, as it says: it is read as text' : undefined;
+  return { body: body ?? encode(said), remark };
+}
+
+const encode = (body: string): Uint8Array => new TextEncoder().encode(body);
+
+/** What the file says of a body that it leaves out; undefined where the response had none. */
+function missing(content: Fields): string | undefined {
+  const size = Number(content['size']);
+  const comment = text(content, 'comment');
+  if (!(size > 0) && comment === '') return undefined;
+  const bytes = size > 0 ? ` of ${size} bytes` : '';
+  return `the file does not hold the body${bytes}${comment === '' ? '' : `: ${comment}`}`;
 }

@@ -35,7 +35,7 @@ export async function* readHar(
   { onProgress, ...options }: ImportOptions,
 ): AsyncGenerator<ImportItem, void, undefined> {
   const pace = new Pace(options);
-  const visitor = new HarVisitor();
+  const visitor = new HarVisitor(facts.findBody);
   const splitter = new JsonSplitter(visitor, MAX_VALUE);
   const decoder = new TextDecoder();
   let bytes = 0;

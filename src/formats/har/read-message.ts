@@ -20,16 +20,23 @@ const MOST_SECONDS = 1e11;
 /** Reads an event as Chromium writes it, or with the names that others use; or says what is wrong with it. */
 export function readMessage(value: unknown): Message | string {
   if (!isFields(value)) return `expected an object, found ${preview(value)}`;
-  const { data } = value;
-  if (typeof data !== 'string') return `data: expected a text, found ${preview(data)}`;
-  const type = value['eventName'] ?? value['event'] ?? '';
-  if (typeof type !== 'string') return `eventName: expected a text, found ${preview(type)}`;
-  const id = value['eventId'] ?? value['id'] ?? '';
-  if (typeof id !== 'string') return `eventId: expected a text, found ${preview(id)}`;
+  const data = meant(value['data']);
+  if (data === undefined) return `data: expected a text, found ${preview(value['data'])}`;
+  const type = meant(value['eventName'] ?? value['event'] ?? '');
+  if (type === undefined) return `eventName: expected a text, found ${preview(value['eventName'] ?? value['event'])}`;
+  const id = meant(value['eventId'] ?? value['id'] ?? '');
+  if (id === undefined) return `eventId: expected a text, found ${preview(value['eventId'] ?? value['id'])}`;
   const time = timeOf(value);
   if (typeof time === 'string') return time;
   const size = isCount(value['_size']) ? value['_size'] : utf8Length(data);
   return { time, type: type === '' ? 'message' : type, id, data, size, truncated: value['_truncated'] === true };
+}
+
+/** Tools that handle a HAR turn texts into numbers, and JSON in texts into values. */
+function meant(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function timeOf({ time }: Fields): number | undefined | string {

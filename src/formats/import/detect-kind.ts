@@ -1,11 +1,13 @@
 /** The kinds of file that can be opened. */
-export type ImportKind = 'capture' | 'har' | 'event-stream';
+export type ImportKind = 'capture' | 'har' | 'event-stream' | 'zip';
 
 /** A line that a stream can begin with. An unknown field is none: any text would be an event stream. */
 const SSE_LINE = /^(?:(?:data|event|id|retry)(?::|$)|:)/;
 
 /** What a file is, by its first characters; its name counts where they do not say. Undefined for what it cannot be. */
 export function detectKind(head: string, name: string): ImportKind | undefined {
+  // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT: the signature of a first file
+  if (head.startsWith('PK\x03\x04')) return 'zip';
   const text = head.replace(/^\ufeff/, '').trimStart();
   if (text.startsWith('{')) {
     const [first = ''] = text.split('\n', 1);

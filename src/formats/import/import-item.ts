@@ -19,4 +19,6 @@ export interface FileFacts {
   name: string;
   /** When the file was last written, epoch ms. */
   modified: number;
+  /** A file that lies beside it, by its name: Playwright keeps bodies so. */
+  findBody?: ((name: string) => Uint8Array | undefined) | undefined;
 }

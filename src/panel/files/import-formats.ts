@@ -15,7 +15,7 @@ interface ImportFormat {
 }
 
 /** What reads them is loaded when somebody opens a file. */
-export const IMPORT_FORMATS: Readonly<Record<ImportKind, ImportFormat>> = {
+export const IMPORT_FORMATS: Readonly<Record<Exclude<ImportKind, 'zip'>, ImportFormat>> = {
   capture: {
     name: 'Capture file',
     extensions: ['.ndjson'],
@@ -42,6 +42,19 @@ export const IMPORT_FORMATS: Readonly<Record<ImportKind, ImportFormat>> = {
   },
 };
 
+/** A ZIP that holds a HAR, as Playwright writes it: bodies may be files beside it. */
+async function* readZip(file: File, options: ImportOptions): AsyncGenerator<ImportItem, void, undefined> {
+  const [{ harOf, unzip }, { readHar }] = await Promise.all([
+    import('../../formats/import/unzip.ts'),
+    import('../../formats/har/read-har.ts'),
+  ]);
+  const files = unzip(new Uint8Array(await file.arrayBuffer()));
+  const har = harOf(files);
+  if (har === undefined) throw new Error('The ZIP holds no HAR. Unpack it, and open the file that you want.');
+  const facts = { name: har.name, modified: file.lastModified, findBody: (name: string) => files.get(name) };
+  yield* readHar([har.bytes], facts, options);
+}
+
 /** Characters of a file that are looked at, to see what it is. */
 const HEAD_BYTES = 65_536;
 
@@ -50,7 +63,8 @@ export async function* readFile(file: File, options: ImportOptions): AsyncGenera
   const head = await file.slice(0, HEAD_BYTES).text();
   const kind = detectKind(head, file.name);
   if (kind === undefined) throw new Error('It is no capture file, no HAR and no event stream.');
-  yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
+  if (kind === 'zip') yield* readZip(file, options);
+  else yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
 }
 
 /** A stream of a blob is no iterable in every browser. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outputOf } from '../../../src/assemble/output.ts';
 import { assembleFile } from '../../../src/cli/assemble-file.ts';
@@ -53,12 +54,18 @@ const har = JSON.stringify({
   },
 });
 
+const zip = zipSync({
+  'a.bin': new TextEncoder().encode(SSE),
+  'a.har': new TextEncoder().encode(har.replace(JSON.stringify(SSE), '""').replace('"text":""', '"_file":"a.bin"')),
+});
+
 test.each([
   ['an event stream', 'a.sse', SSE],
   ['an event stream of any name', 'a.txt', SSE],
   ['JSON a line', 'a.jsonl', CHUNKS.join('\n')],
   ['JSON a line, called NDJSON', 'a.ndjson', `${CHUNKS.join('\r\n')}\r\n`],
   ['a HAR', 'a.har', har],
+  ['a HAR in a ZIP, with its bodies beside it', 'a.har.zip', zip],
 ])('reads %s', async (_, name, content) => {
   expect(await textsOf(name, content)).toEqual(['It works']);
 });

@@ -148,8 +148,8 @@ describe('a problem is reported with its place', () => {
     ['1: log.entries[0].request: expected an object, found nothing', har(entry({ request: undefined }), entry())],
     ['1: log.entries[0].startedDateTime: expected a time, found "x"', har(entry({ startedDateTime: 'x' }), entry())],
     [
-      '1: log.entries[0]._eventSourceMessages[1].data: expected a text, found 7',
-      har(entry({ _eventSourceMessages: [message, { data: 7 }] })),
+      '1: log.entries[0]._eventSourceMessages[1].data: expected a text, found null',
+      har(entry({ _eventSourceMessages: [message, { data: null }] })),
     ],
     [
       '1: log.entries[0]._eventSourceMessages[0]: expected an object, found null',
@@ -160,10 +160,6 @@ describe('a problem is reported with its place', () => {
       har(entry({ _eventSourceMessages: {} })),
     ],
     ['1: log.entries[0]: expected an object, found 1', har(1, entry())],
-    [
-      '1: log.entries[0].response.content.text: expected base64',
-      har(entry({ response: { content: { mimeType: 'text/event-stream', text: '%', encoding: 'base64' } } }), entry()),
-    ],
   ])('%s', async (problem, file) => {
     const { log, problems } = await imported(file);
     expect(problems).toEqual([problem]);
@@ -198,6 +194,76 @@ describe('a problem is reported with its place', () => {
     ['<html>', 'expected a value'],
   ])('%s', async (text, message) => {
     await expect(imported(text)).rejects.toThrow(message);
+  });
+});
+
+describe('what other tools make of a HAR', () => {
+  const response = (content: object, more: object = {}) => ({
+    ...entry().response,
+    ...more,
+    content: { mimeType: 'text/event-stream', ...content },
+  });
+  const bodyOnly = (content: object, more: object = {}) =>
+    entry({ response: response(content, more), _resourceType: 'fetch', _eventSourceMessages: undefined });
+  const place = '1: log.entries[0]: ';
+
+  test('a text that is labelled base64 is read as text, and that is said', async () => {
+    const { log, problems } = await imported(har(bodyOnly({ text: 'data: one %\n\n', encoding: 'base64' })));
+    expect(eventsOf(log)).toEqual([{ type: 'message', id: '', data: 'one %' }]);
+    expect(problems).toEqual([`${place}the body is not in base64, as it says: it is read as text`]);
+  });
+
+  test.each([
+    [
+      { size: 77_300, comment: 'Bodies are left out.' },
+      'the file does not hold the body of 77300 bytes: Bodies are left out.',
+    ],
+    [{ size: 90, text: '' }, 'the file does not hold the body of 90 bytes'],
+    [{ size: '90', text: '', compression: '0' }, 'the file does not hold the body of 90 bytes'],
+    [{ size: -1, comment: 'too large' }, 'the file does not hold the body: too large'],
+    [{ _file: 'abc.bin' }, 'the body is in a file that is not here: "abc.bin"'],
+  ])('a body that is left out is not an empty stream: %j', async (content, remark) => {
+    const { log, problems } = await imported(har(bodyOnly(content)));
+    expect(problems).toEqual([place + remark]);
+    expect(log.shownStreams).toHaveLength(1);
+  });
+
+  test.each([[{ size: 0 }], [{ size: 0, text: '' }], [{}]])('a body that was empty is one: %j', async (content) => {
+    expect((await imported(har(bodyOnly(content)))).problems).toEqual([]);
+  });
+
+  test('events beside a body that is left out are enough', async () => {
+    const { log, problems } = await imported(har(entry({ response: response({ size: 90 }) })));
+    expect(problems).toEqual([]);
+    expect(eventsOf(log)).toHaveLength(1);
+  });
+
+  test('a response without headers is judged by the type of its content', async () => {
+    const { log } = await imported(har(bodyOnly({ text: 'data: one\n\n' }, { headers: undefined })));
+    expect(eventsOf(log)).toHaveLength(1);
+    expect(log.shownStreams[0]).toMatchObject({ state: 'ended' });
+    expect(log.shownStreams[0]?.connections[0]?.headers).toEqual([['content-type', 'text/event-stream']]);
+  });
+
+  test('numbers and JSON that stood for texts are texts', async () => {
+    const messages = [
+      { time: 1_700_000_000, eventName: 'n', eventId: 7, data: 1 },
+      { time: 1_700_000_000, eventName: 404, data: { a: [1] } },
+      { time: 1_700_000_000, data: false },
+    ];
+    const { log, problems } = await imported(har(entry({ _eventSourceMessages: messages })));
+    expect(problems).toEqual([]);
+    expect(eventsOf(log)).toEqual([
+      { type: 'n', id: '7', data: '1' },
+      { type: '404', id: '', data: '{"a":[1]}' },
+      { type: 'message', id: '', data: 'false' },
+    ]);
+  });
+
+  test('null where an object belongs costs the entry alone', async () => {
+    const { log, problems } = await imported(har(null, entry({ timings: null, cache: null, time: null }), entry()));
+    expect(problems).toEqual(['1: log.entries[0]: expected an object, found null']);
+    expect(eventsOf(log)).toHaveLength(2);
   });
 });
 

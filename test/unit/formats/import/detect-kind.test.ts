@@ -16,6 +16,7 @@ test.each([
   ['database: x', 'notes.txt', undefined],
   ['<html>', 'x.ndjson', 'capture'],
   ['<html>', 'x.har', 'har'],
+  ['PK\x03\x04…', 'x.har', 'zip'],
   ['', 'x', undefined],
 ])('%j in %s', (head, name, expected) => {
   expect(detectKind(head, name)).toBe(expected);
