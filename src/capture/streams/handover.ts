@@ -1,9 +1,9 @@
 /** What happens between two connections: why the first ended, how long the gap was, which events repeat or are missing. */
 import { factsOf, statusOf } from './connection-facts.ts';
-import { missedBetween, type Unknown } from './id-run.ts';
+import { type IdRun, missedBefore, type Unknown } from './id-run.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { finalUrl } from './request.ts';
-import { after, type Connection, isLive, type Stream } from './stream.ts';
+import { after, type Connection, isLive, placeOf, type Stream } from './stream.ts';
 
 /** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
 export const CHROMIUM_RETRY_MS = 3000;
@@ -111,7 +111,7 @@ function nextOf(stream: Stream, earlier: Connection, connection: Connection): Ne
   const { ids, opened, request, requestHeaders } = connection;
   const { lastEventId, requestKnown } = factsOf(stream, connection);
   const begun = request?.time ?? (requestHeaders === undefined ? opened : connection.requested);
-  const missed = missedBetween(earlier.ids, ids);
+  const missed = missedBefore(ids, runsBefore(stream, connection));
   return {
     connection,
     waited: begun === undefined || earlier.over === undefined ? undefined : Math.max(0, begun - earlier.over),
@@ -123,4 +123,12 @@ function nextOf(stream: Stream, earlier: Connection, connection: Connection): Ne
     missed: typeof missed === 'number' ? missed : undefined,
     missedUnknown: typeof missed === 'number' ? undefined : missed,
   };
+}
+
+/** The runs of ids of the connections before this one, the newest first. */
+function* runsBefore({ connections }: Stream, { number }: Connection): Generator<IdRun, void> {
+  for (let place = placeOf(connections, number) - 1; place >= 0; place--) {
+    const run = connections[place]?.ids;
+    if (run !== undefined) yield run;
+  }
 }
