@@ -5,6 +5,7 @@
  */
 
 import type { EventObserved } from '../capture/records/body-record.ts';
+import { decodeHeader } from '../capture/records/header-bytes.ts';
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { NetworkFinished } from '../capture/records/network-record.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
@@ -103,7 +104,7 @@ function headersOf(message: Message): HeaderList {
   return headers
     .filter(isObject)
     .slice(0, 1000)
-    .map(({ name, value }) => [text(name).toLowerCase(), text(value)] as const);
+    .map(({ name, value }) => [text(name).toLowerCase(), decodeHeader(text(value))] as const);
 }
 
 function text(value: unknown): string {

@@ -2,8 +2,9 @@
  * The facts about one connection. The page and the network each know a part, and the parts overlap. Only this file
  * decides which one counts.
  */
+import { decodeHeader } from '../records/header-bytes.ts';
 import type { HeaderList } from '../records/observation.ts';
-import { finalUrl, header, type Request } from './request.ts';
+import { finalUrl, header, type Request, sentId } from './request.ts';
 import { before, type Connection, isLive, type Stream } from './stream.ts';
 
 /** Times of one connection, epoch ms; undefined where it did not happen or is unknown. */
@@ -84,7 +85,9 @@ export function factsOf(stream: Stream, connection: Connection): ConnectionFacts
     pageHeaders,
     sentHeaders: request?.headers,
     get lastEventId() {
-      return header(request?.headers ?? own, 'last-event-id');
+      if (request !== undefined) return sentId(request);
+      const id = header(own, 'last-event-id');
+      return id === undefined ? undefined : decodeHeader(id);
     },
     status: status ?? request?.status,
     statusText: statusText ?? request?.statusText,

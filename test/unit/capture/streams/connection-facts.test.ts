@@ -119,3 +119,19 @@ describe('a reconnect that the network did not see', () => {
     expect(factsOf(stream, connection)).toMatchObject({ requestKnown: false, lastEventId: undefined });
   });
 });
+
+test("a Last-Event-ID that a client sets as bytes of UTF-8 reads as the event's id", () => {
+  const headers = [['last-event-id', 'Ã¼ber']] as const;
+  const { connection, stream } = connectionAfter(
+    [
+      opened({ api: 'fetch' }),
+      { kind: 'request-sent', time: 0, ...on },
+      { kind: 'connection-ended', time: 9, how: 'error', ...on },
+      opened({ api: 'fetch', stream: 2, time: 10, requestHeaders: headers }),
+      { kind: 'request-sent', time: 10, stream: 2, connection: 1 },
+    ],
+    [],
+    2,
+  );
+  expect(factsOf(stream, connection)).toMatchObject({ lastEventId: 'über', pageHeaders: headers });
+});
