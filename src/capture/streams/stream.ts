@@ -89,6 +89,8 @@ export interface Stream {
   dropped: number;
   bytes: number;
   rate: Rate;
+  /** Latest time of an event. */
+  lastEvent?: number;
   /** Event types with a listener in the page. */
   listening: Set<string>;
   /** The latest event ids, to recognise repeated events. */
@@ -132,9 +134,29 @@ export function isLive(stream: Stream): boolean {
   return stream.state !== 'ended' && stream.state !== 'failed';
 }
 
+/**
+ * Whether its request was sent, as far as is known. An `EventSource` announces a reconnect when its wait begins, and may
+ * be closed before the request.
+ */
+export function wasSent({ api }: Stream, { events, how, number, opened, over, request }: Connection): boolean {
+  if (api !== 'EventSource' || number === 1 || request !== undefined || opened !== undefined || events > 0) return true;
+  return over !== undefined && how !== 'cancelled';
+}
+
+/** The connections whose requests were sent. */
+export function sentConnections(stream: Stream): Connection[] {
+  return stream.connections.filter((connection) => wasSent(stream, connection));
+}
+
+/** The last connection whose request was sent. */
+export function lastSent(stream: Stream): Connection | undefined {
+  return stream.connections.findLast((connection) => wasSent(stream, connection));
+}
+
 /** Number of reconnects since its first connection in the log, including connections that the log lacks. */
-export function reconnects({ connections }: Stream): number {
-  return (connections.at(-1)?.number ?? 0) - (connections[0]?.number ?? 0);
+export function reconnects(stream: Stream): number {
+  const first = stream.connections[0]?.number ?? 0;
+  return (lastSent(stream)?.number ?? first) - first;
 }
 
 /** The connection of that number, if the log has it. */

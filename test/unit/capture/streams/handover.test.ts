@@ -17,6 +17,7 @@ describe('facts of a connection', () => {
     const [stream] = log.streams;
     expect(stream).toMatchObject({ initiator: 'https://example.test/app.js:3:7' });
     expect(stream?.connections[0]).toMatchObject({ bytes: 8, firstEvent: EPOCH + 20, openedRow: 0, eventRow: 1 });
+    expect(stream).toMatchObject({ lastEvent: EPOCH + 30 });
     expect(log.latest).toBe(EPOCH + 30);
   });
 
