@@ -23,12 +23,14 @@ export interface ConnectionTimes {
   end: number | undefined;
 }
 
-/** Why its events cannot be seen while it is open. */
+/** Why its events cannot be seen, at least while it is open. */
 export type Unreadable =
   /** The browser keeps the response from the page: `no-cors`, or a redirect that is not followed. */
   | 'opaque'
   /** No script of a page is known to read it: a worker may, or the browser refused it. */
-  | 'outside';
+  | 'outside'
+  /** A shared or service worker reads it. */
+  | 'shared';
 
 /** The request that was sent, and the response to it. */
 export interface ConnectionFacts {
@@ -110,8 +112,15 @@ export function factsOf(stream: Stream, connection: Connection): ConnectionFacts
     protocol: request?.protocol,
     fromCache: request?.fromCache === true,
     error: request?.error,
-    unreadable: isOpaque(stream, connection) ? 'opaque' : stream.network === undefined ? undefined : 'outside',
+    unreadable: unreadableOf(stream, connection),
   };
+}
+
+function unreadableOf(stream: Stream, connection: Connection): Unreadable | undefined {
+  if (isOpaque(stream, connection)) return 'opaque';
+  // What the browser lists when it ends can be seen after all.
+  if (stream.network === undefined || connection.events > 0) return undefined;
+  return stream.network === 'shared' ? 'shared' : 'outside';
 }
 
 /** The network has the whole body, and the page has not read it to its end. An `EventSource` reads by itself. */

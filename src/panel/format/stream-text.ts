@@ -22,8 +22,8 @@ const STATES: Readonly<Record<Standing, string>> = {
 /** Why the events of a stream are not shown while it is open. */
 export const UNREADABLE: Readonly<Record<Unreadable, string>> = {
   opaque: 'opaque: the page cannot read it',
-  outside:
-    "no page script reads it (a worker's, or refused by the browser): its events are not visible while it is open",
+  outside: 'read by no page script (a worker, or refused by the browser): its events cannot be seen live',
+  shared: 'read by a shared or service worker: its events cannot be seen',
 };
 
 export function kindText(stream: Stream): string {

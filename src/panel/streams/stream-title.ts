@@ -30,7 +30,7 @@ function whyOver(stream: Stream): string[] {
   if (last === undefined) return [];
   if (isUnread(stream, last)) return [unreadText(last)];
   const { unreadable } = factsOf(stream, last);
-  const unseen = unreadable === undefined || stream.events > 0 ? [] : [UNREADABLE[unreadable]];
+  const unseen = unreadable === undefined ? [] : [UNREADABLE[unreadable]];
   if (last.over === undefined) return unseen;
   const facts = handover(stream, last);
   const why = facts.abandoned === undefined ? reasonText(last, facts) : 'closed while it waited to reconnect';

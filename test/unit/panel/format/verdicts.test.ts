@@ -263,13 +263,15 @@ describe('a response that is opaque to the page', () => {
 });
 
 describe('a stream that no page reports', () => {
-  const UNSEEN = /a worker's, or refused by the browser.*not visible/;
+  const UNSEEN = /a worker, or refused by the browser.*cannot be seen/;
   const seen = [...request(1), answer(19)];
 
   test('says why its events are missing', () => {
     const { rows, why } = said(logOf([], [...seen, settled(519)]));
     expect(why).toMatch(UNSEEN);
     expect(rows[0]).toMatch(UNSEEN);
+    const shared = logOf([], [...request(1, { shared: true }), answer(19), settled(519)]);
+    expect(said(shared).why).toContain('shared or service worker: its events cannot be seen');
   });
 
   test("is cancelled by its worker's close(), which is no failure", () => {
