@@ -21,3 +21,13 @@ export function standingOf(stream: Stream): Standing {
 export function isRunning(stream: Stream): boolean {
   return isLive(stream) && standingOf(stream) !== 'unread';
 }
+
+/** By then the rate of a stream has fallen to 0, ms. */
+const SILENT_MS = 2000;
+
+/** Time since the last event of an open stream, ms; undefined while its rate says that events arrive. */
+export function silenceOf(stream: Stream, now: number): number | undefined {
+  if (stream.lastEvent === undefined || standingOf(stream) !== 'open') return undefined;
+  const since = now - stream.lastEvent;
+  return since < SILENT_MS ? undefined : since;
+}

@@ -1,7 +1,7 @@
 import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
-import { standingOf } from '../../capture/streams/standing.ts';
+import { silenceOf, standingOf } from '../../capture/streams/standing.ts';
 import { isLive, lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
@@ -9,9 +9,6 @@ import { kindText, stateText, streamName } from '../format/stream-text.ts';
 import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
-
-/** The rate of a stream is 0 when it has been silent for this long, ms. */
-const SILENT_MS = 2000;
 
 interface Props {
   stream: Stream;
@@ -46,7 +43,7 @@ export function StreamRow(props: Props) {
   const last = lastSent(stream);
   const status = last && statusOf(last);
   const isRefused = last !== undefined && status !== undefined && status !== 200 && isTrouble(endingOf(stream, last));
-  const silent = state === 'open' && rate === 0 ? now - (stream.lastEvent ?? now) : 0;
+  const silence = silenceOf(stream, now);
   return (
     <div
       class={`stream ${selected ? 'selected' : ''}`}
@@ -89,7 +86,7 @@ export function StreamRow(props: Props) {
         {served && <span title="A client of the test server: the menu breaks it">test server</span>}
         <span>{counted(stream.events, 'event')}</span>
         {rate > 0 && <span>{perSecond(rate)}</span>}
-        {silent >= SILENT_MS && <span title="Time since its last event">silent for {roughly(silent)}</span>}
+        {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
         {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
         {status !== undefined && !isRefused && <span>status {status}</span>}
       </span>

@@ -6,7 +6,7 @@ import type { NetworkRequest } from '../../../../src/capture/records/network-rec
 import type { HeaderList } from '../../../../src/capture/records/observation.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import type { StreamApi } from '../../../../src/capture/records/stream-record.ts';
-import { isRunning } from '../../../../src/capture/streams/standing.ts';
+import { isRunning, silenceOf } from '../../../../src/capture/streams/standing.ts';
 import { reconnects } from '../../../../src/capture/streams/stream.ts';
 import { View } from '../../../../src/capture/view/view.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
@@ -305,4 +305,18 @@ describe('a stream that no page reports', () => {
   test('that ended well is neither an error nor a reconnect', () => {
     expect(said(logOf([], [...seen, finished(90), settled(519)]))).toMatchObject({ state: 'ended', errors: 0 });
   });
+});
+
+test('an open stream says how long ago its last event came, once that is a while', () => {
+  const silence = (log: Log, now: number) => log.streams.map((stream) => silenceOf(stream, EPOCH + now));
+  const page: LogRecord[] = [
+    opened(),
+    { kind: 'request-sent', ...on(1, 0) },
+    { kind: 'response-started', ...on(1, 20) },
+  ];
+  expect(silence(logOf(page), 9000)).toEqual([undefined]);
+  const log = logOf([...page, event('a', { time: 1000 })]);
+  expect([2500, 9000].flatMap((now) => silence(log, now))).toEqual([undefined, 8000]);
+  log.append(batch(log.next, [{ kind: 'connection-lost', ...on(1, 9100) }]));
+  expect(silence(log, 20_000)).toEqual([undefined]);
 });
