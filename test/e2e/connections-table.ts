@@ -296,6 +296,40 @@ export const cases: Case[] = [
     events: 3,
   },
   {
+    name: 'an id beyond ASCII, which is sent as bytes of UTF-8',
+    run: scripted('retry: 100\n\nid: 日本ü\ndata: a\n\n'),
+    markers: [OPEN, LOST('waited T', 'Last-Event-ID: 日本ü → 204', ENDED, UNSEEN), NO_CONTENT],
+  },
+  {
+    name: 'a frame that was just made',
+    run: (page, site) =>
+      page.evaluate(
+        (address) => {
+          const frame = document.body.appendChild(document.createElement('iframe'));
+          const { EventSource: Own } = frame.contentWindow as Window & typeof globalThis;
+          const source = new Own(address);
+          source.onmessage = () => source.close();
+        },
+        at(site, '/resume?interval=5&count=2'),
+      ),
+    markers: [OPEN, 'Connection ended: the page closed it'],
+    events: 1,
+  },
+  {
+    name: 'a worker that closes its stream',
+    run: (page, site) =>
+      page.evaluate(
+        (address) => {
+          const code = `const source = new EventSource('${address}'); source.onmessage = () => source.close()`;
+          new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+        },
+        at(site, '/resume?interval=400&count=1000'),
+      ),
+    markers: [OPEN, 'Connection ended: cancelled (net::ERR_ABORTED)'],
+    streams: ['network only'],
+    events: 1,
+  },
+  {
     name: 'six identical streams',
     run: async (page, site) => {
       for (let i = 0; i < 6; i++) await eventSource(`/resume?interval=5&${DROP}&retry=100&count=8`)(page, site);
