@@ -2,6 +2,7 @@
  * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
  * for `text/event-stream` or is answered with it, and forgotten when it does neither.
  */
+import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
@@ -155,21 +156,7 @@ function isRedirect({ responseHeaders = [], statusCode = 0 }: RequestDetails): b
 }
 
 function headerList(headers: readonly Header[] = []): HeaderList {
-  return headers.map(({ name, value = '' }) => [name.toLowerCase(), utf8(value)] as const);
-}
-
-/**
- * `Last-Event-ID` is sent as UTF-8, and header values are handed over byte by byte.
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
- */
-function utf8(value: string): string {
-  if (!/[\x80-\xff]/.test(value) || /[^\0-\xff]/.test(value)) return value;
-  const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0));
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return value;
-  }
+  return headers.map(({ name, value = '' }) => [name.toLowerCase(), decodeHeader(value)] as const);
 }
 
 function asksForEvents(headers: HeaderList): boolean {

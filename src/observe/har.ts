@@ -5,6 +5,7 @@
  */
 
 import type { EventObserved } from '../capture/records/body-record.ts';
+import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { NetworkFinished } from '../capture/records/network-record.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
@@ -99,7 +100,9 @@ function waitOf(timings: unknown): number | undefined {
 function headersOf(message: Message): HeaderList {
   const { headers } = message;
   if (!Array.isArray(headers)) return [];
-  return headers.filter(isObject).map(({ name, value }) => [text(name).toLowerCase(), text(value)] as const);
+  return headers
+    .filter(isObject)
+    .map(({ name, value }) => [text(name).toLowerCase(), decodeHeader(text(value))] as const);
 }
 
 function text(value: unknown): string {

@@ -81,7 +81,7 @@ const UNSEEN = 'retry not visible in page capture';
 const DEFAULT = "retry not visible; the browser's default is 3 s";
 const OPEN = 'Connected: status 200 OK';
 const AGAIN = (n: number) => `Reconnected: status 200 OK · connection ${n}`;
-const NO_CONTENT = 'Connection failed: 204 No Content: the server asks not to reconnect · the page will not reconnect';
+const NO_CONTENT = 'Connection ended: 204 No Content: the server asks not to reconnect';
 const FAILED = (why: string) => `Connection failed: ${why} · the page will not reconnect`;
 const LOST = (...parts: string[]) => `Connection lost: ${parts.join(' · ')}`;
 const ENDED = 'the server closed it';
@@ -107,13 +107,12 @@ const redirects: Case[] = [301, 302, 307, 308].map((status) => ({
 
 const refusals: Case[] = (
   [
-    [204, '204 No Content: the server asks not to reconnect'],
     [401, 'status 401 Unauthorized'],
     [404, 'status 404 Not Found'],
     [500, 'status 500 Internal Server Error'],
   ] as const
 ).map(([status, why]) => ({
-  name: `an answer that ends it (${status})`,
+  name: `an answer that fails it (${status})`,
   run: eventSource(`/status?status=${status}`),
   markers: [FAILED(why)],
 }));
@@ -139,7 +138,8 @@ const worker = (make: string) => (page: Page, site: Site) =>
     ] as const,
   );
 
-const IN_WORKER = [OPEN, ...RESUMED.slice(0, -1), NO_CONTENT.replace('the page will not reconnect', 'not tried again')];
+const IN_WORKER = [OPEN, ...RESUMED];
+const IN_SHARED_WORKER = 'read by a shared or service worker: its events cannot be seen';
 
 const chat = (page: Page, site: Site) =>
   page.evaluate(
@@ -156,6 +156,11 @@ const chat = (page: Page, site: Site) =>
   );
 
 export const cases: Case[] = [
+  {
+    name: 'an answer that ends it as the server wants (204)',
+    run: eventSource('/status?status=204'),
+    markers: [NO_CONTENT],
+  },
   {
     name: 'dropped after some events, resumed by id',
     run: eventSource(`/resume?interval=5&${DROP}&retry=100&count=8`),
@@ -291,6 +296,40 @@ export const cases: Case[] = [
     events: 3,
   },
   {
+    name: 'an id beyond ASCII, which is sent as bytes of UTF-8',
+    run: scripted('retry: 100\n\nid: 日本ü\ndata: a\n\n'),
+    markers: [OPEN, LOST('waited T', 'Last-Event-ID: 日本ü → 204', ENDED, UNSEEN), NO_CONTENT],
+  },
+  {
+    name: 'a frame that was just made',
+    run: (page, site) =>
+      page.evaluate(
+        (address) => {
+          const frame = document.body.appendChild(document.createElement('iframe'));
+          const { EventSource: Own } = frame.contentWindow as Window & typeof globalThis;
+          const source = new Own(address);
+          source.onmessage = () => source.close();
+        },
+        at(site, '/resume?interval=5&count=2'),
+      ),
+    markers: [OPEN, 'Connection ended: the page closed it'],
+    events: 1,
+  },
+  {
+    name: 'a worker that closes its stream',
+    run: (page, site) =>
+      page.evaluate(
+        (address) => {
+          const code = `const source = new EventSource('${address}'); source.onmessage = () => source.close()`;
+          new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+        },
+        at(site, '/resume?interval=400&count=1000'),
+      ),
+    markers: [OPEN, 'Connection ended: cancelled (net::ERR_ABORTED)'],
+    streams: ['network only'],
+    events: 1,
+  },
+  {
     name: 'six identical streams',
     run: async (page, site) => {
       for (let i = 0; i < 6; i++) await eventSource(`/resume?interval=5&${DROP}&retry=100&count=8`)(page, site);
@@ -304,7 +343,11 @@ export const cases: Case[] = [
     name: 'a shared worker',
     run: worker('SharedWorker'),
     // Chromium gives DevTools no messages of a shared worker, so where it resumed cannot be seen.
-    markers: IN_WORKER.map((marker) => marker.replace(' · resumed at 6 · none missed', '')),
+    markers: IN_WORKER.map((marker) =>
+      marker
+        .replace(' · resumed at 6 · none missed', '')
+        .replace(/(?<=onnected: status 200 OK)/, ` · ${IN_SHARED_WORKER}`),
+    ),
     streams: ['network only, shared by origin'],
   },
   {

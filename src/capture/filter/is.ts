@@ -1,6 +1,6 @@
 import { RowKind } from '../rows/row-kind.ts';
 import type { Segment } from '../rows/segment.ts';
-import { handover } from '../streams/handover.ts';
+import { endingOf, isTrouble } from '../streams/handover.ts';
 import { connectionNumbered, type Stream } from '../streams/stream.ts';
 
 export interface StreamsByIndex {
@@ -51,15 +51,19 @@ function kindOf(...kinds: readonly RowKind[]): Is {
   return ({ kind }, slot) => kinds.some((each) => each === kind[slot]);
 }
 
-function isReconnect({ kind, connection }: Segment, slot: number): boolean {
-  return kind[slot] === RowKind.lost || (kind[slot] === RowKind.opened && (connection[slot] ?? 0) > 1);
+function isReconnect({ kind, connection, stream }: Segment, slot: number, log: StreamsByIndex): boolean {
+  const number = connection[slot] ?? 0;
+  if (kind[slot] !== RowKind.lost) return kind[slot] === RowKind.opened && number > 1;
+  const of = log.stream(stream[slot]);
+  const lost = connectionNumbered(of, number);
+  // The row of a network-only stream is the same however it ended.
+  return of?.network === undefined || lost === undefined || endingOf(of, lost) === 'lost';
 }
 
 function isError(segment: Segment, slot: number, log: StreamsByIndex): boolean {
   const record = segment.records.get(slot);
   switch (segment.kind[slot]) {
     case RowKind.problem:
-    case RowKind.lost:
       return true;
     case RowKind.notDispatched:
       // A block without data is nothing wrong.
@@ -68,11 +72,12 @@ function isError(segment: Segment, slot: number, log: StreamsByIndex): boolean {
       return record?.kind === 'dropped' && record.count > 0;
     case RowKind.closed:
       return record?.kind === 'stream-closed' && record.by === 'failed';
+    case RowKind.lost:
     case RowKind.ended: {
       const stream = log.stream(segment.stream[slot]);
       const connection = connectionNumbered(stream, segment.connection[slot] ?? 0);
       if (stream === undefined || connection === undefined) return false;
-      return handover(stream, connection).ending !== 'ended';
+      return isTrouble(endingOf(stream, connection));
     }
     default:
       return false;

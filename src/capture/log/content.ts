@@ -119,6 +119,7 @@ export class Content {
     // Events that the page did not dispatch arrive late.
     connection.firstEvent = Math.min(connection.firstEvent ?? row.time, row.time);
     stream.events++;
+    stream.lastEvent = Math.max(stream.lastEvent ?? row.time, row.time);
     stream.bytes += row.size;
     this.totals.events++;
     this.totals.bytes += row.size;

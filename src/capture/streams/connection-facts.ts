@@ -2,8 +2,9 @@
  * The facts about one connection. The page and the network each know a part, and the parts overlap. Only this file
  * decides which one counts.
  */
+import { decodeHeader } from '../records/header-bytes.ts';
 import type { HeaderList } from '../records/observation.ts';
-import { finalUrl, header, type Request } from './request.ts';
+import { finalUrl, header, type Request, sentId } from './request.ts';
 import { before, type Connection, isLive, type Stream } from './stream.ts';
 
 /** Times of one connection, epoch ms; undefined where it did not happen or is unknown. */
@@ -18,7 +19,18 @@ export interface ConnectionTimes {
   firstEvent: number | undefined;
   /** It was lost or ended for the page, which may still read a body that the network has in full. */
   over: number | undefined;
+  /** It was over, or the network had its body in full. */
+  end: number | undefined;
 }
+
+/** Why its events cannot be seen, at least while it is open. */
+export type Unreadable =
+  /** The browser keeps the response from the page: `no-cors`, or a redirect that is not followed. */
+  | 'opaque'
+  /** No script of a page is known to read it: a worker may, or the browser refused it. */
+  | 'outside'
+  /** A shared or service worker reads it. */
+  | 'shared';
 
 /** The request that was sent, and the response to it. */
 export interface ConnectionFacts {
@@ -46,6 +58,8 @@ export interface ConnectionFacts {
   fromCache: boolean;
   /** The network's error, as `net::ERR_…`. */
   error: string | undefined;
+  /** Undefined where its events can be seen. */
+  unreadable: Unreadable | undefined;
 }
 
 export function timesOf(stream: Stream, connection: Connection): ConnectionTimes {
@@ -53,12 +67,14 @@ export function timesOf(stream: Stream, connection: Connection): ConnectionTimes
   const previous = before(stream, connection);
   // For an EventSource that reconnects, the page reports the beginning of the wait, not the request.
   const isWait = previous !== undefined && stream.api === 'EventSource';
+  const ended = over ?? (isLive(stream) ? undefined : (request?.over ?? stream.closed));
   return {
     lost: previous?.over,
     sent: request?.time ?? (isWait ? undefined : requested),
     head: request?.answered ?? opened,
     firstEvent,
-    over: over ?? (isLive(stream) ? undefined : (request?.over ?? stream.closed)),
+    over: ended,
+    end: ended ?? (isUnread(stream, connection) ? request?.over : undefined),
   };
 }
 
@@ -69,7 +85,9 @@ export function beginning(stream: Stream, connection: Connection): number {
 }
 
 export function factsOf(stream: Stream, connection: Connection): ConnectionFacts {
-  const { headers, request, requestHeaders: own, status, statusText, url } = connection;
+  const { request, requestHeaders: own, url } = connection;
+  // To the page an opaque response has neither status nor headers.
+  const { headers, statusText } = connection.status === 0 ? {} : connection;
   // An EventSource cannot set headers; a client's retry sets its own.
   const pageHeaders = own ?? (stream.api === 'EventSource' ? undefined : stream.requestHeaders);
   return {
@@ -84,14 +102,17 @@ export function factsOf(stream: Stream, connection: Connection): ConnectionFacts
     pageHeaders,
     sentHeaders: request?.headers,
     get lastEventId() {
-      return header(request?.headers ?? own, 'last-event-id');
+      if (request !== undefined) return sentId(request);
+      const id = header(own, 'last-event-id');
+      return id === undefined ? undefined : decodeHeader(id);
     },
-    status: status ?? request?.status,
+    status: statusOf(connection),
     statusText: statusText ?? request?.statusText,
     responseHeaders: headers ?? request?.responseHeaders,
     protocol: request?.protocol,
     fromCache: request?.fromCache === true,
     error: request?.error,
+    unreadable: unreadableOf(stream, connection),
   };
 }
 
@@ -100,9 +121,28 @@ export function isHeadCut(stream: Stream, { request, truncated }: Connection): b
   return (stream.truncated ?? truncated ?? request?.truncated) === true;
 }
 
+function unreadableOf(stream: Stream, connection: Connection): Unreadable | undefined {
+  if (isOpaque(stream, connection)) return 'opaque';
+  // What the browser lists when it ends can be seen after all.
+  if (stream.network === undefined || connection.events > 0) return undefined;
+  return stream.network === 'shared' ? 'shared' : 'outside';
+}
+
+/** The network has the whole body, and the page has not read it to its end. An `EventSource` reads by itself. */
+export function isUnread({ api, network }: Stream, { opened, over, request }: Connection): boolean {
+  if (api === 'EventSource' || network !== undefined || opened === undefined || over !== undefined) return false;
+  return request?.over !== undefined && request.error === undefined;
+}
+
+/** Whether the browser keeps status, headers and body from the page. */
+export function isOpaque({ network }: Stream, { request, status }: Connection): boolean {
+  if (network === undefined) return status === 0;
+  return header(request?.headers, 'sec-fetch-mode') === 'no-cors';
+}
+
 /** The connection's status, from the page or from the network. */
 export function statusOf({ request, status }: Connection): number | undefined {
-  return status ?? request?.status;
+  return status || request?.status;
 }
 
 function merged(sent: HeaderList, asked: HeaderList): HeaderList {

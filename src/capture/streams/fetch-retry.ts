@@ -1,4 +1,5 @@
 import type { StreamOpened } from '../records/stream-record.ts';
+import { refusalOf } from './refusal.ts';
 import { header, withoutHash } from './request.ts';
 import { isLive, type Stream } from './stream.ts';
 
@@ -21,8 +22,10 @@ export function continues(stream: Stream, record: StreamOpened, time: number): b
 }
 
 /** It failed, and the page did not end it. */
-function hasFailed({ closedBy, connections }: Stream): boolean {
-  const last = connections.at(-1);
+function hasFailed(stream: Stream): boolean {
+  const { closedBy } = stream;
+  const last = stream.connections.at(-1);
   if (closedBy === 'page' || last?.how === 'cancelled') return false;
-  return closedBy === 'failed' || last?.how === 'error' || (last?.status !== undefined && last.status !== 200);
+  if (closedBy === 'failed' || last?.how === 'error') return true;
+  return last !== undefined && refusalOf(stream, last)?.kind === 'status';
 }

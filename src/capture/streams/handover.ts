@@ -1,9 +1,9 @@
 /** What happens between two connections: why the first ended, how long the gap was, which events repeat or are missing. */
-import { factsOf, statusOf } from './connection-facts.ts';
-import { missedBetween, type Unknown } from './id-run.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
+import { factsOf, isOpaque, statusOf } from './connection-facts.ts';
+import { type IdRun, missedBefore, type Unknown } from './id-run.ts';
+import { type Refusal, refusalOf, rejectsOtherTypes } from './refusal.ts';
 import { finalUrl } from './request.ts';
-import { after, type Connection, isLive, type Stream } from './stream.ts';
+import { after, type Connection, isLive, placeOf, type Stream, wasSent } from './stream.ts';
 
 /** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
 export const CHROMIUM_RETRY_MS = 3000;
@@ -12,8 +12,16 @@ export const CHROMIUM_RETRY_MS = 3000;
 export type Ending =
   /** Another connection follows or is expected. */
   | 'lost'
+  /** Lost, and the page closed the stream, or was left, before it reconnected. */
+  | 'abandoned'
+  /** The page closed the stream while this reconnect waited: no request was sent. */
+  | 'unsent'
   /** The standard forbids a reconnect after this response. */
   | 'refused'
+  /** The server asked the client not to reconnect. */
+  | 'stopped'
+  /** The page got a response that is no event stream, without an error. */
+  | 'other-type'
   | 'ended'
   | 'failed';
 
@@ -24,12 +32,18 @@ export type Reason =
   | { kind: 'network'; error: string; cors: boolean }
   /** The error as the page sees it. */
   | { kind: 'error'; message: string }
+  /** A client that no page reports cancelled it. */
+  | { kind: 'cancelled'; error: string }
+  /** The browser kept the response from the page. */
+  | { kind: 'opaque' }
   | { kind: 'ended-by-server' };
 
 export interface Handover {
   ending: Ending;
   /** Undefined if unknown, or if the page ended it. */
   why: Reason | undefined;
+  /** How it was abandoned, if it was. `after`: ms from the loss. */
+  abandoned: { by: 'page' | 'navigation'; after: number | undefined } | undefined;
   /** The connection that follows, once it has made a request or arrived. */
   next: NextConnection | undefined;
   /** Reconnection time that the server set, ms; undefined if none was set or it is not visible. */
@@ -58,10 +72,12 @@ export function handover(stream: Stream, connection: Connection): Handover {
   const following = after(stream, connection);
   const next =
     following && (following.events > 0 || isUnderway(following)) ? nextOf(stream, connection, following) : undefined;
+  const ending = endingOf(stream, connection);
   const retryVisible = stream.api !== undefined && stream.api !== 'EventSource';
   return {
-    ending: endingOf(stream, connection, following),
+    ending,
     why: whyOver(stream, connection),
+    abandoned: ending === 'abandoned' ? abandonedBy(stream, connection) : undefined,
     next,
     retry: retryOf(stream, connection),
     retryVisible,
@@ -72,19 +88,39 @@ function isUnderway({ opened, request }: Connection): boolean {
   return opened !== undefined || request !== undefined;
 }
 
-function endingOf(stream: Stream, connection: Connection, following: Connection | undefined): Ending {
-  if (following !== undefined || (connection.how === 'lost' && isLive(stream))) return 'lost';
-  if (refusalOf(connection) !== undefined && connection.how !== 'cancelled') return 'refused';
-  if (connection.how === 'error') return 'failed';
-  return connection.how === 'lost' ? 'lost' : 'ended';
+export function endingOf(stream: Stream, connection: Connection): Ending {
+  const { how } = connection;
+  if (!wasSent(stream, connection)) return 'unsent';
+  const following = after(stream, connection);
+  if (following !== undefined && (isLive(stream) || wasSent(stream, following))) return 'lost';
+  if (how === 'lost') return isLive(stream) || stream.closedBy === 'failed' ? 'lost' : 'abandoned';
+  const refusal = how === 'cancelled' ? undefined : refusalOf(stream, connection);
+  if (refusal?.kind === 'no-content') return 'stopped';
+  const isOtherType = refusal?.kind === 'content-type' && !rejectsOtherTypes(stream, connection);
+  if (refusal !== undefined && !isOtherType) return 'refused';
+  if (how === 'error') return 'failed';
+  return isOtherType ? 'other-type' : 'ended';
+}
+
+/** Whether the connection did not end as it should. */
+export function isTrouble(ending: Ending): boolean {
+  return ending === 'lost' || ending === 'abandoned' || ending === 'refused' || ending === 'failed';
+}
+
+function abandonedBy({ closed, closedBy }: Stream, { over }: Connection): Handover['abandoned'] {
+  const after = closed === undefined || over === undefined ? undefined : Math.max(0, closed - over);
+  return { by: closedBy === 'navigation' ? 'navigation' : 'page', after };
 }
 
 function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   const { how, message, request } = connection;
-  if (how === 'cancelled') return undefined;
+  if (how === 'cancelled') {
+    return stream.network === undefined || !request?.error ? undefined : { kind: 'cancelled', error: request.error };
+  }
+  if (isOpaque(stream, connection)) return { kind: 'opaque' };
   const cors = isHidden(stream, connection);
   // The browser never validated a response that CORS blocked.
-  const refusal = cors ? undefined : refusalOf(connection);
+  const refusal = cors ? undefined : refusalOf(stream, connection);
   if (refusal !== undefined) return { kind: 'refused', refusal };
   if (request?.error !== undefined) return { kind: 'network', error: request.error, cors };
   if (message !== undefined) return { kind: 'error', message };
@@ -111,7 +147,7 @@ function nextOf(stream: Stream, earlier: Connection, connection: Connection): Ne
   const { ids, opened, request, requestHeaders } = connection;
   const { lastEventId, requestKnown } = factsOf(stream, connection);
   const begun = request?.time ?? (requestHeaders === undefined ? opened : connection.requested);
-  const missed = missedBetween(earlier.ids, ids);
+  const missed = missedBefore(ids, runsBefore(stream, connection));
   return {
     connection,
     waited: begun === undefined || earlier.over === undefined ? undefined : Math.max(0, begun - earlier.over),
@@ -123,4 +159,12 @@ function nextOf(stream: Stream, earlier: Connection, connection: Connection): Ne
     missed: typeof missed === 'number' ? missed : undefined,
     missedUnknown: typeof missed === 'number' ? undefined : missed,
   };
+}
+
+/** The runs of ids of the connections before this one, the newest first. */
+function* runsBefore({ connections }: Stream, { number }: Connection): Generator<IdRun, void> {
+  for (let place = placeOf(connections, number) - 1; place >= 0; place--) {
+    const run = connections[place]?.ids;
+    if (run !== undefined) yield run;
+  }
 }

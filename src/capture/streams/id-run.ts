@@ -12,7 +12,7 @@ export interface IdRun {
   torn: boolean;
 }
 
-/** Number of consecutive ids after which a gap counts as a loss. */
+/** Number of consecutive ids, over any number of connections, after which a gap counts as a loss. */
 const SURE_EVENTS = 5;
 
 /** Ids kept per stream, to recognise repeated events. */
@@ -24,7 +24,7 @@ export function newIdRun(): IdRun {
 
 export function noteId(run: IdRun, id: string): void {
   run.events++;
-  if (run.rising) run.rising = id !== '' && (run.events === 1 ? isWhole(id) : Number(id) === Number(run.last) + 1);
+  if (run.rising) run.rising = id !== '' && (run.events === 1 ? isWhole(id) : follows(run.last, id));
   if (run.first === '') run.first = id;
   run.last = id;
 }
@@ -40,13 +40,30 @@ export type Unknown =
   /** Too few events to be sure that their ids count them. */
   | 'too-few';
 
-/** Number of events missed between two connections, or why it is unknown. */
-export function missedBetween(earlier: IdRun, later: IdRun): number | Unknown {
-  if (earlier.torn || later.torn) return 'not-captured';
-  if (later.first === '' || (earlier.first === '' && earlier.events > 0)) return 'no-ids';
-  if (!earlier.rising || !isWhole(later.first)) return 'not-counted';
-  if (earlier.events < SURE_EVENTS) return 'too-few';
-  return Math.max(0, Number(later.first) - Number(earlier.last) - 1);
+/**
+ * Number of events missed before the run `later`, or why it is unknown. `earlier` are the runs of the connections before
+ * it, the newest first. Ids that went on over several connections count them as well as those of one.
+ */
+export function missedBefore(later: IdRun, earlier: Iterable<IdRun>): number | Unknown {
+  if (later.torn) return 'not-captured';
+  if (later.first === '') return 'no-ids';
+  let nearest: IdRun | undefined;
+  let next = later;
+  let consecutive = 1;
+  for (const run of earlier) {
+    // No event arrived on that connection, so the run before it goes on.
+    if (run.events === 0 && !run.torn) continue;
+    nearest ??= run;
+    if (run.torn || !run.rising) break;
+    consecutive += run.events - 1 + (follows(run.last, next.first) ? 1 : 0);
+    if (consecutive >= SURE_EVENTS) break;
+    next = run;
+  }
+  if (nearest?.torn) return 'not-captured';
+  if (nearest?.first === '') return 'no-ids';
+  if (nearest?.rising === false || !isWhole(later.first)) return 'not-counted';
+  if (nearest === undefined || consecutive < SURE_EVENTS) return 'too-few';
+  return Math.max(0, Number(later.first) - Number(nearest.last) - 1);
 }
 
 /** Adds an id; false if it was there already. */
@@ -59,4 +76,8 @@ export function isNewId(known: Set<string>, id: string): boolean {
 
 function isWhole(id: string): boolean {
   return /^\d{1,15}$/.test(id);
+}
+
+function follows(id: string, next: string): boolean {
+  return Number(next) === Number(id) + 1;
 }

@@ -1,8 +1,9 @@
 import { isEventStreamType } from '../../sse/media-type.ts';
-import { header } from './request.ts';
-import type { Connection } from './stream.ts';
+import { isOpaque, statusOf } from './connection-facts.ts';
+import { header, isAbort } from './request.ts';
+import type { Connection, Stream } from './stream.ts';
 
-/** Why a response is invalid under the standard. */
+/** Why a response is no event stream. */
 export type Refusal =
   /** 204: the server asks the client not to reconnect. */
   | { kind: 'no-content' }
@@ -11,16 +12,29 @@ export type Refusal =
   | { kind: 'content-type'; type: string | undefined };
 
 /**
- * Why an `EventSource` must reject a response; undefined if it accepts it, or if too little is known.
+ * Why a response is no event stream to its client; undefined if it is one, or if too little is known. An `EventSource`
+ * accepts 200 alone, other clients every success.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
-export function refusalOf({ headers, request, status: own, statusText }: Connection): Refusal | undefined {
-  const status = own ?? request?.status;
-  if (status === undefined || status === 0) return undefined;
+export function refusalOf(stream: Stream, connection: Connection): Refusal | undefined {
+  const { headers, request, statusText } = connection;
+  const status = statusOf(connection);
+  if (status === undefined || isOpaque(stream, connection)) return undefined;
   if (status === 204) return { kind: 'no-content' };
-  if (status !== 200) return { kind: 'status', status, statusText: statusText ?? request?.statusText ?? '' };
+  const isSuccess = status === 200 || (status > 200 && status < 300 && !rejectsOtherTypes(stream, connection));
+  if (!isSuccess) return { kind: 'status', status, statusText: statusText ?? request?.statusText ?? '' };
   const known = headers ?? request?.responseHeaders;
-  if (known === undefined) return undefined;
+  if (known === undefined || known.length === 0) return undefined;
   const type = header(known, 'content-type');
   return type !== undefined && isEventStreamType(type) ? undefined : { kind: 'content-type', type };
+}
+
+/**
+ * Whether the client treats a response of another type as an error, as an `EventSource` does. A worker's is recognised by
+ * its `Accept`, and by the abort with which it rejects the response.
+ */
+export function rejectsOtherTypes({ api, network }: Stream, { request }: Connection): boolean {
+  if (api === 'EventSource') return true;
+  const isAborted = network !== undefined && isAbort(request?.error);
+  return isAborted && header(request?.headers, 'accept') === 'text/event-stream';
 }

@@ -104,6 +104,11 @@ export function header(headers: HeaderList | undefined, name: string): string | 
   return headers?.find(([each]) => each === name)?.[1];
 }
 
+/** Whether the error, as the browser names it, says that the client cancelled the request. */
+export function isAbort(error: string | undefined): boolean {
+  return error === 'net::ERR_ABORTED' || error === 'NS_BINDING_ABORTED';
+}
+
 /** Its `Last-Event-ID`. Browsers do not send an empty one. */
 export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');

@@ -96,6 +96,8 @@ export interface Stream {
   dropped: number;
   bytes: number;
   rate: Rate;
+  /** Latest time of an event. */
+  lastEvent?: number;
   /** Event types with a listener in the page. */
   listening: Set<string>;
   /** The latest event ids, to recognise repeated events. */
@@ -139,9 +141,29 @@ export function isLive(stream: Stream): boolean {
   return stream.state !== 'ended' && stream.state !== 'failed';
 }
 
+/**
+ * Whether its request was sent, as far as is known. An `EventSource` announces a reconnect when its wait begins, and may
+ * be closed before the request.
+ */
+export function wasSent({ api }: Stream, { events, how, number, opened, over, request }: Connection): boolean {
+  if (api !== 'EventSource' || number === 1 || request !== undefined || opened !== undefined || events > 0) return true;
+  return over !== undefined && how !== 'cancelled';
+}
+
+/** The connections whose requests were sent. */
+export function sentConnections(stream: Stream): Connection[] {
+  return stream.connections.filter((connection) => wasSent(stream, connection));
+}
+
+/** The last connection whose request was sent. */
+export function lastSent(stream: Stream): Connection | undefined {
+  return stream.connections.findLast((connection) => wasSent(stream, connection));
+}
+
 /** Number of reconnects since its first connection in the log, including connections that the log lacks. */
 export function reconnects(stream: Stream): number {
-  return (stream.connections.at(-1)?.number ?? 0) - firstNumber(stream);
+  const first = firstNumber(stream);
+  return (lastSent(stream)?.number ?? first) - first;
 }
 
 /** Number of its first connection in the log, also where that is forgotten. */
@@ -206,7 +228,7 @@ export function after({ connections }: Stream, { number }: Connection): Connecti
  * Index of the connection of that number, or where to insert it. Numbers rise by one except where the log has a gap, so
  * the first guess is usually right.
  */
-function placeOf(connections: readonly Connection[], number: number): number {
+export function placeOf(connections: readonly Connection[], number: number): number {
   const likely = number - (connections[0]?.number ?? number);
   if (connections[likely]?.number === number) return likely;
   return lowerBound(connections.length, (i) => (connections[i]?.number ?? 0) >= number);

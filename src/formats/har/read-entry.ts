@@ -1,3 +1,4 @@
+import { decodeHeader } from '../../capture/records/header-bytes.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
@@ -42,8 +43,10 @@ export function readEntry(
   findBody: (name: string) => Uint8Array | undefined,
 ): EntryFacts | undefined | string {
   const { request, response } = entry;
-  const requestHeaders = isFields(request) ? headers(request) : [];
   const ours = isFields(entry['_sse']) ? entry['_sse'] : undefined;
+  const given = isFields(request) ? headers(request) : [];
+  const requestHeaders =
+    ours === undefined ? given.map(([name, value]) => [name, decodeHeader(value)] as const) : given;
   const content = fields(fields(entry, 'response'), 'content');
   const accepts = acceptsEventStream(header(requestHeaders, 'accept') ?? '');
   const isStream = isEventStreamType(text(content, 'mimeType'));

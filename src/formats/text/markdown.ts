@@ -1,4 +1,5 @@
 import { statusOf } from '../../capture/streams/connection-facts.ts';
+import { sentConnections } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
@@ -11,8 +12,9 @@ const MOST_DATA = 500;
 export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader): Generator<string, void, undefined> {
   yield `Server-Sent Events, ${header.time}, ${header.madeBy}\n\n`;
   const streams = new Set(part.connections().map(({ stream }) => stream));
-  for (const { connections, index, method, url } of streams) {
-    const statuses = connections.map((connection) => statusOf(connection) ?? 'no response known');
+  for (const stream of streams) {
+    const { index, method, url } = stream;
+    const statuses = sentConnections(stream).map((connection) => statusOf(connection) ?? 'no response known');
     yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
   }
   if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';

@@ -31,9 +31,9 @@ export function timingText({ messages, start, timeOf, times }: Observed): string
     ...since(times.head, 'head after'),
     ...since(times.firstEvent, 'first event'),
     ...since(firstToken, 'first token'),
-    ...since(times.over, 'ended after'),
+    ...since(times.end, 'ended after'),
   ];
-  const spent = firstToken === undefined || times.over === undefined ? 0 : times.over - firstToken;
+  const spent = firstToken === undefined || times.end === undefined ? 0 : times.end - firstToken;
   // What came in one go has no rate.
   if (!(spent >= LEAST_MS)) return words;
   const tokens = messages.reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0);

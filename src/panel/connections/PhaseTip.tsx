@@ -37,7 +37,7 @@ export function PhaseTip({ pointed, now }: { pointed: Pointed; now: number }) {
       }
     >
       <strong>Connection {connection.number}</strong>
-      <PhaseList phases={phases} isOver={timesOf(stream, connection).over !== undefined} />
+      <PhaseList phases={phases} isOver={timesOf(stream, connection).end !== undefined} />
     </div>
   );
 }

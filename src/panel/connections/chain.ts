@@ -1,7 +1,7 @@
 /** The connections of the shown streams, in the order in which they began. */
 import type { Log } from '../../capture/log/log.ts';
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
-import type { Stream, StreamConnection } from '../../capture/streams/stream.ts';
+import { isLive, type Stream, type StreamConnection, sentConnections } from '../../capture/streams/stream.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
 
 /** Gathers them anew only when something was told of them: a stream that reconnects all day has thousands. */
@@ -24,13 +24,17 @@ export class Chain {
 
 function inOrder(streams: readonly Stream[], range: TimeRange | undefined): StreamConnection[] {
   const links = streams.flatMap((stream) =>
-    stream.connections.map((connection) => ({ stream, connection, at: beginning(stream, connection) })),
+    (isLive(stream) ? stream.connections : sentConnections(stream)).map((connection) => ({
+      stream,
+      connection,
+      at: beginning(stream, connection),
+    })),
   );
   const shown = range === undefined ? links : links.filter((link) => isWithin(link, range));
   return shown.sort((a, b) => a.at - b.at || a.connection.number - b.connection.number);
 }
 
 function isWithin({ at, connection, stream }: StreamConnection & { at: number }, { from, to }: TimeRange): boolean {
-  const { lost, over } = timesOf(stream, connection);
-  return (lost ?? at) <= to && (over === undefined || over >= from);
+  const { end, lost } = timesOf(stream, connection);
+  return (lost ?? at) <= to && (end === undefined || end >= from);
 }

@@ -1,8 +1,9 @@
-import { type ConnectionFacts, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { type ConnectionFacts, factsOf, isUnread, timesOf } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
+import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
-import { endingTone, reasonText, retryText } from '../format/handover-text.ts';
+import { endingTone, reasonText, retryText, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
@@ -45,16 +46,16 @@ const NOTHING: CellText = { text: '' };
 export function connectionModel(link: StreamConnection, now: number): ConnectionModel {
   const { connection, stream } = link;
   const facts = factsOf(stream, connection);
-  const { head, over, sent } = timesOf(stream, connection);
+  const { end, head, sent } = timesOf(stream, connection);
   const start = sent ?? head;
   return {
     number: { text: count(connection.number) },
     started: start === undefined ? NOTHING : { text: clockTime(start), title: new Date(start).toISOString() },
     request: requestCell(stream, facts),
     id: idCell(connection, facts),
-    status: statusCell(connection, facts),
+    status: statusCell(link, facts),
     waiting: head === undefined || sent === undefined ? NOTHING : { text: duration(Math.max(0, head - sent)) },
-    open: head === undefined ? NOTHING : { text: duration(Math.max(0, (over ?? now) - head)) },
+    open: head === undefined ? NOTHING : { text: duration(Math.max(0, (end ?? now) - head)) },
     events: { text: count(connection.events) },
     size: { text: bytes(connection.bytes), title: `${counted(connection.bytes, 'byte')} of event data` },
     end: endCell(link),
@@ -77,16 +78,21 @@ function idCell({ number }: Connection, { lastEventId: id, requestKnown }: Conne
   return number === 1 ? NOTHING : { text: 'not known', title: 'Not known: only the network sees it' };
 }
 
-function statusCell({ opened }: Connection, { status, statusText = '' }: ConnectionFacts): CellText {
-  if (status === undefined) return opened === undefined ? NOTHING : OPENED;
+function statusCell({ connection, stream }: StreamConnection, { status, statusText = '' }: ConnectionFacts): CellText {
+  if (status === undefined) return connection.opened === undefined ? NOTHING : OPENED;
   const title = `${status} ${statusText}`.trim();
-  return { text: String(status), title, ...(status === 200 ? {} : { tone: 'error' }) };
+  return {
+    text: String(status),
+    title,
+    ...(refusalOf(stream, connection)?.kind === 'status' ? { tone: 'error' } : {}),
+  };
 }
 
 function endCell({ connection, stream }: StreamConnection): CellText {
   const { how, over } = connection;
   if (over === undefined) {
     const { sent } = timesOf(stream, connection);
+    if (isUnread(stream, connection)) return { text: unreadText(connection), tone: 'note' };
     if (connection.opened !== undefined) return stream.closed === undefined ? OPEN : CLOSED;
     return sent === undefined ? { text: 'waiting to reconnect', tone: 'warning' } : { text: 'connecting' };
   }

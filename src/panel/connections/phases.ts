@@ -20,8 +20,7 @@ interface Phase {
 
 /** The phases in order, one ending where the next begins. `now` ends what has not ended. */
 export function phasesOf(stream: Stream, connection: Connection, now: number): Phase[] {
-  const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
-  const end = over ?? now;
+  const { end = now, firstEvent, head, lost, sent } = timesOf(stream, connection);
   const marks: [PhaseKind, number | undefined][] = [
     ['gap', lost],
     ['waiting', sent],

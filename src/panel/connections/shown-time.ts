@@ -13,7 +13,7 @@ export function shownTime(links: readonly StreamConnection[], range: TimeRange |
   let to = Number.NEGATIVE_INFINITY;
   for (const { connection, stream } of links) {
     from = Math.min(from, Math.max(beginning(stream, connection), stream.cleared ?? 0));
-    to = Math.max(to, timesOf(stream, connection).over ?? now);
+    to = Math.max(to, timesOf(stream, connection).end ?? now);
   }
   return from < to ? { from, span: to - from } : { from: Number.isFinite(from) ? from : now, span: 1 };
 }

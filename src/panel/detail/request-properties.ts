@@ -2,7 +2,7 @@ import { HEADER_COUNT, HEADERS_LENGTH, KIB, TEXT_LENGTH } from '../../capture/re
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
-import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
@@ -98,7 +98,7 @@ function streamGroup(stream: Stream): PropertyGroup {
       ['With credentials', withCredentials === undefined ? undefined : String(withCredentials)],
       ['Opened', clockTime(opened)],
       ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
-      ['Connections', String(stream.connections.length)],
+      ['Connections', String(sentConnections(stream).length)],
       ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],
       ['Listened for', listening.size > 0 ? [...listening].join(', ') : undefined],
       ['Document', documentUrl === '' ? undefined : frame === 0 ? documentUrl : `${documentUrl} (frame ${frame})`],

@@ -7,7 +7,7 @@ import {
   type Reason,
 } from '../../capture/streams/handover.ts';
 import type { Refusal } from '../../capture/streams/refusal.ts';
-import type { Connection, Stream } from '../../capture/streams/stream.ts';
+import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
@@ -16,8 +16,12 @@ const CLOSED_BY_SERVER = 'the server closed it';
 
 const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   lost: { tone: 'warning', label: 'Connection lost' },
+  abandoned: { tone: 'warning', label: 'Connection lost' },
+  unsent: { tone: 'note', label: 'Stream closed' },
   refused: { tone: 'error', label: 'Connection failed' },
   failed: { tone: 'error', label: 'Connection failed' },
+  stopped: { tone: 'note', label: 'Connection ended' },
+  'other-type': { tone: 'note', label: 'No event stream' },
   ended: { tone: 'note', label: 'Connection ended' },
 };
 
@@ -29,14 +33,21 @@ export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
   const reason = reasonText(connection, facts);
   const why = reason === undefined ? [] : [reason];
-  const parts = facts.ending === 'lost' ? [...wentOn(stream, facts), ...why, ...unseen(stream, facts)] : why;
+  const parts = [...wentOn(stream, facts), ...why, ...unseen(stream, facts)];
   if (facts.ending === 'failed' || facts.ending === 'refused') parts.push(noRetry(stream));
   return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
 }
 
+/** Why a body that the network has in full may lack events. */
+export function unreadText({ events }: Connection): string {
+  return `ended by the server, not read ${events > 0 ? 'to its end ' : ''}by the page`;
+}
+
 /** Why a connection is over, as far as it is known. */
 export function reasonText(connection: Connection, { ending, why }: Handover): string | undefined {
-  if (ending === 'ended' && (why === undefined || connection.how === 'done')) return endedBy(connection);
+  if (ending === 'unsent') return 'while it waited to reconnect';
+  const isOrdinary = why === undefined || (connection.how === 'done' && why.kind !== 'opaque');
+  if (ending === 'ended' && isOrdinary) return endedBy(connection);
   return why === undefined ? undefined : textOf(why);
 }
 
@@ -48,6 +59,10 @@ function textOf(why: Reason): string {
       return why.cors ? `Blocked by CORS (${why.error})` : why.error;
     case 'error':
       return why.message;
+    case 'cancelled':
+      return `cancelled (${why.error})`;
+    case 'opaque':
+      return 'opaque: the page cannot read it';
     case 'ended-by-server':
       return CLOSED_BY_SERVER;
   }
@@ -68,13 +83,24 @@ export function endingTone({ ending }: Handover): Tone {
   return ENDINGS[ending].tone;
 }
 
+/** How the stream went on after a loss. */
 function wentOn(stream: Stream, facts: Handover): string[] {
-  return facts.next === undefined ? [waitingText(stream, facts)] : nextTexts(facts, facts.next);
+  const { abandoned, ending, next } = facts;
+  if (abandoned !== undefined) return [abandonedText(abandoned)];
+  if (ending !== 'lost') return [];
+  if (next !== undefined) return nextTexts(facts, next);
+  return isLive(stream) ? [waitingText(stream, facts)] : [];
+}
+
+function abandonedText({ after, by }: NonNullable<Handover['abandoned']>): string {
+  const who = by === 'page' ? 'the page closed it' : 'the page was left';
+  return after === undefined ? who : `${who} ${duration(after)} later`;
 }
 
 /** That the wait that was asked for cannot be seen, where a wait is told of. */
 function unseen({ api }: Stream, facts: Handover): string[] {
-  const { next } = facts;
+  const { ending, next } = facts;
+  if (ending !== 'lost') return [];
   if (askedText(facts) !== '' || (next === undefined ? api !== 'EventSource' : next.waited === undefined)) return [];
   return [retryText(facts, next?.waited)];
 }

@@ -2,11 +2,12 @@ import type { DropReason } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
-import { streamName } from './stream-text.ts';
+import { streamName, UNREADABLE } from './stream-text.ts';
 import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
@@ -92,11 +93,15 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
   const parts: string[] = [];
   const connection = connectionNumbered(stream, row.connection);
   if (stream !== undefined && connection !== undefined) {
-    const { redirects, status, statusText = '' } = factsOf(stream, connection);
+    const { redirects, status, statusText = '', unreadable } = factsOf(stream, connection);
     const { head, sent } = timesOf(stream, connection);
     if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
     if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
     for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
+    if (unreadable !== undefined) parts.push(UNREADABLE[unreadable]);
+    if (refusalOf(stream, connection) !== undefined) {
+      return { tone: 'note', label: 'Answered', text: parts.join(' · ') };
+    }
   }
   if (again) parts.push(`connection ${count(row.connection)}`);
   return { tone: 'good', label: again ? 'Reconnected' : 'Connected', text: parts.join(' · ') };

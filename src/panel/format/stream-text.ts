@@ -1,4 +1,6 @@
 import type { StreamApi } from '../../capture/records/stream-record.ts';
+import type { Unreadable } from '../../capture/streams/connection-facts.ts';
+import { type Standing, standingOf } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from './url.ts';
 
@@ -8,12 +10,20 @@ const KINDS: Readonly<Record<StreamApi, string>> = {
   XMLHttpRequest: 'XHR',
 };
 
-const STATES: Readonly<Record<Stream['state'], string>> = {
+const STATES: Readonly<Record<Standing, string>> = {
   connecting: 'connecting',
   open: 'open',
   waiting: 'waiting to retry',
   ended: 'ended',
   failed: 'failed',
+  unread: 'ended, not read',
+};
+
+/** Why the events of a stream are not shown while it is open. */
+export const UNREADABLE: Readonly<Record<Unreadable, string>> = {
+  opaque: 'opaque: the page cannot read it',
+  outside: 'read by no page script (a worker, or refused by the browser): its events cannot be seen live',
+  shared: 'read by a shared or service worker: its events cannot be seen',
 };
 
 export function kindText(stream: Stream): string {
@@ -23,7 +33,7 @@ export function kindText(stream: Stream): string {
 }
 
 export function stateText(stream: Stream): string {
-  return STATES[stream.state];
+  return STATES[standingOf(stream)];
 }
 
 /** Names by stream, with the URL they were made of: each row of the table asks, and to read a URL is slow. */

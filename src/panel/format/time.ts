@@ -22,6 +22,12 @@ export function duration(ms: number): string {
   return `${sign}${(size / 3_600_000).toFixed(1)} h`;
 }
 
+/** A span in whole seconds, or the units above. */
+export function roughly(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : duration(seconds * 1000);
+}
+
 /** How the table's times are written. */
 export const TIME_FORMATS = ['absolute', 'relative', 'previous'] as const;
 

@@ -10,9 +10,8 @@ import { onKey } from './keyboard.ts';
 import { LaneNames } from './LaneNames.tsx';
 import { laneHeight, topToShow } from './lane-layout.ts';
 import { Marks } from './Marks.tsx';
-import { createModel, cursorOf, tipOf } from './model.ts';
+import { createModel, cursorOf, loadTips, tipOf } from './model.ts';
 import { TipBox } from './TipBox.tsx';
-import { tipText } from './tip.ts';
 import { useCanvas } from './use-canvas.ts';
 import { usePointer } from './use-pointer.ts';
 
@@ -78,6 +77,7 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   });
 
   const spot = cursorOf(model);
+  const tip = spot && tipOf(model, spot);
   const { extent } = scene;
   const full = laneHeight(streams.length, height) * streams.length;
   return (
@@ -104,13 +104,15 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
               aria-valuemin={0}
               aria-valuemax={Math.max(1, Math.round(extent.to - extent.from))}
               aria-valuenow={Math.round((spot?.time ?? extent.to) - extent.from)}
-              aria-valuetext={spot === undefined ? 'the end' : tipText(tipOf(model, spot))}
+              aria-valuetext={tip === undefined ? 'the end' : model.tips.value?.tipText(tip)}
               aria-describedby="overview-description overview-help"
               onKeyDown={(event) => {
                 if (event.defaultPrevented || !onKey(model, event, anchor.current)) return;
                 event.preventDefault();
                 redraw();
               }}
+              onFocus={() => loadTips(model)}
+              onPointerEnter={() => loadTips(model)}
               onBlur={() => {
                 cursor.value = undefined;
                 anchor.current.time = undefined;

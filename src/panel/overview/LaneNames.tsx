@@ -1,3 +1,4 @@
+import { standingOf } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { streamName } from '../format/stream-text.ts';
@@ -21,7 +22,7 @@ export function LaneNames({ model, streams, height }: { model: Model; streams: r
           key={stream.index}
           class={selected.size > 0 && !selected.has(stream.index) ? 'dim' : ''}
           data-stream={stream.colour}
-          data-state={stream.state}
+          data-state={standingOf(stream)}
           title={`${stream.method} ${stream.url}`}
         >
           <StreamName name={streamName(stream)} />

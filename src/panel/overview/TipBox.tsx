@@ -12,6 +12,7 @@ export function TipBox({ model }: { model: Model }) {
   const spot = model.drawing.value !== undefined ? undefined : hover ? spotAt(model, hover) : cursorOf(model);
   if (spot === undefined) return null;
   const tip = tipOf(model, spot);
+  if (tip === undefined) return null;
   const { width } = size.value;
   const x = hover?.x ?? xOf(model, spot.time);
   const y = (scene.streams.indexOf(spot.stream) + 1) * laneOf(model) - top.value;

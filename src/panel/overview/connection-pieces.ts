@@ -2,8 +2,10 @@
 
 import { lowerBound } from '../../capture/rows/lower-bound.ts';
 import { statusOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
-import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { standingOf } from '../../capture/streams/standing.ts';
+import { type Connection, isLive, type Stream, wasSent } from '../../capture/streams/stream.ts';
 
 export type PieceKind =
   /** The request has no answer yet. */
@@ -22,7 +24,8 @@ interface Piece {
 /** A request, and what came of it. */
 export interface Attempt {
   time: number;
-  outcome: 'ok' | 'failed' | 'pending';
+  /** `over`: without an event stream, and without a fault. */
+  outcome: 'ok' | 'failed' | 'over' | 'pending';
   /** Of an answer that was refused. */
   status?: number | undefined;
 }
@@ -41,8 +44,8 @@ export function laneConnection(stream: Stream, index: number, now: number): Lane
   if (connection === undefined) return undefined;
   const previous = stream.connections[index - 1];
   const isLast = index === stream.connections.length - 1;
-  const refused = refusalOf(connection) !== undefined;
-  const { firstEvent, head: answered, lost, over, sent } = timesOf(stream, connection);
+  const refused = refusalOf(stream, connection) !== undefined;
+  const { end, firstEvent, head: answered, lost, over, sent } = timesOf(stream, connection);
   // A response that was refused never opened the stream.
   const head = refused ? undefined : (answered ?? firstEvent);
   const begin = lost ?? sent ?? head ?? stream.opened;
@@ -54,22 +57,30 @@ export function laneConnection(stream: Stream, index: number, now: number): Lane
   const tried = previous === undefined ? begin : (sent ?? decided);
   add('down', begin, Math.min(tried, decided));
   add('connecting', Math.max(begin, tried), decided);
-  if (head !== undefined) add('open', head, over ?? now);
+  if (head !== undefined) add('open', head, end ?? now);
   // Lost, and nothing is known yet of the next: it is being waited for.
   if (isLast && over !== undefined && isLive(stream)) add('down', over, now);
-  const outcome = head !== undefined ? 'ok' : refused || over !== undefined ? 'failed' : 'pending';
-  const time = head ?? (refused ? answered : undefined) ?? over ?? sent;
+  const outcome = head !== undefined ? 'ok' : outcomeOf(stream, connection, over);
+  const time = wasSent(stream, connection) ? (head ?? (refused ? answered : undefined) ?? over ?? sent) : undefined;
   return {
     connection,
     pieces,
     attempt: time === undefined ? undefined : { time, outcome, status: refused ? statusOf(connection) : undefined },
-    end: isLast && !isLive(stream) ? endOf(stream, connection) : undefined,
+    end: isLast && !isLive(stream) ? endOf(stream, connection, outcome === 'failed' ? time : undefined) : undefined,
   };
 }
 
-function endOf(stream: Stream, connection: Connection): LaneConnection['end'] {
-  const time = connection.over ?? stream.closed;
-  return time === undefined ? undefined : { time, failed: stream.state === 'failed' };
+/** Of a connection that did not open the stream. */
+function outcomeOf(stream: Stream, connection: Connection, over: number | undefined): Attempt['outcome'] {
+  const isDecided = over !== undefined || refusalOf(stream, connection) !== undefined;
+  if (!isDecided) return 'pending';
+  return isTrouble(endingOf(stream, connection)) ? 'failed' : 'over';
+}
+
+/** `failed`: when the attempt failed. Page and network report its end at different times, and it is one. */
+function endOf(stream: Stream, connection: Connection, failed: number | undefined): LaneConnection['end'] {
+  const time = failed ?? connection.over ?? stream.closed;
+  return time === undefined ? undefined : { time, failed: standingOf(stream) === 'failed' };
 }
 
 /** Index of the first connection that is not over before a time, else of the last one. */

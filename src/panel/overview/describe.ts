@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/streams/stream.ts';
+import { type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { count, counted } from '../format/quantity.ts';
 import { stateText, streamName } from '../format/stream-text.ts';
 import { clockTime } from '../format/time.ts';
@@ -17,6 +17,6 @@ export function describe({ extent, streams }: Scene): string {
 }
 
 function laneText(stream: Stream): string {
-  const connections = counted(stream.connections.length, 'connection');
+  const connections = counted(sentConnections(stream).length, 'connection');
   return `${streamName(stream)}: ${stateText(stream)}, ${counted(stream.events, 'event')}, ${connections}`;
 }

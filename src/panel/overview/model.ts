@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { columnWidth, laneHeight } from './lane-layout.ts';
 import { Scene } from './scene.ts';
 import { columnOf } from './stops.ts';
-import { type Tip, tipAt } from './tip.ts';
+import type { Tip } from './tip.ts';
 
 /** A place on a lane. */
 export interface Spot {
@@ -29,6 +29,8 @@ export interface Model {
   readonly cursor: Signal<Spot | undefined>;
   /** A range while it is being drawn. */
   readonly drawing: Signal<TimeRange | undefined>;
+  /** Says what is at a place; loaded when somebody first points at one. */
+  readonly tips: Signal<typeof import('./tip.ts') | undefined>;
 }
 
 /** px around the pointer in which something is still meant. */
@@ -44,6 +46,7 @@ export function createModel(store: Store): Model {
     hover: signal(undefined),
     cursor: signal(undefined),
     drawing: signal(undefined),
+    tips: signal(undefined),
   };
 }
 
@@ -92,17 +95,27 @@ export function spotAt(model: Model, { x, y }: { x: number; y: number }): Spot |
   return { stream, time: near !== undefined && Math.abs(near - time) <= reach ? near : time };
 }
 
-export function tipOf(model: Model, { stream, time }: Spot): Tip {
-  const { scene, store } = model;
-  return tipAt(store.log, scene, stream, time, columnOf(scene, time, stepOf(model)), zeroOf(model));
+/** Without it the panel works on: once the extension was updated, the code cannot be loaded. */
+export function loadTips({ tips }: Model): void {
+  const loaded = (module: typeof import('./tip.ts')) => {
+    tips.value = module;
+  };
+  if (tips.peek() === undefined) void import('./tip.ts').then(loaded, () => {});
+}
+
+export function tipOf(model: Model, { stream, time }: Spot): Tip | undefined {
+  const { scene, store, tips } = model;
+  return tips.value?.tipAt(store.log, scene, stream, time, columnOf(scene, time, stepOf(model)), zeroOf(model));
 }
 
 /** Selects the row of what is there, in the table. */
 export function select(model: Model, spot: Spot): void {
-  const { row } = tipOf(model, spot);
-  if (row === undefined) return;
-  const { range } = model.store;
+  const { scene, store } = model;
+  const { from, step } = columnOf(scene, spot.time, stepOf(model));
+  const first = scene.timeline.track(spot.stream.index)?.from(from);
+  if (first === undefined || first.time >= from + step) return;
+  const { range } = store;
   const chosen = range.peek();
   if (chosen !== undefined && (spot.time < chosen.from || spot.time > chosen.to)) range.value = undefined;
-  model.store.reveal(row);
+  store.reveal(first.row);
 }

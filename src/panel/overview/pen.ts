@@ -69,7 +69,7 @@ export class Pen {
     if (outcome === 'failed') {
       this.#cross(lane, x);
       if (status !== undefined) this.#status(String(status), lane, x, next);
-    } else if (outcome === 'pending') this.#bar(lane, x, text);
+    } else if (outcome !== 'ok') this.#bar(lane, x, text);
     else this.#arrow(lane, x, good);
   }
 

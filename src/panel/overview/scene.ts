@@ -1,5 +1,6 @@
 import type { Log } from '../../capture/log/log.ts';
-import { isLive, type Stream } from '../../capture/streams/stream.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { Timeline } from '../../capture/timeline/timeline.ts';
 import type { TimeScale } from '../time-axis/time-scale.ts';
 import { type Extent, fitted, followed, limited, showing, zoomed } from './time-window.ts';
@@ -41,7 +42,7 @@ export class Scene {
   get extent(): Extent {
     const { from, to } = this.timeline;
     const begin = Number.isFinite(from) ? from : this.now;
-    const live = this.#live && this.streams.some(isLive);
+    const live = this.#live && this.streams.some(isRunning);
     return { from: begin, to: live ? this.now : Math.max(begin, to), live };
   }
 

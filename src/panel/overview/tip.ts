@@ -121,7 +121,7 @@ function pauseLines(log: Log, time: number): TipLine[] {
 }
 
 function attemptLine(log: Log, stream: Stream, { attempt, connection }: LaneConnection): TipLine {
-  if (attempt?.outcome === 'failed') return tipLine(overMarker(stream, connection));
+  if (attempt?.outcome === 'failed' || attempt?.outcome === 'over') return tipLine(overMarker(stream, connection));
   if (attempt?.outcome === 'pending') return { text: 'Connecting', tone: 'warning' };
   const row = connection.openedRow === undefined ? undefined : log.rows.at(connection.openedRow);
   if (row === undefined) return { text: `Connection ${count(connection.number)} open`, tone: 'good' };

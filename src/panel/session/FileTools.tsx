@@ -5,7 +5,12 @@ import { IMPORT_FORMATS } from '../files/import-formats.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 /** An event stream that was saved by hand is often a text. */
-const ACCEPTED = [...Object.values(IMPORT_FORMATS).flatMap(({ extensions }) => extensions), '.txt', '.json', '.zip'].join(',');
+const ACCEPTED = [
+  ...Object.values(IMPORT_FORMATS).flatMap(({ extensions }) => extensions),
+  '.txt',
+  '.json',
+  '.zip',
+].join(',');
 
 const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { isLive, type Stream } from '../../capture/streams/stream.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { Reading } from '../source/reading.ts';
 import type { Store } from '../store/store.ts';
 
@@ -22,7 +23,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
     );
   }
   if (log.shownStreams.length > 0) {
-    const isOver = !shownStreams(store).some(isLive);
+    const isOver = !shownStreams(store).some(isRunning);
     return (
       <Notice title={isOver ? 'No event came' : 'No event yet'}>
         {!isOver && <p>Events appear here as they arrive.</p>}

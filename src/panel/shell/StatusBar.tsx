@@ -1,4 +1,4 @@
-import { isLive } from '../../capture/streams/stream.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,7 +13,7 @@ export function StatusBar({ store }: { store: Store }) {
   return (
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
-      {store.source.live && <span>{count(shownStreams.filter(isLive).length)} live</span>}
+      {store.source.live && <span>{count(shownStreams.filter(isRunning).length)} live</span>}
       {filtered && view.events === 0 && view.length > 0 && <span>{counted(view.length, 'row')} shown</span>}
       <span data-testid="event-total" data-value={totals.events}>
         {filtered && `${count(view.events)} of `}

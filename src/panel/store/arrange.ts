@@ -1,5 +1,6 @@
 /** The order of the streams, which of them are shown, and under which headings. */
-import { isLive, reconnects, type Stream, type StreamState } from '../../capture/streams/stream.ts';
+import { isRunning, type Standing, standingOf } from '../../capture/streams/standing.ts';
+import { reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from '../format/url.ts';
 import type { StreamGrouping, StreamSort } from '../settings/stream-order.ts';
 import { byRate } from './by-rate.ts';
@@ -17,7 +18,14 @@ export interface StreamGroup {
 }
 
 /** What can still be acted on comes first. */
-const STATE_ORDER: Readonly<Record<StreamState, number>> = { open: 0, connecting: 1, waiting: 2, failed: 3, ended: 4 };
+const STATE_ORDER: Readonly<Record<Standing, number>> = {
+  open: 0,
+  connecting: 1,
+  waiting: 2,
+  failed: 3,
+  unread: 4,
+  ended: 5,
+};
 
 /**
  * Streams in groups, each group and its streams in order.
@@ -33,7 +41,7 @@ export function arrange(
   before: readonly Stream[] = [],
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
-  const shown = streams.filter((each) => !hideEnded || isLive(each) || keep.has(each.index));
+  const shown = streams.filter((each) => !hideEnded || isRunning(each) || keep.has(each.index));
   // A request that is a stream is known as one when its answer comes.
   shown.sort((a, b) => a.opened - b.opened);
   for (const stream of sorted(shown, sort, now, before)) {
@@ -58,7 +66,7 @@ function sorted(
     case 'url':
       return streams.toSorted((a, b) => compare(a.url, b.url));
     case 'state':
-      return streams.toSorted((a, b) => STATE_ORDER[a.state] - STATE_ORDER[b.state]);
+      return streams.toSorted((a, b) => STATE_ORDER[standingOf(a)] - STATE_ORDER[standingOf(b)]);
     case 'rate':
       return byRate(streams, before, now);
     case 'reconnects':

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
-import { isLive, type Stream } from '../../capture/streams/stream.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { Menu } from '../components/menu/Menu.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
@@ -42,7 +43,7 @@ export function StreamList({ store }: { store: Store }) {
         <span>Streams</span>
         {all.length > 0 && (
           <span class="subtle">
-            {counted(all.length, 'stream')}, {count(all.filter(isLive).length)} live
+            {counted(all.length, 'stream')}, {count(all.filter(isRunning).length)} live
             {list.length < all.length && `, ${count(all.length - list.length)} hidden`}
           </span>
         )}

@@ -1,9 +1,12 @@
 import { statusOf } from '../../capture/streams/connection-facts.ts';
+import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
-import { isLive, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { silenceOf, standingOf } from '../../capture/streams/standing.ts';
+import { isLive, lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
+import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 
@@ -35,9 +38,12 @@ export function StreamRow(props: Props) {
   const { onChoose, onFocus, onMenu, onOpen } = props;
   const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
-  const { index, state, dropped, problems } = stream;
-  const last = stream.connections.at(-1);
+  const { index, dropped, problems } = stream;
+  const state = standingOf(stream);
+  const last = lastSent(stream);
   const status = last && statusOf(last);
+  const isRefused = last !== undefined && status !== undefined && status !== 200 && isTrouble(endingOf(stream, last));
+  const silence = silenceOf(stream, now);
   return (
     <div
       class={`stream ${selected ? 'selected' : ''}`}
@@ -69,7 +75,7 @@ export function StreamRow(props: Props) {
       <span class="kind">{kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
-        {status !== undefined && status !== 200 && <span class="error">status {status}</span>}
+        {isRefused && <span class="error">status {status}</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
         {problems > 0 && (
           <span class="warning" title={counted(problems, 'problem')}>
@@ -80,8 +86,9 @@ export function StreamRow(props: Props) {
         {served && <span title="A client of the test server: the menu breaks it">test server</span>}
         <span>{counted(stream.events, 'event')}</span>
         {rate > 0 && <span>{perSecond(rate)}</span>}
+        {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
         {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
-        {status === 200 && <span>status 200</span>}
+        {status !== undefined && !isRefused && <span>status {status}</span>}
       </span>
     </div>
   );

@@ -1,9 +1,9 @@
-import type { Stream } from '../../capture/streams/stream.ts';
+import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import type { Store } from '../store/store.ts';
 
 /** Leads to the stream's newest request: its row among the connections, with status and headers below. */
 export function showRequest({ selectedConnection, selectedStreams, shownArea }: Store, stream: Stream): void {
-  const connection = stream.connections.at(-1);
+  const connection = lastSent(stream);
   selectedStreams.value = new Set([stream.index]);
   if (connection !== undefined) {
     selectedConnection.value = { stream: stream.index, connection: connection.number };

@@ -1,4 +1,4 @@
-import type { Stream } from '../../capture/streams/stream.ts';
+import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
@@ -8,7 +8,7 @@ import { showRequest } from './show-request.ts';
 
 /** What one may do to a stream; `selected` streams are exported. */
 export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
-  const last = stream.connections.at(-1);
+  const last = lastSent(stream);
   const showEvents = () => {
     store.selectedStreams.value = new Set([stream.index]);
     store.shownArea.value = 'Events';

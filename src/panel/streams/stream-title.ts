@@ -1,8 +1,9 @@
+import { factsOf, isUnread } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
-import { reconnects, type Stream } from '../../capture/streams/stream.ts';
-import { reasonText } from '../format/handover-text.ts';
+import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { reasonText, unreadText } from '../format/handover-text.ts';
 import { bytes, counted } from '../format/quantity.ts';
-import { kindText, stateText } from '../format/stream-text.ts';
+import { kindText, stateText, UNREADABLE } from '../format/stream-text.ts';
 
 /** All that a row has no room for: the whole URL, why the stream is over, and its counts. */
 export function streamTitle(stream: Stream): string {
@@ -17,11 +18,21 @@ export function streamTitle(stream: Stream): string {
     ].flatMap(([count, name]) => (count > 0 ? [counted(count, name)] : [])),
   ];
   const state = [kindText(stream), stateText(stream)].join(', ');
-  return [`${method} ${url}`, [state, ...whyOver(stream)].join(': '), counts.join(', ')].join('\n');
+  return [
+    `${method} ${url}`,
+    [state, whyOver(stream).join(' · ')].filter((part) => part !== '').join(': '),
+    counts.join(', '),
+  ].join('\n');
 }
 
 function whyOver(stream: Stream): string[] {
-  const last = stream.connections.at(-1);
-  if (last?.over === undefined) return [];
-  return [reasonText(last, handover(stream, last))].filter((why) => why !== undefined);
+  const last = lastSent(stream);
+  if (last === undefined) return [];
+  if (isUnread(stream, last)) return [unreadText(last)];
+  const { unreadable } = factsOf(stream, last);
+  const unseen = unreadable === undefined ? [] : [UNREADABLE[unreadable]];
+  if (last.over === undefined) return unseen;
+  const facts = handover(stream, last);
+  const why = facts.abandoned === undefined ? reasonText(last, facts) : 'closed while it waited to reconnect';
+  return [...new Set([why, ...unseen])].filter((each) => each !== undefined);
 }

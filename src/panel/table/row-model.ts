@@ -108,7 +108,9 @@ function timeText(row: Row, before: number | undefined, { timeFormat, zero }: Ro
 }
 
 function sinceAbove(row: Row, before: number): string {
-  return `+${duration(Math.max(0, row.time - before))}`;
+  const since = duration(row.time - before);
+  // Rows stand in the order of the log: of two clocks, the later may be behind.
+  return since.startsWith('-') ? since : `+${since}`;
 }
 
 /** The beginning of the data on one line. */

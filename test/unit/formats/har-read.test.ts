@@ -136,6 +136,14 @@ describe('HARs of other programs', () => {
     expect(both.log.streams[0]?.comments).toBe(1);
   });
 
+  test('reads the Last-Event-ID as it was sent, whatever DevTools took its bytes for', async () => {
+    const headers = [{ name: 'Last-Event-ID', value: 'æ—¥æœ¬Ã¼' }];
+    const { log } = await imported(har(entry({ request: { method: 'GET', url: 'https://a.test/e', headers } })));
+    const [stream] = log.streams;
+    const [connection] = stream?.connections ?? [];
+    expect(stream && connection && factsOf(stream, connection).lastEventId).toBe('日本ü');
+  });
+
   test('skips entries that are no streams; rejects a HAR without streams', async () => {
     const image = entry({ _resourceType: 'image', _eventSourceMessages: undefined, response: { content: {} } });
     expect((await imported(har(image, entry()))).log.streams).toHaveLength(1);

@@ -59,4 +59,13 @@ describe("the browser's account", () => {
     expect(account?.finished).toMatchObject({ status: 0, events: 1 });
     expect(account?.events.next().value).toMatchObject({ data: '', type: 'message', time: 0 });
   });
+
+  test('has the Last-Event-ID as it was sent, though DevTools read its bytes as windows-1252', () => {
+    const request = {
+      method: 'GET',
+      url: 'https://example.test/',
+      headers: [{ name: 'Last-Event-ID', value: 'æ—¥æœ¬Ã¼' }],
+    };
+    expect(readAccount(har({ request }), 1, 1000)?.finished.requestHeaders).toEqual([['last-event-id', '日本ü']]);
+  });
 });

@@ -6,7 +6,7 @@ import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import { newIdRun, noteId } from '../../streams/id-run.ts';
 import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
-import { type Connection, isLive, type Stream } from '../../streams/stream.ts';
+import { type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import { pageLeft } from '../../streams/stream-state.ts';
 import type { Content } from '../content.ts';
 import type { Pages } from '../pages.ts';
@@ -33,6 +33,8 @@ export class Network {
   #accounts = new Map<string, BrowserAccount>();
   /** Streams that only the network has reported. */
   #networkStreams: Stream[] = [];
+  /** Connections of frames in the last batch. */
+  #ofFrames: StreamConnection[] = [];
   /** Event lists of requests that no page has reported yet. */
   #unclaimedAccounts = new Map<PairedRequest, [key: string, BrowserAccount]>();
 
@@ -72,11 +74,13 @@ export class Network {
     const pairing = this.#pairing(stream.documentId, stream.frame);
     if (connection.request === undefined) pairing.connection(stream, connection);
     pairing.touch();
+    if (stream.frame !== 0) this.#ofFrames.push({ stream, connection });
   }
 
   /** Joins the contents of the last batch. */
   join(): void {
     for (const pairing of this.#pairings.values()) pairing.pair();
+    this.#claimForFrames();
     for (const [key, account] of this.#accounts) {
       if (!isComplete(account)) continue;
       const owner = ownerOf(account, this.#requests.values(), this.#content.rows);
@@ -160,11 +164,45 @@ export class Network {
 
   #settled(request: PairedRequest, time: number, seq: number): void {
     if (!request.shared) this.#pairingOf(request).pair();
+    if (request.owner === undefined && !request.shared) this.#giveToFrame(request, this.#pairings.values());
     if (request.owner !== undefined) return;
     const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
     addRequest(stream, request, time, seq, this.#content.rows);
     const next = this.#pages.list[stream.page + 1];
     if (next !== undefined) pageLeft(stream, next.time);
+  }
+
+  /**
+   * Gives the request to a frame of which no one else claimed it: for the requests of an `about:blank` frame that was just
+   * made, the network names the document that made it.
+   */
+  #giveToFrame(request: PairedRequest, pairings: Iterable<RequestPairing>): void {
+    const own = this.#pairingOf(request);
+    for (const pairing of pairings) {
+      const found = pairing === own ? undefined : pairing.wanting(request);
+      if (found === undefined) continue;
+      own.release(request);
+      request.documentId = found.stream.documentId;
+      request.frame = found.stream.frame;
+      pairing.request(request);
+      pairing.pair();
+      return;
+    }
+  }
+
+  /** Frames reported their connections late: looks for their requests among those that no page reported. */
+  #claimForFrames(): void {
+    const missing = this.#ofFrames.filter(({ connection }) => connection.request === undefined);
+    this.#ofFrames = [];
+    for (const { stream } of missing) {
+      const pairing = this.#pairing(stream.documentId, stream.frame);
+      for (const { connections, network } of this.#networkStreams) {
+        for (const { request } of network === 'tab' ? connections : []) {
+          const known = request && this.#requests.get(request.id);
+          if (known !== undefined) this.#giveToFrame(known, [pairing]);
+        }
+      }
+    }
   }
 
   /** The page claimed the request late: withdraw the network-only stream and join its event list again. */

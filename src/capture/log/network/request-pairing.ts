@@ -36,6 +36,19 @@ export class RequestPairing {
     this.#changed = true;
   }
 
+  /** Another document's pairing takes the request over. */
+  release(request: PairedRequest): void {
+    this.#requests = this.#requests.filter((each) => each !== request);
+  }
+
+  /** The connection without a request that this one fits, of a frame within the page. */
+  wanting(request: PairedRequest): StreamConnection | undefined {
+    return best(
+      this.#sent.filter(({ connection, stream }) => stream.frame !== 0 && connection.request === undefined),
+      request,
+    );
+  }
+
   /** A connection or request has changed. */
   touch(): void {
     this.#changed = true;
@@ -97,7 +110,7 @@ function mayBeClaimed(owner: StreamConnection): boolean {
 }
 
 /** Of several that fit: those whose last event id was sent, then the one with the earliest response. */
-function best(free: ReadonlySet<StreamConnection>, request: PairedRequest): StreamConnection | undefined {
+function best(free: Iterable<StreamConnection>, request: PairedRequest): StreamConnection | undefined {
   let found: { sent: StreamConnection; hasId: boolean; due: number } | undefined;
   const id = sentId(request) ?? '';
   for (const sent of free) {

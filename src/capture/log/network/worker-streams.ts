@@ -4,9 +4,9 @@ import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { RETRY_WITHIN_MS } from '../../streams/fetch-retry.ts';
-import { refusalOf } from '../../streams/refusal.ts';
-import { finalUrl, header, sentId } from '../../streams/request.ts';
-import { connectionOf, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
+import { refusalOf, rejectsOtherTypes } from '../../streams/refusal.ts';
+import { finalUrl, header, isAbort, sentId } from '../../streams/request.ts';
+import { type Connection, connectionOf, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
 import type { Page } from '../pages.ts';
 import type { PairedRequest } from './paired-request.ts';
@@ -20,6 +20,8 @@ export function streamResumedBy(request: PairedRequest, streams: readonly Stream
     if (last.documentId !== request.documentId || last.frame !== request.frame) return false;
     if (request.url !== stream.url && request.url !== finalUrl(last)) return false;
     if (sentId(request) !== undefined) return true;
+    // An `EventSource` that its worker closed does not reconnect.
+    if (isAbort(last.error)) return false;
     const isEventSource = header(request.headers, 'accept') === 'text/event-stream';
     const isRetry = isEventSource || last.error !== undefined || last.status !== 200;
     return isRetry && request.time >= last.over && request.time - last.over <= RETRY_WITHIN_MS;
@@ -77,17 +79,25 @@ function responseArrived({ connection, stream }: StreamConnection, time: number,
   // The response may arrive after the page that started the worker has been left.
   if (isLive(stream)) stream.state = 'open';
   const { number } = connection;
-  if (refusalOf(connection) !== undefined) return;
+  if (refusalOf(stream, connection) !== undefined) return;
   connection.openedRow = rows.add({ kind: RowKind.opened, time, seq, stream: stream.index, connection: number });
 }
 
 function connectionOver({ connection, stream }: StreamConnection, time: number, seq: number, rows: Rows): void {
   if (connection.over !== undefined) return;
   connection.over = time;
-  connection.how = connection.request?.error === undefined ? 'done' : 'error';
+  connection.how = howOver(stream, connection);
   if (isLive(stream)) {
     stream.closed = time;
     stream.state = connection.how === 'error' ? 'failed' : 'ended';
   }
   rows.add({ kind: RowKind.lost, time, seq, stream: stream.index, connection: connection.number });
+}
+
+/** A worker's `close()` and `abort()` cancel the request, and so does an `EventSource` that rejects the response. */
+function howOver(stream: Stream, connection: Connection): 'done' | 'error' | 'cancelled' {
+  const error = connection.request?.error;
+  if (error === undefined) return 'done';
+  const isRejected = rejectsOtherTypes(stream, connection) && refusalOf(stream, connection) !== undefined;
+  return isAbort(error) && !isRejected ? 'cancelled' : 'error';
 }

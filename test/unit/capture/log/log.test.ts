@@ -204,6 +204,8 @@ describe('streams', () => {
       [2, 1],
       [4, 3],
     ]);
+    expect(log.streams.map(reconnects)).toEqual([0, 0, 0]);
+    log.append(batch(log.next, [{ kind: 'response-started', connection: 19, ...on }]));
     expect(log.streams.map(reconnects)).toEqual([1, 0, 0]);
   });
 

@@ -64,11 +64,11 @@ describe('a connection that page and network report', () => {
     expect(since(beginning(stream, connection))).toBe(10);
   });
 
-  test('is open at the same time in the overview and in the waterfall', () => {
+  test('is open until the network has all of it, in the overview as in the waterfall', () => {
     const lane = laneConnection(stream, 0, EPOCH + 2000)?.pieces.find(({ kind }) => kind === 'open');
     const waterfall = phasesOf(stream, connection, EPOCH + 2000).find(({ kind }) => kind === 'silent');
-    expect([lane?.from, lane?.to].map(since)).toEqual([100, 2000]);
-    expect([waterfall?.from, waterfall?.to].map(since)).toEqual([100, 2000]);
+    expect([lane?.from, lane?.to].map(since)).toEqual([100, 900]);
+    expect([waterfall?.from, waterfall?.to].map(since)).toEqual([100, 900]);
   });
 
   test('has what either of them knows', () => {
@@ -118,4 +118,20 @@ describe('a reconnect that the network did not see', () => {
   test('carried an unknown id', () => {
     expect(factsOf(stream, connection)).toMatchObject({ requestKnown: false, lastEventId: undefined });
   });
+});
+
+test("a Last-Event-ID that a client sets as bytes of UTF-8 reads as the event's id", () => {
+  const headers = [['last-event-id', 'Ã¼ber']] as const;
+  const { connection, stream } = connectionAfter(
+    [
+      opened({ api: 'fetch' }),
+      { kind: 'request-sent', time: 0, ...on },
+      { kind: 'connection-ended', time: 9, how: 'error', ...on },
+      opened({ api: 'fetch', stream: 2, time: 10, requestHeaders: headers }),
+      { kind: 'request-sent', time: 10, stream: 2, connection: 1 },
+    ],
+    [],
+    2,
+  );
+  expect(factsOf(stream, connection)).toMatchObject({ lastEventId: 'über', pageHeaders: headers });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Message } from '../../../../src/assemble/message.ts';
 import { timingText } from '../../../../src/panel/assembled/timing.ts';
 
-const times = { lost: undefined, sent: 1000, head: 1200, firstEvent: 1250, over: 4000 };
+const times = { lost: undefined, sent: 1000, head: 1200, firstEvent: 1250, over: 4000, end: 4000 };
 /** A row arrives each 100 ms. */
 const timeOf = (row: number): number => 1000 + row * 100;
 
@@ -29,7 +29,14 @@ test('without the provider’s count it is characters', () => {
 });
 
 test('what is not known is left out', () => {
-  const none = { lost: undefined, sent: undefined, head: undefined, firstEvent: undefined, over: undefined };
+  const none = {
+    lost: undefined,
+    sent: undefined,
+    head: undefined,
+    firstEvent: undefined,
+    over: undefined,
+    end: undefined,
+  };
   expect(timingText({ times: none, start: 1000, messages: [], timeOf })).toEqual([]);
   expect(
     timingText({ times: { ...none, firstEvent: 900 }, start: 1000, messages: [answer(5)], timeOf: () => Number.NaN }),

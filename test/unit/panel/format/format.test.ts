@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, count, counted, perSecond } from '../../../../src/panel/format/quantity.ts';
-import { clockTime, duration, sinceZero } from '../../../../src/panel/format/time.ts';
+import { clockTime, duration, roughly, sinceZero } from '../../../../src/panel/format/time.ts';
 import { nameParts, originOf, shortUrl } from '../../../../src/panel/format/url.ts';
 
 describe('format', () => {
@@ -29,6 +29,10 @@ describe('format', () => {
       '1 min 1 s',
       '2.0 h',
     ]);
+  });
+
+  it('writes how long a stream has been silent in whole seconds', () => {
+    expect([2000, 12_990, 59_999, 65_400].map(roughly)).toEqual(['2 s', '12 s', '59 s', '1 min 5 s']);
   });
 
   it('rounds times before it chooses their unit', () => {

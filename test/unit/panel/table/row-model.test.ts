@@ -65,6 +65,13 @@ describe('a row', () => {
     expect(time(0, { timeFormat: 'previous' })).toBe('');
   });
 
+  it('says where the time goes back: rows stand in the order of the log', () => {
+    const log = new Log();
+    log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 988 }), event('c', { time: 988 })]));
+    const delta = (index: number) => rowModel(log, viewOf(log), index, look(['delta']), unhurried())?.texts[0];
+    expect([delta(1), delta(2)]).toEqual(['-12 ms', '+0 ms']);
+  });
+
   it('shows what JSON paths lead to, in the order of the columns', () => {
     const log = new Log();
     const data = JSON.stringify({ a: [{ text: 'one' }, { text: 'two\nlines' }], n: { deep: 1 } });

@@ -113,6 +113,77 @@ describe('requests', () => {
   });
 });
 
+describe('requests of a frame for which the network names the document that made it', () => {
+  const frame = { document: 'frame', documentId: 'browser-frame', documentUrl: 'about:blank', frame: 3 };
+  const inFrame: LogRecord[] = [
+    opened(),
+    { kind: 'request-sent', time: 0, ...on },
+    { kind: 'response-started', time: 20, ...on },
+    event('heard', { time: 30 }),
+    { kind: 'connection-lost', time: 100, ...on },
+  ];
+  const network: LogRecord[] = [
+    request('r1', 1),
+    { kind: 'network-response', time: at(19), request: 'r1', status: 200, statusText: 'OK', headers: EVENTS },
+    { kind: 'network-end', time: at(99), request: 'r1' },
+    {
+      kind: 'network-finished',
+      time: at(99),
+      entry: 1,
+      method: 'GET',
+      url: URL_1,
+      started: at(1),
+      status: 200,
+      requestHeaders: [],
+      events: 2,
+    },
+    event('heard', { time: at(30) }),
+    event('unheard', { time: at(40) }),
+  ];
+  const settled: LogRecord = { kind: 'network-settled', time: at(519), request: 'r1' };
+
+  it.each(['first', 'while the page has its time', 'last'])('are its own, when it reports %s', (when) => {
+    const log = new Log();
+    append(log, [opened({ stream: 9, url: 'https://example.test/other' })]);
+    if (when === 'first') append(log, inFrame, frame);
+    append(log, network, NETWORK);
+    if (when === 'while the page has its time') append(log, inFrame, frame);
+    append(log, [settled], NETWORK);
+    if (when === 'last') append(log, inFrame, frame);
+    const [, stream] = log.shownStreams;
+    expect(log.shownStreams).toHaveLength(2);
+    expect(stream).toMatchObject({ frame: 3, events: 2, connections: [{ request: { id: 'r1' } }] });
+    expect(texts(log).filter((text) => text !== '')).toEqual(['heard', '(unheard)']);
+    expect(log.totals.events).toBe(2);
+  });
+
+  it('go to the document itself where it asked too', () => {
+    const log = new Log();
+    append(log, inFrame, frame);
+    append(log, inFrame);
+    const of = (id: string, record: LogRecord) => ({ ...record, request: id }) as LogRecord;
+    append(
+      log,
+      ['r1', 'r2'].flatMap((id) => network.slice(0, 3).map((record) => of(id, record))),
+      NETWORK,
+    );
+    append(
+      log,
+      ['r1', 'r2'].map((id) => of(id, settled)),
+      NETWORK,
+    );
+    expect(log.shownStreams.map(({ connections }) => connections[0]?.request?.id).sort()).toEqual(['r1', 'r2']);
+  });
+
+  it('are not taken from a worker by a frame that has its own', () => {
+    const log = new Log();
+    append(log, inFrame, frame);
+    append(log, [...network.slice(0, 3), settled], NETWORK);
+    append(log, [request('r2', 2), { ...settled, request: 'r2' } as LogRecord], NETWORK);
+    expect(log.shownStreams).toMatchObject([{ frame: 3 }, { network: 'tab' }]);
+  });
+});
+
 describe("the browser's list of events", () => {
   const finished = (events: number): LogRecord => ({
     kind: 'network-finished',

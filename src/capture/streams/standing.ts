@@ -1,0 +1,33 @@
+import { isUnread } from './connection-facts.ts';
+import { endingOf } from './handover.ts';
+import { isLive, lastSent, type Stream, type StreamState } from './stream.ts';
+
+/** What a stream's state amounts to once page and network are joined. */
+export type Standing =
+  | StreamState
+  /** The server has ended it, and the page has not read it to its end. */
+  | 'unread';
+
+export function standingOf(stream: Stream): Standing {
+  const { state } = stream;
+  const last = lastSent(stream);
+  if (last === undefined) return state;
+  if (state === 'open' && isUnread(stream, last)) return 'unread';
+  // To the page a 204 is an error, like any response without an event stream.
+  return state === 'failed' && endingOf(stream, last) === 'stopped' ? 'ended' : state;
+}
+
+/** More may arrive. */
+export function isRunning(stream: Stream): boolean {
+  return isLive(stream) && standingOf(stream) !== 'unread';
+}
+
+/** By then the rate of a stream has fallen to 0, ms. */
+const SILENT_MS = 2000;
+
+/** Time since the last event of an open stream, ms; undefined while its rate says that events arrive. */
+export function silenceOf(stream: Stream, now: number): number | undefined {
+  if (stream.lastEvent === undefined || standingOf(stream) !== 'open') return undefined;
+  const since = now - stream.lastEvent;
+  return since < SILENT_MS ? undefined : since;
+}
