@@ -34,7 +34,9 @@ test('a filter of fields shows what all of them let through, how many that are, 
   const filter = filterOf(panel);
   await filter.fill('type:status $.msg:hi -id:/^[0-9]$/ id:2');
   await expect(panel.frame.getByTestId('filter-count')).toHaveText(`11 of ${total}`);
-  expect((await panel.rows()).every(({ id, type }) => type === 'status' && /^[12]\d$/.test(id))).toBe(true);
+  // The count changes one frame before the rows.
+  const isShown = async () => (await panel.rows()).every(({ id, type }) => type === 'status' && /^[12]\d$/.test(id));
+  await expect.poll(isShown).toBe(true);
   expect(new Set(await painted(panel, 'filter'))).toEqual(new Set(['status', '2']));
 
   await filter.fill('is:connection');
