@@ -2,6 +2,7 @@ import type { BatchWriter } from '../capture/records/batch-writer.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
 import { SseParser } from '../sse/parser.ts';
+import { problemText } from '../sse/problem-text.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';
 import { eventCap } from './event-cap.ts';
 
@@ -104,13 +105,15 @@ export class StreamReader {
           // The parser gives every block a type; here it says what the block had named.
           ...(block.type === 'message' ? {} : { type: block.type }),
         }),
-      problem: (problem) =>
+      problem: (problem) => {
+        const text = problemText(problem);
         write().record({
           kind: 'problem',
           ...range(problem),
           problem: problem.kind,
-          ...('value' in problem ? { text: problem.value } : {}),
-        }),
+          ...(text === undefined ? {} : { text }),
+        });
+      },
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import { SseParser } from '../../sse/parser.ts';
+import { problemText } from '../../sse/problem-text.ts';
 import type { ByteRange } from '../../sse/types.ts';
 
 /** Bytes of a chunk, to fit one message between contexts. */
@@ -34,8 +35,8 @@ export class BodyReader {
         add({ kind: 'not-dispatched', ...at(block), reason: block.reason, ...type });
       },
       problem: (problem) => {
-        const text = 'value' in problem ? { text: problem.value } : {};
-        add({ kind: 'problem', ...at(problem), problem: problem.kind, ...text });
+        const text = problemText(problem);
+        add({ kind: 'problem', ...at(problem), problem: problem.kind, ...(text === undefined ? {} : { text }) });
       },
     });
   }

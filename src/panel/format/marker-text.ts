@@ -26,6 +26,17 @@ const NOT_DISPATCHED: Readonly<Record<string, string>> = {
   'cut-off': 'the beginning of the block was dropped',
 };
 
+/** By what the parser calls them. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'unknown-field': 'Unknown field',
+  'bad-retry': 'retry is no whole number',
+  'retry-too-large': 'retry is too large',
+  'id-with-null': 'an id with NULL is ignored',
+  'invalid-utf-8': 'bytes that are not UTF-8',
+  'event-too-large': 'an event over the size limit',
+  'line-too-long': 'a line over the size limit',
+};
+
 /** What a row says that is not an event. `named`: several streams are shown, so it says of which it speaks. */
 export function markerText(row: Row, stream: Stream | undefined, named: boolean): Marker {
   const marker = unnamed(row, stream);
@@ -36,6 +47,11 @@ export function markerText(row: Row, stream: Stream | undefined, named: boolean)
 /** A marker in one line. */
 export function markerLine({ label, text }: Marker): string {
   return text === '' ? label : `${label}: ${text}`;
+}
+
+/** A field is quoted with its value. */
+function problemLine(problem: string, quoted: string): string {
+  return quoted === '' ? problem : `${problem}: ${quoted}`;
 }
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
@@ -51,7 +67,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
     }
     case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: row.data === '' ? row.type : `${row.type}: ${row.data}` };
+      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? row.type, row.data) };
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:

@@ -106,7 +106,7 @@ describe('a stream reader', () => {
         ...range('event: tick\nid: 7\ndata: ä\n\n'),
       },
       { kind: 'not-dispatched', reason: 'no-data', type: 'empty', ...range('event: empty\n\n') },
-      { kind: 'problem', problem: 'unknown-field', text: 'x', ...range('wrong: x') },
+      { kind: 'problem', problem: 'unknown-field', text: 'wrong: x', ...range('wrong: x') },
       { kind: 'event', type: 'message', data: 'b', lastEventId: '7', ...range('wrong: x\ndata: b\n\n') },
     ]);
   });
