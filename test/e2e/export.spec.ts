@@ -108,9 +108,13 @@ test('a request is copied as a command', async ({ browserWithExtension, openPane
     await frame.getByRole('menuitem', { name: 'Copy request as' }).press('ArrowRight');
     await frame.getByRole('menuitem', { name: form, exact: true }).click();
   };
-  await copy('cURL');
-  await expect.poll(copied).toMatch(/^curl -N -L 'http:\/\/127.*key=\*\*\*'.*-H 'authorization: Bearer \*\*\*'/s);
-  await copy('cURL, with its secrets');
+  await copy('cURL (bash)');
+  await expect.poll(copied).toMatch(/^curl -N -L --url 'http:\/\/127.*key=\*\*\*'.*-H 'authorization: Bearer \*\*\*'/s);
+  await copy('cURL (cmd)');
+  await expect
+    .poll(copied)
+    .toMatch(/^curl -N -L --url \^"http:\/\/127.*key=\*\*\*\^".*-H \^"authorization: Bearer \*\*\*\^"/s);
+  await copy('cURL (bash), with its secrets');
   await expect.poll(copied).toContain(`-H 'authorization: Bearer ${SECRET}'`);
   await copy('EventSource');
   await expect.poll(copied).toContain('new EventSource(');

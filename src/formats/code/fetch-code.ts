@@ -1,22 +1,31 @@
-import { bodyNote, type HttpRequest } from './http-request.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
+import type { HttpRequest } from './http-request.ts';
+import { jsComment, jsLiteral } from './js-literal.ts';
+import { sendable } from './sendable.ts';
 
 /** Headers that only the browser sets. */
 const FORBIDDEN = /^(?:cookie|origin|content-length|host|referer|proxy-.*|sec-.*)$/;
 
 /** JavaScript that fetches the same stream and logs its text as it arrives. */
 export function fetchCode(request: HttpRequest): string {
-  const { body, headers, method, url, withCredentials } = request;
+  const { body, url, withCredentials } = request;
+  const { headers, method, notes } = sendable(request);
   const settable = headers.filter(([name]) => !FORBIDDEN.test(name));
   const options = {
     ...(method !== 'GET' && { method }),
-    ...(settable.length > 0 && { headers: Object.fromEntries(settable) }),
+    ...(settable.length > 0 && { headers: headersInit(settable) }),
     ...(body?.text !== undefined && { body: body.text }),
     ...((withCredentials || headers.some(([name]) => name === 'cookie')) && { credentials: 'include' }),
   };
-  const note = bodyNote(request);
-  const given = Object.keys(options).length > 0 ? `, ${JSON.stringify(options, undefined, 2)}` : '';
-  return `${note === undefined ? '' : `// ${note}\n`}const response = await fetch(${JSON.stringify(url)}${given});
+  const given = Object.keys(options).length > 0 ? `, ${jsLiteral(options, 2)}` : '';
+  return `${notes.map(jsComment).join('')}const response = await fetch(${jsLiteral(url)}${given});
 const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
 for (let part = await reader.read(); !part.done; part = await reader.read()) console.log(part.value);
 `;
+}
+
+/** An object literal holds each name once, and `__proto__` sets its prototype. */
+function headersInit(headers: HeaderList): HeaderList | Record<string, string> {
+  const names = new Set(headers.map(([name]) => name));
+  return names.size < headers.length || names.has('__proto__') ? headers : Object.fromEntries(headers);
 }

@@ -35,10 +35,3 @@ export function httpRequest({ connection, stream }: StreamConnection, masking: M
     withCredentials: stream.withCredentials === true,
   };
 }
-
-/** Which part of the body is missing; undefined if none is. */
-export function bodyNote({ body }: HttpRequest): string | undefined {
-  if (body === undefined) return undefined;
-  if (body.text === undefined) return `The request had a body (${body.type}) that was not captured.`;
-  return body.truncated === true ? 'The request had a longer body: this is its beginning.' : undefined;
-}

@@ -1,14 +1,15 @@
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
+import type { RequestForm } from './request-code.ts';
 
-/** As what a request can be copied. */
-const FORMS = ['cURL', 'fetch', 'EventSource'] as const;
-type Form = (typeof FORMS)[number];
+const FORMS: readonly RequestForm[] = ['cURL (bash)', 'cURL (cmd)', 'fetch', 'EventSource'];
+/** Of an `EventSource`, code can set no headers. */
+const WITH_SECRETS = FORMS.filter((form) => form !== 'EventSource');
 
-/** Copies the request of a connection as something that makes it again. */
+/** Copies a connection's request as a command or as code that repeats it. */
 export function copyRequestItem(of: StreamConnection): MenuItem {
-  const item = (form: Form, masked: boolean): MenuItem => ({
+  const item = (form: RequestForm, masked: boolean): MenuItem => ({
     kind: 'action',
     label: masked ? form : `${form}, with its secrets`,
     run: () => void copy(of, form, masked).catch(() => {}),
@@ -16,12 +17,12 @@ export function copyRequestItem(of: StreamConnection): MenuItem {
   return {
     kind: 'menu',
     label: 'Copy request as',
-    items: [...FORMS.map((form) => item(form, true)), 'separator', item('cURL', false), item('fetch', false)],
+    items: [...FORMS.map((form) => item(form, true)), 'separator', ...WITH_SECRETS.map((form) => item(form, false))],
   };
 }
 
-/** What makes the text is loaded when it is wanted. */
-async function copy(of: StreamConnection, form: Form, masked: boolean): Promise<void> {
+/** The generators are not needed for the first paint. */
+async function copy(of: StreamConnection, form: RequestForm, masked: boolean): Promise<void> {
   const { requestCode } = await import('./request-code.ts');
   copyText(requestCode(of, form, masked));
 }
