@@ -70,7 +70,7 @@ export const hostileRequest: fc.Arbitrary<HttpRequest> = fc.record({
 });
 
 /** Judged by Node, which sends no others. */
-export function isToken(name: string): boolean {
+function isToken(name: string): boolean {
   try {
     validateHeaderName(name);
     return true;
