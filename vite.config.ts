@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
+import { type BuiltMap, ignoredMap } from './src/start/hook-source-map.ts';
 
 const GECKO_ID = 'sse-inspector@sse-inspector.dev';
 const PANEL = 'src/panel/panel.html';
+const HOOK = 'src/page/page.iife.js';
 
 /** Firefox runs the background as a page of scripts and wants an id; all else is the one manifest. */
 function firefoxManifest(): ManifestV3Export {
@@ -46,6 +48,48 @@ function watchSources(): Plugin {
   };
 }
 
+/**
+ * Appends a source map to the built hook, so that DevTools name the page's lines and not the hook's. The hook is built
+ * apart and without a map, so it is built a second time for it.
+ */
+function mapHook(): Plugin {
+  let target: string | string[] | false = false;
+  let wanted = false;
+  return {
+    name: 'map-hook',
+    apply: 'build',
+    enforce: 'post',
+    configResolved({ build: { sourcemap, target: its } }) {
+      target = its;
+      wanted = !sourcemap;
+    },
+    async generateBundle(_, bundle) {
+      const hook = bundle[HOOK];
+      if (!wanted || hook?.type !== 'asset') return;
+      const { code, map } = await buildWithMap(target);
+      if (code !== hook.source) throw new Error(`the source map of ${HOOK} is that of another script`);
+      hook.source = `${code.trimEnd()}\n//# sourceMappingURL=${ignoredMap(map, dirname(HOOK))}\n`;
+    },
+  };
+}
+
+async function buildWithMap(target: string | string[] | false): Promise<{ code: string; map: BuiltMap }> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target,
+      sourcemap: 'hidden',
+      lib: { entry: HOOK.replace(/js$/, 'ts'), formats: ['iife'], name: 'page_iife', fileName: () => HOOK },
+    },
+  });
+  const outputs = Array.isArray(built) ? built.flatMap(({ output }) => output) : 'output' in built ? built.output : [];
+  const chunk = outputs.find((output) => output.type === 'chunk');
+  if (chunk?.type !== 'chunk' || !chunk.map) throw new Error(`${HOOK} has no source map`);
+  return { code: chunk.code, map: chunk.map };
+}
+
 interface Graph {
   getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
 }
@@ -83,7 +127,13 @@ export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
   const manifest = firefox ? firefoxManifest() : readManifest();
   return {
-    plugins: [preact(), crx({ manifest, browser: firefox ? 'firefox' : 'chrome' }), panelAtRoot(), watchSources()],
+    plugins: [
+      preact(),
+      crx({ manifest, browser: firefox ? 'firefox' : 'chrome' }),
+      panelAtRoot(),
+      mapHook(),
+      watchSources(),
+    ],
     build: {
       outDir: firefox ? 'dist/firefox' : 'dist/chrome',
       emptyOutDir: true,

@@ -1,5 +1,6 @@
 /** The detail of what is selected: data, raw bytes, properties, the request, and what changed. */
 import type { Page } from '@playwright/test';
+import { showView } from '../../src/start/devtools-browser.ts';
 import { devtoolsTest, expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
@@ -155,7 +156,31 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
 
   await tab(panel, 'Payload');
   await expect(code(panel)).toContainText('"stream": true');
+
+  // DevTools' own panels name the page's lines, as they do without the extension.
+  const { devtools } = panel;
+  await showView(devtools, 'network');
+  await page.addScriptTag({ content: SCRIPT_OF_REQUESTS });
+  const requests = devtools.locator('.network-log-grid tr');
+  const initiatorOf = (name: string) => requests.filter({ hasText: name }).locator('td.initiator-column');
+  await expect(initiatorOf('count=1')).toHaveText(/^app\.js:1/);
+  await expect(initiatorOf('count=2')).toHaveText(/^app\.js:4/);
+  await expect(initiatorOf('count=3').first()).toHaveText('Other');
+  await expect(initiatorOf('blank?no-stream')).toHaveText(/^app\.js:6/);
+  await showView(devtools, 'console');
+  const warning = devtools.locator('.console-message-wrapper').filter({ hasText: 'ERR_UNSAFE_PORT' });
+  await expect(warning).toContainText('app.js:7');
 });
+
+/** One line of it, numbered from 1, makes one request. A native `EventSource` has no initiator either. */
+const SCRIPT_OF_REQUESTS = `void fetch('/status?interval=5&count=1');
+const xhr = new XMLHttpRequest();
+xhr.open('GET', '/status?interval=5&count=2');
+xhr.send();
+new EventSource('/status?interval=5&count=3');
+void fetch('/blank?no-stream');
+fetch('http://127.0.0.1:1/').catch(() => {});
+//# sourceURL=app.js`;
 
 devtoolsTest('a refused request and a redirected one', async ({ panel, page }) => {
   await page.evaluate(() => void new EventSource('/status?status=401'));
