@@ -92,11 +92,11 @@ test('a broken HAR: where, and what is good of it; the live log goes on', async 
     startedDateTime: '2024-01-01T00:00:00.000Z',
     request: { method: 'GET', url: 'https://a.test/e' },
     response: { status: 200 },
-    _eventSourceMessages: [good, { data: 7 }, { ...good, data: '<img src=x onerror=alert(1)>' }],
+    _eventSourceMessages: [good, { data: null }, { ...good, data: '<img src=x onerror=alert(1)>' }],
   };
   await openFile(panel, 'broken.har', JSON.stringify({ log: { entries: [entry] } }));
   const alert = frame.getByRole('alert');
-  await expect(alert).toContainText('Line 1: log.entries[0]._eventSourceMessages[1].data: expected a text, found 7');
+  await expect(alert).toContainText('Line 1: log.entries[0]._eventSourceMessages[1].data: expected a text, found null');
   await alert.getByRole('button', { name: 'Keep the readable part' }).click();
   await panel.total(2);
   await expect(panel.events.last()).toContainText('<img src=x onerror=alert(1)>');

@@ -3,9 +3,6 @@ import type { FileFacts, ImportItem, ImportOptions } from '../../formats/import/
 
 /** A kind of file that can be opened. */
 interface ImportFormat {
-  name: string;
-  /** How the names of such files end. */
-  extensions: readonly string[];
   /**
    * Gives what is good in the file and says what is not.
    *
@@ -15,26 +12,20 @@ interface ImportFormat {
 }
 
 /** What reads them is loaded when somebody opens a file. */
-export const IMPORT_FORMATS: Readonly<Record<Exclude<ImportKind, 'zip'>, ImportFormat>> = {
+const IMPORT_FORMATS: Readonly<Record<Exclude<ImportKind, 'zip'>, ImportFormat>> = {
   capture: {
-    name: 'Capture file',
-    extensions: ['.ndjson'],
     async *read(file, _, options) {
       const { readCaptureFile } = await import('../../formats/capture-file.ts');
       yield* readCaptureFile(piecesOf(file), { ...options, lenient: true });
     },
   },
   har: {
-    name: 'HAR',
-    extensions: ['.har'],
     async *read(file, facts, options) {
       const { readHar } = await import('../../formats/har/read-har.ts');
       yield* readHar(piecesOf(file), facts, options);
     },
   },
   'event-stream': {
-    name: 'Event stream',
-    extensions: ['.sse'],
     async *read(file, facts, options) {
       const { readEventStream } = await import('../../formats/event-stream/read-event-stream.ts');
       yield* readEventStream(piecesOf(file), facts, options);

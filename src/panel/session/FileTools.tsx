@@ -1,16 +1,10 @@
 import { useRef } from 'preact/hooks';
 import { ExportIcon, ImportIcon } from '../components/icons.tsx';
 import { lazy } from '../components/lazy.tsx';
-import { IMPORT_FORMATS } from '../files/import-formats.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** An event stream that was saved by hand is often a text. */
-const ACCEPTED = [
-  ...Object.values(IMPORT_FORMATS).flatMap(({ extensions }) => extensions),
-  '.txt',
-  '.json',
-  '.zip',
-].join(',');
+/** Capture file, HAR (also in a ZIP), event stream; one that was saved by hand is often a text. */
+const ACCEPTED = '.ndjson,.har,.zip,.sse,.txt,.json';
 
 const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
 

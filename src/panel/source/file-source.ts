@@ -1,7 +1,7 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { Problem } from '../../formats/capture-file.ts';
+import type { ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
 import { pause } from '../browser/pause.ts';
-import { readFile } from '../files/import-formats.ts';
 import { KeptBytes } from './kept-bytes.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
@@ -56,7 +56,7 @@ export class FileSource implements RecordedSource {
   async *whole(): AsyncGenerator<StoredBatch, void, undefined> {
     let left = this.#batches;
     if (left === 0) return;
-    for await (const item of readFile(this.#file, { pause })) {
+    for await (const item of await opened(this.#file, { pause })) {
       if (item.kind !== 'batch') continue;
       yield item.batch;
       left -= 1;
@@ -78,7 +78,7 @@ export class FileSource implements RecordedSource {
     const { signal } = this.#cancelling;
     const onProgress = ({ bytes }: { bytes: number }) => this.#change({ bytes });
     try {
-      for await (const item of readFile(this.#file, { pause, signal, onProgress })) {
+      for await (const item of await opened(this.#file, { pause, signal, onProgress })) {
         if (item.kind === 'header') this.#change({ header: item.header });
         else if (item.kind === 'batch') await this.#show(item.batch, receiver, signal);
         else await this.#problem({ line: item.line, message: item.message });
@@ -125,4 +125,10 @@ export class FileSource implements RecordedSource {
     this.#reading = { ...this.#reading, ...change };
     this.#changed(this.#reading);
   }
+}
+
+/** What reads files is loaded when somebody opens one. */
+async function opened(file: File, options: ImportOptions): Promise<AsyncIterable<ImportItem>> {
+  const { readFile } = await import('../files/import-formats.ts');
+  return readFile(file, options);
 }
