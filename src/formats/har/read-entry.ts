@@ -33,7 +33,11 @@ export interface EntryFacts {
   ours: Fields | undefined;
 }
 
-const APIS: Readonly<Record<string, StreamApi>> = { eventsource: 'EventSource', xhr: 'XMLHttpRequest', fetch: 'fetch' };
+const APIS: ReadonlyMap<string, StreamApi> = new Map([
+  ['eventsource', 'EventSource'],
+  ['xhr', 'XMLHttpRequest'],
+  ['fetch', 'fetch'],
+]);
 const BEFORE_HEAD = ['blocked', 'dns', 'connect', 'send', 'wait'];
 
 /** Undefined for what is no stream; a text says what is wrong with one. */
@@ -87,7 +91,7 @@ function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): St
   const api = STREAM_APIS.find((each) => each === named);
   if (api !== undefined) return api;
   // After a redirect Chromium takes an `EventSource` for no type.
-  return APIS[resource] ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
+  return APIS.get(resource) ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
 }
 
 /** Tools that clean a HAR may drop the headers; the type of the response still stands beside its body. */

@@ -268,6 +268,14 @@ describe('what other tools make of a HAR', () => {
     ]);
   });
 
+  test.each(['constructor', '__proto__', 'document'])(
+    'a kind of resource that is none is a fetch: %s',
+    async (kind) => {
+      const { log } = await imported(har({ ...bodyOnly({ text: 'data: one\n\n' }), _resourceType: kind }));
+      expect(log.shownStreams[0]?.api).toBe('fetch');
+    },
+  );
+
   test('null where an object belongs costs the entry alone', async () => {
     const { log, problems } = await imported(har(null, entry({ timings: null, cache: null, time: null }), entry()));
     expect(problems).toEqual(['1: log.entries[0]: expected an object, found null']);
