@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../assemble/format.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
-import { ruleFormat } from '../../assemble/rule/rule.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
@@ -11,11 +10,11 @@ import { StreamName } from '../components/StreamName.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
+import { formatByRule, ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
 import { Conversation } from './Conversation.tsx';
 import { LogAssemblies } from './log-assemblies.ts';
 import { MessageView } from './MessageView.tsx';
-import { ruleFor } from './rules.ts';
 import { StateView } from './StateView.tsx';
 import { StreamRule } from './StreamRule.tsx';
 import { timingText } from './timing.ts';
@@ -25,7 +24,7 @@ const FRAME_MS = 6;
 
 /** What the events of the selected streams add up to; of all, where none is selected. */
 export function AssembledView({ store }: { store: Store }) {
-  const assemblies = useMemo(() => new LogAssemblies(store.log, formatsByRule(store)), [store]);
+  const assemblies = useMemo(() => new LogAssemblies(store.log, formatOf(store)), [store]);
   const [revision, setRevision] = useState(0);
   const [isComplete, setComplete] = useState(false);
   const advance = useMemo(() => {
@@ -87,12 +86,8 @@ interface SectionProps {
   revision: number;
 }
 
-/** A user's rule overrides what the events say. */
-function formatsByRule({ settings }: Store): (stream: Stream) => Format | undefined {
-  return ({ url }) => {
-    const rule = ruleFor(settings.assemblyRules.peek(), url);
-    return rule && ruleFormat(rule);
-  };
+function formatOf({ settings }: Store): (stream: Stream) => Format | undefined {
+  return ({ url }) => formatByRule(settings.assemblyRules.peek(), url);
 }
 
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {

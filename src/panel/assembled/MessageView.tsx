@@ -1,10 +1,10 @@
 import type { Message } from '../../assemble/message.ts';
+import { markdown, plainText } from '../../assemble/message-text.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { finishText } from './finish-text.ts';
 import { PartView } from './PartView.tsx';
-import { markdown, plainText } from './plain-text.ts';
 
 interface Props {
   store: Store;
@@ -29,14 +29,15 @@ export function MessageView({ isLive, isOpenEnded, json, message, revision, stor
         <span class="actions">
           <button
             type="button"
-            class="tool small copy"
+            class="toggle"
+            aria-label="Show as Markdown"
             aria-pressed={store.settings.markdown.value}
-            title="Show texts as Markdown; a click on a passage no longer leads to its event"
+            title="Show texts as Markdown. As plain text, a click on a passage leads to its event."
             onClick={() => {
               store.settings.markdown.value = !store.settings.markdown.peek();
             }}
           >
-            Format
+            Formatted
           </button>
           <CopyButton form="Text" label="Copy as text" text={() => plainText(message)} />
           <CopyButton form="Markdown" label="Copy as Markdown" text={() => markdown(message)} />

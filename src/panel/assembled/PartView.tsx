@@ -1,9 +1,9 @@
 import type { Part } from '../../assemble/message.ts';
+import { partTitle } from '../../assemble/message-text.ts';
 import { lazy } from '../components/lazy.tsx';
 import { bytes, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { PartText } from './PartText.tsx';
-import { partTitle } from './plain-text.ts';
 
 const MarkdownText = lazy(() => import('./markdown/MarkdownText.tsx').then((module) => module.MarkdownText));
 

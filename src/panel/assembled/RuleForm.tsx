@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { Assembly } from '../../assemble/assembly.ts';
+import { plainText } from '../../assemble/message-text.ts';
 import type { Piece } from '../../assemble/piece.ts';
 import { pathProblem, type Rule, ruleFormat } from '../../assemble/rule/rule.ts';
 import { stringsIn } from '../../assemble/rule/string-paths.ts';
-import { plainText } from './plain-text.ts';
 
 const EMPTY: Rule = { text: '', reasoning: '', key: '', mode: 'append' };
 const MODES: Readonly<Record<Rule['mode'], string>> = {

@@ -1,9 +1,9 @@
 import { suggestRule } from '../../assemble/rule/suggest-rule.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { ruleFor, ruleKey, withRule } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
 import { RuleForm } from './RuleForm.tsx';
-import { ruleFor, ruleKey, withRule } from './rules.ts';
 
 interface Props {
   store: Store;

@@ -1,5 +1,6 @@
 /** The user's rules for streams of no known format, by origin and path of their URLs, as settings keep them. */
-import { RULE_MODES, type Rule } from '../../assemble/rule/rule.ts';
+import type { Format } from '../../assemble/format.ts';
+import { RULE_MODES, type Rule, ruleFormat } from '../../assemble/rule/rule.ts';
 import { isObject } from '../../messages/kinds.ts';
 
 /** The oldest go first. */
@@ -12,6 +13,12 @@ export function ruleKey(url: string): string {
 
 export function ruleFor(stored: unknown, url: string): Rule | undefined {
   return readRule(rulesIn(stored).get(ruleKey(url)));
+}
+
+/** The rule for a URL as a format: it overrides what the events say. */
+export function formatByRule(stored: unknown, url: string): Format | undefined {
+  const rule = ruleFor(stored, url);
+  return rule && ruleFormat(rule);
 }
 
 /** What is stored, with another rule for these URLs; without one if it is undefined. */
