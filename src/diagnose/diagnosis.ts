@@ -1,3 +1,4 @@
+import { StreamAssemblies } from '../assemble/stream-assemblies.ts';
 import type { Log } from '../capture/log/log.ts';
 import type { Stream } from '../capture/streams/stream.ts';
 import { LogEvidence } from './evidence/log-evidence.ts';
@@ -6,7 +7,7 @@ import { byGravity, type Finding } from './finding.ts';
 import type { Case } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
-const NO_ROWS = new StreamEvidence();
+const NO_ROWS = { evidence: new StreamEvidence(), assemblies: new StreamAssemblies() };
 
 /** The problems of a log's streams. Rows are looked at once; rules run over what they showed. */
 export class Diagnosis {
@@ -25,8 +26,8 @@ export class Diagnosis {
 
   /** The findings of one stream as it is now, the gravest first. */
   of(stream: Stream, now: number): Finding[] {
-    const evidence = this.#evidence.streams.get(stream.index) ?? NO_ROWS;
-    return diagnose({ stream, evidence, streams: this.#log.shownStreams, now });
+    const rows = this.#evidence.streams.get(stream.index) ?? NO_ROWS;
+    return diagnose({ ...rows, stream, streams: this.#log.shownStreams, now });
   }
 
   /** The findings of all streams, the gravest first. */

@@ -1,3 +1,4 @@
+import type { StreamAssemblies } from '../assemble/stream-assemblies.ts';
 import type { Stream } from '../capture/streams/stream.ts';
 import type { StreamEvidence } from './evidence/stream-evidence.ts';
 import type { Found } from './finding.ts';
@@ -6,6 +7,8 @@ import type { Found } from './finding.ts';
 export interface Case {
   readonly stream: Stream;
   readonly evidence: StreamEvidence;
+  /** What its events add up to. */
+  readonly assemblies: StreamAssemblies;
   /** All streams that are shown, for what several of them have in common. */
   readonly streams: readonly Stream[];
   /** Epoch ms. */

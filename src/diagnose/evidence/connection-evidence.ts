@@ -1,4 +1,3 @@
-import type { OtherRecord } from '../../capture/records/record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import { Arrivals } from './arrivals.ts';
 import { dataTraits } from './data-traits.ts';
@@ -25,7 +24,6 @@ export interface EvidenceRow {
   readonly id: string;
   readonly data: string;
   readonly unheard: boolean;
-  readonly record: OtherRecord | undefined;
 }
 
 /** What the rows of one connection show, as far as rules ask for it. A row costs what it holds. */
@@ -48,18 +46,29 @@ export class ConnectionEvidence {
   readonly retries: { row: number; ms: number }[] = [];
   readonly samples: Sample[] = [];
 
-  add({ data, id, kind, record, row, time, type, unheard }: EvidenceRow): void {
+  /** Rows of these kinds hold their record in columns, as `capture/log/page-records.ts` writes it. */
+  add({ data, id, kind, row, time, type, unheard }: EvidenceRow): void {
     if (kind <= RowKind.problem) this.lastBytes = time;
-    if (kind === RowKind.event) {
-      this.arrivals.add(time, row);
-      this.types.add(type, row);
-      if (unheard) this.unheard.add(type, row);
-      for (const trait of dataTraits(data)) this.traits.add(trait, row);
-      if (this.samples.length < SAMPLES) this.samples.push({ row, type, id, data: data.slice(0, SAMPLE_LENGTH) });
-    } else if (kind === RowKind.comment) this.comments.add(row);
-    else if (record?.kind === 'not-dispatched') this.undispatched.add(record.reason, row);
-    else if (record?.kind === 'problem') this.problems.add(record.problem, row, record.text);
-    else if (record?.kind === 'retry' && this.retries.length < SAMPLES)
-      this.retries.push({ row, ms: record.milliseconds });
+    switch (kind) {
+      case RowKind.event:
+        this.arrivals.add(time, row);
+        this.types.add(type, row);
+        if (unheard) this.unheard.add(type, row);
+        for (const trait of dataTraits(data)) this.traits.add(trait, row);
+        if (this.samples.length < SAMPLES) this.samples.push({ row, type, id, data: data.slice(0, SAMPLE_LENGTH) });
+        return;
+      case RowKind.comment:
+        this.comments.add(row);
+        return;
+      case RowKind.notDispatched:
+        this.undispatched.add(data, row);
+        return;
+      case RowKind.problem:
+        this.problems.add(type, row, data);
+        return;
+      case RowKind.retry:
+        if (this.retries.length < SAMPLES) this.retries.push({ row, ms: Number(data) });
+        return;
+    }
   }
 }

@@ -1,7 +1,14 @@
+import { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import type { Log } from '../../capture/log/log.ts';
 import { NO_STREAM } from '../../capture/rows/row-kind.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
 import { StreamEvidence } from './stream-evidence.ts';
+
+/** What rules read of a stream's rows. */
+interface OfStream {
+  readonly evidence: StreamEvidence;
+  readonly assemblies: StreamAssemblies;
+}
 
 /** Rows between two looks at the clock. */
 const STRIDE = 64;
@@ -13,7 +20,7 @@ export class LogEvidence {
   #withdrawals: number;
   #next: number;
   #first = 0;
-  #streams = new Map<number, StreamEvidence>();
+  #streams = new Map<number, OfStream>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -22,7 +29,7 @@ export class LogEvidence {
     this.#next = log.rows.first;
   }
 
-  get streams(): ReadonlyMap<number, StreamEvidence> {
+  get streams(): ReadonlyMap<number, OfStream> {
     return this.#streams;
   }
 
@@ -38,12 +45,13 @@ export class LogEvidence {
       if (index === NO_STREAM || this.#log.merged.has(index)) continue;
       const row = rows.at(this.#next);
       if (row === undefined) continue;
-      let evidence = this.#streams.get(index);
-      if (evidence === undefined) {
-        evidence = new StreamEvidence();
-        this.#streams.set(index, evidence);
+      let of = this.#streams.get(index);
+      if (of === undefined) {
+        of = { evidence: new StreamEvidence(), assemblies: new StreamAssemblies() };
+        this.#streams.set(index, of);
       }
-      evidence.add(row.connection, row);
+      of.evidence.add(row.connection, row);
+      of.assemblies.add(row);
     }
     return true;
   }

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import { counted } from '../words.ts';
 
 const MIN_BURSTS = 3;
-const MIN_SHARE = 0.8;
+const MIN_SHARE = 0.7;
 
 /** Bursts after silence, again and again: a buffer that is sent when it is full. */
 export const bufferedBursts: Rule = {

@@ -9,7 +9,9 @@ import { cached } from './cached.ts';
 import { charset } from './charset.ts';
 import { contentLength } from './content-length.ts';
 import { corsRefused } from './cors-refused.ts';
+import { doubleReconnect } from './double-reconnect.ts';
 import { empty200 } from './empty-200.ts';
+import { encodingNone } from './encoding-none.ts';
 import { escapedNewline } from './escaped-newline.ts';
 import { finiteRepeat } from './finite-repeat.ts';
 import { framedTwice } from './framed-twice.ts';
@@ -23,6 +25,11 @@ import { lastEventIdUnread } from './last-event-id-unread.ts';
 import { leaked } from './leaked.ts';
 import { lifetimeCut } from './lifetime-cut.ts';
 import { listenerNamedOnmessage } from './listener-named-onmessage.ts';
+import { llmCutByLimit } from './llm-cut-by-limit.ts';
+import { llmDoneDiffers } from './llm-done-differs.ts';
+import { llmErrorIn200 } from './llm-error-in-200.ts';
+import { llmNoEnd } from './llm-no-end.ts';
+import { llmToolJson } from './llm-tool-json.ts';
 import { mixedContent } from './mixed-content.ts';
 import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
 import { noDataBlock } from './no-data-block.ts';
@@ -30,6 +37,7 @@ import { noIds } from './no-ids.ts';
 import { nothingButComments } from './nothing-but-comments.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
+import { redirectAuthLost } from './redirect-auth-lost.ts';
 import { reopenedWithoutId } from './reopened-without-id.ts';
 import { retryHuge } from './retry-huge.ts';
 import { retryTiny } from './retry-tiny.ts';
@@ -38,12 +46,14 @@ import { singleNewline } from './single-newline.ts';
 import { sixConnections } from './six-connections.ts';
 import { status204 } from './status-204.ts';
 import { statusFinal } from './status-final.ts';
+import { statusRetryAfter } from './status-retry-after.ts';
 import { tokenInUrl } from './token-in-url.ts';
 import { typeHtml } from './type-html.ts';
 import { typeLookalike } from './type-lookalike.ts';
 import { typeMissing } from './type-missing.ts';
 import { typeOther } from './type-other.ts';
 import { unheardType } from './unheard-type.ts';
+import { unknownField } from './unknown-field.ts';
 import { unterminatedEnd } from './unterminated-end.ts';
 import { utf8Broken } from './utf8-broken.ts';
 import { utf8ReplacedByServer } from './utf8-replaced-by-server.ts';
@@ -60,7 +70,9 @@ export const RULES: readonly Rule[] = [
   charset,
   contentLength,
   corsRefused,
+  doubleReconnect,
   empty200,
+  encodingNone,
   escapedNewline,
   finiteRepeat,
   framedTwice,
@@ -74,6 +86,11 @@ export const RULES: readonly Rule[] = [
   leaked,
   lifetimeCut,
   listenerNamedOnmessage,
+  llmCutByLimit,
+  llmDoneDiffers,
+  llmErrorIn200,
+  llmNoEnd,
+  llmToolJson,
   mixedContent,
   multilineDataUnprefixed,
   noDataBlock,
@@ -81,6 +98,7 @@ export const RULES: readonly Rule[] = [
   nothingButComments,
   onmessageForNamed,
   reconnectStorm,
+  redirectAuthLost,
   reopenedWithoutId,
   retryHuge,
   retryTiny,
@@ -89,12 +107,14 @@ export const RULES: readonly Rule[] = [
   sixConnections,
   status204,
   statusFinal,
+  statusRetryAfter,
   tokenInUrl,
   typeHtml,
   typeLookalike,
   typeMissing,
   typeOther,
   unheardType,
+  unknownField,
   unterminatedEnd,
   utf8Broken,
   utf8ReplacedByServer,

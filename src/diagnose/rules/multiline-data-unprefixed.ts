@@ -18,7 +18,7 @@ export const multilineDataUnprefixed: Rule = {
       seen: `${counted(broken.length, 'event')} with JSON that does not end, and ${counted(unknown.count, 'line')} behind them that ${unknown.count === 1 ? 'is no field' : 'are no fields'}: that text is lost.`,
       cure: {
         text: 'Begin every line with “data:”, or send JSON on one line.',
-        code: 'res.write(`data: ${JSON.stringify(value)}\\n\\n`);',
+        code: 'res.write("data: " + JSON.stringify(value) + "\\n\\n");',
       },
       rows: [...broken.map(({ row }) => row), ...unknown.rows].slice(0, 5),
     };

@@ -29,7 +29,7 @@ export const reopenedWithoutId: Rule = {
       seen: `The stream before it ended at the id “${before.lastId}”; this one sent no Last-Event-ID and began at “${first.ids.first}”${repeats ? ', which had come before' : ''}.`,
       cure: {
         text: 'Pass the last id in the URL and read it on the server: a new EventSource cannot send the header.',
-        code: 'new EventSource(`${url}?lastEventId=${lastId}`)',
+        code: 'new EventSource(url + "?lastEventId=" + lastId)',
       },
       connection: first.number,
     };

@@ -12,7 +12,7 @@ export const singleNewline: Rule = {
       severity: 'error',
       title: 'Several events run into one',
       seen: `${counted(merged.count, 'event')} ${merged.count === 1 ? 'has' : 'have'} data of three and more lines, each of them JSON: blank lines are missing between them.`,
-      cure: { text: 'End each event with an empty line.', code: 'res.write(`data: ${json}\\n\\n`);' },
+      cure: { text: 'End each event with an empty line.', code: 'res.write("data: " + json + "\\n\\n");' },
       rows: merged.rows,
     };
   },

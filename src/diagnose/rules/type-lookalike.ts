@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
 const RIGHT = 'text/event-stream';
+const LIKE = /^text\/events?streams?$/;
 /** Hyphens, dashes, spaces and underscores: what a pasted type differs by. */
 const MARKS = /[\s_\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+/g;
 
@@ -31,8 +32,7 @@ export const typeLookalike: Rule = {
 
 function isLookalike(essence: string): boolean {
   if (essence === RIGHT) return false;
-  const plain = decoded(essence).replaceAll(MARKS, '').replaceAll('streams', 'stream').replaceAll('events', 'event');
-  return plain === RIGHT.replaceAll('-', '');
+  return LIKE.test(decoded(essence).replaceAll(MARKS, ''));
 }
 
 /** UTF-8 that was read as Latin-1, as browsers give headers. */
