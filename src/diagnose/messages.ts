@@ -8,6 +8,8 @@ export interface MessageOf {
   readonly connection: Connection;
   readonly format: Format;
   readonly message: Message;
+  /** Some events of the connection are of kinds that the format does not know. */
+  readonly hasUnknown: boolean;
 }
 
 /** All messages of a stream, in order. */
@@ -15,7 +17,8 @@ export function messagesOf({ assemblies, stream }: Case): MessageOf[] {
   return stream.connections.flatMap((connection) => {
     const { answer, format } = assemblies.connections.get(connection.number) ?? {};
     if (format === undefined) return [];
-    return (answer?.messages ?? []).map((message) => ({ connection, format, message }));
+    const hasUnknown = (answer?.unknown.size ?? 0) > 0;
+    return (answer?.messages ?? []).map((message) => ({ connection, format, message, hasUnknown }));
   });
 }
 

@@ -9,7 +9,7 @@ export const llmDoneDiffers: Rule = {
     const last = messagesOf(about).findLast(({ message }) => message.parts.some(({ differs }) => differs));
     if (last === undefined) return undefined;
     return {
-      severity: 'warning',
+      severity: 'hint',
       title: 'The final text is not the sum of its pieces',
       seen: 'The provider repeated the text at the end, and it differs from what the pieces add up to.',
       cure: { text: 'Take the final text. Look for events that are missing or came twice.' },

@@ -1,15 +1,21 @@
 import { lastRow, messagesOf } from '../messages.ts';
 import type { Rule } from '../rule.ts';
 
+/** A response of JSON-RPC ends with its last message, which says nothing of an end. */
+const WITHOUT_END = new Set(['json-rpc']);
+
 /** The answer ends without saying that it is complete. */
 export const llmNoEnd: Rule = {
   id: 'llm-no-end',
   link: 'https://github.com/anomalyco/opencode/pull/40061',
   check(about) {
     const open = messagesOf(about).filter(
-      ({ connection: { how }, format, message: { ended, error, finish } }) =>
+      ({ connection: { how }, format, hasUnknown, message: { ended, error, finish } }) =>
+        // An event that is not understood may have been the end.
+        !hasUnknown &&
         !ended &&
         !format.isOpenEnded &&
+        !WITHOUT_END.has(format.name) &&
         error === undefined &&
         finish === undefined &&
         (how === 'done' || how === 'error' || how === 'lost'),

@@ -9,9 +9,7 @@ export const llmToolJson: Rule = {
   check(about) {
     for (const { connection, message } of messagesOf(about)) {
       if (!message.ended && message.finish === undefined) continue;
-      const broken = message.parts.filter(
-        ({ kind, text }) => kind === 'tool-call' && text.length > 0 && !isJson(text.value),
-      );
+      const broken = message.parts.filter(({ kind, text }) => kind === 'tool-call' && isBrokenJson(text.value));
       if (broken.length === 0) continue;
       return {
         severity: 'warning',
@@ -26,11 +24,13 @@ export const llmToolJson: Rule = {
   },
 };
 
-function isJson(text: string): boolean {
+/** Arguments that begin as an object: what custom tools take may be any text. */
+function isBrokenJson(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
   try {
     JSON.parse(text);
-    return true;
-  } catch {
     return false;
+  } catch {
+    return true;
   }
 }

@@ -1,4 +1,5 @@
-import { essenceOf, lastResponse, typeOf } from '../case-facts.ts';
+import { header } from '../../capture/streams/request.ts';
+import { essenceOf, isStrict, lastResponse, typeOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
@@ -9,6 +10,9 @@ export const typeHtml: Rule = {
   check({ stream }) {
     const last = lastResponse(stream);
     if (last?.facts.status !== 200 || essenceOf(typeOf(last.facts) ?? '') !== 'text/html') return undefined;
+    // A page may read HTML as it comes; only who asked for a stream gets the wrong thing.
+    const accepts = header(last.facts.requestHeaders, 'accept') ?? '';
+    if (!isStrict(stream) && !accepts.includes('text/event-stream')) return undefined;
     const [redirect] = last.facts.redirects;
     return {
       severity: 'error',

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../capture/streams/refusal.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
@@ -6,9 +7,10 @@ export const unterminatedEnd: Rule = {
   id: 'unterminated-end',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence, stream }) {
-    const complete = stream.connections.filter(
-      ({ how, number }) => how === 'done' && evidence.of(number)?.undispatched.get('unterminated') !== undefined,
-    );
+    const complete = stream.connections.filter((connection) => {
+      if (connection.how !== 'done' || refusalOf(stream, connection) !== undefined) return false;
+      return evidence.of(connection.number)?.undispatched.get('unterminated') !== undefined;
+    });
     const last = complete.at(-1);
     if (last === undefined) return undefined;
     return {
