@@ -37,7 +37,7 @@ export class Diagnosis {
 }
 
 /** What all rules say of one stream, the gravest first. */
-export function diagnose(about: Case): Finding[] {
+function diagnose(about: Case): Finding[] {
   const { stream } = about;
   return RULES.flatMap(({ check, id, link }) => {
     const found = check(about);

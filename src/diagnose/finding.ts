@@ -5,7 +5,7 @@ import type { Stream } from '../capture/streams/stream.ts';
  * beside the others.
  */
 export const SEVERITIES = ['error', 'warning', 'hint'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+type Severity = (typeof SEVERITIES)[number];
 
 /** What to change, in words and, where one line says it, as code. */
 export interface Cure {

@@ -1,3 +1,4 @@
+import { decodeHeader } from '../../capture/records/header-bytes.ts';
 import { essenceOf, lastResponse, typeOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
@@ -7,13 +8,13 @@ const LIKE = /^text\/events?streams?$/;
 /** Hyphens, dashes, spaces and underscores: what a pasted type differs by. */
 const MARKS = /[\s_\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+/g;
 
-/** A type that looks like the right one, and is not. Header bytes that are no ASCII come as Latin-1. */
+/** A type that looks like the right one, and is not. A dash comes as bytes of UTF-8. */
 export const typeLookalike: Rule = {
   id: 'type-lookalike',
   link: `${HTML}#sse-processing-model`,
   check({ stream }) {
     const last = lastResponse(stream);
-    const type = last === undefined ? undefined : typeOf(last.facts);
+    const type = last && decodeHeader(typeOf(last.facts) ?? '');
     if (last === undefined || !type || !isLookalike(essenceOf(type))) return undefined;
     const code = [...type].find((sign) => sign > '~');
     const sign =
@@ -32,11 +33,5 @@ export const typeLookalike: Rule = {
 
 function isLookalike(essence: string): boolean {
   if (essence === RIGHT) return false;
-  return LIKE.test(decoded(essence).replaceAll(MARKS, ''));
-}
-
-/** UTF-8 that was read as Latin-1, as browsers give headers. */
-function decoded(text: string): string {
-  if (![...text].every((sign) => sign <= '\u00ff')) return text;
-  return new TextDecoder().decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0)));
+  return LIKE.test(essence.replaceAll(MARKS, ''));
 }

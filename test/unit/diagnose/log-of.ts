@@ -38,7 +38,7 @@ export const notDispatched =
   (reason: 'no-data' | 'unterminated', time = 20): BodyRow =>
   (on) => ({ kind: 'not-dispatched', time, ...on, ...inBody, reason });
 
-export interface ConnectionSpec {
+interface ConnectionSpec {
   /** The request; by default at 0. */
   sent?: number;
   requestHeaders?: HeaderList;
