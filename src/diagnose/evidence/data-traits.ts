@@ -1,3 +1,5 @@
+import { parseJson } from '../../capture/json/json.ts';
+
 const FIELD = /^(?:data|event|id|retry):/;
 
 /** What is remarkable about the data of one event, for rules that count it. Most events have nothing about them. */
@@ -23,11 +25,5 @@ function isJsonLines(data: string): boolean {
 }
 
 function isJson(line: string): boolean {
-  if (!line.startsWith('{') || !line.endsWith('}')) return false;
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
+  return line.startsWith('{') && line.endsWith('}') && parseJson(line) !== undefined;
 }

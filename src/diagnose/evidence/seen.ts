@@ -38,10 +38,6 @@ export class SeenByName {
     seen.add(row, text);
   }
 
-  get size(): number {
-    return this.#seen.size;
-  }
-
   [Symbol.iterator](): IterableIterator<[string, Seen]> {
     return this.#seen.entries();
   }

@@ -1,4 +1,4 @@
-import { ConnectionEvidence, type EvidenceRow } from './connection-evidence.ts';
+import { ConnectionEvidence, type EvidenceRow, type Sample } from './connection-evidence.ts';
 
 /** What is kept of a stream's connections: the newest, since a stream may reconnect for days. */
 const MAX_CONNECTIONS = 100;
@@ -6,11 +6,8 @@ const MAX_CONNECTIONS = 100;
 /** What the rows of one stream show. */
 export class StreamEvidence {
   readonly connections = new Map<number, ConnectionEvidence>();
-  /** Counts the rows: a rule's result holds until it changes. */
-  rows = 0;
 
   add(connection: number, row: EvidenceRow): void {
-    this.rows += 1;
     let evidence = this.connections.get(connection);
     if (evidence === undefined) {
       evidence = new ConnectionEvidence();
@@ -22,6 +19,16 @@ export class StreamEvidence {
         }
     }
     evidence.add(row);
+  }
+
+  /** The first events of each connection. */
+  get samples(): Sample[] {
+    return [...this.connections.values()].flatMap(({ samples }) => samples);
+  }
+
+  /** Reconnection times that the server set, ms. */
+  get retries(): { row: number; ms: number }[] {
+    return [...this.connections.values()].flatMap(({ retries }) => retries);
   }
 
   /** Of one connection; undefined where it brought nothing. */

@@ -6,7 +6,7 @@ export const escapedNewline: Rule = {
   id: 'escaped-newline',
   link: `${HTML}#parsing-an-event-stream`,
   check({ evidence }) {
-    const samples = [...evidence.connections.values()].flatMap((each) => each.samples);
+    const { samples } = evidence;
     const escaped = samples.filter(
       ({ data }) => /\\n\\n(?:data|event|id):|\\n\\n$/.test(data) && !/^\s*["{[]/.test(data),
     );

@@ -1,3 +1,4 @@
+import { parseJson } from '../../capture/json/json.ts';
 import { lastRow, messagesOf } from '../messages.ts';
 import type { Rule } from '../rule.ts';
 import { quoted } from '../words.ts';
@@ -26,11 +27,5 @@ export const llmToolJson: Rule = {
 
 /** Arguments that begin as an object: what custom tools take may be any text. */
 function isBrokenJson(text: string): boolean {
-  if (!text.trimStart().startsWith('{')) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
+  return text.trimStart().startsWith('{') && parseJson(text) === undefined;
 }

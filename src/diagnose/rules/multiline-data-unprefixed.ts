@@ -1,3 +1,4 @@
+import { parseJson } from '../../capture/json/json.ts';
 import type { Rule } from '../rule.ts';
 import { counted, HTML } from '../words.ts';
 
@@ -7,9 +8,7 @@ export const multilineDataUnprefixed: Rule = {
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
-    const broken = [...evidence.connections.values()]
-      .flatMap(({ samples }) => samples)
-      .filter(({ data }) => isOpenJson(data));
+    const broken = evidence.samples.filter(({ data }) => isOpenJson(data));
     if (unknown.count < 2 || broken.length === 0 || !unknown.texts.some((text) => /^\s*["}\]{[]/.test(text)))
       return undefined;
     return {
@@ -28,11 +27,5 @@ export const multilineDataUnprefixed: Rule = {
 /** JSON that begins and does not parse, on one line. */
 function isOpenJson(data: string): boolean {
   const text = data.trim();
-  if (!/^[{[]/.test(text) || text.includes('\n')) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
+  return /^[{[]/.test(text) && !text.includes('\n') && parseJson(text) === undefined;
 }

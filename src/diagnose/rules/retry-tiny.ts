@@ -8,7 +8,7 @@ export const retryTiny: Rule = {
   id: 'retry-tiny',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
-    const tiny = [...evidence.connections.values()].flatMap(({ retries }) => retries).filter(({ ms }) => ms < TINY);
+    const tiny = evidence.retries.filter(({ ms }) => ms < TINY);
     const [first] = tiny;
     if (first === undefined) return undefined;
     return {

@@ -8,7 +8,7 @@ export const utf8ReplacedByServer: Rule = {
   check({ evidence }) {
     const broken = evidence.sum(({ problems }) => problems.get('invalid-utf-8'));
     const replaced = evidence.sum(({ traits }) => traits.get('replacement'));
-    const samples = [...evidence.connections.values()].flatMap((each) => each.samples);
+    const { samples } = evidence;
     const isInWords = samples.some(({ data }) => /[\p{L}\p{N}]\ufffd|\ufffd[\p{L}\p{N}]/u.test(data));
     if (broken.count > 0 || replaced.count === 0 || !isInWords) return undefined;
     return {

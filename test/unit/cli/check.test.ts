@@ -67,7 +67,7 @@ describe('a URL', () => {
     expect(findings(log)).toEqual([]);
   });
 
-  test('that nobody answers says so', async () => {
+  test('without a response says so', async () => {
     const log = await read('http://127.0.0.1:9/');
     expect(log.streams[0]?.connections[0]).toMatchObject({ how: 'error', message: expect.stringMatching(/./) });
   });
