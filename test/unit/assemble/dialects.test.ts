@@ -64,6 +64,78 @@ test('an error inside the stream is told', () => {
   });
 });
 
+test('Responses: the operation of a patch is its arguments, while its diff comes in pieces', () => {
+  const item = (diff: string) => ({ type: 'apply_patch_call', operation: { type: 'create_file', path: 'a.md', diff } });
+  const place = { output_index: 0 };
+  const sent = [
+    { type: 'response.output_item.added', ...place, item: item('') },
+    { type: 'response.apply_patch_call_operation_diff.delta', ...place, delta: '+# "A"' },
+    { type: 'response.apply_patch_call_operation_diff.delta', ...place, delta: '\n+b' },
+    { type: 'response.apply_patch_call_operation_diff.done', ...place, diff: '+# "A"\n+b' },
+    { type: 'response.output_item.done', ...place, item: item('+# "A"\n+b') },
+  ];
+  const operation = '{"type":"create_file","path":"a.md","diff":"+# \\"A\\"\\n+b';
+  expect(first(sent.slice(0, 3))?.parts).toEqual([{ kind: 'tool-call', name: 'apply_patch', arguments: operation }]);
+  expect(first(sent)?.parts).toMatchObject([{ arguments: `${operation}"}` }]);
+  expect(assembled(sent).answer.messages[0]?.parts[0]).toMatchObject({ differs: false });
+  expect(assembled(sent.toSpliced(1, 1)).answer.messages[0]?.parts[0]).toMatchObject({ differs: true });
+  expect(first(sent.slice(4))?.parts).toMatchObject([{ arguments: JSON.stringify(item('+# "A"\n+b').operation) }]);
+});
+
+test('Responses: the commands of a shell are its arguments, one after the other', () => {
+  const event = (step: string, command_index: number, more: object = {}) => ({
+    type: `response.shell_call_command.${step}`,
+    output_index: 0,
+    command_index,
+    ...more,
+  });
+  const action = { commands: ['ls "a"', 'pwd'], timeout_ms: 5 };
+  const done = { type: 'response.output_item.done', output_index: 0, item: { type: 'shell_call', action } };
+  const sent = [
+    { type: 'response.output_item.added', output_index: 0, item: { type: 'shell_call', action: { commands: [] } } },
+    event('added', 0, { command: '' }),
+    event('delta', 0, { delta: 'ls ' }),
+    event('delta', 0, { delta: '"a"' }),
+    event('done', 0, { command: 'ls "a"' }),
+    event('added', 1, { command: '' }),
+    event('delta', 1, { delta: 'pwd' }),
+    event('done', 1, { command: 'pwd' }),
+    done,
+  ];
+  expect(first(sent.slice(0, 7))?.parts).toMatchObject([
+    { name: 'shell', arguments: '{"commands":["ls \\"a\\"","pwd' },
+  ]);
+  expect(first(sent)?.parts).toMatchObject([{ arguments: JSON.stringify(action) }]);
+  expect(assembled(sent).answer.messages[0]?.parts[0]).toMatchObject({ differs: false });
+  expect(first([done])?.parts).toMatchObject([{ arguments: JSON.stringify(action) }]);
+});
+
+test('Responses: the tools of an MCP server are listed, not called', () => {
+  const item = { type: 'mcp_list_tools', tools: [{ name: 'look' }] };
+  const parts = first([{ type: 'response.output_item.done', output_index: 0, item }])?.parts;
+  expect(parts).toEqual([{ kind: 'data', name: 'mcp_list_tools', value: [{ name: 'look' }] }]);
+});
+
+test('Anthropic: a message may have its content from the start', () => {
+  const call = { type: 'tool_use', id: 't', name: 'roll', input: { dice: 2 } };
+  const message = first([
+    { type: 'message_start', message: { content: [call], stop_reason: 'tool_use' } },
+    { type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'So' } },
+    { type: 'message_stop' },
+  ]);
+  expect(message).toMatchObject({ finish: 'tool_use', ended: true });
+  expect(message?.parts).toMatchObject([
+    { kind: 'tool-call', name: 'roll', arguments: '{"dice":2}' },
+    { kind: 'text', text: 'So' },
+  ]);
+});
+
+test('Gemini Interactions: thoughts count as output', () => {
+  const usage = { total_input_tokens: 1, total_output_tokens: 2, total_thought_tokens: 3 };
+  const message = first([{ event_type: 'interaction.completed', interaction: { status: 'completed', usage } }]);
+  expect(message?.usage).toEqual({ input: 1, output: 5, reasoning: 3 });
+});
+
 test('Gemini: arguments in pieces grow where their paths say', () => {
   const part = (functionCall: object) => ({ candidates: [{ content: { parts: [{ functionCall }] } }] });
   const piece = (jsonPath: string, value: object, more = true) =>
