@@ -47,6 +47,11 @@ export class Answer {
     this.#byKey.clear();
   }
 
+  /** The value of a state; undefined where it has none yet. */
+  state(name: string): unknown {
+    return this.states.find((each) => each.name === name)?.value;
+  }
+
   setState(name: string, value: unknown, row: number): void {
     const state = this.states.find((each) => each.name === name);
     if (state === undefined) this.states.push({ name, value, row });

@@ -112,7 +112,7 @@ async function checkCuts(answer: Recording, sdk: Sdk | undefined): Promise<Diffe
 }
 
 /** Nothing was compared then. */
-export const isMissingPackage = (error: unknown): boolean =>
+const isMissingPackage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 
 /** Answers each request with the recording's bytes. */

@@ -7,6 +7,7 @@ import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, textOf, textO
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
+import { isA2a } from './a2a.ts';
 import { errorText } from './error-text.ts';
 import { mediaKind } from './media-kind.ts';
 
@@ -15,7 +16,7 @@ const one = (json: unknown): Fields => fieldsOf(Array.isArray(json) ? json[0] : 
 export const jsonRpc: Format = {
   name: 'json-rpc',
   title: 'JSON-RPC (MCP)',
-  recognises: ({ json }) => one(json)['jsonrpc'] === '2.0',
+  recognises: ({ json }) => one(json)['jsonrpc'] === '2.0' && !isA2a(json),
   start: (answer) => (piece) => {
     // Protocol 2024-11-05 says first where to send to; later ones begin with an event that has an id alone.
     if (piece.type === 'endpoint' || piece.data === '') return;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../../src/assemble/formats/index.ts';
 import { assembled, output, pieces, type Sent } from './assemble.ts';
-import { RESPONSES } from './responses.ts';
+import { RESPONSES, STATES } from './responses.ts';
 
 type Output = ReturnType<typeof output>['messages'][number];
 
@@ -66,9 +66,28 @@ describe.each(RESPONSES.map((each) => [each.format, each] as const))('%s', (form
   });
 });
 
+test.each(STATES.map((each) => [each.format, each] as const))(
+  '%s keeps a state up to date',
+  (format, { sent, states }) => {
+    const { answer, format: found } = assembled(sent);
+    expect(found?.name).toBe(format);
+    expect(answer.states.map(({ name, value }) => ({ name, value }))).toEqual(states);
+    expect([...answer.unknown]).toEqual([]);
+    for (const piece of pieces(sent)) {
+      const names = FORMATS.filter((each) => each.recognises(piece)).map(({ name }) => name);
+      expect(names.filter((name) => name !== format)).toEqual([]);
+    }
+  },
+);
+
+test('every format has an example', () => {
+  const names = new Set([...RESPONSES, ...STATES].map(({ format }) => format));
+  expect(FORMATS.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
+});
+
 test('fields of any type harm nothing', () => {
   const values = [null, 1, 'x', true, [], [null], {}, { text: null }];
-  for (const { sent } of RESPONSES) {
+  for (const { sent } of [...RESPONSES, ...STATES]) {
     for (const piece of sent) {
       if (typeof piece === 'string' || Array.isArray(piece)) continue;
       for (const name of Object.keys(piece)) {

@@ -475,4 +475,375 @@ export const RESPONSES: readonly Example[] = [
     usage: { input: 2, output: 3 },
     endedBy: 4,
   },
+  {
+    format: 'a2a',
+    sent: [
+      { jsonrpc: '2.0', id: 1, result: { kind: 'task', id: 'k1', contextId: 'x', status: { state: 'submitted' } } },
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        result: {
+          kind: 'status-update',
+          taskId: 'k1',
+          status: {
+            state: 'working',
+            message: { kind: 'message', messageId: 'w', role: 'agent', parts: [{ kind: 'text', text: 'Looking' }] },
+          },
+          final: false,
+        },
+      },
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        result: {
+          kind: 'artifact-update',
+          taskId: 'k1',
+          artifact: { artifactId: 'r', parts: [{ kind: 'text', text: 'Snow ' }] },
+        },
+      },
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        result: {
+          kind: 'artifact-update',
+          taskId: 'k1',
+          artifact: { artifactId: 'r', parts: [{ kind: 'text', text: 'falls' }] },
+          append: true,
+          lastChunk: true,
+        },
+      },
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        result: { kind: 'status-update', taskId: 'k1', status: { state: 'completed' }, final: true },
+      },
+    ],
+    says: ['data working: Looking', 'text: Snow falls'],
+    finish: 'completed',
+    endedBy: 4,
+  },
+  {
+    format: 'lm-studio',
+    sent: [
+      { type: 'chat.start', model_instance_id: 'm-10' },
+      { type: 'prompt_processing.start' },
+      { type: 'prompt_processing.progress', progress: 0.5 },
+      { type: 'prompt_processing.end' },
+      { type: 'reasoning.start' },
+      { type: 'reasoning.delta', content: 'Hm' },
+      { type: 'reasoning.end' },
+      { type: 'tool_call.start', tool: 'look' },
+      { type: 'tool_call.arguments', tool: 'look', arguments: { n: 1 } },
+      { type: 'tool_call.success', tool: 'look', arguments: { n: 1 }, output: 'seen' },
+      { type: 'message.start' },
+      { type: 'message.delta', content: 'A ' },
+      { type: 'message.delta', content: 'boat' },
+      { type: 'message.end' },
+      {
+        type: 'chat.end',
+        result: {
+          model_instance_id: 'm-10',
+          response_id: 'l1',
+          output: [
+            { type: 'reasoning', content: 'Hm' },
+            { type: 'tool_call', tool: 'look', arguments: { n: 1 }, output: 'seen' },
+            { type: 'message', content: 'A boat' },
+          ],
+          stats: { input_tokens: 3, total_output_tokens: 4, reasoning_output_tokens: 1, tokens_per_second: 40 },
+        },
+      },
+    ],
+    says: ['reasoning: Hm', 'tool-call look: {"n":1}', 'tool-result look: seen', 'text: A boat'],
+    usage: { input: 3, output: 4, reasoning: 1, speed: 40 },
+    model: 'm-10',
+    endedBy: 14,
+  },
+  {
+    format: 'mistral-conversations',
+    sent: [
+      { type: 'conversation.response.started', conversation_id: 'v1' },
+      { type: 'tool.execution.started', id: 't1', name: 'web_search', arguments: '' },
+      { type: 'tool.execution.delta', id: 't1', name: 'web_search', arguments: '{"query":"ice"}' },
+      { type: 'tool.execution.done', id: 't1', name: 'web_search', info: { hits: 1 } },
+      { type: 'message.output.delta', id: 'o1', role: 'assistant', model: 'm-11', content: 'Ice is ' },
+      { type: 'message.output.delta', id: 'o1', role: 'assistant', content: { type: 'text', text: 'cold' } },
+      { type: 'function.call.delta', id: 'f1', tool_call_id: 'c1', name: 'melt', arguments: '{"at":' },
+      { type: 'function.call.delta', id: 'f1', tool_call_id: 'c1', name: 'melt', arguments: '0}' },
+      { type: 'conversation.response.done', usage: { prompt_tokens: 5, completion_tokens: 6 } },
+    ],
+    says: [
+      'tool-call web_search: {"query":"ice"}',
+      'tool-result web_search: {"hits":1}',
+      'text: Ice is cold',
+      'tool-call melt: {"at":0}',
+    ],
+    usage: { input: 5, output: 6 },
+    model: 'm-11',
+    endedBy: 8,
+  },
+  {
+    format: 'openai-assistants',
+    sent: [
+      ['thread.created', { id: 'th', object: 'thread' }],
+      ['thread.run.created', { id: 'ru', object: 'thread.run', status: 'queued', model: 'm-12' }],
+      ['thread.message.created', { id: 'ms', object: 'thread.message', role: 'assistant', content: [] }],
+      [
+        'thread.message.delta',
+        { id: 'ms', delta: { content: [{ index: 0, type: 'text', text: { value: 'No ', annotations: [] } }] } },
+      ],
+      ['thread.message.delta', { id: 'ms', delta: { content: [{ index: 0, type: 'text', text: { value: 'way' } }] } }],
+      [
+        'thread.message.completed',
+        { id: 'ms', role: 'assistant', content: [{ type: 'text', text: { value: 'No way', annotations: [] } }] },
+      ],
+      [
+        'thread.run.completed',
+        { id: 'ru', status: 'completed', model: 'm-12', usage: { prompt_tokens: 2, completion_tokens: 3 } },
+      ],
+      ['done', '[DONE]'],
+    ],
+    says: ['text: No way'],
+    finish: 'completed',
+    usage: { input: 2, output: 3 },
+    model: 'm-12',
+    endedBy: 5,
+  },
+  {
+    format: 'tgi',
+    sent: [
+      { index: 1, token: { id: 7, text: 'Sea', logprob: -0.1, special: false }, generated_text: null, details: null },
+      { index: 2, token: { id: 8, text: ' air', logprob: -0.1, special: false }, generated_text: null, details: null },
+      {
+        index: 3,
+        token: { id: 2, text: '</s>', logprob: -0.1, special: true },
+        generated_text: 'Sea air',
+        details: { finish_reason: 'eos_token', generated_tokens: 3, input_length: 4 },
+      },
+    ],
+    says: ['text: Sea air'],
+    finish: 'eos_token',
+    usage: { input: 4, output: 3 },
+    endedBy: 2,
+  },
+  {
+    format: 'llama-cpp',
+    sent: [
+      { index: 0, content: 'Go', tokens: [3], stop: false, id_slot: 0 },
+      { index: 0, content: ' on', tokens: [4], stop: false, id_slot: 0 },
+      {
+        index: 0,
+        content: '',
+        stop: true,
+        stop_type: 'limit',
+        model: 'm-13',
+        tokens_predicted: 2,
+        tokens_evaluated: 5,
+        timings: { predicted_per_second: 33 },
+      },
+    ],
+    says: ['text: Go on'],
+    finish: 'limit',
+    usage: { input: 5, output: 2, speed: 33 },
+    model: 'm-13',
+    endedBy: 2,
+  },
+  {
+    format: 'langserve',
+    sent: [
+      ['data', { type: 'AIMessageChunk', id: 'lc', content: 'Far ', tool_call_chunks: [] }],
+      [
+        'data',
+        {
+          type: 'AIMessageChunk',
+          id: 'lc',
+          content: 'out',
+          tool_call_chunks: [],
+          usage_metadata: { input_tokens: 1, output_tokens: 2 },
+        },
+      ],
+      ['end', ''],
+    ],
+    says: ['text: Far out'],
+    usage: { input: 1, output: 2 },
+    endedBy: 2,
+  },
+  {
+    format: 'adk',
+    sent: [
+      { invocationId: 'e1', author: 'guide', id: 'a', partial: true, content: { parts: [{ text: 'Turn ' }] } },
+      { invocationId: 'e1', author: 'guide', id: 'b', partial: true, content: { parts: [{ text: 'left' }] } },
+      {
+        invocationId: 'e1',
+        author: 'guide',
+        id: 'c',
+        content: { parts: [{ text: 'Turn left' }, { functionCall: { id: 'f', name: 'walk', args: { m: 5 } } }] },
+        usageMetadata: { promptTokenCount: 2, candidatesTokenCount: 3 },
+      },
+      {
+        invocationId: 'e1',
+        author: 'guide',
+        id: 'd',
+        content: { parts: [{ functionResponse: { id: 'f', name: 'walk', response: { ok: true } } }] },
+      },
+      {
+        invocationId: 'e1',
+        author: 'guide',
+        id: 'e',
+        content: { parts: [{ text: 'There.' }] },
+        finishReason: 'STOP',
+      },
+    ],
+    says: ['text: Turn left', 'tool-call walk: {"m":5}', 'tool-result walk: {"ok":true}', 'text: There.'],
+    finish: 'STOP',
+    usage: { input: 2, output: 3 },
+    endedBy: 4,
+  },
+  {
+    format: 'anthropic-sessions',
+    sent: [
+      { type: 'session.status_running', id: 's1', processed_at: '2026-01-01T00:00:00Z' },
+      { type: 'agent.thinking', id: 's2', processed_at: '2026-01-01T00:00:01Z' },
+      {
+        type: 'agent.tool_use',
+        id: 's3',
+        name: 'bash',
+        input: { command: 'ls' },
+        processed_at: '2026-01-01T00:00:02Z',
+      },
+      {
+        type: 'agent.tool_result',
+        id: 's4',
+        tool_use_id: 's3',
+        content: [{ type: 'text', text: 'a.txt' }],
+        processed_at: '2026-01-01T00:00:03Z',
+      },
+      {
+        type: 'span.model_request_end',
+        id: 's5',
+        model_usage: { input_tokens: 4, output_tokens: 5, cache_read_input_tokens: 0 },
+        processed_at: '2026-01-01T00:00:04Z',
+      },
+      {
+        type: 'agent.message',
+        id: 's6',
+        content: [{ type: 'text', text: 'One file.' }],
+        processed_at: '2026-01-01T00:00:05Z',
+      },
+      {
+        type: 'session.status_idle',
+        id: 's7',
+        stop_reason: { type: 'end_turn' },
+        processed_at: '2026-01-01T00:00:06Z',
+      },
+    ],
+    says: [
+      'reasoning: undefined',
+      'tool-call bash: {"command":"ls"}',
+      'tool-result: [{"type":"text","text":"a.txt"}]',
+      'text: One file.',
+    ],
+    finish: 'end_turn',
+    usage: { input: 4, output: 5 },
+    endedBy: 6,
+  },
+  {
+    format: 'anthropic-completions',
+    sent: [
+      ['completion', { type: 'completion', id: 'k1', completion: ' Well', stop_reason: null, model: 'm-14' }],
+      ['completion', { type: 'completion', id: 'k1', completion: ' then', stop_reason: null, model: 'm-14' }],
+      ['ping', { type: 'ping' }],
+      ['completion', { type: 'completion', id: 'k1', completion: '', stop_reason: 'stop_sequence', model: 'm-14' }],
+    ],
+    says: ['text:  Well then'],
+    finish: 'stop_sequence',
+    model: 'm-14',
+    endedBy: 3,
+  },
+  {
+    format: 'cohere-v1',
+    sent: [
+      { is_finished: false, event_type: 'stream-start', generation_id: 'g1' },
+      { is_finished: false, event_type: 'text-generation', text: 'Oh' },
+      { is_finished: false, event_type: 'text-generation', text: ' yes' },
+      {
+        is_finished: true,
+        event_type: 'stream-end',
+        finish_reason: 'COMPLETE',
+        response: { text: 'Oh yes', meta: { tokens: { input_tokens: 3, output_tokens: 2 } } },
+      },
+    ],
+    says: ['text: Oh yes'],
+    finish: 'COMPLETE',
+    usage: { input: 3, output: 2 },
+    endedBy: 3,
+  },
+  {
+    format: 'coze-workflow',
+    sent: [
+      ['PING', '{}'],
+      ['Message', { content: 'Up ', node_title: 'End', node_seq_id: '0', node_is_finish: false, content_type: 'text' }],
+      ['Message', { content: 'hill', node_title: 'End', node_seq_id: '1', node_is_finish: true, content_type: 'text' }],
+      ['Done', { debug_url: 'https://www.coze.test/' }],
+    ],
+    says: ['text: Up hill'],
+    finish: 'done',
+    endedBy: 3,
+  },
+];
+
+interface StateExample {
+  format: string;
+  sent: readonly Sent[];
+  states: readonly { name: string; value: unknown }[];
+}
+
+/** Streams that keep a state up to date, and what it is in the end. */
+export const STATES: readonly StateExample[] = [
+  {
+    format: 'json-patch',
+    sent: [
+      [{ op: 'replace', path: '', value: { users: ['a'] } }],
+      [
+        { op: 'add', path: '/users/-', value: 'b' },
+        { op: 'add', path: '/open', value: true },
+      ],
+    ],
+    states: [{ name: 'state', value: { users: ['a', 'b'], open: true } }],
+  },
+  {
+    format: 'path-updates',
+    sent: [
+      ['put', { path: '/', data: { rooms: { a: { name: 'A', count: 1 } } } }],
+      ['keep-alive', 'null'],
+      ['patch', { path: '/rooms/a', data: { count: 2, 'owner/name': 'Ada' } }],
+      ['put', { path: '/rooms/b', data: { name: 'B' } }],
+      ['put', { path: '/rooms/b/name', data: null }],
+    ],
+    states: [{ name: 'data', value: { rooms: { a: { name: 'A', count: 2, owner: { name: 'Ada' } }, b: {} } } }],
+  },
+  {
+    format: 'path-updates',
+    sent: [
+      ['put', { path: '/', data: { flags: { dark: { on: false, version: 1 }, old: { version: 1 } }, segments: {} } }],
+      ['patch', { path: '/flags/dark', data: { version: 2 } }],
+      ['delete', { path: '/flags/old', version: 2 }],
+    ],
+    states: [{ name: 'data', value: { flags: { dark: { version: 2 } }, segments: {} } }],
+  },
+  {
+    format: 'datastar',
+    sent: [
+      ['datastar-patch-signals', 'signals {"a":1}'],
+      ['datastar-patch-elements', 'elements <p>hello</p>'],
+    ],
+    states: [{ name: 'signals', value: { a: 1 } }],
+  },
+  {
+    format: 'graphql',
+    sent: [
+      ['next', { data: { person: { name: 'Ada' } } }],
+      ['complete', {}],
+    ],
+    states: [{ name: 'data', value: { person: { name: 'Ada' } } }],
+  },
 ];

@@ -1,0 +1,29 @@
+/**
+ * A state that is sent as JSON Patches: each event is a list of operations, or the whole state.
+ * @see https://www.rfc-editor.org/rfc/rfc6902
+ */
+import { fieldsOf, isFields, textOf } from '../fields.ts';
+import type { Format } from '../format.ts';
+import { applyPatch } from '../json-patch.ts';
+
+const OPERATION = /^(add|remove|replace|move|copy|test)$/;
+
+const isOperation = (value: unknown): boolean => {
+  const { op, path } = fieldsOf(value);
+  return OPERATION.test(textOf(op)) && typeof path === 'string';
+};
+
+export const jsonPatchStream: Format = {
+  name: 'json-patch',
+  title: 'JSON Patch',
+  recognises: ({ json }) => Array.isArray(json) && json.length > 0 && json.every(isOperation),
+  start: (answer) => (piece) => {
+    const { json, row } = piece;
+    if (isFields(json)) answer.setState('state', json, row);
+    else if (Array.isArray(json)) {
+      const { failed, value } = applyPatch(answer.state('state') ?? {}, json);
+      answer.setState('state', value, row);
+      for (const each of failed) answer.addUnknown(`patch that does not apply: ${each}`, piece);
+    } else answer.addUnknown('no JSON', piece);
+  },
+};
