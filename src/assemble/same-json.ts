@@ -10,7 +10,7 @@ export function sameJson(text: string, value: unknown): boolean {
 }
 
 /** Whether two values of JSON are equal, whatever the order of their names. */
-function sameValue(one: unknown, other: unknown): boolean {
+export function sameValue(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((each, index) => sameValue(each, other[index]));
   if (!isFields(one) || !isFields(other)) return one === other;

@@ -4,7 +4,7 @@
  */
 import { fieldsOf, isFields, textOf } from '../fields.ts';
 import type { Format } from '../format.ts';
-import { applyPatch } from '../json-patch.ts';
+import { patchState } from '../patch-state.ts';
 
 const OPERATION = /^(add|remove|replace|move|copy|test)$/;
 
@@ -20,10 +20,7 @@ export const jsonPatchStream: Format = {
   start: (answer) => (piece) => {
     const { json, row } = piece;
     if (isFields(json)) answer.setState('state', json, row);
-    else if (Array.isArray(json)) {
-      const { failed, value } = applyPatch(answer.state('state') ?? {}, json);
-      answer.setState('state', value, row);
-      for (const each of failed) answer.addUnknown(`patch that does not apply: ${each}`, piece);
-    } else answer.addUnknown('no JSON', piece);
+    else if (Array.isArray(json)) patchState(answer, 'state', json, piece);
+    else answer.addUnknown('no JSON', piece);
   },
 };

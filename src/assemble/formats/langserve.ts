@@ -5,7 +5,7 @@
 import type { Answer } from '../answer.ts';
 import { type Fields, fieldsOf, isFields, listOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
-import { applyPatch } from '../json-patch.ts';
+import { patchState } from '../patch-state.ts';
 import type { Piece } from '../piece.ts';
 import { errorText } from './error-text.ts';
 import { isLangChainMessage, takeLangChainMessage } from './langchain-message.ts';
@@ -31,9 +31,7 @@ function take(answer: Answer, piece: Piece): void {
   else if (isEvent(json)) takeEvent(answer, fieldsOf(json), row);
   else if (typeof json === 'string') answer.message().flow('text', json, row);
   else if (isFields(json) && 'ops' in json) {
-    const { failed, value } = applyPatch(answer.state('log') ?? {}, json['ops']);
-    answer.setState('log', value, row);
-    for (const each of failed) answer.addUnknown(`patch that does not apply: ${each}`, piece);
+    patchState(answer, 'log', json['ops'], piece);
   } else answer.setState('output', json, row);
 }
 

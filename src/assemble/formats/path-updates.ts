@@ -4,7 +4,7 @@
  * @see https://github.com/launchdarkly/sdk-specs
  */
 import type { Answer } from '../answer.ts';
-import { fieldsOf, isFields, textOf } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, textOf } from '../fields.ts';
 import type { Format } from '../format.ts';
 import { setAt } from '../json-patch.ts';
 import type { Piece } from '../piece.ts';
@@ -26,17 +26,21 @@ function take(answer: Answer, piece: Piece): void {
   const { json, row, type } = piece;
   const { data } = fieldsOf(json);
   const path = textOf(fieldsOf(json)['path']);
-  const before = answer.state('data');
+  const change = (next: (before: unknown) => unknown) => answer.changeState('data', row, next);
   if (type === 'put' || (type === 'patch' && (ITEM.test(path) || !isFields(data))))
-    answer.setState('data', setAt(before, stepsOf(path), data ?? undefined), row);
-  else if (type === 'delete') answer.setState('data', setAt(before, stepsOf(path), undefined), row);
-  else if (type === 'patch') {
-    let after = before;
-    for (const [name, value] of Object.entries(fieldsOf(data)))
-      after = setAt(after, [...stepsOf(path), ...stepsOf(name)], value ?? undefined);
-    answer.setState('data', after, row);
-  } else if (type === 'cancel' || type === 'auth_revoked') answer.message().error = `${type}: ${piece.data}`;
+    change((before) => setAt(before, stepsOf(path), data ?? undefined));
+  else if (type === 'delete') change((before) => setAt(before, stepsOf(path), undefined));
+  else if (type === 'patch') change((before) => merged(before, path, fieldsOf(data)));
+  else if (type === 'cancel' || type === 'auth_revoked') answer.message().error = `${type}: ${piece.data}`;
   else if (type !== 'keep-alive') answer.addUnknown(type || 'no type', piece);
+}
+
+/** Each name is a path of its own. */
+function merged(before: unknown, path: string, data: Fields): unknown {
+  return Object.entries(data).reduce(
+    (value, [name, each]) => setAt(value, [...stepsOf(path), ...stepsOf(name)], each ?? undefined),
+    before,
+  );
 }
 
 const stepsOf = (path: string): string[] => path.split('/').filter((step) => step !== '');

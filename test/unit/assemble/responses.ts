@@ -833,10 +833,11 @@ export const STATES: readonly StateExample[] = [
   {
     format: 'datastar',
     sent: [
-      ['datastar-patch-signals', 'signals {"a":1}'],
+      ['datastar-patch-signals', 'signals {"a":1,"b":2,"c":{"d":3,"e":4}}'],
+      ['datastar-remove-signals', 'paths b\npaths c.d'],
       ['datastar-patch-elements', 'elements <p>hello</p>'],
     ],
-    states: [{ name: 'signals', value: { a: 1 } }],
+    states: [{ name: 'signals', value: { a: 1, c: { e: 4 } } }],
   },
   {
     format: 'graphql',
