@@ -18,7 +18,11 @@ export const assistants: Format = {
   start: (answer) => (piece) => take(answer, piece),
 };
 
-const STEP = /^thread\.run\.step\./;
+const STEP = /^thread\.run\.step\.(created|in_progress|failed|cancelled|expired)$/;
+const RUN =
+  /^thread\.run\.(created|queued|in_progress|requires_action|completed|incomplete|failed|cancelling|cancelled|expired)$/;
+/** States in which a run stands still. */
+const LAST = /\.(completed|failed|incomplete|cancelled|expired|requires_action)$/;
 
 function take(answer: Answer, piece: Piece): void {
   const { data, row, type } = piece;
@@ -30,8 +34,9 @@ function take(answer: Answer, piece: Piece): void {
   else if (type === 'thread.run.step.completed')
     takeResults(stepMessage(answer), fieldsOf(object['step_details']), row);
   else if (STEP.test(type)) takeStatus(answer, object, /failed$/.test(type) ? 'failed' : undefined);
-  else if (type.startsWith('thread.message.')) takeMessage(answer, object, type, row);
-  else if (type.startsWith('thread.run.')) takeRun(answer, object, type.replace('thread.run.', ''));
+  else if (/^thread\.message\.(created|in_progress|delta|completed|incomplete)$/.test(type))
+    takeMessage(answer, object, type, row);
+  else if (RUN.test(type)) takeStatus(answer, object, LAST.exec(type)?.[1]);
   else answer.addUnknown(type || 'no type', piece);
 }
 
@@ -90,13 +95,6 @@ function takeMessage(answer: Answer, object: Fields, type: string, row: number):
 function cite(message: Message, { file_citation, text }: Fields, row: number): void {
   const file = textOrNone(fieldsOf(file_citation)['file_id']);
   if (file !== undefined) message.add('citation', row, { id: file, title: textOrNone(text) });
-}
-
-/** States in which a run stands still. */
-const LAST = /^(completed|failed|incomplete|cancelled|expired|requires_action)$/;
-
-function takeRun(answer: Answer, run: Fields, state: string): void {
-  takeStatus(answer, run, LAST.test(state) ? state : undefined);
 }
 
 function takeStatus(answer: Answer, { last_error, model, usage }: Fields, finish: string | undefined): void {

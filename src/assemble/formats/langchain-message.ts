@@ -45,6 +45,8 @@ function takeBlock(message: Message, block: Fields, place: number, row: number, 
     const part = message.part('reasoning', key, row);
     if (isWhole) part.text.replace(textOf(thinking), row);
     else part.text.append(textOf(thinking), row);
+  } else if (!/^(tool_use|tool_call|input_json_delta)/.test(textOf(type))) {
+    Object.assign(message.part('unknown', key, row), { name: textOrNone(type), value: block });
   }
 }
 

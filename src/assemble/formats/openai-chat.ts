@@ -72,6 +72,8 @@ function takeChoice(message: Message, choice: Fields, row: number): void {
   for (const [place, call] of listOf(tool_calls).entries()) takeCall(message, fieldsOf(call), place, row);
   if (isFields(function_call)) takeCall(message, { function: function_call }, 0, row);
   for (const each of listOf(annotations)) cite(message, fieldsOf(fieldsOf(each)['url_citation']), row);
+  for (const each of listOf(delta['images']))
+    message.add('image', row, { url: textOrNone(fieldsOf(fieldsOf(each)['image_url'])['url']) });
   if (isFields(audio)) {
     const part = message.part('audio', '', row);
     part.id ??= textOrNone(audio['id']);

@@ -31,6 +31,7 @@ const TEXTS: Readonly<Record<string, readonly [kind: PartKind, place: string, wh
   function_call_arguments: ['tool-call', '', 'arguments'],
   mcp_call_arguments: ['tool-call', '', 'arguments'],
   custom_tool_call_input: ['tool-call', '', 'input'],
+  'audio.transcript': ['audio', '', 'transcript'],
   code_interpreter_call_code: ['tool-call', '', 'code'],
 };
 
@@ -80,6 +81,11 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
       message.part('tool-result', itemKey(event), row).text.append(textOf(stdout) + textOf(stderr), row);
       return;
     }
+    // Sound is named, not kept.
+    case 'response.audio.delta':
+    case 'response.audio.done':
+      message.part('audio', itemKey(event), row);
+      return;
     // What they announce or repeat comes in pieces of its own.
     case 'response.content_part.added':
     case 'response.content_part.done':
@@ -89,7 +95,7 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
     case 'response.shell_call_output_content.done':
       return;
   }
-  const [, name = '', step = ''] = /^response\.(\w+)\.(delta|done)$/.exec(type) ?? [];
+  const [, name = '', step = ''] = /^response\.([\w.]+)\.(delta|done)$/.exec(type) ?? [];
   const text = TEXTS[name];
   if (text !== undefined) takeText(message, text, event, step === 'done', row);
   else if (!PROGRESS.test(type)) answer.addUnknown(type || 'no type', piece);

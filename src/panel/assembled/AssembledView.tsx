@@ -106,7 +106,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
               />
             ))}
             {states.map((state) => (
-              <StateView key={state.name} store={store} state={state} />
+              <StateView key={state.name} store={store} stream={stream.index} state={state} />
             ))}
             {handover !== undefined && <p class="hint warning">{handover}</p>}
             {[...unknown].map(([kind, { count, firstRow }]) => (

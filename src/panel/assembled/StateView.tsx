@@ -11,9 +11,17 @@ const SHOWN_VALUE = 200;
 /** Most changes that are shown. */
 const SHOWN_CHANGES = 50;
 
-/** A state that a stream keeps up to date: after the selected event, or now. */
-export function StateView({ state, store }: { state: State; store: Store }) {
-  const selected = store.selectedRow.value;
+interface Props {
+  store: Store;
+  /** Index of the stream that keeps it up to date. */
+  stream: number;
+  state: State;
+}
+
+/** A state that a stream keeps up to date: after the selected event, if it is of that stream, or now. */
+export function StateView({ state, store, stream }: Props) {
+  const row = store.selectedRow.value;
+  const selected = row !== undefined && store.log.rows.at(row)?.stream === stream ? row : undefined;
   const { name, row: latest } = state;
   const moment = useMemo(() => state.after(selected ?? latest), [state, selected, latest]);
   const text = useMemo(() => json(moment?.value, 2), [moment?.value]);
