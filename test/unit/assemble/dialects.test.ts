@@ -317,3 +317,21 @@ test('Assistants: calls of tools are steps of the run', () => {
   expect(first(sent)).toMatchObject({ finish: 'requires_action', ended: true });
   expect(first(sent)?.parts).toEqual([{ kind: 'tool-call', id: 'c', name: 'look', arguments: '{"n":1}' }]);
 });
+
+test('an address in the text of an answer is no hand-over', () => {
+  const { answer } = assembled([
+    delta({ content: 'Send {"ws_url":"wss://a.test/"}' }),
+    delta({ content: 'wss://a.test/' }),
+  ]);
+  expect(answer.handover).toBeUndefined();
+});
+
+test.each([
+  [{ type: 'CUSTOM', name: 'resume', value: { poll_url: '/jobs/1' } }, 'The answer goes on elsewhere: /jobs/1'],
+  [
+    { type: 'CUSTOM', name: 'resume', value: { webSocketUrl: 'wss://a.test/' } },
+    'The answer goes on over a WebSocket: wss://a.test/',
+  ],
+])('a hand-over may stand inside of an event', (event, said) => {
+  expect(assembled([{ type: 'RUN_STARTED', runId: 'r' }, event]).answer.handover).toBe(said);
+});
