@@ -1,6 +1,7 @@
 import { Answer } from './answer.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats/index.ts';
+import { handoverOf } from './handover.ts';
 import type { Piece } from './piece.ts';
 
 /** So many recognised pieces decide; until then a later one may speak for another format. */
@@ -48,7 +49,12 @@ export class Assembly {
   add(piece: Piece): void {
     if (this.#given !== undefined && this.#first.length < SAMPLE) this.#first.push(piece);
     if (this.#deciding && this.#given === undefined) this.#vote(piece);
-    else this.#take?.(piece);
+    else this.#takePiece(piece);
+  }
+
+  #takePiece(piece: Piece): void {
+    this.#take?.(piece);
+    this.#answer.handover ??= handoverOf(piece.data);
   }
 
   #vote(piece: Piece): void {
@@ -61,13 +67,13 @@ export class Assembly {
       if (format !== this.#format && votes > most) {
         most = votes;
         this.#use(format);
-        for (const each of this.#first) this.#take?.(each);
+        for (const each of this.#first) this.#takePiece(each);
         this.#decide(most);
         return;
       }
       most = Math.max(most, votes);
     }
-    this.#take?.(piece);
+    this.#takePiece(piece);
     this.#decide(most);
   }
 

@@ -41,6 +41,21 @@ test('an answer is read as a whole, and leads to its events', async ({ panel, pa
 
   await message.getByRole('button', { name: 'Copy as text' }).click();
   await expect(message.getByRole('button', { name: 'Copied' })).toBeVisible();
+
+  // A state is shown as it is now, and as it was after the selected event.
+  await post(page, '/graphql/stream?interval=1&count=4', {});
+  await panel.total(38);
+  const assembled = frame.getByRole('tabpanel', { name: 'Assembled' });
+  const state = assembled.getByRole('group').filter({ hasText: 'State: data' });
+  await expect(state).toContainText('{ "counter": 4 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 3 4');
+  await state.getByRole('button', { name: 'Show the event that changed it' }).click();
+  await frame.getByRole('tab', { name: 'Events' }).click();
+  await frame.getByRole('grid', { name: 'Events' }).press('ArrowUp');
+  await frame.getByRole('tab', { name: 'Assembled' }).click();
+  await expect(state).toContainText('after the selected event');
+  await expect(state).toContainText('{ "counter": 3 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 2 3');
 });
 
 test('an answer grows, says what it is made of, and that it did not end', async ({ panel, page, server }) => {

@@ -48,6 +48,8 @@ export const LAYERS: Layers = {
   ...stack('panel', PANEL_FOLDERS, PANEL),
   server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
+  // Loads the SDKs, which are development dependencies, when it is asked to compare with them.
+  'cli/assemble.ts': [...PURE, 'cli', '../test/sdks/check-against-sdks.ts'],
   start: ['server', 'node:*', 'npm:*'],
   'pure-globals.d.ts': [],
 };

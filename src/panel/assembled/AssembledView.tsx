@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Format } from '../../assemble/format.ts';
+import { mcpText } from '../../assemble/mcp.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
-import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
@@ -110,6 +111,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
             <p class="subtle">
               {[
                 format.title + (assemblies.connections.size > 1 ? `, connection ${number}` : ''),
+                ...mcp(stream, number, format),
                 ...timing(store, stream, number, messages),
               ].join(' · ')}
             </p>
@@ -125,7 +127,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
               />
             ))}
             {states.map((state) => (
-              <StateView key={state.name} store={store} state={state} />
+              <StateView key={state.name} store={store} stream={stream.index} state={state} />
             ))}
             {handover !== undefined && <p class="hint warning">{handover}</p>}
             {[...unknown].map(([kind, { count, firstRow }]) => (
@@ -141,6 +143,14 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
       })}
     </section>
   );
+}
+
+/** Which revision of the protocol is spoken: later ones have no sessions. */
+function mcp(stream: Stream, number: number, { name }: Format): string[] {
+  const connection = connectionNumbered(stream, number);
+  if (connection === undefined || name !== 'json-rpc') return [];
+  const { requestHeaders, responseHeaders } = factsOf(stream, connection);
+  return [mcpText({ requestBody: stream.requestBody?.text, requestHeaders, responseHeaders }) ?? []].flat();
 }
 
 function timing(store: Store, stream: Stream, number: number, messages: readonly Message[]): string[] {
