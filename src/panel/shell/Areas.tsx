@@ -10,11 +10,14 @@ const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module)
 
 const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => module.AssembledArea));
 
+const StatisticsArea = lazy(() => import('./StatisticsArea.tsx').then((module) => module.StatisticsArea));
+
 /** What can be shown beside the streams, in the order of the tabs. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
   ['Assembled', AssembledArea],
+  ['Statistics', StatisticsArea],
 ];
 
 export function Areas(props: AreaProps) {
