@@ -25,8 +25,22 @@ export function speedOf(messages: readonly Message[], timeOf: (row: number) => n
   const firstToken = Number.isNaN(time) ? undefined : time;
   const spent = firstToken === undefined || end === undefined ? 0 : end - firstToken;
   if (spent < LEAST_MS) return { firstToken, rate: undefined };
-  const tokens = messages.reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0);
+  const tokens = outputTokens(messages);
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
-  const [count, of] = tokens > 0 ? ([tokens, 'tokens'] as const) : ([characters, 'characters'] as const);
+  const [count, of] = tokens ? ([tokens, 'tokens'] as const) : ([characters, 'characters'] as const);
   return { firstToken, rate: { perSecond: (count / spent) * 1000, of } };
+}
+
+/**
+ * Tokens of all messages as the provider counts them; undefined while a message with a count goes on: at the start of one
+ * Anthropic sends a count of 1.
+ */
+export function outputTokens(messages: readonly Message[]): number | undefined {
+  let sum = 0;
+  for (const { ended, finish, usage } of messages) {
+    if (usage?.output === undefined) continue;
+    if (!ended && finish === undefined) return undefined;
+    sum += usage.output;
+  }
+  return sum === 0 ? undefined : sum;
 }

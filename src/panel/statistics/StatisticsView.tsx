@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { Stream } from '../../capture/streams/stream.ts';
 import { useReading } from '../assembled/use-reading.ts';
 import { Notice } from '../components/Notice.tsx';
 import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { Readers } from './readers.ts';
 import { StreamSection } from './StreamSection.tsx';
+import { useIndexes } from './use-indexes.ts';
 
 /** Streams that are shown at once. */
 const MOST = 10;
@@ -40,10 +40,4 @@ export function StatisticsView({ store }: { store: Store }) {
       )}
     </div>
   );
-}
-
-/** The same set for as long as the streams are the same. */
-function useIndexes(streams: readonly Stream[]): ReadonlySet<number> {
-  const indexes = streams.map(({ index }) => index);
-  return useMemo(() => new Set(indexes), [indexes.join()]);
 }

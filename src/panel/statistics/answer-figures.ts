@@ -1,4 +1,4 @@
-import { type Speed, speedOf } from '../../assemble/speed.ts';
+import { outputTokens, type Speed, speedOf } from '../../assemble/speed.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import type { Log } from '../../capture/log/log.ts';
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
@@ -25,11 +25,10 @@ export function answerFigures(
     if (format === undefined || connection === undefined || answer.messages.length === 0) continue;
     const end = timesOf(stream, connection).end ?? (isRunning(stream) ? stream.lastEvent : undefined);
     const { firstToken, rate } = speedOf(answer.messages, (row) => log.rows.time(row), end);
-    const counts = answer.messages.flatMap(({ usage }) => usage?.output ?? []);
     return {
       toFirstToken: firstToken === undefined ? undefined : Math.max(0, firstToken - beginning(stream, connection)),
       rate,
-      outputTokens: counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0),
+      outputTokens: outputTokens(answer.messages),
     };
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Message } from '../../../src/assemble/message.ts';
-import { speedOf } from '../../../src/assemble/speed.ts';
+import { outputTokens, speedOf } from '../../../src/assemble/speed.ts';
 
 /** A row arrives each 100 ms. */
 const timeOf = (row: number): number => row * 100;
@@ -11,6 +11,7 @@ function answer(output?: number): Message {
   message.flow('reasoning', 'x'.repeat(100), 10);
   message.flow('text', 'x'.repeat(300), 20);
   message.count({ output });
+  message.ended = true;
   return message;
 }
 
@@ -23,6 +24,16 @@ test('the first token is the first text or reasoning, and the rate counts from i
 
 test('without the provider’s count the rate is that of characters, over all messages', () => {
   expect(speedOf([answer(), answer()], timeOf, 3000).rate).toEqual({ perSecond: 400, of: 'characters' });
+});
+
+test('a count that came before the end of the message is none', () => {
+  const begun = Object.assign(answer(1), { ended: false });
+  expect(speedOf([begun], timeOf, 3000).rate).toEqual({ perSecond: 200, of: 'characters' });
+  expect([outputTokens([begun]), outputTokens([answer(7), answer(3)]), outputTokens([answer()])]).toEqual([
+    undefined,
+    10,
+    undefined,
+  ]);
 });
 
 test('what came in one go, or has no end, has no rate', () => {

@@ -11,6 +11,7 @@ function answer(output?: number): Message {
   message.add('tool-call', 3, { name: 'look' }).text.append('{}', 3);
   message.flow('text', 'x'.repeat(400), 20);
   message.count({ output });
+  message.ended = true;
   return message;
 }
 

@@ -45,7 +45,8 @@ describe('the figures of a stream in words', () => {
       }),
       { time: 2900 },
     );
-    const texts = [chunk(250, { role: 'assistant', content: '' }), chunk(500, { content: 'Hello' }), usage];
+    const stop = chunk(2800, {}, { finish_reason: 'stop' });
+    const texts = [chunk(250, { role: 'assistant', content: '' }), chunk(500, { content: 'Hello' }), stop, usage];
     expect(figures([opened({ api: 'fetch', method: 'POST' }), SENT, HEAD, ...texts, ENDED])).toMatchObject({
       'Response head': '200 ms',
       'First event': '250 ms',
@@ -54,7 +55,7 @@ describe('the figures of a stream in words', () => {
       State: 'ended: the server closed it',
       'Output rate': '20 tokens/s (counted by the provider)',
       'Output tokens': '50',
-      Events: '3',
+      Events: '4',
     });
   });
 
