@@ -18,7 +18,8 @@ export function Answers({ answers }: Props) {
   return (
     <>
       <h3>{shown.length > 2 ? 'Answers, each against the first' : 'Answers'}</h3>
-      <div class={`answers ${isPair ? 'pair' : ''}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll it need the focus */}
+      <section class={`answers ${isPair ? 'pair' : ''}`} tabIndex={0} aria-label="Answers">
         {shown.map(({ stream, text }, place) => (
           <AnswerColumn
             key={stream.index}
@@ -28,7 +29,7 @@ export function Answers({ answers }: Props) {
             showsMissing={!isPair}
           />
         ))}
-      </div>
+      </section>
       {answers.length > MOST && (
         <p class="hint">
           The first {MOST} of {count(answers.length)} answers are shown.

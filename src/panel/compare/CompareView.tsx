@@ -36,7 +36,8 @@ export function CompareView({ store }: { store: Store }) {
   });
   const answers = compared.flatMap(({ stream, text }) => (text === undefined ? [] : [{ stream, text }]));
   return (
-    <div class="compare">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll it need the focus
+    <section class="compare" tabIndex={0} aria-label="Comparison">
       {!isComplete && <p class="hint">Reading the events …</p>}
       <FigureTable streams={streams} rows={figureRows(compared.map(({ figures }) => figures))} />
       {all.length > MOST && (
@@ -48,7 +49,7 @@ export function CompareView({ store }: { store: Store }) {
         <p class="hint">{withoutAnswer(streams.length - answers.length, streams.length)}</p>
       )}
       {answers.length > 0 && <Answers answers={answers} />}
-    </div>
+    </section>
   );
 }
 

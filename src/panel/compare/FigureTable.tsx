@@ -44,7 +44,8 @@ export function FigureTable({ rows, streams }: Props) {
     );
   }
   return (
-    <div class="compared-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll it need the focus
+    <section class="compared-scroll" tabIndex={0} aria-label="Figures of each stream">
       <table class="compared wide" aria-label="Figures">
         <thead>
           <tr>
@@ -65,6 +66,6 @@ export function FigureTable({ rows, streams }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

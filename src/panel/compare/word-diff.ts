@@ -7,7 +7,7 @@ export interface Passage {
 }
 
 /** Words that are left out and added at most: what takes more is compared by line. Its cost is the square of that. */
-const MOST_EDITS = 1500;
+const MOST_EDITS = 500;
 
 /**
  * What of two texts is the same, by word; by line, where they differ a lot; undefined where even that would take long.

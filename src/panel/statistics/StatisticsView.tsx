@@ -28,7 +28,8 @@ export function StatisticsView({ store }: { store: Store }) {
     );
   }
   return (
-    <div class="statistics">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll it need the focus
+    <section class="statistics" tabIndex={0} aria-label="Statistics of the shown streams">
       {!isComplete && <p class="hint">Reading the events …</p>}
       {shown.map((stream) => (
         <StreamSection key={stream.index} store={store} stream={stream} readers={readers} />
@@ -38,6 +39,6 @@ export function StatisticsView({ store }: { store: Store }) {
           The first {MOST} of {count(all.length)} streams are shown. Select others to see their statistics.
         </p>
       )}
-    </div>
+    </section>
   );
 }
