@@ -14,7 +14,7 @@ const StatisticsArea = lazy(() => import('./StatisticsArea.tsx').then((module) =
 
 const CompareArea = lazy(() => import('./CompareArea.tsx').then((module) => module.CompareArea));
 
-/** What can be shown beside the streams, in the order of the tabs. */
+/** What can be shown beside the streams, in the order of the tabs; the last one needs several streams. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
