@@ -18,7 +18,7 @@ const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
-  ...'test-server settings-dialog filter find overview streams connections detail assembled table shell demo'.split(
+  ...'test-server settings-dialog filter find overview streams connections detail assembled statistics compare table shell demo'.split(
     ' ',
   ),
 ];
@@ -26,7 +26,7 @@ const PANEL_FOLDERS = [
 export const LAYERS: Layers = {
   sse: [],
   bodies: ['sse'],
-  ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view'], ['sse']),
+  ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'], ['sse']),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
   diagnose: ['capture', 'assemble'],
   assemble: ['capture'],

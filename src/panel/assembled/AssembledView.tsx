@@ -1,17 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Format } from '../../assemble/format.ts';
 import { mcpText } from '../../assemble/mcp.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
-import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { useEffectNow } from '../components/use-effect-now.ts';
 import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
-import { formatByRule, ruleFor } from '../settings/assembly-rules.ts';
+import { ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
 import { Conversation } from './Conversation.tsx';
 import { LogAssemblies } from './log-assemblies.ts';
@@ -19,46 +18,14 @@ import { MessageView } from './MessageView.tsx';
 import { StateView } from './StateView.tsx';
 import { StreamRule } from './StreamRule.tsx';
 import { timingText } from './timing.ts';
-
-/** What a frame may spend on events, ms. */
-const FRAME_MS = 6;
+import { useReading } from './use-reading.ts';
 
 /** What the events of the selected streams add up to; of all, where none is selected. */
 export function AssembledView({ store }: { store: Store }) {
-  const assemblies = useMemo(() => new LogAssemblies(store.log, formatOf(store)), [store]);
-  const [revision, setRevision] = useState(0);
-  const [isComplete, setComplete] = useState(false);
-  const advance = useMemo(() => {
-    let isGone = false;
-    const run = everyFrame(() => {
-      if (isGone) return;
-      const end = performance.now() + FRAME_MS;
-      const isDone = assemblies.advance(() => performance.now() >= end);
-      setComplete(isDone);
-      setRevision((number) => number + 1);
-      if (!isDone) run();
-    });
-    return Object.assign(run, {
-      stop: () => {
-        isGone = true;
-      },
-    });
-  }, [assemblies]);
-  useEffect(() => advance.stop, [advance]);
-  const selected = store.selectedStreams.value;
-  useEffect(() => {
-    assemblies.choose(selected.size === 0 ? undefined : selected);
-    advance();
-  }, [assemblies, selected]);
   const rules = store.settings.assemblyRules.value;
-  useEffect(() => {
-    assemblies.restart();
-    advance();
-  }, [assemblies, rules]);
-  useEffectNow(() => {
-    store.frame.value;
-    advance();
-  });
+  const assemblies = useMemo(() => new LogAssemblies(store.log, rules), [store, rules]);
+  const selected = store.selectedStreams.value;
+  const { isComplete, revision } = useReading(store, assemblies, selected.size === 0 ? undefined : selected);
 
   const shown = [...assemblies.streams].flatMap(([index, each]) => {
     const stream = store.log.stream(index);
@@ -85,10 +52,6 @@ interface SectionProps {
   stream: Stream;
   assemblies: StreamAssemblies;
   revision: number;
-}
-
-function formatOf({ settings }: Store): (stream: Stream) => Format | undefined {
-  return ({ url }) => formatByRule(settings.assemblyRules.peek(), url);
 }
 
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
@@ -158,7 +121,13 @@ function timing(store: Store, stream: Stream, number: number, messages: readonly
   if (connection === undefined) return [];
   const times = timesOf(stream, connection);
   const { rows } = store.log;
-  return timingText({ times, start: beginning(stream, connection), messages, timeOf: (row) => rows.time(row) });
+  return timingText({
+    times,
+    start: beginning(stream, connection),
+    messages,
+    timeOf: (row) => rows.time(row),
+    latest: isRunning(stream) ? stream.lastEvent : undefined,
+  });
 }
 
 function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: boolean }) {

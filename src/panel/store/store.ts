@@ -17,7 +17,7 @@ import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What is shown beside the streams. */
-export type AreaName = 'Events' | 'Connections' | 'Assembled';
+export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Compare';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
 export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {

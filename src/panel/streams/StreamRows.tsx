@@ -17,8 +17,8 @@ interface Props {
 }
 
 /**
- * Streams as a list: a click shows one, Ctrl/Cmd adds, Shift takes all between, a click on the only one shows all. A
- * double click leads to its request.
+ * Streams as a list: a click shows one, Ctrl/Cmd adds and takes away, Shift takes all between, Escape shows all. A double
+ * click leads to the request.
  */
 export function StreamRows({ store, onMenu }: Props) {
   const scroller = useRef<HTMLDivElement>(null);

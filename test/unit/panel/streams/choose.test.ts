@@ -5,15 +5,16 @@ const ORDER = [4, 2, 7, 1];
 const chosen = (...all: Parameters<typeof choose>) => [...choose(...all)];
 
 describe('selecting streams', () => {
-  test('a click shows one, and again shows all', () => {
+  test('a click shows one, and keeps the one that is shown', () => {
     expect(chosen(new Set([2, 4]), 7, 'only', ORDER, undefined)).toEqual([7]);
-    expect(chosen(new Set([7]), 7, 'only', ORDER, 7)).toEqual([]);
+    expect(chosen(new Set([7]), 7, 'only', ORDER, 7)).toEqual([7]);
     expect(chosen(new Set([7, 2]), 7, 'only', ORDER, 7)).toEqual([7]);
   });
 
   test('Ctrl adds and takes away', () => {
     expect(chosen(new Set([2]), 7, 'add', ORDER, 2)).toEqual([2, 7]);
     expect(chosen(new Set([2, 7]), 2, 'add', ORDER, 7)).toEqual([7]);
+    expect(chosen(new Set([7]), 7, 'add', ORDER, 7)).toEqual([]);
   });
 
   test('Shift takes all between, in the order that is shown', () => {
