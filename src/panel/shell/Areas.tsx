@@ -10,11 +10,14 @@ const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module)
 
 const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => module.AssembledArea));
 
+const ProblemsArea = lazy(() => import('./ProblemsArea.tsx').then((module) => module.ProblemsArea));
+
 /** What can be shown beside the streams, in the order of the tabs. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
   ['Assembled', AssembledArea],
+  ['Problems', ProblemsArea],
 ];
 
 export function Areas(props: AreaProps) {
@@ -38,6 +41,7 @@ export function Areas(props: AreaProps) {
           label="What to show"
           names={AREAS.map(([name]) => name)}
           active={shownArea.value}
+          countOf={(name) => (name === 'Problems' ? problemCount(props.store) : 0)}
           onChoose={(name) => {
             shownArea.value = name;
           }}
@@ -55,4 +59,11 @@ export function Areas(props: AreaProps) {
       })}
     </section>
   );
+}
+
+/** Of the selected streams; of all, where none is selected. */
+function problemCount({ grave, selectedStreams }: AreaProps['store']): number {
+  const selected = selectedStreams.value;
+  const all = [...grave.value].filter(([index]) => selected.size === 0 || selected.has(index));
+  return all.reduce((sum, [, found]) => sum + found.length, 0);
 }
