@@ -52,6 +52,8 @@ export interface Settings {
   wrapText: Signal<boolean>;
   /** JSON paths of what is masked in files, as typed. */
   maskedPaths: Signal<readonly string[]>;
+  /** Kinds of problems that are not shown. */
+  mutedProblems: Signal<readonly string[]>;
   /** Texts of assembled messages are shown as Markdown. */
   markdown: Signal<boolean>;
   /** How streams of no known format add up, by origin and path; read by `assembled/rules.ts`. */
@@ -84,6 +86,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
+    mutedProblems: signal(texts(values['mutedProblems'])),
     markdown: signal(values['markdown'] === true),
     assemblyRules: signal(values['assemblyRules']),
   };

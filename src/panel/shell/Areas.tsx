@@ -12,6 +12,8 @@ const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => 
 
 const StatisticsArea = lazy(() => import('./StatisticsArea.tsx').then((module) => module.StatisticsArea));
 
+const ProblemsArea = lazy(() => import('./ProblemsArea.tsx').then((module) => module.ProblemsArea));
+
 const CompareArea = lazy(() => import('./CompareArea.tsx').then((module) => module.CompareArea));
 
 /** What can be shown beside the streams, in the order of the tabs; the last one needs several streams. */
@@ -20,6 +22,7 @@ const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildr
   ['Connections', ConnectionsArea],
   ['Assembled', AssembledArea],
   ['Statistics', StatisticsArea],
+  ['Problems', ProblemsArea],
   ['Compare', CompareArea],
 ];
 
@@ -45,6 +48,7 @@ export function Areas(props: AreaProps) {
           label="What to show"
           names={AREAS.map(([name]) => name).slice(0, selected < 2 ? -1 : undefined)}
           active={active}
+          countOf={(name) => (name === 'Problems' ? problemCount(props.store) : 0)}
           onChoose={(name) => {
             shownArea.value = name;
           }}
@@ -62,4 +66,11 @@ export function Areas(props: AreaProps) {
       })}
     </section>
   );
+}
+
+/** Of the selected streams; of all, where none is selected. */
+function problemCount({ grave, selectedStreams }: AreaProps['store']): number {
+  const selected = selectedStreams.value;
+  const all = [...grave.value].filter(([index]) => selected.size === 0 || selected.has(index));
+  return all.reduce((sum, [, found]) => sum + found.length, 0);
 }

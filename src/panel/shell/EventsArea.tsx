@@ -9,6 +9,8 @@ import { EmptyState } from './EmptyState.tsx';
 
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
 
+const ProblemLine = lazy(() => import('../problems/ProblemLine.tsx').then((module) => module.ProblemLine));
+
 export function EventsArea({ store, onReload }: AreaProps) {
   // There when a row is first selected or a menu opened, and not a moment later.
   useEffect(() => {
@@ -18,6 +20,7 @@ export function EventsArea({ store, onReload }: AreaProps) {
   return (
     <>
       <FindBar store={store} />
+      {store.findings.value.size > 0 && <ProblemLine store={store} />}
       <div class="table-area">
         <EventTable store={store} />
         <EmptyState store={store} onReload={onReload} />

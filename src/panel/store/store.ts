@@ -12,15 +12,16 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type Chosen, chosenState, clearChosen, dropForgottenStreams, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
+import { type FoundProblems, foundProblems } from './found-problems.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What is shown beside the streams. */
-export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Compare';
+export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Problems' | 'Compare';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
-export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {
+export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 'summary'> {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
@@ -141,6 +142,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,
+    ...foundProblems(settings),
     reveal(row, near) {
       shownArea.value = 'Events';
       selectedRow.value = row;

@@ -27,6 +27,8 @@ interface Props {
   focusable: boolean;
   /** It is a client of the test server. */
   served: boolean;
+  /** Titles of what is wrong with it. */
+  problems: readonly string[];
   onChoose: (index: number, how: ChooseHow) => void;
   onFocus: () => void;
   onOpen: (stream: Stream) => void;
@@ -34,11 +36,11 @@ interface Props {
 }
 
 export function StreamRow(props: Props) {
-  const { stream, place, of, top, selected, current, now, coloured, focusable, served } = props;
+  const { stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
   const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
-  const { index, dropped, problems } = stream;
+  const { index, dropped } = stream;
   const state = standingOf(stream);
   const last = lastSent(stream);
   const status = last && statusOf(last);
@@ -77,9 +79,9 @@ export function StreamRow(props: Props) {
         <span class="state">{stateText(stream)}</span>
         {isRefused && <span class="error">status {status}</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
-        {problems > 0 && (
-          <span class="warning" title={counted(problems, 'problem')}>
-            ⚠ {count(problems)}
+        {problems.length > 0 && (
+          <span class="warning" title={problems.join('\n')}>
+            ⚠ {problems.length}
           </span>
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}

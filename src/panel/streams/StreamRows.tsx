@@ -120,6 +120,7 @@ export function StreamRows({ store, onMenu }: Props) {
             now={now}
             coloured={all.length > 1 && selected.size !== 1}
             focusable={place === stop}
+            problems={store.grave.value.get(stream.index)?.map(({ title }) => title) ?? []}
             served={streamMenus.value.has(stream.index)}
             onChoose={onChoose}
             onFocus={() => {
