@@ -1,3 +1,4 @@
+import { LONGEST_PREFIX } from './fields.ts';
 import { MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from './limits.ts';
 import { utf8Prefix } from './utf8.ts';
 
@@ -9,6 +10,11 @@ export function limited(value: string): string {
 /** What is quoted of a line that means nothing. */
 export function excerpt(text: string): string {
   return utf8Prefix(text, MAX_EXCERPT_BYTES);
+}
+
+/** What is kept of a last line that never ended: a value up to the limit, and one byte to show that it is longer. */
+export function partOfBlock(line: string): string {
+  return utf8Prefix(line, LONGEST_PREFIX + MAX_LINE_BYTES + 1);
 }
 
 /**

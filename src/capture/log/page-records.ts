@@ -129,7 +129,15 @@ export class PageRecords {
       case 'not-dispatched':
         // Bytes before it were lost, possibly with events in them.
         if (record.reason === 'cut-off') connection.ids.torn = true;
-        rows.add({ ...row, kind: RowKind.notDispatched, type: record.type ?? '', text: record.reason });
+        rows.add({
+          ...row,
+          kind: RowKind.notDispatched,
+          type: record.type ?? '',
+          text: record.reason,
+          truncated: record.truncated ? 1 : 0,
+          // Most have no text: a connection's last block alone, and what lost its beginning.
+          ...(record.text !== undefined && { record }),
+        });
         return;
       case 'problem':
         stream.problems++;

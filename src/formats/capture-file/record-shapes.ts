@@ -61,6 +61,8 @@ export const recordShapes: Shapes = {
     ...inBody,
     reason: oneOf({ 'no-data': true, unterminated: true, 'cut-off': true }),
     type: optional(text),
+    text: optional(longText),
+    ...withText,
   },
   problem: { ...inBody, problem: text, text: optional(longText) },
   'connection-lost': ofConnection,

@@ -42,7 +42,7 @@ function* messages(part: LogPart, numbers: Uint32Array, masking: Masking): Gener
   const notes: HarNote[] = [];
   let events = 0;
   for (const row of part.each(numbers.length, numbers)) {
-    const note = rowNote(row);
+    const note = rowNote(row, masking);
     if (note !== undefined) notes.push({ ...note, time: row.time, before: events });
     if (row.kind !== RowKind.event) {
       yield '';

@@ -23,7 +23,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   between = '\n';
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
-    const note = rowNote(row);
+    const note = rowNote(row, masking);
     const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
     const said = event !== undefined ? { kind: 'event', ...event } : note && { ...note, ...at };
     yield said === undefined ? '' : `${between}    ${JSON.stringify(said)}`;

@@ -49,9 +49,8 @@ export function markerLine({ label, text }: Marker): string {
   return text === '' ? label : `${label}: ${text}`;
 }
 
-/** A field is quoted with its value. */
-function problemLine(problem: string, quoted: string): string {
-  return quoted === '' ? problem : `${problem}: ${quoted}`;
+function withQuote(what: string, quoted = ''): string {
+  return quoted === '' ? what : `${what}: ${quoted}`;
 }
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
@@ -64,10 +63,12 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.notDispatched: {
       const type = row.type === '' ? '' : `event "${row.type}": `;
       const tone = row.data === 'no-data' ? 'note' : 'warning';
-      return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
+      const reason = type + (NOT_DISPATCHED[row.data] ?? row.data);
+      const text = record?.kind === 'not-dispatched' ? record.text : undefined;
+      return { tone, label: 'Not dispatched', text: withQuote(reason, text) };
     }
     case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? row.type, row.data) };
+      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? row.type, row.data) };
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:

@@ -102,7 +102,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'not-dispatched': record(
     'not-dispatched',
     { ...inBody, reason: fc.constantFrom('no-data', 'unterminated', 'cut-off') },
-    may({ type: text }),
+    may({ type: text, text, truncated: flag }),
   ),
   problem: record('problem', { ...inBody, problem: text }, may({ text })),
   'connection-lost': record('connection-lost', ofConnection, none),

@@ -57,6 +57,7 @@ it('says what is missing and why', () => {
       { kind: 'dropped', time: 0, reason: 'raw-bytes', count: 0, bytes: 5000 },
       { kind: 'paused', time: 0, events: 3, bytes: 90 },
       { kind: 'not-dispatched', ...inBody, reason: 'unterminated', type: 'tick' },
+      { kind: 'not-dispatched', ...inBody, reason: 'unterminated', text: '{"usage":7}' },
       { kind: 'problem', ...inBody, problem: 'id-with-nul' },
     ]),
   ).toEqual([
@@ -67,6 +68,7 @@ it('says what is missing and why', () => {
     ),
     'note | Recording was paused | 3 events (90 B) not captured meanwhile',
     'warning | Not dispatched | event "tick": the body ended inside the block',
+    'warning | Not dispatched | the body ended inside the block: {"usage":7}',
     'warning | Problem | id-with-nul',
   ]);
 });
