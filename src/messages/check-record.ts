@@ -106,6 +106,7 @@ export const recordShapes: RecordShapes = {
     error: optional(isText),
     requestHeaders: isHeaders,
     wait: optional(isTime),
+    bodyBytes: optional(isCount),
     events: isCount,
   },
   navigation: { ...withText, time: isTime, url: isText, documentId: isText },

@@ -25,8 +25,8 @@ export function retryMs(value: string): number | undefined {
   return value.length <= MAX_LINE_BYTES && /^[0-9]+$/.test(value) ? Number(value) : undefined;
 }
 
-/** Name and value of a line whose field the standard does not know. */
-export function unknownField(line: string): { field: string; value: string } {
+/** Name and value of a line whose field the standard does not know, and the line itself. */
+export function unknownField(line: string): { field: string; value: string; line: string } {
   const [, field = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(limited(line)) ?? [];
-  return { field: excerpt(field), value: excerpt(value) };
+  return { field: excerpt(field), value: excerpt(value), line: excerpt(line) };
 }

@@ -75,8 +75,9 @@ export interface UndispatchedBlock extends ByteRange, BlockContent {
 
 /** Something that the standard tells a client to ignore or to mend silently. The range is that of the line. */
 export type Problem = ByteRange &
+  /** `line`: as it was sent, at most `MAX_EXCERPT_BYTES` of it. */
   (
-    | { readonly kind: 'unknown-field'; readonly field: string; readonly value: string }
+    | { readonly kind: 'unknown-field'; readonly field: string; readonly value: string; readonly line: string }
     | { readonly kind: 'bad-retry'; readonly value: string }
     | { readonly kind: 'retry-too-large'; readonly value: string }
     | { readonly kind: 'id-with-null'; readonly value: string }

@@ -141,9 +141,15 @@ export class PageRecords {
         return;
       case 'problem':
         stream.problems++;
+        if (record.problem === 'unknown-field') unknownLine(connection, record.text);
         totals.problems++;
         rows.add({ ...row, kind: RowKind.problem, type: record.problem, text: record.text ?? '' });
         return;
     }
   }
+}
+
+function unknownLine(connection: Connection, line = ''): void {
+  connection.unknownLines++;
+  if (/^\s*[{[]/.test(line)) connection.jsonLines++;
 }

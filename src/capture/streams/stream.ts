@@ -28,6 +28,9 @@ export interface Connection {
   events: number;
   /** bytes of event data */
   bytes: number;
+  /** Lines that are no field of the standard, and how many of them look like JSON. */
+  unknownLines: number;
+  jsonLines: number;
   /** When its first event arrived. */
   firstEvent?: number;
   /** As the network saw it. */
@@ -211,7 +214,7 @@ export function connectionOf(stream: Stream, number: number): Connection {
 }
 
 function newConnection(number: number): Connection {
-  return { number, events: 0, bytes: 0, ids: newIdRun(), reportedRows: [] };
+  return { number, events: 0, bytes: 0, unknownLines: 0, jsonLines: 0, ids: newIdRun(), reportedRows: [] };
 }
 
 /** The connection before this one. */

@@ -107,6 +107,7 @@ export const recordShapes: Shapes = {
     error: optional(text),
     requestHeaders: headers,
     wait: optional(time),
+    bodyBytes: optional(count),
     events: count,
     ...withText,
   },

@@ -29,7 +29,7 @@ export async function* writeEventStream(
   options: PaceOptions,
 ): Bytes {
   const state: ReaderState = { id: '' };
-  const connections = part.connections();
+  const connections = part.sentConnections();
   if (part.whole === undefined) {
     yield encoder.encode(comment(`${header.madeBy}: rebuilt from the events that were chosen, ${header.time}`));
     yield* encode(rebuild(part.each(), state, masking), options);

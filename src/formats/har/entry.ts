@@ -58,7 +58,7 @@ function requestOf(facts: ConnectionFacts, stream: Stream, masking: Masking) {
   };
 }
 
-function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Masking) {
+function responseOf(facts: ConnectionFacts, { bytes, request }: Connection, masking: Masking) {
   const { error, finalUrl, protocol = '', responseHeaders = [], status = 0, statusText = '' } = facts;
   const answered = masking.headers(responseHeaders);
   return {
@@ -67,7 +67,7 @@ function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Mask
     httpVersion: protocol,
     cookies: [],
     headers: listOf(answered),
-    content: { size: bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
+    content: { size: request?.bodyBytes ?? bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,

@@ -13,7 +13,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   const about = { madeBy, time, scope, masked: masking.redactions.map(({ name, what }) => `${what} ${name}`) };
   yield `${JSON.stringify(about, undefined, 2).slice(0, -2)},\n  "streams": [`;
   let between = '\n';
-  const all = part.connections();
+  const all = part.sentConnections();
   for (const stream of new Set(all.map((each) => each.stream))) {
     const connections = all.filter((each) => each.stream === stream).map((each) => connectionJson(each, masking));
     yield `${between}    ${JSON.stringify({ ...streamJson(stream, masking), connections })}`;
@@ -67,6 +67,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
     message: message === undefined ? undefined : masking.url(message),
     error,
     retry,
+    bodyBytes: connection.request?.bodyBytes,
     truncated,
     events: connection.events,
   };

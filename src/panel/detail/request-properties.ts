@@ -4,6 +4,7 @@ import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
+import { bodyNote } from '../format/body-note.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
@@ -67,6 +68,7 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const { retry } = handover(stream, connection);
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
+    ['Body', bodyNote(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],

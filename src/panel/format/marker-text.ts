@@ -4,6 +4,7 @@ import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
@@ -116,6 +117,9 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
     if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
     for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
     if (unreadable !== undefined) parts.push(UNREADABLE[unreadable]);
+    // Once it is over, its last row says so.
+    const note = connection.over === undefined ? bodyNote(stream, connection) : undefined;
+    if (note !== undefined) parts.push(note);
     if (refusalOf(stream, connection) !== undefined) {
       return { tone: 'note', label: 'Answered', text: parts.join(' · ') };
     }

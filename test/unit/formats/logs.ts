@@ -130,7 +130,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'network-finished': record(
     'network-finished',
     { time, entry: id, method: text, url: text, started: time, status: count, requestHeaders: headers, events: count },
-    may({ protocol: text, error: text, wait: time }),
+    may({ protocol: text, error: text, wait: time, bodyBytes: count }),
   ),
   navigation: record('navigation', { time, url: text, documentId: text }, none),
   dropped: record(
