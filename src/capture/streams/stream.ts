@@ -1,6 +1,7 @@
 import type { HeaderList } from '../records/observation.ts';
 import type { RequestBody, StreamApi } from '../records/stream-record.ts';
 import { lowerBound } from '../rows/lower-bound.ts';
+import type { Arrivals } from './arrival.ts';
 import { type IdRun, newIdRun } from './id-run.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { Request } from './request.ts';
@@ -33,6 +34,7 @@ export interface Connection {
   jsonLines: number;
   /** When its first event arrived. */
   firstEvent?: number;
+  arrivals: Arrivals;
   /** As the network saw it. */
   request?: Request;
   /** Headers set by the page for a new request of its own (a `fetch` client's retry). */
@@ -214,7 +216,16 @@ export function connectionOf(stream: Stream, number: number): Connection {
 }
 
 function newConnection(number: number): Connection {
-  return { number, events: 0, bytes: 0, unknownLines: 0, jsonLines: 0, ids: newIdRun(), reportedRows: [] };
+  return {
+    number,
+    events: 0,
+    bytes: 0,
+    unknownLines: 0,
+    jsonLines: 0,
+    arrivals: {},
+    ids: newIdRun(),
+    reportedRows: [],
+  };
 }
 
 /** The connection before this one. */

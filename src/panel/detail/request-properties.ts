@@ -4,6 +4,7 @@ import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
+import { burstText } from '../format/arrival-text.ts';
 import { bodyNote } from '../format/body-note.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
@@ -69,6 +70,7 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
     ['Body', bodyNote(stream, connection)],
+    ['Came at once', burstText(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],
