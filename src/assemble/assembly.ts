@@ -7,6 +7,8 @@ import type { Piece } from './piece.ts';
 const DECIDING = 5;
 /** Without a recognised piece among so many the response is of no format that is known. */
 const GIVE_UP = 200;
+/** Number of pieces that stay as a sample. */
+const SAMPLE = 50;
 
 /** Assembles one response, and finds its format by the pieces themselves. A piece costs what it holds. */
 export class Assembly {
@@ -14,7 +16,7 @@ export class Assembly {
   #answer = new Answer();
   #take: ((piece: Piece) => void) | undefined;
   #format: Format | undefined;
-  /** Pieces until the format is decided. */
+  /** Pieces until the format is decided; a sample where none recognises them. */
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;
@@ -33,7 +35,13 @@ export class Assembly {
     return this.#answer;
   }
 
+  /** The first pieces of a response of no known format, for a rule that is made from them. */
+  get sample(): readonly Piece[] {
+    return this.#format === this.#given ? this.#first : [];
+  }
+
   add(piece: Piece): void {
+    if (this.#given !== undefined && this.#first.length < SAMPLE) this.#first.push(piece);
     if (this.#deciding && this.#given === undefined) this.#vote(piece);
     else this.#take?.(piece);
   }
@@ -61,7 +69,7 @@ export class Assembly {
   #decide(votes: number): void {
     if (votes < DECIDING && this.#first.length < GIVE_UP) return;
     this.#deciding = false;
-    this.#first = [];
+    this.#first = this.#format === undefined ? this.#first.slice(0, SAMPLE) : [];
   }
 
   #use(format: Format): void {

@@ -12,7 +12,7 @@ import { defineProperty, deleteProperty, getPrototypeOf } from '../primordials/r
 import { type BodyEnd, describeError, endOfError } from '../report/body-end.ts';
 import { recordBody } from '../report/recorder.ts';
 import type { Reporter } from '../report/reporter.ts';
-import { swallowErrors } from '../report/swallow-errors.ts';
+import { attempt, swallowErrors } from '../report/swallow-errors.ts';
 import { type AbortCallbacks, createAbortCallbacks } from './abort-callbacks.ts';
 import { type FetchRequest, readRequest } from './request.ts';
 import { createResponseWatcher } from './response.ts';
@@ -88,12 +88,13 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   function promiseFor(promise: Promise<Response>, call: Call): Promise<Response> {
     return new NativePromise((resolve, reject) => {
       let settled = false;
-      call.aborts.add((reason) => {
+      const onAbort = (reason: unknown): void => {
         if (settled) return;
         settled = true;
-        onFailure({ how: 'cancelled', error: reason }, call);
+        swallowErrors(() => onFailure({ how: 'cancelled', error: reason }, call));
         reject(reason);
-      });
+      };
+      swallowErrors(() => call.aborts.add(onAbort));
       void follow();
 
       async function follow(): Promise<void> {
@@ -103,8 +104,8 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
         } catch (error) {
           if (settled) return;
           settled = true;
-          hideFrames(error, () => call.trace);
-          onFailure(endOfError(error), call);
+          swallowErrors(() => hideFrames(error, () => call.trace));
+          swallowErrors(() => onFailure(endOfError(error), call));
           reject(error);
           return;
         }
@@ -117,17 +118,20 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   }
 
   function onFetch(native: object, self: unknown, args: unknown[], trap: object): unknown {
-    const time = now();
-    const trace = traceAbove(trap);
-    const request = readRequest(args);
-    const promise = callNative(native, self, request.args) as Promise<Response>;
-    const call: Call = { request, time, trace, aborts: createAbortCallbacks(request.signal), stream: 0 };
-    if (request.asksForEvents()) open(call);
-    if (call.aborts.already) {
-      onFailure({ how: 'cancelled' }, call);
-      return promise;
-    }
-    return promiseFor(promise, call);
+    const observed = attempt(() => ({ time: now(), trace: traceAbove(trap), request: readRequest(args) }));
+    const promise = callNative(native, self, observed ? observed.request.args : args) as Promise<Response>;
+    const call = observed && attempt(() => begin(observed));
+    return call && !call.aborts.already ? promiseFor(promise, call) : promise;
+  }
+
+  /** The browser has read the request, and sends it. */
+  function begin(observed: Pick<Call, 'time' | 'trace' | 'request'>): Call {
+    const call: Call = { ...observed, aborts: createAbortCallbacks(observed.request.signal), stream: 0 };
+    swallowErrors(() => {
+      if (call.request.asksForEvents()) open(call);
+      if (call.aborts.already) onFailure({ how: 'cancelled' }, call);
+    });
+    return call;
   }
 
   const undoFetch = patch(target, 'fetch', (native) =>
