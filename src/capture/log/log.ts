@@ -4,7 +4,7 @@ import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
 import type { Stream } from '../streams/stream.ts';
-import { pageLeft } from '../streams/stream-state.ts';
+import { logEnded, pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
 import { Documents, type Place, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
@@ -123,6 +123,12 @@ export class Log {
       this.#content.revision++;
       this.#network.join();
     }
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    for (const stream of this.streams) logEnded(stream);
+    this.#content.revision++;
   }
 
   /** Discards everything before a sequence number. Live streams return when they are announced again. */

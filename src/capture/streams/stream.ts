@@ -86,6 +86,8 @@ export interface Stream {
   /** Some text of the request is only its beginning. */
   truncated?: boolean;
   state: StreamState;
+  /** It was live when its log was saved: what became of it is not known. */
+  saved?: boolean;
   opened: number;
   /** When the log was cleared during the stream; earlier records are not shown. */
   cleared?: number;

@@ -35,7 +35,7 @@ const requestBody = object<RequestBody>('an object with a type', {
 export const recordShapes: Shapes = {
   'stream-opened': {
     ...ofStream,
-    api: oneOf({ EventSource: true, fetch: true, XMLHttpRequest: true }),
+    api: oneOf({ EventSource: true, fetch: true, XMLHttpRequest: true, file: true }),
     method: text,
     url: text,
     withCredentials: optional(flag),

@@ -13,7 +13,7 @@ import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { HarConnection, HarHeader } from './har.ts';
 
-const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr' } as const;
+const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr', file: 'other' } as const;
 
 /** The entry of a connection, but for its events. */
 export function harEntry(of: StreamConnection, pages: readonly Page[], masking: Masking): Record<string, unknown> {

@@ -4,6 +4,7 @@ import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
@@ -91,7 +92,6 @@ function formatOf({ settings }: Store): (stream: Stream) => Format | undefined {
 }
 
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
-  const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
   return (
     <section class="assembled-stream" aria-label={streamName(stream)}>
       <h2 data-stream={stream.colour}>
@@ -118,7 +118,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
                 key={index}
                 store={store}
                 message={message}
-                isLive={isLive}
+                isLive={isRunning(stream)}
                 isOpenEnded={format.isOpenEnded === true}
                 revision={revision}
                 json={() => JSON.stringify(outputOf(assembly).messages[index], undefined, 2)}

@@ -96,11 +96,11 @@ function streamGroup(stream: Stream): PropertyGroup {
   return {
     title: 'Stream',
     items: given([
-      ['URL', url === '' ? undefined : `${method} ${url}`],
+      ['URL', url === '' ? undefined : `${method} ${url}`.trim()],
       ['Kind', kindText(stream)],
       ['State', stateText(stream)],
       ['With credentials', withCredentials === undefined ? undefined : String(withCredentials)],
-      ['Opened', clockTime(opened)],
+      ['Opened', stream.api === 'file' ? undefined : clockTime(opened)],
       ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
       ['Connections', String(sentConnections(stream).length)],
       ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],

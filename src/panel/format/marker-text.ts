@@ -122,6 +122,13 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
     // Once it is over, its last row says so.
     const note = connection.over === undefined ? bodyNote(stream, connection) : undefined;
     if (note !== undefined) parts.push(note);
+    if (stream.api === 'file') {
+      return {
+        tone: 'note',
+        label: 'Response head',
+        text: [...parts, 'read from the lines before the stream'].join(' · '),
+      };
+    }
     if (refusalOf(stream, connection) !== undefined) {
       return { tone: 'note', label: 'Answered', text: parts.join(' · ') };
     }

@@ -84,6 +84,8 @@ function problemText({ problems }: Reading): string {
 function originOf({ header, phase, records, size }: Reading, dropped: number): string {
   const facts = [
     `Read-only, ${bytes(size)}`,
+    // An event stream alone says nothing of itself.
+    header === undefined && phase === 'done' && 'without times: rows have that of the file',
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
     header && redactionText(header),

@@ -20,7 +20,7 @@ export function streamTitle(stream: Stream): string {
   ];
   const state = [kindText(stream), stateText(stream)].join(', ');
   return [
-    `${method} ${url}`,
+    `${method} ${url}`.trim(),
     [state, whyOver(stream).join(' · ')].filter((part) => part !== '').join(': '),
     counts.join(', '),
   ].join('\n');
