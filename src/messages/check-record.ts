@@ -114,6 +114,7 @@ export const recordShapes: RecordShapes = {
     time: isTime,
     reason: oneOf(DROP_REASONS),
     count: isCount,
+    events: optional(isCount),
     bytes: isCount,
     stream: optional(isId),
     detail: optional(isText),

@@ -1,5 +1,6 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
+import { lostEvents } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
@@ -200,7 +201,8 @@ export class Log {
       tear(reading.places.values(), since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
-      this.totals.dropped += record.count;
+      this.totals.dropped += lostEvents(record);
+      this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
       tear(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (this.#concerns(reading)) {

@@ -125,6 +125,7 @@ export const recordShapes: Shapes = {
       quota: true,
     }),
     count,
+    events: optional(count),
     bytes: count,
     stream: optional(id),
     detail: optional(text),

@@ -1,4 +1,4 @@
-import type { DropReason } from '../../capture/records/tab-record.ts';
+import type { DropReason, RecordsDropped } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
@@ -16,7 +16,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   'too-long': 'there was more than is read of one response',
   unreadable: '',
   'queue-full': 'the page sent them faster than they could be read',
-  'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
+  'raw-bytes': 'the page sent them faster than they could be read; only Raw lacks them',
   malformed: 'malformed messages were refused',
   'store-failed': 'they could not be stored',
   quota: 'the tab’s limit was reached and the oldest were discarded',
@@ -94,7 +94,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       const detail = record.detail === undefined ? '' : ` (${record.detail})`;
       const why = `${DROPPED[record.reason]}${detail}`;
       if (record.count === 0) return { tone: 'note', label: 'Not kept', text: `${size} of raw bytes: ${why}` };
-      const text = `${counted(record.count, 'record')}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
+      const text = `${missingText(record)}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
       return { tone: 'error', label: 'Dropped', text };
     }
     case RowKind.paused: {
@@ -105,6 +105,11 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     default:
       return { tone: 'note', label: '', text: '' };
   }
+}
+
+function missingText({ count, events }: RecordsDropped): string {
+  if (events === undefined) return counted(count, 'record');
+  return events === 0 ? 'no whole event' : counted(events, 'event');
 }
 
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */

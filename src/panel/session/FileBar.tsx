@@ -89,7 +89,7 @@ function originOf({ header, phase, records, size }: Reading, dropped: number): s
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
     header && redactionText(header),
-    dropped > 0 && `${counted(dropped, 'record')} had been dropped while it was recorded`,
+    dropped > 0 && `${counted(dropped, 'event')} had been dropped while it was recorded`,
     phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
   ];
   return facts.filter((fact) => typeof fact === 'string' && fact !== '').join(' · ');

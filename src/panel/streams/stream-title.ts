@@ -15,7 +15,7 @@ export function streamTitle(stream: Stream): string {
     ...[
       [reconnects(stream), 'reconnect'] as const,
       [problems, 'problem'] as const,
-      [dropped, 'dropped record'] as const,
+      [dropped, 'dropped event'] as const,
     ].flatMap(([count, name]) => (count > 0 ? [counted(count, name)] : [])),
   ];
   const state = [kindText(stream), stateText(stream)].join(', ');

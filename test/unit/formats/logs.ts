@@ -150,7 +150,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
       count,
       bytes: count,
     },
-    may({ stream: id, detail: text }),
+    may({ events: count, stream: id, detail: text }),
   ),
   paused: record('paused', { time, events: count, bytes: count }, may({ since: time })),
 };
