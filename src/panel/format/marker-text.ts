@@ -121,7 +121,8 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
     const { redirects, status, statusText = '', unreadable } = factsOf(stream, connection);
     const { head, sent } = timesOf(stream, connection);
     if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
-    if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
+    // A file without times has both at one; of two clocks the later may be behind.
+    if (head !== undefined && sent !== undefined && head > sent) parts.push(`after ${duration(head - sent)}`);
     for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
     if (unreadable !== undefined) parts.push(UNREADABLE[unreadable]);
     // Once it is over, its last row says so.
