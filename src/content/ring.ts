@@ -25,7 +25,10 @@ export class Ring {
   #head = 0;
   #bytes = 0;
   #evicted: Evicted = { count: 0, events: 0, bytes: 0 };
-  readonly #eventsIn = droppedEvents((bytes) => bytes.length);
+  readonly #eventsIn = droppedEvents({
+    length: (bytes) => bytes.length,
+    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
+  });
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
   get bytes(): number {

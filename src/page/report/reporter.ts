@@ -7,7 +7,7 @@ import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
-import { byteLengthOf } from '../primordials/bytes.ts';
+import { byteLengthOf, indexOfByte } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { swallowErrors } from './swallow-errors.ts';
@@ -65,7 +65,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let droppedCount = 0;
   let droppedBytes = 0;
   let eventsDropped = 0;
-  const eventsIn = droppedEvents(byteLengthOf);
+  const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
   /** Messages of the content script that are none. */
   let refused = 0;
   let scheduled = false;
