@@ -40,6 +40,11 @@ export class Assembly {
     return this.#format === this.#given ? this.#first : [];
   }
 
+  /** No piece was of a known format, and no later one will be taken for one: pieces need not be read. */
+  get isUnknown(): boolean {
+    return !this.#deciding && this.#format === undefined;
+  }
+
   add(piece: Piece): void {
     if (this.#given !== undefined && this.#first.length < SAMPLE) this.#first.push(piece);
     if (this.#deciding && this.#given === undefined) this.#vote(piece);

@@ -28,7 +28,7 @@ export const LAYERS: Layers = {
   bodies: ['sse'],
   ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view'], ['sse']),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
-  diagnose: ['capture'],
+  diagnose: ['capture', 'assemble'],
   assemble: ['capture'],
   formats: ['capture', 'sse', 'assemble'],
   'formats/import/unzip.ts': ['npm:*'],

@@ -4,6 +4,7 @@ import type { LogRecord } from '../../../src/capture/records/record.ts';
 import type { StreamApi } from '../../../src/capture/records/stream-record.ts';
 import type { Scenario } from '../../../src/server/scenarios/scenario.ts';
 import { SseParser } from '../../../src/sse/parser.ts';
+import { problemText } from '../../../src/sse/problem-text.ts';
 import { scenarioUrl, variantsOf } from '../../scenario-urls.ts';
 import { type RawResponse, raw } from '../server/helpers/raw.ts';
 import { message, storedBatch } from './logs.ts';
@@ -98,6 +99,19 @@ export function logOf({ answers, scenario, url }: Reading, api: StreamApi, numbe
             records.push({ kind: 'retry', time, ...at, offset, length, milliseconds: ms }),
           notDispatched: ({ length, offset, reason }) =>
             records.push({ kind: 'not-dispatched', time, ...at, offset, length, reason }),
+          problem: (each) => {
+            const { kind: problem, length, offset } = each;
+            const text = problemText(each);
+            records.push({
+              kind: 'problem',
+              time,
+              ...at,
+              offset,
+              length,
+              problem,
+              ...(text !== undefined && { text }),
+            });
+          },
         }),
       },
       hasBytes ? {} : { lastEventId },
