@@ -1,3 +1,4 @@
+import { droppedEvents } from '../capture/records/dropped-events.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 
 interface Entry {
@@ -9,6 +10,7 @@ interface Entry {
 /** What went because the ring was full, since the last `takeDropped`. */
 interface Evicted {
   count: number;
+  events: number;
   bytes: number;
 }
 
@@ -22,7 +24,11 @@ export class Ring {
   /** Index of the first entry that was not taken. */
   #head = 0;
   #bytes = 0;
-  #evicted: Evicted = { count: 0, bytes: 0 };
+  #evicted: Evicted = { count: 0, events: 0, bytes: 0 };
+  readonly #eventsIn = droppedEvents({
+    length: (bytes) => bytes.length,
+    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
+  });
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
   get bytes(): number {
@@ -61,7 +67,7 @@ export class Ring {
 
   takeEvicted(): Evicted {
     const evicted = this.#evicted;
-    this.#evicted = { count: 0, bytes: 0 };
+    this.#evicted = { count: 0, events: 0, bytes: 0 };
     return evicted;
   }
 
@@ -85,7 +91,10 @@ export class Ring {
   #evict(target: number, goes: (item: PageItem) => boolean): void {
     for (let i = this.#head; i < this.#entries.length && this.#bytes > target; i += 1) {
       const entry = this.#entries[i];
-      if (!entry?.item || !goes(entry.item)) continue;
+      const item = entry?.item;
+      if (!entry || !item || !goes(item)) continue;
+      if (item.kind === 'bytes') this.#evicted.events += this.#eventsIn(item);
+      else if (item.kind === 'message') this.#evicted.events += 1;
       entry.item = undefined;
       this.#bytes -= entry.bytes;
       this.#evicted.count += 1;

@@ -1,6 +1,7 @@
 import type { BatchWriter } from '../capture/records/batch-writer.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
+import { blockText } from '../sse/block-text.ts';
 import { SseParser } from '../sse/parser.ts';
 import { problemText } from '../sse/problem-text.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';
@@ -104,6 +105,7 @@ export class StreamReader {
           reason: block.reason,
           // The parser gives every block a type; here it says what the block had named.
           ...(block.type === 'message' ? {} : { type: block.type }),
+          ...blockText(block),
         }),
       problem: (problem) => {
         const text = problemText(problem);

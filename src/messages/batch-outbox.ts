@@ -122,6 +122,7 @@ function droppedBatch({ batch, bytes }: Kept): Batch {
     time: batch.clock.performance,
     reason: 'store-failed',
     count: recordCount(batch),
+    events: batch.events.time.length,
     bytes,
     detail: 'the browser would not carry them to the background',
   } as const;

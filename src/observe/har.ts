@@ -48,6 +48,7 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
     ...(protocol === '' ? {} : { protocol }),
     ...(error === '' ? {} : { error }),
     ...(wait === undefined ? {} : { wait }),
+    ...bodyBytesOf(response),
     requestHeaders,
     events: messages.length,
   };
@@ -88,6 +89,12 @@ function* eventsOf(messages: readonly Message[], entry: number, eventBytes: numb
       length: 0,
     };
   }
+}
+
+/** Of a stream too DevTools know the size of the body, though they do not hand it out. */
+function bodyBytesOf({ content }: Message): { bodyBytes?: number } {
+  const size = isObject(content) ? content['size'] : undefined;
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { bodyBytes: size } : {};
 }
 
 /** From the request until the response's head. Parts that did not happen are -1. */

@@ -10,6 +10,7 @@ const PAGE = [
   'messages',
   'type capture/records',
   'capture/records/cut-texts.ts',
+  'capture/records/dropped-events.ts',
   'capture/records/limits.ts',
   'capture/records/size.ts',
 ];

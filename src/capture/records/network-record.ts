@@ -71,6 +71,8 @@ export interface NetworkFinished extends Observation, WithText {
   requestHeaders: HeaderList;
   /** ms from the request until the response's head. */
   wait?: number;
+  /** Size of the response's body, decoded. */
+  bodyBytes?: number;
   /** The number of events that follow. */
   events: number;
 }

@@ -1,8 +1,8 @@
 /** Records of a consumer in the page: it opens, sends a request, gets a response, loses its connection, closes. */
 import type { HeaderList, OfConnection, OfStream, WithText } from './observation.ts';
 
-/** How the page consumes the stream. */
-export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest'] as const;
+/** How the page consumes the stream. `file`: a body from a file that does not say who read it, nor how it ended. */
+export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest', 'file'] as const;
 export type StreamApi = (typeof STREAM_APIS)[number];
 
 /** The page created a consumer: `new EventSource`, a `fetch` whose response is a stream, an XHR. */

@@ -38,6 +38,8 @@ export interface Request {
   over?: number;
   error?: string;
   protocol?: string;
+  /** Size of the response's body, decoded. */
+  bodyBytes?: number;
   /** Some text of it is only its beginning. */
   truncated?: boolean;
   /** Its HAR entry has arrived. */
@@ -85,6 +87,7 @@ export function finish(request: Request, record: NetworkFinished): void {
   request.finished = true;
   if (record.truncated) request.truncated = true;
   if (record.protocol !== undefined) request.protocol = record.protocol;
+  if (record.bodyBytes !== undefined) request.bodyBytes = record.bodyBytes;
   // HAR and webRequest each omit headers that the other reports.
   const known = new Set(record.requestHeaders.map(([name]) => name));
   request.headers = [...record.requestHeaders, ...request.headers.filter(([name]) => !known.has(name))];

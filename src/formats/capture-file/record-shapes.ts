@@ -35,7 +35,7 @@ const requestBody = object<RequestBody>('an object with a type', {
 export const recordShapes: Shapes = {
   'stream-opened': {
     ...ofStream,
-    api: oneOf({ EventSource: true, fetch: true, XMLHttpRequest: true }),
+    api: oneOf({ EventSource: true, fetch: true, XMLHttpRequest: true, file: true }),
     method: text,
     url: text,
     withCredentials: optional(flag),
@@ -61,6 +61,8 @@ export const recordShapes: Shapes = {
     ...inBody,
     reason: oneOf({ 'no-data': true, unterminated: true, 'cut-off': true }),
     type: optional(text),
+    text: optional(longText),
+    ...withText,
   },
   problem: { ...inBody, problem: text, text: optional(longText) },
   'connection-lost': ofConnection,
@@ -105,6 +107,7 @@ export const recordShapes: Shapes = {
     error: optional(text),
     requestHeaders: headers,
     wait: optional(time),
+    bodyBytes: optional(count),
     events: count,
     ...withText,
   },
@@ -122,6 +125,7 @@ export const recordShapes: Shapes = {
       quota: true,
     }),
     count,
+    events: optional(count),
     bytes: count,
     stream: optional(id),
     detail: optional(text),

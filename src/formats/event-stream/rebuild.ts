@@ -2,6 +2,7 @@ import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from '../../sse/serialise.ts';
+import { undispatchedText } from '../part/row-note.ts';
 import type { Masking } from '../redact/masking.ts';
 
 /** The last event id string of whoever reads the text so far. */
@@ -23,11 +24,14 @@ function blockOf(row: Row, state: ReaderState, masking: Masking): string {
     case RowKind.event:
       return eventOf(row, state, masking);
     case RowKind.comment:
-      return comment(row.data);
+      return comment(masking.data(row.data, row.truncated));
     case RowKind.retry:
       return safely(() => serialiseRetry(Number(row.data)));
-    case RowKind.notDispatched:
-      return comment(`a block of ${row.length} bytes dispatched no event: ${row.data}`);
+    case RowKind.notDispatched: {
+      const text = undispatchedText(row, masking);
+      const quoted = text === '' ? '' : text.split('\n').map(comment).join('');
+      return `${comment(`a block of ${row.length} bytes dispatched no event: ${row.data}`)}${quoted}`;
+    }
     default:
       return '';
   }

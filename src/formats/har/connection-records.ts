@@ -58,7 +58,7 @@ export function ending(
   end: number,
   last: boolean,
 ): OtherRecord[] {
-  const { error, method, ours, protocol, requestHeaders, start, status, url, wait } = entry;
+  const { bodyBytes, error, method, ours, protocol, requestHeaders, start, status, url, wait } = entry;
   const at = { time: end, stream, connection };
   const records: OtherRecord[] = [];
   const isOver = ours === undefined || ours['over'] !== undefined || ours['closed'] !== undefined;
@@ -67,8 +67,8 @@ export function ending(
     else records.push({ kind: 'network-error', time: end, request, error });
     const told = { method, url, started: start, status, requestHeaders, wait, events: 0 };
     const entryNumber = Number(request.slice(request.indexOf(':') + 1)) || 1;
-    const by = protocol === '' ? {} : { protocol };
-    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...told, ...by });
+    const known = { ...(protocol !== '' && { protocol }), ...(bodyBytes !== undefined && { bodyBytes }) };
+    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...told, ...known });
   }
   const how = howOf(entry, last);
   if (how === 'lost') records.push({ kind: 'connection-lost', ...at });

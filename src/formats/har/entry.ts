@@ -13,7 +13,7 @@ import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { HarConnection, HarHeader } from './har.ts';
 
-const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr' } as const;
+const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr', file: 'other' } as const;
 
 /** The entry of a connection, but for its events. */
 export function harEntry(of: StreamConnection, pages: readonly Page[], masking: Masking): Record<string, unknown> {
@@ -58,7 +58,7 @@ function requestOf(facts: ConnectionFacts, stream: Stream, masking: Masking) {
   };
 }
 
-function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Masking) {
+function responseOf(facts: ConnectionFacts, { bytes, request }: Connection, masking: Masking) {
   const { error, finalUrl, protocol = '', responseHeaders = [], status = 0, statusText = '' } = facts;
   const answered = masking.headers(responseHeaders);
   return {
@@ -67,7 +67,7 @@ function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Mask
     httpVersion: protocol,
     cookies: [],
     headers: listOf(answered),
-    content: { size: bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
+    content: { size: request?.bodyBytes ?? bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,

@@ -126,8 +126,9 @@ function* noted(
       return;
     }
     case 'not-dispatched': {
+      const data = text(note, 'data');
       const reason = said === 'unterminated' || said === 'cut-off' ? said : 'no-data';
-      yield { kind: 'not-dispatched', ...of, reason, ...(type !== '' && { type }) };
+      yield { kind: 'not-dispatched', ...of, reason, ...(type !== '' && { type }), ...(data !== '' && { text: data }) };
       return;
     }
     case 'problem':

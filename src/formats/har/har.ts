@@ -52,6 +52,7 @@ export interface HarNote {
   time: number;
   before: number;
   text: string;
+  data?: string;
   type?: string;
   offset: number;
   length: number;

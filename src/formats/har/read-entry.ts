@@ -27,6 +27,8 @@ export interface EntryFacts {
   requestBody: { type: string; text: string } | undefined;
   /** Undefined where the entry has none. */
   body: Uint8Array | undefined;
+  /** Its size, where the entry says it. */
+  bodyBytes: number | undefined;
   /** What is to be said of the body: that the file lacks it, or that it is not what it says it is. */
   remark: string | undefined;
   /** What we write into an entry beside. */
@@ -80,6 +82,7 @@ export function readEntry(
     responseHeaders: responseHeaders(response, content),
     requestBody: typeof postData['text'] === 'string' ? { type: 'text', text: postData['text'] } : undefined,
     body,
+    bodyBytes: sizeOf(content),
     // Where messages or we ourselves say what came, nothing is missing.
     remark: hasMessages || ours !== undefined ? undefined : remark,
     ours,
@@ -126,9 +129,15 @@ const encode = (body: string): Uint8Array => new TextEncoder().encode(body);
 
 /** What the file says of a body that it leaves out; undefined where the response had none. */
 function missing(content: Fields): string | undefined {
-  const size = Number(content['size']);
+  const size = sizeOf(content) ?? 0;
   const comment = text(content, 'comment');
-  if (!(size > 0) && comment === '') return undefined;
+  if (size === 0 && comment === '') return undefined;
   const bytes = size > 0 ? ` of ${size} bytes` : '';
   return `the file does not hold the body${bytes}${comment === '' ? '' : `: ${comment}`}`;
+}
+
+/** Some tools write numbers as texts, and -1 for what they do not know. */
+function sizeOf({ size }: Fields): number | undefined {
+  const number = typeof size === 'string' ? Number.parseInt(size, 10) : size;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Chunk, LogRecord } from '../../capture/records/record.ts';
+import { blockText } from '../../sse/block-text.ts';
 import { SseParser } from '../../sse/parser.ts';
 import { problemText } from '../../sse/problem-text.ts';
 import type { ByteRange } from '../../sse/types.ts';
@@ -32,7 +33,7 @@ export class BodyReader {
       retry: (retry) => add({ kind: 'retry', ...at(retry), milliseconds: retry.ms }),
       notDispatched: (block) => {
         const type = block.type === 'message' ? {} : { type: block.type };
-        add({ kind: 'not-dispatched', ...at(block), reason: block.reason, ...type });
+        add({ kind: 'not-dispatched', ...at(block), reason: block.reason, ...type, ...blockText(block) });
       },
       problem: (problem) => {
         const text = problemText(problem);

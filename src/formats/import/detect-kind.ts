@@ -17,7 +17,8 @@ export function detectKind(head: string, name: string): ImportKind | undefined {
     return 'capture';
   }
   const line = text.split(/\r\n|[\r\n]/, 1)[0] ?? '';
-  if (SSE_LINE.test(line) || name.endsWith('.sse')) return 'event-stream';
+  // What `curl -i` writes begins with the response's head.
+  if (SSE_LINE.test(line) || /^HTTP\/\d/.test(line) || name.endsWith('.sse')) return 'event-stream';
   if (name.endsWith('.har')) return 'har';
   return name.endsWith('.ndjson') ? 'capture' : undefined;
 }

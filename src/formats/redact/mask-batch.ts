@@ -52,6 +52,12 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
       return { ...record, headers: masking.headers(record.headers) };
     case 'network-finished':
       return { ...record, url: masking.url(record.url), requestHeaders: masking.headers(record.requestHeaders) };
+    // What is quoted of a body need not be whole.
+    case 'not-dispatched':
+    case 'problem':
+      return record.text === undefined ? record : { ...record, text: masking.data(record.text, true) };
+    case 'comment':
+      return { ...record, text: masking.data(record.text, record.truncated) };
     case 'navigation':
       return { ...record, url: masking.url(record.url) };
     default:

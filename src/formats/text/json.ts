@@ -13,7 +13,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   const about = { madeBy, time, scope, masked: masking.redactions.map(({ name, what }) => `${what} ${name}`) };
   yield `${JSON.stringify(about, undefined, 2).slice(0, -2)},\n  "streams": [`;
   let between = '\n';
-  const all = part.connections();
+  const all = part.sentConnections();
   for (const stream of new Set(all.map((each) => each.stream))) {
     const connections = all.filter((each) => each.stream === stream).map((each) => connectionJson(each, masking));
     yield `${between}    ${JSON.stringify({ ...streamJson(stream, masking), connections })}`;
@@ -23,7 +23,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   between = '\n';
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
-    const note = rowNote(row);
+    const note = rowNote(row, masking);
     const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
     const said = event !== undefined ? { kind: 'event', ...event } : note && { ...note, ...at };
     yield said === undefined ? '' : `${between}    ${JSON.stringify(said)}`;
@@ -67,6 +67,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
     message: message === undefined ? undefined : masking.url(message),
     error,
     retry,
+    bodyBytes: connection.request?.bodyBytes,
     truncated,
     events: connection.events,
   };

@@ -15,7 +15,7 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   for (const stream of streams) {
     const { index, method, url } = stream;
     const statuses = sentConnections(stream).map((connection) => statusOf(connection) ?? 'no response known');
-    yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
+    yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`.trim())}, connections: ${statuses.join(', ')}\n`;
   }
   if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';
   yield '\n| # | Time | Stream | Event | ID | Data |\n| --: | --- | --: | --- | --- | --- |\n';

@@ -1,12 +1,13 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
 import { cutTexts } from '../../capture/records/cut-texts.ts';
+import { droppedEvents } from '../../capture/records/dropped-events.ts';
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
-import { byteLengthOf } from '../primordials/bytes.ts';
+import { byteLengthOf, indexOfByte } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { swallowErrors } from './swallow-errors.ts';
@@ -63,6 +64,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let lastNumber = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
+  let eventsDropped = 0;
+  const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
   /** Messages of the content script that are none. */
   let refused = 0;
   let scheduled = false;
@@ -102,6 +105,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
     droppedCount += 1;
     droppedBytes += sizeOf(item);
+    if (item.kind === 'bytes') eventsDropped += eventsIn(item);
+    else if (item.kind === 'message') eventsDropped += 1;
     return true;
   }
 
@@ -110,9 +115,11 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     const item = cutTexts(given);
     if (mustDrop(item)) return;
     if (droppedCount > 0) {
-      append({ kind: 'dropped', time: now(), reason: 'queue-full', count: droppedCount, bytes: droppedBytes });
+      const dropped = { count: droppedCount, events: eventsDropped, bytes: droppedBytes };
+      append({ kind: 'dropped', time: now(), reason: 'queue-full', ...dropped });
       droppedCount = 0;
       droppedBytes = 0;
+      eventsDropped = 0;
     }
     if (refused > 0) {
       const detail = 'from the content script to the page';

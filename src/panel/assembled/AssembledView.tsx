@@ -55,7 +55,6 @@ interface SectionProps {
 }
 
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
-  const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
   return (
     <section class="assembled-stream" aria-label={streamName(stream)}>
       <h2 data-stream={stream.colour}>
@@ -83,7 +82,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
                 key={index}
                 store={store}
                 message={message}
-                isLive={isLive}
+                isLive={isRunning(stream)}
                 isOpenEnded={format.isOpenEnded === true}
                 revision={revision}
                 json={() => JSON.stringify(outputOf(assembly).messages[index], undefined, 2)}

@@ -64,11 +64,13 @@ export function connectionModel(link: StreamConnection, now: number): Connection
 }
 
 function requestCell(stream: Stream, { method = '', redirects, url }: ConnectionFacts): CellText {
-  const name = stream.url === '' ? streamName(stream) : `${method} ${shortUrl(url, stream.documentUrl)}`;
+  const name = stream.url === '' ? streamName(stream) : `${method} ${shortUrl(url, stream.documentUrl)}`.trim();
   const steps = redirects.map(({ status, to }) => ({ short: `${status} → ${shortUrl(to, url)}`, to }));
   return {
     text: [name, ...steps.map(({ short }) => short)].join(' '),
-    title: [`${method} ${url}`, ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join('\n'),
+    title: [`${method} ${url}`.trim(), ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join(
+      '\n',
+    ),
   };
 }
 
@@ -90,10 +92,11 @@ function statusCell({ connection, stream }: StreamConnection, { status, statusTe
 
 function endCell({ connection, stream }: StreamConnection): CellText {
   const { how, over } = connection;
+  if (stream.api === 'file') return NOTHING;
   if (over === undefined) {
     const { sent } = timesOf(stream, connection);
     if (isUnread(stream, connection)) return { text: unreadText(connection), tone: 'note' };
-    if (connection.opened !== undefined) return stream.closed === undefined ? OPEN : CLOSED;
+    if (connection.opened !== undefined) return openCell(stream);
     return sent === undefined ? { text: 'waiting to reconnect', tone: 'warning' } : { text: 'connecting' };
   }
   const facts = handover(stream, connection);
@@ -101,8 +104,14 @@ function endCell({ connection, stream }: StreamConnection): CellText {
   return { text: why, title: `${clockTime(over)}: ${why}`, tone: endingTone(facts) };
 }
 
+function openCell({ closed, saved }: Stream): CellText {
+  if (closed !== undefined) return CLOSED;
+  return saved ? SAVED : OPEN;
+}
+
 const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
 const OPEN: CellText = { text: 'open', tone: 'good' };
+const SAVED: CellText = { text: 'open when saved', tone: 'note' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 
 /** How it follows the connection before it. */

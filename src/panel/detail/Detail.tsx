@@ -23,7 +23,7 @@ interface Props {
 /** What is told of a connection's rows changes while it goes on. */
 function RowProperties({ store, row, stream, connection }: Props) {
   store.summary.value;
-  return <PropertyList groups={rowProperties(row, stream, connection)} />;
+  return <PropertyList groups={rowProperties(row, stream, connection, store.log.rows)} />;
 }
 
 /** The selected row, whole. */

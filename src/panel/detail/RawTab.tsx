@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { counted } from '../format/quantity.ts';
+import { blockBytes } from '../source/block-bytes.ts';
 import { bytesOf } from '../source/row-bytes.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
@@ -40,8 +41,8 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     setError(undefined);
     const wanted = bytesOf(row, store.log.stream(row.stream));
     if (wanted === undefined) return;
-    store.source.bytes(wanted).then(
-      (parts) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, wanted.length) }),
+    blockBytes(store.source, store.log, wanted, row).then(
+      ({ length, parts }) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, length) }),
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );
     return () => {

@@ -4,6 +4,8 @@ import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
+import { burstText } from '../format/arrival-text.ts';
+import { bodyNote } from '../format/body-note.ts';
 import { overMarker } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
@@ -67,6 +69,8 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const { retry } = handover(stream, connection);
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
+    ['Body', bodyNote(stream, connection)],
+    ['Came at once', burstText(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],
@@ -92,11 +96,11 @@ function streamGroup(stream: Stream): PropertyGroup {
   return {
     title: 'Stream',
     items: given([
-      ['URL', url === '' ? undefined : `${method} ${url}`],
+      ['URL', url === '' ? undefined : `${method} ${url}`.trim()],
       ['Kind', kindText(stream)],
       ['State', stateText(stream)],
       ['With credentials', withCredentials === undefined ? undefined : String(withCredentials)],
-      ['Opened', clockTime(opened)],
+      ['Opened', stream.api === 'file' ? undefined : clockTime(opened)],
       ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
       ['Connections', String(sentConnections(stream).length)],
       ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],

@@ -8,6 +8,7 @@ import {
 } from '../../capture/streams/handover.ts';
 import type { Refusal } from '../../capture/streams/refusal.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
 import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
@@ -33,7 +34,8 @@ export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
   const reason = reasonText(connection, facts);
   const why = reason === undefined ? [] : [reason];
-  const parts = [...wentOn(stream, facts), ...why, ...unseen(stream, facts)];
+  const note = bodyNote(stream, connection);
+  const parts = [...wentOn(stream, facts), ...why, ...(note === undefined ? [] : [note]), ...unseen(stream, facts)];
   if (facts.ending === 'failed' || facts.ending === 'refused') parts.push(noRetry(stream));
   return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
 }

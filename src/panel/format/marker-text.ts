@@ -1,9 +1,10 @@
-import type { DropReason } from '../../capture/records/tab-record.ts';
+import type { DropReason, RecordsDropped } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
@@ -15,7 +16,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   'too-long': 'there was more than is read of one response',
   unreadable: '',
   'queue-full': 'the page sent them faster than they could be read',
-  'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
+  'raw-bytes': 'the page sent them faster than they could be read; only Raw lacks them',
   malformed: 'malformed messages were refused',
   'store-failed': 'they could not be stored',
   quota: 'the tab’s limit was reached and the oldest were discarded',
@@ -50,9 +51,8 @@ export function markerLine({ label, text }: Marker): string {
   return text === '' ? label : `${label}: ${text}`;
 }
 
-/** A field is quoted with its value. */
-function problemLine(problem: string, quoted: string): string {
-  return quoted === '' ? problem : `${problem}: ${quoted}`;
+function withQuote(what: string, quoted = ''): string {
+  return quoted === '' ? what : `${what}: ${quoted}`;
 }
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
@@ -65,10 +65,12 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.notDispatched: {
       const type = row.type === '' ? '' : `event "${row.type}": `;
       const tone = row.data === 'no-data' ? 'note' : 'warning';
-      return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
+      const reason = type + (NOT_DISPATCHED[row.data] ?? row.data);
+      const text = record?.kind === 'not-dispatched' ? record.text : undefined;
+      return { tone, label: 'Not dispatched', text: withQuote(reason, text) };
     }
     case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? row.type, row.data) };
+      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? row.type, row.data) };
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:
@@ -92,7 +94,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       const detail = record.detail === undefined ? '' : ` (${record.detail})`;
       const why = `${DROPPED[record.reason]}${detail}`;
       if (record.count === 0) return { tone: 'note', label: 'Not kept', text: `${size} of raw bytes: ${why}` };
-      const text = `${counted(record.count, 'record')}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
+      const text = `${missingText(record)}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
       return { tone: 'error', label: 'Dropped', text };
     }
     case RowKind.paused: {
@@ -105,6 +107,11 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
   }
 }
 
+function missingText({ count, events }: RecordsDropped): string {
+  if (events === undefined) return counted(count, 'record');
+  return events === 0 ? 'no whole event' : counted(events, 'event');
+}
+
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
   const again = row.connection > 1;
@@ -114,9 +121,20 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
     const { redirects, status, statusText = '', unreadable } = factsOf(stream, connection);
     const { head, sent } = timesOf(stream, connection);
     if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
-    if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
+    // A file without times has both at one; of two clocks the later may be behind.
+    if (head !== undefined && sent !== undefined && head > sent) parts.push(`after ${duration(head - sent)}`);
     for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
     if (unreadable !== undefined) parts.push(UNREADABLE[unreadable]);
+    // Once it is over, its last row says so.
+    const note = connection.over === undefined ? bodyNote(stream, connection) : undefined;
+    if (note !== undefined) parts.push(note);
+    if (stream.api === 'file') {
+      return {
+        tone: 'note',
+        label: 'Response head',
+        text: [...parts, 'read from the lines before the stream'].join(' · '),
+      };
+    }
     if (refusalOf(stream, connection) !== undefined) {
       return { tone: 'note', label: 'Answered', text: parts.join(' · ') };
     }

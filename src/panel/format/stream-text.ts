@@ -8,9 +8,10 @@ const KINDS: Readonly<Record<StreamApi, string>> = {
   EventSource: 'EventSource',
   fetch: 'fetch',
   XMLHttpRequest: 'XHR',
+  file: 'event stream',
 };
 
-const STATES: Readonly<Record<Standing, string>> = {
+const STATES: Readonly<Record<Exclude<Standing, 'saved'>, string>> = {
   connecting: 'connecting',
   open: 'open',
   waiting: 'waiting to retry',
@@ -33,7 +34,9 @@ export function kindText(stream: Stream): string {
 }
 
 export function stateText(stream: Stream): string {
-  return STATES[standingOf(stream)];
+  const standing = standingOf(stream);
+  if (stream.api === 'file') return 'from a file';
+  return standing === 'saved' ? `${STATES[stream.state]} when saved` : STATES[standing];
 }
 
 /** Names by stream, with the URL they were made of: each row of the table asks, and to read a URL is slow. */
@@ -45,7 +48,7 @@ export function streamName(stream: Stream): string {
   if (url === '') return `Stream ${number} (opened before this log)`;
   const known = names.get(stream);
   if (known?.url === url) return known.name;
-  const name = `${method} ${shortUrl(url, stream.documentUrl)}`;
+  const name = `${method} ${shortUrl(url, stream.documentUrl)}`.trim();
   names.set(stream, { url, name });
   return name;
 }

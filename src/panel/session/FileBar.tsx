@@ -84,10 +84,12 @@ function problemText({ problems }: Reading): string {
 function originOf({ header, phase, records, size }: Reading, dropped: number): string {
   const facts = [
     `Read-only, ${bytes(size)}`,
+    // An event stream alone says nothing of itself.
+    header === undefined && phase === 'done' && 'without times: rows have that of the file',
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
     header && redactionText(header),
-    dropped > 0 && `${counted(dropped, 'record')} had been dropped while it was recorded`,
+    dropped > 0 && `${counted(dropped, 'event')} had been dropped while it was recorded`,
     phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
   ];
   return facts.filter((fact) => typeof fact === 'string' && fact !== '').join(' · ');

@@ -84,8 +84,10 @@ export class FileSource implements RecordedSource {
         else await this.#problem({ line: item.line, message: item.message });
       }
       signal.throwIfAborted();
+      receiver.ended();
       this.#change({ phase: 'done' });
     } catch (error) {
+      receiver.ended();
       if (signal.aborted) this.#change({ phase: 'cancelled' });
       else this.#change({ phase: 'failed', error: error instanceof Error ? error.message : String(error) });
     }

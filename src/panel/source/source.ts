@@ -24,6 +24,8 @@ export interface Receiver {
   /** Everything before `from` is forgotten. */
   cleared(from: number): void;
   status(status: SourceStatus): void;
+  /** Nothing more will come: what was live when the log was saved is no longer. */
+  ended(): void;
   /** The source is gone for good: the extension was updated or reloaded. */
   gone(): void;
 }

@@ -24,7 +24,8 @@ const STATE_ORDER: Readonly<Record<Standing, number>> = {
   waiting: 2,
   failed: 3,
   unread: 4,
-  ended: 5,
+  saved: 5,
+  ended: 6,
 };
 
 /**

@@ -117,6 +117,10 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       log.clear(from);
       schedule();
     },
+    ended() {
+      log.end();
+      schedule();
+    },
     status(now) {
       status.value = now;
     },

@@ -1,8 +1,8 @@
 import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
-import { silenceOf, standingOf } from '../../capture/streams/standing.ts';
-import { isLive, lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { isRunning, silenceOf, standingOf } from '../../capture/streams/standing.ts';
+import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
@@ -38,7 +38,7 @@ interface Props {
 export function StreamRow(props: Props) {
   const { stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
-  const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
+  const rate = isRunning(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
   const { index, dropped } = stream;
   const state = standingOf(stream);

@@ -12,12 +12,12 @@ export function streamTitle(stream: Stream): string {
     ...[
       [reconnects(stream), 'reconnect'] as const,
       [problems, 'problem'] as const,
-      [dropped, 'dropped record'] as const,
+      [dropped, 'dropped event'] as const,
     ].flatMap(([count, name]) => (count > 0 ? [counted(count, name)] : [])),
   ];
   const state = [kindText(stream), stateText(stream)].join(', ');
   return [
-    `${method} ${url}`,
+    `${method} ${url}`.trim(),
     [state, whyOver(stream)].filter((part) => part !== '').join(': '),
     counts.join(', '),
   ].join('\n');

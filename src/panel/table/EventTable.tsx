@@ -5,11 +5,11 @@ import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import * as aria from '../grid/aria.ts';
 import type { Store } from '../store/store.ts';
+import { titleCells } from './cell-titles.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
 import { contentWidth } from './columns/content-width.ts';
 import { useCopy } from './copy/use-copy.ts';
-import { titleCutCells } from './cut-titles.ts';
 import { useHighlights } from './highlight/use-highlights.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
@@ -52,7 +52,7 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
-    titleCutCells(parts.block, closing.signal);
+    titleCells(store, parts.block, closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);

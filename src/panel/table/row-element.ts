@@ -1,5 +1,5 @@
 import { markerLine } from '../format/marker-text.ts';
-import { type ColumnName, classOf } from '../settings/columns.ts';
+import { type ColumnName, classOf, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
@@ -55,7 +55,9 @@ export class RowElement {
     this.#arrange(marker !== undefined, look.columns);
     for (const [i, { name }] of look.columns.entries()) {
       const cell = this.#cells.get(name);
-      if (cell !== undefined) setText(cell, texts[i] ?? '');
+      if (cell === undefined) continue;
+      setText(cell, texts[i] ?? '');
+      if (isJsonColumn(name)) cell.classList.toggle('dim', model.dimmed.includes(name));
     }
     this.#colourType(model.slot);
     if (marker !== undefined) {

@@ -43,6 +43,8 @@ export interface RowModel {
   slot: number | undefined;
   /** A text for each column. */
   texts: readonly string[];
+  /** The columns whose cells hold no text of their own: an empty string, `null`. */
+  dimmed: readonly ColumnName[];
   /** There was no time to look into its data yet. */
   unfinished: boolean;
   truncated: boolean;
@@ -58,10 +60,16 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   const stream = log.stream(row.stream);
   const before = view.rowAt(index - 1);
   const isEvent = row.kind === RowKind.event;
-  const found = isEvent && look.paths.length > 0 ? json.texts(row.data, look.paths) : [];
+  const found = isEvent && look.paths.length > 0 ? json.cells(row.data, look.paths) : [];
+  const dimmed: ColumnName[] = [];
   let path = 0;
   const text = (name: ColumnName): string => {
-    if (isJsonColumn(name)) return isEvent ? (found?.[path++] ?? '…') : '';
+    if (isJsonColumn(name)) {
+      if (!isEvent) return '';
+      const cell = found?.[path++];
+      if (cell?.dim === true) dimmed.push(name);
+      return cell?.text ?? '…';
+    }
     switch (name) {
       case 'number':
         return isEvent ? count(row.ordinal) : '';
@@ -90,6 +98,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     marker: isEvent ? undefined : seen(markerText(row, stream, look.several)),
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
+    dimmed,
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,

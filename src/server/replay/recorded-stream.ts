@@ -18,7 +18,8 @@ export class RecordedStream {
 
   record(record: FileRecord): void {
     if (record.kind === 'stream-opened') {
-      this.method = record.method;
+      // A stream from a file of events alone was read by nobody.
+      this.method = record.method || 'GET';
       this.url ??= pathAndQuery(record.url);
     } else if ('connection' in record) this.#connection(record.connection).record(record);
   }

@@ -102,7 +102,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'not-dispatched': record(
     'not-dispatched',
     { ...inBody, reason: fc.constantFrom('no-data', 'unterminated', 'cut-off') },
-    may({ type: text }),
+    may({ type: text, text, truncated: flag }),
   ),
   problem: record('problem', { ...inBody, problem: text }, may({ text })),
   'connection-lost': record('connection-lost', ofConnection, none),
@@ -130,7 +130,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'network-finished': record(
     'network-finished',
     { time, entry: id, method: text, url: text, started: time, status: count, requestHeaders: headers, events: count },
-    may({ protocol: text, error: text, wait: time }),
+    may({ protocol: text, error: text, wait: time, bodyBytes: count }),
   ),
   navigation: record('navigation', { time, url: text, documentId: text }, none),
   dropped: record(
@@ -150,7 +150,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
       count,
       bytes: count,
     },
-    may({ stream: id, detail: text }),
+    may({ events: count, stream: id, detail: text }),
   ),
   paused: record('paused', { time, events: count, bytes: count }, may({ since: time })),
 };

@@ -31,6 +31,16 @@ describe("the browser's account", () => {
     ]);
   });
 
+  test.each([
+    ['73 bytes', 73, 73],
+    ['none', 0, 0],
+    ['no size', undefined, undefined],
+    ['a size that is none', -1, undefined],
+  ])('has the size of the body: %s', (_, size, bodyBytes) => {
+    const response = { status: 200, content: { size } };
+    expect(readAccount(har({ response }), 1, 1000)?.finished.bodyBytes).toBe(bodyBytes);
+  });
+
   test('of long events is cut', () => {
     const messages = [{ time: 1, data: 'x'.repeat(100) }];
     const account = readAccount(har({ _eventSourceMessages: messages }), 1, 10);

@@ -74,7 +74,7 @@ const collectRaw: Collect = async (store, spans, signal) => {
   );
   const copied = await inSlices(rows, signal);
   if (copied === undefined) return undefined;
-  const fetched = await fetchRaw(store.source, raw.parts, signal);
+  const fetched = await fetchRaw(store.source, store.log, raw.parts, signal);
   if (fetched === undefined) return undefined;
   const { missing, text } = fetched;
   const note = missing === 0 ? {} : { note: `${counted(missing, 'byte is', 'bytes are')} not kept and missing` };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
@@ -39,6 +39,19 @@ function shown(text: string): string {
   const others = ['comment', 'retry', 'no-data', 'unterminated', 'problem', 'lost', 'again', 'dropped'];
   return Array.from({ length: view.length }, (_, index) => [...names, ...others][view.rowAt(index) ?? -1]).join(' ');
 }
+
+test('is:error finds what went wrong on the way, and events by which servers report errors', () => {
+  const events = new Log();
+  events.append(batch(0, [opened(), ...['message', 'error', 'errors', 'Error'].map((type) => event('x', { type }))]));
+  const found = (text: string) => {
+    const view = new View(events, { filter: parseFilter(text), streams: new Set() });
+    view.advance(() => false);
+    return Array.from({ length: view.length }, (_, index) => events.rows.at(view.rowAt(index) ?? -1)?.type);
+  };
+  expect(found('is:error')).toEqual(['error']);
+  expect(found('is:error -is:event')).toEqual([]);
+  expect(found('-is:error')).toEqual(['message', 'errors', 'Error']);
+});
 
 describe('the filter language', () => {
   it('compares long integers by all their digits', () => {

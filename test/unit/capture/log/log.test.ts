@@ -75,7 +75,7 @@ describe('rows', () => {
     expect(rowsOf(log).map((row) => row.kind)).toEqual([
       open, comment, retry, notDispatched, problem, ev, dropped, dropped, paused, lost, ended,
     ]); // biome-ignore format: one line says it best
-    expect(log.totals).toEqual({ events: 1, bytes: 1, dropped: 5, problems: 1 });
+    expect(log.totals).toEqual({ events: 1, bytes: 1, dropped: 5, droppedBytes: 10, problems: 1 });
     expect(log.streams).toMatchObject([{ state: 'failed', closedBy: 'failed', comments: 1, problems: 1, dropped: 3 }]);
     expect(log.streams[0]?.connections).toMatchObject([
       { number: 1, status: 200, how: 'lost', retry: 3000, events: 1 },

@@ -54,21 +54,29 @@ it('says what is missing and why', () => {
     markers([
       { kind: 'dropped', time: 0, reason: 'quota', count: 1200, bytes: 3000 },
       { kind: 'dropped', time: 0, reason: 'store-failed', count: 1, bytes: 0, detail: 'QuotaExceededError' },
+      { kind: 'dropped', time: 0, reason: 'queue-full', count: 37, events: 23, bytes: 24_000_000 },
+      { kind: 'dropped', time: 0, reason: 'ring-full', count: 2, events: 0, bytes: 130_000 },
       { kind: 'dropped', time: 0, reason: 'raw-bytes', count: 0, bytes: 5000 },
       { kind: 'dropped', time: 0, reason: 'unreadable', count: 0, bytes: 0, detail: 'responseType json' },
       { kind: 'paused', time: 0, events: 3, bytes: 90 },
       { kind: 'not-dispatched', ...inBody, reason: 'unterminated', type: 'tick' },
+      { kind: 'not-dispatched', ...inBody, reason: 'unterminated', text: '{"usage":7}' },
       { kind: 'problem', ...inBody, problem: 'id-with-nul' },
     ]),
   ).toEqual([
     'error | Dropped | 1,200 records (3.0 kB) missing: the tab’s limit was reached and the oldest were discarded',
     'error | Dropped | 1 record missing: they could not be stored (QuotaExceededError)',
+    'error | Dropped | 23 events (24.0 MB) missing: the page sent them faster than they could be read',
+    expect.stringMatching(
+      /^error \| Dropped \| no whole event \(130.0 kB\) missing: they came before DevTools was open/,
+    ),
     expect.stringMatching(
       /^note \| Not kept \| 5.0 kB of raw bytes: the page sent them faster than they could be read;/,
     ),
     'note | Not readable | responseType json',
     'note | Recording was paused | 3 events (90 B) not captured meanwhile',
     'warning | Not dispatched | event "tick": the body ended inside the block',
+    'warning | Not dispatched | the body ended inside the block: {"usage":7}',
     'warning | Problem | id-with-nul',
   ]);
 });

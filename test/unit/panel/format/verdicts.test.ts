@@ -307,6 +307,30 @@ describe('a stream that no page reports', () => {
   });
 });
 
+test('a stream that was live when its log was saved is not live in the file', () => {
+  const begun: LogRecord[] = [
+    opened(),
+    { kind: 'request-sent', ...on(1, 0) },
+    { kind: 'response-started', ...on(1, 20) },
+    event('a', { time: 30 }),
+  ];
+  const log = logOf(begun);
+  log.end();
+  expect(said(log)).toMatchObject({
+    state: 'open when saved',
+    running: false,
+    why: 'EventSource, open when saved',
+    ends: ['open when saved'],
+  });
+  expect(log.streams.map((stream) => silenceOf(stream, NOW))).toEqual([undefined]);
+  const lost = logOf([...begun, { kind: 'connection-lost', ...on(1, 100) }]);
+  lost.end();
+  expect(said(lost)).toMatchObject({ state: 'waiting to retry when saved', running: false });
+  const over = logOf([...begun, { kind: 'connection-ended', ...on(1, 100), how: 'done' }]);
+  over.end();
+  expect(said(over)).toMatchObject({ state: 'ended' });
+});
+
 test('an open stream says how long ago its last event came, once that is a while', () => {
   const silence = (log: Log, now: number) => log.streams.map((stream) => silenceOf(stream, EPOCH + now));
   const page: LogRecord[] = [

@@ -22,6 +22,7 @@ function open(content: Uint8Array | string, pacer?: Pacer) {
     batches: (more) => got.push(...more),
     cleared: vi.fn(),
     status: vi.fn(),
+    ended: vi.fn(),
     gone: vi.fn(),
   });
   const phase = (wanted: string) => expect.poll(() => source.reading.phase).toBe(wanted);

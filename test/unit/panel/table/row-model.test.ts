@@ -86,18 +86,51 @@ describe('a row', () => {
   });
 });
 
+describe('a cell of a JSON path', () => {
+  const columns = look(['$.a', '$.list[*]'], { paths: [path('$.a'), path('$.list[*]')] });
+  const cells = (data: string) => {
+    const log = new Log();
+    log.append(batch(0, [event(data)]));
+    const { dimmed, texts } = rowModel(log, viewOf(log), 0, columns, unhurried()) ?? {};
+    return [texts?.[0], dimmed?.includes('$.a') === true ? 'dim' : 'plain'];
+  };
+
+  it.each([
+    ['a value that is missing', '{"b":1}', '', 'dim'],
+    ['a value of what is no object', '{"a":"x"}'.slice(5, 8), '', 'dim'],
+    ['an empty string', '{"a":""}', '""', 'dim'],
+    ['null', '{"a":null}', 'null', 'dim'],
+    ['a string that reads null', '{"a":"null"}', 'null', 'plain'],
+    ['a string of two quotes', '{"a":"\\"\\""}', '""', 'plain'],
+    ['false', '{"a":false}', 'false', 'plain'],
+    ['zero', '{"a":0}', '0', 'plain'],
+    ['an empty object', '{"a":{}}', '{}', 'plain'],
+  ])('tells apart %s', (_, data, text, look) => {
+    expect(cells(data)).toEqual([text, look]);
+  });
+
+  it('keeps the empty strings of a list', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"list":["x","",null]}'), event('{"list":["",null]}')]));
+    const row = (index: number) => rowModel(log, viewOf(log), index, columns, unhurried());
+    expect(row(0)?.texts[1]).toBe('x, "", null');
+    expect([row(0)?.dimmed, row(1)?.dimmed]).toEqual([['$.a'], ['$.a', '$.list[*]']]);
+  });
+});
+
 describe('the cells of JSON paths', () => {
   const large = JSON.stringify({ a: 'x', rest: '.'.repeat(5000) });
   const a = [path('$.a')];
+  const texts = (json: JsonCells, data: string, paths = a) => json.cells(data, paths)?.map(({ text }) => text);
 
   it('read one row of a frame at least, and the others only while there is time', () => {
     const hurried = new JsonCells(() => true);
-    expect([hurried.texts(large, a), hurried.texts(large, a)]).toEqual([['x'], undefined]);
-    expect(hurried.texts('{"a":1}', a)).toEqual(['1']);
+    expect([texts(hurried, large), texts(hurried, large)]).toEqual([['x'], undefined]);
+    expect(texts(hurried, '{"a":1}')).toEqual(['1']);
   });
 
   it('leave data of megabytes alone, and say so', () => {
-    expect(unhurried().texts(`["${'.'.repeat(1_000_000)}"]`, a)).toEqual(['(data is too long)']);
+    expect(texts(unhurried(), `["${'.'.repeat(1_000_000)}"]`)).toEqual(['(data is too long)']);
   });
 
   it('say where parsing has lost digits', () => {
@@ -113,6 +146,6 @@ describe('the cells of JSON paths', () => {
 
   it('say of what is nested too deeply to be written that it is', () => {
     const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},"b":1}`;
-    expect(unhurried().texts(deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
+    expect(texts(unhurried(), deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
   });
 });

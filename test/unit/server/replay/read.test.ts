@@ -135,3 +135,13 @@ test('an .sse file is sent byte for byte, ten events per second', () => {
     ['', 200],
   ]);
 });
+
+test('the head that curl -i left in an .sse file is the response, and no part of its body', () => {
+  const text = 'HTTP/1.1 301 Moved\r\nlocation: /b\r\n\r\nHTTP/2 203 \r\nX-Own: a: b\r\ndate: today\r\n\r\ndata: 1\n\n';
+  const [connection] = readSse(Buffer.from(text), 'x.sse').recordings[0]?.connections ?? [];
+  expect(connection).toMatchObject({ status: 203, headers: [['X-Own', 'a: b']] });
+  expect(connection?.pieces.map(({ bytes }) => String(bytes))).toEqual(['data: 1\n\n']);
+  const [plain] = readSse(Buffer.from('HTTP/1.1 hello\n\ndata: 1\n\n'), 'x.sse').recordings[0]?.connections ?? [];
+  expect(plain?.status).toBe(200);
+  expect(plain?.pieces.map(({ bytes }) => String(bytes)).join('')).toBe('HTTP/1.1 hello\n\ndata: 1\n\n');
+});

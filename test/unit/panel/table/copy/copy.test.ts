@@ -104,7 +104,7 @@ describe('copying raw blocks', () => {
       ],
     };
     const parts = [...partsOf(at(0, 11), at(11, 11)), 'data: z\n\n'];
-    const found = await fetchRaw(source, parts, new AbortController().signal);
+    const found = await fetchRaw(source, new Log(), parts, new AbortController().signal);
     expect(found).toEqual({ text: 'data: one\n\ndatadata: z\n\n', missing: 7 });
   });
 });

@@ -1,0 +1,38 @@
+import type { Store } from '../store/store.ts';
+import { rowNumber } from './row-element.ts';
+
+type Together = typeof import('../format/arrival-text.ts').togetherText;
+
+/**
+ * Gives the cell under the pointer a title: its whole text where it is cut, and with which events its own came. Titles of
+ * all cells would be written in each frame. Of the data a click shows all, and of a marker its row has it.
+ */
+export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signal: AbortSignal): void {
+  let titled: HTMLElement | undefined;
+  let together: Together | undefined;
+  const load = async () => {
+    const { togetherText } = await import('../format/arrival-text.ts');
+    together = togetherText;
+  };
+  const clear = () => {
+    titled?.removeAttribute('title');
+    titled = undefined;
+  };
+  const arrived = (cell: Element) => {
+    const row = log.rows.at(rowNumber(cell.parentElement) ?? -1);
+    return row && together?.(log.rows, row, log.stream(row.stream));
+  };
+  const point = ({ target }: PointerEvent) => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('.cell:not(.note)') : null;
+    const isCut = cell !== null && !cell.matches('.data') && cell.scrollWidth > cell.clientWidth;
+    const own = cell === null ? [] : [isCut ? cell.textContent : '', arrived(cell)].filter(Boolean);
+    if (titled !== cell || own.length === 0) clear();
+    if (cell === null || own.length === 0) return;
+    const title = [...own, cell.parentElement?.title].filter(Boolean).join('\n');
+    if (cell.title !== title) cell.title = title;
+    titled = cell;
+  };
+  rows.addEventListener('pointerenter', load, { signal, once: true });
+  rows.addEventListener('pointermove', point, { signal, passive: true });
+  rows.addEventListener('pointerleave', clear, { signal });
+}
