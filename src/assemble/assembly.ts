@@ -1,6 +1,6 @@
 import { Answer } from './answer.ts';
 import type { Format } from './format.ts';
-import { FORMATS } from './formats/index.ts';
+import { formatOf } from './formats/index.ts';
 import type { Piece } from './piece.ts';
 
 /** So many recognised pieces decide; until then a later one may speak for another format. */
@@ -18,6 +18,8 @@ export class Assembly {
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;
+  /** The rows that began a message, or said first whose it is. */
+  #began = new Set<number>();
 
   /** @param format the user's choice; without one the pieces decide */
   constructor(format?: Format) {
@@ -33,6 +35,16 @@ export class Assembly {
     return this.#answer;
   }
 
+  /** Whether the response is of no format that is known, and its pieces need not be read any more. */
+  get givenUp(): boolean {
+    return !this.#deciding && this.#format === undefined;
+  }
+
+  /** Whether a message begins with that row. */
+  beganAt(row: number): boolean {
+    return this.#began.has(row);
+  }
+
   add(piece: Piece): void {
     if (this.#deciding && this.#given === undefined) this.#vote(piece);
     else this.#take?.(piece);
@@ -40,7 +52,7 @@ export class Assembly {
 
   #vote(piece: Piece): void {
     this.#first.push(piece);
-    const format = FORMATS.find((each) => each.recognises(piece));
+    const format = formatOf(piece);
     let most = this.#format === undefined ? 0 : (this.#votes.get(this.#format) ?? 0);
     if (format !== undefined) {
       const votes = (this.#votes.get(format) ?? 0) + 1;
@@ -66,7 +78,18 @@ export class Assembly {
 
   #use(format: Format): void {
     this.#format = format;
-    this.#answer = new Answer();
-    this.#take = format.start(this.#answer);
+    this.#began = new Set();
+    const answer = new Answer();
+    const take = format.start(answer);
+    let known: string | undefined;
+    this.#answer = answer;
+    this.#take = (piece) => {
+      take(piece);
+      const { length } = answer.messages;
+      const { id, model } = answer.messages[length - 1] ?? {};
+      const now = `${length} ${id} ${model}`;
+      if (length > 0 && now !== known) this.#began.add(piece.row);
+      known = now;
+    };
   }
 }

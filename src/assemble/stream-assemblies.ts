@@ -15,6 +15,6 @@ export class StreamAssemblies {
       assembly = new Assembly();
       this.connections.set(connection, assembly);
     }
-    assembly.add(pieceOf(row, type, data));
+    if (!assembly.givenUp) assembly.add(pieceOf(row, type, data));
   }
 }

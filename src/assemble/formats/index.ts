@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import type { Piece } from '../piece.ts';
 import { agUi } from './ag-ui.ts';
 import { anthropic } from './anthropic.ts';
 import { bedrockConverse } from './bedrock-converse.ts';
@@ -41,3 +42,8 @@ export const FORMATS: readonly Format[] = [
   graphql,
   datastar,
 ];
+
+/** The format that the piece alone shows. */
+export function formatOf(piece: Piece): Format | undefined {
+  return FORMATS.find((each) => each.recognises(piece));
+}
