@@ -27,6 +27,11 @@ export class LogAssemblies {
     return this.#streams;
   }
 
+  /** Whether a row of a chosen stream is among those that were gone through. */
+  reached(row: number): boolean {
+    return this.#generation === this.#log.generation && row < this.#next;
+  }
+
   /** Only these streams; all if undefined. */
   choose(streams: ReadonlySet<number> | undefined): void {
     this.#wanted = streams;

@@ -52,7 +52,8 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
-    titleCutCells(parts.block, closing.signal);
+    state.load(closing.signal);
+    titleCutCells(parts.block, (row) => store.log.rows.at(row)?.data ?? '', closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);

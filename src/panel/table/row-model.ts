@@ -11,6 +11,7 @@ import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.
 import { visible } from '../format/visible.ts';
 import { type ColumnName, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
+import type { DataCell } from './drawn-rows/drawn-rows.ts';
 import type { JsonCells } from './json-cells.ts';
 
 /** Characters of data that a row can show: more than the widest screen has room for. */
@@ -29,6 +30,8 @@ export interface RowLook {
   zero: number;
   /** Rows of more than one stream are shown. */
   several: boolean;
+  /** What stands in place of the data; undefined for the data itself. */
+  dataCell?: ((row: Row) => DataCell | undefined) | undefined;
 }
 
 /** What a row of the table shows. */
@@ -43,6 +46,8 @@ export interface RowModel {
   slot: number | undefined;
   /** A text for each column. */
   texts: readonly string[];
+  /** What stands in place of the data; undefined for the data itself. */
+  dataLook: DataCell['look'] | undefined;
   /** There was no time to look into its data yet. */
   unfinished: boolean;
   truncated: boolean;
@@ -59,6 +64,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   const before = view.rowAt(index - 1);
   const isEvent = row.kind === RowKind.event;
   const found = isEvent && look.paths.length > 0 ? json.texts(row.data, look.paths) : [];
+  const cell = isEvent ? look.dataCell?.(row) : undefined;
   let path = 0;
   const text = (name: ColumnName): string => {
     if (isJsonColumn(name)) return isEvent ? (found?.[path++] ?? '…') : '';
@@ -74,7 +80,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'id':
         return visible(row.id);
       case 'data':
-        return preview(row.data);
+        return preview(cell?.text ?? row.data);
       case 'size':
         return isEvent || row.size > 0 ? bytes(row.size) : '';
       case 'connection':
@@ -90,6 +96,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     marker: isEvent ? undefined : seen(markerText(row, stream, look.several)),
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
+    dataLook: cell?.look,
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,

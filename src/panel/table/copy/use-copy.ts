@@ -3,11 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { spansOf } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import type { TableInput } from '../table-input.ts';
-import { copyRows } from './copy.ts';
 import type { CopyForm } from './copy-rows.ts';
 
 /** How long it is said what was copied, ms. */
 const SAID_MS = 4000;
+
+/** Code that comes when somebody copies: the first paint does not wait for it. */
+const loadCopy = () =>
+  import('./copy.ts').catch(() => {
+    throw new Error('the extension was updated. Close DevTools and open them again.');
+  });
 
 /** Copies what is selected, and says so for a while. A new copy takes the place of one that is not done. */
 export function useCopy(
@@ -29,9 +34,10 @@ export function useCopy(
         if (!own.signal.aborted) said.value = '';
       }, SAID_MS);
     };
-    copyRows(store, spansOf(input.selection, store.view.peek()), form, own.signal).then(say, (error: unknown) =>
-      say(error instanceof Error ? `Not copied: ${error.message}` : 'Not copied.'),
-    );
+    const spans = spansOf(input.selection, store.view.peek());
+    loadCopy()
+      .then(({ copyRows }) => copyRows(store, spans, form, own.signal))
+      .then(say, (error: unknown) => say(error instanceof Error ? `Not copied: ${error.message}` : 'Not copied.'));
   };
   return { copy, said };
 }
