@@ -24,15 +24,20 @@ export class SharedBeginnings {
     this.#streams.clear();
   }
 
-  /** How much of a row's data all rows of its stream begin with, UTF-16 units; `changed`: other rows leave out less or more now. */
+  /**
+   * How much of a row's data all rows of its stream that are JSON begin with, UTF-16 units. `changed`: other rows leave
+   * out less or more now.
+   */
   cut(stream: number, row: number, data: string): { length: number; changed: boolean } {
+    // `[DONE]` and the like stand among them.
+    if (!isJson(data)) return { length: 0, changed: false };
     let shared = this.#streams.get(stream);
     if (shared === undefined) {
       shared = { text: data.slice(0, MAX_LENGTH), cut: 0, rows: new Set() };
       this.#streams.set(stream, shared);
     }
     const before = shared.cut;
-    const length = isJson(data) ? alike(shared.text, data) : 0;
+    const length = alike(shared.text, data);
     const isEnough = shared.rows.size >= LEAST_ROWS;
     if (!isEnough) shared.rows.add(row);
     if (length < shared.text.length || !isEnough) {
