@@ -174,9 +174,9 @@ test('the table reads like a chat, with the data behind it', async ({ openPanelP
   const cell = panel.events.nth(1).locator('.cell.data');
   await cell.hover();
   await expect(cell).toHaveAttribute('title', /^\{"id":.*"choices":/);
-  await panel.frame.getByRole('combobox', { name: 'Filter' }).fill('data:finish_reason');
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('data:finish_reason');
   await expect(panel.frame.getByTestId('filter-count')).toHaveText(new RegExp(`^${events - 1} of `));
-  await panel.frame.getByRole('combobox', { name: 'Filter' }).fill('');
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('');
 
   const messages = async () => {
     await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();

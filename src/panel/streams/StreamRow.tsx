@@ -12,7 +12,10 @@ import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 
-const StreamQuestion = lazy(() => import('./StreamQuestion.tsx').then((module) => module.StreamQuestion));
+const StreamQuestion = lazy(
+  () => import('./StreamQuestion.tsx').then((module) => module.StreamQuestion),
+  () => null,
+);
 
 interface Props {
   log: Log;

@@ -19,6 +19,8 @@ const FAST = 1000;
 /** Streams that are kept assembled, and sayings that are kept of each. */
 const MOST_STREAMS = 32;
 const MOST_SAYINGS = 2000;
+/** Connections of no known format after which a stream is taken for none, however few events each had. */
+const MOST_UNKNOWN = 20;
 
 /** Of a known format, but it says nothing. */
 const NOTHING: Saying = { text: '', tone: 'about' };
@@ -27,6 +29,8 @@ const NOTHING: Saying = { text: '', tone: 'about' };
 class StreamSayings {
   readonly assemblies: LogAssemblies;
   readonly told = new Map<number, { format: Format; saying: Saying }>();
+  /** Its events are of no known format: nothing of them is kept. */
+  isForeign = false;
 
   constructor(
     log: Log,
@@ -40,10 +44,19 @@ class StreamSayings {
     return this.assemblies.streams.get(this.index)?.connections;
   }
 
-  /** A connection had so many events of no known format that there is nothing to expect. */
-  get isForeign(): boolean {
-    for (const assembly of this.connections?.values() ?? []) if (assembly.givenUp) return true;
-    return false;
+  /** Goes on until there is no other row or the time is over; true when all are gone through. */
+  advance(isOver: () => boolean): boolean {
+    const isDone = this.assemblies.advance(() => isOver() || this.#seemsForeign);
+    if (!this.#seemsForeign) return isDone;
+    this.isForeign = true;
+    this.assemblies.choose(new Set());
+    return true;
+  }
+
+  get #seemsForeign(): boolean {
+    const connections = [...(this.connections?.values() ?? [])];
+    if (connections.some(({ givenUp }) => givenUp)) return true;
+    return connections.length > MOST_UNKNOWN && connections.every(({ format }) => format === undefined);
   }
 
   tell(row: number, format: Format, saying: Saying): void {
@@ -85,7 +98,7 @@ export class RowSayings {
   of({ connection, data, row, stream: index, type }: Row): Saying | undefined {
     if (index === undefined || data.length > MAX_LENGTH) return undefined;
     const stream = this.#stream(index);
-    if (!stream.assemblies.reached(row)) this.#advance(stream);
+    if (!stream.isForeign && !stream.assemblies.reached(row)) this.#advance(stream);
     if (stream.isForeign) return undefined;
     const isReached = stream.assemblies.reached(row);
     const assembly = stream.connections?.get(connection);
@@ -123,8 +136,8 @@ export class RowSayings {
   #advance(stream: StreamSayings): boolean {
     if (stream.isForeign) return true;
     if (this.#isFast(stream)) return false;
-    const isOver = () => performance.now() >= this.#until || stream.isForeign;
-    return !isOver() && stream.assemblies.advance(isOver);
+    const isOver = () => performance.now() >= this.#until;
+    return !isOver() && stream.advance(isOver);
   }
 
   /** What is of no known format shows soon that it is. */

@@ -49,7 +49,8 @@ export class SharedBeginnings {
 }
 
 /** As far as a look at both ends tells. */
-const isJson = (data: string): boolean => ['{}', '[]'].includes(`${data[0]}${data.trimEnd().at(-1)}`);
+const isJson = (data: string): boolean =>
+  /^(?:\{|\[\s*[[{"\d-])/.test(data) && data.trimEnd().endsWith(data.startsWith('{') ? '}' : ']');
 
 function alike(one: string, other: string): number {
   if (other.startsWith(one)) return one.length;

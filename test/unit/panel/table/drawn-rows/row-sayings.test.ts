@@ -84,6 +84,14 @@ describe('what the rows of the table say', () => {
     expect(wait).not.toHaveBeenCalled();
   });
 
+  it('is nothing where many connections had a few events of no known format each', () => {
+    const log = logOf(...Array.from({ length: 400 }, (_, n) => event(`{"n":${n}}`, { connection: 1 + (n >> 2) })));
+    log.append(batch(401, [{ ...words('Late'), connection: 200 }]));
+    const { said } = sayingsOf(log);
+    expect([said(1), said(399)]).toEqual([undefined, undefined]);
+    expect(Array.from({ length: log.rows.end }, (_, row) => said(row + 1))).not.toContain('"Late"');
+  });
+
   it('is an empty text for what a known format has beside its messages', () => {
     const { sent } = RESPONSES.find(({ format }) => format === 'anthropic') ?? { sent: [] };
     const events = sent.map((each) => {
