@@ -5,7 +5,8 @@ const TITLE_LENGTH = 1000;
 
 /**
  * Gives the cell under the pointer its whole text as a title where it is cut. Titles of all cells would be written in each
- * frame. Of the data a click shows all, but where something else stands in its place; and of a marker its row has it.
+ * frame. A click shows all of the data, so its cell gets a title only where something else stands in its place. A marker's
+ * row has one of its own.
  */
 export function titleCutCells(rows: HTMLElement, dataOf: (row: number) => string, signal: AbortSignal): void {
   let titled: HTMLElement | undefined;

@@ -77,6 +77,8 @@ export class RowSayings {
   /** Rows of these were read alone. */
   readonly #behind = new Set<number>();
   #until = 0;
+  /** Long data was read in this frame: one always is, so that each frame comes further. */
+  #hasRead = false;
 
   /** @param wait asks for another `advance` in the next frame */
   constructor(log: Log, wait: () => void) {
@@ -88,6 +90,7 @@ export class RowSayings {
   /** A frame begins. */
   begin(): void {
     this.#until = performance.now() + FRAME_MS;
+    this.#hasRead = false;
     if (this.#generation === this.#log.generation) return;
     this.#generation = this.#log.generation;
     this.#streams.clear();
@@ -104,12 +107,14 @@ export class RowSayings {
     const assembly = stream.connections?.get(connection);
     const told = stream.told.get(row);
     if (told !== undefined && told.format === assembly?.format) return told.saying;
-    const isLate = data.length > CHEAP && performance.now() >= this.#until;
+    const isLong = data.length > CHEAP;
+    const isLate = isLong && this.#hasRead && performance.now() >= this.#until;
     if (!isReached || isLate) {
       this.#behind.add(index);
       this.#wait();
     }
-    if (data.length > CHEAP && (!isReached || isLate)) return undefined;
+    if (isLong && (!isReached || isLate)) return undefined;
+    this.#hasRead ||= isLong;
     const piece = pieceOf(row, type, data);
     const format = assembly?.format ?? formatOf(piece);
     if (format === undefined) return undefined;
