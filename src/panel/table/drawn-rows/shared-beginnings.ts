@@ -42,7 +42,9 @@ export class SharedBeginnings {
     if (!isEnough) shared.rows.add(row);
     if (length < shared.text.length || !isEnough) {
       shared.text = shared.text.slice(0, length);
-      shared.cut = shared.rows.size < LEAST_ROWS ? 0 : memberAt(shared.text);
+      // Where all are the same there is nothing to find behind it.
+      const isWhole = length === data.length;
+      shared.cut = shared.rows.size < LEAST_ROWS || isWhole ? 0 : memberAt(shared.text);
     }
     return { length: shared.cut, changed: shared.cut !== before };
   }

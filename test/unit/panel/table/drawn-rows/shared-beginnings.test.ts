@@ -22,6 +22,12 @@ describe('what all rows of a stream begin with', () => {
     expect(rests(rows)).toEqual(rows);
   });
 
+  it('stays where all rows are the same, until one is not', () => {
+    const rows = Array.from({ length: 9 }, () => price('A', 1));
+    expect(rests(rows)).toEqual(rows);
+    expect(rests([...rows, price('B', 1)])[0]).toBe('"symbol":"A","n":1}');
+  });
+
   it('stays in streams of a few rows, however often they are drawn', () => {
     const rows = ['ABC', 'ABD', 'ABE', 'ABF'].map(price);
     expect(rests([...rows])).toEqual(rows);
