@@ -1,3 +1,4 @@
+import { Growth } from './growth.ts';
 import { Message } from './message.ts';
 import type { Piece } from './piece.ts';
 import { State } from './state.ts';
@@ -12,6 +13,8 @@ interface Unknown {
 export class Answer {
   readonly messages: Message[] = [];
   readonly states: State[] = [];
+  /** Which row added to which parts. */
+  readonly growth = new Growth();
   /** Kinds of pieces that the format does not know, by name: they are listed, never dropped. */
   readonly unknown = new Map<string, Unknown>();
   /** The rest comes another way: a WebSocket, for one. */
@@ -22,7 +25,7 @@ export class Answer {
   message(key = ''): Message {
     let message = this.#byKey.get(key);
     if (message === undefined) {
-      message = new Message();
+      message = new Message((part, row) => this.growth.add(part, row));
       this.#byKey.set(key, message);
       this.messages.push(message);
     }

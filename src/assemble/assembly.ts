@@ -1,6 +1,6 @@
 import { Answer } from './answer.ts';
 import type { Format } from './format.ts';
-import { FORMATS } from './formats/index.ts';
+import { formatOf } from './formats/index.ts';
 import { handoverOf } from './handover.ts';
 import type { Piece } from './piece.ts';
 
@@ -21,6 +21,8 @@ export class Assembly {
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;
+  /** The rows that began a message, or said first whose it is. */
+  #began = new Set<number>();
 
   /** @param format the user's choice; without one the pieces decide */
   constructor(format?: Format) {
@@ -41,9 +43,14 @@ export class Assembly {
     return this.#format === this.#given ? this.#first : [];
   }
 
-  /** No piece was of a known format, and no later one will be taken for one: pieces need not be read. */
-  get isUnknown(): boolean {
+  /** Whether the response is of no format that is known, and its pieces need not be read any more. */
+  get givenUp(): boolean {
     return !this.#deciding && this.#format === undefined;
+  }
+
+  /** Whether a message begins with that row. */
+  beganAt(row: number): boolean {
+    return this.#began.has(row);
   }
 
   add(piece: Piece): void {
@@ -59,7 +66,7 @@ export class Assembly {
 
   #vote(piece: Piece): void {
     this.#first.push(piece);
-    const format = FORMATS.find((each) => each.recognises(piece));
+    const format = formatOf(piece);
     let most = this.#format === undefined ? 0 : (this.#votes.get(this.#format) ?? 0);
     if (format !== undefined) {
       const votes = (this.#votes.get(format) ?? 0) + 1;
@@ -85,7 +92,18 @@ export class Assembly {
 
   #use(format: Format): void {
     this.#format = format;
-    this.#answer = new Answer();
-    this.#take = format.start(this.#answer);
+    this.#began = new Set();
+    const answer = new Answer();
+    const take = format.start(answer);
+    let known: string | undefined;
+    this.#answer = answer;
+    this.#take = (piece) => {
+      take(piece);
+      const { length } = answer.messages;
+      const { id, model } = answer.messages[length - 1] ?? {};
+      const now = `${length} ${id} ${model}`;
+      if (length > 0 && now !== known) this.#began.add(piece.row);
+      known = now;
+    };
   }
 }

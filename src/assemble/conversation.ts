@@ -6,17 +6,38 @@ export interface Turn {
   text: string;
 }
 
+/** What a request asks of which model. */
+export interface Question {
+  model: string | undefined;
+  /** What is to be answered: the latest words of the user. */
+  prompt: string | undefined;
+}
+
+/** What a request's JSON body asks, as the APIs of models have it. */
+export function questionOf(body: string): Question {
+  const json = parsed(body);
+  const turns = turnsOf(json);
+  const last = turns.findLast(({ role }) => role === 'user') ?? turns.at(-1);
+  return { model: textOrNone(fieldsOf(json)['model']), prompt: last?.text };
+}
+
 /**
  * The conversation in a request's JSON body, as the APIs of models have it; empty where there is none. What is no text is
  * named in brackets.
  */
 export function conversationOf(body: string): Turn[] {
-  let json: unknown;
+  return turnsOf(parsed(body));
+}
+
+function parsed(body: string): unknown {
   try {
-    json = JSON.parse(body);
+    return JSON.parse(body);
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+function turnsOf(json: unknown): Turn[] {
   const calls = (Array.isArray(json) ? json : [json]).filter((each) => fieldsOf(each)['jsonrpc'] === '2.0');
   if (calls.length > 0) return calls.map((each) => callTurn(fieldsOf(each)));
   if (!isFields(json)) return [];

@@ -21,6 +21,7 @@ test('an answer is read as a whole, and leads to its events', async ({ panel, pa
     .map(([, delta]) => JSON.parse(delta ?? '').content ?? '')
     .join('');
   await panel.total(33);
+  await expect(panel.streams).toContainText(`gpt-test · ${prompt}`);
   await frame.getByRole('tab', { name: 'Assembled' }).click();
   const message = frame.getByRole('article');
   const text = message.getByRole('textbox', { name: 'Text' });

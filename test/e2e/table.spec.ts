@@ -42,6 +42,9 @@ async function choose(panel: Panel, ...labels: (string | RegExp)[]): Promise<voi
   await expect(panel.frame.getByRole('menu')).toHaveCount(0);
 }
 
+/** Whether a row's cell shows all of its text. */
+const isWhole = (cell: Locator) => cell.evaluate(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth);
+
 async function width(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.width ?? 0;
 }
@@ -158,6 +161,44 @@ test('a column of a JSON field shows the words of a chat as they come', async ({
   expect(to).toBeGreaterThanOrEqual(0);
 });
 
+test('the table reads like a chat, with the data behind it', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage({ width: 1600, height: 700 });
+  const { answer, events } = await chat(page);
+  await panel.total(events);
+  const words = async () => (await column(panel, 'Data')).map((text) => /^"(.*)"$/.exec(text)?.[1] ?? '').join('');
+  await expect.poll(words).toBe(answer);
+  await expect.poll(() => column(panel, 'Data')).toContain('finish: stop');
+  expect((await column(panel, 'Data'))[0]).toMatch(/^start · model /);
+  // None has an id.
+  await expect(head(panel, 'ID')).toHaveCount(0);
+  const cell = panel.events.nth(1).locator('.cell.data');
+  await cell.hover();
+  await expect(cell).toHaveAttribute('title', /^\{"id":.*"choices":/);
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('data:finish_reason');
+  await expect(panel.frame.getByTestId('filter-count')).toHaveText(new RegExp(`^${events - 1} of `));
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('');
+
+  const messages = async () => {
+    await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
+    await choose(panel, 'Show what messages say');
+  };
+  await messages();
+  // What all of them begin with is left out.
+  await expect(cell).toHaveText(/^"content":"/);
+  await expect(async () => {
+    const again = await openPanelPage({ width: 1600, height: 700 });
+    await expect(again.events.nth(1).locator('.cell.data')).toHaveText(/^"content":"/, { timeout: 3000 });
+  }).toPass();
+  await messages();
+  await expect.poll(words).toBe(answer);
+
+  await read(page, '/status?interval=1&count=3&event=content_block_delta');
+  await panel.total(events + 3);
+  await expect(head(panel, 'ID')).toBeVisible();
+  await expect.poll(() => isWhole(panel.events.last().locator('.cell.type'))).toBe(true);
+  expect(await width(head(panel, 'Event'))).toBeGreaterThan(100);
+});
+
 test('a cell that is cut tells its whole text under the pointer', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   const type = 'a-type-that-is-much-too-long-for-its-column';
@@ -171,6 +212,16 @@ test('a cell that is cut tells its whole text under the pointer', async ({ openP
   await cell('id').hover();
   await expect(cell('type')).not.toHaveAttribute('title');
   await expect(cell('id')).not.toHaveAttribute('title');
+
+  const prices = [...'ABCDEF'].map((name, n) => JSON.stringify({ kind: 'price', venue: 'XETRA', name, n }));
+  const stream = prices.map((data) => `data: ${data}\n\n`).join('');
+  await page.route('**/prices', (route) => route.fulfill({ contentType: 'text/event-stream', body: stream }));
+  await page.evaluate(async () => (await fetch('/prices')).text());
+  await panel.total(7);
+  const data = panel.events.last().locator('.cell.data');
+  await expect(data).toHaveText('"name":"F","n":5}');
+  await data.hover();
+  await expect(data).toHaveAttribute('title', prices[5] ?? '');
 });
 
 test('long integers keep all their digits, in a column and in a filter', async ({ openPanelPage, page }) => {

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import type { Piece } from '../piece.ts';
 import { a2a } from './a2a.ts';
 import { adk } from './adk.ts';
 import { agUi } from './ag-ui.ts';
@@ -69,3 +70,8 @@ export const FORMATS: readonly Format[] = [
   jsonPatchStream,
   pathUpdates,
 ];
+
+/** The format that the piece alone shows. */
+export function formatOf(piece: Piece): Format | undefined {
+  return FORMATS.find((each) => each.recognises(piece));
+}

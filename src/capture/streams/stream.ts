@@ -144,6 +144,11 @@ export function newStream(place: StreamPlace): Stream {
   };
 }
 
+/** Whether any of its events has an id. */
+export function hasIds({ connections, ids }: Stream): boolean {
+  return ids.size > 0 || connections.some((connection) => connection.ids.first !== '');
+}
+
 export function isLive(stream: Stream): boolean {
   return stream.state !== 'ended' && stream.state !== 'failed';
 }

@@ -36,6 +36,11 @@ export class PerStream<Kept> {
     return this.#streams;
   }
 
+  /** Whether a row of a chosen stream is among those that were gone through. */
+  reached(row: number): boolean {
+    return this.#generation === this.#log.generation && row < this.#next;
+  }
+
   /** Only these streams; all if undefined. Starts over only where rows of an added stream were gone through. */
   choose(streams: ReadonlySet<number> | undefined): void {
     const wanted = this.#wanted;

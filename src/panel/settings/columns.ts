@@ -34,6 +34,8 @@ export interface Column {
   readonly name: ColumnName;
   /** px, as the user chose it; undefined until then. */
   readonly width?: number | undefined;
+  /** px that its content asks for until then, where that is known. */
+  readonly usual?: number | undefined;
   readonly shown: boolean;
 }
 
@@ -73,8 +75,8 @@ export function aboutColumn(name: ColumnName): string {
 }
 
 /** What a column is wide until the user chooses, px. */
-export function usualWidth(name: ColumnName): number {
-  return isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width;
+export function usualWidth({ name, usual }: Pick<Column, 'name' | 'usual'>): number {
+  return usual ?? (isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width);
 }
 
 /** What a column keeps of that when there is no room, px. */
@@ -103,6 +105,15 @@ export function withNumbers(columns: readonly Column[], largest: number): readon
   const width = Math.ceil(count(largest).length * DIGIT + AROUND);
   if (width <= BUILT_IN.number.width) return columns;
   return columns.map((column) => (column.name === 'number' ? { ...column, width: column.width ?? width } : column));
+}
+
+/** What names of events get without being asked for, px. */
+const MOST_TYPE = 260;
+
+/** With room for the names of events, the widest of which has `width`, px. */
+export function withTypes(columns: readonly Column[], width: number): readonly Column[] {
+  const usual = Math.max(BUILT_IN.type.width, Math.min(Math.ceil(width), MOST_TYPE));
+  return columns.map((column) => (column.name === 'type' ? { ...column, usual } : column));
 }
 
 /** With that column shown or hidden. The last one that is shown stays. */

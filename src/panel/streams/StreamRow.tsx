@@ -1,8 +1,10 @@
+import type { Log } from '../../capture/log/log.ts';
 import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
 import { isRunning, silenceOf, standingOf } from '../../capture/streams/standing.ts';
 import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { lazy } from '../components/lazy.tsx';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { kindText, stateText, streamName } from '../format/stream-text.ts';
@@ -10,7 +12,13 @@ import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 
+const StreamQuestion = lazy(
+  () => import('./StreamQuestion.tsx').then((module) => module.StreamQuestion),
+  () => null,
+);
+
 interface Props {
+  log: Log;
   stream: Stream;
   /** Which it is of how many. */
   place: number;
@@ -36,7 +44,7 @@ interface Props {
 }
 
 export function StreamRow(props: Props) {
-  const { stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
+  const { log, stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
   const rate = isRunning(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
@@ -85,12 +93,15 @@ export function StreamRow(props: Props) {
           </span>
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
-        {served && <span title="A client of the test server: the menu breaks it">test server</span>}
-        <span>{counted(stream.events, 'event')}</span>
-        {rate > 0 && <span>{perSecond(rate)}</span>}
-        {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
-        {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
-        {status !== undefined && !isRefused && <span>status {status}</span>}
+        <StreamQuestion log={log} stream={stream} />
+        <span class="rest">
+          {served && <span title="A client of the test server: the menu breaks it">test server</span>}
+          <span>{counted(stream.events, 'event')}</span>
+          {rate > 0 && <span>{perSecond(rate)}</span>}
+          {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
+          {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
+          {status !== undefined && !isRefused && <span>status {status}</span>}
+        </span>
       </span>
     </div>
   );

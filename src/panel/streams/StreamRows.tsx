@@ -111,6 +111,7 @@ export function StreamRows({ store, onMenu }: Props) {
         const row = (stream: Stream, place: number) => (
           <StreamRow
             key={stream.index}
+            log={store.log}
             stream={stream}
             place={place}
             of={order.length}

@@ -52,6 +52,7 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
+    state.load(closing.signal);
     titleCells(store, parts.block, closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();

@@ -1,11 +1,15 @@
 import type { Store } from '../store/store.ts';
 import { rowNumber } from './row-element.ts';
 
+/** UTF-16 units of data in a title. */
+const TITLE_LENGTH = 1000;
+
 type Together = typeof import('../format/arrival-text.ts').togetherText;
 
 /**
- * Gives the cell under the pointer a title: its whole text where it is cut, and with which events its own came. Titles of
- * all cells would be written in each frame. Of the data a click shows all, and of a marker its row has it.
+ * Gives the cell under the pointer a title: its whole text where it is cut, the data where something else stands in its
+ * place, and with which events its own came. Titles of all cells would be written in each frame. Of the data a click shows
+ * all, and of a marker its row has it.
  */
 export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signal: AbortSignal): void {
   let titled: HTMLElement | undefined;
@@ -18,14 +22,16 @@ export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signa
     titled?.removeAttribute('title');
     titled = undefined;
   };
-  const arrived = (cell: Element) => {
+  const ofRow = (cell: HTMLElement): string[] => {
     const row = log.rows.at(rowNumber(cell.parentElement) ?? -1);
-    return row && together?.(log.rows, row, log.stream(row.stream));
+    if (row === undefined) return [];
+    const data = cell.dataset['look'] === undefined ? '' : row.data.slice(0, TITLE_LENGTH);
+    return [data, together?.(log.rows, row, log.stream(row.stream)) ?? ''];
   };
   const point = ({ target }: PointerEvent) => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('.cell:not(.note)') : null;
     const isCut = cell !== null && !cell.matches('.data') && cell.scrollWidth > cell.clientWidth;
-    const own = cell === null ? [] : [isCut ? cell.textContent : '', arrived(cell)].filter(Boolean);
+    const own = cell === null ? [] : [isCut ? cell.textContent : '', ...ofRow(cell)].filter(Boolean);
     if (titled !== cell || own.length === 0) clear();
     if (cell === null || own.length === 0) return;
     const title = [...own, cell.parentElement?.title].filter(Boolean).join('\n');

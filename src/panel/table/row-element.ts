@@ -22,6 +22,7 @@ export class RowElement {
   #isMarker: boolean | undefined;
   #columns: readonly LaidColumn[] = [];
   #slot: number | undefined;
+  #dataLook: string | undefined;
   #row: number | undefined;
   #index: number | undefined;
   #version: number | undefined;
@@ -60,6 +61,7 @@ export class RowElement {
       if (isJsonColumn(name)) cell.classList.toggle('dim', model.dimmed.includes(name));
     }
     this.#colourType(model.slot);
+    this.#lookOfData(model.dataLook);
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
@@ -78,6 +80,13 @@ export class RowElement {
     if (cell === undefined || slot === this.#slot) return;
     this.#slot = slot;
     setData(cell, 'slot', slot);
+  }
+
+  #lookOfData(look: string | undefined): void {
+    const cell = this.#cells.get('data');
+    if (cell === undefined || look === this.#dataLook) return;
+    this.#dataLook = look;
+    setData(cell, 'look', look);
   }
 
   /** `focused`: it is the row whose detail is shown. */
@@ -135,7 +144,7 @@ function newCell(name: string): HTMLElement {
 }
 
 /** Sets or removes a `data-` attribute. */
-function setData({ dataset }: HTMLElement, name: string, value: number | undefined): void {
+function setData({ dataset }: HTMLElement, name: string, value: number | string | undefined): void {
   if (value === undefined) delete dataset[name];
   else dataset[name] = String(value);
 }

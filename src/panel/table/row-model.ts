@@ -11,6 +11,7 @@ import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.
 import { visible } from '../format/visible.ts';
 import { type ColumnName, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
+import type { DataCell } from './drawn-rows/drawn-rows.ts';
 import type { JsonCells } from './json-cells.ts';
 
 /** Characters of data that a row can show: more than the widest screen has room for. */
@@ -29,6 +30,8 @@ export interface RowLook {
   zero: number;
   /** Rows of more than one stream are shown. */
   several: boolean;
+  /** What stands in place of the data; undefined for the data itself. */
+  dataCell?: ((row: Row) => DataCell | undefined) | undefined;
 }
 
 /** What a row of the table shows. */
@@ -45,6 +48,8 @@ export interface RowModel {
   texts: readonly string[];
   /** The columns whose cells hold no text of their own: an empty string, `null`. */
   dimmed: readonly ColumnName[];
+  /** What stands in place of the data; undefined for the data itself. */
+  dataLook: DataCell['look'] | undefined;
   /** There was no time to look into its data yet. */
   unfinished: boolean;
   truncated: boolean;
@@ -62,6 +67,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   const isEvent = row.kind === RowKind.event;
   const found = isEvent && look.paths.length > 0 ? json.cells(row.data, look.paths) : [];
   const dimmed: ColumnName[] = [];
+  const cell = isEvent ? look.dataCell?.(row) : undefined;
   let path = 0;
   const text = (name: ColumnName): string => {
     if (isJsonColumn(name)) {
@@ -82,7 +88,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'id':
         return visible(row.id);
       case 'data':
-        return preview(row.data);
+        return preview(cell?.text ?? row.data);
       case 'size':
         return isEvent || row.size > 0 ? bytes(row.size) : '';
       case 'connection':
@@ -99,6 +105,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
     dimmed,
+    dataLook: cell?.look,
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversationOf } from '../../../src/assemble/conversation.ts';
+import { conversationOf, questionOf } from '../../../src/assemble/conversation.ts';
 
 test.each([
   [
@@ -61,4 +61,24 @@ test.each([
 
 test.each(['', '{"messages":', '[]', 'null', '{"messages":[null,1,{}]}'])('finds none in %j', (body) => {
   expect(conversationOf(body)).toEqual([]);
+});
+
+test.each([
+  [
+    'the latest words of the user',
+    {
+      model: 'm-1',
+      messages: [
+        { role: 'user', content: 'One' },
+        { role: 'assistant', content: 'Two' },
+        { role: 'user', content: 'Three' },
+        { role: 'tool', content: '4' },
+      ],
+    },
+    { model: 'm-1', prompt: 'Three' },
+  ],
+  ['what there is, without a user', { system: 'Be kind' }, { model: undefined, prompt: 'Be kind' }],
+  ['nothing, without a conversation', { model: 7 }, { model: undefined, prompt: undefined }],
+])('takes for the question %s', (_, body, question) => {
+  expect(questionOf(JSON.stringify(body))).toEqual(question);
 });

@@ -86,7 +86,7 @@ type Widths = ReadonlyMap<ColumnName, number>;
 /** Widths of columns for which the user chose none. */
 function fitUsual(columns: readonly Column[], room: number): Widths {
   return narrowed(
-    columns.map(({ name }) => ({ name, width: usualWidth(name), least: leastWidth(name) })),
+    columns.map((column) => ({ name: column.name, width: usualWidth(column), least: leastWidth(column.name) })),
     room,
   );
 }
@@ -94,8 +94,9 @@ function fitUsual(columns: readonly Column[], room: number): Widths {
 /** With what the user chose. Where that is too much, columns give back what they were widened by. */
 function fitChosen(columns: readonly Column[], usual: Widths, room: number): Widths {
   return narrowed(
-    columns.map(({ name, width: chosen }) => {
-      const own = usual.get(name) ?? usualWidth(name);
+    columns.map((column) => {
+      const { name, width: chosen } = column;
+      const own = usual.get(name) ?? usualWidth(column);
       const width = chosen ?? own;
       return { name, width, least: Math.min(width, own) };
     }),

@@ -29,8 +29,17 @@ export function headItems(store: Store, name: ColumnName | undefined, actions: H
     { kind: 'menu', label: 'Time', items: timeItems(store) },
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },
     'separator',
+    messagesItem(store),
     addItem(store, 'Add column from JSON path…', actions.askForPath),
   ];
+}
+
+function messagesItem({ settings: { showMessages } }: Store): MenuItem {
+  const checked = showMessages.peek();
+  const run = () => {
+    showMessages.value = !checked;
+  };
+  return { kind: 'check', label: 'Show what messages say', checked, run };
 }
 
 export function addItem(store: Store, label: string, askForPath: () => void): MenuItem {

@@ -54,6 +54,20 @@ describe('a row', () => {
     ]);
   });
 
+  it('shows what stands in place of its data, on one line too', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"text":"a\\nb"}'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const columns = look(['data', '$.text'], {
+      paths: [path('$.text')],
+      dataCell: ({ data }) => ({ text: `"${JSON.parse(data).text}"`, look: 'answer' }),
+    });
+    expect(rowModel(log, viewOf(log), 0, columns, unhurried())).toMatchObject({
+      texts: ['"a ↵ b"', 'a↵b'],
+      dataLook: 'answer',
+    });
+    expect(rowModel(log, viewOf(log), 1, columns, unhurried())).toMatchObject({ dataLook: undefined });
+  });
+
   it('counts its time from a zero, or from the row above', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));

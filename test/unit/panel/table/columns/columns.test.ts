@@ -10,6 +10,7 @@ import {
   withNumbers,
   withoutColumn,
   withShown,
+  withTypes,
   withWidth,
 } from '../../../../../src/panel/settings/columns.ts';
 import {
@@ -130,6 +131,23 @@ describe('the layout of columns', () => {
     expect(width(1_000_000, withWidth(DEFAULT_COLUMNS, 'number', 50))).toBe(50);
   });
 
+  it('has room for the names of events, up to a bound, unless the user chose another width', () => {
+    const width = (widest: number, columns = DEFAULT_COLUMNS, available = 1500) =>
+      widthOf(layOutColumns(withTypes(columns, widest), available), 'type');
+    expect([width(40), width(100), width(163.2), width(2000)]).toEqual([100, 100, 164, 260]);
+    expect(width(200, withWidth(DEFAULT_COLUMNS, 'type', 80))).toBe(80);
+  });
+
+  it('takes no column away, and no room that the data needs, for the names of events', () => {
+    for (const available of [1320, 850, 620, 500, 350]) {
+      const before = layOutColumns(DEFAULT_COLUMNS, available);
+      const after = layOutColumns(withTypes(DEFAULT_COLUMNS, 260), available);
+      expect(names(after.columns)).toEqual(names(before.columns));
+      const least = Math.min(Math.max(MIN_REST, available * 0.3), widthOf(before, 'data'));
+      expect(widthOf(after, 'data')).toBeGreaterThanOrEqual(Math.floor(least));
+    }
+  });
+
   it('keeps the places that columns have among all', () => {
     const columns = withShown(DEFAULT_COLUMNS, 'time', false);
     expect(layOutColumns(columns, 2000).columns.map(({ index }) => index)).toEqual([1, 3, 4, 5, 6, 7, 8, 9]);
@@ -160,6 +178,10 @@ describe('columns that would say nothing', () => {
     expect([...redundantColumns(true, 'absolute').keys()]).toEqual([]);
     expect([...redundantColumns(false, 'relative').keys()]).toEqual(['stream']);
     expect([...redundantColumns(false, 'previous').keys()]).toEqual(['stream', 'delta']);
+  });
+
+  it('are those of ids as long as no event has one', () => {
+    expect([...redundantColumns(true, 'absolute', false)]).toEqual([['id', 'once an event has one']]);
   });
 });
 
