@@ -3,7 +3,7 @@ import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
-import { endingTone, reasonText, retryText, unreadText } from '../format/handover-text.ts';
+import { endingTone, reasonText, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
@@ -112,14 +112,14 @@ function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel
   const next = facts?.next;
   if (facts === undefined || next === undefined) return { delay: NOTHING, resumed: NOTHING, missed: NOTHING };
   const { missed, missedUnknown, repeated, resumedAt, waited } = next;
-  const asked = facts.retry === undefined ? '' : ` (${duration(facts.retry)})`;
+  const asked = facts.retry === undefined ? undefined : duration(facts.retry);
   return {
     delay:
       waited === undefined
         ? NOTHING
         : {
-            text: `${duration(waited)}${asked}`,
-            title: `Waited ${duration(waited)}; asked for: ${retryText(facts, waited)}`,
+            text: `${duration(waited)}${asked === undefined ? '' : ` (${asked})`}`,
+            title: `Waited ${duration(waited)}${asked === undefined ? '' : `; retry: ${asked}`}`,
           },
     resumed:
       resumedAt === undefined

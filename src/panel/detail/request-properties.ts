@@ -4,7 +4,7 @@ import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
-import { overMarker } from '../format/handover-text.ts';
+import { overMarker, retryText } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
@@ -64,13 +64,12 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const model = connectionModel({ stream, connection }, now);
   const said = ({ text, title }: { text: string; title?: string }) => (text === '' ? undefined : (title ?? text));
   const after = connection.over === undefined ? undefined : overMarker(stream, connection);
-  const { retry } = handover(stream, connection);
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],
-    ['Retry asked for', retry === undefined ? undefined : duration(retry)],
+    ['Reconnection time', retryText(stream, handover(stream, connection))],
     ['How it ended', after === undefined ? model.end.text || undefined : `${after.label}: ${after.text}`],
   ]);
   const id = said(model.id);

@@ -1,4 +1,5 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
+import { maskedText } from '../../formats/redact/masked-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import type { Reading } from '../source/reading.ts';
 import { PlayBar } from './PlayBar.tsx';
@@ -82,11 +83,12 @@ function problemText({ problems }: Reading): string {
 }
 
 function originOf({ header, phase, records, size }: Reading, dropped: number): string {
+  const masked = header && maskedText(header.redactions);
   const facts = [
     `Read-only, ${bytes(size)}`,
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
-    header && redactionText(header),
+    masked && `masked: ${masked}`,
     dropped > 0 && `${counted(dropped, 'record')} had been dropped while it was recorded`,
     phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
   ];
@@ -96,10 +98,4 @@ function originOf({ header, phase, records, size }: Reading, dropped: number): s
 function scopeText({ scope }: CaptureHeader): string {
   const of = { everything: '', streams: 'some streams', selection: 'a selection', filter: `filter ${scope.filter}` };
   return [of[scope.of], scope.page && `page ${scope.page}`].filter(Boolean).join(' ');
-}
-
-function redactionText({ redactions }: CaptureHeader): string {
-  const paths = redactions.filter(({ what }) => what === 'json-path').map(({ name }) => name);
-  const secrets = redactions.length > paths.length ? ['secrets in headers and URLs'] : [];
-  return redactions.length === 0 ? '' : `masked: ${[...secrets, ...paths].join(', ')}`;
 }

@@ -28,7 +28,7 @@ export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props
     <section class="server-clients" aria-label="Clients of the server">
       {clients.length === 0 && (
         <p class="hint">
-          Nobody is connected.{' '}
+          No clients are connected.{' '}
           {state.settings.mode === 'proxy' ? 'Open a page with a stream through the proxy.' : 'Start a stream.'}
         </p>
       )}
