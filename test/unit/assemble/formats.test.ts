@@ -11,6 +11,14 @@ const says = (message: Output | undefined): string[] | undefined =>
     return `${[kind, name].filter(Boolean).join(' ')}: ${content}`;
   });
 
+/** They keep states and bring no messages: state.test.ts. */
+const KEEP_STATES = ['graphql', 'datastar'];
+
+test('each format has a response here', () => {
+  const tried = [...RESPONSES.map(({ format }) => format), ...KEEP_STATES];
+  expect(FORMATS.filter(({ name }) => !tried.includes(name)).map(({ name }) => name)).toEqual([]);
+});
+
 describe.each(RESPONSES.map((each) => [each.format, each] as const))('%s', (format, example) => {
   test('adds up to the message that its provider means', () => {
     const [message, ...others] = output(example.sent).messages;
