@@ -24,8 +24,8 @@ function watch() {
   return { candidates, details, later, told, kinds: () => told.map(({ kind }) => kind) };
 }
 
-describe('a request is told of', () => {
-  test('when it asks for events, also if it is answered with something else', () => {
+describe('a request is reported', () => {
+  test('when it accepts event streams, even if the response is another type', () => {
     const { candidates, details, kinds, told } = watch();
     const requestHeaders = [
       { name: 'Accept', value: 'text/event-stream' },
@@ -47,7 +47,7 @@ describe('a request is told of', () => {
     expect(told[1]).toMatchObject({ status: 500, statusText: 'Out of order' });
   });
 
-  test('when it is answered with events, with the redirects that led there', () => {
+  test('when the response is an event stream, with its redirects', () => {
     const { candidates, details, kinds } = watch();
     candidates.beforeRequest(details({ method: 'POST' }));
     candidates.sendHeaders(details({ requestHeaders: [] }));
@@ -57,7 +57,7 @@ describe('a request is told of', () => {
     expect(kinds()).toEqual(['network-request', 'network-redirect', 'network-response']);
   });
 
-  test('once, though two events bring its answer, and the redirect itself is none', () => {
+  test('once, although two webRequest events carry its response; a redirect is no response', () => {
     const { candidates, details, kinds } = watch();
     candidates.beforeRequest(details());
     candidates.sendHeaders(details({ requestHeaders: [{ name: 'accept', value: 'text/event-stream' }] }));
@@ -70,7 +70,7 @@ describe('a request is told of', () => {
     expect(kinds()).toEqual(['network-request', 'network-redirect', 'network-response']);
   });
 
-  test('not at all when it does neither', () => {
+  test('not at all when neither holds', () => {
     const { candidates, details, kinds } = watch();
     candidates.beforeRequest(details());
     candidates.sendHeaders(details({ requestHeaders: [{ name: 'Accept', value: '*/*' }] }));
@@ -85,7 +85,7 @@ describe('a request is told of', () => {
   });
 });
 
-test('the page has its time to tell, after an answer and after a failure', () => {
+test('the page gets time to report first, after a response and after a failure', () => {
   const { candidates, details, kinds, later, told } = watch();
   candidates.beforeRequest(details());
   candidates.sendHeaders(details({ requestHeaders: [{ name: 'accept', value: 'text/event-stream' }] }));
@@ -103,7 +103,7 @@ test('a request of no tab belongs to a worker that tabs share', () => {
   expect(told[0]).toMatchObject({ shared: true });
 });
 
-test('an id of UTF-8 is read as such, other bytes are left as they are', () => {
+test('an id in UTF-8 is decoded; other bytes stay as they are', () => {
   const { candidates, details, told } = watch();
   const requestHeaders = [
     { name: 'Accept', value: 'text/event-stream' },
@@ -121,7 +121,7 @@ test('an id of UTF-8 is read as such, other bytes are left as they are', () => {
   });
 });
 
-test('requests of which nothing more is heard are let go', () => {
+test('requests without further events are forgotten', () => {
   const { candidates, details, kinds } = watch();
   for (let i = 0; i < 3000; i++) candidates.beforeRequest(details({ requestId: String(i) }));
   candidates.response(details({ requestId: '0', statusCode: 200, responseHeaders: EVENT_STREAM }));

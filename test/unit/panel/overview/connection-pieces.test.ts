@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import type { Stream } from '../../../../src/capture/streams/stream.ts';
@@ -26,7 +26,7 @@ function told(stream: Stream, index: number, now: number): unknown[] {
 }
 
 describe('a connection on its lane', () => {
-  it('is connecting, then open, then over', () => {
+  test('is connecting, then open, then over', () => {
     const sent: LogRecord = { kind: 'request-sent', ...on(1, 0) };
     const started: LogRecord = { kind: 'response-started', ...on(1, 30) };
     const done: LogRecord[] = [
@@ -54,7 +54,7 @@ describe('a connection on its lane', () => {
     { kind: 'connection-lost', ...on(1, 100) },
   ];
 
-  it('is down from the loss until the next is open', () => {
+  test('is disconnected from the loss until the next one is open', () => {
     expect(told(streamOf(...lost), 0, 300)).toEqual([
       ['connecting', 0, 10],
       ['open', 10, 100],
@@ -72,7 +72,7 @@ describe('a connection on its lane', () => {
     expect(told(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
   });
 
-  it('waits, then tries, where it is known when the next was asked for', () => {
+  test('waits, then connects, when the time of the next request is known', () => {
     const asked = { kind: 'network-request', time: EPOCH + 2000, request: 'r2', method: 'GET', frame: 0 } as const;
     const { url } = opened();
     const log = new Log();
@@ -93,7 +93,7 @@ describe('a connection on its lane', () => {
     ]);
   });
 
-  it('has failed where it never opened', () => {
+  test('has failed where it never opened', () => {
     const failed = streamOf(
       ...lost,
       { kind: 'request-sent', ...on(2, 100) },
@@ -107,7 +107,7 @@ describe('a connection on its lane', () => {
     ]);
   });
 
-  it('says with which status it was refused', () => {
+  test('says with which status it was refused', () => {
     const refused = streamOf(
       { kind: 'request-sent', ...on(1, 0) },
       { kind: 'response-started', ...on(1, 20), status: 404 },
@@ -117,7 +117,7 @@ describe('a connection on its lane', () => {
     expect(laneConnection(streamOf(...lost), 0, EPOCH + 99)?.attempt?.status).toBeUndefined();
   });
 
-  it('is left out where thousands would lie on one pixel', () => {
+  test('is left out when thousands share one pixel', () => {
     const many = Array.from({ length: 3000 }, (_, i): LogRecord[] => [
       { kind: 'request-sent', ...on(i + 1, i) },
       { kind: 'response-started', ...on(i + 1, i + 0.2) },

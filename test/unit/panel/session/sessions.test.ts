@@ -31,7 +31,7 @@ async function start(): Promise<Sessions> {
   return new Sessions(createStore(source, settings, closing.signal));
 }
 
-test('a file that is no longer saved leaves alone what is told of the next', async () => {
+test('a cancelled save does not change the progress of the next one', async () => {
   vi.stubGlobal('requestAnimationFrame', () => {});
   /** Ends what a slow disk is asked to write. */
   let written = (): void => {};

@@ -24,7 +24,7 @@ test('finds a range over several chunks and batches', async () => {
   ]);
 });
 
-test('tells documents, streams and connections apart', async () => {
+test('keeps documents, streams and connections apart', async () => {
   const kept = new KeptBytes();
   kept.add('d', [chunk(0, 'one'), chunk(0, 'two', { connection: 2 }), chunk(0, 'six', { stream: 2 })]);
   kept.add('e', [chunk(0, 'ten')]);
@@ -35,7 +35,7 @@ test('tells documents, streams and connections apart', async () => {
   expect(await textOf(kept, 0, 3, { document: 'f' })).toEqual([]);
 });
 
-test('leaves a hole where there is one, and keeps order', async () => {
+test('keeps gaps, and the order', async () => {
   const kept = new KeptBytes();
   kept.add('d', [chunk(6, 'late'), chunk(0, 'abc')]);
   expect(await textOf(kept, 0, 20)).toEqual([
@@ -44,7 +44,7 @@ test('leaves a hole where there is one, and keeps order', async () => {
   ]);
 });
 
-test('finds what lies in blobs that were given away', async () => {
+test('finds bytes that were moved into blobs', async () => {
   const kept = new KeptBytes();
   const large = 'x'.repeat(3_000_000);
   for (let i = 0; i < 4; i += 1) kept.add('d', [chunk(i * large.length, large)]);

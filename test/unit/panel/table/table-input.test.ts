@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { View } from '../../../../src/capture/view/view.ts';
@@ -31,7 +31,7 @@ function table() {
 }
 
 describe('a menu that opens on a row', () => {
-  it('selects the row, and the detail follows', () => {
+  test('selects the row, and the detail follows', () => {
     const { click, detail, input, press, selected } = table();
     click(3);
     input.point(6);
@@ -40,7 +40,7 @@ describe('a menu that opens on a row', () => {
     expect([selected(), detail()]).toEqual([[7], 7]);
   });
 
-  it('opens no detail where none is open; keys go on from its row', () => {
+  test('opens no detail when none is open; keys continue from its row', () => {
     const { detail, input, press, selected } = table();
     input.point(6);
     expect([selected(), detail()]).toEqual([[6], undefined]);
@@ -48,7 +48,7 @@ describe('a menu that opens on a row', () => {
     expect([selected(), detail()]).toEqual([[7], 7]);
   });
 
-  it('speaks of the selection that the row is of', () => {
+  test('applies to the selection that contains the row', () => {
     const { click, detail, input, selected } = table();
     click(2);
     click(5, true);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('what the real server says is understood: its state, who comes and goes, faults, pauses', async () => {
+test("reads the real server's state, clients, faults and pauses", async () => {
   const closing = new AbortController();
   let state: ServerState | undefined;
   const following = (async () => {
@@ -44,7 +44,7 @@ test('what the real server says is understood: its state, who comes and goes, fa
   await command(server.controlUrl, '/faults/clear', {});
 });
 
-test('its lists are understood, a refusal says why', async () => {
+test('reads its lists, and the reason of an error', async () => {
   const scenarios = readScenarios(await readList(server.controlUrl, '/scenarios'));
   expect(scenarios.find(({ name }) => name === 'chat')).toMatchObject({
     path: '/v1/chat/completions',
@@ -57,7 +57,7 @@ test('its lists are understood, a refusal says why', async () => {
   await expect(command(server.controlUrl, '/restart', { seconds: -1 })).rejects.toThrow('seconds must be');
 });
 
-test('a program that says something else is not believed', () => {
+test('rejects answers of another program', () => {
   const settings = {
     mode: 'scenarios',
     url: 'http://127.0.0.1:1',
@@ -79,7 +79,7 @@ test('a program that says something else is not believed', () => {
   expect(afterHappening(undefined, 'opened', { id: 1 })).toBeUndefined();
 });
 
-test('a proxy whose target is down is in trouble', () => {
+test('a proxy reports that its target is down', () => {
   const state = afterHappening(undefined, 'state', {
     ...{ mode: 'proxy', url: 'http://127.0.0.1:4050', listening: true, faults: [], paused: [], clients: [] },
     target: { url: 'http://localhost:8080', problem: { time: 0, message: 'connection refused' } },

@@ -30,7 +30,7 @@ function page() {
   return { context, told, listened, run: (code: string) => runInNewContext(code, context) };
 }
 
-test('an EventSource with the listeners that the scenario asks for, and its end', () => {
+test("starts an EventSource with the scenario's listeners, and closes it", () => {
   const { listened, run, told } = page();
   run(startCode('http://127.0.0.1:4040/status', { client: 'eventsource', listen: ['status'] }));
   expect(told).toEqual([['EventSource', 'http://127.0.0.1:4040/status']]);
@@ -40,7 +40,7 @@ test('an EventSource with the listeners that the scenario asks for, and its end'
   expect(told.slice(1)).toEqual(['closed']);
 });
 
-test('a POST with its body as JSON; what it is told is never code', () => {
+test('starts a POST with a JSON body; values never run as code', () => {
   const { run, told } = page();
   const url = 'http://127.0.0.1:4040/x?a="});told.push(1);//\u2028';
   run(startCode(url, { client: 'fetch', method: 'POST', body: { a: '</script>' }, headers: { 'X-A': 'b' } }));

@@ -171,7 +171,7 @@ test('the order in which page and network records arrive does not change the con
   );
 });
 
-test('each request is the connection for which it was made', () => {
+test('each request belongs to the connection that made it', () => {
   fc.assert(
     fc.property(fc.array(stream, { minLength: 1, maxLength: 4 }), (streams) => {
       const { page, seen } = recordsOf(streams);
