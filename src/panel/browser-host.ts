@@ -30,9 +30,9 @@ export function reloadTab(tab: number): void {
 export const localSettings: SettingsArea = {
   get: async (key) => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
-  watch: (key, tell) =>
+  watch: (key, onChange) =>
     browser.storage.local.onChanged.addListener((changes) => {
-      if (changes[key] !== undefined) tell(changes[key].newValue);
+      if (changes[key] !== undefined) onChange(changes[key].newValue);
     }),
 };
 

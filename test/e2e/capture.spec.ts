@@ -32,7 +32,7 @@ devtoolsTest('the server drops the connection and the client resumes', { tag: '@
 });
 
 devtoolsTest('a fetch POST stream that ends', { tag: '@quick' }, async ({ panel, page }) => {
-  const heard = await page.evaluate(async () => {
+  const received = await page.evaluate(async () => {
     const response = await fetch('/v1/chat/completions?interval=2', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -41,7 +41,7 @@ devtoolsTest('a fetch POST stream that ends', { tag: '@quick' }, async ({ panel,
     const text = await new Response(response.body).text();
     return text.split('\n\n').filter((block) => block.startsWith('data:')).length;
   });
-  await panel.total(heard);
+  await panel.total(received);
   await expect(panel.streams.first()).toContainText('POST');
   await expect(panel.streams.first()).toContainText('/v1/chat/completions');
   await expect(panel.events.last()).toContainText('[DONE]');

@@ -274,7 +274,9 @@ export const cases: Case[] = [
   },
   {
     name: 'events for which the page does not listen',
-    run: scripted(`retry: 100\n\nid: 1\ndata: heard\n\nevent: other\nid: 2\ndata: not heard\n\nid: 3\ndata: heard\n\n`),
+    run: scripted(
+      `retry: 100\n\nid: 1\ndata: received\n\nevent: other\nid: 2\ndata: not received\n\nid: 3\ndata: received\n\n`,
+    ),
     markers: [OPEN, LOST('waited T', 'Last-Event-ID: 3 → 204', ENDED), NO_CONTENT],
     waits: [100],
     events: 3,

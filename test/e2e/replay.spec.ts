@@ -22,13 +22,13 @@ async function chat(page: Page): Promise<void> {
   }, CHAT);
 }
 
-interface Told {
+interface ReceivedEvent {
   type: string | undefined;
   data: string;
 }
 
 /** The events of a capture file. */
-function eventsOf({ bytes }: Download): Told[] {
+function eventsOf({ bytes }: Download): ReceivedEvent[] {
   return bytes
     .toString()
     .split('\n')

@@ -20,11 +20,11 @@ test('pause leaves out what comes meanwhile and says so', async ({ panel, page }
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        let heard = 0;
+        let received = 0;
         const { source } = window as unknown as { source: EventSource };
         source.addEventListener('status', () => {
-          heard += 1;
-          if (heard === 10) resolve();
+          received += 1;
+          if (received === 10) resolve();
         });
       }),
   );
@@ -60,10 +60,10 @@ test('the filter shows what matches, and an error in place', async ({ panel, pag
     const source = new EventSource('/status?interval=2&count=30');
     source.addEventListener('status', (event) => event.lastEventId === '30' && source.close());
     const plain = new EventSource('/numbers?interval=2&count=4');
-    let heard = 0;
+    let received = 0;
     plain.onmessage = () => {
-      heard += 1;
-      if (heard === 4) plain.close();
+      received += 1;
+      if (received === 4) plain.close();
     };
   });
   await panel.total(34);

@@ -27,11 +27,11 @@ const listen = (path: string, names: string[], count: number) =>
     ([path, names, count]) =>
       new Promise<string[]>((resolve) => {
         const source = new EventSource(path);
-        const heard: string[] = [];
+        const received: string[] = [];
         const add = (text: string) => {
-          if (heard.push(text) < count) return;
+          if (received.push(text) < count) return;
           source.close();
-          resolve(heard);
+          resolve(received);
         };
         source.onerror = () => add(source.readyState === EventSource.CLOSED ? 'closed' : 'reconnecting');
         for (const name of names) {
@@ -95,15 +95,15 @@ test('EventSource: corners of the standard', async () => {
   expect(await listen('/indented?interval=1', ['message', 'onStatus'], 1)).toEqual(['reconnecting']);
 });
 
-/** Runs @microsoft/fetch-event-source until it ends, fails, or heard `count` things. */
+/** Runs @microsoft/fetch-event-source until it ends, fails, or received `count` things. */
 const fetchEventSource = (path: string, count: number) =>
   page.evaluate(
     async ([path, count]) => {
       const { fetchEventSource } = await import(`${location.origin}/fetch-event-source-lib/index`);
-      const heard: string[] = [];
+      const received: string[] = [];
       const abort = new AbortController();
       const add = (text: string) => {
-        if (heard.push(text) >= count) abort.abort();
+        if (received.push(text) >= count) abort.abort();
       };
       await fetchEventSource(path, {
         method: 'POST',
@@ -118,7 +118,7 @@ const fetchEventSource = (path: string, count: number) =>
           if (abort.signal.aborted) throw error;
         },
       }).catch(() => {});
-      return heard;
+      return received;
     },
     [path, count] as const,
   );
@@ -145,8 +145,8 @@ test('fetch-event-source: POSTs again after a drop, with its body and last-event
 test('fetch-event-source: cut between id and blank line, it loses that event', async () => {
   // The standard takes an id when the event is complete; the package takes it at the line, and asks for what follows.
   const path = '/fetch-event-source?interval=150&count=3&retry=80&drop=2&dropAt=event';
-  const heard = await fetchEventSource(path, 6);
-  expect(heard.filter((text) => text.startsWith('update'))).toEqual([
+  const received = await fetchEventSource(path, 6);
+  expect(received.filter((text) => text.startsWith('update'))).toEqual([
     'update#1={"topic":"news","n":1}',
     'update#2={"topic":"news","n":2}',
   ]);

@@ -2,7 +2,7 @@ import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
 import { MIB } from '../../capture/records/limits.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
-import { KeptBytes } from '../source/kept-bytes.ts';
+import { BodyStore } from '../source/body-store.ts';
 
 /** Somewhere that has bytes of bodies. */
 interface Bytes {
@@ -40,7 +40,7 @@ export function bodyFinder(open: () => Promise<Bytes>): FindBody {
 
 /** Lays the bytes of a log aside, in blobs, since a body's chunks lie scattered among others. */
 export async function bytesOf(batches: AsyncIterable<StoredBatch>): Promise<Bytes> {
-  const kept = new KeptBytes();
+  const kept = new BodyStore();
   for await (const { chunks, document } of batches) kept.add(document, chunks);
   return kept;
 }

@@ -2,7 +2,7 @@ import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/b
 import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
 import { pause } from '../browser/pause.ts';
-import { KeptBytes } from './kept-bytes.ts';
+import { BodyStore } from './body-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
 import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
@@ -14,7 +14,7 @@ export class FileSource implements RecordedSource {
   readonly #changed: (reading: Reading) => void;
   readonly #pacer: Pacer | undefined;
   readonly #cancelling = new AbortController();
-  readonly #kept = new KeptBytes();
+  readonly #kept = new BodyStore();
   #reading: Reading;
   #goOn: (() => void) | undefined;
   #batches = 0;

@@ -3,7 +3,7 @@ import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
-import { rowWords } from '../format/row-words.ts';
+import { searchText } from '../format/search-text.ts';
 import { ScrollPosition } from '../grid/scroll-position.ts';
 import { regexCheck } from '../regex-check/regex-check.ts';
 import { kindsOf } from '../settings/row-groups.ts';
@@ -53,7 +53,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const gone = signal(false);
   const filter = filterState(regexCheck(log));
   const find = findState(log, regexCheck(log));
-  const describe = rowWords(log);
+  const describe = searchText(log);
   const chosen = chosenState();
   const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
   const shownArea = signal<AreaName>('Events');

@@ -17,10 +17,10 @@ interface Props {
 export function ControlBar({ how, model, onAsk, state }: Props) {
   const seconds = useSignal(3);
   const { faults } = state.settings;
-  const nobody = state.clients.size === 0;
+  const noClients = state.clients.size === 0;
   return (
     <div class="control-bar" role="toolbar" aria-label="All clients">
-      <button type="button" class="button" disabled={nobody} onClick={() => model.run('/drop', { how: how.value })}>
+      <button type="button" class="button" disabled={noClients} onClick={() => model.run('/drop', { how: how.value })}>
         Drop all
       </button>
       <select
@@ -36,7 +36,7 @@ export function ControlBar({ how, model, onAsk, state }: Props) {
           </option>
         ))}
       </select>
-      <button type="button" class="button" disabled={nobody} onClick={() => onAsk({ what: 'message', target: {} })}>
+      <button type="button" class="button" disabled={noClients} onClick={() => onAsk({ what: 'message', target: {} })}>
         Send…
       </button>
       <button type="button" class="button" onClick={() => onAsk({ what: 'faults', target: {} })}>

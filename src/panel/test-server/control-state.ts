@@ -96,7 +96,7 @@ const readState = (data: unknown): ServerState => {
 };
 
 /** The state after something has happened. @throws where it is not of the agreed form */
-export function afterHappening(state: ServerState | undefined, event: string, data: unknown): ServerState | undefined {
+export function afterEvent(state: ServerState | undefined, event: string, data: unknown): ServerState | undefined {
   if (event === 'state') return readState(data);
   if (state === undefined) return undefined;
   const clients = new Map(state.clients);

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { command, happenings, readList } from './control-link.ts';
+import { command, controlEvents, readList } from './control-link.ts';
 import {
-  afterHappening,
+  afterEvent,
   type FaultParam,
   readFaultParams,
   readScenarios,
@@ -56,8 +56,8 @@ export class ServerModel {
 
   /** Settles when the server is gone. */
   async #follow(base: string, signal: AbortSignal): Promise<void> {
-    for await (const { data, event } of happenings(base, signal)) {
-      this.state.value = afterHappening(this.state.peek(), event, data);
+    for await (const { data, event } of controlEvents(base, signal)) {
+      this.state.value = afterEvent(this.state.peek(), event, data);
       if (event !== 'state') continue;
       this.#base = base;
       this.scenarios.value = readScenarios(await readList(base, '/scenarios'));

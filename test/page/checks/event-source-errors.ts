@@ -111,11 +111,11 @@ export const checks: Checks = {
   uncaught_constructor_error: () => uncaught(() => new EventSource('http://[')),
   uncaught_error_in_handler: async () => {
     const source = new EventSource('/events?n=1&end=no');
-    const heard = uncaught(() => {});
+    const received = uncaught(() => {});
     source.onmessage = () => {
       throw new Error('mine');
     };
-    const result = await heard;
+    const result = await received;
     source.close();
     return result;
   },

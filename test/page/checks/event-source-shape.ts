@@ -91,10 +91,10 @@ export const checks: Checks = {
   },
   subclass_events: async () => {
     class Mine extends EventSource {
-      heard: string[] = [];
+      received: string[] = [];
       constructor(url: string) {
         super(url);
-        this.onmessage = (event) => this.heard.push(event.data);
+        this.onmessage = (event) => this.received.push(event.data);
       }
     }
     const mine = new Mine('/events?n=2&end=no');
@@ -102,7 +102,7 @@ export const checks: Checks = {
       mine.addEventListener('message', (event) => event.data === 'event 2' && done());
     });
     mine.close();
-    return mine.heard;
+    return mine.received;
   },
   function_style_subclass: () => {
     function Mine(url: string): EventSource {

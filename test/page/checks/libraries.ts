@@ -180,9 +180,9 @@ export const checks: Checks = {
       construct: (target, args, newTarget) => Reflect.construct(target, args, newTarget),
     });
     const source = new EventSource('/events?n=1&end=no');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    const result = [source instanceof EventSource, heard.type, source.constructor === EventSource];
+    const result = [source instanceof EventSource, received.type, source.constructor === EventSource];
     window.EventSource = original;
     return result;
   },

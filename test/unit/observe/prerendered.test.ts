@@ -3,7 +3,7 @@ import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates } from '../../../src/observe/candidates.ts';
 import { Prerendered } from '../../../src/observe/prerendered.ts';
 
-/** A request of a page, answered with a stream; `said` are the kinds of the records that were told of it. */
+/** A request of a page, answered with a stream; `said` are the kinds of the records that were reported of it. */
 function observed() {
   const said: string[] = [];
   const timers: (() => void)[] = [];

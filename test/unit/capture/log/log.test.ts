@@ -243,14 +243,14 @@ describe('a navigation', () => {
     for (const recordFirst of [true, false]) {
       const log = new Log();
       log.append(batch(0, [opened(), event('old')]));
-      const told = (seq: number) => batch(seq, [navigation], { document: 'background', documentId: '' });
+      const navigated = (seq: number) => batch(seq, [navigation], { document: 'background', documentId: '' });
       const spoken = (seq: number) => batch(seq, [opened(), event('new')], page2);
       if (recordFirst) {
-        log.append(told(2));
+        log.append(navigated(2));
         log.append(spoken(3));
       } else {
         log.append(spoken(2));
-        log.append(told(4));
+        log.append(navigated(4));
       }
       expect(rowsOf(log).map((row) => row.data)).toEqual(['new']);
       expect(log.streams).toHaveLength(1);
@@ -323,7 +323,7 @@ describe('events missed between two connections', () => {
   const lost = { time: 15, count: 1, bytes: 1 } as const;
 
   test.each<[string, LogRecord[], number | undefined]>([
-    ['is told by their ids', [], 3],
+    ['is navigated by their ids', [], 3],
     [
       'cannot be known where bytes were lost',
       [{ kind: 'not-dispatched', time: 15, ...on, reason: 'cut-off', offset: 0, length: 9 }],

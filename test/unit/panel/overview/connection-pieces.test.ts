@@ -16,7 +16,7 @@ function streamOf(...records: LogRecord[]): Stream {
 }
 
 /** Kind, from and to of the pieces, and what became of the attempt, in ms since the epoch of the test. */
-function told(stream: Stream, index: number, now: number): unknown[] {
+function drawn(stream: Stream, index: number, now: number): unknown[] {
   const { attempt, end, pieces } = laneConnection(stream, index, EPOCH + now) ?? { pieces: [] };
   return [
     ...pieces.map(({ from, kind, to }) => [kind, from - EPOCH, to - EPOCH]),
@@ -33,14 +33,14 @@ describe('a connection on its lane', () => {
       { kind: 'connection-ended', ...on(1, 500), how: 'done' },
       { kind: 'stream-closed', stream: 1, time: 500, by: 'server' },
     ];
-    expect(told(streamOf(sent), 0, 10)).toEqual([['connecting', 0, 10], ['pending', 0], undefined]);
-    expect(told(streamOf(sent, started), 0, 99)).toEqual([
+    expect(drawn(streamOf(sent), 0, 10)).toEqual([['connecting', 0, 10], ['pending', 0], undefined]);
+    expect(drawn(streamOf(sent, started), 0, 99)).toEqual([
       ['connecting', 0, 30],
       ['open', 30, 99],
       ['ok', 30],
       undefined,
     ]);
-    expect(told(streamOf(sent, started, ...done), 0, 999)).toEqual([
+    expect(drawn(streamOf(sent, started, ...done), 0, 999)).toEqual([
       ['connecting', 0, 30],
       ['open', 30, 500],
       ['ok', 30],
@@ -55,7 +55,7 @@ describe('a connection on its lane', () => {
   ];
 
   test('is disconnected from the loss until the next one is open', () => {
-    expect(told(streamOf(...lost), 0, 300)).toEqual([
+    expect(drawn(streamOf(...lost), 0, 300)).toEqual([
       ['connecting', 0, 10],
       ['open', 10, 100],
       ['down', 100, 300],
@@ -63,13 +63,13 @@ describe('a connection on its lane', () => {
       undefined,
     ]);
     const waiting = streamOf(...lost, { kind: 'request-sent', ...on(2, 100) });
-    expect(told(waiting, 1, 300)).toEqual([['down', 100, 300], undefined, undefined]);
+    expect(drawn(waiting, 1, 300)).toEqual([['down', 100, 300], undefined, undefined]);
     const again = streamOf(
       ...lost,
       { kind: 'request-sent', ...on(2, 100) },
       { kind: 'response-started', ...on(2, 3000) },
     );
-    expect(told(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
+    expect(drawn(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
   });
 
   test('waits, then connects, when the time of the next request is known', () => {
@@ -85,7 +85,7 @@ describe('a connection on its lane', () => {
     );
     const [stream] = log.streams;
     if (stream === undefined) throw new Error('There is no stream.');
-    expect(told(stream, 1, 3000)).toEqual([
+    expect(drawn(stream, 1, 3000)).toEqual([
       ['down', 100, 2000],
       ['connecting', 2000, 3000],
       ['pending', 2000],
@@ -100,7 +100,7 @@ describe('a connection on its lane', () => {
       { kind: 'connection-ended', ...on(2, 900), how: 'error' },
       { kind: 'stream-closed', stream: 1, time: 900, by: 'failed' },
     );
-    expect(told(failed, 1, 9999)).toEqual([
+    expect(drawn(failed, 1, 9999)).toEqual([
       ['down', 100, 900],
       ['failed', 900],
       ['failed', 900],

@@ -11,14 +11,14 @@ afterEach(() => {
 
 function memory() {
   const kept = new Map<string, unknown>();
-  const watching: { key: string; tell: (value: unknown) => void }[] = [];
+  const watching: { key: string; onChange: (value: unknown) => void }[] = [];
   const area = {
     get: async (key) => kept.get(key),
     set: vi.fn(async (key, value) => {
       kept.set(key, value);
-      for (const each of watching) if (each.key === key) each.tell(value);
+      for (const each of watching) if (each.key === key) each.onChange(value);
     }),
-    watch: (key, tell) => void watching.push({ key, tell }),
+    watch: (key, onChange) => void watching.push({ key, onChange }),
   } satisfies SettingsArea;
   return area;
 }

@@ -147,8 +147,8 @@ describe('the store', () => {
     store.selectedRow.value = 1;
     store.range.value = { from: EPOCH, to: EPOCH + 900 };
     store.selectedConnection.value = { stream: 1, connection: 1 };
-    const told = opened({ stream: 2, url, time: 99 });
-    receiver.batches([batch(4, [told, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
+    const claim = opened({ stream: 2, url, time: 99 });
+    receiver.batches([batch(4, [claim, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
     vi.advanceTimersByTime(200);
     runFrames();
     expect(store.log.streams).toMatchObject([{}, {}, { url }]);

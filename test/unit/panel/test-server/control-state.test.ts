@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { command, happenings, readList } from '../../../../src/panel/test-server/control-link.ts';
+import { command, controlEvents, readList } from '../../../../src/panel/test-server/control-link.ts';
 import {
-  afterHappening,
+  afterEvent,
   readFaultParams,
   readScenarios,
   type ServerState,
@@ -20,8 +20,8 @@ test("reads the real server's state, clients, faults and pauses", async () => {
   const closing = new AbortController();
   let state: ServerState | undefined;
   const following = (async () => {
-    for await (const { data, event } of happenings(server.controlUrl, closing.signal))
-      state = afterHappening(state, event, data);
+    for await (const { data, event } of controlEvents(server.controlUrl, closing.signal))
+      state = afterEvent(state, event, data);
   })().catch(() => {});
   await expect.poll(() => state?.settings).toMatchObject({ mode: 'scenarios', url: server.url, listening: true });
   const stream = raw(`${server.url}/numbers?interval=20`);
@@ -66,7 +66,7 @@ test('rejects answers of another program', () => {
     paused: [],
     clients: [],
   };
-  expect(afterHappening(undefined, 'state', settings)?.clients.size).toBe(0);
+  expect(afterEvent(undefined, 'state', settings)?.clients.size).toBe(0);
   for (const bad of [
     null,
     {},
@@ -75,12 +75,12 @@ test('rejects answers of another program', () => {
     { ...settings, mode: 'other' },
     { ...settings, clients: [{ id: 'x' }] },
   ])
-    expect(() => afterHappening(undefined, 'state', bad)).toThrow();
-  expect(afterHappening(undefined, 'opened', { id: 1 })).toBeUndefined();
+    expect(() => afterEvent(undefined, 'state', bad)).toThrow();
+  expect(afterEvent(undefined, 'opened', { id: 1 })).toBeUndefined();
 });
 
 test('a proxy reports that its target is down', () => {
-  const state = afterHappening(undefined, 'state', {
+  const state = afterEvent(undefined, 'state', {
     ...{ mode: 'proxy', url: 'http://127.0.0.1:4050', listening: true, faults: [], paused: [], clients: [] },
     target: { url: 'http://localhost:8080', problem: { time: 0, message: 'connection refused' } },
   });

@@ -119,7 +119,7 @@ describe('requests of a new frame', () => {
     opened(),
     { kind: 'request-sent', time: 0, ...on },
     { kind: 'response-started', time: 20, ...on },
-    event('heard', { time: 30 }),
+    event('received', { time: 30 }),
     { kind: 'connection-lost', time: 100, ...on },
   ];
   const network: LogRecord[] = [
@@ -137,7 +137,7 @@ describe('requests of a new frame', () => {
       requestHeaders: [],
       events: 2,
     },
-    event('heard', { time: at(30) }),
+    event('received', { time: at(30) }),
     event('unheard', { time: at(40) }),
   ];
   const settled: LogRecord = { kind: 'network-settled', time: at(519), request: 'r1' };
@@ -153,7 +153,7 @@ describe('requests of a new frame', () => {
     const [, stream] = log.shownStreams;
     expect(log.shownStreams).toHaveLength(2);
     expect(stream).toMatchObject({ frame: 3, events: 2, connections: [{ request: { id: 'r1' } }] });
-    expect(texts(log).filter((text) => text !== '')).toEqual(['heard', '(unheard)']);
+    expect(texts(log).filter((text) => text !== '')).toEqual(['received', '(unheard)']);
     expect(log.totals.events).toBe(2);
   });
 
@@ -217,13 +217,13 @@ describe("the browser's list of events", () => {
   test('belongs to the connection with the same events, of two that opened together', () => {
     const log = new Log();
     const streams = [1, 2];
-    const heard = (stream: number, ends: boolean): LogRecord[] => [
+    const received = (stream: number, ends: boolean): LogRecord[] => [
       opened({ stream }),
       { kind: 'request-sent', time: 0, stream, connection: 1 },
       ...[1, 2].map((n) => event(`${stream}.${n}`, { stream, time: 20, lastEventId: String(n) })),
       ...(ends ? [{ kind: 'stream-closed', time: 100, stream, by: 'page' } as const] : []),
     ];
-    append(log, [...heard(1, true), ...heard(2, false)]);
+    append(log, [...received(1, true), ...received(2, false)]);
     append(log, [request('r1', 1), request('r2', 1)], NETWORK);
     append(
       log,

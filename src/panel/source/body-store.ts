@@ -15,7 +15,7 @@ interface Run {
 }
 
 /** The bodies of a file's streams, in blobs: the browser keeps those outside of the page, and large ones on the disk. */
-export class KeptBytes {
+export class BodyStore {
   readonly #bodies = new Map<string, Run[]>();
   readonly #blobs: Blob[] = [];
   #waiting: Uint8Array<ArrayBuffer>[] = [];

@@ -24,7 +24,7 @@ interface Target {
   url: string;
 }
 
-export interface Unattended {
+export interface BrowserWithoutDebugger {
   targets(): Promise<Target[]>;
   /** Opens a tab. */
   open(url: string): Promise<string>;
@@ -33,7 +33,10 @@ export interface Unattended {
   close(): Promise<void>;
 }
 
-export async function launchUnattended(executablePath: string, extension?: string): Promise<Unattended> {
+export async function launchWithoutDebugger(
+  executablePath: string,
+  extension?: string,
+): Promise<BrowserWithoutDebugger> {
   const profile = await mkdtemp(join(tmpdir(), 'sse-inspector-'));
   const load = extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [];
   const browser = spawn(executablePath, [...ARGS, ...load, `--user-data-dir=${profile}`, 'about:blank'], {
