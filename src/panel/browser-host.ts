@@ -7,7 +7,7 @@ import type { Theme } from './settings/settings.ts';
 import type { SettingsArea } from './settings/settings-area.ts';
 import type { PortHost } from './source/port-source.ts';
 
-/** The inspected tab: in DevTools it is theirs, in an ordinary page of the extension the URL names it. */
+/** The inspected tab: that of DevTools or, in an ordinary extension page, the one in the URL. */
 export function inspectedTab(search: string): number {
   const named = new URLSearchParams(search).get('tabId');
   if (named !== null) return Number(named);

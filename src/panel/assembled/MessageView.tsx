@@ -14,7 +14,7 @@ interface Props {
   json: () => string;
 }
 
-/** One message: what went wrong first, then its parts as they came, then how it ended. */
+/** One message: its error first, then its parts in order, then how it ended. */
 export function MessageView({ isLive, json, message, revision, store }: Props) {
   const { error, id, model, parts, role, usage } = message;
   const end = finishText(message, isLive);

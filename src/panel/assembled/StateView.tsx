@@ -3,7 +3,7 @@ import type { Answer } from '../../assemble/answer.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import type { Store } from '../store/store.ts';
 
-/** Longest that is shown of a state, in characters; copying gives all of it. */
+/** Maximum length of a shown state, in characters; copying gives all of it. */
 const SHOWN_LENGTH = 100_000;
 
 /** A state that a stream keeps up to date. */

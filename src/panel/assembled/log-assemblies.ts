@@ -6,7 +6,7 @@ import { SLOT_MASK } from '../../capture/rows/segment.ts';
 /** Rows between two looks at the clock. */
 const STRIDE = 32;
 
-/** What the chosen streams of a log add up to so far. Goes on where it was, and starts over when the log does. */
+/** What the selected streams of a log add up to so far. Continues where it stopped; starts over when the log does. */
 export class LogAssemblies {
   readonly #log: Log;
   #wanted: ReadonlySet<number> | undefined;
@@ -33,7 +33,7 @@ export class LogAssemblies {
     this.#restart();
   }
 
-  /** Goes through rows until there is no other or the time is over; true when all are gone through. */
+  /** Processes rows until none is left or the time is over. True when none is left. */
   advance(isOver: () => boolean): boolean {
     const { generation, merged, rows } = this.#log;
     if (generation !== this.#generation) this.#restart();
@@ -55,7 +55,7 @@ export class LogAssemblies {
     return true;
   }
 
-  /** Streams that the log discarded go from here too. */
+  /** Streams that the log has discarded are discarded here, too. */
   #forget(): void {
     if (this.#log.rows.first === this.#first) return;
     this.#first = this.#log.rows.first;

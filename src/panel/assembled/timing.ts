@@ -3,7 +3,7 @@ import type { ConnectionTimes } from '../../capture/streams/connection-facts.ts'
 import { perSecond } from '../format/quantity.ts';
 import { duration } from '../format/time.ts';
 
-/** Less time says nothing about a rate, ms. */
+/** Minimum time from which a rate is computed, ms. */
 const LEAST_MS = 100;
 
 interface Observed {
@@ -16,8 +16,8 @@ interface Observed {
 }
 
 /**
- * How fast an answer came, in words: times since the request, then tokens a second from the first token on. They are the
- * provider's count where there is one, else characters: which, it says.
+ * How fast an answer came, in words: times since the request, then tokens a second from the first token on. Without the
+ * provider's count it is characters a second; the text says which.
  */
 export function timingText({ messages, start, timeOf, times }: Observed): string[] {
   const since = (time: number | undefined, what: string): string[] =>
@@ -34,7 +34,7 @@ export function timingText({ messages, start, timeOf, times }: Observed): string
     ...since(times.end, 'ended after'),
   ];
   const spent = firstToken === undefined || times.end === undefined ? 0 : times.end - firstToken;
-  // What came in one go has no rate.
+  // An answer that came all at once has no rate.
   if (!(spent >= LEAST_MS)) return words;
   const tokens = messages.reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0);
   if (tokens > 0)

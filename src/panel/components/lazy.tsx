@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A part of the panel whose code comes when it is first shown: the first paint does not wait for it. */
+/** A part of the panel whose code is loaded when it is first shown, so that the first paint does not wait for it. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   let Loaded: ComponentType<Props> | undefined;
   let loading: Promise<void> | undefined;
@@ -28,12 +28,12 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     return state === 'failed' ? <UpdatedHint /> : null;
   }
 
-  /** Loads it, so that it is there when it is wanted. */
+  /** Loads the code ahead of time. */
   const preload = () => void start().catch(() => {});
   return Object.assign(Lazy, { preload });
 }
 
-/** Code that cannot be loaded is that of an extension that was updated under the panel. */
+/** Loading fails after the extension was updated under the panel. */
 export function UpdatedHint() {
   return <p class="hint error">The extension was updated: close DevTools and open them again.</p>;
 }

@@ -3,7 +3,7 @@ import type { ConnectionModel } from './connection-model.ts';
 interface Column {
   name: keyof ConnectionModel | 'waterfall';
   title: string;
-  /** What its cells mean, for those who point at its head. */
+  /** Tooltip of the column's header. */
   help?: string;
 }
 

@@ -10,7 +10,7 @@ import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { shortUrl } from '../format/url.ts';
 
-/** What a cell says, and what it says at length. */
+/** Text and tooltip of a cell. */
 interface CellText {
   text: string;
   title?: string;
@@ -42,7 +42,7 @@ const UNKNOWN: Readonly<Record<Unknown, string>> = {
 
 const NOTHING: CellText = { text: '' };
 
-/** What the table says of a connection. `now` is epoch ms. */
+/** A connection's row of the table. `now` is epoch ms. */
 export function connectionModel(link: StreamConnection, now: number): ConnectionModel {
   const { connection, stream } = link;
   const facts = factsOf(stream, connection);
@@ -105,7 +105,7 @@ const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource doe
 const OPEN: CellText = { text: 'open', tone: 'good' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 
-/** How it follows the connection before it. */
+/** How it relates to the connection before it. */
 function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
   const previous = before(stream, connection);
   const facts = previous && handover(stream, previous);

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { DiffTexts } from './code/diff.ts';
 import { layOutJson } from './json-layout.ts';
 
-/** px from which on two texts have room beside each other */
+/** Minimum width for two texts side by side, px */
 const SIDE_BY_SIDE = 640;
 
 interface Found {
@@ -19,7 +19,7 @@ interface Found {
   texts: DiffTexts | undefined;
 }
 
-/** The event beside the one before it of its type and stream. */
+/** The event next to the previous one of its type and stream. */
 export function DiffTab({ store, row }: { store: Store; row: Row }) {
   const [found, setFound] = useState<Found>();
   useEffect(() => {

@@ -12,7 +12,7 @@ export function RawTab({ store, row }: { store: Store; row: Row }) {
   return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock store={store} row={row} />;
 }
 
-/** For streams whose bytes the page's API does not give. */
+/** For streams whose bytes the page's API does not expose. */
 function RebuiltBlock({ store, row }: { store: Store; row: Row }) {
   const text = rebuiltBlock(row);
   const content = useMemo<CodeContent>(() => ({ kind: 'text', text }), [text]);

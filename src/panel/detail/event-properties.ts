@@ -10,7 +10,7 @@ import { clockTime } from '../format/time.ts';
 import { originOf } from '../format/url.ts';
 import { given, type PropertyGroup } from './property.ts';
 
-/** All that a row is by itself: an event's properties as the page has them, and where it lies in the log. */
+/** The properties of a row: those of the event as the page sees it, and its place in the log. */
 export function rowProperties(
   row: Row,
   stream: Stream | undefined,

@@ -16,7 +16,7 @@ interface Props {
   masked: Signal<boolean>;
 }
 
-/** The switch, what it masks in the log that is there, and what the user adds to it. */
+/** The switch, what it masks in this log, and the user's own paths. */
 export function MaskFields({ masked, scope, store }: Props) {
   const { maskedPaths } = store.settings;
   const text = useSignal(maskedPaths.peek().join(', '));

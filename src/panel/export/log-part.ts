@@ -7,11 +7,11 @@ import { current, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
 
-/** Rows of a view are gone through for so long before others have their turn, ms. */
+/** Maximum time of one slice over the rows of a view, ms. */
 const SLICE_MS = 4;
 const STRIDE = 4096;
 
-/** The part of a log that a scope means, as it is now. In slices, so that no frame waits for it. */
+/** The part of the log that a scope selects now. Built in slices, so that no frame waits for it. */
 export async function logPart(store: Store, scope: ExportScope, options: PaceOptions): Promise<LogPart> {
   const { log } = store;
   const pace = new Pace(options);

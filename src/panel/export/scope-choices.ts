@@ -11,7 +11,7 @@ interface ScopeChoice {
   facts: string;
 }
 
-/** What can be exported of a log now. */
+/** The parts of a log that can be exported now. */
 export function scopeChoices(store: Store, proposed: ExportScope): ScopeChoice[] {
   const { log } = store;
   const streams = proposed.of === 'streams' ? proposed.streams : store.selectedStreams.peek();

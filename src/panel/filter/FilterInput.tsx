@@ -49,7 +49,7 @@ export function FilterInput({ store }: { store: Store }) {
     input.current.value = before.slice(0, start) + item.text + before.slice(end);
     store.filter.text.value = input.current.value;
     input.current.setSelectionRange(caret, caret);
-    // Behind a field its values are next.
+    // After a field, suggest its values.
     if (item.text.endsWith(':')) suggest(true);
     else close();
   };

@@ -8,9 +8,9 @@ import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { FileSession, Sessions } from './sessions.ts';
 
-/** Where the log of a file comes from, how far its reading is, and what was wrong with it. */
+/** Says where the log of a file comes from, how much of it has been read, and what is wrong with it. */
 export function FileBar({ session, sessions }: { session: FileSession; sessions: Sessions }) {
-  // What was lost is counted as the log is read.
+  // The number of dropped records changes while the file is read.
   session.store.summary.value;
   const reading = session.reading.value;
   const { name, player, source, store } = session;

@@ -24,7 +24,7 @@ export function PlayTools({ session, sessions }: { session: FileSession; session
   );
 }
 
-/** A name may hold anything: quoted for POSIX shells, where nothing in single quotes means anything. */
+/** Quotes a name for POSIX shells, where single quotes make every character literal. */
 export function replayCommand(name: string): string {
   const plain = /^[\w./-]+$/.test(name) && !name.startsWith('-');
   return `npm run server -- --replay ${plain ? name : `'${(name.startsWith('-') ? `./${name}` : name).replaceAll("'", `'\\''`)}'`}`;

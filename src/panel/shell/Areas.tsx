@@ -10,7 +10,7 @@ const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module)
 
 const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => module.AssembledArea));
 
-/** What can be shown beside the streams, in the order of the tabs. */
+/** The areas beside the streams, in the order of the tabs. */
 const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildren])[] = [
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
@@ -22,7 +22,7 @@ export function Areas(props: AreaProps) {
   const areas = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
-    // What had the focus may have gone with the area that was left.
+    // The focused element may have been removed with the previous area.
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (isLost && !isFirst.current) areas.current?.querySelector<HTMLElement>('.area:not(.out) [role=grid]')?.focus();
     isFirst.current = false;

@@ -4,7 +4,7 @@ import type { Stream } from '../../capture/streams/stream.ts';
 import type { Reading } from '../source/reading.ts';
 import type { Store } from '../store/store.ts';
 
-/** Why there is nothing to see, and what to do. Nothing while there is something. */
+/** Says why nothing is shown, and what to do. Empty while something is shown. */
 export function EmptyState({ store, onReload }: { store: Store; onReload: () => void }) {
   store.summary.value;
   const { recording, hook } = store.status.value;
@@ -61,7 +61,7 @@ function shownStreams({ selectedStreams, streams: { value } }: Store): readonly 
   return selected.size === 0 ? value.all : value.all.filter(({ index }) => selected.has(index));
 }
 
-/** What one has chosen leaves nothing: each choice can be taken back. */
+/** Filters or selections hide everything: offers to undo each. */
 function NothingChosen({ store }: { store: Store }) {
   const { filter, range, selectedStreams } = store;
   const isFiltered = filter.applied.value.terms.length > 0;

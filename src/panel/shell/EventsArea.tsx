@@ -10,7 +10,7 @@ import { EmptyState } from './EmptyState.tsx';
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
 
 export function EventsArea({ store, onReload }: AreaProps) {
-  // There when a row is first selected or a menu opened, and not a moment later.
+  // Loaded ahead, so that the first selection or menu opens at once.
   useEffect(() => {
     requestIdleCallback(MenuList.preload);
     requestIdleCallback(Detail.preload);

@@ -9,21 +9,21 @@ interface ConnectionPlace {
   connection: number;
 }
 
-/** What somebody has chosen of the log. */
+/** What the user has selected in the log. */
 export interface Chosen {
   /** Indexes of the selected streams. */
   readonly selectedStreams: Signal<ReadonlySet<number>>;
-  /** Only what happened then is shown. */
+  /** The shown range of time. */
   readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
-  /** The rows that are selected beside that one. */
+  /** All selected rows, see selection.ts. */
   readonly selection: Signal<Selection>;
   /** What relative times count from, epoch ms; undefined for the log's beginning. */
   readonly timeZero: Signal<number | undefined>;
-  /** What is selected in the table of connections. */
+  /** The connection that is selected in its table. */
   readonly selectedConnection: Signal<ConnectionPlace | undefined>;
-  /** A row that the event table is to scroll to, once its view has come to it. */
+  /** A row that the event table scrolls to once its view has reached it. */
   readonly toReveal: Signal<number | undefined>;
 }
 
@@ -46,18 +46,18 @@ export function clearChosen(chosen: Chosen): void {
   chosen.selectedConnection.value = undefined;
   chosen.toReveal.value = undefined;
   chosen.range.value = undefined;
-  // A new set is a new value, also where the old one was empty.
+  // A new set is a new value even if the old one was empty.
   chosen.selectedStreams.value = new Set();
 }
 
-/** Streams were discarded with their rows: nothing of them stays chosen. */
+/** Streams were discarded with their rows: deselects them. */
 export function dropForgottenStreams(log: Log, { selectedConnection, selectedStreams }: Chosen): void {
   if (log.stream(selectedConnection.peek()?.stream) === undefined) selectedConnection.value = undefined;
   const kept = [...selectedStreams.peek()].filter((stream) => log.stream(stream) !== undefined);
   if (kept.length < selectedStreams.peek().size) selectedStreams.value = new Set(kept);
 }
 
-/** A stream turned out to be another one: nothing of it stays chosen. */
+/** A stream was merged into another one: deselects it. */
 export function dropMergedStreams({ merged, rows }: Log, chosen: Chosen): void {
   const { selectedConnection, selectedRow, selectedStreams } = chosen;
   const isGone = (stream: number | undefined) => stream !== undefined && merged.has(stream);

@@ -14,11 +14,11 @@ export interface Find {
   readonly matchCase: Signal<boolean>;
   readonly isExpression: Signal<boolean>;
   readonly filter: ReadonlySignal<Filter>;
-  /** The rows that have the text; undefined while nothing is looked for. */
+  /** The rows with hits; undefined without a search. */
   readonly hits: ReadonlySignal<View | undefined>;
   /** Number of the hit that is shown. */
   readonly current: Signal<number | undefined>;
-  /** Searches anew: rows that were found are no more. */
+  /** Searches again, because the rows found so far are gone. */
   restart(): void;
 }
 

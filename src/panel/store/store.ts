@@ -16,7 +16,7 @@ import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
-/** What is shown beside the streams. */
+/** The area beside the streams. */
 export type AreaName = 'Events' | 'Connections' | 'Assembled';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
@@ -36,7 +36,7 @@ export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {
   /** Where the event table is scrolled to. */
   readonly scroll: ScrollPosition;
   readonly shownArea: Signal<AreaName>;
-  /** Selects a row of the event table and scrolls to it; where there is none, to the row nearest to `near`. */
+  /** Selects a row of the event table and scrolls to it; without a row, scrolls to the one nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
   setRecording(on: boolean): void;
@@ -46,7 +46,7 @@ function hasEnd({ records }: StoredBatch): boolean {
   return records.some(({ record }) => record.kind === 'connection-ended');
 }
 
-/** `closing` ends what the store does by itself. */
+/** `closing` stops the store's own work. */
 export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
@@ -70,7 +70,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const view = computed(() => new View(log, scope.value));
 
   let { generation } = log;
-  /** Makes a new view: the log started over, or a stream turned out to be another one. */
+  /** Makes a new view after the log started over or streams were merged. */
   const renew = () => {
     find.restart();
     if (log.generation === generation) {
@@ -89,7 +89,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const stops = [
     loop.stop,
     effect(() => {
-      // Of a file everything is shown.
+      // A file is shown as a whole.
       log.preserve = !source.live || settings.preserveLog.value;
     }),
     effect(() => {

@@ -6,7 +6,7 @@ import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { showRequest } from './show-request.ts';
 
-/** What one may do to a stream; `selected` streams are exported. */
+/** The menu of a stream; it exports the `selected` streams. */
 export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
   const last = lastSent(stream);
   const showEvents = () => {

@@ -5,7 +5,7 @@ import { reasonText, unreadText } from '../format/handover-text.ts';
 import { bytes, counted } from '../format/quantity.ts';
 import { kindText, stateText, UNREADABLE } from '../format/stream-text.ts';
 
-/** All that a row has no room for: the whole URL, why the stream is over, and its counts. */
+/** The tooltip of a row: the whole URL, why the stream is over, and its counts. */
 export function streamTitle(stream: Stream): string {
   const { dropped, events, method, problems, url } = stream;
   const counts = [

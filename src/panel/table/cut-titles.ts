@@ -1,6 +1,6 @@
 /**
- * Gives the cell under the pointer its whole text as a title where it is cut. Titles of all cells would be written in each
- * frame. Of the data a click shows all, and of a marker its row has it.
+ * Gives a cut cell under the pointer its whole text as a title. Titles of all cells would cost every frame. The data is
+ * shown by a click, and a marker's row has its text.
  */
 export function titleCutCells(rows: HTMLElement, signal: AbortSignal): void {
   let titled: HTMLElement | undefined;

@@ -12,8 +12,8 @@ const CHEAP = 4000;
 const SHOWN = 300;
 
 /**
- * Looks into the data of the rows of one frame. Rows may hold a lot of JSON: what is not looked into when the time is
- * over waits for the next frame. One always is, so that each frame comes further.
+ * Parses the data of the rows of one frame. Rows may hold a lot of JSON, so the rest waits for the next frame when the
+ * time is over. At least one row is parsed, so that each frame makes progress.
  */
 export class JsonCells {
   readonly #isOver: () => boolean;
@@ -35,9 +35,9 @@ export class JsonCells {
   }
 }
 
-/** A value as a cell shows it: strings as they are, on one line. */
+/** A value as a cell shows it: strings without quotes, on one line. */
 export function valueText(value: unknown): string {
-  // Parsed by a browser that does not tell how it was written, it has lost digits.
+  // Digits were lost, because the browser does not pass the number's source text.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
   const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');
   return visible(text.slice(0, SHOWN)).replace(/\r\n|[\r\n]/g, '↵');

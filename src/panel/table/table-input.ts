@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts';
 type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 type Key = Modifiers & Pick<KeyboardEvent, 'key' | 'altKey'>;
 
-/** What the input works on. */
+/** The state that the input changes. */
 type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow'>;
 
 interface Table {
@@ -65,8 +65,8 @@ export class TableInput {
   }
 
   /**
-   * A menu opens on a row: it speaks of the selection, or selects this row alone. The detail follows where one is open;
-   * to look for what a menu offers is not to ask for one.
+   * A menu opens on a row: it applies to the selection that contains the row, or else selects it. An open detail
+   * follows; a closed one stays closed.
    */
   point(row: number): void {
     const view = this.#store.view.peek();

@@ -9,17 +9,17 @@ import { JsonCells } from './json-cells.ts';
 import { type RowLook, rowModel } from './row-model.ts';
 import type { TableContent } from './table-renderer.ts';
 
-/** What a frame may spend on looking into data for columns, ms. */
+/** Maximum time per frame for parsing data for columns, ms. */
 const JSON_MS = 6;
 
 export interface TableState {
   /** Of the rows, px. */
   readonly width: Signal<number>;
   readonly layout: ReadonlySignal<ColumnLayout>;
-  /** Chosen columns that are not shown now, and why. */
+  /** Chosen columns that are hidden now, and why. */
   readonly absent: ReadonlySignal<ReadonlyMap<ColumnName, string>>;
   readonly look: ReadonlySignal<RowLook>;
-  /** Takes in what the log's frames may have changed. */
+  /** Updates what changes with the log's frames. */
   update(): void;
   content(): TableContent;
 }
@@ -29,9 +29,9 @@ export function createTableState(store: Store): TableState {
   const { log, settings } = store;
   const width = signal(0);
   const several = signal(false);
-  /** The numbers of rows have as many digits at most. */
+  /** Maximum number of digits of row numbers. */
   const digits = signal(0);
-  /** When the log's first row was, epoch ms; of which log. */
+  /** Time of the log's first row, epoch ms, and of which log. */
   const begun = signal(0);
   let generation = -1;
 
@@ -45,7 +45,7 @@ export function createTableState(store: Store): TableState {
   const absent = computed(
     () => new Map([...left.value, ...layout.value.dropped.map((name) => [name, 'no room for it now'] as const)]),
   );
-  // A text, so that another width alone does not write all rows anew.
+  // A text, so that a change of width alone does not rewrite all rows.
   const names = computed(() => layout.value.columns.map(({ name, index }) => `${index} ${name}`).join('\n'));
   const look = computed((): RowLook => {
     names.value;

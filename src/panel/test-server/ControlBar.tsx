@@ -13,7 +13,7 @@ interface Props {
   onAsk: (asking: Asking) => void;
 }
 
-/** What can be done to all clients, and to the server. */
+/** Commands for all clients and for the server. */
 export function ControlBar({ how, model, onAsk, state }: Props) {
   const seconds = useSignal(3);
   const { faults } = state.settings;

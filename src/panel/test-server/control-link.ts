@@ -1,9 +1,9 @@
 import { isObject } from '../../messages/kinds.ts';
 
-/** No web page can send it without being asked first. */
+/** A web page can't send it without a preflight. */
 const HEADERS = { 'X-SSE-Inspector': '1' };
 
-/** A line of the feed is a state at most; what is longer is not the test server. */
+/** Maximum length of a line of the feed; a longer one does not come from the test server. */
 const MAX_LINE = 16 * 1024 * 1024;
 
 interface ControlEvent {
@@ -11,7 +11,7 @@ interface ControlEvent {
   data: unknown;
 }
 
-/** What happens at the server, from its state on, until it is gone. Rejects when it cannot be reached. */
+/** The server's events, starting with its state, until it stops. Rejects when it cannot be reached. */
 export async function* controlEvents(base: string, signal: AbortSignal): AsyncGenerator<ControlEvent, void> {
   const response = await fetch(`${base}/feed?format=ndjson`, { headers: HEADERS, signal });
   if (!response.ok || response.body === null) throw new Error(`${base} is not the test server`);

@@ -9,16 +9,16 @@ import {
   type ServerState,
 } from './control-state.ts';
 
-/** Where the control port is: that of the scenarios, that of a proxy or a replay. */
+/** The usual control ports: for scenarios, and for a proxy or a replay. */
 const USUAL_PORTS = [4041, 4051];
 
-/** The running test server, as far as the view is connected with it. */
+/** The running test server, while the view is connected. */
 export class ServerModel {
   readonly phase = signal<'connecting' | 'absent' | 'running'>('connecting');
   readonly state = signal<ServerState | undefined>(undefined);
   readonly scenarios = signal<readonly ServerScenario[]>([]);
   readonly faultParams = signal<readonly FaultParam[]>([]);
-  /** What was wrong with the last command. */
+  /** The error of the last command. */
   readonly problem = signal('');
   #base = '';
   #connection = new AbortController();
@@ -29,7 +29,7 @@ export class ServerModel {
     void this.look(port);
   }
 
-  /** Looks for it once. One that is not there is not asked again and again: each time is an error in the console. */
+  /** Looks for it once. It does not retry, because each failure is an error in the console. */
   async look(port: number): Promise<void> {
     this.close();
     const { signal } = this.#connection;

@@ -1,7 +1,7 @@
 import { TIME_NAMES, type TimeFormat } from '../../format/time.ts';
 import type { ColumnName } from '../../settings/columns.ts';
 
-/** Columns that would say nothing in the rows that are shown, and why. `several`: they are of more than one stream. */
+/** Columns that add nothing to the shown rows, and why. `several`: the rows belong to more than one stream. */
 export function redundantColumns(several: boolean, format: TimeFormat): ReadonlyMap<ColumnName, string> {
   const columns = new Map<ColumnName, string>();
   if (!several) columns.set('stream', 'with several streams');

@@ -3,7 +3,7 @@ import { rawText, rebuiltBlock } from '../../detail/raw-text.ts';
 import { bytesOf } from '../../source/row-bytes.ts';
 import type { BytesWanted, Source } from '../../source/source.ts';
 
-/** A stretch of one connection's body, or a block that stands for bytes that nobody saw. */
+/** A range of one connection's body, or a rebuilt block for bytes that were not captured. */
 type RawPart = BytesWanted | string;
 
 /** Bytes that are asked for at once, at most. */
@@ -12,7 +12,7 @@ const MAX_STRETCH = 1_000_000;
 /** A blank line's bytes between two blocks. */
 const BLANK = 4;
 
-/** Collects what the rows are made of. Blocks that lie side by side become one stretch: one question instead of many. */
+/** Collects the byte ranges of rows. Adjacent blocks become one range: one request instead of many. */
 export class RawParts {
   readonly parts: RawPart[] = [];
 
@@ -28,7 +28,7 @@ export class RawParts {
   }
 }
 
-/** Bytes are looked for backwards from a record: from that of the last block. */
+/** Bytes are searched backwards from a record, so from that of the last block. */
 function joined(last: BytesWanted, { length, offset, seq }: BytesWanted): BytesWanted {
   return { ...last, seq, length: offset + length - last.offset };
 }
@@ -39,7 +39,7 @@ function goesOn(last: BytesWanted, next: BytesWanted): boolean {
   return isSame && gap >= 0 && gap <= BLANK && next.offset + next.length - last.offset <= MAX_STRETCH;
 }
 
-/** Fetches the bytes, part by part. `missing` counts those that are not kept. Undefined once it is aborted. */
+/** Fetches the bytes, part by part. `missing` counts those no longer stored. Undefined once aborted. */
 export async function fetchRaw(
   source: Pick<Source, 'bytes'>,
   parts: readonly RawPart[],

@@ -6,10 +6,10 @@ import type { TableInput } from '../table-input.ts';
 import { copyRows } from './copy.ts';
 import type { CopyForm } from './copy-rows.ts';
 
-/** How long it is said what was copied, ms. */
+/** How long the message is shown, ms. */
 const SAID_MS = 4000;
 
-/** Copies what is selected, and says so for a while. A new copy takes the place of one that is not done. */
+/** Copies the selection and shows a message for a while. A new copy cancels an unfinished one. */
 export function useCopy(
   store: Store,
   input: TableInput,
