@@ -13,13 +13,13 @@ import { detectKind } from '../formats/import/detect-kind.ts';
 import type { ImportItem } from '../formats/import/import-item.ts';
 import { harOf, unzip } from '../formats/import/unzip.ts';
 
-/** Bytes of a file that say what it is. */
+/** Bytes from which the kind of a file is detected. */
 const HEAD_BYTES = 65_536;
 
 interface AssembledFile {
-  /** One a response, in the order of the file. */
+  /** One per response, in the order of the file. */
   assemblies: Assembly[];
-  /** What of the file could not be read, and where. */
+  /** Problems of the file, with their places. */
   problems: string[];
 }
 

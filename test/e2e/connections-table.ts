@@ -1,4 +1,4 @@
-/** What servers do to a connection, and what the panel is to tell of it. */
+/** What servers do to a connection, and the rows that the panel must show. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

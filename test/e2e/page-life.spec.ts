@@ -30,7 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
 interface Site {
   url: string;
   said: string[];
-  /** Lets the page go on that waits, or the next one that will. */
+  /** Lets the waiting page continue, or the next one that waits. */
   goOn(): void;
   close(): void;
 }

@@ -15,8 +15,8 @@ const NO_DATA = 'the block has no data field';
 const UNTERMINATED = 'the body ended inside the block';
 
 /**
- * The bodies of one reader, one after the other: the last event id is kept from one to the next.
- * Line by line, each with LF, so that it is plain after which line each thing is said.
+ * The bodies of one reader, one after the other: the last event id is kept from one to the next. Line by line, each
+ * with LF, so that each result can be assigned to its line.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export function parsedRows(bodies: readonly Uint8Array[]): ParsedRow[] {

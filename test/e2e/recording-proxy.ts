@@ -18,7 +18,7 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
       const parts: Buffer[] = [];
       if (response.headers['content-type'] === 'text/event-stream') streams.push({ url, parts });
       answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-      // The head leaves though no byte of the body has come.
+      // Send the head although no byte of the body has arrived.
       answer.flushHeaders();
       response.on('data', (bytes: Buffer) => {
         parts.push(bytes);

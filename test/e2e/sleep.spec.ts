@@ -6,7 +6,7 @@ import { launchWithoutDebugger } from './without-debugger.ts';
 test('with no panel open the worker goes to sleep, and stays asleep while a stream runs', { tag: '@idle' }, async ({
   server,
 }) => {
-  // A debugger on a worker keeps it awake: nobody is attached to this one, its browser only lists it.
+  // A debugger on a worker keeps it awake, so none is attached; the browser only lists it.
   const browser = await launchWithoutDebugger(chromiumPath(), extensionDir);
   try {
     const page = await browser.open(`${server.url}/blank`);

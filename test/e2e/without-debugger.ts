@@ -1,6 +1,6 @@
 /**
- * A Chromium to whose tabs nobody is attached, as Playwright always is: with a debugger on it a page is neither
- * prerendered nor kept in the back/forward cache. Its pages do by themselves what a test wants.
+ * A Chromium without a debugger on its tabs, unlike Playwright's: with one, a page is neither prerendered nor kept in
+ * the back/forward cache. Its pages run the steps of a test by themselves.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

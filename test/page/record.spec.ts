@@ -1,4 +1,4 @@
-/** What the page did is what is stored, whichever way it reads. */
+/** The stored records match what the page did, whichever way it reads. */
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import type { LoggedStream } from '../stored-log.ts';

@@ -11,9 +11,9 @@ export function nativeOf(standIn: object): object | undefined {
 }
 
 /**
- * Replaces a global or a prototype's member, and keeps all else of its descriptor. What is missing, cannot be redefined
- * or is patched already stays. Returns the undo: it puts the saved descriptor back, but only while the stand-in is in
- * place, so that a patch of the page on top of it stays.
+ * Replaces a global or a prototype's member, and keeps the rest of its descriptor. A member that is missing, not
+ * configurable or already patched stays. Returns the undo: it puts the saved descriptor back, but only while the
+ * stand-in is in place, so that a patch of the page on top of it stays.
  */
 export function patch(
   target: object,

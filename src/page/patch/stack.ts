@@ -17,7 +17,7 @@ const formatsAlready = FORMATTER in NativeError;
 /** The hook's own script, as stack traces name it. */
 const OURS = scriptOf(firstFrame(new NativeError().stack ?? ''));
 
-/** A stack trace that is turned into text when it is read. */
+/** A stack trace that is formatted when it is read. */
 export interface Trace {
   stack?: string;
 }
@@ -29,7 +29,7 @@ export function traceAbove(trap: unknown): Trace {
   return trace;
 }
 
-/** `file:line:column` of the first frame, or where the code that it evaluated stands; undefined where there is none. */
+/** `file:line:column` of the first frame, or of the code that evaluated it; undefined if there is none. */
 export function placeOf(trace: Trace): string | undefined {
   const stack = readStack(trace);
   if (!stack) return undefined;

@@ -1,6 +1,6 @@
 import { type Checks, event, here, type Json, microtasks, newId, other, pause, state, stateWhen } from './kit.ts';
 
-/** Everything that an object tells, in order, until `until` says so. */
+/** All events of a source, in order, until `until` returns true. */
 async function follow(source: EventSource, types: string[], until: (seen: string[]) => boolean): Promise<string[]> {
   const seen: string[] = [];
   await new Promise<void>((done) => {

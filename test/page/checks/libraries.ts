@@ -2,7 +2,7 @@
 import { type Checks, event, type Json } from './kit.ts';
 import { useAll } from './use-all.ts';
 
-/** As Sentry tells a native `fetch` from a polyfill. */
+/** How Sentry distinguishes a native `fetch` from a polyfill. */
 const NATIVE = /^function\s+\w+\(\)\s+\{\s+\[native code\]\s+\}$/;
 
 export const alone = ['polyfill_over_fetch', 'restoring_a_wrapped_global'];

@@ -1,7 +1,7 @@
 /** The page changes what the hook might use, and must not see it used. */
 import { type Checks, drain, event, type Json, outcome, pause } from './kit.ts';
 
-/** Uses all that is watched and says what came of it. */
+/** Uses all watched APIs and returns the results. */
 async function useAll(): Promise<Json> {
   const source = new EventSource('/events?n=2&name=tick&end=no');
   const received = await event(source, 'tick');
