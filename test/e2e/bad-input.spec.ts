@@ -30,7 +30,7 @@ const test = base.extend<{ bad: string }>({
   },
 });
 
-test('garbage as text/event-stream', async ({ bad, openPanelPage, page }) => {
+test('malformed event streams', async ({ bad, openPanelPage, page }) => {
   const panel = await openPanelPage();
   const length = await page.evaluate(async (url) => {
     const response = await fetch(`${url}/garbage`);

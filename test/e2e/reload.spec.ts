@@ -1,7 +1,7 @@
 import { showPanel } from '../../src/start/devtools-browser.ts';
 import { expect, launchInstalled, test } from './harness.ts';
 
-test('the extension is reloaded: the page goes on, with its own built-ins back', async ({ server }) => {
+test('after a reload of the extension the page goes on, with its own built-ins restored', async ({ server }) => {
   // A browser of its own: the extension is gone afterwards.
   const browser = await launchInstalled();
   try {

@@ -36,7 +36,7 @@ function eventsOf({ bytes }: Download): ReceivedEvent[] {
     .map((line) => JSON.parse(line));
 }
 
-test('capture, save, replay, capture again: the same events', async ({ browserWithExtension, panel, page }) => {
+test('a replayed capture gives the same events again', async ({ browserWithExtension, panel, page }) => {
   await chat(page);
   await panel.total(43);
   const first = await saveFile(browserWithExtension, panel);
@@ -57,11 +57,7 @@ test('capture, save, replay, capture again: the same events', async ({ browserWi
   expect(after.map(({ data, type }) => [type, data])).toEqual(before.map(({ data, type }) => [type, data]));
 });
 
-test('a file plays in the panel in its own time: pause, speed, all of it', async ({
-  browserWithExtension,
-  panel,
-  page,
-}) => {
+test('a file plays in real time, with pause, speed and skip', async ({ browserWithExtension, panel, page }) => {
   await page.evaluate(() => fetch('/status?interval=150&count=12').then((response) => response.text()));
   await panel.total(12);
   const saved = await saveFile(browserWithExtension, panel);

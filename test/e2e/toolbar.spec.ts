@@ -10,7 +10,7 @@ async function open(page: Page, last = 0): Promise<void> {
   }, last);
 }
 
-test('pause leaves out what comes meanwhile and says so', async ({ panel, page }) => {
+test('pause leaves out events meanwhile, and says so', async ({ panel, page }) => {
   await open(page);
   await panel.atLeast(3);
   await panel.frame.getByRole('button', { name: 'Stop recording' }).click();
@@ -40,7 +40,7 @@ test('pause leaves out what comes meanwhile and says so', async ({ panel, page }
   expect(await panel.dropped()).toBe(0);
 });
 
-test('clear empties the table; a live stream stays and goes on', async ({ panel, page }) => {
+test('clear empties the table; a live stream stays and continues', async ({ panel, page }) => {
   await open(page, 20);
   await panel.total(20);
   await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
@@ -55,7 +55,7 @@ test('clear empties the table; a live stream stays and goes on', async ({ panel,
   await expect(panel.streams.first()).toContainText('/status');
 });
 
-test('the filter shows what matches, and an error in place', async ({ panel, page }) => {
+test('the filter shows matching rows, and an error in place', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=2&count=30');
     source.addEventListener('status', (event) => event.lastEventId === '30' && source.close());

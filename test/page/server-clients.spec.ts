@@ -66,13 +66,13 @@ test('EventSource: reconnects after a reset before the answer, gives up at a sta
   expect(await listen('/status?interval=1&redirect=2', ['status'], 1)).toEqual(['status#1={"msg":"hi"}']);
 });
 
-test('EventSource: CORS, and none', async () => {
+test('EventSource: reads with CORS headers, fails without', async () => {
   const elsewhere = server.url.replace('127.0.0.1', 'localhost');
   expect(await listen(`${elsewhere}/status?interval=1`, ['status'], 1)).toEqual(['status#1={"msg":"hi"}']);
   expect(await listen(`${elsewhere}/status?interval=1&cors=off`, ['status'], 1)).toEqual(['closed']);
 });
 
-test('EventSource: corners of the standard', async () => {
+test('EventSource: edge cases of the standard', async () => {
   expect(await listen('/bom?interval=1', ['message'], 2)).toEqual(['message#=one', 'message#=three']);
   expect(await listen('/line-ends?interval=1', ['message'], 2)).toEqual(['message#1=a\nb', 'message#2=c']);
   expect(await listen('/null-id?interval=1', ['message'], 4)).toEqual([
@@ -142,7 +142,7 @@ test('fetch-event-source: POSTs again after a drop, with its body and last-event
   expect((second?.time ?? 0) - (first?.ended?.time ?? 0)).toBeGreaterThan(75);
 });
 
-test('fetch-event-source: cut between id and blank line, it loses that event', async () => {
+test('fetch-event-source: a cut between id and blank line loses that event', async () => {
   // The standard takes an id when the event is complete; the package takes it at the line, and asks for what follows.
   const path = '/fetch-event-source?interval=150&count=3&retry=80&drop=2&dropAt=event';
   const received = await fetchEventSource(path, 6);
@@ -158,7 +158,7 @@ test('fetch-event-source: ends with the response; a wrong content type is an err
   expect(await fetchEventSource('/fetch-event-source?count=1&contentType=text/plain', 1)).toEqual(['wrong type']);
 });
 
-test('XHR and fetch read a stream that is cut, and say so', async () => {
+test('XHR and fetch report an error for a stream that is cut', async () => {
   const outcome = await page.evaluate(async () => {
     const xhr = await new Promise<string>((resolve) => {
       const request = new XMLHttpRequest();

@@ -30,7 +30,8 @@ export const checks: Checks = {
     at.push(source.readyState);
     return at;
   },
-  story: () => follow(new EventSource('/events?n=3&end=no'), ['open', 'message', 'error'], (seen) => seen.length === 4),
+  events_in_order: () =>
+    follow(new EventSource('/events?n=3&end=no'), ['open', 'message', 'error'], (seen) => seen.length === 4),
   named: () =>
     follow(new EventSource('/events?n=2&name=tick&end=no'), ['open', 'tick', 'message'], (seen) => seen.length === 3),
   two_names: () =>

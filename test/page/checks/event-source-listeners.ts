@@ -196,7 +196,7 @@ export const checks: Checks = {
     source.close();
     return results;
   },
-  odd_types: async () => {
+  unusual_types: async () => {
     const seen: string[] = [];
     const source = new EventSource(`/raw?body=${encodeURIComponent('event: 5\ndata: a\n\nevent: null\ndata: b\n\n')}`);
     source.addEventListener(5 as never, () => seen.push('five'));

@@ -9,7 +9,7 @@ function opened(): EventSource {
 }
 
 export const checks: Checks = {
-  constructor_look: () => look(EventSource),
+  constructor_properties: () => look(EventSource),
   constructor_descriptor: () => descriptor(window, 'EventSource'),
   constructor_keys: () => Reflect.ownKeys(EventSource).map(String),
   statics: () =>
@@ -37,8 +37,8 @@ export const checks: Checks = {
     Object.getPrototypeOf(opened()) === EventSource.prototype,
   ],
   parent: () => [Object.getPrototypeOf(EventSource) === EventTarget, EventSource.prototype instanceof EventTarget],
-  close_look: () => look(EventSource.prototype.close),
-  add_listener_look: () => look(EventTarget.prototype.addEventListener),
+  close_properties: () => look(EventSource.prototype.close),
+  add_listener_properties: () => look(EventTarget.prototype.addEventListener),
   add_listener_is_inherited: () => {
     const source = opened();
     return [

@@ -242,7 +242,7 @@ export const checks: Checks = {
   },
   request_proxy: () => text(new Proxy(new Request('/echo'), {})),
   keepalive: () => text('/echo', { method: 'POST', body: 'x', keepalive: true }),
-  other_members: async () => [
+  other_init_members: async () => [
     await text('/echo', { cache: 'no-store', credentials: 'omit', mode: 'same-origin', priority: 'low' }),
     await text('/echo', { cache: 'only-if-cached' }),
     await text('/echo', { mode: 'navigate' as never }),

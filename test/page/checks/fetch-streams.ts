@@ -159,7 +159,7 @@ export const checks: Checks = {
     worker.terminate();
     return [locked, received instanceof MessageEvent && received.data];
   },
-  to_a_worker_while_it_comes: async () => {
+  to_a_worker_while_it_arrives: async () => {
     const worker = new Worker('/worker.js');
     const stream = await body('/events?n=5&every=5');
     const answer = event(worker, 'message');

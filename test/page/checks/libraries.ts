@@ -146,7 +146,7 @@ export const checks: Checks = {
     await event(xhr, 'loadend');
     return seen;
   },
-  mock_that_replaces_fetch: async () => {
+  mock_replaces_fetch: async () => {
     const original = window.fetch;
     window.fetch = async (input, init) =>
       String(input).includes('mocked')

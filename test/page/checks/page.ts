@@ -44,12 +44,12 @@ export const checks: Checks = {
     await useAll();
     return document.documentElement.outerHTML.replace(/\s+/g, ' ');
   },
-  elements_made_by_others: () => [
+  no_elements_are_added: () => [
     document.querySelectorAll('iframe').length,
     document.scripts.length,
     document.styleSheets.length,
   ],
-  native_looks_everywhere: () =>
+  all_functions_look_native: () =>
     names(window)
       .map((name) => [name, Object.getOwnPropertyDescriptor(window, name)?.value])
       .filter(([, value]) => typeof value === 'function')

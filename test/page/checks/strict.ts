@@ -20,7 +20,7 @@ export const checks: Checks = {
     await pause(50);
     return received;
   },
-  what_is_forbidden_stays_so: async () => {
+  forbidden_actions_stay_forbidden: async () => {
     const received: string[] = [];
     document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
       received.push(`${effectiveDirective} ${new URL(blockedURI).port.length > 0}`),
