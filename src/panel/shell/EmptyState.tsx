@@ -23,7 +23,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
     );
   }
   if (log.shownStreams.length > 0) {
-    const isOver = !shownStreams(store).some(isRunning);
+    const isOver = !streamsInScope(store).some(isRunning);
     return (
       <Notice title={isOver ? 'No event came' : 'No event yet'}>
         {!isOver && <p>Events appear here as they arrive.</p>}
@@ -56,7 +56,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   );
 }
 
-function shownStreams({ selectedStreams, streams: { value } }: Store): readonly Stream[] {
+function streamsInScope({ selectedStreams, streams: { value } }: Store): readonly Stream[] {
   const selected = selectedStreams.value;
   return selected.size === 0 ? value.all : value.all.filter(({ index }) => selected.has(index));
 }

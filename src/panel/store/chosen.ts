@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Log } from '../../capture/log/log.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
-import { NOTHING, type Selection } from './selection.ts';
+import { current, NOTHING, type Selection } from './selection.ts';
 
 /** Which connection of which stream, by its index. */
 interface ConnectionPlace {
@@ -17,8 +17,10 @@ export interface Chosen {
   readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
-  /** All selected rows, see selection.ts. */
+  /** The last selection of rows, to be changed by the table. It holds while its row has the focus. */
   readonly selection: Signal<Selection>;
+  /** The rows that are selected now. */
+  readonly selectedRows: ReadonlySignal<Selection>;
   /** What relative times count from, epoch ms; undefined for the log's beginning. */
   readonly timeZero: Signal<number | undefined>;
   /** The connection that is selected in its table. */
@@ -28,11 +30,14 @@ export interface Chosen {
 }
 
 export function chosenState(): Chosen {
+  const selectedRow = signal<number | undefined>(undefined);
+  const selection = signal(NOTHING);
   return {
     selectedStreams: signal<ReadonlySet<number>>(new Set<number>()),
     range: signal<TimeRange | undefined>(undefined),
-    selectedRow: signal<number | undefined>(undefined),
-    selection: signal(NOTHING),
+    selectedRow,
+    selection,
+    selectedRows: computed(() => current(selection.value, selectedRow.value)),
     timeZero: signal<number | undefined>(undefined),
     selectedConnection: signal<ConnectionPlace | undefined>(undefined),
     toReveal: signal<number | undefined>(undefined),

@@ -1,22 +1,12 @@
 import { targetOf } from '../grid/grid-keys.ts';
-import {
-  current,
-  everything,
-  extended,
-  includes,
-  NOTHING,
-  only,
-  type Selection,
-  spansOf,
-  toggled,
-} from '../store/selection.ts';
+import { everything, extended, includes, NOTHING, only, type Selection, spansOf, toggled } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 
 type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 type Key = Modifiers & Pick<KeyboardEvent, 'key' | 'altKey'>;
 
 /** The state that the input changes. */
-type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow'>;
+type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow' | 'selectedRows'>;
 
 interface Table {
   reveal(index: number): void;
@@ -34,7 +24,7 @@ export class TableInput {
   }
 
   get selection(): Selection {
-    return current(this.#store.selection.peek(), this.#store.selectedRow.peek());
+    return this.#store.selectedRows.peek();
   }
 
   /** Whether the key was for the table. */

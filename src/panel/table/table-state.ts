@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { type ColumnName, isJsonColumn, withNumbers } from '../settings/columns.ts';
-import { current, includes, spansOf } from '../store/selection.ts';
+import { includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
 import { redundantColumns } from './columns/redundant-columns.ts';
@@ -73,7 +73,7 @@ export function createTableState(store: Store): TableState {
     content() {
       const view = store.view.peek();
       const focused = store.selectedRow.peek();
-      const spans = spansOf(current(store.selection.peek(), focused), view);
+      const spans = spansOf(store.selectedRows.peek(), view);
       const end = performance.now() + JSON_MS;
       const json = new JsonCells(() => performance.now() >= end);
       const now = look.peek();

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { View } from '../../../../src/capture/view/view.ts';
-import { current, NOTHING, type Selection, spansOf } from '../../../../src/panel/store/selection.ts';
+import { chosenState } from '../../../../src/panel/store/chosen.ts';
+import { spansOf } from '../../../../src/panel/store/selection.ts';
 import { TableInput } from '../../../../src/panel/table/table-input.ts';
 import { batch, event } from '../../capture/build.ts';
 
@@ -18,16 +19,15 @@ function table() {
   );
   const view = new View(log, { filter: parseFilter(''), streams: new Set() });
   view.advance(() => false);
-  const selection = signal<Selection>(NOTHING);
-  const selectedRow = signal<number | undefined>(undefined);
-  const input = new TableInput({ view: signal(view), selection, selectedRow }, () => null);
+  const chosen = chosenState();
+  const input = new TableInput({ view: signal(view), ...chosen }, () => null);
   const click = (row: number, shiftKey = false) => input.click(row, { shiftKey, ctrlKey: false, metaKey: false });
   const press = (key: string) => input.key({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false });
   const selected = () =>
-    spansOf(current(selection.peek(), selectedRow.peek()), view).flatMap(({ start, end }) =>
+    spansOf(chosen.selectedRows.peek(), view).flatMap(({ start, end }) =>
       Array.from({ length: end - start }, (_, i) => start + i),
     );
-  return { input, click, press, selected, detail: () => selectedRow.peek() };
+  return { input, click, press, selected, detail: () => chosen.selectedRow.peek() };
 }
 
 describe('a menu that opens on a row', () => {
