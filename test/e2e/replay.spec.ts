@@ -71,7 +71,7 @@ test('a file plays in real time, with pause, speed and skip', async ({ browserWi
   const paused = await total();
   expect(paused).toBeLessThan(12);
   await bar.getByLabel('Speed').selectOption('100');
-  await bar.getByRole('button', { name: 'Go on' }).click();
+  await bar.getByRole('button', { name: 'Resume' }).click();
   await panel.total(12);
   await expect(bar.getByRole('button', { name: 'Play again' })).toBeVisible();
   await bar.getByRole('button', { name: 'Play again' }).click();

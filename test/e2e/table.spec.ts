@@ -345,7 +345,7 @@ devtoolsTest('rows other than events are hidden by kind', async ({ panel, page }
 
 devtoolsTest('the newest rows stay in view when the table is resized', async ({ panel, page }) => {
   const newest = async () => (await column(panel, '#')).at(-1);
-  const pill = panel.frame.getByTitle('Go to the newest and follow it');
+  const pill = panel.frame.getByTitle('Go to the newest row and follow it');
   await read(page, '/status?interval=1&count=100');
   await expect.poll(newest).toBe('100');
   await panel.frame.getByRole('button', { name: 'Overview' }).click();
@@ -369,7 +369,7 @@ devtoolsTest(
     await read(page, '/status?interval=1&count=100');
     await panel.total(100);
     await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
-    const pill = panel.frame.getByTitle('Go to the newest and follow it');
+    const pill = panel.frame.getByTitle('Go to the newest row and follow it');
     await expect(pill).toHaveCount(0);
 
     await panel.events.last().hover();

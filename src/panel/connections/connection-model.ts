@@ -101,7 +101,7 @@ function endCell({ connection, stream }: StreamConnection): CellText {
   return { text: why, title: `${clockTime(over)}: ${why}`, tone: endingTone(facts) };
 }
 
-const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
+const OPENED: CellText = { text: '200', title: 'Opened: an EventSource accepts only status 200' };
 const OPEN: CellText = { text: 'open', tone: 'good' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 

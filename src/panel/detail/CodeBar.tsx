@@ -88,8 +88,8 @@ function Folding({ blocks, viewer }: { blocks: readonly JsonBlock[]; viewer: Cod
       {levels > 1 && (
         <select
           class="level"
-          aria-label="Levels that are unfolded"
-          title="Levels that are unfolded"
+          aria-label="Unfolded levels"
+          title="Unfolded levels"
           value={level ?? ''}
           onChange={({ currentTarget: { value } }) => fold(value === '' ? undefined : Number(value))}
         >

@@ -30,7 +30,7 @@ export function DiffTab({ store, row }: { store: Store; row: Row }) {
     return () => closing.abort();
   }, [store, row]);
 
-  if (found === undefined) return <p class="hint">Looking for the event before …</p>;
+  if (found === undefined) return <p class="hint">Looking for the previous event …</p>;
   const { earlier, texts } = found;
   if (earlier === undefined || texts === undefined) {
     return (
@@ -48,7 +48,7 @@ export function DiffTab({ store, row }: { store: Store; row: Row }) {
         <button type="button" class="link" onClick={() => store.reveal(earlier.row)}>
           #{count(earlier.ordinal)}
         </button>
-        , the <code>{earlier.type}</code> event before, at {clockTime(earlier.time)} (
+        , the previous <code>{earlier.type}</code> event, at {clockTime(earlier.time)} (
         {duration(Math.max(0, found.of.time - earlier.time))} earlier)
       </p>
       {!isSame && <Texts texts={texts} />}

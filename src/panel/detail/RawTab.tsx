@@ -16,7 +16,7 @@ export function RawTab({ store, row }: { store: Store; row: Row }) {
 function RebuiltBlock({ store, row }: { store: Store; row: Row }) {
   const text = rebuiltBlock(row);
   const content = useMemo<CodeContent>(() => ({ kind: 'text', text }), [text]);
-  if (row.kind !== RowKind.event) return <p class="hint">Nothing of this is in the body.</p>;
+  if (row.kind !== RowKind.event) return <p class="hint">This row has no bytes in the body.</p>;
   return (
     <>
       <p class="hint">

@@ -31,7 +31,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
       ['Truncated', kept],
-      ['Heard by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
+      ['Received by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
     ]),
   };
 }

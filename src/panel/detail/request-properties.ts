@@ -21,7 +21,7 @@ export function requestProperties(stream: Stream, connection: Connection, now: n
     chainGroup(stream, connection, now),
     ...headerGroup('Response headers', facts.responseHeaders),
     ...headerGroup('Request headers, as sent', facts.sentHeaders),
-    ...headerGroup('Request headers, as the page gave them', facts.pageHeaders),
+    ...headerGroup('Request headers, as set by the page', facts.pageHeaders),
     streamGroup(stream),
   ];
 }

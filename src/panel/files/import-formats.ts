@@ -41,7 +41,7 @@ async function* readZip(file: File, options: ImportOptions): AsyncGenerator<Impo
   ]);
   const files = unzip(new Uint8Array(await file.arrayBuffer()));
   const har = harOf(files);
-  if (har === undefined) throw new Error('The ZIP holds no HAR. Unpack it, and open the file that you want.');
+  if (har === undefined) throw new Error('The ZIP contains no HAR. Unpack it and open the file you want.');
   const facts = { name: har.name, modified: file.lastModified, findBody: (name: string) => files.get(name) };
   yield* readHar([har.bytes], facts, options);
 }

@@ -31,7 +31,7 @@ export function RangeChip({ store }: { store: Store }) {
     <span class="range-chip" data-testid="range-chip">
       <span>
         {text} <span class="subtle">({duration(range.to - range.from)})</span>
-        {newer > 0 && <span title="Rows that came since, after this time"> · {count(newer)} newer</span>}
+        {newer > 0 && <span title="Rows after the selected range"> · {count(newer)} newer</span>}
       </span>
       <button
         type="button"

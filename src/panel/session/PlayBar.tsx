@@ -16,7 +16,7 @@ export function PlayBar({ player, session, sessions }: { player: Player; session
         </button>
       ) : (
         <button type="button" class="button primary" onClick={() => player.toggle()}>
-          {playing ? 'Pause' : 'Go on'}
+          {playing ? 'Pause' : 'Resume'}
         </button>
       )}
       <label>

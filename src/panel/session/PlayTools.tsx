@@ -5,12 +5,7 @@ import type { FileSession, Sessions } from './sessions.ts';
 export function PlayTools({ session, sessions }: { session: FileSession; sessions: Sessions }) {
   return (
     <>
-      <button
-        type="button"
-        class="button"
-        title="Show the log as it came, in its own time"
-        onClick={() => sessions.play(session)}
-      >
+      <button type="button" class="button" title="Play the log in real time" onClick={() => sessions.play(session)}>
         Play
       </button>
       <span class="replay">

@@ -67,7 +67,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
               }}
             />
           </div>
-          <p class="subtle">What an event has beyond its limit is cut off, and the event is marked as truncated.</p>
+          <p class="subtle">Data beyond the limit is cut off, and the event is marked as truncated.</p>
           <div class="buttons">
             <button
               type="button"

@@ -5,7 +5,7 @@ export const ROW_GROUPS = [
   { name: 'connections', label: 'Connections', kinds: [RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed] },
   { name: 'comments', label: 'Comments', kinds: [RowKind.comment] },
   { name: 'retries', label: 'Retry changes', kinds: [RowKind.retry] },
-  { name: 'not-dispatched', label: 'Not dispatched blocks', kinds: [RowKind.notDispatched] },
+  { name: 'not-dispatched', label: 'Undispatched blocks', kinds: [RowKind.notDispatched] },
   { name: 'problems', label: 'Problems', kinds: [RowKind.problem] },
 ] as const;
 

@@ -17,7 +17,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   if (!recording) {
     return (
       <Notice title="Recording is paused">
-        <p>Events that come now are counted, but not kept.</p>
+        <p>New events are counted, but not kept.</p>
         <Choice label="Record" onClick={() => store.setRecording(true)} />
       </Notice>
     );
@@ -25,7 +25,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   if (log.shownStreams.length > 0) {
     const isOver = !streamsInScope(store).some(isRunning);
     return (
-      <Notice title={isOver ? 'No event came' : 'No event yet'}>
+      <Notice title={isOver ? 'No events' : 'No events yet'}>
         {!isOver && <p>Events appear here as they arrive.</p>}
         <HiddenKinds store={store} />
       </Notice>
@@ -34,7 +34,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   if (hook === 'missing') {
     return (
       <Notice title="Reload this page to capture its streams">
-        <p>It was loaded before SSE Inspector was there.</p>
+        <p>It was loaded before SSE Inspector was active.</p>
         <button type="button" class="button primary" onClick={onReload}>
           Reload page
         </button>

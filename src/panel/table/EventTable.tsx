@@ -148,7 +148,7 @@ export function EventTable({ store }: { store: Store }) {
         {said}
       </p>
       <p class="visually-hidden" role="status">
-        {isBehind ? 'The newest rows are out of sight. End leads to them.' : ''}
+        {isBehind ? 'The newest rows are out of view. Press End to go to them.' : ''}
       </p>
       {menus.shown}
     </div>

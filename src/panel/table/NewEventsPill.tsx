@@ -10,7 +10,7 @@ export function NewEventsPill({ store, seen, onClick }: { store: Store; seen: nu
   const fresh = view.length - view.indexFrom(seen);
   if (fresh === 0) return null;
   return (
-    <button type="button" class="pill" onClick={onClick} title="Go to the newest and follow it">
+    <button type="button" class="pill" onClick={onClick} title="Go to the newest row and follow it">
       {count(fresh)} new ↓
     </button>
   );

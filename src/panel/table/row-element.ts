@@ -67,7 +67,7 @@ export class RowElement {
     }
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
-    element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
+    element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
   }
 
   /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */

@@ -45,7 +45,7 @@ export function ControlBar({ how, model, onAsk, state }: Props) {
       <button
         type="button"
         class="button"
-        title="Of all clients, paths and requests to come"
+        title="For all clients, paths and later requests"
         onClick={() => model.run('/faults/clear')}
       >
         Clear faults

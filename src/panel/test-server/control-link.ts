@@ -47,7 +47,7 @@ function readControlEvent(line: unknown): ControlEvent {
 }
 
 function refusal(answer: unknown): string {
-  if (!isObject(answer)) return 'The server refused it.';
+  if (!isObject(answer)) return 'The server rejected the command.';
   const { error, parameters } = answer;
   if (isObject(parameters))
     return Object.entries(parameters)

@@ -38,7 +38,7 @@ export async function showDiff(parent: HTMLElement, texts: DiffTexts, sideBySide
     ? new MergeView({
         ...shared,
         parent,
-        a: { doc: before, extensions: extensions('The event before') },
+        a: { doc: before, extensions: extensions('The previous event') },
         b: { doc: after, extensions: extensions('This event') },
       })
     : new EditorView({

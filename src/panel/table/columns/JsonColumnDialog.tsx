@@ -59,7 +59,7 @@ export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
               </>
             ) : (
               <>
-                As in <code>$.choices[0].delta.content</code>
+                For example <code>$.choices[0].delta.content</code>
               </>
             )}
           </p>

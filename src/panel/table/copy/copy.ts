@@ -30,7 +30,7 @@ export async function copyRows(
   if (collected === undefined || signal.aborted) return '';
   const { note, of, rows, text } = collected;
   if (text === '') return 'There is nothing to copy.';
-  if (!copyText(text)) return 'The browser did not allow to copy: click into the table and try again.';
+  if (!copyText(text)) return 'The browser did not allow copying. Click into the table and try again.';
   const what =
     rows < of ? `the first ${count(rows)} of ${counted(of, 'row')}: more is too much to paste` : counted(rows, 'row');
   return `Copied ${what}.${note === undefined ? '' : ` ${note}.`}`;

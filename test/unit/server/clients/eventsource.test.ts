@@ -77,22 +77,22 @@ test('after a restart, a client of broadcast reconnects and gets missed events o
 });
 
 test('it reads the corner cases of the standard as specified', async () => {
-  const expectHeard = async (path: string, names: string[], expected: string[]) => {
+  const expectEvents = async (path: string, names: string[], expected: string[]) => {
     const { source, received } = listen(path, ...names);
     await expect.poll(() => received.length).toBeGreaterThanOrEqual(expected.length);
     source.close();
     expect(received.slice(0, expected.length), path).toEqual(expected);
   };
-  await expectHeard('/line-ends?interval=1', ['message'], ['message#1=a\nb', 'message#2=c']);
-  await expectHeard('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
-  await expectHeard('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
-  await expectHeard('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
+  await expectEvents('/line-ends?interval=1', ['message'], ['message#1=a\nb', 'message#2=c']);
+  await expectEvents('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
+  await expectEvents('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
+  await expectEvents('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
   // The package forgets the last id for events without one (`lastEventId` is empty); the page test shows what browsers do.
-  await expectHeard('/null-id?interval=1', ['message'], ['message#1=a', 'message#=b', 'message#=c', 'message#=d']);
-  await expectHeard('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#=end']);
-  await expectHeard('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
+  await expectEvents('/null-id?interval=1', ['message'], ['message#1=a', 'message#=b', 'message#=c', 'message#=d']);
+  await expectEvents('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#=end']);
+  await expectEvents('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
   const replaced = ['<\ufffd>', '<\ufffd>', '<\ufffd\ufffd>', '<\ufffd\ufffd\ufffd>', '<\ufffd>'];
-  await expectHeard(
+  await expectEvents(
     '/invalid-utf8?interval=1',
     ['message'],
     replaced.map((data) => `message#=${data}`),
