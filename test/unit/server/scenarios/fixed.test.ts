@@ -29,7 +29,7 @@ const PROMISES: Record<string, string[]> = {
   ],
   '/indented?interval=1': Array(2).fill('\n    event: onStatus\n    data: {"progress":50}\n\n'),
   '/onmessage-listener?interval=1': ['data: one\n\n', 'data: two\n\n'],
-  '/unheard?interval=1': ['event: update\ndata: 1\n\n', 'event: update\ndata: 2\n\n', 'data: received\n\n'],
+  '/unheard?interval=1': ['event: update\ndata: 1\n\n', 'event: update\ndata: 2\n\n', 'data: heard\n\n'],
   '/en-dash?interval=1': ['data: never seen\n\n'],
   '/unterminated?interval=1': ['data: first\n\n', 'data: last\n'],
   '/bom?interval=1': ['\xef\xbb\xbfdata: one\n\n', '\xef\xbb\xbfdata: two\n\n', 'data: three\n\n'],
