@@ -3,12 +3,12 @@ import type { Format } from './format.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Piece } from './piece.ts';
 
-/** So many recognised pieces decide; until then a later one may speak for another format. */
+/** Number of recognised pieces that decide; until then a later one may indicate another format. */
 const DECIDING = 5;
-/** Without a recognised piece among so many the response is of no format that is known. */
+/** Without a recognised piece among this many, the response is of no known format. */
 const GIVE_UP = 200;
 
-/** Assembles one response, and finds its format by the pieces themselves. A piece costs what it holds. */
+/** Assembles one response, and detects its format by its pieces. A piece costs what it holds. */
 export class Assembly {
   readonly #given: Format | undefined;
   #answer = new Answer();

@@ -7,8 +7,8 @@ export interface Turn {
 }
 
 /**
- * The conversation in a request's JSON body, as the APIs of models have it; empty where there is none. What is no text is
- * named in brackets.
+ * The conversation in a request's JSON body, in the forms of model APIs; empty if there is none. Other content than
+ * text is named in brackets.
  */
 export function conversationOf(body: string): Turn[] {
   let json: unknown;

@@ -82,7 +82,7 @@ export function followTheme(root: HTMLElement, theme: ReadonlySignal<Theme>): vo
 
 /**
  * Who observes the tab: in DevTools their own page does, for as long as they are open. For a panel in an ordinary tab
- * the same page does, in a frame that nobody sees.
+ * the same page does, in a hidden frame.
  */
 export function observeTab(tab: number): void {
   if (browser.devtools !== undefined) return;

@@ -26,7 +26,7 @@ test('with no panel open the worker goes to sleep, and stays asleep while a stre
        source.onmessage = () => { received += 1; };
        true`,
     );
-    // The document asks once whether anybody looks.
+    // The document asks once whether a panel is attached.
     await expect.poll(awake).toHaveLength(1);
     await expect.poll(received).toBeGreaterThan(0);
     await expect.poll(awake).toEqual([]);

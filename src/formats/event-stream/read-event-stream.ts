@@ -3,11 +3,12 @@ import { BodyReader } from '../import/body-items.ts';
 import type { FileFacts, ImportItem, ImportOptions, Pieces } from '../import/import-item.ts';
 import { MadeBatches } from '../import/made-batches.ts';
 
-/** Bytes that are parsed between two looks at the clock. */
+/** Bytes parsed between two readings of the clock. */
 const SLICE = 65_536;
 
 /**
- * Reads a `text/event-stream` file as one connection of one stream. It holds no times: all is at that of the file.
+ * Reads a `text/event-stream` file as one connection of one stream. It has no times, so all records get that of the
+ * file.
  * @throws what `signal` and `pieces` throw
  */
 export async function* readEventStream(

@@ -11,7 +11,7 @@ import type { Message } from './read-message.ts';
 /** Events of a column set: as objects a million would take too much room. */
 const COLUMN_EVENTS = 5000;
 
-/** One entry of a HAR while the others are read: what it says, and its events. */
+/** One entry of a HAR while the others are read, with its events. */
 export class HarConnection {
   /** Its place in the file. */
   readonly index: number;

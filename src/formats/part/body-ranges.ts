@@ -11,7 +11,7 @@ interface Ranges {
   to: number[];
 }
 
-/** Which bytes of which bodies the rows of a part are made of. */
+/** The byte ranges of the bodies that the rows of a part come from. */
 export class BodyRanges {
   readonly #bodies = new Map<string, Ranges>();
 
@@ -31,7 +31,7 @@ export class BodyRanges {
     }
   }
 
-  /** What of a chunk is of the part. */
+  /** The parts of a chunk that belong to the part. */
   partsOf(document: string, chunk: Chunk): Chunk[] {
     const ranges = this.#bodies.get(keyOf(document, chunk));
     const end = chunk.offset + chunk.bytes.length;
@@ -49,7 +49,7 @@ export class BodyRanges {
     const ranges = this.#bodies.get(key) ?? { from: [], to: [] };
     this.#bodies.set(key, ranges);
     const last = ranges.to.length - 1;
-    // Rows of a body come in the order of its bytes.
+    // Rows of a body are in the order of its bytes.
     if (from < (ranges.to[last] ?? 0)) return;
     if (ranges.to[last] === from) ranges.to[last] = to;
     else {

@@ -35,7 +35,10 @@ function cut(data: string): string {
   return data.length > MOST_DATA ? `${data.slice(0, MOST_DATA)}… (${data.length} characters)` : data;
 }
 
-/** A code span takes everything but a pipe as it is, and that not behind a backslash: such text goes in entities. */
+/**
+ * A code span holds any text but a pipe, which must be escaped; a pipe after a backslash can't be, so such text is
+ * written as entities.
+ */
 function code(text: string): string {
   if (text === '') return '';
   const line = text.replace(/\r\n|[\r\n]/g, '↵');

@@ -7,7 +7,7 @@ const construct = (...args: unknown[]): unknown =>
     return [source.url, source.withCredentials];
   });
 
-/** What `window.onerror` and the event say about an exception that nobody catches. */
+/** What `window.onerror` and the event say about an uncaught exception. */
 function uncaught(work: () => void): Promise<Json> {
   return new Promise((resolve) => {
     window.addEventListener(

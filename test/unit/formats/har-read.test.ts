@@ -35,7 +35,7 @@ async function imported(har: unknown, step = 1000): Promise<Imported> {
   return { ...all, log: reduced(all.batches) };
 }
 
-/** What is told of the connections of a log, whatever the ids. */
+/** The connections of a log, without their ids. */
 function story(log: Log) {
   return log.shownStreams.map((stream) => ({
     api: stream.api,

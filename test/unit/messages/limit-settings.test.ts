@@ -25,7 +25,7 @@ test('what is out of range is at its end', () => {
   });
 });
 
-test('limits are told at first and at each change', async () => {
+test('limits are reported at first and at each change', async () => {
   let change: Parameters<LimitStorage['onChanged']['addListener']>[0] = () => {};
   const storage: LimitStorage = {
     get: async () => ({ [LIMITS_KEY]: { eventBytes: 2048 } }),

@@ -29,7 +29,7 @@ const records: LogRecord[] = [
 const log = new Log();
 log.append(batch(0, records));
 
-/** The rows that a filter lets through, by what they are. */
+/** The rows that pass a filter, by name. */
 function shown(text: string): string {
   const filter = parseFilter(text);
   expect(filter.error).toBeUndefined();

@@ -323,24 +323,20 @@ describe('events missed between two connections', () => {
   const lost = { time: 15, count: 1, bytes: 1 } as const;
 
   test.each<[string, LogRecord[], number | undefined]>([
-    ['is navigated by their ids', [], 3],
+    ['are counted by their ids', [], 3],
     [
-      'cannot be known where bytes were lost',
+      'are unknown when bytes were lost',
       [{ kind: 'not-dispatched', time: 15, ...on, reason: 'cut-off', offset: 0, length: 9 }],
       undefined,
     ],
-    ['cannot be known where the ring was full', [{ kind: 'dropped', ...lost, reason: 'ring-full' }], undefined],
+    ['are unknown when the ring was full', [{ kind: 'dropped', ...lost, reason: 'ring-full' }], undefined],
     [
-      'cannot be known where some of the stream was dropped',
+      'are unknown when part of the stream was dropped',
       [{ kind: 'dropped', ...lost, reason: 'too-long', stream: 1 }],
       undefined,
     ],
-    ['is known where the bytes alone were dropped', [{ kind: 'dropped', ...lost, reason: 'raw-bytes', stream: 1 }], 3],
-    [
-      'cannot be known where recording was off',
-      [{ kind: 'paused', time: 16, since: 14, events: 1, bytes: 1 }],
-      undefined,
-    ],
+    ['are known when only raw bytes were dropped', [{ kind: 'dropped', ...lost, reason: 'raw-bytes', stream: 1 }], 3],
+    ['are unknown when recording was off', [{ kind: 'paused', time: 16, since: 14, events: 1, bytes: 1 }], undefined],
   ])('%s', (_, between, missed) => {
     const log = new Log();
     log.append(batch(0, [...before, ...between, ...after]));

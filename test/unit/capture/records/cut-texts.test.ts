@@ -23,7 +23,7 @@ const requestBody = { type: 'text', text: 'x'.repeat(REQUEST_BODY_LENGTH), size:
 const ofConnection = { time: 1, stream: 1, connection: 1 };
 const ofRequest = { time: 1, request: '7' };
 
-/** A record of each kind with text of others in it, all of it as long as can be. */
+/** A record of each kind with foreign text, all of maximum length. */
 const RECORDS: readonly OtherRecord[] = [
   {
     kind: 'stream-opened',

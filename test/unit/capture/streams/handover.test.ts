@@ -46,7 +46,7 @@ describe('facts of a connection', () => {
     expect(facts?.missed).toBe(unknown === undefined ? 1 : undefined);
   });
 
-  /** What was missed before each connection but the first, from the ids of each. */
+  /** The missed events before each connection but the first, from the ids of each. */
   function missed(...runs: (readonly number[])[]): (number | string | undefined)[] {
     const log = new Log();
     const records = runs.flatMap((ids, i): LogRecord[] => {

@@ -1,4 +1,4 @@
-/** What the panel says of a stream as a whole, from the records of page and network. */
+/** The panel's texts for a whole stream, from the records of page and network. */
 import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
@@ -50,7 +50,7 @@ const failed = (time: number, error: string): LogRecord => ({
 });
 const settled = (time: number): LogRecord => ({ kind: 'network-settled', time: EPOCH + time, request: 'r1' });
 
-/** Everything that is said of the log's last stream. */
+/** All texts of the log's last stream. */
 function said(log: Log) {
   const stream = log.shownStreams.at(-1);
   if (stream === undefined) throw new Error('no stream');

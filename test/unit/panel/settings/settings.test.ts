@@ -23,7 +23,7 @@ function memory() {
   return area;
 }
 
-/** Lets happen what needs no time. */
+/** Runs everything that needs no time. */
 const soon = () => vi.advanceTimersByTimeAsync(0);
 
 describe('settings', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DrawPace } from '../../../../src/panel/store/draw-pace.ts';
 
-/** Delivers messages when it is told to: after a frame was painted. */
+/** Delivers messages on request: after a frame was painted. */
 class FakeChannel {
   static last: FakeChannel;
   readonly port1: { onmessage?: () => void } = {};

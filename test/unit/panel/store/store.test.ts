@@ -7,7 +7,7 @@ import { batch, EPOCH, event, opened } from '../../capture/build.ts';
 
 let frames: (() => void)[] = [];
 
-/** Runs the frames that were asked for, and those that they ask for. */
+/** Runs the requested frames, and those that they request. */
 function runFrames(): void {
   for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) frame();
 }

@@ -101,7 +101,7 @@ describe('the cells of JSON paths', () => {
   });
 
   test('say when parsing has lost digits', () => {
-    // As a browser does that does not tell how a number was written.
+    // As in a browser that does not pass a number's source text.
     const read = (json: string) => valueText(JSON.parse(json));
     expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
       '≈ 12345678901234567000',

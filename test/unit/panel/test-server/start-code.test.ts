@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { STOP_CODE, startCode } from '../../../../src/panel/test-server/start-code.ts';
 
-/** A page of which only what is asked of it is kept. */
+/** A fake page that records the calls. */
 function page() {
   const calls: unknown[] = [];
   const listened: string[] = [];

@@ -35,7 +35,7 @@ function recordsOf(streams: readonly StreamPlan[]): { page: LogRecord[]; seen: L
     const number = i + 1;
     // Apart, so that their order is the same for both.
     let time = start + i * 0.1;
-    // No two streams have an id in common: else nothing could interleaved their reconnects apart.
+    // No two streams have an id in common: else nothing could distinguish their reconnects.
     let id = number * 1000;
     page.push(opened({ stream: number, time, url }));
     for (const [j, events] of connections.entries()) {
