@@ -17,11 +17,11 @@ export class Answer {
   readonly growth = new Growth();
   /** Kinds of pieces that the format does not know, by name: they are listed, never dropped. */
   readonly unknown = new Map<string, Unknown>();
-  /** The rest comes another way: a WebSocket, for one. */
+  /** The rest arrives another way, such as a WebSocket. */
   handover: string | undefined;
   readonly #byKey = new Map<string, Message>();
 
-  /** The message of that key; a new one when it is first asked for. */
+  /** The message of a key, created on first use. */
   message(key = ''): Message {
     let message = this.#byKey.get(key);
     if (message === undefined) {

@@ -4,14 +4,14 @@ import { formatOf } from './formats/index.ts';
 import { handoverOf } from './handover.ts';
 import type { Piece } from './piece.ts';
 
-/** So many recognised pieces decide; until then a later one may speak for another format. */
+/** Number of recognised pieces that decide; until then a later one may indicate another format. */
 const DECIDING = 5;
-/** Without a recognised piece among so many the response is of no format that is known. */
+/** Without a recognised piece among this many, the response is of no known format. */
 const GIVE_UP = 200;
 /** Number of pieces that stay as a sample. */
 const SAMPLE = 50;
 
-/** Assembles one response, and finds its format by the pieces themselves. A piece costs what it holds. */
+/** Assembles one response, and detects its format by its pieces. A piece costs what it holds. */
 export class Assembly {
   readonly #given: Format | undefined;
   #answer = new Answer();

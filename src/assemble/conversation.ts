@@ -22,8 +22,8 @@ export function questionOf(body: string): Question {
 }
 
 /**
- * The conversation in a request's JSON body, as the APIs of models have it; empty where there is none. What is no text is
- * named in brackets.
+ * The conversation in a request's JSON body, in the forms of model APIs; empty if there is none. Other content than
+ * text is named in brackets.
  */
 export function conversationOf(body: string): Turn[] {
   return turnsOf(parsed(body));

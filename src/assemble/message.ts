@@ -89,7 +89,7 @@ export class Message {
     this.#grew = grew;
   }
 
-  /** The part of that kind and key; a new one at the end when it is first asked for. */
+  /** The part of a kind and key, created at the end on first use. */
   part(kind: PartKind, key: string, row: number): Part {
     const name = `${kind} ${key}`;
     let part = this.#byKey.get(name);

@@ -16,12 +16,12 @@ import type { Tabs } from './tabs.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
 
-/** A port, and what the browser says of its other side. */
+/** A port, and the browser's information about its sender. */
 interface DocumentPort extends PortLike {
   readonly sender?: Runtime.MessageSender | undefined;
 }
 
-/** One document that reports. Where it is comes from the browser, not from what it says. */
+/** One reporting document. Its place comes from the browser, not from its messages. */
 export function acceptDocument(port: DocumentPort, tabs: Tabs): void {
   const id = port.sender?.tab?.id;
   if (id === undefined) port.disconnect();
@@ -36,7 +36,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   };
   const limit = new RateLimit(RATE, performance.now());
   const malformed = new MalformedReport({ log: async () => (await tabs.get(tabId)).log, origin });
-  /** Bytes that came and are not in the log yet. */
+  /** Bytes that arrived and are not in the log yet. */
   let waiting = 0;
   /** Batches enter the log one after the other, also when some must wait. */
   const intake = new BatchIntake(new SerialQueue(), {

@@ -9,10 +9,10 @@ import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
 
-/** Its records say of which document they speak. */
+/** Its records name their document. */
 const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 
-/** DevTools are open on a tab: what they observe of it joins its log. */
+/** DevTools are open on a tab: their observations join its log. */
 export function acceptDevtools(port: PortLike, tabs: Tabs): void {
   const opened = openedTab();
   const queue = new SerialQueue();
@@ -37,7 +37,7 @@ export function acceptDevtools(port: PortLike, tabs: Tabs): void {
     },
     loaded: () =>
       inTurn(async (tab) => {
-        // Not awaited: a page that is held up answers late.
+        // Not awaited: a paused page answers late.
         tabs.askForHook(tab).catch(() => {});
       }),
     batch: ({ batch }) =>

@@ -1,14 +1,14 @@
 import { ownBatch } from './own-batch.ts';
 import type { Origin, TabLog } from './tab-log.ts';
 
-/** How often malformed messages of one port are reported, ms. */
+/** Minimum interval between reports of one port, ms. */
 const REPORT_MS = 1_000;
 
 interface Place {
   /** The log of the port's tab. */
   log(): Promise<TabLog>;
   origin: Origin;
-  /** Who sent them, where that is no page. */
+  /** The sender, if it is no page. */
   detail?: string;
 }
 
@@ -32,7 +32,7 @@ export class MalformedReport {
 
   async #report(): Promise<void> {
     const { detail, log, origin } = this.#place;
-    // With the next one, where this fails.
+    // If this fails, the next report includes it.
     const its = await log().finally(() => {
       this.#waiting = false;
     });

@@ -9,7 +9,7 @@ import type { Store, StoredChunks, TabState } from './store.ts';
 import { Tail } from './tail.ts';
 import { withChunks } from './with-chunks.ts';
 
-/** What the browser says about where a batch came from. */
+/** The browser's information about the source of a batch. */
 export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
 
 /** Of what the log says by itself. */
@@ -21,11 +21,11 @@ interface Waiting {
   stored: () => void;
 }
 
-/** What the log reports of itself. Neither may throw. */
+/** Callbacks of the log. Neither may throw. */
 interface LogEvents {
   /** There is something new to read. */
   written(): void;
-  /** The store failed: from here on the log is in memory alone. */
+  /** The store failed: from here on the log is in memory only. */
   failed(error: unknown): void;
 }
 
@@ -47,7 +47,7 @@ export class TabLog {
   #store: Store;
   #state: TabState;
   #waiting: Waiting[] = [];
-  /** What lies before went with a store that failed. */
+  /** Earlier records were lost with a failed store. */
   #kept = 0;
   #closed = false;
 
@@ -63,12 +63,12 @@ export class TabLog {
   }
 
   /**
-   * Takes a batch; `stored` is called when it is in the store, or was there before. It must not throw. A batch that could
-   * not be stored stays with its sender, which sends it again.
+   * Adds a batch; `stored` is called when it is in the store, or was already. It must not throw. A batch that could not
+   * be stored stays with its sender, which sends it again.
    */
   append(batch: Batch, origin: Origin, stored: () => void): void {
     this.#waiting.push({ batch, origin, stored });
-    // All that waits is written in one transaction.
+    // All waiting batches are written in one transaction.
     if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
   }
 

@@ -8,7 +8,7 @@ import { TabLog } from './tab-log.ts';
 
 interface Panel {
   link: Link<ToPanel>;
-  /** The sequence number that it asked for and has not got yet. */
+  /** The sequence number of its unanswered request. */
   wants: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export class Tab {
   }
 
   addDocument(link: Link<ToContent>): void {
-    // Its end was before this: it would stay for ever.
+    // It had already ended: it would stay for ever.
     if (link.closed.aborted) return;
     this.#documents.add(link);
     link.closed.addEventListener('abort', () => this.#documents.delete(link));

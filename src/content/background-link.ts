@@ -11,13 +11,13 @@ interface BackgroundEvents {
   message: Handlers<typeof toContent>;
   /** A message of the background was malformed. */
   refused(): void;
-  /** The worker was stopped, or the browser closed the port. Says whether to call it again. */
+  /** The worker was stopped, or the browser closed the port. Returns whether to reconnect. */
   lost(): boolean;
   /** The extension was reloaded or removed: this script is an orphan. */
   orphaned(): void;
 }
 
-/** A link to the background, for as long as it is wanted. Without a message it asks whether a panel is attached. */
+/** A link to the background. The port itself asks whether a panel is attached; no message is needed. */
 export function connectBackground(events: BackgroundEvents): Link<FromContent> {
   return isPrerendered() ? onceShown(() => open(events)) : open(events);
 }
@@ -30,7 +30,7 @@ function open({ lost, message, orphaned, refused }: BackgroundEvents): Link<From
     },
     isAlive,
     receive: receiver(toContent, message, refused),
-    // A worker starts and says so, also when each batch that it is sent ends the port.
+    // The worker's start is no answer: it starts even if every batch closes the port.
     isAnswer: (answer) => !isObject(answer) || answer['kind'] !== 'start',
     opened: closeOnReturn,
     lost,

@@ -13,7 +13,7 @@ import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Ring } from './ring.ts';
 
-/** Longest that the page is held up when it goes away, ms. */
+/** Maximum delay when the page is left, ms. */
 const LAST_TURN_MS = 200;
 
 /**
@@ -30,7 +30,7 @@ export class Capture {
   /** The background said that a panel is attached. */
   #live = false;
   #seenStream = false;
-  /** A panel attached while a link was open that may be about to hear of none. */
+  /** A panel attached while a link was open that may be about to receive `stop`. */
   #attachedMeanwhile = false;
   readonly #pace = new Pace({
     turn: (until) => this.#turn(until),
@@ -78,12 +78,12 @@ export class Capture {
     this.#toHook = toHook;
   }
 
-  /** A message of the hook, or of whoever took its place. */
+  /** A message of the hook, or of a page that took its place. */
   receive(message: unknown): void {
     this.#fromHook(inOwnRealm(message));
   }
 
-  /** The page goes away: everything leaves now, or is counted. */
+  /** The page is left: everything is sent now, or counted. */
   #leave(): void {
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
@@ -99,7 +99,7 @@ export class Capture {
     else this.#connect();
   }
 
-  /** What came over a channel of the extension is no message of it. */
+  /** A malformed message arrived over a channel of the extension. */
   refused(): void {
     this.#refused += 1;
     if (this.#live) this.#pace.given();
@@ -107,7 +107,7 @@ export class Capture {
 
   #take({ number, items }: { number: number; items: readonly unknown[] }): void {
     this.#toHook({ kind: 'taken', number });
-    // It came before the page went away, was handed over once more then, and the page came back.
+    // It arrived before the page was left, was handed over again then, and the page came back.
     if (number <= this.#lastTaken) return;
     this.#lastTaken = number;
     for (const item of items) {

@@ -2,10 +2,10 @@ import { HANDSHAKE } from '../messages/page.ts';
 
 const INSTALLED = Symbol.for('sse-inspector.content');
 
-/** The two ways in which the hook reaches us: messages, and one synchronous event when the page goes away. */
+/** The two channels from the hook: messages, and one synchronous event when the page is left. */
 interface HookChannel {
   port: MessagePort;
-  /** Calls back with what an event of the hook's secret type carries. */
+  /** Calls back with the content of an event of the hook's secret type. */
   onUnload(receive: (message: unknown) => void): void;
 }
 

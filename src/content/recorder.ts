@@ -6,19 +6,19 @@ import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
-/** What is repeated of a live stream when the log was cleared. */
+/** What to announce again of a live stream after a clear. */
 interface LiveStream {
   opened: StreamOpened;
   sent?: RequestSent;
   response?: ResponseStarted;
-  /** Of the one connection whose bytes are read: a page's reader of bytes has one, and its retry is another stream. */
+  /** The reader of its only connection with bytes: a retry of the page is another stream. */
   reader?: StreamReader;
 }
 
-/** Turns what the hook saw into records: parses bytes, remembers which streams live. */
+/** Turns the hook's items into records: parses bytes, and tracks live streams. */
 export class Recorder {
   readonly #live = new Map<number, LiveStream>();
-  /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
+  /** Set while recording is off: input is parsed, so that no block is torn, and counted, but not kept. */
   #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
   readonly #target: ReaderTarget;
   /** The same, but for what is left out while recording is off. */
@@ -34,7 +34,7 @@ export class Recorder {
     };
   }
 
-  /** False for bytes that cannot follow what came before, as only a page can send them that took the hook's place. */
+  /** False for bytes that cannot follow the previous ones; only a page that took the hook's place sends such. */
   take(item: PageItem): boolean {
     if (item.kind === 'bytes') return this.#bytes(item);
     if (item.kind === 'message') {
@@ -47,7 +47,7 @@ export class Recorder {
     return true;
   }
 
-  /** Repeats what is needed to show the streams that are still running. */
+  /** Announces live streams again. */
   announce(): void {
     for (const { opened, response, sent } of this.#live.values()) {
       this.#record({ ...opened, again: true });
@@ -56,7 +56,7 @@ export class Recorder {
     }
   }
 
-  /** Recording off or on; what was left out meanwhile is said when it is on again. */
+  /** Switches recording; when it is on again, reports what was left out. */
   setRecording(on: boolean, time: number): void {
     if (!on) {
       this.#paused ??= { since: time, writer: new BatchWriter(), bytes: 0, events: 0 };

@@ -2,12 +2,12 @@ import { droppedEvents } from '../capture/records/dropped-events.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 
 interface Entry {
-  /** Undefined once it was taken or evicted. */
+  /** Undefined once taken or evicted. */
   item: PageItem | undefined;
   bytes: number;
 }
 
-/** What went because the ring was full, since the last `takeDropped`. */
+/** What was evicted since the last `takeDropped`. */
 interface Evicted {
   count: number;
   events: number;
@@ -15,9 +15,9 @@ interface Evicted {
 }
 
 /**
- * What the page did and was not taken yet, in order. When it is full, streams that have
- * ended go first, oldest first, then the oldest data of the others, then what else can be spared. That a stream was
- * opened, or closed where its opening has been taken, goes only when nothing else is left.
+ * The page's items that were not taken yet, in order. When it is full, ended streams are evicted first, oldest first,
+ * then the oldest data of the others, then other items. Openings, and closings whose opening was taken, are evicted
+ * only when nothing else is left.
  */
 export class Ring {
   #entries: Entry[] = [];
@@ -42,9 +42,11 @@ export class Ring {
     if (item.kind === 'stream-closed') this.#ended.add(item.stream);
   }
 
-  /** Keeps to so many bytes. Apart from `push`, so that what can be taken at once never has to go. */
+  /**
+   * Evicts down to this many bytes. Separate from `push`, so that items that can be taken at once are never evicted.
+   */
   trim(capacity: number): void {
-    // A little more than needed, so that a full ring does not look for room at every item.
+    // A little more than needed, so that a full ring does not search at every item.
     if (this.#bytes > capacity) this.#makeRoom(capacity * 0.9);
   }
 

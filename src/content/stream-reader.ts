@@ -7,15 +7,15 @@ import { problemText } from '../sse/problem-text.ts';
 import type { ByteRange, SseHandler } from '../sse/types.ts';
 import { eventCap } from './event-cap.ts';
 
-/** Where a reader writes. */
+/** The reader's output. */
 export interface ReaderTarget {
-  /** The batch that is being filled at the moment. */
+  /** The current batch. */
   writer(): BatchWriter;
   /** Whether raw bytes must be left out, so that records get through. */
   readonly crowded: boolean;
 }
 
-/** Reads the bytes of one connection and writes what they mean, and the bytes themselves, as records. */
+/** Parses the bytes of one connection; writes records and the bytes themselves. */
 export class StreamReader {
   readonly #parser: SseParser;
   readonly #target: ReaderTarget;
@@ -26,7 +26,7 @@ export class StreamReader {
   constructor(first: BytesSeen, target: ReaderTarget) {
     this.#target = target;
     this.#at = place(first);
-    // Where the beginning went with the ring, the first block is not whole.
+    // If the ring evicted the beginning, the first block is incomplete.
     const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
     this.#parser = new SseParser(this.#handler(), { maxEventBytes: eventCap.bytes, ...late });
   }

@@ -6,7 +6,7 @@ import { reconnectingLink } from '../messages/reconnecting-link.ts';
 import { splitBatch } from '../messages/split-batch.ts';
 import { observeTab } from '../observe/observer.ts';
 
-/** Observes the tab and keeps it attached until this page goes: a stopped worker is called again at once. */
+/** Observes the tab and keeps it attached while this page lives; reconnects at once to a stopped worker. */
 export function attachTab(tab: number): void {
   const observer = observeTab(tab);
 

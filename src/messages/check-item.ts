@@ -1,6 +1,6 @@
 /**
- * Checks what the hook sends: a page that took the hook's place could send anything, and what is not exactly an item is
- * refused.
+ * Checks the hook's items: a page that took the hook's place could send anything, so everything that is not exactly an
+ * item is refused.
  */
 import { EVENT_BYTES } from '../capture/records/limits.ts';
 import { ofConnection, recordShapes } from './check-record.ts';

@@ -27,14 +27,14 @@ interface Range {
   most: number;
 }
 
-/** What may be chosen. The page's hook cuts an `EventSource`'s event at the default, so that it cannot be more. */
+/** The allowed ranges. The page's hook cuts an `EventSource`'s event at the default, so that is the maximum. */
 export const LIMIT_RANGES: { quotaBytes: Range; quotaRecords: Range; eventBytes: Range } = {
   quotaBytes: { least: MIB, most: 4096 * MIB },
   quotaRecords: { least: 1000, most: 20_000_000 },
   eventBytes: { least: KIB, most: EVENT_BYTES },
 };
 
-/** What is stored, as far as it can be used; the rest as it is by default. */
+/** The stored limits; invalid or missing ones have their defaults. */
 export function readLimits(stored: unknown): Limits {
   const { eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
   const { bytes, records } = isObject(quota) ? quota : { bytes: undefined, records: undefined };
@@ -52,7 +52,7 @@ function within(value: unknown, { least, most }: Range): number | undefined {
   return Math.min(most, Math.max(least, Math.round(value)));
 }
 
-/** The part of `storage.local` that is needed. */
+/** The required part of `storage.local`. */
 export interface LimitStorage {
   get(key: string): Promise<Record<string, unknown>>;
   onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };

@@ -36,7 +36,7 @@ export interface MessageSeen {
   truncated?: boolean;
 }
 
-/** Bytes as the page read them. */
+/** Bytes that the page has read. */
 export interface BytesSeen {
   kind: 'bytes';
   time: number;
@@ -62,7 +62,7 @@ export type PageItem =
 export const fromHook = messageTable({
   /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
   items: { number: isCount, items: isList },
-  /** The page goes away. What was not confirmed as taken has just been handed over once more. */
+  /** The page is left. Everything unconfirmed has just been handed over again. */
   leaving: {},
 });
 export interface HookItems {
@@ -72,14 +72,14 @@ export interface HookItems {
 }
 
 export const toHook = messageTable({
-  /** The items of that number, and all before them, were taken over. */
+  /** Confirms the items up to that number. */
   taken: { number: isNumber },
-  /** The extension is gone: become a pass-through and free what is held. */
+  /** The extension is gone: become a pass-through and free all memory. */
   detach: {},
 });
 export type ToHook = MessageOf<typeof toHook>;
 
-/** What an item counts against the queues, bytes. */
+/** Size of an item in the queues, bytes. */
 export function itemBytes(item: PageItem): number {
   if (item.kind === 'bytes') return RECORD_BYTES + item.bytes.length;
   if (item.kind === 'message') return RECORD_BYTES + item.data.length + item.type.length + item.lastEventId.length;

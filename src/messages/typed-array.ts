@@ -7,12 +7,12 @@ interface TypedArrays {
 
 const typeName = typeNameGetter();
 
-/** Whether this is a typed array of that type, of whatever realm. `instanceof` knows those of its own realm alone. */
+/** Whether this is a typed array of that type, from any realm. `instanceof` only knows its own realm. */
 export function isTypedArray<Name extends keyof TypedArrays>(value: unknown, name: Name): value is TypedArrays[Name] {
   return ArrayBuffer.isView(value) && typeName?.call(value) === name;
 }
 
-/** The getter that reads a typed array's internal slot: nothing imitates it, and it works in every realm. */
+/** The getter reads a typed array's internal slot, which nothing can imitate, and works across realms. */
 /* @__NO_SIDE_EFFECTS__ */
 function typeNameGetter(): (() => unknown) | undefined {
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get;

@@ -1,13 +1,13 @@
 /**
- * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
- * for `text/event-stream` or is answered with it, and forgotten when it does neither.
+ * Decides which requests are streams. Each request is kept until that is known: it is reported if it accepts
+ * `text/event-stream` or the response has that type, and forgotten otherwise.
  */
 import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
 
-/** What is read of webRequest's details; all events have a part of it. */
+/** The used fields of webRequest's details; each event has some of them. */
 export interface RequestDetails {
   requestId: string;
   method: string;
@@ -34,7 +34,7 @@ interface Header {
   value?: string;
 }
 
-/** A request that is on its way. */
+/** A pending request. */
 interface Candidate {
   first: RequestDetails;
   headers: HeaderList;
@@ -43,7 +43,7 @@ interface Candidate {
   answered: boolean;
 }
 
-/** Requests on their way of which nothing more was heard (a tab that was discarded, say) are let go beyond this number. */
+/** Maximum number of pending requests: some never end, for example when their tab is discarded. */
 const MOST = 2000;
 /** Grace period in which the page reports its streams, ms. */
 export const SETTLE_MS = 500;

@@ -5,11 +5,11 @@ import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';
 import { watchRequests } from './web-request.ts';
 
-/** What the network and the browser report of one tab, in batches that are kept until they are stored. */
+/** The network's and the browser's reports on one tab, in batches that are kept until they are stored. */
 interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
-  /** The present link would not carry this batch. */
+  /** The current link refused this batch. */
   unsent(number: number): void;
   acknowledge(number: number): void;
   /** A message of the background was malformed: the log says so. */

@@ -1,12 +1,12 @@
 import type { OtherRecord } from '../capture/records/record.ts';
 import { type RequestDetails, SETTLE_MS } from './candidates.ts';
 
-/** Pages that are prerendered at a time; a browser keeps no more than about ten. */
+/** Maximum number of prerendered pages; a browser keeps about ten. */
 const MOST = 32;
 
 /**
- * Holds back the records of prerendered pages: they may never be shown, and until then the tab's page is another.
- * Those of the page that the tab shows at last are reported then.
+ * Holds back the records of prerendered pages: they may never be shown, and until then the tab shows another page. When
+ * it shows one, that page's records are reported.
  */
 export class Prerendered {
   readonly #report: (record: OtherRecord) => void;
@@ -21,7 +21,7 @@ export class Prerendered {
     this.#later = later;
   }
 
-  /** A request is made; it may be one of a page that is not shown. */
+  /** A request started, perhaps of a page that is not shown. */
   asks({ documentId, documentLifecycle, parentDocumentId, requestId }: RequestDetails): void {
     // A request for the page itself has no document yet.
     const page = parentDocumentId ?? documentId;

@@ -1,6 +1,6 @@
 /**
- * Watches the requests of one tab, and those of the workers that its origin shares among tabs. Nothing is held up or
- * changed. @see https://developer.chrome.com/docs/extensions/reference/api/webRequest
+ * Watches the requests of one tab, and those of its origin's shared workers. Nothing is delayed or changed. @see
+ * https://developer.chrome.com/docs/extensions/reference/api/webRequest
  */
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -20,8 +20,8 @@ interface RequestWatch {
 }
 
 /**
- * One set of listeners for as long as DevTools are open: whenever one is added, Chromium throws away all pages in the
- * back/forward cache. A filter for the tab would leave out what belongs to no tab, so there is none.
+ * One set of listeners while DevTools are open: whenever one is added, Chromium discards all pages in the back/forward
+ * cache. There is no filter by tab, because it would leave out requests that belong to no tab.
  */
 export function watchRequests(tab: number, report: (record: OtherRecord) => void): RequestWatch {
   const later = (run: () => void, ms: number) => void setTimeout(run, ms);

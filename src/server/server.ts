@@ -21,7 +21,7 @@ export interface ServerOptions {
   maxClients?: number;
   /** Forward everything to this server (`http://localhost:8080`) instead of serving scenarios. */
   proxy?: string;
-  /** Serve what a file recorded instead of scenarios. */
+  /** Serve a recording instead of scenarios. */
   replay?: ReplayOptions;
 }
 
@@ -30,9 +30,9 @@ export interface TestServer {
   readonly port: number;
   readonly controlUrl: string;
   readonly control: Control;
-  /** Who is connected to a stream now. */
+  /** The clients that are connected to a stream now. */
   clients(): Client[];
-  /** Cuts every stream; returns how many there were. */
+  /** Cuts every stream; returns their number. */
   dropAll(way?: DropWay): number;
   /** Closes all sockets and the port for a while; settles when the port is open again. */
   restart(seconds: number): Promise<void>;

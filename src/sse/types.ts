@@ -73,7 +73,7 @@ export interface UndispatchedBlock extends ByteRange, BlockContent {
   readonly lostBytes: number;
 }
 
-/** Something that the standard tells a client to ignore or to mend silently. The range is that of the line. */
+/** Something that the standard makes a client ignore or repair silently. The range is that of the line. */
 export type Problem = ByteRange &
   /** `line`: as it was sent, at most `MAX_EXCERPT_BYTES` of it. */
   (

@@ -100,7 +100,7 @@ async function run(
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
   if (load.assembled) await frame?.getByRole('tab', { name: 'Assembled' }).click();
   if (tools && !frame) await showView(tools, 'elements');
-  if (tools) await heard(tools, page);
+  if (tools) await received(tools, page);
   for (const each of [page, tools]) if (each) await deafen(heardWith(each), page.url());
   // To count frames is to make them, which takes the processor from the page.
   const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
@@ -122,7 +122,7 @@ async function run(
 }
 
 /** DevTools that have just opened hear nothing of the network yet, and cost the page nothing: waits until they do. */
-async function heard(tools: Page, page: Page): Promise<void> {
+async function received(tools: Page, page: Page): Promise<void> {
   for (let requests = 0; requests === 0; ) {
     await page.evaluate(async () => (await fetch('/blank')).text());
     requests = await tools.evaluate(async () => {

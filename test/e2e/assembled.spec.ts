@@ -14,7 +14,7 @@ async function post(page: Page, url: string, body: object): Promise<string> {
   );
 }
 
-test('an answer is read as a whole, and leads to its events', async ({ panel, page }) => {
+test('a finished answer is shown as a whole, and its passages select their events', async ({ panel, page }) => {
   const { frame } = panel;
   const sent = await post(page, '/v1/chat/completions?interval=1&count=30', { model: 'gpt-test' });
   const answer = [...sent.matchAll(/"delta":(\{.*?\})/g)]
@@ -80,7 +80,7 @@ test('an answer is read as a whole, and leads to its events', async ({ panel, pa
   await expect(panel.streams.nth(0)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('an answer grows, says what it is made of, and that it did not end', async ({ panel, page, server }) => {
+test('an unfinished answer grows, shows its parts, and says that it did not end', async ({ panel, page, server }) => {
   const { frame } = panel;
   await frame.getByRole('tab', { name: 'Statistics' }).click();
   await expect(frame.getByRole('heading', { name: 'No stream yet' })).toBeVisible();

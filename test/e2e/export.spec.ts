@@ -46,60 +46,66 @@ devtoolsTest('says what is masked, and masks it in every format', async ({ brows
   expect(String(open.bytes)).toContain(SECRET);
 });
 
-devtoolsTest('one stream, what the filter shows, selected rows', async ({ browserWithExtension, panel, page }) => {
-  const { frame } = panel;
-  await read(page, panel);
-  const eventsIn = (bytes: Buffer) =>
-    String(bytes)
+devtoolsTest(
+  'one stream, filtered rows or selected rows can be exported',
+  async ({ browserWithExtension, panel, page }) => {
+    const { frame } = panel;
+    await read(page, panel);
+    const eventsIn = (bytes: Buffer) =>
+      String(bytes)
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+        .filter((line) => line.kind === undefined || line.kind === 'event');
+
+    await panel.streams.first().click({ button: 'right' });
+    await frame.getByRole('menuitem', { name: 'Export this stream…' }).click();
+    const dialog = frame.getByRole('dialog', { name: 'Export' });
+    await expect(dialog.getByRole('radio', { name: 'The selected stream' })).toBeChecked();
+    await expect(dialog).toContainText('3 events');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await panel.streams.first().click();
+    const stream = await exportFile(browserWithExtension, panel, {
+      format: 'Event stream',
+      scope: 'The selected stream',
+    });
+    // As it was sent.
+    expect(String(stream.bytes)).toMatch(/^event: status\nid: 1\ndata: \{"msg":"hi"\}\n\n/);
+    const capture = await exportFile(browserWithExtension, panel, {
+      format: 'Capture file',
+      scope: 'The selected stream',
+    });
+    expect(String(capture.bytes)).not.toContain('/hello');
+    // The browser's own account of them may have come by then: its events have no place in the body.
+    expect(eventsIn(capture.bytes).filter(({ offset }) => offset !== undefined)).toHaveLength(3);
+    await panel.streams.first().click();
+
+    await frame.getByLabel('Filter events').fill('type:status');
+    await expect(panel.events).toHaveCount(3);
+    const filtered = await exportFile(browserWithExtension, panel, {
+      format: 'NDJSON',
+      scope: 'What the filter shows',
+    });
+    expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
+
+    await panel.events.nth(1).click();
+    await panel.events.nth(1).click({ button: 'right' });
+    await frame.getByRole('menuitem', { name: 'Export row…' }).click();
+    await expect(dialog.getByRole('radio', { name: 'The selected rows' })).toBeChecked();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    const row = await exportFile(browserWithExtension, panel, { format: 'Capture file', scope: 'The selected rows' });
+    const lines = String(row.bytes)
+      .trim()
       .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line))
-      .filter((line) => line.kind === undefined || line.kind === 'event');
-
-  await panel.streams.first().click({ button: 'right' });
-  await frame.getByRole('menuitem', { name: 'Export this stream…' }).click();
-  const dialog = frame.getByRole('dialog', { name: 'Export' });
-  await expect(dialog.getByRole('radio', { name: 'The selected stream' })).toBeChecked();
-  await expect(dialog).toContainText('3 events');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-
-  await panel.streams.first().click();
-  const stream = await exportFile(browserWithExtension, panel, {
-    format: 'Event stream',
-    scope: 'The selected stream',
-  });
-  // As it was sent.
-  expect(String(stream.bytes)).toMatch(/^event: status\nid: 1\ndata: \{"msg":"hi"\}\n\n/);
-  const capture = await exportFile(browserWithExtension, panel, {
-    format: 'Capture file',
-    scope: 'The selected stream',
-  });
-  expect(String(capture.bytes)).not.toContain('/hello');
-  // The browser's own account of them may have come by then: its events have no place in the body.
-  expect(eventsIn(capture.bytes).filter(({ offset }) => offset !== undefined)).toHaveLength(3);
-  await panel.streams.first().click();
-
-  await frame.getByLabel('Filter events').fill('type:status');
-  await expect(panel.events).toHaveCount(3);
-  const filtered = await exportFile(browserWithExtension, panel, { format: 'NDJSON', scope: 'What the filter shows' });
-  expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
-
-  await panel.events.nth(1).click();
-  await panel.events.nth(1).click({ button: 'right' });
-  await frame.getByRole('menuitem', { name: 'Export row…' }).click();
-  await expect(dialog.getByRole('radio', { name: 'The selected rows' })).toBeChecked();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  const row = await exportFile(browserWithExtension, panel, { format: 'Capture file', scope: 'The selected rows' });
-  const lines = String(row.bytes)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(lines.filter(({ kind }) => kind === 'event')).toMatchObject([{ lastEventId: '2' }]);
-  const bytes = lines
-    .filter(({ kind }) => kind === 'chunk')
-    .map((line) => Buffer.from(line.bytes, 'base64').toString());
-  expect(bytes.join('')).toBe('event: status\nid: 2\ndata: {"msg":"hi"}\n\n');
-});
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ kind }) => kind === 'event')).toMatchObject([{ lastEventId: '2' }]);
+    const bytes = lines
+      .filter(({ kind }) => kind === 'chunk')
+      .map((line) => Buffer.from(line.bytes, 'base64').toString());
+    expect(bytes.join('')).toBe('event: status\nid: 2\ndata: {"msg":"hi"}\n\n');
+  },
+);
 
 test('a request is copied as a command', async ({ browserWithExtension, openPanel, page }) => {
   await browserWithExtension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -130,7 +136,7 @@ test('a request is copied as a command', async ({ browserWithExtension, openPane
   await expect.poll(copied).toMatch(/^const response = await fetch\("http.*\/hello/);
 });
 
-devtoolsTest('what JSON paths lead to is masked too', async ({ browserWithExtension, panel, page }) => {
+devtoolsTest('values at JSON paths are masked, too', async ({ browserWithExtension, panel, page }) => {
   await read(page, panel);
   await panel.frame.getByRole('button', { name: 'Export the log as a file' }).click();
   const dialog = panel.frame.getByRole('dialog', { name: 'Export' });

@@ -1,6 +1,6 @@
 import { expect, test } from './harness.ts';
 
-test('a worker that is stopped five times in a flood costs nothing', async ({
+test('no event is lost when the worker is stopped five times in a flood', async ({
   browserWithExtension,
   openPanel,
   openPanelPage,
@@ -30,7 +30,7 @@ test('a worker that is stopped five times in a flood costs nothing', async ({
   expect(await second.dropped()).toBe(0);
 });
 
-test('a panel that is closed and opened again shows the same, and a closed tab leaves nothing on the disk', async ({
+test('a reopened panel shows the same log, and a closed tab leaves nothing on the disk', async ({
   browserWithExtension,
   extensionPage,
   openPanel,

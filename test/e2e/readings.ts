@@ -16,8 +16,8 @@ export interface Reading {
 }
 
 /**
- * Lets a page read some scenarios in every way that makes sense, one scenario after the other. Several readers at once:
- * a browser opens six connections to a server.
+ * Lets a page read some scenarios in every useful way, one scenario after the other. Several readers at once: a browser
+ * opens six connections to a server.
  */
 export async function readScenarios(page: Page, scenarios: readonly Scenario[]): Promise<Reading[]> {
   const readings: Reading[] = [];

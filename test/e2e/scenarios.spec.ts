@@ -4,19 +4,19 @@ import { SCENARIOS } from '../../src/server/scenarios/index.ts';
 import { findStream } from '../page/log.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
+import { type ParsedRow, parsedRows } from './parsed-rows.ts';
 import { type Reading, readScenarios } from './readings.ts';
+import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 import { roundTrip } from './round-trip.ts';
-import { type Tap, tap } from './tap.ts';
-import { type Told, told } from './told.ts';
 
 /** For all streams of a group, and the rows of most of them. */
 const ROOM = { width: 1400, height: 2600 };
 /** For the rows of any. */
 const MUCH_ROOM = { width: 1400, height: 7000 };
 
-let tapped: Tap;
+let tapped: RecordingProxy;
 test.beforeAll(async ({ server: { url } }) => {
-  tapped = await tap(url);
+  tapped = await startRecordingProxy(url);
 });
 test.afterAll(() => tapped.close());
 
@@ -49,7 +49,7 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
     await expect(name, `${url} is no stream`).toHaveCount(0);
     return;
   }
-  const sent = told(bodies);
+  const sent = parsedRows(bodies);
   const listened = new Set(['message', ...(start.listen ?? [])]);
   const expected =
     client === 'EventSource'
@@ -67,7 +67,7 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
   expect(stored?.events).toEqual(whole.map(({ id, text, type }) => `${type}:${text}#${id}`));
 }
 
-interface Row extends Told {
+interface Row extends ParsedRow {
   unheard: boolean;
 }
 

@@ -116,7 +116,10 @@ test('the edge of a column follows the pointer in a narrow panel too, and Escape
   expect(await width(head(panel, 'Event'))).toBe(event + 150);
 });
 
-test('columns are hidden and shown; without room the least important go', async ({ openPanelPage, page }) => {
+test('columns are hidden and shown; without room the least important ones are hidden', async ({
+  openPanelPage,
+  page,
+}) => {
   const panel = await openPanelPage({ width: 1600, height: 700 });
   await read(page, '/status?interval=1&count=3');
   await panel.total(3);
@@ -139,7 +142,7 @@ test('columns are hidden and shown; without room the least important go', async 
   await expect(head(panel, 'ID')).toBeVisible();
 });
 
-test('a column of a JSON field shows the words of a chat as they come', async ({ openPanelPage, page }) => {
+test('a column of a JSON field shows the words of a chat as they arrive', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 1600, height: 700 });
   const { answer, events } = await chat(page);
   await panel.total(events);
@@ -238,7 +241,7 @@ test('long integers keep all their digits, in a column and in a filter', async (
   await expect(panel.events).toHaveCount(1);
 });
 
-devtoolsTest('a column of a JSON path: what is wrong with the path is said in place', async ({ panel, page }) => {
+devtoolsTest('the dialog of a JSON column shows the error of its path in place', async ({ panel, page }) => {
   const { events } = await chat(page);
   await panel.total(events);
   await head(panel, 'Data').click({ button: 'right' });
@@ -253,7 +256,7 @@ devtoolsTest('a column of a JSON path: what is wrong with the path is said in pl
   await expect.poll(() => column(panel, 'model')).toEqual([...Array(events - 1).fill('m'), '']);
 });
 
-devtoolsTest('several rows are selected and copied, one data a line', { tag: '@quick' }, async ({ panel, page }) => {
+devtoolsTest('several rows are selected and copied, one per line', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const area = document.body.appendChild(document.createElement('textarea'));
     area.id = 'paste';
@@ -378,7 +381,7 @@ devtoolsTest('times count from a row', async ({ panel, page }) => {
   await expect.poll(async () => (await column(panel, 'Time'))[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
 });
 
-devtoolsTest('rows that are no events are hidden by their kind', async ({ panel, page }) => {
+devtoolsTest('rows other than events are hidden by kind', async ({ panel, page }) => {
   await read(page, '/comments');
   const comments = panel.markers.filter({ hasText: 'Comment' });
   await expect(comments).toHaveCount(4);
@@ -391,9 +394,9 @@ devtoolsTest('rows that are no events are hidden by their kind', async ({ panel,
   await expect(comments).toHaveCount(4);
 });
 
-devtoolsTest('the newest stay in view when the table gets room, or loses it', async ({ panel, page }) => {
+devtoolsTest('the newest rows stay in view when the table is resized', async ({ panel, page }) => {
   const newest = async () => (await column(panel, '#')).at(-1);
-  const pill = panel.frame.getByTitle('Go to the newest and follow it');
+  const pill = panel.frame.getByTitle('Go to the newest row and follow it');
   await read(page, '/status?interval=1&count=100');
   await expect.poll(newest).toBe('100');
   await panel.frame.getByRole('button', { name: 'Overview' }).click();
@@ -417,7 +420,7 @@ devtoolsTest(
     await read(page, '/status?interval=1&count=100');
     await panel.total(100);
     await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
-    const pill = panel.frame.getByTitle('Go to the newest and follow it');
+    const pill = panel.frame.getByTitle('Go to the newest row and follow it');
     await expect(pill).toHaveCount(0);
 
     await panel.events.last().hover();

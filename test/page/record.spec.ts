@@ -1,4 +1,4 @@
-/** What the page did is what is stored, whichever way it reads. */
+/** The stored records match what the page did, whichever way it reads. */
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import type { LoggedStream } from '../stored-log.ts';
@@ -115,7 +115,7 @@ test('EventSource: refused for good', async () => {
   expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
 });
 
-test('what the page stops is cancelled, and what it had read is there', async () => {
+test('a stream that the page stops is cancelled, and keeps what it had read', async () => {
   const ways: ((url: string) => unknown)[] = [
     async (url) => {
       const reader = (await fetch(url)).body?.getReader();
@@ -139,7 +139,7 @@ test('what the page stops is cancelled, and what it had read is there', async ()
   }
 });
 
-test('an abort while text() waits', async () => {
+test('an abort while text() waits is recorded', async () => {
   const stream = await logged('/events?n=1&end=no', async (url) => {
     const stop = new AbortController();
     const response = await fetch(url, { signal: stop.signal });
@@ -152,7 +152,7 @@ test('an abort while text() waits', async () => {
   expect(kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
 });
 
-test('a connection that breaks', async () => {
+test('a connection that breaks is recorded', async () => {
   const stream = await logged('/events?n=1&end=cut-soon', async (url) => {
     const reader = (await fetch(url)).body?.getReader();
     try {
@@ -163,21 +163,21 @@ test('a connection that breaks', async () => {
   expect(stream.records.find(({ how }) => how === 'error')?.['message']).toBe('TypeError: network error');
 });
 
-test('a request that asks for events and is refused', async () => {
+test('a request for events that is refused is recorded', async () => {
   const stream = await logged('http://127.0.0.1:1/', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' } }).catch(() => {}),
   );
   expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
 });
 
-test('a request that asks for events and is aborted before', async () => {
+test('a request for events that is aborted early is recorded', async () => {
   const stream = await logged('/hang', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' }, signal: AbortSignal.abort() }).catch(() => {}),
   );
   expect(kinds(stream)).toEqual(['request-sent', 'cancelled', 'page']);
 });
 
-test('what fetch was asked for', async () => {
+test('fetch: method, URL and body are recorded', async () => {
   const stream = await logged('/echo', async (url) => {
     const init = { method: 'post', headers: { 'X-One': '1', Accept: 'text/event-stream' }, body: '{"a":1}' };
     await (await fetch(url, init)).text();
@@ -194,7 +194,7 @@ test('what fetch was asked for', async () => {
   expect(stream.opened['url']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/echo\?id=/);
 });
 
-test('headers given as pairs, Headers, a Map, a generator and a Request', async () => {
+test('headers are recorded from pairs, Headers, a Map, a generator and a Request', async () => {
   const ways: ((url: string) => unknown)[] = [
     async (url) => (await fetch(url, { headers: [['X-One', '1']] })).text(),
     async (url) => (await fetch(url, { headers: new Headers({ 'X-One': '1' }) })).text(),
@@ -248,7 +248,7 @@ test('XMLHttpRequest: request, response, abort, timeout and error', async () => 
   expect(kinds(late).slice(-2)).toEqual(['error', 'failed']);
 });
 
-test('XMLHttpRequest: text that comes while it runs is seen before the end', async () => {
+test('XMLHttpRequest: text is recorded while it arrives', async () => {
   const part = 'id=live';
   await page.evaluate((url) => {
     const xhr = new XMLHttpRequest();
@@ -323,7 +323,7 @@ test('the text of an XMLHttpRequest means what the page reads', async () => {
   expect(stream.events).toEqual(['message:a\ufffd€#']);
 });
 
-test('where it was opened', async () => {
+test('the place in the script that opened a stream is recorded', async () => {
   await page.goto(`${server.origin}/page`);
   for (const call of ['new EventSource(url)', 'fetch(url).then((its) => its.text())']) {
     const stream = await logged('/events?status=204', new Function('url', `\n\n  return void (${call});`) as never);
@@ -384,7 +384,7 @@ for (const [name, set] of Object.entries(FRAMES)) {
   });
 }
 
-test('a frame that is removed mid-stream: what it had read is there', async () => {
+test('a frame that is removed mid-stream keeps what it had read', async () => {
   await page.goto(`${server.origin}/page`);
   const part = 'id=gone';
   await page.evaluate(async (url) => {

@@ -9,7 +9,7 @@ export interface StreamsByIndex {
 
 type Is = (segment: Segment, slot: number, log: StreamsByIndex) => boolean;
 
-/** What `is:` asks, in the words of the interface. */
+/** The tests of `is:`, by the words of the UI. */
 export const IS = {
   event: kindOf(RowKind.event),
   comment: kindOf(RowKind.comment),
@@ -26,7 +26,7 @@ export const IS = {
 
 export type IsName = keyof typeof IS;
 
-/** What each stands for, for people who choose from a list. */
+/** Their descriptions in the list of suggestions. */
 export const IS_MEANING: Readonly<Record<IsName, string>> = {
   event: 'events, nothing else',
   comment: 'comments',

@@ -1,6 +1,6 @@
 import { isEventStreamType } from '../../sse/media-type.ts';
-import { isOpaque, statusOf } from './connection-facts.ts';
-import { header, isAbort } from './request.ts';
+import { factsOf, isOpaque } from './connection-facts.ts';
+import { header, isAbort, isOfEventSource } from './request.ts';
 import type { Connection, Stream } from './stream.ts';
 
 /** Why a response is no event stream. */
@@ -17,15 +17,13 @@ export type Refusal =
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
 export function refusalOf(stream: Stream, connection: Connection): Refusal | undefined {
-  const { headers, request, statusText } = connection;
-  const status = statusOf(connection);
+  const { responseHeaders, status, statusText = '' } = factsOf(stream, connection);
   if (status === undefined || isOpaque(stream, connection)) return undefined;
   if (status === 204) return { kind: 'no-content' };
   const isSuccess = status === 200 || (status > 200 && status < 300 && !rejectsOtherTypes(stream, connection));
-  if (!isSuccess) return { kind: 'status', status, statusText: statusText ?? request?.statusText ?? '' };
-  const known = headers ?? request?.responseHeaders;
-  if (known === undefined || known.length === 0) return undefined;
-  const type = header(known, 'content-type');
+  if (!isSuccess) return { kind: 'status', status, statusText };
+  if (responseHeaders === undefined || responseHeaders.length === 0) return undefined;
+  const type = header(responseHeaders, 'content-type');
   return type !== undefined && isEventStreamType(type) ? undefined : { kind: 'content-type', type };
 }
 
@@ -36,5 +34,5 @@ export function refusalOf(stream: Stream, connection: Connection): Refusal | und
 export function rejectsOtherTypes({ api, network }: Stream, { request }: Connection): boolean {
   if (api === 'EventSource') return true;
   const isAborted = network !== undefined && isAbort(request?.error);
-  return isAborted && header(request?.headers, 'accept') === 'text/event-stream';
+  return isAborted && isOfEventSource(request);
 }

@@ -1,3 +1,4 @@
+import { EVENT_STREAM } from '../../sse/media-type.ts';
 import type {
   NetworkEnd,
   NetworkError,
@@ -105,6 +106,11 @@ export function finalTime(request: Request): number {
 
 export function header(headers: HeaderList | undefined, name: string): string | undefined {
   return headers?.find(([each]) => each === name)?.[1];
+}
+
+/** Whether an `EventSource` made the request: other clients rarely accept event streams alone. */
+export function isOfEventSource(request: Pick<Request, 'headers'> | undefined): boolean {
+  return header(request?.headers, 'accept') === EVENT_STREAM;
 }
 
 /** Whether the error, as the browser names it, says that the client cancelled the request. */

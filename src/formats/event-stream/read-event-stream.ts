@@ -4,7 +4,7 @@ import type { FileFacts, ImportItem, ImportOptions, Pieces } from '../import/imp
 import { MadeBatches } from '../import/made-batches.ts';
 import { HeadReader } from './response-head.ts';
 
-/** Bytes that are parsed between two looks at the clock. */
+/** Bytes parsed between two readings of the clock. */
 const SLICE = 65_536;
 
 /**

@@ -5,7 +5,7 @@ import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from
 import { undispatchedText } from '../part/row-note.ts';
 import type { Masking } from '../redact/masking.ts';
 
-/** The last event id string of whoever reads the text so far. */
+/** A parser's last event ID after the text so far. */
 export interface ReaderState {
   id: string;
 }
@@ -58,7 +58,7 @@ function cutNote(row: Row): string {
   return "of the next event's type or id only the beginning was kept";
 }
 
-/** The nearest that the format can carry. */
+/** The closest text that the format can carry. */
 function carried({ data, id, type }: { data: string; id?: string; type: string }) {
   return {
     type: wellFormed(type).replace(/[\r\n]/g, ' ') || 'message',
@@ -67,7 +67,7 @@ function carried({ data, id, type }: { data: string; id?: string; type: string }
   };
 }
 
-/** A comment for whoever reads the file. */
+/** A comment for people who read the file. */
 export function comment(text: string): string {
   return serialiseComment(wellFormed(text).replace(/[\r\n]+/g, ' '));
 }

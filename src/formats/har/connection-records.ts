@@ -65,10 +65,10 @@ export function ending(
   if (isOver && ours?.['seen'] !== false) {
     if (error === '') records.push({ kind: 'network-end', time: end, request });
     else records.push({ kind: 'network-error', time: end, request, error });
-    const told = { method, url, started: start, status, requestHeaders, wait, events: 0 };
+    const finished = { method, url, started: start, status, requestHeaders, wait, events: 0 };
     const entryNumber = Number(request.slice(request.indexOf(':') + 1)) || 1;
     const known = { ...(protocol !== '' && { protocol }), ...(bodyBytes !== undefined && { bodyBytes }) };
-    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...told, ...known });
+    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...finished, ...known });
   }
   const how = howOf(entry, last);
   if (how === 'lost') records.push({ kind: 'connection-lost', ...at });

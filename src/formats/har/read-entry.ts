@@ -8,7 +8,7 @@ import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
 import { fields, headers, number, text } from './read-fields.ts';
 
-/** What an entry says of a connection. Times are epoch ms. */
+/** The facts of a connection in an entry. Times are epoch ms. */
 export interface EntryFacts {
   api: StreamApi;
   method: string;
@@ -31,7 +31,7 @@ export interface EntryFacts {
   bodyBytes: number | undefined;
   /** What is to be said of the body: that the file lacks it, or that it is not what it says it is. */
   remark: string | undefined;
-  /** What we write into an entry beside. */
+  /** Our own fields of an entry. */
   ours: Fields | undefined;
 }
 
@@ -42,7 +42,7 @@ const APIS: ReadonlyMap<string, StreamApi> = new Map([
 ]);
 const BEFORE_HEAD = ['blocked', 'dns', 'connect', 'send', 'wait'];
 
-/** Undefined for what is no stream; a text says what is wrong with one. */
+/** Undefined if it is no stream; a text is the problem with one. */
 export function readEntry(
   entry: Fields,
   hasMessages: boolean,

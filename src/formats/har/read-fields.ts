@@ -1,4 +1,4 @@
-/** Fields of a file that anybody may have written: what is there and of the right type, else what it would mean empty. */
+/** Reads fields of an untrusted file: a missing value, or one of another type, counts as empty. */
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { type Fields, isFields, isTime } from '../capture-file/check.ts';
 import { MAX_HEADERS, MAX_TEXT } from '../capture-file/limits.ts';

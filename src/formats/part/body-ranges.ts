@@ -14,7 +14,7 @@ interface Ranges {
   to: number[];
 }
 
-/** Which bytes of which bodies the rows of a part are made of. */
+/** The byte ranges of the bodies that the rows of a part come from. */
 export class BodyRanges {
   readonly #bodies = new Map<string, Ranges>();
   /** The byte of a body that ends its last chunk so far, and where it lies. */
@@ -60,7 +60,7 @@ export class BodyRanges {
     const ranges = this.#bodies.get(key) ?? { from: [], to: [] };
     this.#bodies.set(key, ranges);
     const last = ranges.to.length - 1;
-    // Rows of a body come in the order of its bytes.
+    // Rows of a body are in the order of its bytes.
     if (from < (ranges.to[last] ?? 0)) return;
     if (ranges.to[last] === from) ranges.to[last] = to;
     else {

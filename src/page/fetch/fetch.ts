@@ -31,7 +31,7 @@ interface Call {
   time: number;
   trace: Trace;
   aborts: AbortCallbacks;
-  /** 0 until it turned out to be a stream. */
+  /** 0 until it is known to be a stream. */
   stream: number;
 }
 

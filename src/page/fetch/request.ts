@@ -36,9 +36,9 @@ interface ObservedInit {
 export interface FetchRequest {
   /** The arguments for the browser: the page's own, except that reads of `init` are observed. */
   readonly args: unknown[];
-  /** This and what follows are complete once the browser was called. */
+  /** This and the following fields are complete once the browser was called. */
   readonly signal: AbortSignal | undefined;
-  /** Whether the call says that it wants a stream of events. */
+  /** Whether the call accepts an event stream. */
   asksForEvents(): boolean;
   /** @param fallback the URL where `fetch` was called with something else than text, `URL` or `Request` */
   describe(fallback?: string): RequestDescription;
@@ -61,7 +61,7 @@ export function readRequest(given: readonly unknown[]): FetchRequest {
   return {
     args,
     get signal() {
-      // `null` takes the request's signal away.
+      // `null` removes the request's signal.
       if (observed.signal !== undefined) return isSignal(observed.signal) ? observed.signal : undefined;
       return request ? signalOf(request) : undefined;
     },

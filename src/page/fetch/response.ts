@@ -21,12 +21,14 @@ const nativeClone = uncurry<Response, [], Response>(NativeResponse.prototype.clo
 
 interface Watched {
   body: BodyStream;
-  /** A native response over the page's stream: knows whether that was used, and makes the browser's errors for it. */
+  /**
+   * A native response over the page's stream: it knows whether the stream was used, and throws the browser's errors.
+   */
   shadow: Response;
   reading: Reading;
   /** The page has the body. */
   handedOut: boolean;
-  /** The browser reads the body by itself: from here on the native response is as the page expects it. */
+  /** The browser reads the body itself: from here on the native response behaves as the page expects. */
   consumed: boolean;
   aborts: AbortCallbacks;
 }
@@ -43,7 +45,7 @@ interface ResponseWatcher {
 /** Patches at once: a page that compares a member with what it was earlier finds it unchanged. */
 export function createResponseWatcher(): ResponseWatcher {
   const watched = weakMap<Response, Watched>();
-  /** As long as the page holds the stream, though it let go of the response. */
+  /** As long as the page holds the stream, even if it dropped the response. */
   const bodies = weakMap<ReadableStream, BodyStream>();
   /** Until there is something to watch, the members run without a frame of the hook. */
   let active = false;

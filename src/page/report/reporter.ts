@@ -18,7 +18,7 @@ const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
 const dataOf = getter<MessageEvent, unknown>(MessageEvent.prototype, 'data');
 const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
 
-/** What may lie between the page and the content script: a ring full, and one event of any size. */
+/** Maximum backlog between the page and the content script: a full ring, and one event of any size. */
 const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
 
 /** No buffers to transfer. */
@@ -35,8 +35,8 @@ export interface Reporter {
   readonly active: boolean;
   report(item: PageItem): void;
   /**
-   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived whole
-   * takes no task, so the content script would not run before its end.
+   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived
+   * completely takes no task, so the content script would not run before its end.
    */
   waitForRoom(): Promise<void> | undefined;
   /** Numbers the document's streams from 1. */
@@ -57,9 +57,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let streams = 0;
   let queue: PageItem[] = bareList();
   let queued = 0;
-  /** Posted, and not yet taken by the content script. */
+  /** Items posted, but not yet confirmed by the content script. */
   let posted: Posted[] = bareList();
-  /** Their bytes: bounds what lies between the two. */
+  /** Their bytes, to bound the backlog. */
   let underWay = 0;
   let lastNumber = 0;
   let droppedCount = 0;
@@ -82,7 +82,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     underWay += queued;
     queue = bareList();
     queued = 0;
-    // Copied, not transferred: the page may go away before the content script has it.
+    // Copied, not transferred: the page may be left before the content script has it.
     swallowErrors(() => postMessage(port, message, NOTHING));
   }
 

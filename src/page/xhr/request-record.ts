@@ -39,7 +39,7 @@ export interface XhrRecord {
   readonly isStream: boolean;
   /** The request is about to be sent. */
   sent(): void;
-  /** The response's head is there, if it is not a failure. */
+  /** The response's head arrived, unless the request failed. */
   head(): void;
   /** The page has read the text so far. */
   pageRead(text: string): void;
@@ -138,7 +138,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
         statusText: statusTextOf(xhr),
         headers: listRawHeaders(allHeadersOf(xhr)),
       });
-      // Not a stream after all (an error page, say): its body is not recorded.
+      // Not a stream after all (for example an error page): its body is not recorded.
       if (isStream) startText();
     },
     pageRead: (all) => text?.pageRead(all),

@@ -4,7 +4,7 @@ import { type ValueChange, valueChanges } from '../../assemble/value-changes.ts'
 import { CopyButton } from '../components/CopyButton.tsx';
 import type { Store } from '../store/store.ts';
 
-/** Longest that is shown of a state, in characters; copying gives all of it. */
+/** Maximum length of a shown state, in characters; copying gives all of it. */
 const SHOWN_LENGTH = 100_000;
 /** The same of one value that changed. */
 const SHOWN_VALUE = 200;

@@ -1,5 +1,5 @@
 interface Props<Name extends string> {
-  /** Of the list of tabs, for those who do not see what it is for. */
+  /** Accessible name of the list of tabs. */
   label: string;
   names: readonly Name[];
   active: Name;

@@ -31,7 +31,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     return state === 'failed' ? <Failed /> : null;
   }
 
-  /** Loads it, so that it is there when it is wanted. */
+  /** Loads the code ahead of time. */
   const preload = () => void start().catch(() => {});
   return Object.assign(Lazy, { preload });
 }

@@ -13,11 +13,11 @@ export function RawTab({ store, row }: { store: Store; row: Row }) {
   return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock store={store} row={row} />;
 }
 
-/** For streams whose bytes the page's API does not give. */
+/** For streams whose bytes the page's API does not expose. */
 function RebuiltBlock({ store, row }: { store: Store; row: Row }) {
   const text = rebuiltBlock(row);
   const content = useMemo<CodeContent>(() => ({ kind: 'text', text }), [text]);
-  if (row.kind !== RowKind.event) return <p class="hint">Nothing of this is in the body.</p>;
+  if (row.kind !== RowKind.event) return <p class="hint">This row has no bytes in the body.</p>;
   return (
     <>
       <p class="hint">

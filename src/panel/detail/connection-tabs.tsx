@@ -4,7 +4,7 @@ import type { DetailTab } from './DetailPane.tsx';
 import { PayloadTab } from './PayloadTab.tsx';
 import { RequestTab } from './RequestTab.tsx';
 
-/** What there is to see of a connection. */
+/** The tabs of a connection's details. */
 export function connectionTabs(store: Store, stream: Stream, connection: Connection): DetailTab[] {
   const { requestBody } = stream;
   const tabs: DetailTab[] = [

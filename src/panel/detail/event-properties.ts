@@ -11,7 +11,7 @@ import { clockTime } from '../format/time.ts';
 import { originOf } from '../format/url.ts';
 import { given, type PropertyGroup } from './property.ts';
 
-/** All that a row is by itself: an event's properties as the page has them, and where it lies in the log. */
+/** The properties of a row: those of the event as the page sees it, and its place in the log. */
 export function rowProperties(
   row: Row,
   stream: Stream | undefined,
@@ -33,7 +33,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
       ['Truncated', kept],
-      ['Heard by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
+      ['Received by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
     ]),
   };
 }

@@ -6,7 +6,7 @@ import { type Connection, isLive, type Stream, sentConnections } from '../../cap
 import { connectionModel } from '../connections/connection-model.ts';
 import { burstText } from '../format/arrival-text.ts';
 import { bodyNote } from '../format/body-note.ts';
-import { overMarker } from '../format/handover-text.ts';
+import { overMarker, retryText } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
@@ -23,7 +23,7 @@ export function requestProperties(stream: Stream, connection: Connection, now: n
     chainGroup(stream, connection, now),
     ...headerGroup('Response headers', facts.responseHeaders),
     ...headerGroup('Request headers, as sent', facts.sentHeaders),
-    ...headerGroup('Request headers, as the page gave them', facts.pageHeaders),
+    ...headerGroup('Request headers, as set by the page', facts.pageHeaders),
     streamGroup(stream),
   ];
 }
@@ -66,7 +66,6 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const model = connectionModel({ stream, connection }, now);
   const said = ({ text, title }: { text: string; title?: string }) => (text === '' ? undefined : (title ?? text));
   const after = connection.over === undefined ? undefined : overMarker(stream, connection);
-  const { retry } = handover(stream, connection);
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
     ['Body', bodyNote(stream, connection)],
@@ -74,7 +73,7 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],
-    ['Retry asked for', retry === undefined ? undefined : duration(retry)],
+    ['Reconnection time', retryText(stream, handover(stream, connection))],
     ['How it ended', after === undefined ? model.end.text || undefined : `${after.label}: ${after.text}`],
   ]);
   const id = said(model.id);

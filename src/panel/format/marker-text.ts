@@ -28,7 +28,7 @@ const NOT_DISPATCHED: Readonly<Record<string, string>> = {
   'cut-off': 'the beginning of the block was dropped',
 };
 
-/** By what the parser calls them. */
+/** By the parser's names. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-field': 'Unknown field',
   'bad-retry': 'retry is no whole number',
@@ -39,7 +39,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'line-too-long': 'a line over the size limit',
 };
 
-/** What a row says that is not an event. `named`: several streams are shown, so it says of which it speaks. */
+/** The text of a row that is not an event. `named`: several streams are shown, so it names its own. */
 export function markerText(row: Row, stream: Stream | undefined, named: boolean): Marker {
   const marker = unnamed(row, stream);
   const name = named && stream !== undefined ? streamName(stream) : '';

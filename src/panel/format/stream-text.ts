@@ -39,10 +39,10 @@ export function stateText(stream: Stream): string {
   return standing === 'saved' ? `${STATES[stream.state]} when saved` : STATES[standing];
 }
 
-/** Names by stream, with the URL they were made of: each row of the table asks, and to read a URL is slow. */
+/** Cached names with their URL: each row of the table needs one, and parsing URLs is slow. */
 const names = new WeakMap<Stream, { url: string; name: string }>();
 
-/** `GET /events`; a stream of which only later records are known has no name. */
+/** `GET /events`; a stream whose announcement is missing has no name. */
 export function streamName(stream: Stream): string {
   const { method, number, url } = stream;
   if (url === '') return `Stream ${number} (opened before this log)`;

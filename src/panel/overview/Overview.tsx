@@ -6,16 +6,16 @@ import { LaneArea } from './LaneArea.tsx';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
 import { RangeChip } from './RangeChip.tsx';
 
-/** px: fewer lanes than fill this need not be made higher or lower. */
+/** Minimum height from which the lanes can be resized, px. */
 const SMALL = 60;
 
 /**
- * Time from left to right, a lane a stream. It is not seen before a stream is, but made: when a page opens many streams at
- * once there is no time for that.
+ * Time from left to right, one lane per stream. It is created before the first stream, but hidden: when a page opens
+ * many streams at once, there is no time for that.
  */
 export function Overview({ store }: { store: Store }) {
   const streams = store.streams.value.list;
-  // A range must not hold unseen, where all streams are hidden.
+  // A range must not stay in force unseen when all streams are hidden.
   const isEmpty = streams.length === 0 && store.range.value === undefined;
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;

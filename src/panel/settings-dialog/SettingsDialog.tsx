@@ -13,10 +13,10 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   dark: 'Dark',
 };
 
-/** All that can be set and has no place of its own in the panel. What is changed holds at once. */
+/** The settings without a place of their own in the panel. Changes apply at once. */
 export function SettingsDialog({ settings, onClose }: { settings: Settings; onClose: () => void }) {
   const { limits, theme, timeFormat } = settings;
-  /** Fields begin anew with the defaults. */
+  /** Resets the fields to the defaults. */
   const resets = useSignal(0);
   const { eventBytes, quota } = limits.value;
   const { eventBytes: ofEvent, quotaBytes: ofBytes, quotaRecords: ofRecords } = LIMIT_RANGES;
@@ -67,7 +67,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
               }}
             />
           </div>
-          <p class="subtle">What an event has beyond its limit is cut off, and the event is marked as truncated.</p>
+          <p class="subtle">Data beyond the limit is cut off, and the event is marked as truncated.</p>
           <div class="buttons">
             <button
               type="button"

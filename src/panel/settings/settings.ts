@@ -9,7 +9,10 @@ import { type RowGroup, readRowGroups } from './row-groups.ts';
 import type { SettingsArea } from './settings-area.ts';
 import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from './stream-order.ts';
 
-/** What is dragged changes every frame, and is written once it rests. DevTools may be closed right after any other choice. */
+/**
+ * A dragged value changes every frame, so it is written once it rests. All others are written at once: DevTools may be
+ * closed right after.
+ */
 const DRAGGED: ReadonlySet<string> = new Set([
   'streamsWidth',
   'detailHeight',
@@ -27,9 +30,9 @@ export type Theme = (typeof THEMES)[number];
 export interface Settings {
   preserveLog: Signal<boolean>;
   streamsWidth: Signal<number>;
-  /** 0 until one is chosen: it leaves the table its half. */
+  /** 0 until the user chooses one: half of the room. */
   detailHeight: Signal<number>;
-  /** 0 until one is chosen: it goes by the panel's height. */
+  /** 0 until the user chooses one: it depends on the panel's height. */
   overviewHeight: Signal<number>;
   /** Of the test server's view. */
   serverHeight: Signal<number>;
@@ -47,12 +50,12 @@ export interface Settings {
   filterHistory: Signal<readonly string[]>;
   streamSort: Signal<StreamSort>;
   streamGrouping: Signal<StreamGrouping>;
-  /** Of streams that have ended only the selected ones are shown. */
+  /** Ended streams are hidden unless selected. */
   hideEnded: Signal<boolean>;
   theme: Signal<Theme>;
-  /** Long lines of the detail go on in the next. */
+  /** Long lines of the detail wrap. */
   wrapText: Signal<boolean>;
-  /** JSON paths of what is masked in files, as typed. */
+  /** JSON paths to mask in exports, as typed. */
   maskedPaths: Signal<readonly string[]>;
   /** Kinds of problems that are not shown. */
   mutedProblems: Signal<readonly string[]>;

@@ -23,7 +23,7 @@ interface Props {
   onReload: () => void;
 }
 
-/** One log, with all that there is to see of it. */
+/** One log with all its views. */
 export function App({ session, sessions, onReload }: Props) {
   const { store } = session;
   const { streamsWidth, detailHeight } = store.settings;

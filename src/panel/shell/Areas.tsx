@@ -36,7 +36,7 @@ export function Areas(props: AreaProps) {
   const areas = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
-    // What had the focus may have gone with the area that was left.
+    // The focused element may have been removed with the previous area.
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (isLost && !isFirst.current) areas.current?.querySelector<HTMLElement>('.area:not(.out) [role=grid]')?.focus();
     isFirst.current = false;

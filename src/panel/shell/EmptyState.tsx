@@ -29,7 +29,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   if (hook === 'missing') {
     return (
       <Notice title="Reload this page to capture its streams">
-        <p>It was loaded before SSE Inspector was there.</p>
+        <p>It was loaded before SSE Inspector was active.</p>
         <button type="button" class="button primary" onClick={onReload}>
           Reload page
         </button>

@@ -12,7 +12,7 @@ const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module
 const ProblemLine = lazy(() => import('../problems/ProblemLine.tsx').then((module) => module.ProblemLine));
 
 export function EventsArea({ store, onReload }: AreaProps) {
-  // There when a row is first selected or a menu opened, and not a moment later.
+  // Loaded ahead, so that the first selection or menu opens at once.
   useEffect(() => {
     requestIdleCallback(MenuList.preload);
     requestIdleCallback(Detail.preload);

@@ -20,13 +20,13 @@ const StreamQuestion = lazy(
 interface Props {
   log: Log;
   stream: Stream;
-  /** Which it is of how many. */
+  /** Its position, and the number of streams. */
   place: number;
   of: number;
   /** px from the top of its group. */
   top: number;
   selected: boolean;
-  /** The selected event is one of its. */
+  /** The selected event belongs to it. */
   current: boolean;
   /** epoch ms */
   now: number;

@@ -3,7 +3,7 @@ import { bytes, counted } from '../format/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { whyOver } from '../format/why-over.ts';
 
-/** All that a row has no room for: the whole URL, why the stream is over, and its counts. */
+/** The tooltip of a row: the whole URL, why the stream is over, and its counts. */
 export function streamTitle(stream: Stream): string {
   const { dropped, events, method, problems, url } = stream;
   const counts = [

@@ -27,7 +27,7 @@ export function EventTable({ store }: { store: Store }) {
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
   const seesNewest = useSignal(true);
-  /** Rows from this number on came after the newest went out of sight. */
+  /** Rows from this number on arrived after the newest row was scrolled out of view. */
   const seen = useSignal(store.log.rows.end);
   const state = useMemo(() => createTableState(store), [store]);
   const input = useMemo(() => new TableInput(store, () => renderer.current), [store]);
@@ -84,7 +84,7 @@ export function EventTable({ store }: { store: Store }) {
   useSignalEffect(() => {
     const row = store.toReveal.value;
     if (row === undefined) return;
-    // The view may come to it in a later frame.
+    // The view may reach it in a later frame.
     store.frame.value;
     const view = store.view.value;
     if (!view.complete && view.indexOf(row) < 0) return;
@@ -149,7 +149,7 @@ export function EventTable({ store }: { store: Store }) {
         {said}
       </p>
       <p class="visually-hidden" role="status">
-        {isBehind ? 'The newest rows are out of sight. End leads to them.' : ''}
+        {isBehind ? 'The newest rows are out of view. Press End to go to them.' : ''}
       </p>
       {menus.shown}
     </div>

@@ -19,8 +19,8 @@ interface JsonCell {
 }
 
 /**
- * Looks into the data of the rows of one frame. Rows may hold a lot of JSON: what is not looked into when the time is
- * over waits for the next frame. One always is, so that each frame comes further.
+ * Parses the data of the rows of one frame. Rows may hold a lot of JSON, so the rest waits for the next frame when the
+ * time is over. At least one row is parsed, so that each frame makes progress.
  */
 export class JsonCells {
   readonly #isOver: () => boolean;

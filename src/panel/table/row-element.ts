@@ -3,7 +3,7 @@ import { type ColumnName, classOf, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
-/** Columns that a marker has too; its text takes the room of the others. */
+/** Columns that a marker has, too; its text takes the room of the others. */
 const LEADING: readonly ColumnName[] = ['number', 'time', 'delta'];
 
 const ID = 'row-';
@@ -12,7 +12,7 @@ export function rowId(row: number): string {
   return `${ID}${row}`;
 }
 
-/** A row's element. It is made once and filled again and again; only what differs is written. */
+/** A row's element. It is created once and reused; only differences are written. */
 export class RowElement {
   readonly element = document.createElement('div');
   readonly #cells = new Map<ColumnName, HTMLElement>();
@@ -35,7 +35,7 @@ export class RowElement {
     this.#marker.append(this.#label, this.#note);
   }
 
-  /** Whether this element shows that row of that view already. */
+  /** Whether this element already shows that row of that view. */
   shows(row: number, index: number, version: number, look: RowLook): boolean {
     return this.#row === row && this.#index === index && this.#version === version && this.#look === look;
   }
@@ -71,7 +71,7 @@ export class RowElement {
     }
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
-    element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
+    element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
   }
 
   /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */

@@ -14,13 +14,13 @@ import type { LaidColumn } from './columns/column-layout.ts';
 import type { DataCell } from './drawn-rows/drawn-rows.ts';
 import type { JsonCells } from './json-cells.ts';
 
-/** Characters of data that a row can show: more than the widest screen has room for. */
+/** Maximum characters of data in a row: more than fit on the widest screen. */
 const PREVIEW = 500;
 
-/** The cell of the stream is cut at its start, where names are alike: this keeps the signs at its end in their place. */
+/** The stream's cell is cut at its start, where names are alike. This keeps the punctuation at its end in place. */
 const LEFT_TO_RIGHT = '\u200e';
 
-/** How rows are shown; another one means that all are written anew. */
+/** How rows are shown; when it changes, all are written again. */
 export interface RowLook {
   columns: readonly LaidColumn[];
   /** Those of the columns with a JSON path, in their order. */
@@ -53,7 +53,7 @@ export interface RowModel {
   /** There was no time to look into its data yet. */
   unfinished: boolean;
   truncated: boolean;
-  /** Only the browser told of it. */
+  /** Only the browser reported it. */
   unheard: boolean;
 }
 
@@ -125,7 +125,7 @@ function timeText(row: Row, before: number | undefined, { timeFormat, zero }: Ro
 
 function sinceAbove(row: Row, before: number): string {
   const since = duration(row.time - before);
-  // Rows stand in the order of the log: of two clocks, the later may be behind.
+  // Rows are in the order of the log; with two clocks, times may go back.
   return since.startsWith('-') ? since : `+${since}`;
 }
 

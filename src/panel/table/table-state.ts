@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { hasIds, type Stream } from '../../capture/streams/stream.ts';
 import { type ColumnName, isJsonColumn, withNumbers, withTypes } from '../settings/columns.ts';
-import { current, includes, spansOf } from '../store/selection.ts';
+import { includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
 import { redundantColumns } from './columns/redundant-columns.ts';
@@ -11,14 +11,14 @@ import { JsonCells } from './json-cells.ts';
 import { type RowLook, rowModel } from './row-model.ts';
 import type { TableContent } from './table-renderer.ts';
 
-/** What a frame may spend on looking into data for columns, ms. */
+/** Maximum time per frame for parsing data for columns, ms. */
 const JSON_MS = 6;
 
 export interface TableState {
   /** Of the rows, px. */
   readonly width: Signal<number>;
   readonly layout: ReadonlySignal<ColumnLayout>;
-  /** Chosen columns that are not shown now, and why. */
+  /** Chosen columns that are hidden now, and why. */
   readonly absent: ReadonlySignal<ReadonlyMap<ColumnName, string>>;
   readonly look: ReadonlySignal<RowLook>;
   /** Loads what shows messages by what they say, until `signal` is aborted. */
@@ -33,9 +33,9 @@ export function createTableState(store: Store): TableState {
   const { log, settings } = store;
   const width = signal(0);
   const several = signal(false);
-  /** The numbers of rows have as many digits at most. */
+  /** Maximum number of digits of row numbers. */
   const digits = signal(0);
-  /** When the log's first row was, epoch ms; of which log. */
+  /** Time of the log's first row, epoch ms, and of which log. */
   const begun = signal(0);
   /** Code that comes later: the first paint does not wait for it. */
   const drawn = signal<DrawnRows | undefined>(undefined);
@@ -57,7 +57,7 @@ export function createTableState(store: Store): TableState {
   const absent = computed(
     () => new Map([...left.value, ...layout.value.dropped.map((name) => [name, 'no room for it now'] as const)]),
   );
-  // A text, so that another width alone does not write all rows anew.
+  // A text, so that a change of width alone does not rewrite all rows.
   const names = computed(() => layout.value.columns.map(({ name, index }) => `${index} ${name}`).join('\n'));
   const look = computed((): RowLook => {
     names.value;
@@ -105,7 +105,7 @@ export function createTableState(store: Store): TableState {
     content() {
       const view = store.view.peek();
       const focused = store.selectedRow.peek();
-      const spans = spansOf(current(store.selection.peek(), focused), view);
+      const spans = spansOf(store.selectedRows.peek(), view);
       const end = performance.now() + JSON_MS;
       const json = new JsonCells(() => performance.now() >= end);
       const now = look.peek();

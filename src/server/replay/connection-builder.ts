@@ -4,7 +4,7 @@ import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Piece, RecordedConnection, RecordedEvent } from './recording.ts';
 import { replayedHeaders } from './replayed-headers.ts';
 
-/** A block as it was read, to be written again where its bytes are not known. */
+/** A parsed block, to be written again if its bytes are unknown. */
 interface Block {
   time: number;
   /** Where its bytes end in the body; 0 where the source did not see bytes. */
@@ -14,7 +14,7 @@ interface Block {
   retry?: number;
 }
 
-/** What a file says of one connection, put together. Times are the source's. */
+/** Collects a file's records of one connection. Times are the source's. */
 export class ConnectionBuilder {
   #sent: number | undefined;
   #head: { time: number; status: number; headers: HeaderPairs } | undefined;

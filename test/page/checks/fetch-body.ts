@@ -96,7 +96,7 @@ export const checks: Checks = {
     seen.push(use(response));
     return seen;
   },
-  use_when_it_is_read_at_once: async () => {
+  use_when_read_at_once: async () => {
     const response = await fetch(EVENTS);
     const reader = response.body?.getReader();
     void reader?.read();

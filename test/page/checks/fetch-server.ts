@@ -57,7 +57,7 @@ export const checks: Checks = {
     await Promise.all([response.body?.cancel(), copy.body?.cancel()]);
     return bytes < ALL;
   },
-  cut_when_the_frame_goes: async () => {
+  cut_when_the_frame_is_removed: async () => {
     const id = newId();
     const frame = document.createElement('iframe');
     frame.src = '/page?empty';

@@ -27,7 +27,7 @@ async function follow(
 }
 
 export const checks: Checks = {
-  story: async () => {
+  events_in_order: async () => {
     const { seen, xhr } = await follow('/events?n=3');
     return [
       seen,
@@ -181,7 +181,7 @@ export const checks: Checks = {
     xhr.send();
     return [seen, xhr.responseText];
   },
-  no_preflight_for_us: async () => {
+  no_extra_preflight: async () => {
     const id = newId();
     const { xhr } = await follow(other(`/events?n=1&id=${id}`));
     return [(await state(id)).requests.map(({ method }) => method), xhr.responseText];

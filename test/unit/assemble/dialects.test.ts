@@ -95,7 +95,7 @@ test('several choices are several messages', () => {
   expect(messages.map(({ parts }) => parts.map(({ text }) => text))).toEqual([['ab'], ['xy']]);
 });
 
-test('an error inside the stream is told', () => {
+test('an error inside the stream is shown', () => {
   const error = { error: { message: 'overloaded', code: 503 } };
   expect(first([delta({ content: 'a' }), error])).toMatchObject({ error: '503: overloaded', ended: false });
   expect(first([delta({ content: 'a' }), { object: 'error', message: 'too long', code: 400 }])?.error).toBe(

@@ -191,7 +191,7 @@ describe('what is malformed', () => {
     ];
     for (const each of broken) document.say({ kind: 'batch', batch: each });
     await send(document, sentBatch(1));
-    // A malformed one is acknowledged too, where it says its number: it would be as malformed when it came again.
+    // A malformed batch with a number is acknowledged, too, because sending it again would not help.
     expect(acknowledged(document)).toEqual([0, 1, 1, 1, 1, 1]);
     await passes(1_000);
     const batches = await readPages(panel);

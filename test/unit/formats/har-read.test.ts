@@ -35,7 +35,7 @@ async function imported(har: unknown, step = 1000): Promise<Imported> {
   return { ...all, log: reduced(all.batches) };
 }
 
-/** What is told of the connections of a log, whatever the ids. */
+/** The connections of a log, without their ids. */
 function story(log: Log) {
   return log.shownStreams.map((stream) => ({
     api: stream.api,
@@ -136,7 +136,7 @@ describe('HARs of other programs', () => {
     expect(both.log.streams[0]?.comments).toBe(1);
   });
 
-  test('reads the Last-Event-ID as it was sent, whatever DevTools took its bytes for', async () => {
+  test('reads the Last-Event-ID as it was sent, however DevTools decoded its bytes', async () => {
     const headers = [{ name: 'Last-Event-ID', value: 'æ—¥æœ¬Ã¼' }];
     const { log } = await imported(har(entry({ request: { method: 'GET', url: 'https://a.test/e', headers } })));
     const [stream] = log.streams;
@@ -205,7 +205,7 @@ describe('a problem is reported with its place', () => {
   });
 });
 
-describe('what other tools make of a HAR', () => {
+describe('HARs that other tools have changed', () => {
   const response = (content: object, more: object = {}) => ({
     ...entry().response,
     ...more,
@@ -215,7 +215,7 @@ describe('what other tools make of a HAR', () => {
     entry({ response: response(content, more), _resourceType: 'fetch', _eventSourceMessages: undefined });
   const place = '1: log.entries[0]: ';
 
-  test('a text that is labelled base64 is read as text, and that is said', async () => {
+  test('plain text that is labelled base64 is read as text, with a problem', async () => {
     const { log, problems } = await imported(har(bodyOnly({ text: 'data: one %\n\n', encoding: 'base64' })));
     expect(eventsOf(log)).toEqual([{ type: 'message', id: '', data: 'one %' }]);
     expect(problems).toEqual([`${place}the body is not in base64, as it says: it is read as text`]);
@@ -236,24 +236,24 @@ describe('what other tools make of a HAR', () => {
     expect(log.shownStreams).toHaveLength(1);
   });
 
-  test.each([[{ size: 0 }], [{ size: 0, text: '' }], [{}]])('a body that was empty is one: %j', async (content) => {
+  test.each([[{ size: 0 }], [{ size: 0, text: '' }], [{}]])('an empty body is accepted: %j', async (content) => {
     expect((await imported(har(bodyOnly(content)))).problems).toEqual([]);
   });
 
-  test('events beside a body that is left out are enough', async () => {
+  test('events are read when the body is left out', async () => {
     const { log, problems } = await imported(har(entry({ response: response({ size: 90 }) })));
     expect(problems).toEqual([]);
     expect(eventsOf(log)).toHaveLength(1);
   });
 
-  test('a response without headers is judged by the type of its content', async () => {
+  test('a response without headers is recognised by its MIME type', async () => {
     const { log } = await imported(har(bodyOnly({ text: 'data: one\n\n' }, { headers: undefined })));
     expect(eventsOf(log)).toHaveLength(1);
     expect(log.shownStreams[0]).toMatchObject({ state: 'ended' });
     expect(log.shownStreams[0]?.connections[0]?.headers).toEqual([['content-type', 'text/event-stream']]);
   });
 
-  test('numbers and JSON that stood for texts are texts', async () => {
+  test('numbers and JSON in place of texts become texts', async () => {
     const messages = [
       { time: 1_700_000_000, eventName: 'n', eventId: 7, data: 1 },
       { time: 1_700_000_000, eventName: 404, data: { a: [1] } },
@@ -276,7 +276,7 @@ describe('what other tools make of a HAR', () => {
     },
   );
 
-  test('null where an object belongs costs the entry alone', async () => {
+  test('null in place of an object loses only that entry', async () => {
     const { log, problems } = await imported(har(null, entry({ timings: null, cache: null, time: null }), entry()));
     expect(problems).toEqual(['1: log.entries[0]: expected an object, found null']);
     expect(eventsOf(log)).toHaveLength(2);
@@ -295,7 +295,7 @@ describe('hostile files', () => {
     expect(Reflect.get({}, 'x') ?? Reflect.get({}, 'y') ?? Reflect.get({}, 'z')).toBeUndefined();
   });
 
-  test('unclosed brackets are neither followed nor held in memory', async () => {
+  test('unclosed brackets are neither parsed nor held in memory', async () => {
     const deep = '['.repeat(3_000_000);
     const file = JSON.stringify(har(entry({ _sse: 'DEEP' }))).replace('"DEEP"', `${deep}${']'.repeat(3_000_000)}`);
     const { problems } = await imported(file, 65_536);

@@ -40,7 +40,7 @@ describe('is valid by the schema, with one entry per connection and all events',
   });
 });
 
-test('the schema rejects what is no HAR', () => {
+test('the schema rejects a file that is no HAR', () => {
   expect(isHar({ log: { version: '1.2', creator: { name: '', version: '' }, entries: [{}] } })).toBe(false);
 });
 

@@ -74,7 +74,7 @@ test('the first thousand problems are reported, the others counted', async () =>
   expect(batches.length).toBe(2);
 });
 
-test('a batch without an end is abandoned, not held in memory', { timeout: 120_000 }, async () => {
+test('an endless batch is abandoned, not held in memory', { timeout: 120_000 }, async () => {
   const event = new TextEncoder().encode(`${lines[2]}\n`.repeat(10_000));
   function* pieces(): Generator<Uint8Array, void, undefined> {
     yield new TextEncoder().encode(`${lines.slice(0, 2).join('\n')}\n`);

@@ -46,7 +46,7 @@ describe('a request body of JSON', () => {
     );
   });
 
-  test('stays as it was where nothing is secret', () => {
+  test('is unchanged when it has no secret', () => {
     const name = fc.constantFrom('max_tokens', 'author', 'passenger', 'content', 'a"b', '');
     const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null));
     fc.assert(
@@ -75,7 +75,7 @@ describe('a request body of a form', () => {
     expect(body(expected)).toBe(expected);
   });
 
-  test('that is multipart', () => {
+  test('in multipart/form-data has its secrets masked', () => {
     const part = (name: string, value: string): string =>
       `--b0undary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const text = (secret: string): string =>
@@ -93,7 +93,7 @@ describe('a request body of a form', () => {
   });
 });
 
-describe('a mebibyte of one piece over and over is masked in one pass', () => {
+describe('a mebibyte of one repeated piece is masked in one pass', () => {
   const LENGTH = 1024 * 1024;
   // With a cost that grows by the square each of these would take minutes.
   test.each(['a.', 'Aa', 'a1', 'a://', '@', 'a@', '%41', '?a=', ';a=;', '&token=', '/', '?'])(

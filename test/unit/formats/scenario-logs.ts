@@ -17,7 +17,7 @@ export interface Reading {
   answers: RawResponse[];
 }
 
-/** Scenarios of which a second connection is what they are about. */
+/** Scenarios that need a second connection. */
 const TWICE = new Set(['resume', 'no-id']);
 
 export async function readScenario(origin: string, scenario: Scenario, key: string): Promise<Reading[]> {
@@ -42,7 +42,7 @@ export async function readScenario(origin: string, scenario: Scenario, key: stri
   return readings;
 }
 
-/** What is captured of a reading: by `fetch` with its bytes, by an `EventSource` without; the network tells of it too. */
+/** What is captured of a reading: by `fetch` with its bytes, by an `EventSource` without, and by the network. */
 export function logOf({ answers, scenario, url }: Reading, api: StreamApi, number = 1): StoredBatch[] {
   const { body, headers = {}, method = 'GET' } = scenario.start;
   const records: LogRecord[] = [];

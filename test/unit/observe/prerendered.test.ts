@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates } from '../../../src/observe/candidates.ts';
 import { Prerendered } from '../../../src/observe/prerendered.ts';
 
-/** A request of a page, answered with a stream; `said` are the kinds of the records that were told of it. */
+/** A request of a page, answered with a stream; `said` are the kinds of the records that were reported of it. */
 function observed() {
   const said: string[] = [];
   const timers: (() => void)[] = [];
@@ -33,7 +33,7 @@ function observed() {
   };
 }
 
-it('tells of a prerendered page when it is shown, and waits for the page to tell', () => {
+test('a prerendered page is reported when it is shown, after the page had time to report', () => {
   const { ask, end, prerendered, said, tick } = observed();
   ask('1', 'page', 'prerender');
   ask('2', 'frame', 'prerender', 'page');
@@ -54,7 +54,7 @@ it('tells of a prerendered page when it is shown, and waits for the page to tell
   expect(said.at(-1)).toBe('network-end');
 });
 
-it('does not wait for others', () => {
+test('other pages are reported at once', () => {
   const { ask, prerendered, said } = observed();
   ask('1', 'page', 'active');
   expect(said).toHaveLength(2);

@@ -19,7 +19,7 @@ const MAX_STRETCH = 1_000_000;
 /** A blank line's bytes between two blocks. */
 const BLANK = 4;
 
-/** Collects what the rows are made of. Blocks that lie side by side become one stretch: one question instead of many. */
+/** Collects the byte ranges of rows. Adjacent blocks become one range: one request instead of many. */
 export class RawParts {
   readonly parts: RawPart[] = [];
 
@@ -47,7 +47,7 @@ function goesOn(last: BytesWanted, next: BytesWanted): boolean {
   return isSame && gap >= 0 && gap <= BLANK && next.offset + next.length - last.offset <= MAX_STRETCH;
 }
 
-/** Fetches the bytes, part by part. `missing` counts those that are not kept. Undefined once it is aborted. */
+/** Fetches the bytes, part by part. `missing` counts those no longer stored. Undefined once aborted. */
 export async function fetchRaw(
   source: Pick<Source, 'bytes'>,
   log: Pick<Log, 'rows' | 'next'>,

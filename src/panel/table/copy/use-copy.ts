@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { TableInput } from '../table-input.ts';
 import type { CopyForm } from './copy-rows.ts';
 
-/** How long it is said what was copied, ms. */
+/** How long the message is shown, ms. */
 const SAID_MS = 4000;
 
 /** Code that comes when somebody copies: the first paint does not wait for it. */

@@ -12,9 +12,9 @@ import {
 import { ROW_GROUPS } from '../../settings/row-groups.ts';
 import type { Store } from '../../store/store.ts';
 
-/** What the table's head can do beyond the store. */
+/** Actions of the table's head beyond the store. */
 interface HeadActions {
-  /** Chosen columns that are not shown now, and why. */
+  /** Chosen columns that are hidden now, and why. */
   absent: ReadonlyMap<ColumnName, string>;
   /** Makes a column as wide as its content; undefined for the one that takes the rest. */
   fitColumn: ((name: ColumnName) => void) | undefined;
@@ -53,7 +53,7 @@ export function timeZeroItem(store: Store): MenuItem {
   return { kind: 'action', label: 'Reset time zero', disabled: store.timeZero.peek() === undefined, run };
 }
 
-/** Which rows are shown that are no events. */
+/** Which rows other than events are shown. */
 export function rowsItems({ settings: { hiddenRows } }: Store): MenuItem[] {
   return ROW_GROUPS.map(({ label, name }) => ({
     kind: 'check',

@@ -90,7 +90,7 @@ test.each<[string, PageItem]>([
   expect(posted()).toMatchObject([{ kind: item.kind, truncated: true }, closed]);
 });
 
-test('what is short enough arrives as it is', async () => {
+test('text within its limits arrives unchanged', async () => {
   const reporter = await open();
   const item: PageItem = { ...opened, initiator: 'x'.repeat(TEXT_LENGTH) };
   reporter.report(item);
@@ -98,7 +98,7 @@ test('what is short enough arrives as it is', async () => {
   expect(posted()).toEqual([item, closed]);
 });
 
-test('requests with a megabyte of headers leave soon, and no more of them wait than may', async () => {
+test('requests with a megabyte of headers are sent soon, and the queue stays within its limit', async () => {
   const reporter = await open();
   const requestHeaders = Array.from({ length: 20 }, (_, i) => [`x-${i}`, 'v'.repeat(60_000)] as const);
   let reported = 0;

@@ -25,7 +25,7 @@ test('times count from the request, the rate from the first token', () => {
   ]);
 });
 
-test('without the provider’s count it is characters', () => {
+test('without the provider’s token count the rate is in characters', () => {
   expect(timingText({ times, start: 1000, messages: [answer()], timeOf }).at(-1)).toBe('400 characters/s');
 });
 

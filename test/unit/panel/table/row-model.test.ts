@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { type JsonPath, parseJsonPath } from '../../../../src/capture/json/json-path.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
@@ -24,7 +24,7 @@ function viewOf(log: Log, filter = ''): View {
 const path = (text: string) => parseJsonPath(text) as JsonPath;
 
 describe('a row', () => {
-  it('is written on one line, with its distance from the row above it and its number in the log', () => {
+  test('is on one line, with its number and the time since the row above', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 10 }), event('skip', { time: 20 })]));
     log.append(batch(3, [event('x\ny'.padEnd(5000, '.'), { time: 30, type: 'tick', lastEventId: '9', size: 2000 })]));
@@ -42,7 +42,7 @@ describe('a row', () => {
     expect(rowModel(log, view, 2, all, unhurried())).toBeUndefined();
   });
 
-  it('shows characters that nobody sees, or that would turn the cell round', () => {
+  test('shows invisible characters, and those that would reverse the cell', () => {
     const log = new Log();
     log.append(batch(0, [event('{"a":"\u200bx\u202ey",\n"b":1}', { type: 't\u202e', lastEventId: '\ufeff7' })]));
     const columns = look(['type', 'id', 'data', '$.a'], { paths: [path('$.a')] });
@@ -54,7 +54,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('shows what stands in place of its data, on one line too', () => {
+  test('shows what stands in place of its data, on one line too', () => {
     const log = new Log();
     log.append(batch(0, [event('{"text":"a\\nb"}'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
     const columns = look(['data', '$.text'], {
@@ -68,7 +68,7 @@ describe('a row', () => {
     expect(rowModel(log, viewOf(log), 1, columns, unhurried())).toMatchObject({ dataLook: undefined });
   });
 
-  it('counts its time from a zero, or from the row above', () => {
+  test('counts its time from a zero, or from the row above', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));
     const time = (index: number, more: Partial<RowLook>) =>
@@ -79,14 +79,14 @@ describe('a row', () => {
     expect(time(0, { timeFormat: 'previous' })).toBe('');
   });
 
-  it('says where the time goes back: rows stand in the order of the log', () => {
+  test('marks a time before that of the row above: rows are in the order of the log', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 988 }), event('c', { time: 988 })]));
     const delta = (index: number) => rowModel(log, viewOf(log), index, look(['delta']), unhurried())?.texts[0];
     expect([delta(1), delta(2)]).toEqual(['-12 ms', '+0 ms']);
   });
 
-  it('shows what JSON paths lead to, in the order of the columns', () => {
+  test('shows the values of JSON paths in the order of the columns', () => {
     const log = new Log();
     const data = JSON.stringify({ a: [{ text: 'one' }, { text: 'two\nlines' }], n: { deep: 1 } });
     log.append(batch(0, [event(data), event('[DONE]'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
@@ -109,7 +109,7 @@ describe('a cell of a JSON path', () => {
     return [texts?.[0], dimmed?.includes('$.a') === true ? 'dim' : 'plain'];
   };
 
-  it.each([
+  test.each([
     ['a value that is missing', '{"b":1}', '', 'dim'],
     ['a value of what is no object', '{"a":"x"}'.slice(5, 8), '', 'dim'],
     ['an empty string', '{"a":""}', '""', 'dim'],
@@ -123,7 +123,7 @@ describe('a cell of a JSON path', () => {
     expect(cells(data)).toEqual([text, look]);
   });
 
-  it('keeps the empty strings of a list', () => {
+  test('keeps the empty strings of a list', () => {
     const log = new Log();
     log.append(batch(0, [event('{"list":["x","",null]}'), event('{"list":["",null]}')]));
     const row = (index: number) => rowModel(log, viewOf(log), index, columns, unhurried());
@@ -137,18 +137,18 @@ describe('the cells of JSON paths', () => {
   const a = [path('$.a')];
   const texts = (json: JsonCells, data: string, paths = a) => json.cells(data, paths)?.map(({ text }) => text);
 
-  it('read one row of a frame at least, and the others only while there is time', () => {
+  test('parse at least one row a frame, and others only while there is time', () => {
     const hurried = new JsonCells(() => true);
     expect([texts(hurried, large), texts(hurried, large)]).toEqual([['x'], undefined]);
     expect(texts(hurried, '{"a":1}')).toEqual(['1']);
   });
 
-  it('leave data of megabytes alone, and say so', () => {
+  test('leave data of megabytes alone, and say so', () => {
     expect(texts(unhurried(), `["${'.'.repeat(1_000_000)}"]`)).toEqual(['(data is too long)']);
   });
 
-  it('say where parsing has lost digits', () => {
-    // As a browser does that does not tell how a number was written.
+  test('say when parsing has lost digits', () => {
+    // As in a browser that does not pass a number's source text.
     const read = (json: string) => valueText(JSON.parse(json));
     expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
       '≈ 12345678901234567000',
@@ -158,7 +158,7 @@ describe('the cells of JSON paths', () => {
     ]);
   });
 
-  it('say of what is nested too deeply to be written that it is', () => {
+  test('say that a value is nested too deeply to be written', () => {
     const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},"b":1}`;
     expect(texts(unhurried(), deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeptBytes } from '../../../../src/panel/source/kept-bytes.ts';
+import { BodyStore } from '../../../../src/panel/source/body-store.ts';
 
 const body = { document: 'd', stream: 1, connection: 1 };
 
@@ -7,13 +7,13 @@ function chunk(offset: number, text: string, more: { stream?: number; connection
   return { time: 0, stream: 1, connection: 1, offset, bytes: new TextEncoder().encode(text), ...more };
 }
 
-async function textOf(kept: KeptBytes, offset: number, length: number, more = {}): Promise<[number, string][]> {
+async function textOf(kept: BodyStore, offset: number, length: number, more = {}): Promise<[number, string][]> {
   const parts = await kept.find({ ...body, offset, length, ...more });
   return parts.map((part) => [part.offset, new TextDecoder().decode(part.bytes)]);
 }
 
 test('finds a range over several chunks and batches', async () => {
-  const kept = new KeptBytes();
+  const kept = new BodyStore();
   kept.add('d', [chunk(0, 'abc'), chunk(3, 'def')]);
   kept.add('d', [chunk(6, 'ghi')]);
   expect(await textOf(kept, 2, 5)).toEqual([[2, 'cdefg']]);
@@ -24,8 +24,8 @@ test('finds a range over several chunks and batches', async () => {
   ]);
 });
 
-test('tells documents, streams and connections apart', async () => {
-  const kept = new KeptBytes();
+test('keeps documents, streams and connections apart', async () => {
+  const kept = new BodyStore();
   kept.add('d', [chunk(0, 'one'), chunk(0, 'two', { connection: 2 }), chunk(0, 'six', { stream: 2 })]);
   kept.add('e', [chunk(0, 'ten')]);
   expect(await textOf(kept, 0, 3)).toEqual([[0, 'one']]);
@@ -35,8 +35,8 @@ test('tells documents, streams and connections apart', async () => {
   expect(await textOf(kept, 0, 3, { document: 'f' })).toEqual([]);
 });
 
-test('leaves a hole where there is one, and keeps order', async () => {
-  const kept = new KeptBytes();
+test('keeps gaps, and the order', async () => {
+  const kept = new BodyStore();
   kept.add('d', [chunk(6, 'late'), chunk(0, 'abc')]);
   expect(await textOf(kept, 0, 20)).toEqual([
     [0, 'abc'],
@@ -44,8 +44,8 @@ test('leaves a hole where there is one, and keeps order', async () => {
   ]);
 });
 
-test('finds what lies in blobs that were given away', async () => {
-  const kept = new KeptBytes();
+test('finds bytes that were moved into blobs', async () => {
+  const kept = new BodyStore();
   const large = 'x'.repeat(3_000_000);
   for (let i = 0; i < 4; i += 1) kept.add('d', [chunk(i * large.length, large)]);
   kept.add('d', [chunk(4 * large.length, 'the end')]);

@@ -1,15 +1,15 @@
-/** Stands between the browser and the test server and keeps what passed: what was sent, whoever says so. */
+/** A proxy between the browser and the test server. It records the bodies that the server sent. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Tap {
+export interface RecordingProxy {
   readonly url: string;
   /** Bodies of the event streams that answered requests to this URL (path and query), in the order of the requests. */
   streams(url: string): Buffer[];
   close(): Promise<void>;
 }
 
-export async function tap(target: string): Promise<Tap> {
+export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
   const streams: { url: string; parts: Buffer[] }[] = [];
 
   function forward(asked: IncomingMessage, answer: ServerResponse): void {
@@ -18,7 +18,7 @@ export async function tap(target: string): Promise<Tap> {
       const parts: Buffer[] = [];
       if (response.headers['content-type'] === 'text/event-stream') streams.push({ url, parts });
       answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-      // The head leaves though no byte of the body has come.
+      // Send the head although no byte of the body has arrived.
       answer.flushHeaders();
       response.on('data', (bytes: Buffer) => {
         parts.push(bytes);

@@ -2,7 +2,7 @@ import { type ByteRange, type BytesPart, overlap } from '../../capture/records/b
 import { MIB } from '../../capture/records/limits.ts';
 import type { Chunk } from '../../capture/records/record.ts';
 
-/** Bytes are given away in blobs of this size. */
+/** Bytes are moved into blobs of this size. */
 const BLOB_BYTES = 4 * MIB;
 
 /** Where a run of a body's bytes is kept. */
@@ -14,8 +14,10 @@ interface Run {
   at: number;
 }
 
-/** The bodies of a file's streams, in blobs: the browser keeps those outside of the page, and large ones on the disk. */
-export class KeptBytes {
+/**
+ * The bodies of a file's streams, in blobs: the browser keeps these outside of the page's memory, large ones on disk.
+ */
+export class BodyStore {
   readonly #bodies = new Map<string, Run[]>();
   readonly #blobs: Blob[] = [];
   #waiting: Uint8Array<ArrayBuffer>[] = [];
@@ -30,7 +32,7 @@ export class KeptBytes {
     }
   }
 
-  /** What is kept of a range, in order. Rejects when the browser has lost it. */
+  /** The stored parts of a range, in order. Rejects when the browser has lost them. */
   async find(wanted: ByteRange): Promise<BytesPart[]> {
     const runs = this.#bodies.get(bodyKey(wanted)) ?? [];
     this.#giveAway();

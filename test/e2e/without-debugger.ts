@@ -1,6 +1,6 @@
 /**
- * A Chromium to whose tabs nobody is attached, as Playwright always is: with a debugger on it a page is neither
- * prerendered nor kept in the back/forward cache. Its pages do by themselves what a test wants.
+ * A Chromium without a debugger on its tabs, unlike Playwright's: with one, a page is neither prerendered nor kept in
+ * the back/forward cache. Its pages run the steps of a test by themselves.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -24,7 +24,7 @@ interface Target {
   url: string;
 }
 
-export interface Unattended {
+export interface BrowserWithoutDebugger {
   targets(): Promise<Target[]>;
   /** Opens a tab. */
   open(url: string): Promise<string>;
@@ -33,7 +33,10 @@ export interface Unattended {
   close(): Promise<void>;
 }
 
-export async function launchUnattended(executablePath: string, extension?: string): Promise<Unattended> {
+export async function launchWithoutDebugger(
+  executablePath: string,
+  extension?: string,
+): Promise<BrowserWithoutDebugger> {
   const profile = await mkdtemp(join(tmpdir(), 'sse-inspector-'));
   const load = extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [];
   const browser = spawn(executablePath, [...ARGS, ...load, `--user-data-dir=${profile}`, 'about:blank'], {

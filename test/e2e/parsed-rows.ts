@@ -1,8 +1,8 @@
-/** What bodies say, read by npm `eventsource-parser`, in the words of the panel's rows. */
+/** The rows that a correct panel shows for bodies, parsed by npm `eventsource-parser`. */
 import { createParser } from 'eventsource-parser';
 import { duration } from '../../src/panel/format/time.ts';
 
-export interface Told {
+export interface ParsedRow {
   /** `Comment`, `Retry`, `Not dispatched`; an event has none. */
   label?: string;
   text: string;
@@ -15,12 +15,12 @@ const NO_DATA = 'the block has no data field';
 const UNTERMINATED = 'the body ended inside the block';
 
 /**
- * The bodies of one reader, one after the other: the last event id is kept from one to the next.
- * Line by line, each with LF, so that it is plain after which line each thing is said.
+ * The bodies of one reader, one after the other: the last event id is kept from one to the next. Line by line, each
+ * with LF, so that each result can be assigned to its line.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function told(bodies: readonly Uint8Array[]): Told[] {
-  const all: Told[] = [];
+export function parsedRows(bodies: readonly Uint8Array[]): ParsedRow[] {
+  const all: ParsedRow[] = [];
   let id = '';
   const mark = (label: string, text: string): void => void all.push({ label, text, type: '', id: '' });
   for (const body of bodies) {
