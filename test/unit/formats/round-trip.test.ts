@@ -7,9 +7,7 @@ import { HEADER, log, message, storedBatch } from './logs.ts';
 
 const RUNS = 10_000;
 
-test('10 000 random logs are read as they were written, and give the same bytes again', {
-  timeout: 120_000,
-}, async () => {
+test('10 000 random logs are read as they were written, and give the same bytes again', async () => {
   await fc.assert(
     fc.asyncProperty(log, fc.integer({ min: 1, max: 300 }), async (batches, step) => {
       const file = await fileOf(batches);

@@ -72,7 +72,7 @@ test('after a restart, a client of broadcast reconnects and gets missed events o
   // Said while the client waits for its turn to reconnect.
   const say = await fetch(`${server().url}/broadcast`, { method: 'POST', body: 'missed' });
   expect(await say.text()).toContain('data: missed');
-  await expect.poll(() => heard.length, { timeout: 5000 }).toBe(3);
+  await expect.poll(() => heard.length).toBe(3);
   expect(heard[2]).toMatch(/^message#.{21}=missed$/);
 });
 
