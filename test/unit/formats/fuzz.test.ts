@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CaptureFileError } from '../../../src/formats/capture-file.ts';
+import { runs } from '../runs.ts';
 import { contentsOf, fileOf } from './files.ts';
 import { HEADER, log, message, storedBatch } from './logs.ts';
 
 /** Ends a run that hangs before the test runner does, which could not tell the seed. */
-const RUNS = { numRuns: 2000, interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true };
+const RUNS = { numRuns: runs(2000), interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true };
 
 /** What happens to a file: at a place (as a share of its length) some bytes go and others come. */
 interface Damage {
