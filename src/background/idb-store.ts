@@ -18,8 +18,9 @@ interface Schema extends DBSchema {
 }
 
 const LAST = Number.POSITIVE_INFINITY;
+/** `bound` throws for a range that is empty; no record has the number -1. */
 const range = (tab: number, from = 0, before = LAST): IDBKeyRange =>
-  IDBKeyRange.bound([tab, from], [tab, before], false, true);
+  from < before ? IDBKeyRange.bound([tab, from], [tab, before], false, true) : IDBKeyRange.only([tab, -1]);
 
 /** The log in IndexedDB, which survives the worker. */
 export async function openIdbStore(): Promise<Store> {

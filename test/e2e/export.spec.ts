@@ -1,7 +1,7 @@
 /** The export dialog and what comes out of it, in the panel of real DevTools. */
 import type { Page } from '@playwright/test';
 import { exportFile } from './files.ts';
-import { devtoolsTest, expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 const SECRET = 'S3CRET-0123456789';
@@ -18,7 +18,7 @@ async function read(page: Page, panel: Panel): Promise<void> {
   await expect(panel.streams.filter({ hasText: 'ended' })).toHaveCount(2);
 }
 
-devtoolsTest('says what is masked, and masks it in every format', async ({ browserWithExtension, panel, page }) => {
+test('says what is masked, and masks it in every format', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   await frame.getByRole('button', { name: 'Export the log as a file' }).click();
@@ -46,70 +46,66 @@ devtoolsTest('says what is masked, and masks it in every format', async ({ brows
   expect(String(open.bytes)).toContain(SECRET);
 });
 
-devtoolsTest(
-  'one stream, filtered rows or selected rows can be exported',
-  async ({ browserWithExtension, panel, page }) => {
-    const { frame } = panel;
-    await read(page, panel);
-    const eventsIn = (bytes: Buffer) =>
-      String(bytes)
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line))
-        .filter((line) => line.kind === undefined || line.kind === 'event');
-
-    await panel.streams.first().click({ button: 'right' });
-    await frame.getByRole('menuitem', { name: 'Export this stream…' }).click();
-    const dialog = frame.getByRole('dialog', { name: 'Export' });
-    await expect(dialog.getByRole('radio', { name: 'The selected stream' })).toBeChecked();
-    await expect(dialog).toContainText('3 events');
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-
-    await panel.streams.first().click();
-    const stream = await exportFile(browserWithExtension, panel, {
-      format: 'Event stream',
-      scope: 'The selected stream',
-    });
-    // As it was sent.
-    expect(String(stream.bytes)).toMatch(/^event: status\nid: 1\ndata: \{"msg":"hi"\}\n\n/);
-    const capture = await exportFile(browserWithExtension, panel, {
-      format: 'Capture file',
-      scope: 'The selected stream',
-    });
-    expect(String(capture.bytes)).not.toContain('/hello');
-    // The browser's own account of them may have come by then: its events have no place in the body.
-    expect(eventsIn(capture.bytes).filter(({ offset }) => offset !== undefined)).toHaveLength(3);
-    await panel.streams.first().click();
-
-    await frame.getByLabel('Filter events').fill('type:status');
-    await expect(panel.events).toHaveCount(3);
-    const filtered = await exportFile(browserWithExtension, panel, {
-      format: 'NDJSON',
-      scope: 'What the filter shows',
-    });
-    expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
-
-    await panel.events.nth(1).click();
-    await panel.events.nth(1).click({ button: 'right' });
-    await frame.getByRole('menuitem', { name: 'Export row…' }).click();
-    await expect(dialog.getByRole('radio', { name: 'The selected rows' })).toBeChecked();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    const row = await exportFile(browserWithExtension, panel, { format: 'Capture file', scope: 'The selected rows' });
-    const lines = String(row.bytes)
-      .trim()
+test('one stream, filtered rows or selected rows can be exported', async ({ browserWithExtension, panel, page }) => {
+  const { frame } = panel;
+  await read(page, panel);
+  const eventsIn = (bytes: Buffer) =>
+    String(bytes)
       .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(lines.filter(({ kind }) => kind === 'event')).toMatchObject([{ lastEventId: '2' }]);
-    const bytes = lines
-      .filter(({ kind }) => kind === 'chunk')
-      .map((line) => Buffer.from(line.bytes, 'base64').toString());
-    expect(bytes.join('')).toBe('event: status\nid: 2\ndata: {"msg":"hi"}\n\n');
-  },
-);
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+      .filter((line) => line.kind === undefined || line.kind === 'event');
 
-test('a request is copied as a command', async ({ browserWithExtension, openPanel, page }) => {
+  await panel.streams.first().click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Export this stream…' }).click();
+  const dialog = frame.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('radio', { name: 'The selected stream' })).toBeChecked();
+  await expect(dialog).toContainText('3 events');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await panel.streams.first().click();
+  const stream = await exportFile(browserWithExtension, panel, {
+    format: 'Event stream',
+    scope: 'The selected stream',
+  });
+  // As it was sent.
+  expect(String(stream.bytes)).toMatch(/^event: status\nid: 1\ndata: \{"msg":"hi"\}\n\n/);
+  const capture = await exportFile(browserWithExtension, panel, {
+    format: 'Capture file',
+    scope: 'The selected stream',
+  });
+  expect(String(capture.bytes)).not.toContain('/hello');
+  // The browser's own account of them may have come by then: its events have no place in the body.
+  expect(eventsIn(capture.bytes).filter(({ offset }) => offset !== undefined)).toHaveLength(3);
+  await panel.streams.first().click();
+
+  await frame.getByLabel('Filter events').fill('type:status');
+  await expect(panel.events).toHaveCount(3);
+  const filtered = await exportFile(browserWithExtension, panel, {
+    format: 'NDJSON',
+    scope: 'What the filter shows',
+  });
+  expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
+
+  await panel.events.nth(1).click();
+  await panel.events.nth(1).click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Export row…' }).click();
+  await expect(dialog.getByRole('radio', { name: 'The selected rows' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const row = await exportFile(browserWithExtension, panel, { format: 'Capture file', scope: 'The selected rows' });
+  const lines = String(row.bytes)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.filter(({ kind }) => kind === 'event')).toMatchObject([{ lastEventId: '2' }]);
+  const bytes = lines
+    .filter(({ kind }) => kind === 'chunk')
+    .map((line) => Buffer.from(line.bytes, 'base64').toString());
+  expect(bytes.join('')).toBe('event: status\nid: 2\ndata: {"msg":"hi"}\n\n');
+});
+
+test('a request is copied as a command', async ({ browserWithExtension, panel, page }) => {
   await browserWithExtension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const panel = await openPanel();
   const { frame } = panel;
   await read(page, panel);
   const copied = () => page.bringToFront().then(() => page.evaluate(() => navigator.clipboard.readText()));
@@ -136,7 +132,7 @@ test('a request is copied as a command', async ({ browserWithExtension, openPane
   await expect.poll(copied).toMatch(/^const response = await fetch\("http.*\/hello/);
 });
 
-devtoolsTest('values at JSON paths are masked, too', async ({ browserWithExtension, panel, page }) => {
+test('values at JSON paths are masked, too', async ({ browserWithExtension, panel, page }) => {
   await read(page, panel);
   await panel.frame.getByRole('button', { name: 'Export the log as a file' }).click();
   const dialog = panel.frame.getByRole('dialog', { name: 'Export' });

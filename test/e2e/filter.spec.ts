@@ -98,6 +98,15 @@ test('if the selected stream has no match, the others are one click away', async
   await expect(frame.getByText('The filter is for events')).toBeVisible();
 });
 
+/**
+ * Types at the end of the text. Playwright types at its beginning in a window that has lost the focus meanwhile, as that of
+ * DevTools does when they show something late.
+ */
+async function typeOn(filter: Locator, text: string): Promise<void> {
+  await filter.press('End');
+  await filter.pressSequentially(text);
+}
+
 test('names and values are completed by the keyboard, and earlier filters are offered', async ({ panel, page }) => {
   await openTwo(page);
   await panel.total(total);
@@ -112,13 +121,14 @@ test('names and values are completed by the keyboard, and earlier filters are of
   await expect(options).toHaveCount(2);
   await filter.press('ArrowDown');
   await expect(options.nth(0)).toHaveAttribute('aria-selected', 'true');
-  await filter.pressSequentially('stat');
+  await typeOn(filter, 'stat');
   await filter.press('ArrowDown');
   await filter.press('Enter');
   await expect(filter).toHaveValue('type:status');
   await expect(options).toHaveCount(0);
   await filter.press('Enter');
-  await filter.pressSequentially(' $.m');
+  await typeOn(filter, ' $.m');
+  await expect(filter).toHaveValue('type:status $.m');
   await expect(options).toHaveText([/^\$\.msg:/]);
   await filter.press('Escape');
   await expect(options).toHaveCount(0);

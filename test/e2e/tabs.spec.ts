@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness.ts';
 
-/** Opens a stream that ends itself after `count` events, at 1 000 a second. */
+/** Opens a stream that ends itself after `count` events, at 2 000 a second. */
 async function flood(page: Page, count: number): Promise<void> {
   await page.evaluate((last) => {
-    const source = new EventSource(`/flood?rate=1000&count=${last}`);
+    const source = new EventSource(`/flood?rate=2000&count=${last}`);
     source.onmessage = (event) => event.lastEventId === String(last) && source.close();
   }, count);
 }

@@ -49,10 +49,9 @@ devtoolsTest(
   },
 );
 
-test('the proxy in front of another server behaves the same', async ({ openPanel, page, server }) => {
+devtoolsTest('the proxy in front of another server behaves the same', async ({ page, panel, server }) => {
   const proxy = await startServer({ port: 0, proxy: server.url });
   await page.goto(`${proxy.url}/blank`);
-  const panel = await openPanel();
   await connectTo(panel, proxy);
   const view = panel.frame.getByRole('region', { name: 'Test server' });
   await expect(view.getByRole('status').first()).toContainText(`Proxy for ${server.url}`);

@@ -140,16 +140,19 @@ test('a stream that the page stops is cancelled, and keeps what it had read', as
 });
 
 test('an abort while text() waits is recorded', async () => {
-  const stream = await logged('/events?n=1&end=no', async (url) => {
+  const part = 'id=awaited-text';
+  await page.evaluate(async (url) => {
     const stop = new AbortController();
+    Reflect.set(window, 'stopping', stop);
     const response = await fetch(url, { signal: stop.signal });
-    const text = response.text().catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    stop.abort();
-    await text;
-  });
-  expect(stream.events).toEqual(['message:event 1#1']);
-  expect(kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
+    void response.text().catch(() => {});
+  }, `/events?n=1&end=no&${part}`);
+  await expect.poll(async () => (await findStream(log, part))?.events).toEqual(['message:event 1#1']);
+  await page.evaluate(() => Reflect.get(window, 'stopping').abort());
+  await expect.poll(async () => (await closedStream(log, part)) !== undefined).toBe(true);
+  const stream = await findStream(log, part);
+  expect(stream?.events).toEqual(['message:event 1#1']);
+  expect(stream && kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
 });
 
 test('a connection that breaks is recorded', async () => {

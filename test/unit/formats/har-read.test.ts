@@ -8,6 +8,7 @@ import { readHar } from '../../../src/formats/har/read-har.ts';
 import { writeHar } from '../../../src/formats/har/write-har.ts';
 import { NO_MASKING } from '../../../src/formats/redact/masking.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { runs } from '../runs.ts';
 import { withServer } from '../server/helpers/with-server.ts';
 import { cut } from './files.ts';
 import { HEADER } from './logs.ts';
@@ -325,7 +326,7 @@ describe('hostile files', () => {
         const result = await imported(har(...entries), step + 1).catch((error: unknown) => error);
         if (result instanceof Error) expect(result.name).toBe('JsonError');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -338,7 +339,7 @@ describe('hostile files', () => {
         );
         if (result instanceof Error) expect(result.name).toBe('JsonError');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

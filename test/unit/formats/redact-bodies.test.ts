@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masking } from '../../../src/formats/redact/masking.ts';
+import { runs } from '../runs.ts';
 
 const mask = masking([]);
 const body = (text: string, type = 'text'): string | undefined => mask.body({ type, text }).text;
@@ -42,7 +43,7 @@ describe('a request body of JSON', () => {
         expect(masked).not.toContain('S3');
         expect(body(masked)).toBe(masked);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

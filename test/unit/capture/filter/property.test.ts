@@ -5,6 +5,7 @@ import { tokens } from '../../../../src/capture/filter/tokens.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
 import { View } from '../../../../src/capture/view/view.ts';
+import { runs } from '../../runs.ts';
 import { batch, event } from '../build.ts';
 
 interface Made {
@@ -70,7 +71,7 @@ describe('a filter on random logs', () => {
         const found = rowsOf(batches, filter.replace('WORD', part), () => inSlices);
         expect(found).toEqual(batches.flat().flatMap((row, index) => (expected(row, part) ? [index] : [])));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -133,7 +134,7 @@ describe('any text as a filter', () => {
         }
         expect(end).toBeLessThanOrEqual(filter.length);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });

@@ -72,7 +72,7 @@ test('after a restart, a client of broadcast reconnects and gets missed events o
   // Said while the client waits for its turn to reconnect.
   const say = await fetch(`${server().url}/broadcast`, { method: 'POST', body: 'missed' });
   expect(await say.text()).toContain('data: missed');
-  await expect.poll(() => received.length, { timeout: 5000 }).toBe(3);
+  await expect.poll(() => received.length).toBe(3);
   expect(received[2]).toMatch(/^message#.{21}=missed$/);
 });
 
@@ -112,6 +112,6 @@ test('it dispatches only the valid events of streams with mistakes', async () =>
   // Each stream has ended once.
   await expect.poll(() => [...wrong, unheard, cut].map(({ errors }) => errors.length > 0)).toEqual(Array(5).fill(true));
   expect(wrong.flatMap(({ received }) => received)).toEqual([]);
-  expect(unheard.received).toEqual(['message#=heard']);
+  expect(unheard.received).toEqual(['message#=received']);
   expect(cut.received).toEqual(['message#=first']);
 });
