@@ -38,6 +38,9 @@ export const HEADERS_LENGTH = 256 * KIB;
 /** Maximum length of a request body, UTF-16 units. */
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
+/** Request bodies that wait for their responses to show whether they belong to streams, bytes in all. */
+export const WAITING_BODY_BYTES = 8 * MIB;
+
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = 1 * MIB;
 

@@ -2,6 +2,7 @@
  * HAR 1.2, as far as streams need it. What begins with `_` is our own, or Chromium's.
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 
 export interface HarHeader {
   name: string;
@@ -41,7 +42,8 @@ export interface HarConnection {
   over?: number;
   how?: string;
   message?: string;
-  requestBody?: { type: string; size?: number; truncated?: boolean };
+  /** But for what HAR has a place for. */
+  requestBody?: Omit<RequestBody, 'form' | 'text'>;
   /** A text of the request or the response is only its beginning. */
   truncated?: boolean;
 }

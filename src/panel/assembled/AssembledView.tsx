@@ -3,6 +3,7 @@ import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
@@ -74,13 +75,15 @@ interface SectionProps {
 }
 
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
+  const [connection] = stream.connections;
+  const body = connection && requestBodyOf({ stream, connection });
   const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
   return (
     <section class="assembled-stream" aria-label={streamName(stream)}>
       <h2 data-stream={stream.colour}>
         <StreamName name={streamName(stream)} />
       </h2>
-      {stream.requestBody?.text !== undefined && <Conversation body={stream.requestBody.text} />}
+      {body?.text !== undefined && <Conversation body={body.text} />}
       {[...assemblies.connections].map(([number, assembly]) => {
         if (assembly.format === undefined) return null;
         const { handover, messages, states, unknown } = assembly.answer;

@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { StoredBatch } from '../../../src/capture/records/batch.ts';
+import { readHar } from '../../../src/formats/har/read-har.ts';
 import { writeHar } from '../../../src/formats/har/write-har.ts';
 import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { EPOCH, NETWORK } from '../capture/build.ts';
 import { withServer } from '../server/helpers/with-server.ts';
+import { cut } from './files.ts';
 import { HEADER, message, storedBatch } from './logs.ts';
 import { eventsOf, partOf, reduced } from './parts.ts';
 import { logOf, readScenario } from './scenario-logs.ts';
@@ -95,4 +99,38 @@ test('writes seconds, resource type and error as Chromium does, and the body as 
     _sseNotes: [{ kind: 'comment', text: 'ping', before: 1 }],
     _sse: { how: 'error', message: 'TypeError' },
   });
+});
+
+test('a form is written as params, and read again as one; bytes that are not text are kept beside it', async () => {
+  const of = { kind: 'network-request', time: EPOCH, method: 'POST', frame: 0, documentId: '', headers: [] } as const;
+  const form = [
+    ['a', '1'],
+    ['B', ' '],
+  ] as const;
+  const log = reduced([
+    storedBatch(
+      [
+        { ...of, request: 'r', url: 'https://a.test/1', body: { type: 'form', form } },
+        { ...of, request: 's', url: 'https://a.test/2', body: { type: 'bytes', base64: '/w==', size: 1 } },
+        { kind: 'network-settled', time: EPOCH + 500, request: 'r' },
+        { kind: 'network-settled', time: EPOCH + 500, request: 's' },
+      ],
+      [],
+      NETWORK,
+    ),
+  ]);
+  const har = harOf(partOf(log), NO_MASKING, HEADER);
+  expect(har.log.entries[0]).toMatchObject({
+    request: { postData: { params: form.map(([name, value]) => ({ name, value })) } },
+  });
+  const batches: StoredBatch[] = [];
+  const pieces = cut(new TextEncoder().encode(JSON.stringify(har)), 1000);
+  for await (const item of readHar(pieces, { name: 'x.har', modified: 0 }, {})) {
+    if (item.kind === 'batch') batches.push(item.batch);
+  }
+  const bodies = reduced(batches).shownStreams.map(({ requestBody }) => requestBody);
+  expect(bodies).toEqual([
+    { type: 'form', form },
+    { type: 'bytes', base64: '/w==', size: 1 },
+  ]);
 });
