@@ -19,6 +19,7 @@ interface Waiting {
   batch: Batch;
   origin: Origin;
   stored: () => void;
+  failed: () => void;
 }
 
 /** What the log reports of itself. Neither may throw. */
@@ -63,11 +64,11 @@ export class TabLog {
   }
 
   /**
-   * Takes a batch; `stored` is called when it is in the store, or was there before. It must not throw. A batch that could
-   * not be stored stays with its sender, which sends it again.
+   * Takes a batch; `stored` is called when it is in the store, or was there before, and `failed` when not even memory took
+   * it: it stays with its sender, which sends it again. Neither may throw.
    */
-  append(batch: Batch, origin: Origin, stored: () => void): void {
-    this.#waiting.push({ batch, origin, stored });
+  append(batch: Batch, origin: Origin, stored: () => void, failed: () => void = () => {}): void {
+    this.#waiting.push({ batch, origin, stored, failed });
     // All that waits is written in one transaction.
     if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
   }
@@ -166,12 +167,16 @@ export class TabLog {
     this.#waiting = [];
     const { added, batches, chunks, documents, next } = this.#number(waiting);
     const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
-    await this.#use((its) => its.append(after(), batches, chunks));
+    try {
+      await this.#use((its) => its.append(after(), batches, chunks));
+    } catch {
+      for (const { failed } of waiting) failed();
+      return;
+    }
     this.#state = after();
     this.#tail.add(batches);
     for (const { stored } of waiting) stored();
-    await this.#keepToQuota();
-    this.#events.written();
+    await this.#keepToQuota().finally(() => this.#events.written());
   }
 
   /** Gives what waits its sequence numbers. */

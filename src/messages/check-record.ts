@@ -25,14 +25,15 @@ const ofRequest = { time: isTime, request: isText };
 const withText = { truncated: optional(isFlag) };
 const inBody = { ...ofConnection, offset: isCount, length: isCount };
 
-const isRequestBody = fields<RequestBody>({
+export const requestBodyShape: Shape<RequestBody> = {
   text: optional(textUpTo(REQUEST_BODY_LENGTH)),
   form: optional(isHeaders),
   base64: optional(textUpTo(REQUEST_BODY_LENGTH)),
   type: isText,
   size: optional(isCount),
   truncated: optional(isFlag),
-});
+};
+export const isRequestBody = fields(requestBodyShape);
 
 type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<OtherRecord, Kind>> };
 

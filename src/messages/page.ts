@@ -13,7 +13,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../capture/records/stream-record.ts';
-import type { RecordsDropped } from '../capture/records/tab-record.ts';
+import type { DropReason, RecordsDropped } from '../capture/records/tab-record.ts';
 import { isCount, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
@@ -47,6 +47,13 @@ export interface BytesSeen {
   bytes: Uint8Array;
 }
 
+/** Why the hook drops something. Other reasons are not its to give. */
+export const HOOK_DROP_REASONS = ['queue-full', 'malformed', 'too-long'] as const satisfies DropReason[];
+
+interface HookDropped extends RecordsDropped {
+  reason: (typeof HOOK_DROP_REASONS)[number];
+}
+
 export type PageItem =
   | StreamOpened
   | RequestSent
@@ -55,7 +62,7 @@ export type PageItem =
   | ConnectionEnded
   | StreamClosed
   | Listening
-  | RecordsDropped
+  | HookDropped
   | MessageSeen
   | BytesSeen;
 

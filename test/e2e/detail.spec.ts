@@ -160,9 +160,9 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
   // Bodies that the page's hook cannot read.
   const sends = async (body: string) => {
     const before = await panel.count();
-    await page.evaluate(`fetch(new Request('/status?interval=1&count=1', { method: 'POST', body: ${body} }))
+    await page.evaluate(`fetch(new Request('/big?bytes=1', { method: 'POST', body: ${body} }))
       .then((response) => response.text())`);
-    await panel.total(before + 1);
+    await panel.total(before + 2);
     await panel.events.last().click();
   };
   await sends(`'two'`);
