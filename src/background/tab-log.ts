@@ -165,18 +165,22 @@ export class TabLog {
     if (this.#closed) return;
     const waiting = this.#waiting;
     this.#waiting = [];
-    const { added, batches, chunks, documents, next } = this.#number(waiting);
-    const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
     try {
-      await this.#use((its) => its.append(after(), batches, chunks));
+      await this.#add(waiting);
     } catch {
       for (const { failed } of waiting) failed();
       return;
     }
-    this.#state = after();
-    this.#tail.add(batches);
     for (const { stored } of waiting) stored();
     await this.#keepToQuota().finally(() => this.#events.written());
+  }
+
+  async #add(waiting: readonly Waiting[]): Promise<void> {
+    const { added, batches, chunks, documents, next } = this.#number(waiting);
+    const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
+    await this.#use((its) => its.append(after(), batches, chunks));
+    this.#state = after();
+    this.#tail.add(batches);
   }
 
   /** Gives what waits its sequence numbers. */

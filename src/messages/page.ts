@@ -1,6 +1,7 @@
 /**
- * Page hook ↔ content script, over a private `MessagePort`. The hook forwards what it sees and parses nothing; the
- * content script checks every item, since a page could have taken the hook's place in its own frame.
+ * Page hook ↔ content script, over a `MessagePort` of their own. The hook forwards what it sees and parses nothing. The
+ * content script checks every item: a same-origin parent can take the port before a frame's scripts run, and speak in the
+ * hook's place. No other page can.
  */
 
 import { RECORD_BYTES, recordBytes } from '../capture/records/size.ts';
@@ -17,7 +18,7 @@ import type { DropReason, RecordsDropped } from '../capture/records/tab-record.t
 import { isCount, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
-/** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
+/** Type of the event on `document.fonts` that hands the port over, before any script of the frame runs. */
 export const HANDSHAKE = 'sse-inspector-port';
 
 /** An event as an `EventSource` gave it to the page. */

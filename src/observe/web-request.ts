@@ -60,8 +60,7 @@ function listen(
     return undefined;
   };
   const begun = wanted((details) => {
-    prerendered.asks(details);
-    candidates.beforeRequest(details);
+    if (prerendered.asks(details)) candidates.beforeRequest(details);
   });
   const answered = wanted((details) => candidates.response(details));
   webRequest.onBeforeRequest.addListener(begun, filter);

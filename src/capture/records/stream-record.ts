@@ -32,7 +32,7 @@ export interface RequestBody {
   form?: HeaderList;
   /** Bytes that are no text. */
   base64?: string;
-  /** What the page gave: `text`, `Blob`, `ReadableStream` …, or what the network says (`NETWORK_BODIES`). */
+  /** What the page gave: `text`, `Blob`, `ReadableStream` …, or what the network says (`NetworkBody`). */
   type: string;
   /** UTF-16 units of a text that the page gave, else bytes; unknown for streams and forms. */
   size?: number;
@@ -40,11 +40,10 @@ export interface RequestBody {
 }
 
 /**
- * Types of a body that the network reports. `hidden`: the browser does not show it. `dropped`: too much waited for its
- * response.
+ * Type of a body that the network reports. `hidden`: the browser does not show it. `dropped`: too many waited for their
+ * responses.
  */
-export const NETWORK_BODIES = ['bytes', 'form', 'hidden', 'dropped'] as const;
-export type NetworkBody = (typeof NETWORK_BODIES)[number];
+export type NetworkBody = 'bytes' | 'form' | 'hidden' | 'dropped';
 
 /** A connection begins: the request is about to be sent, or the wait before a reconnect began. */
 export interface RequestSent extends OfConnection {
