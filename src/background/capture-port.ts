@@ -8,7 +8,7 @@ import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { BatchIntake } from './batch-intake.ts';
-import { MalformedReport } from './malformed-report.ts';
+import { lostWith, MalformedReport } from './malformed-report.ts';
 import { RateLimit } from './rate-limit.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
@@ -52,7 +52,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     },
   };
   const receive = receiver(fromContent, handlers, (message) => {
-    malformed.add();
+    malformed.add(lostWith(message));
     intake.refuse(message);
   });
   const link = portLink<ToContent>(
@@ -70,10 +70,11 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     const wait = limit.take({ bytes, records: recordCount(batch) }, performance.now());
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const tab = await tabs.get(tabId);
-    tab.log.append(batch, origin, () => {
+    const done = () => {
       waiting -= bytes;
       stored();
-    });
+    };
+    tab.log.append(batch, origin, done, () => link.close());
   }
 
   async function greet(): Promise<void> {

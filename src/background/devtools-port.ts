@@ -3,7 +3,7 @@ import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { BatchIntake } from './batch-intake.ts';
-import { MalformedReport } from './malformed-report.ts';
+import { lostWith, MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
@@ -43,12 +43,12 @@ export function acceptDevtools(port: PortLike, tabs: Tabs): void {
     batch: ({ batch }) =>
       intake.take(batch.number, async (stored) => {
         const { log } = await tabs.get(await opened.tab);
-        log.append(batch, ORIGIN, stored);
+        log.append(batch, ORIGIN, stored, () => link.close());
       }),
     alive() {},
   };
   const receive = receiver(fromDevtools, handlers, (message) => {
-    malformed.add();
+    malformed.add(lostWith(message));
     intake.refuse(message);
   });
   const link = portLink<ToDevtools>(

@@ -19,6 +19,7 @@ interface Waiting {
   batch: Batch;
   origin: Origin;
   stored: () => void;
+  failed: () => void;
 }
 
 /** Callbacks of the log. Neither may throw. */
@@ -63,12 +64,12 @@ export class TabLog {
   }
 
   /**
-   * Adds a batch; `stored` is called when it is in the store, or was already. It must not throw. A batch that could not
-   * be stored stays with its sender, which sends it again.
+   * Takes a batch; `stored` is called when it is in the store, or was there before, and `failed` when not even memory took
+   * it: it stays with its sender, which sends it again. Neither may throw.
    */
-  append(batch: Batch, origin: Origin, stored: () => void): void {
-    this.#waiting.push({ batch, origin, stored });
-    // All waiting batches are written in one transaction.
+  append(batch: Batch, origin: Origin, stored: () => void, failed: () => void = () => {}): void {
+    this.#waiting.push({ batch, origin, stored, failed });
+    // All that waits is written in one transaction.
     if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
   }
 
@@ -164,14 +165,22 @@ export class TabLog {
     if (this.#closed) return;
     const waiting = this.#waiting;
     this.#waiting = [];
+    try {
+      await this.#add(waiting);
+    } catch {
+      for (const { failed } of waiting) failed();
+      return;
+    }
+    for (const { stored } of waiting) stored();
+    await this.#keepToQuota().finally(() => this.#events.written());
+  }
+
+  async #add(waiting: readonly Waiting[]): Promise<void> {
     const { added, batches, chunks, documents, next } = this.#number(waiting);
     const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
     await this.#use((its) => its.append(after(), batches, chunks));
     this.#state = after();
     this.#tail.add(batches);
-    for (const { stored } of waiting) stored();
-    await this.#keepToQuota();
-    this.#events.written();
   }
 
   /** Gives what waits its sequence numbers. */

@@ -11,7 +11,9 @@ interface BackgroundEvents {
   message: Handlers<typeof toContent>;
   /** A message of the background was malformed. */
   refused(): void;
-  /** The worker was stopped, or the browser closed the port. Returns whether to reconnect. */
+  /** A batch was not acknowledged for too long: the link closes. */
+  stalled(): void;
+  /** The worker was stopped, or the browser closed the port. Says whether to call it again. */
   lost(): boolean;
   /** The extension was reloaded or removed: this script is an orphan. */
   orphaned(): void;
@@ -22,11 +24,11 @@ export function connectBackground(events: BackgroundEvents): Link<FromContent> {
   return isPrerendered() ? onceShown(() => open(events)) : open(events);
 }
 
-function open({ lost, message, orphaned, refused }: BackgroundEvents): Link<FromContent> {
+function open({ lost, message, orphaned, refused, stalled }: BackgroundEvents): Link<FromContent> {
   return reconnectingLink<FromContent>({
     connect(receive) {
       if (!runtime) throw new Error('no extension');
-      return acknowledgedLink(runtime.connect({ name: CAPTURE_PORT }), receive);
+      return acknowledgedLink(runtime.connect({ name: CAPTURE_PORT }), receive, stalled);
     },
     isAlive,
     receive: receiver(toContent, message, refused),

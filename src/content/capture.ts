@@ -1,7 +1,7 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
 import type { RecordsDropped } from '../capture/records/tab-record.ts';
 import type { FromContent, toContent } from '../messages/capture.ts';
-import { isPageItem } from '../messages/check-item.ts';
+import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { fromHook, type ToHook } from '../messages/page.ts';
@@ -110,12 +110,11 @@ export class Capture {
     // It arrived before the page was left, was handed over again then, and the page came back.
     if (number <= this.#lastTaken) return;
     this.#lastTaken = number;
-    for (const item of items) {
-      if (!isPageItem(item)) {
-        this.#malformed += 1;
-        continue;
-      }
-      this.#ring.push(item);
+    const now = performance.now();
+    for (const given of items) {
+      const item = readItem(given, now);
+      if (item === undefined) this.#malformed += 1;
+      else this.#ring.push(item);
     }
     if (this.#live) this.#pace.given();
     else this.#firstStream();
@@ -143,6 +142,7 @@ export class Capture {
     const link = connectBackground({
       message: this.#fromBackground,
       refused: () => this.refused(),
+      stalled: () => this.#outbox.stalled(),
       lost: () => this.#lost(),
       orphaned: () => this.#toHook({ kind: 'detach' }),
     });

@@ -58,6 +58,11 @@ export class Outbox {
     this.#batches.unsent(this.#sending);
   }
 
+  /** Nothing that was sent is acknowledged any more. */
+  stalled(): void {
+    this.#batches.stalled();
+  }
+
   /** Sends what was collected. */
   flush(): void {
     this.#batches.flush();

@@ -1,24 +1,18 @@
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import type { ConnectionEnded, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
+import type { ConnectionEnded } from '../capture/records/stream-record.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
+import { LiveStreams } from './live-streams.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
-/** What to announce again of a live stream after a clear. */
-interface LiveStream {
-  opened: StreamOpened;
-  sent?: RequestSent;
-  response?: ResponseStarted;
-  /** The reader of its only connection with bytes: a retry of the page is another stream. */
-  reader?: StreamReader;
-}
-
-/** Turns the hook's items into records: parses bytes, and tracks live streams. */
+/** Turns what the hook saw into records: parses bytes, remembers which streams live. */
 export class Recorder {
-  readonly #live = new Map<number, LiveStream>();
-  /** Set while recording is off: input is parsed, so that no block is torn, and counted, but not kept. */
+  readonly #live = new LiveStreams((stream) => this.#letGo(stream));
+  /** Of the item that is being taken. */
+  #time = 0;
+  /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
   #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
   readonly #target: ReaderTarget;
   /** The same, but for what is left out while recording is off. */
@@ -49,7 +43,7 @@ export class Recorder {
 
   /** Announces live streams again. */
   announce(): void {
-    for (const { opened, response, sent } of this.#live.values()) {
+    for (const { opened, response, sent } of this.#live.all()) {
       this.#record({ ...opened, again: true });
       if (sent) this.#record(sent);
       if (response) this.#record(response);
@@ -70,13 +64,20 @@ export class Recorder {
   }
 
   #remember(item: Exclude<PageItem, BytesSeen | MessageSeen>): void {
-    if (item.kind === 'stream-opened') this.#live.set(item.stream, { opened: item });
+    this.#time = item.time;
+    if (item.kind === 'stream-opened') this.#live.opened(item);
     if (item.kind === 'stream-closed') this.#live.delete(item.stream);
     const live = 'stream' in item && item.stream !== undefined ? this.#live.get(item.stream) : undefined;
     if (!live) return;
     if (item.kind === 'request-sent') live.sent = item;
-    if (item.kind === 'response-started') live.response = item;
-    if (item.kind === 'connection-lost') delete live.response;
+    if (item.kind === 'response-started') this.#live.responded(live, item);
+    if (item.kind === 'connection-lost') this.#live.responded(live, undefined);
+  }
+
+  /** Bytes of it that come are refused, and counted, as those of a stream that is not known. */
+  #letGo(stream: number): void {
+    const detail = 'too many streams are open: this one is not followed any more';
+    this.#record({ kind: 'dropped', time: this.#time, stream, reason: 'queue-full', count: 1, bytes: 0, detail });
   }
 
   /** Records that are not events are kept while recording is off too: they say what became of a stream. */

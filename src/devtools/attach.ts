@@ -11,7 +11,8 @@ export function attachTab(tab: number): void {
   const observer = observeTab(tab);
 
   const link = reconnectingLink<FromDevtools>({
-    connect: (receive) => acknowledgedLink(browser.runtime.connect({ name: DEVTOOLS_PORT }), receive),
+    connect: (receive) =>
+      acknowledgedLink(browser.runtime.connect({ name: DEVTOOLS_PORT }), receive, () => observer.stalled()),
     // `runtime.id` vanishes with the extension. The types do not know.
     isAlive: () => Boolean(browser.runtime?.id),
     receive: receiver(toDevtools, { acknowledge: ({ number }) => observer.acknowledge(number) }, () =>

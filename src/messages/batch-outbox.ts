@@ -17,8 +17,10 @@ interface Origin {
 interface Kept {
   batch: Batch;
   bytes: number;
-  /** Number of ports that refused it. */
+  /** Ports that would not carry it, or over which it was not acknowledged. */
   failures: number;
+  /** It stands for a batch that was dropped. */
+  isReplaced: boolean;
 }
 
 /**
@@ -85,7 +87,7 @@ export class BatchOutbox {
     const { bytes } = this.writer;
     const { clock, document, source } = this.#origin;
     const batch: Batch = { source, document, number: this.#next++, clock: clock(), ...this.writer.take() };
-    this.#kept.push({ batch, bytes, failures: 0 });
+    this.#kept.push({ batch, bytes, failures: 0, isReplaced: false });
     this.#keptBytes += bytes;
     this.#pump();
   }
@@ -93,14 +95,23 @@ export class BatchOutbox {
   /** The current link refused this batch. After several refusals in a row, a record of what it held replaces it. */
   unsent(number: number): void {
     const kept = this.#kept.find(({ batch }) => batch.number === number);
-    if (kept === undefined) return;
+    if (kept !== undefined) this.#failed(kept, 'the browser would not carry them to the background');
+  }
+
+  /** Nothing that was sent over the present link is acknowledged any more. It is the first that holds up the others. */
+  stalled(): void {
+    const [first] = this.#kept;
+    if (first !== undefined && this.#sent > 0) this.#failed(first, 'the background did not acknowledge them');
+  }
+
+  #failed(kept: Kept, detail: string): void {
     kept.failures += 1;
-    if (kept.failures < SEND_ATTEMPTS) return;
-    kept.batch = droppedBatch(kept);
+    if (kept.failures < SEND_ATTEMPTS || kept.isReplaced) return;
+    kept.batch = droppedBatch(kept, detail);
     this.#keptBytes -= kept.bytes;
     kept.bytes = batchBytes(kept.batch);
     this.#keptBytes += kept.bytes;
-    kept.failures = 0;
+    kept.isReplaced = true;
   }
 
   #pump(): void {
@@ -116,7 +127,7 @@ export class BatchOutbox {
 }
 
 /** Stands in the place of a batch that cannot be sent. */
-function droppedBatch({ batch, bytes }: Kept): Batch {
+function droppedBatch({ batch, bytes }: Kept, detail: string): Batch {
   const record = {
     kind: 'dropped',
     time: batch.clock.performance,
@@ -124,7 +135,7 @@ function droppedBatch({ batch, bytes }: Kept): Batch {
     count: recordCount(batch),
     events: batch.events.time.length,
     bytes,
-    detail: 'the browser would not carry them to the background',
+    detail,
   } as const;
   return { ...batch, events: toColumns([]), records: [{ at: 0, record }], chunks: [] };
 }

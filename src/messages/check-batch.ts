@@ -7,8 +7,8 @@ import { isTypedArray } from './typed-array.ts';
 
 type PlacedRecord = Batch['records'][number];
 
-/** Maximum records in one batch; senders stay far below. */
-const MAX_RECORDS = 1_000_000;
+/** Most records that are taken in one batch: senders stay far below. */
+export const MAX_RECORDS = 1_000_000;
 
 const isUuid: Check<string> = (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
 const isClock = fields<ClockPair>({ performance: isTime, epoch: isTime });

@@ -25,6 +25,16 @@ const ofRequest = { time: isTime, request: isText };
 const withText = { truncated: optional(isFlag) };
 const inBody = { ...ofConnection, offset: isCount, length: isCount };
 
+export const requestBodyShape: Shape<RequestBody> = {
+  text: optional(textUpTo(REQUEST_BODY_LENGTH)),
+  form: optional(isHeaders),
+  base64: optional(textUpTo(REQUEST_BODY_LENGTH)),
+  type: isText,
+  size: optional(isCount),
+  truncated: optional(isFlag),
+};
+export const isRequestBody = fields(requestBodyShape);
+
 type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<OtherRecord, Kind>> };
 
 /** What each kind of record must hold. A kind or a field without its check does not compile. */
@@ -37,14 +47,7 @@ export const recordShapes: RecordShapes = {
     url: isText,
     withCredentials: optional(isFlag),
     requestHeaders: optional(isHeaders),
-    requestBody: optional(
-      fields<RequestBody>({
-        text: optional(textUpTo(REQUEST_BODY_LENGTH)),
-        type: isText,
-        size: optional(isCount),
-        truncated: optional(isFlag),
-      }),
-    ),
+    requestBody: optional(isRequestBody),
     initiator: optional(isText),
     again: optional(isFlag),
   },
@@ -81,6 +84,7 @@ export const recordShapes: RecordShapes = {
     documentId: isText,
     shared: optional(isFlag),
     headers: isHeaders,
+    body: optional(isRequestBody),
   },
   'network-redirect': { ...ofRequest, ...withText, status: isCount, to: isText },
   'network-response': {

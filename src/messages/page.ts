@@ -1,6 +1,7 @@
 /**
- * Page hook ↔ content script, over a private `MessagePort`. The hook forwards what it sees and parses nothing; the
- * content script checks every item, since a page could have taken the hook's place in its own frame.
+ * Page hook ↔ content script, over a `MessagePort` of their own. The hook forwards what it sees and parses nothing. The
+ * content script checks every item: a same-origin parent can take the port before a frame's scripts run, and speak in the
+ * hook's place. No other page can.
  */
 
 import { RECORD_BYTES, recordBytes } from '../capture/records/size.ts';
@@ -13,11 +14,11 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../capture/records/stream-record.ts';
-import type { RecordsDropped } from '../capture/records/tab-record.ts';
+import type { DropReason, RecordsDropped } from '../capture/records/tab-record.ts';
 import { isCount, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
-/** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
+/** Type of the event on `document.fonts` that hands the port over, before any script of the frame runs. */
 export const HANDSHAKE = 'sse-inspector-port';
 
 /** An event as an `EventSource` gave it to the page. */
@@ -47,6 +48,13 @@ export interface BytesSeen {
   bytes: Uint8Array;
 }
 
+/** Why the hook drops something. Other reasons are not its to give. */
+export const HOOK_DROP_REASONS = ['queue-full', 'malformed', 'too-long'] as const satisfies DropReason[];
+
+interface HookDropped extends RecordsDropped {
+  reason: (typeof HOOK_DROP_REASONS)[number];
+}
+
 export type PageItem =
   | StreamOpened
   | RequestSent
@@ -55,7 +63,7 @@ export type PageItem =
   | ConnectionEnded
   | StreamClosed
   | Listening
-  | RecordsDropped
+  | HookDropped
   | MessageSeen
   | BytesSeen;
 

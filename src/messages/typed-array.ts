@@ -5,15 +5,28 @@ interface TypedArrays {
   Float64Array: Float64Array;
 }
 
-const typeName = typeNameGetter();
+const typeName = getterOf(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag);
+const bufferLength = getterOf(ArrayBuffer.prototype, 'byteLength');
 
-/** Whether this is a typed array of that type, from any realm. `instanceof` only knows its own realm. */
+/**
+ * Whether this is a typed array of that type, of whatever realm. `instanceof` knows those of its own realm alone. One over
+ * shared memory is none: its sender could change it after it was checked.
+ */
 export function isTypedArray<Name extends keyof TypedArrays>(value: unknown, name: Name): value is TypedArrays[Name] {
-  return ArrayBuffer.isView(value) && typeName?.call(value) === name;
+  return ArrayBuffer.isView(value) && typeName?.call(value) === name && isUnshared(value.buffer);
 }
 
-/** The getter reads a typed array's internal slot, which nothing can imitate, and works across realms. */
+function isUnshared(buffer: ArrayBufferLike): boolean {
+  try {
+    bufferLength?.call(buffer);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A getter that reads an internal slot: nothing imitates it, and it works in every realm. */
 /* @__NO_SIDE_EFFECTS__ */
-function typeNameGetter(): (() => unknown) | undefined {
-  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get;
+function getterOf(prototype: object, name: PropertyKey): (() => unknown) | undefined {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get;
 }

@@ -6,6 +6,8 @@ import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
+import type { GivenBody } from './request-body.ts';
+import { WaitingBodies } from './waiting-bodies.ts';
 
 /** The used fields of webRequest's details; each event has some of them. */
 export interface RequestDetails {
@@ -20,6 +22,7 @@ export interface RequestDetails {
   /** `prerender` while the page is not shown. */
   documentLifecycle?: string;
   timeStamp: number;
+  requestBody?: GivenBody | null;
   requestHeaders?: readonly Header[];
   responseHeaders?: readonly Header[];
   statusCode?: number;
@@ -38,6 +41,7 @@ interface Header {
 interface Candidate {
   first: RequestDetails;
   headers: HeaderList;
+  hasBody: boolean;
   redirects: OtherRecord[];
   reported: boolean;
   answered: boolean;
@@ -50,6 +54,7 @@ export const SETTLE_MS = 500;
 
 export class Candidates {
   readonly #open = new Map<string, Candidate>();
+  readonly #bodies = new WaitingBodies();
   readonly #report: (record: OtherRecord) => void;
   readonly #later: (run: () => void, ms: number) => void;
 
@@ -58,12 +63,27 @@ export class Candidates {
     this.#later = later;
   }
 
-  beforeRequest(details: RequestDetails): void {
+  /** May be called again for the same request: with its body, or after a redirect. */
+  beforeRequest({ requestBody, ...details }: RequestDetails): void {
     // A preflight is not the request: https://fetch.spec.whatwg.org/#cors-preflight-fetch
-    if (details.method === 'OPTIONS' || this.#open.has(details.requestId)) return;
+    if (details.method === 'OPTIONS') return;
+    const candidate = this.#open.get(details.requestId) ?? this.#begin(details);
+    if (!requestBody || candidate.hasBody || candidate.reported) return;
+    candidate.hasBody = true;
+    this.#bodies.add(details.requestId, requestBody);
+  }
+
+  #begin(first: RequestDetails): Candidate {
     const oldest = this.#open.keys().next().value;
-    if (oldest !== undefined && this.#open.size >= MOST) this.#open.delete(oldest);
-    this.#open.set(details.requestId, { first: details, headers: [], redirects: [], reported: false, answered: false });
+    if (oldest !== undefined && this.#open.size >= MOST) this.#forget(oldest);
+    const candidate = { first, headers: [], hasBody: false, redirects: [], reported: false, answered: false };
+    this.#open.set(first.requestId, candidate);
+    return candidate;
+  }
+
+  #forget(request: string): void {
+    this.#open.delete(request);
+    this.#bodies.forget(request);
   }
 
   sendHeaders(details: RequestDetails): void {
@@ -87,7 +107,7 @@ export class Candidates {
     if (candidate === undefined || candidate.answered || isRedirect(details)) return;
     const headers = headerList(details.responseHeaders);
     if (!candidate.reported && !isEventStream(headers)) {
-      this.#open.delete(details.requestId);
+      this.#forget(details.requestId);
       return;
     }
     candidate.answered = true;
@@ -102,14 +122,14 @@ export class Candidates {
 
   completed(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
-    this.#open.delete(details.requestId);
+    this.#forget(details.requestId);
     if (candidate?.reported !== true) return;
     this.#report({ kind: 'network-end', time: details.timeStamp, request: details.requestId });
   }
 
   failed(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
-    this.#open.delete(details.requestId);
+    this.#forget(details.requestId);
     if (candidate?.reported !== true) return;
     const { requestId: request, timeStamp: time, error = '' } = details;
     this.#report({ kind: 'network-error', time, request, error });
@@ -130,6 +150,7 @@ export class Candidates {
     } = candidate.first;
     const shared = tabId < 0 ? { shared: true } : {};
     const { headers } = candidate;
+    const body = candidate.hasBody ? { body: this.#bodies.take(request) ?? { type: 'dropped' } } : {};
     this.#report({
       kind: 'network-request',
       time,
@@ -140,6 +161,7 @@ export class Candidates {
       documentId,
       ...shared,
       headers,
+      ...body,
     });
     for (const redirect of candidate.redirects) this.#report(redirect);
   }

@@ -12,6 +12,8 @@ interface Observer {
   /** The current link refused this batch. */
   unsent(number: number): void;
   acknowledge(number: number): void;
+  /** Nothing that was sent over the present link is acknowledged any more. */
+  stalled(): void;
   /** A message of the background was malformed: the log says so. */
   refused(): void;
   /** The main frame shows a new document. `time` is epoch ms. */
@@ -31,6 +33,7 @@ export function observeTab(tab: number): Observer {
     connect: (send) => outbox.connect(send),
     disconnect: () => outbox.disconnect(),
     unsent: (number) => outbox.unsent(number),
+    stalled: () => outbox.stalled(),
     acknowledge: (number) => outbox.acknowledge(number),
     refused() {
       const detail = 'from the background to the DevTools page';

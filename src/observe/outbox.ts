@@ -70,6 +70,11 @@ export class Outbox {
     this.#batches.unsent(number);
   }
 
+  /** Nothing that was sent over the present link is acknowledged any more. */
+  stalled(): void {
+    this.#batches.stalled();
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -31,7 +31,7 @@ export function watchRequests(tab: number, report: (record: OtherRecord) => void
   let origin = '';
   // Firefox gives a devtools page no webRequest.
   if (browser.webRequest !== undefined) {
-    listen(candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
+    listen(tab, candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
   }
   return {
     visit(url) {
@@ -46,6 +46,7 @@ function isOf(origin: string, url: string): boolean {
 }
 
 function listen(
+  tab: number,
   candidates: Candidates,
   prerendered: Prerendered,
   isWanted: (details: RequestDetails) => boolean,
@@ -59,11 +60,12 @@ function listen(
     return undefined;
   };
   const begun = wanted((details) => {
-    prerendered.asks(details);
-    candidates.beforeRequest(details);
+    if (prerendered.asks(details)) candidates.beforeRequest(details);
   });
   const answered = wanted((details) => candidates.response(details));
   webRequest.onBeforeRequest.addListener(begun, filter);
+  // The browser copies bodies for whoever asks: those of other tabs stay where they are.
+  webRequest.onBeforeRequest.addListener(begun, { ...filter, tabId: tab }, ['requestBody']);
   webRequest.onSendHeaders.addListener(
     wanted((details) => candidates.sendHeaders(details)),
     filter,

@@ -157,6 +157,26 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
   await tab(panel, 'Payload');
   await expect(code(panel)).toContainText('"stream": true');
 
+  // Bodies that the page's hook cannot read.
+  const sends = async (body: string) => {
+    const before = await panel.count();
+    await page.evaluate(`fetch(new Request('/big?bytes=1', { method: 'POST', body: ${body} }))
+      .then((response) => response.text())`);
+    await panel.total(before + 2);
+    await panel.events.last().click();
+  };
+  await sends(`'two'`);
+  await expect(code(panel)).toHaveText('two');
+  await sends(`new URLSearchParams('a=1&b=+')`);
+  await expect(values('a')).toHaveText('1');
+  await expect(values('b')).toHaveText(' ');
+  await sends(`Object.entries({ p: 'x', q: 'ü' }).reduce((form, [k, v]) => (form.append(k, v), form), new FormData())`);
+  await expect(values('q')).toHaveText('ü');
+  await sends('new Uint8Array([65, 255])');
+  await expect(code(panel)).toContainText('\\xFF');
+  await sends(`new Blob(['abc'])`);
+  await expect(content(panel)).toContainText('The browser does not show this body');
+
   // DevTools' own panels name the page's lines, as they do without the extension.
   const { devtools } = panel;
   await showView(devtools, 'network');

@@ -21,16 +21,29 @@ export interface StreamOpened extends OfStream, WithText {
   again?: boolean;
 }
 
-/** The request's body, as far as it can be read without disturbing the page. */
+/**
+ * A request's body, as far as it is known. The page's part is what can be read without disturbing the page. It has at most
+ * one of `text`, `form` and `base64`.
+ */
 export interface RequestBody {
-  /** Text of the body, at most `REQUEST_BODY_LENGTH` UTF-16 units. */
+  /** At most `REQUEST_BODY_LENGTH` UTF-16 units, as `base64`. */
   text?: string;
-  /** Type of the body: `Blob`, `ReadableStream`, … */
+  /** The fields of a form; of a file its name. Its limits are those of headers. */
+  form?: HeaderList;
+  /** Bytes that are no text. */
+  base64?: string;
+  /** What the page gave: `text`, `Blob`, `ReadableStream` …, or what the network says (`NetworkBody`). */
   type: string;
-  /** UTF-16 units of a text body, bytes of others; unknown for streams. */
+  /** UTF-16 units of a text that the page gave, else bytes; unknown for streams and forms. */
   size?: number;
   truncated?: boolean;
 }
+
+/**
+ * Type of a body that the network reports. `hidden`: the browser does not show it. `dropped`: too many waited for their
+ * responses.
+ */
+export type NetworkBody = 'bytes' | 'form' | 'hidden' | 'dropped';
 
 /** A connection begins: the request is about to be sent, or the wait before a reconnect began. */
 export interface RequestSent extends OfConnection {

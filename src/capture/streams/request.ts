@@ -9,6 +9,7 @@ import type {
   NetworkSettled,
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
+import type { RequestBody } from '../records/stream-record.ts';
 
 /** What a later record adds to a request. */
 type RequestUpdate = NetworkRedirect | NetworkResponse | NetworkEnd | NetworkError | NetworkSettled;
@@ -28,6 +29,7 @@ export interface Request {
   shared: boolean;
   time: number;
   headers: HeaderList;
+  body?: RequestBody;
   redirects: { status: number; to: string; time: number }[];
   /** When the response's head arrived. */
   answered?: number;
@@ -50,10 +52,11 @@ export interface Request {
 }
 
 export function newRequest(record: NetworkRequest, time: number): Request {
-  const { request: id, method, url, frame, documentId, shared = false, headers, truncated } = record;
+  const { request: id, method, url, frame, documentId, shared = false, headers, body, truncated } = record;
   const cut = truncated ? { truncated } : {};
+  const sent = body ? { body } : {};
   const base = { id, method, url: withoutHash(url), frame, documentId, shared, time, headers };
-  return { ...base, redirects: [], settled: false, ...cut };
+  return { ...base, redirects: [], settled: false, ...sent, ...cut };
 }
 
 /** Applies a later record. A duplicate from a second observer of the tab changes nothing. */

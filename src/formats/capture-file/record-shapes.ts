@@ -26,6 +26,8 @@ const inBody = { ...ofConnection, offset: count, length: count };
 
 const requestBody = object<RequestBody>('an object with a type', {
   text: optional(longText),
+  form: optional(headers),
+  base64: optional(longText),
   type: text,
   size: optional(count),
   truncated: optional(flag),
@@ -82,6 +84,7 @@ export const recordShapes: Shapes = {
     documentId: text,
     shared: optional(flag),
     headers,
+    body: optional(requestBody),
     ...withText,
   },
   'network-redirect': { ...ofRequest, status: count, to: text, ...withText },

@@ -36,10 +36,12 @@ function openedFacts({ ours, requestBody }: EntryFacts) {
   const initiator = text(ours ?? {}, 'initiator');
   const about = fields(ours ?? {}, 'requestBody');
   const size = number(about, 'size');
+  const base64 = about['base64'];
   const body = {
     ...(requestBody ?? { type: text(about, 'type') }),
     ...(text(about, 'type') !== '' && { type: text(about, 'type') }),
     ...(size !== undefined && size >= 0 && { size }),
+    ...(typeof base64 === 'string' && { base64 }),
     ...(about['truncated'] === true && { truncated: true }),
   };
   return {

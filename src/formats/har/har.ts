@@ -2,6 +2,7 @@
  * The parts of HAR 1.2 that streams need. Names with `_` are our own, or Chromium's.
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 
 export interface HarHeader {
   name: string;
@@ -41,8 +42,9 @@ export interface HarConnection {
   over?: number;
   how?: string;
   message?: string;
-  requestBody?: { type: string; size?: number; truncated?: boolean };
-  /** A text of the request or the response was truncated. */
+  /** But for what HAR has a place for. */
+  requestBody?: Omit<RequestBody, 'form' | 'text'>;
+  /** A text of the request or the response is only its beginning. */
   truncated?: boolean;
 }
 

@@ -1,12 +1,12 @@
 import { decodeHeader } from '../../capture/records/header-bytes.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
-import { STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
+import { type RequestBody, STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
 import { acceptsEventStream, isEventStreamType } from '../../sse/media-type.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
-import { fields, headers, number, text } from './read-fields.ts';
+import { fields, headers, number, pairs, text } from './read-fields.ts';
 
 /** The facts of a connection in an entry. Times are epoch ms. */
 export interface EntryFacts {
@@ -24,7 +24,7 @@ export interface EntryFacts {
   error: string;
   requestHeaders: HeaderList;
   responseHeaders: HeaderList;
-  requestBody: { type: string; text: string } | undefined;
+  requestBody: RequestBody | undefined;
   /** Undefined where the entry has none. */
   body: Uint8Array | undefined;
   /** Its size, where the entry says it. */
@@ -80,7 +80,7 @@ export function readEntry(
     error: text(entry, '_error') || text(response, '_error'),
     requestHeaders,
     responseHeaders: responseHeaders(response, content),
-    requestBody: typeof postData['text'] === 'string' ? { type: 'text', text: postData['text'] } : undefined,
+    requestBody: requestBodyOf(postData),
     body,
     bodyBytes: sizeOf(content),
     // Where messages or we ourselves say what came, nothing is missing.
@@ -95,6 +95,15 @@ function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): St
   if (api !== undefined) return api;
   // After a redirect Chromium takes an `EventSource` for no type.
   return APIS.get(resource) ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
+}
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/#postData */
+function requestBodyOf(postData: Fields): RequestBody | undefined {
+  const { params, text: said } = postData;
+  if (Array.isArray(params) && params.length > 0 && (typeof said !== 'string' || said === '')) {
+    return { type: 'form', form: pairs(params) };
+  }
+  return typeof said === 'string' ? { type: 'text', text: said } : undefined;
 }
 
 /** Tools that clean a HAR may drop the headers; the type of the response still stands beside its body. */

@@ -20,9 +20,13 @@ export function fields(of: Fields, name: string): Fields {
 
 export function headers(of: Fields): HeaderList {
   const list = of['headers'];
-  if (!Array.isArray(list)) return [];
+  return Array.isArray(list) ? pairs(list).map(([name, value]) => [name.toLowerCase(), value] as const) : [];
+}
+
+/** Objects with a name and a value. */
+export function pairs(list: readonly unknown[]): HeaderList {
   return list
     .filter(isFields)
     .slice(0, MAX_HEADERS)
-    .map((each) => [text(each, 'name').toLowerCase(), text(each, 'value')] as const);
+    .map((each) => [text(each, 'name'), text(each, 'value')] as const);
 }

@@ -44,8 +44,15 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
       const { message } = record;
       return { ...record, ...(message !== undefined && { message: masking.url(message) }) };
     }
-    case 'network-request':
-      return { ...record, url: masking.url(record.url), headers: masking.headers(record.headers) };
+    case 'network-request': {
+      const { body, headers, url } = record;
+      return {
+        ...record,
+        url: masking.url(url),
+        headers: masking.headers(headers),
+        ...(body && { body: masking.body(body) }),
+      };
+    }
     case 'network-redirect':
       return { ...record, to: masking.url(record.to) };
     case 'network-response':

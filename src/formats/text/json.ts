@@ -1,4 +1,6 @@
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import { beginning, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
@@ -15,8 +17,10 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   let between = '\n';
   const all = part.sentConnections();
   for (const stream of new Set(all.map((each) => each.stream))) {
-    const connections = all.filter((each) => each.stream === stream).map((each) => connectionJson(each, masking));
-    yield `${between}    ${JSON.stringify({ ...streamJson(stream, masking), connections })}`;
+    const its = all.filter((each) => each.stream === stream);
+    const connections = its.map((each) => connectionJson(each, masking));
+    const [body] = its.map(requestBodyOf).filter((each) => each !== undefined);
+    yield `${between}    ${JSON.stringify({ ...streamJson(stream, body, masking), connections })}`;
     between = ',\n';
   }
   yield '\n  ],\n  "rows": [';
@@ -32,8 +36,8 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   yield '\n  ]\n}\n';
 }
 
-function streamJson(stream: StreamConnection['stream'], masking: Masking) {
-  const { api, closed, closedBy, documentUrl, index, initiator, method, opened, requestBody, state, url } = stream;
+function streamJson(stream: StreamConnection['stream'], body: RequestBody | undefined, masking: Masking) {
+  const { api, closed, closedBy, documentUrl, index, initiator, method, opened, state, url } = stream;
   return {
     stream: index + 1,
     api,
@@ -41,7 +45,7 @@ function streamJson(stream: StreamConnection['stream'], masking: Masking) {
     url: masking.url(url),
     documentUrl: masking.url(documentUrl),
     initiator: initiator === undefined ? undefined : masking.url(initiator),
-    requestBody: requestBody && masking.body(requestBody),
+    requestBody: body && masking.body(body),
     state,
     opened: isoTime(opened),
     closed: closed === undefined ? undefined : isoTime(closed),

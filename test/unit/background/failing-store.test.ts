@@ -102,12 +102,13 @@ test('a batch that nothing could keep is not acknowledged, and what comes next i
       throw new Error('broken');
     },
   });
-  let stored = false;
-  log.append(broken, { frame: 0, documentId: '', documentUrl: '' }, () => {
-    stored = true;
-  });
+  const stored = vi.fn();
+  const failed = vi.fn();
+  log.append(broken, { frame: 0, documentId: '', documentUrl: '' }, stored, failed);
   await log.forget();
   await append(batch(0));
-  expect(stored).toBe(false);
+  expect(stored).not.toHaveBeenCalled();
+  // Its sender learns it at once, and sends it again.
+  expect(failed).toHaveBeenCalledOnce();
   expect((await all(log)).map((each) => each.number)).toEqual([0]);
 });

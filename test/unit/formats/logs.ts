@@ -74,7 +74,7 @@ function record<Kind extends string, Must, May>(
 }
 
 const body = fc.record(
-  { text, type: text, size: count, truncated: flag },
+  { text, form: headers, base64: text, type: text, size: count, truncated: flag },
   { requiredKeys: ['type'], noNullPrototype: true },
 );
 
@@ -116,7 +116,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'network-request': record(
     'network-request',
     { ...ofRequest, method: text, url: text, frame: fc.integer(), documentId: text, headers },
-    may({ shared: flag }),
+    may({ shared: flag, body }),
   ),
   'network-redirect': record('network-redirect', { ...ofRequest, status: count, to: text }, none),
   'network-response': record(

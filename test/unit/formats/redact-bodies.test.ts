@@ -115,3 +115,20 @@ describe('a mebibyte of one repeated piece is masked in one pass', () => {
     expect(body(piece.repeat(LENGTH / piece.length))).not.toBe('');
   });
 });
+
+test('a form shows no value of a secret field, and bytes that are not text are left out', () => {
+  const form = [
+    ['password', 'a'],
+    ['note', '{"otp":1}'],
+    ['next', '/login?token=1'],
+  ] as const;
+  expect(mask.body({ type: 'form', form })).toEqual({
+    type: 'form',
+    form: [
+      ['password', '***'],
+      ['note', '{"otp":"***"}'],
+      ['next', '/login?token=***'],
+    ],
+  });
+  expect(mask.body({ type: 'bytes', base64: '/w==', size: 1 })).toEqual({ type: 'bytes', size: 1 });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { REQUEST_BODY_LENGTH, WAITING_BODY_BYTES } from '../../../src/capture/records/limits.ts';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates, type RequestDetails, SETTLE_MS } from '../../../src/observe/candidates.ts';
 
@@ -128,4 +129,60 @@ test('requests without further events are forgotten', () => {
   expect(kinds()).toEqual([]);
   candidates.response(details({ requestId: '2999', statusCode: 200, responseHeaders: EVENT_STREAM }));
   expect(kinds()).toEqual(['network-request', 'network-response']);
+});
+
+describe('the body of a request', () => {
+  const bytesOf = (text: string) => ({ raw: [{ bytes: new TextEncoder().encode(text).slice().buffer }] });
+  const bodies = (told: readonly OtherRecord[]) =>
+    told.flatMap((record) => (record.kind === 'network-request' ? [record.body] : []));
+
+  test('is reported with the request, whichever of two listeners is called first', () => {
+    const { candidates, details, told } = watch();
+    const response = { statusCode: 200, responseHeaders: EVENT_STREAM };
+    candidates.beforeRequest(details({ method: 'POST', requestBody: bytesOf('two') }));
+    candidates.beforeRequest(details({ method: 'POST' }));
+    candidates.response(details(response));
+    candidates.beforeRequest(details({ requestId: 's', method: 'POST' }));
+    candidates.beforeRequest(details({ requestId: 's', method: 'POST', requestBody: bytesOf('three') }));
+    candidates.response(details({ requestId: 's', ...response }));
+    candidates.beforeRequest(details({ requestId: 't' }));
+    candidates.response(details({ requestId: 't', ...response }));
+    expect(bodies(told)).toEqual([
+      { type: 'bytes', text: 'two', size: 3 },
+      { type: 'bytes', text: 'three', size: 5 },
+      undefined,
+    ]);
+  });
+
+  test('is said to be dropped when too much waits, the oldest first', () => {
+    const { candidates, details, told } = watch();
+    const text = 'x'.repeat(REQUEST_BODY_LENGTH);
+    const many = Math.ceil(WAITING_BODY_BYTES / REQUEST_BODY_LENGTH) + 1;
+    for (let i = 0; i < many; i++) {
+      candidates.beforeRequest(details({ requestId: String(i), method: 'POST', requestBody: bytesOf(text) }));
+    }
+    for (let i = 0; i < many; i++) {
+      candidates.response(details({ requestId: String(i), statusCode: 200, responseHeaders: EVENT_STREAM }));
+    }
+    const types = bodies(told).map((body) => body?.type);
+    expect(types).toHaveLength(many);
+    expect(types.indexOf('bytes')).toBe(types.lastIndexOf('dropped') + 1);
+    expect(types.filter((type) => type === 'dropped').length).toBeGreaterThan(0);
+    expect(types.at(-1)).toBe('bytes');
+  });
+
+  test('of requests that are no streams makes room again', () => {
+    const { candidates, details, told } = watch();
+    const text = 'x'.repeat(REQUEST_BODY_LENGTH);
+    for (let i = 0; i < 100; i++) {
+      const of = { requestId: String(i), method: 'POST' };
+      candidates.beforeRequest(details({ ...of, requestBody: bytesOf(text) }));
+      if (i % 3 === 0) candidates.failed(details(of));
+      else if (i % 3 === 1) candidates.completed(details(of));
+      else candidates.response(details({ ...of, statusCode: 200, responseHeaders: [] }));
+    }
+    candidates.beforeRequest(details({ method: 'POST', requestBody: bytesOf('last') }));
+    candidates.response(details({ statusCode: 200, responseHeaders: EVENT_STREAM }));
+    expect(bodies(told)).toEqual([{ type: 'bytes', text: 'last', size: 4 }]);
+  });
 });
