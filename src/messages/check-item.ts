@@ -47,6 +47,7 @@ const shapes: ItemShapes = {
     reason: oneOf(HOOK_DROP_REASONS),
     count: isOffset,
     bytes: isOffset,
+    events: optional(isOffset),
     stream: optional(isId),
     detail: optional(textUpTo(DETAIL_LENGTH)),
   },

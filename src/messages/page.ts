@@ -49,7 +49,7 @@ export interface BytesSeen {
 }
 
 /** Why the hook drops something. Other reasons are not its to give. */
-export const HOOK_DROP_REASONS = ['queue-full', 'malformed', 'too-long'] as const satisfies DropReason[];
+export const HOOK_DROP_REASONS = ['queue-full', 'malformed', 'too-long', 'unreadable'] as const satisfies DropReason[];
 
 interface HookDropped extends RecordsDropped {
   reason: (typeof HOOK_DROP_REASONS)[number];

@@ -1,6 +1,5 @@
 /** Records the requests of one `XMLHttpRequest`, one after the other. */
 
-import type { DropReason } from '../../capture/records/tab-record.ts';
 import { acceptsEvents } from '../http/accept.ts';
 import { listRawHeaders } from '../http/raw-headers.ts';
 import { describeBody } from '../http/request-body.ts';
@@ -82,7 +81,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
     });
   }
 
-  function drop(reason: DropReason, count: number, detail: string): void {
+  function drop(reason: 'too-long' | 'unreadable', count: number, detail: string): void {
     reporter.report({ kind: 'dropped', time: now(), reason, count, bytes: 0, stream, detail });
   }
 

@@ -4,8 +4,9 @@ import { mcpText } from '../../assemble/mcp.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
-import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { requestBodyOf } from '../../capture/streams/request-body.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { counted } from '../format/quantity.ts';
@@ -57,13 +58,15 @@ interface SectionProps {
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
   const [connection] = stream.connections;
   const body = connection && requestBodyOf({ stream, connection });
-  const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
   return (
     <section class="assembled-stream" aria-label={streamName(stream)}>
       <h2 data-stream={stream.colour}>
         <StreamName name={streamName(stream)} />
       </h2>
       {body?.text !== undefined && <Conversation body={body.text} />}
+      {ruleFor(store.settings.assemblyRules.value, stream.url) !== undefined && (
+        <StreamRule store={store} stream={stream} assemblies={assemblies} />
+      )}
       {[...assemblies.connections].map(([number, assembly]) => {
         const { format } = assembly;
         if (format === undefined) return null;

@@ -135,3 +135,72 @@ test('a form is written as params, and read again as one; bytes that are not tex
     { type: 'bytes', base64: '/w==', size: 1 },
   ]);
 });
+
+test('leaves out a reconnect that was waited for and never sent', () => {
+  const at = { stream: 1, time: 100 };
+  const log = reduced([
+    storedBatch([
+      { kind: 'stream-opened', time: 0, stream: 1, api: 'EventSource', method: 'GET', url: 'https://a.test/' },
+      { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+      { kind: 'connection-lost', ...at, connection: 1 },
+      { kind: 'request-sent', ...at, connection: 2 },
+      { kind: 'connection-ended', ...at, connection: 2, how: 'cancelled' },
+      { kind: 'stream-closed', ...at, by: 'page' },
+    ]),
+  ]);
+  const { entries } = harOf(partOf(log), NO_MASKING, HEADER).log;
+  expect(entries.map((entry) => Reflect.get(entry['_sse'] ?? {}, 'connection'))).toEqual([1]);
+  const { streams } = JSON.parse([...json(partOf(log), NO_MASKING, HEADER)].join(''));
+  expect(streams).toMatchObject([{ connections: [{ connection: 1 }], closedBy: 'page' }]);
+  expect(streams[0].connections).toHaveLength(1);
+});
+
+test('keeps the size of a body without events, also when it is read back', async () => {
+  const url = 'https://a.test/';
+  const request = { method: 'GET', url } as const;
+  const network = { source: 'network', document: 'observer', documentId: '' } as const;
+  const page = storedBatch([
+    { kind: 'stream-opened', time: 0, stream: 1, api: 'EventSource', ...request },
+    { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+    { kind: 'connection-lost', time: 100, stream: 1, connection: 1 },
+  ]);
+  const { epoch, performance } = page.clock;
+  const start = epoch - performance;
+  const log = reduced([
+    page,
+    storedBatch(
+      [
+        {
+          kind: 'network-request',
+          time: start,
+          request: 'r',
+          ...request,
+          frame: 0,
+          documentId: page.documentId,
+          headers: [],
+        },
+        { kind: 'network-end', time: start + 100, request: 'r' },
+        {
+          kind: 'network-finished',
+          time: start + 100,
+          entry: 1,
+          ...request,
+          started: start,
+          status: 200,
+          requestHeaders: [],
+          events: 0,
+          bodyBytes: 73,
+        },
+      ],
+      [],
+      { ...network, number: 0, seq: 3, clock: { performance: 0, epoch: 0 } },
+    ),
+  ]);
+  const text = [...writeHar(partOf(log), NO_MASKING, HEADER)].join('');
+  expect(JSON.parse(text).log.entries[0].response.content.size).toBe(73);
+  const finished: unknown[] = [];
+  for await (const item of readHar([new TextEncoder().encode(text)], { name: 'a.har', modified: 0 }, {})) {
+    if (item.kind === 'batch') finished.push(...item.batch.records.map(({ record }) => record));
+  }
+  expect(finished).toContainEqual(expect.objectContaining({ kind: 'network-finished', bodyBytes: 73 }));
+});

@@ -133,11 +133,11 @@ test('requests without further events are forgotten', () => {
 
 describe('the body of a request', () => {
   const bytesOf = (text: string) => ({ raw: [{ bytes: new TextEncoder().encode(text).slice().buffer }] });
-  const bodies = (told: readonly OtherRecord[]) =>
-    told.flatMap((record) => (record.kind === 'network-request' ? [record.body] : []));
+  const bodies = (reported: readonly OtherRecord[]) =>
+    reported.flatMap((record) => (record.kind === 'network-request' ? [record.body] : []));
 
   test('is reported with the request, whichever of two listeners is called first', () => {
-    const { candidates, details, told } = watch();
+    const { candidates, details, reported } = watch();
     const response = { statusCode: 200, responseHeaders: EVENT_STREAM };
     candidates.beforeRequest(details({ method: 'POST', requestBody: bytesOf('two') }));
     candidates.beforeRequest(details({ method: 'POST' }));
@@ -147,7 +147,7 @@ describe('the body of a request', () => {
     candidates.response(details({ requestId: 's', ...response }));
     candidates.beforeRequest(details({ requestId: 't' }));
     candidates.response(details({ requestId: 't', ...response }));
-    expect(bodies(told)).toEqual([
+    expect(bodies(reported)).toEqual([
       { type: 'bytes', text: 'two', size: 3 },
       { type: 'bytes', text: 'three', size: 5 },
       undefined,
@@ -155,7 +155,7 @@ describe('the body of a request', () => {
   });
 
   test('is said to be dropped when too much waits, the oldest first', () => {
-    const { candidates, details, told } = watch();
+    const { candidates, details, reported } = watch();
     const text = 'x'.repeat(REQUEST_BODY_LENGTH);
     const many = Math.ceil(WAITING_BODY_BYTES / REQUEST_BODY_LENGTH) + 1;
     for (let i = 0; i < many; i++) {
@@ -164,7 +164,7 @@ describe('the body of a request', () => {
     for (let i = 0; i < many; i++) {
       candidates.response(details({ requestId: String(i), statusCode: 200, responseHeaders: EVENT_STREAM }));
     }
-    const types = bodies(told).map((body) => body?.type);
+    const types = bodies(reported).map((body) => body?.type);
     expect(types).toHaveLength(many);
     expect(types.indexOf('bytes')).toBe(types.lastIndexOf('dropped') + 1);
     expect(types.filter((type) => type === 'dropped').length).toBeGreaterThan(0);
@@ -172,7 +172,7 @@ describe('the body of a request', () => {
   });
 
   test('of requests that are no streams makes room again', () => {
-    const { candidates, details, told } = watch();
+    const { candidates, details, reported } = watch();
     const text = 'x'.repeat(REQUEST_BODY_LENGTH);
     for (let i = 0; i < 100; i++) {
       const of = { requestId: String(i), method: 'POST' };
@@ -183,6 +183,6 @@ describe('the body of a request', () => {
     }
     candidates.beforeRequest(details({ method: 'POST', requestBody: bytesOf('last') }));
     candidates.response(details({ statusCode: 200, responseHeaders: EVENT_STREAM }));
-    expect(bodies(told)).toEqual([{ type: 'bytes', text: 'last', size: 4 }]);
+    expect(bodies(reported)).toEqual([{ type: 'bytes', text: 'last', size: 4 }]);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { TEXT_LENGTH } from '../../../src/capture/records/limits.ts';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates } from '../../../src/observe/candidates.ts';
@@ -64,7 +64,7 @@ test('other pages are reported at once', () => {
   expect(said).toHaveLength(2);
 });
 
-it('holds back only so much, and counts the rest when the page is shown', () => {
+test('holds back only so much, and counts the rest when the page is shown', () => {
   const { asks, prerendered, records } = held();
   const url = 'x'.repeat(TEXT_LENGTH);
   const of = { kind: 'network-request', time: 1, method: 'GET', frame: 7, documentId: 'page', headers: [] } as const;
