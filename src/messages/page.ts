@@ -14,7 +14,7 @@ import type {
   StreamOpened,
 } from '../capture/records/stream-record.ts';
 import type { RecordsDropped } from '../capture/records/tab-record.ts';
-import { isCount, isList, isNumber } from './checks.ts';
+import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
@@ -74,6 +74,8 @@ export interface HookItems {
 export const toHook = messageTable({
   /** The items of that number, and all before them, were taken over. */
   taken: { number: isNumber },
+  /** Whether every response is recorded, not streams alone. */
+  tap: { all: isFlag },
   /** The extension is gone: become a pass-through and free what is held. */
   detach: {},
 });

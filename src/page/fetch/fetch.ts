@@ -1,6 +1,7 @@
-/** Watches `fetch`: responses of type `text/event-stream`, and requests that ask for one and fail. */
+/** Watches `fetch`: responses that are streams, and requests that ask for one and fail. */
 
-import { isEventStreamType } from '../http/stream-type.ts';
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { isTapped } from '../../bodies/tapped.ts';
 import { patch } from '../patch/patch.ts';
 import { hideFrames, placeOf, type Trace, traceAbove } from '../patch/stack.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
@@ -31,6 +32,8 @@ interface Call {
   time: number;
   trace: Trace;
   aborts: AbortCallbacks;
+  /** It asks for a stream. */
+  asked: boolean;
   /** 0 until it turned out to be a stream. */
   stream: number;
 }
@@ -57,7 +60,7 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   }
 
   function onResponse(response: Response, call: Call): void {
-    const isStream = isEventStream(response);
+    const isStream = isTapped(headOf(response), call.asked, reporter.all);
     if (!reporter.active || (!call.stream && !isStream)) {
       call.aborts.stop();
       return;
@@ -121,8 +124,9 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
     const trace = traceAbove(trap);
     const request = readRequest(args);
     const promise = callNative(native, self, request.args) as Promise<Response>;
-    const call: Call = { request, time, trace, aborts: createAbortCallbacks(request.signal), stream: 0 };
-    if (request.asksForEvents()) open(call);
+    const asked = request.asksForStream();
+    const call: Call = { request, time, trace, aborts: createAbortCallbacks(request.signal), asked, stream: 0 };
+    if (asked) open(call);
     if (call.aborts.already) {
       onFailure({ how: 'cancelled' }, call);
       return promise;
@@ -173,7 +177,8 @@ function describeHead(response: Response) {
   };
 }
 
-function isEventStream(response: Response): boolean {
-  const type = headersGet(headersOf(response), 'content-type');
-  return type !== null && isEventStreamType(type);
+function headOf(response: Response): ResponseHead {
+  const headers = headersOf(response);
+  const header = (name: string): string | null => headersGet(headers, name);
+  return { status: statusOf(response), type: header('content-type'), header };
 }

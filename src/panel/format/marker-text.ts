@@ -7,7 +7,7 @@ import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
-import { streamName, UNREADABLE } from './stream-text.ts';
+import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
 import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
@@ -56,6 +56,7 @@ function problemLine(problem: string, quoted: string): string {
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
   const { record } = row;
+  const isOther = isOtherBody(connectionNumbered(stream, row.connection));
   switch (row.kind) {
     case RowKind.comment:
       return { tone: 'note', label: 'Comment', text: row.data.trim() };
@@ -64,10 +65,15 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.notDispatched: {
       const type = row.type === '' ? '' : `event "${row.type}": `;
       const tone = row.data === 'no-data' ? 'note' : 'warning';
-      return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
+      const reason = NOT_DISPATCHED[row.data] ?? row.data;
+      if (isOther) return { tone, label: 'Incomplete', text: reason.replace('block', 'item') };
+      return { tone, label: 'Not dispatched', text: type + reason };
     }
-    case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? row.type, row.data) };
+    case RowKind.problem: {
+      // What other bodies have wrong is named in words.
+      const name = isOther ? row.type.replaceAll('-', ' ') : row.type;
+      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? name, row.data) };
+    }
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:

@@ -3,6 +3,7 @@ import { chat } from './apis/chat.ts';
 import { gemini } from './apis/gemini.ts';
 import { graphql } from './apis/graphql.ts';
 import { mcp } from './apis/mcp.ts';
+import { ollama } from './apis/ollama.ts';
 import { responses } from './apis/responses.ts';
 import { vercel } from './apis/vercel.ts';
 import { broadcast } from './articles/broadcast.ts';
@@ -41,7 +42,7 @@ import type { Scenario } from './scenario.ts';
 
 const ARTICLES = [numbers, hello, minimal, status, finite, job, broadcast, completion, fetchEventSource, parser, html];
 const MISTAKES = [indented, onmessageListener, unheard, enDash, unterminated, noId];
-const APIS = [chat, responses, anthropic, gemini, vercel, mcp, graphql];
+const APIS = [chat, responses, anthropic, gemini, ollama, vercel, mcp, graphql];
 const CORNERS = [
   bom,
   lineEnds,

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { spansOf } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import type { TableInput } from '../table-input.ts';
-import { copyRows } from './copy.ts';
 import type { CopyForm } from './copy-rows.ts';
 
 /** How long it is said what was copied, ms. */
@@ -29,9 +28,10 @@ export function useCopy(
         if (!own.signal.aborted) said.value = '';
       }, SAID_MS);
     };
-    copyRows(store, spansOf(input.selection, store.view.peek()), form, own.signal).then(say, (error: unknown) =>
-      say(error instanceof Error ? `Not copied: ${error.message}` : 'Not copied.'),
-    );
+    const spans = spansOf(input.selection, store.view.peek());
+    import('./copy.ts')
+      .then(({ copyRows }) => copyRows(store, spans, form, own.signal))
+      .then(say, (error: unknown) => say(error instanceof Error ? `Not copied: ${error.message}` : 'Not copied.'));
   };
   return { copy, said };
 }
