@@ -1,11 +1,13 @@
 /**
- * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
- * for `text/event-stream` or is answered with it, and forgotten when it does neither.
+ * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it accepts
+ * a type of streams or is answered with one, and forgotten when it does neither. A request's URL and body say nothing here: a
+ * picture or a film may be asked for in the same words.
  */
+import { kindOfType } from '../bodies/kind-of-head.ts';
+import { acceptsStream } from '../bodies/tapped.ts';
 import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
 
 /** What is read of webRequest's details; all events have a part of it. */
 export interface RequestDetails {
@@ -70,7 +72,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.headers.length > 0) return;
     candidate.headers = headerList(details.requestHeaders);
-    if (asksForEvents(candidate.headers)) this.#reportOnce(candidate);
+    if (asksForStream(candidate.headers)) this.#reportOnce(candidate);
   }
 
   redirect(details: RequestDetails): void {
@@ -86,7 +88,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.answered || isRedirect(details)) return;
     const headers = headerList(details.responseHeaders);
-    if (!candidate.reported && !isEventStream(headers)) {
+    if (!candidate.reported && !isStream(headers)) {
       this.#open.delete(details.requestId);
       return;
     }
@@ -159,10 +161,10 @@ function headerList(headers: readonly Header[] = []): HeaderList {
   return headers.map(({ name, value = '' }) => [name.toLowerCase(), decodeHeader(value)] as const);
 }
 
-function asksForEvents(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
+function asksForStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'accept' && acceptsStream(value));
 }
 
-function isEventStream(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
+function isStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'content-type' && kindOfType(value) !== undefined);
 }

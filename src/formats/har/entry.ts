@@ -77,7 +77,7 @@ function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Mask
 }
 
 function ours({ connection, stream }: StreamConnection, masking: Masking): HarConnection {
-  const { how, message, number, opened, over, request, requested } = connection;
+  const { body: bodyKind, how, message, number, opened, over, request, requested } = connection;
   const { api, closed, closedBy, documentUrl, frame, index, initiator, requestBody, withCredentials } = stream;
   const { text: _, ...body } = requestBody ?? { type: '' };
   return {
@@ -97,6 +97,7 @@ function ours({ connection, stream }: StreamConnection, masking: Masking): HarCo
     ...(over !== undefined && { over }),
     ...(how !== undefined && { how }),
     ...(message !== undefined && { message: masking.url(message) }),
+    ...(bodyKind !== undefined && { body: bodyKind }),
     ...(requestBody !== undefined && { requestBody: body }),
     ...(isHeadCut(stream, connection) && { truncated: true }),
   };

@@ -41,6 +41,8 @@ export interface HarConnection {
   over?: number;
   how?: string;
   message?: string;
+  /** What the body is made of, where it is no event stream. */
+  body?: string;
   requestBody?: { type: string; size?: number; truncated?: boolean };
   /** A text of the request or the response is only its beginning. */
   truncated?: boolean;

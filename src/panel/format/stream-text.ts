@@ -18,9 +18,9 @@ const BODIES: Readonly<Record<BodyKind, string>> = {
   'json-array': 'JSON array',
   json: 'JSON',
   connect: 'Connect',
-  'ai-sdk-data': 'AI SDK data stream',
-  'aws-event-stream': 'Amazon event stream',
-  chunks: 'chunks',
+  'ai-sdk-data': 'AI SDK data',
+  'aws-event-stream': 'AWS frames',
+  chunks: 'Chunks',
 };
 
 const STATES: Readonly<Record<Standing, string>> = {

@@ -19,14 +19,18 @@ export class ConnectionBuilder {
   #sent: number | undefined;
   #head: { time: number; status: number; headers: HeaderPairs } | undefined;
   #end: { time: number; how: 'done' | 'cut' | 'open' } | undefined;
+  /** What the body is made of, where the file says that it is no event stream. */
+  #body = 'event-stream';
   readonly #blocks: Block[] = [];
   readonly #chunks: FileChunk[] = [];
 
   record(record: FileRecord): void {
     const { time } = record;
     if (record.kind === 'request-sent') this.#sent ??= time;
-    else if (record.kind === 'response-started') this.#start(time, record.status, record.headers);
-    else if (record.kind === 'comment')
+    else if (record.kind === 'response-started') {
+      this.#start(time, record.status, record.headers);
+      this.#body = record.body ?? this.#body;
+    } else if (record.kind === 'comment')
       this.#blocks.push({ time, end: record.offset + record.length, comment: record.text });
     else if (record.kind === 'retry')
       this.#blocks.push({ time, end: record.offset + record.length, retry: record.milliseconds });
@@ -102,6 +106,7 @@ export class ConnectionBuilder {
     const events: RecordedEvent[] = [];
     let id = lastId;
     let end = 0;
+    const isOther = this.#body !== 'event-stream';
     for (const { time, event, comment, retry } of this.#blocks) {
       const at = Math.max(0, time - start);
       const fields = event
@@ -111,7 +116,7 @@ export class ConnectionBuilder {
             data: event.data,
           }
         : { comment, retry };
-      const bytes = Buffer.from(block(fields));
+      const bytes = Buffer.from(event && isOther ? itemOf(this.#body, event.data) : block(fields));
       end += bytes.length;
       pieces.push({ at, bytes });
       if (event) {
@@ -121,6 +126,12 @@ export class ConnectionBuilder {
     }
     return { pieces, events };
   }
+}
+
+/** An item of another body, as near as can be without its bytes: what is binary is sent as lines. */
+function itemOf(body: string, data: string): string {
+  if (body === 'chunks') return data;
+  return body === 'json-seq' ? `\x1e${data}\n` : `${data}\n`;
 }
 
 /** When the page cancelled, the server would have continued, so the replay stays open. */
