@@ -1,6 +1,7 @@
 import { HeldBytes } from './held-bytes.ts';
 import { ItemWriter } from './item-writer.ts';
 import { notJson, notPart } from './json-check.ts';
+import { JsonScan, opensNested } from './json-scan.ts';
 import type { BodyHandler, BodyOptions, BodyParser } from './types.ts';
 
 const LF = 10;
@@ -56,7 +57,8 @@ export class LineParser implements BodyParser {
     if (this.#isOver) return;
     this.#isOver = true;
     const { kept, size } = this.#held;
-    const isWhole = !this.#isLost && kept.length === size && this.#wrong(new TextDecoder().decode(kept)) === undefined;
+    const text = new TextDecoder().decode(kept);
+    const isWhole = !this.#isLost && kept.length === size && this.#wrong(text) === undefined && isClosed(kept);
     if (isWhole) this.#line(this.offset);
     else if (!this.#isBlank()) {
       this.#writer.none(this.#isLost ? 'cut-off' : 'unterminated', this.#start, this.offset - this.#start);
@@ -91,4 +93,13 @@ export class LineParser implements BodyParser {
     if (this.#isLost || kept.length < size) return false;
     return kept.every((byte) => byte === 32 || byte === 9 || byte === CR);
   }
+}
+
+/** Whether no bracket and no text is open at the end: what is long is not parsed. */
+function isClosed(line: Uint8Array): boolean {
+  const first = line.findIndex(opensNested);
+  if (first < 0) return true;
+  const scan = new JsonScan();
+  scan.begin(line[first] ?? 0);
+  return scan.end(line, first + 1) >= 0;
 }

@@ -107,7 +107,7 @@ test('bodies that are no event streams are recorded, ordinary ones are not', asy
     for (const { asks, body, events, url } of bodies) {
       const stream = await loggedAs(url, asks ? '#asks' : '', way);
       expect(stream.events.map((event) => event.replace(/^[\w-]+:|#$/g, ''))).toEqual(events);
-      expect(stream.records.findLast(({ kind }) => kind === 'response-started')?.body).toBe(body);
+      expect(stream.records.findLast(({ kind }) => kind === 'response-started')?.['body']).toBe(body);
     }
   }
   await page.evaluate(async () => {
@@ -116,6 +116,17 @@ test('bodies that are no event streams are recorded, ordinary ones are not', asy
   });
   await expect.poll(async () => (await closedStream(log, 'id=after')) !== undefined).toBe(true);
   expect(await findStream(log, 'id=ordinary')).toBeUndefined();
+  // A request that asks for a stream is there while it waits for its head.
+  const waiting = page.evaluate(async () => {
+    const aborts = new AbortController();
+    document.addEventListener('enough', () => aborts.abort());
+    const asks = { method: 'POST', body: '{"stream": true}', signal: aborts.signal };
+    await fetch('/hang?id=waits', asks).catch(() => {});
+  });
+  const waits = async () => (await findStream(log, 'id=waits'))?.records.map(({ kind }) => kind);
+  await expect.poll(waits).toEqual(['request-sent']);
+  await page.evaluate(() => document.dispatchEvent(new Event('enough')));
+  await waiting;
 });
 
 test('a page whose `performance` was replaced before the extension came', async () => {

@@ -65,6 +65,7 @@ export class ConnectionBuilder {
     if (start === undefined) return undefined;
     const { status, headers } = this.#head ?? eventStreamHead();
     const body = this.#recorded(start) ?? this.#written(start, lastId);
+    if (body === undefined) return undefined;
     const last = Math.max(0, body.pieces.at(-1)?.at ?? 0);
     return {
       wait: first ? Math.max(0, start - (this.#sent ?? start)) : 0,
@@ -100,8 +101,9 @@ export class ConnectionBuilder {
     };
   }
 
-  /** Blocks that a parser reads as the recorded events. */
-  #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } {
+  /** Blocks that a parser reads as the recorded events; undefined for frames, which cannot be made of what they hold. */
+  #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } | undefined {
+    if (this.#body === 'connect' || this.#body === 'aws-event-stream') return undefined;
     const pieces: Piece[] = [];
     const events: RecordedEvent[] = [];
     let id = lastId;
@@ -116,7 +118,7 @@ export class ConnectionBuilder {
             data: event.data,
           }
         : { comment, retry };
-      const bytes = Buffer.from(event && isOther ? itemOf(this.#body, event.data) : block(fields));
+      const bytes = Buffer.from(isOther ? itemOf(this.#body, event?.data ?? '', pieces.length === 0) : block(fields));
       end += bytes.length;
       pieces.push({ at, bytes });
       if (event) {
@@ -124,13 +126,17 @@ export class ConnectionBuilder {
         events.push({ at, id, end });
       }
     }
+    if (this.#body === 'json-array' && this.#end?.how === 'done') {
+      pieces.push({ at: pieces.at(-1)?.at ?? 0, bytes: Buffer.from(']') });
+    }
     return { pieces, events };
   }
 }
 
-/** An item of another body, as near as can be without its bytes: what is binary is sent as lines. */
-function itemOf(body: string, data: string): string {
+/** An item of another body, as near as can be without its bytes. */
+function itemOf(body: string, data: string, isFirst: boolean): string {
   if (body === 'chunks') return data;
+  if (body === 'json-array') return `${isFirst ? '[' : ','}${data}\n`;
   return body === 'json-seq' ? `\x1e${data}\n` : `${data}\n`;
 }
 

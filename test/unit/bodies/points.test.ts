@@ -19,6 +19,10 @@ describe('NDJSON', () => {
   test('the last line needs no line end if it is whole', () => {
     expect(lines('ndjson', '1\n{"a":2}')).toEqual(['1', '{"a":2}']);
     expect(lines('ndjson', '1\n{"a":')).toEqual(['1', 'none unterminated']);
+    // Too long to be parsed.
+    const long = `{"a":"${'x'.repeat(300_000)}`;
+    expect(lines('ndjson', long)).toEqual(['none unterminated']);
+    expect(lines('ndjson', `${long}"}`)).toEqual([`${long}"}`]);
   });
 
   test('a line that is no JSON is shown, and named', () => {
