@@ -6,34 +6,33 @@ type Range = Omit<ByteRange, 'chunk'>;
 export type BodyEvent = Omit<ParsedEvent, 'chunk' | 'firstChunk'>;
 
 /** Bytes that make no item: the body ended inside it, or its beginning was not seen. */
-export type NoItem = Range & Pick<UndispatchedBlock, 'type' | 'reason'>;
+type NoItem = Range & Pick<UndispatchedBlock, 'type' | 'reason'>;
 
-export const BODY_PROBLEMS = [
+type BodyProblemKind =
   /** It is no JSON. `value`: its beginning. */
-  'invalid-JSON',
+  | 'invalid-JSON'
   /** The line is no part of the AI SDK's data stream. `value`: its beginning. */
-  'no-part-of-the-data-stream',
+  | 'no-part-of-the-data-stream'
   /** The body ended before the array did. */
-  'array-not-closed',
+  | 'array-not-closed'
   /** Bytes after the end of the array, or after the message that ends a Connect stream. */
-  'bytes-after-the-end',
+  | 'bytes-after-the-end'
   /** The message is compressed, and shown as it is. */
-  'compressed-message',
+  | 'compressed-message'
   /** Flags of an envelope that mean nothing. `value`: which. */
-  'unknown-flags',
+  | 'unknown-flags'
   /** The body ended without the message that ends a Connect stream. */
-  'no-end-of-stream-message',
+  | 'no-end-of-stream-message'
   /** What should be the beginning of a frame is none: the next one is looked for. */
-  'not-a-frame',
+  | 'not-a-frame'
   /** A frame's checksum is wrong. */
-  'wrong-checksum',
+  | 'wrong-checksum'
   /** A frame's headers cannot be read. */
-  'unreadable-headers',
-] as const;
+  | 'unreadable-headers';
 
 /** Something malformed. The range is that of the item, or of the bytes that are none. */
 export interface BodyProblem extends Range {
-  readonly kind: (typeof BODY_PROBLEMS)[number] | (Problem['kind'] & ('invalid-utf-8' | 'event-too-large'));
+  readonly kind: BodyProblemKind | (Problem['kind'] & ('invalid-utf-8' | 'event-too-large'));
   readonly value?: string;
 }
 
