@@ -1,18 +1,11 @@
 import { Message } from './message.ts';
 import type { Piece } from './piece.ts';
+import { State } from './state.ts';
 
 /** A kind of piece that its format does not know. */
 interface Unknown {
   count: number;
   firstRow: number;
-}
-
-/** The state of an application that a stream keeps up to date, after its latest piece. */
-interface State {
-  /** What of the application: `state`, `signals` … */
-  name: string;
-  value: unknown;
-  row: number;
 }
 
 /** What the pieces of one response add up to. */
@@ -47,10 +40,19 @@ export class Answer {
     this.#byKey.clear();
   }
 
+  /** Replaces a state. */
   setState(name: string, value: unknown, row: number): void {
-    const state = this.states.find((each) => each.name === name);
-    if (state === undefined) this.states.push({ name, value, row });
-    else Object.assign(state, { value, row });
+    this.changeState(name, row, () => value);
+  }
+
+  /** @param change gives the next value of the one before, which is undefined at first, and leaves that as it was */
+  changeState(name: string, row: number, change: (before: unknown) => unknown): void {
+    let state = this.states.find((each) => each.name === name);
+    if (state === undefined) {
+      state = new State(name);
+      this.states.push(state);
+    }
+    state.change(change, row);
   }
 
   addUnknown(kind: string, { row }: Piece): void {

@@ -1,12 +1,15 @@
 import { Answer } from './answer.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats/index.ts';
+import { handoverOf } from './handover.ts';
 import type { Piece } from './piece.ts';
 
 /** So many recognised pieces decide; until then a later one may speak for another format. */
 const DECIDING = 5;
 /** Without a recognised piece among so many the response is of no format that is known. */
 const GIVE_UP = 200;
+/** Number of pieces that stay as a sample. */
+const SAMPLE = 50;
 
 /** Assembles one response, and finds its format by the pieces themselves. A piece costs what it holds. */
 export class Assembly {
@@ -14,7 +17,7 @@ export class Assembly {
   #answer = new Answer();
   #take: ((piece: Piece) => void) | undefined;
   #format: Format | undefined;
-  /** Pieces until the format is decided. */
+  /** Pieces until the format is decided; a sample where none recognises them. */
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;
@@ -33,9 +36,25 @@ export class Assembly {
     return this.#answer;
   }
 
+  /** The first pieces of a response of no known format, for a rule that is made from them. */
+  get sample(): readonly Piece[] {
+    return this.#format === this.#given ? this.#first : [];
+  }
+
+  /** No piece was of a known format, and no later one will be taken for one: pieces need not be read. */
+  get isUnknown(): boolean {
+    return !this.#deciding && this.#format === undefined;
+  }
+
   add(piece: Piece): void {
+    if (this.#given !== undefined && this.#first.length < SAMPLE) this.#first.push(piece);
     if (this.#deciding && this.#given === undefined) this.#vote(piece);
-    else this.#take?.(piece);
+    else this.#takePiece(piece);
+  }
+
+  #takePiece(piece: Piece): void {
+    this.#take?.(piece);
+    this.#answer.handover ??= handoverOf(piece.data);
   }
 
   #vote(piece: Piece): void {
@@ -48,20 +67,20 @@ export class Assembly {
       if (format !== this.#format && votes > most) {
         most = votes;
         this.#use(format);
-        for (const each of this.#first) this.#take?.(each);
+        for (const each of this.#first) this.#takePiece(each);
         this.#decide(most);
         return;
       }
       most = Math.max(most, votes);
     }
-    this.#take?.(piece);
+    this.#takePiece(piece);
     this.#decide(most);
   }
 
   #decide(votes: number): void {
     if (votes < DECIDING && this.#first.length < GIVE_UP) return;
     this.#deciding = false;
-    this.#first = [];
+    this.#first = this.#format === undefined ? this.#first.slice(0, SAMPLE) : [];
   }
 
   #use(format: Format): void {

@@ -17,6 +17,8 @@ export function conversationOf(body: string): Turn[] {
   } catch {
     return [];
   }
+  const calls = (Array.isArray(json) ? json : [json]).filter((each) => fieldsOf(each)['jsonrpc'] === '2.0');
+  if (calls.length > 0) return calls.map((each) => callTurn(fieldsOf(each)));
   if (!isFields(json)) return [];
   const { contents, input, instructions, messages, prompt, query, system, systemInstruction, system_instruction } =
     json;
@@ -34,6 +36,19 @@ export function conversationOf(body: string): Turn[] {
     for (const text of [input, prompt, query]) if (typeof text === 'string') add('user', text);
   }
   return turns;
+}
+
+/** A request of JSON-RPC; its response has the same id. */
+function callTurn({ id, method, params, result }: Fields): Turn {
+  const { arguments: args, message, name } = fieldsOf(params);
+  const said = contentText(message);
+  const what = [
+    textOf(method),
+    textOf(name),
+    said || ((args ?? params ?? result) ? JSON.stringify(args ?? params ?? result) : ''),
+  ];
+  const role = id === undefined || id === null ? 'notification' : `request ${String(id)}`;
+  return { role: method === undefined ? 'response' : role, text: what.filter((each) => each !== '').join(' ') };
 }
 
 function addTurn(turn: Fields, add: (role: string, content: unknown) => void): void {

@@ -9,6 +9,8 @@ export interface Format {
   readonly title: string;
   /** Whether the piece alone shows that it is of this format. Never true for a piece of another one. */
   recognises(piece: Piece): boolean;
+  /** Its messages never say that they are complete. */
+  readonly isOpenEnded?: true;
   /** Begins a response: gives what takes its pieces, in order, and adds them to the answer. */
   start(answer: Answer): (piece: Piece) => void;
 }

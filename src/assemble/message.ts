@@ -58,6 +58,10 @@ export interface Usage {
   reasoning?: number | undefined;
   /** Of the input, read from a cache. */
   cached?: number | undefined;
+  /** What the provider says that it cost, US dollars. */
+  cost?: number | undefined;
+  /** Tokens a second, as the server measured them. */
+  speed?: number | undefined;
 }
 
 /** One message that the pieces of a response add up to. */

@@ -1,20 +1,27 @@
 import { RowKind } from '../capture/rows/row-kind.ts';
 import type { Row } from '../capture/rows/rows.ts';
 import { Assembly } from './assembly.ts';
+import type { Format } from './format.ts';
 import { pieceOf } from './piece.ts';
 
 /** What the connections of one stream add up to. Rows come in order; each costs what it holds. */
 export class StreamAssemblies {
   /** By the connection's number. */
   readonly connections = new Map<number, Assembly>();
+  readonly #format: Format | undefined;
+
+  /** @param format the user's choice; without one the events of each connection decide */
+  constructor(format?: Format) {
+    this.#format = format;
+  }
 
   add({ connection, data, kind, row, type }: Row): void {
     if (kind !== RowKind.event) return;
     let assembly = this.connections.get(connection);
     if (assembly === undefined) {
-      assembly = new Assembly();
+      assembly = new Assembly(this.#format);
       this.connections.set(connection, assembly);
     }
-    assembly.add(pieceOf(row, type, data));
+    if (!assembly.isUnknown) assembly.add(pieceOf(row, type, data));
   }
 }

@@ -2,6 +2,7 @@
 import { HANDSHAKE } from '../messages/page.ts';
 import { watchEventSource } from './event-source/event-source.ts';
 import { watchFetch } from './fetch/fetch.ts';
+import { keepMembers } from './patch/function-members.ts';
 import { keepText } from './patch/function-text.ts';
 import { createReporter } from './report/reporter.ts';
 import { watchXhr } from './xhr/xhr.ts';
@@ -17,6 +18,7 @@ const accepted = !document.fonts.dispatchEvent(offer);
 if (accepted) {
   const reporter = createReporter(port1, secret);
   keepText(window);
+  keepMembers(window);
   const undo = [watchEventSource(window, reporter), watchFetch(window, reporter), watchXhr(window, reporter)];
   reporter.onDetach(() => {
     for (let i = 0; i < undo.length; i += 1) undo[i]?.();

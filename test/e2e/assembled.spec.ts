@@ -41,6 +41,21 @@ test('an answer is read as a whole, and leads to its events', async ({ panel, pa
 
   await message.getByRole('button', { name: 'Copy as text' }).click();
   await expect(message.getByRole('button', { name: 'Copied' })).toBeVisible();
+
+  // A state is shown as it is now, and as it was after the selected event.
+  await post(page, '/graphql/stream?interval=1&count=4', {});
+  await panel.total(38);
+  const assembled = frame.getByRole('tabpanel', { name: 'Assembled' });
+  const state = assembled.getByRole('group').filter({ hasText: 'State: data' });
+  await expect(state).toContainText('{ "counter": 4 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 3 4');
+  await state.getByRole('button', { name: 'Show the event that changed it' }).click();
+  await frame.getByRole('tab', { name: 'Events' }).click();
+  await frame.getByRole('grid', { name: 'Events' }).press('ArrowUp');
+  await frame.getByRole('tab', { name: 'Assembled' }).click();
+  await expect(state).toContainText('after the selected event');
+  await expect(state).toContainText('{ "counter": 3 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 2 3');
 });
 
 test('an answer grows, says what it is made of, and that it did not end', async ({ panel, page, server }) => {
@@ -57,4 +72,47 @@ test('an answer grows, says what it is made of, and that it did not end', async 
   expect(server.control.drop({})).toBe(1);
   await reading;
   await expect(message).toContainText('Not ended: the stream closed before the message was complete');
+});
+
+test('events of no known format add up by a rule, and read as Markdown', async ({ panel, page }) => {
+  const { frame } = panel;
+  const pieces = [
+    '# Weather\n\nIt is **cold**, see [the map](https://map.test/) or [this](javascript:alert(1)).\n',
+    '\n<img src=x onerror=alert(1)> ![radar](https://map.test/radar.png)\n\n| city | °C |\n| --- | --- |\n| Oslo | -4 |\n',
+    '\n## Code\n\n```js\n# no heading\n```\n',
+  ];
+  const body = pieces.map((say, at) => `data: ${JSON.stringify({ at, out: { say } })}\n\n`).join('');
+  await page.route('**/own', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/own')).text());
+  await panel.total(3);
+  await panel.streams.first().click();
+  await frame.getByRole('tab', { name: 'Assembled' }).click();
+
+  await expect(frame.getByRole('heading', { name: 'The events are of no known format' })).toBeVisible();
+  const path = frame.getByRole('combobox', { name: 'Text', exact: true });
+  await expect(path).toHaveValue('$.out.say');
+  const status = frame.getByRole('tabpanel', { name: 'Assembled' }).getByRole('status');
+  await path.fill('out');
+  await expect(status).toHaveText('A path begins with $');
+  await path.fill('$.out.say');
+  await expect(status).toContainText('The first events add up to: # Weather');
+  await frame.getByRole('button', { name: 'Use this rule' }).click();
+  const message = frame.getByRole('article');
+  await expect(message.getByRole('textbox', { name: 'Text' })).toHaveText(pieces.join(''));
+  await expect(message).toContainText('The stream is closed');
+
+  await message.getByRole('button', { name: 'Show as Markdown' }).click();
+  const text = message.getByRole('document', { name: 'Text' });
+  await expect(text.getByRole('heading')).toHaveText(['Weather', 'Code']);
+  await expect(text.getByRole('cell', { name: 'Oslo' })).toBeVisible();
+  await expect(text.locator('pre')).toHaveText('# no heading\n');
+  await expect(text.getByRole('link')).toHaveText(['the map', 'radar']);
+  // Nothing of the answer runs or loads: HTML is text, images are links.
+  await expect(text).toContainText('<img src=x onerror=alert(1)>');
+  expect(await text.locator('img, script').count()).toBe(0);
+  await message.getByRole('button', { name: 'Show as Markdown' }).click();
+
+  await frame.getByText('Your rule', { exact: true }).click();
+  await frame.getByRole('button', { name: 'Remove the rule' }).click();
+  await expect(frame.getByRole('heading', { name: 'The events are of no known format' })).toBeVisible();
 });

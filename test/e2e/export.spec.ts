@@ -38,6 +38,10 @@ devtoolsTest('says what is masked, and masks it in every format', async ({ brows
     expect(String(bytes)).toContain('key=***');
     expect(bytes.length).toBeGreaterThan(200);
   }
+  for (const format of ['Messages \\(JSON\\)', 'Messages \\(Markdown\\)']) {
+    const { name } = await exportFile(browserWithExtension, panel, { format });
+    await expect(frame.getByText(`Saved ${name}`)).toBeVisible();
+  }
   const open = await exportFile(browserWithExtension, panel, { format: 'HAR', masked: false });
   expect(String(open.bytes)).toContain(SECRET);
 });

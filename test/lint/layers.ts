@@ -31,9 +31,9 @@ export const LAYERS: Layers = {
   bodies: ['sse'],
   ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view'], ['sse', 'bodies']),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
-  diagnose: ['capture'],
+  diagnose: ['capture', 'assemble'],
   assemble: ['capture'],
-  formats: ['capture', 'sse', 'bodies'],
+  formats: ['capture', 'sse', 'bodies', 'assemble'],
   'formats/import/unzip.ts': ['npm:*'],
   // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
@@ -51,6 +51,8 @@ export const LAYERS: Layers = {
   ...stack('panel', PANEL_FOLDERS, PANEL),
   server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
+  // Loads the SDKs, which are development dependencies, when it is asked to compare with them.
+  'cli/assemble.ts': [...PURE, 'cli', '../test/sdks/check-against-sdks.ts'],
   start: ['server', 'node:*', 'npm:*'],
   'pure-globals.d.ts': [],
 };

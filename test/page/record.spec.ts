@@ -332,6 +332,54 @@ test('XMLHttpRequest: text that comes while it runs is seen before the end', asy
   await expect.poll(async () => (await closedStream(log, part)) !== undefined).toBe(true);
 });
 
+test('XMLHttpRequest: other types than text are read at the end, or it is said why not', async () => {
+  const ask = (type: string, end = ''): Promise<LoggedStream> =>
+    logged(`/events?n=3&every=5${end}&type=text%2Fevent-stream%3B${type}`, (url) => {
+      const xhr = new XMLHttpRequest();
+      xhr.open('GET', url);
+      xhr.responseType = (/%3B([a-z]+)/.exec(url)?.[1] ?? '') as XMLHttpRequestResponseType;
+      xhr.send();
+      return new Promise((done) => {
+        xhr.onloadend = done;
+      });
+    });
+  for (const type of ['arraybuffer', 'blob']) {
+    const stream = await ask(type);
+    expect([...stream.events, ...kinds(stream)]).toEqual([
+      ...THREE,
+      'request-sent',
+      'response-started',
+      'done',
+      'server',
+    ]);
+  }
+  const details = ({ records }: LoggedStream): unknown[] =>
+    records.filter(({ reason }) => reason === 'unreadable').map(({ count, detail }) => [count, detail]);
+  for (const type of ['json', 'document']) {
+    const stream = await ask(type);
+    expect(details(stream)).toEqual([[0, `responseType ${type}: the browser keeps the text from scripts`]]);
+    expect(kinds(stream).slice(-2)).toEqual(['done', 'server']);
+  }
+  const lost = await ask('blob', '&end=cut-soon');
+  expect(details(lost)).toEqual([[0, 'responseType blob: a response that is not complete cannot be read']]);
+});
+
+test('streams without a network keep their scheme, and a Response of the page is none', async () => {
+  const blob = await page.evaluate(async () => {
+    const type = 'text/event-stream';
+    const url = URL.createObjectURL(new Blob(['data: of a blob\n\n'], { type }));
+    await new Response('data: made by the page\n\n', { headers: { 'Content-Type': type } }).text();
+    await (await fetch(url)).text();
+    await (await fetch(`data:${type},data:%20of%20data%0A%0A`)).text();
+    return url;
+  });
+  expect(blob).toMatch(/^blob:http:/);
+  await expect.poll(async () => (await closedStream(log, blob))?.events).toEqual(['message:of a blob#']);
+  await expect.poll(async () => (await closedStream(log, 'data:text/'))?.events).toEqual(['message:of data#']);
+  expect((await findStream(log, 'data:text/'))?.opened['url']).toBe('data:text/event-stream,data:%20of%20data%0A%0A');
+  expect(await findStream(log, 'made')).toBeUndefined();
+});
+
 test('the text of an XMLHttpRequest means what the page reads', async () => {
   // A BOM, a second one, and an invalid byte in the data.
   const hex = Buffer.from([0xef, 0xbb, 0xbf, ...Buffer.from('data: a'), 0xff, ...Buffer.from('€\n\n')]).toString('hex');

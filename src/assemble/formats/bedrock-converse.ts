@@ -52,7 +52,7 @@ function take(answer: Answer, frame: Fields, piece: Piece): void {
       return;
     }
     case 'contentBlockDelta':
-      add(message, fieldsOf(payload['delta']), key, piece.row);
+      add(answer, message, fieldsOf(payload['delta']), key, piece);
       return;
     case 'contentBlockStop':
       return;
@@ -75,7 +75,11 @@ function take(answer: Answer, frame: Fields, piece: Piece): void {
   }
 }
 
-function add(message: Message, { reasoningContent, text, toolUse }: Fields, key: string, row: number): void {
+function add(answer: Answer, message: Message, delta: Fields, key: string, piece: Piece): void {
+  const { reasoningContent, text, toolUse } = delta;
+  const { row } = piece;
+  if (text === undefined && toolUse === undefined && reasoningContent === undefined)
+    answer.addUnknown(Object.keys(delta).join(', ') || 'empty delta', piece);
   if (typeof text === 'string') message.part('text', key, row).text.append(text, row);
   if (isFields(toolUse)) message.part('tool-call', key, row).text.append(textOf(toolUse['input']), row);
   if (!isFields(reasoningContent)) return;

@@ -121,6 +121,9 @@ class Steps {
           url: textOrNone(chunk['url']),
         });
         return;
+      case 'custom':
+        message.add('data', row, { name: textOrNone(chunk['kind']) ?? type, value: chunk });
+        return;
       case 'error':
         message.error = textOf(chunk['errorText']);
         return;

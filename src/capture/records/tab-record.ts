@@ -19,6 +19,8 @@ export const DROP_REASONS = [
   'raw-bytes',
   /** Longer than the limit for reading. */
   'too-long',
+  /** The page cannot read the body either; `detail` says why. Nothing is counted. */
+  'unreadable',
   /** A malformed message. */
   'malformed',
   /** It could not be written, or not be sent to where that happens. */

@@ -129,6 +129,7 @@ export const recordShapes: Shapes = {
       'queue-full': true,
       'raw-bytes': true,
       'too-long': true,
+      unreadable: true,
       malformed: true,
       'store-failed': true,
       quota: true,

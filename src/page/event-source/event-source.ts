@@ -39,6 +39,8 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   const dataOf = getter<Event, unknown>(MessageEvent.prototype, 'data');
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
   const typeOf = getter<Event, string>(Event.prototype, 'type');
+  // Each event has it as its own member, with the same getter.
+  const isTrusted = getter<Event, boolean>(new Event('trusted'), 'isTrusted');
   const watched = weakMap<EventSource, Watched>();
   /** Until the first object exists, the prototypes' members run without a frame of the hook. */
   let active = false;
@@ -55,7 +57,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
 
   function onEvent(source: EventSource, state: Watched, event: Event): void {
     // What the page dispatches by itself did not come from the server.
-    if (!reporter.active || !event.isTrusted) return;
+    if (!reporter.active || !isTrusted(event)) return;
     const { stream, connection } = state;
     const data = sentData(event);
     const type = typeOf(event);
@@ -125,30 +127,36 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   function onClose(close: object, self: unknown, args: unknown[]): unknown {
     const source = self as EventSource;
     const state = stateOf(self);
-    const wasOpen = state && !state.closed && readyStateOf(source) !== CLOSED;
+    let wasOpen = false;
+    swallowErrors(() => {
+      wasOpen = state !== undefined && !state.closed && readyStateOf(source) !== CLOSED;
+    });
     const result = callNative(close, self, args);
-    if (wasOpen) {
-      const { stream, connection } = state;
-      const time = now();
-      state.closed = true;
-      reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'cancelled' });
-      reporter.report({ kind: 'stream-closed', time, stream, by: 'page' });
-    }
+    if (state && wasOpen) swallowErrors(() => reportClose(state));
     return result;
+  }
+
+  function reportClose(state: Watched): void {
+    const { stream, connection } = state;
+    const time = now();
+    state.closed = true;
+    reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'cancelled' });
+    reporter.report({ kind: 'stream-closed', time, stream, by: 'page' });
   }
 
   /** A listener for all types does not exist: the hook listens for each type of the page, and before the page does. */
   function onListen(native: object, self: unknown, args: unknown[]): unknown {
     const state = stateOf(self);
-    if (state && reporter.active && (typeof args[1] === 'object' || typeof args[1] === 'function') && args[1]) {
-      const given = args[0];
-      const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
-      if (typeof type === 'string' && !setHas(state.types, type)) {
-        listen(self as EventSource, state, type);
-        reporter.report({ kind: 'listening', time: now(), stream: state.stream, type });
-      }
-    }
+    if (state && reporter.active) swallowErrors(() => listenToo(self as EventSource, state, args[0], args[1]));
     return callNative(native, self, args);
+  }
+
+  function listenToo(source: EventSource, state: Watched, given: unknown, listener: unknown): void {
+    if ((typeof listener !== 'object' && typeof listener !== 'function') || !listener) return;
+    const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
+    if (typeof type !== 'string' || setHas(state.types, type)) return;
+    listen(source, state, type);
+    reporter.report({ kind: 'listening', time: now(), stream: state.stream, type });
   }
 
   function stateOf(self: unknown): Watched | undefined {

@@ -13,7 +13,7 @@ import { defineProperty, deleteProperty, getPrototypeOf } from '../primordials/r
 import { type BodyEnd, describeError, endOfError } from '../report/body-end.ts';
 import { recordBody } from '../report/recorder.ts';
 import type { Reporter } from '../report/reporter.ts';
-import { swallowErrors } from '../report/swallow-errors.ts';
+import { attempt, swallowErrors } from '../report/swallow-errors.ts';
 import { type AbortCallbacks, createAbortCallbacks } from './abort-callbacks.ts';
 import { type FetchRequest, readRequest } from './request.ts';
 import { createResponseWatcher } from './response.ts';
@@ -91,12 +91,13 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   function promiseFor(promise: Promise<Response>, call: Call): Promise<Response> {
     return new NativePromise((resolve, reject) => {
       let settled = false;
-      call.aborts.add((reason) => {
+      const onAbort = (reason: unknown): void => {
         if (settled) return;
         settled = true;
-        onFailure({ how: 'cancelled', error: reason }, call);
+        swallowErrors(() => onFailure({ how: 'cancelled', error: reason }, call));
         reject(reason);
-      });
+      };
+      swallowErrors(() => call.aborts.add(onAbort));
       void follow();
 
       async function follow(): Promise<void> {
@@ -106,8 +107,8 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
         } catch (error) {
           if (settled) return;
           settled = true;
-          hideFrames(error, () => call.trace);
-          onFailure(endOfError(error), call);
+          swallowErrors(() => hideFrames(error, () => call.trace));
+          swallowErrors(() => onFailure(endOfError(error), call));
           reject(error);
           return;
         }
@@ -120,18 +121,22 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   }
 
   function onFetch(native: object, self: unknown, args: unknown[], trap: object): unknown {
-    const time = now();
-    const trace = traceAbove(trap);
-    const request = readRequest(args);
-    const promise = callNative(native, self, request.args) as Promise<Response>;
-    const asked = request.asksForStream();
-    const call: Call = { request, time, trace, aborts: createAbortCallbacks(request.signal), asked, stream: 0 };
-    if (asked) open(call);
-    if (call.aborts.already) {
-      onFailure({ how: 'cancelled' }, call);
-      return promise;
-    }
-    return promiseFor(promise, call);
+    const observed = attempt(() => ({ time: now(), trace: traceAbove(trap), request: readRequest(args) }));
+    const promise = callNative(native, self, observed ? observed.request.args : args) as Promise<Response>;
+    const call = observed && attempt(() => begin(observed));
+    return call && !call.aborts.already ? promiseFor(promise, call) : promise;
+  }
+
+  /** The browser has read the request, and sends it. */
+  function begin(observed: Pick<Call, 'time' | 'trace' | 'request'>): Call {
+    const aborts = createAbortCallbacks(observed.request.signal);
+    const call: Call = { ...observed, aborts, asked: false, stream: 0 };
+    swallowErrors(() => {
+      call.asked = call.request.asksForStream();
+      if (call.asked) open(call);
+      if (call.aborts.already) onFailure({ how: 'cancelled' }, call);
+    });
+    return call;
   }
 
   const undoFetch = patch(target, 'fetch', (native) =>

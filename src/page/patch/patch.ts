@@ -12,23 +12,23 @@ export function nativeOf(standIn: object): object | undefined {
 
 /**
  * Replaces a global or a prototype's member, and keeps all else of its descriptor. What is missing, cannot be redefined
- * or is patched already stays. Returns the undo: it puts the saved descriptor back, but only while the stand-in is in
- * place, so that a patch of the page on top of it stays.
+ * or is patched already stays. Returns the undo: it puts the native part back, but only while the stand-in is in place, so
+ * that a patch of the page on top of it stays. So does what the page changed of the rest of the descriptor.
  */
 export function patch(
   target: object,
   key: PropertyKey,
   replace: (native: object) => object,
-  part: 'value' | 'get' = 'value',
+  part: 'value' | 'get' | 'set' = 'value',
 ): () => void {
   const saved = getOwnPropertyDescriptor(target, key);
-  const native: unknown = saved?.[part];
+  const native: unknown = saved && bare(saved)[part];
   if (!saved?.configurable || typeof native !== 'function' || nativeOf(native)) return () => {};
-  bare(saved);
   const standIn = replace(native);
   natives.set(standIn, native);
   defineProperty(target, key, bare({ ...saved, [part]: standIn }));
   return () => {
-    if (getOwnPropertyDescriptor(target, key)?.[part] === standIn) defineProperty(target, key, saved);
+    const now = getOwnPropertyDescriptor(target, key);
+    if (now && bare(now)[part] === standIn) defineProperty(target, key, bare({ ...now, [part]: native }));
   };
 }

@@ -1,21 +1,27 @@
 /**
- * Stack traces: where the page opened a stream, and errors without the frames of the hook. Reads no stack once the page
- * formats them itself (`Error.prepareStackTrace`), since that would call the page.
+ * Stack traces: where the page opened a stream, and errors without the frames of the hook. Runs no code of the page: a
+ * stack is read by the browser's own getter, and not at all once the page formats stacks (`Error.prepareStackTrace`).
  * @see https://v8.dev/docs/stack-trace-api
  */
-import { bare } from '../primordials/bare.ts';
+import { bare, bareList } from '../primordials/bare.ts';
 import { isRealError, NativeError } from '../primordials/errors.ts';
-import { defineProperty, getOwnPropertyDescriptor, Reflect_apply } from '../primordials/reflect.ts';
+import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, Reflect_apply } from '../primordials/reflect.ts';
 import { stringIndexOf, stringLastIndexOf, stringSlice, stringTrim } from '../primordials/strings.ts';
 
 type Capture = (target: object, above: unknown) => void;
 const { captureStackTrace } = NativeError as { captureStackTrace?: Capture };
 const FRAME = '\n    at ';
 const FORMATTER = 'prepareStackTrace';
-const formatsAlready = FORMATTER in NativeError;
+const functionPrototype = Function.prototype;
+const objectPrototype = Object.prototype;
+/** What was there before the page: some engines have a formatter of their own. */
+const formatterAtStart = ownFormatter();
+const NO_ARGUMENTS = bareList<never>();
+/** An error's own member, of the browser and of this realm. */
+const stackGetter = getOwnPropertyDescriptor(new NativeError(), 'stack')?.get;
 
 /** The hook's own script, as stack traces name it. */
-const OURS = scriptOf(firstFrame(new NativeError().stack ?? ''));
+const OURS = scriptOf(firstFrame(readStack(new NativeError()) ?? ''));
 
 /** A stack trace that is turned into text when it is read. */
 export interface Trace {
@@ -27,6 +33,13 @@ export function traceAbove(trap: unknown): Trace {
   const trace: Trace = {};
   if (captureStackTrace) Reflect_apply(captureStackTrace, NativeError, [trace, trap]);
   return trace;
+}
+
+/** What called `trap`, as its frame says: `Reflect.setPrototypeOf`; empty where it is not known. */
+export function callerOf(trap: unknown): string {
+  const frame = stringTrim(firstFrame(readStack(traceAbove(trap)) ?? ''));
+  const end = stringIndexOf(frame, ' (');
+  return end < 0 ? '' : stringSlice(frame, 3, end);
 }
 
 /** `file:line:column` of the first frame, or where the code that it evaluated stands; undefined where there is none. */
@@ -53,6 +66,7 @@ export function hideFrames(error: unknown, trace: () => Trace): void {
   const above = readStack(trace()) ?? '';
   const clean = limitFrames(stringSlice(stack, 0, start) + stringSlice(above, headLength(above)), frameCount(stack));
   const saved = getOwnPropertyDescriptor(error as object, 'stack');
+  if (saved) bare(saved);
   if (saved?.set) Reflect_apply(saved.set, error, [clean]);
   else if (saved) defineProperty(error as object, 'stack', bare({ ...saved, value: clean }));
 }
@@ -62,10 +76,25 @@ function errorStack(error: unknown): string | undefined {
   return OURS !== '' && captureStackTrace && isRealError(error) ? readStack(error) : undefined;
 }
 
-function readStack(holder: { stack?: unknown }): string | undefined {
-  if (!formatsAlready && FORMATTER in NativeError) return undefined;
-  const { stack } = holder;
+function readStack(holder: object): string | undefined {
+  if (mayRunFormatter()) return undefined;
+  const own = getOwnPropertyDescriptor(holder, 'stack');
+  if (!own) return undefined;
+  const { get, value } = bare(own);
+  const stack: unknown = get && get === stackGetter ? Reflect_apply(get, holder, NO_ARGUMENTS) : value;
   return typeof stack === 'string' ? stack : undefined;
+}
+
+/** Whether the engine would look for a formatter and find one of the page's, or run a getter or proxy of it on the way. */
+function mayRunFormatter(): boolean {
+  const isUntouched =
+    getPrototypeOf(NativeError) === functionPrototype && getPrototypeOf(functionPrototype) === objectPrototype;
+  return !isUntouched || (FORMATTER in NativeError && (!formatterAtStart || ownFormatter() !== formatterAtStart));
+}
+
+function ownFormatter(): unknown {
+  const own = getOwnPropertyDescriptor(NativeError, FORMATTER);
+  return own && bare(own).value;
 }
 
 /** Length of what stands before the frames: name and message, which may have several lines. */

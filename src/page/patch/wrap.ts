@@ -1,8 +1,9 @@
 /** Stand-ins for the browser's functions and classes: proxies, so that name, length and all else are the browser's. */
 import { bare } from '../primordials/bare.ts';
 import { NativeProxy } from '../primordials/built-ins.ts';
-import { Reflect_apply, Reflect_construct } from '../primordials/reflect.ts';
+import { defineProperty, isExtensible, Reflect_apply, Reflect_construct } from '../primordials/reflect.ts';
 import { swallowErrors } from '../report/swallow-errors.ts';
+import { setPrototypeTrap } from './set-prototype.ts';
 import { hideFrames, traceAbove } from './stack.ts';
 
 export interface Wrapped {
@@ -18,7 +19,7 @@ export function wrap(native: object, wrapped: Wrapped): object {
     try {
       return wrapped.call(target, self, args, trap);
     } catch (error) {
-      hideFrames(error, () => traceAbove(trap));
+      swallowErrors(() => hideFrames(error, () => traceAbove(trap)));
       throw error;
     }
   };
@@ -39,7 +40,7 @@ export function wrapClass<Instance extends object>(
     try {
       object = Reflect_construct(target as new () => Instance, args, newTarget as new () => Instance);
     } catch (error) {
-      hideFrames(error, () => traceAbove(trap));
+      swallowErrors(() => hideFrames(error, () => traceAbove(trap)));
       throw error;
     }
     swallowErrors(() => wrapped.constructed(object, trap));
@@ -60,7 +61,15 @@ interface Traps {
 
 /** The traps' holder inherits nothing, or an `Object.prototype.get` of the page would become a trap. */
 function standIn(native: object, traps: Traps): object {
-  return new NativeProxy(native, bare(traps as ProxyHandler<object>));
+  const proxy: object = new NativeProxy(native, bare(traps as ProxyHandler<object>));
+  const setPrototypeOf = setPrototypeTrap(proxy);
+  defineProperty(
+    traps,
+    'setPrototypeOf',
+    // The browser itself refuses what cannot be extended, in its own words.
+    bare({ get: () => (isExtensible(native) ? setPrototypeOf : undefined) }),
+  );
+  return proxy;
 }
 
 /** `native` on the page's behalf. */

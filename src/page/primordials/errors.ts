@@ -1,14 +1,21 @@
 import { brandCheck, getter } from './functions.ts';
-import { Reflect_apply } from './reflect.ts';
+import { getOwnPropertyDescriptor, Reflect_apply } from './reflect.ts';
 
 export const NativeError = Error;
 
 /** @see https://tc39.es/ecma262/#sec-error.iserror */
 const { isError } = NativeError as { isError?: (value: unknown) => boolean };
 
-/** Whether a value is a real error, not a proxy of the page that only looks like one. */
+/** Firefox before 138 has no `Error.isError`, but a getter that gives the stack of errors alone. */
+const inheritedStack = getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get;
+
+/**
+ * Whether a value is a real error, not a proxy of the page that only looks like one. Not by `instanceof`, which would
+ * read `Symbol.hasInstance` of the page.
+ */
 export function isRealError(value: unknown): value is Error {
-  return isError ? Reflect_apply(isError, NativeError, [value]) : value instanceof NativeError;
+  if (isError) return Reflect_apply(isError, NativeError, [value]);
+  return inheritedStack !== undefined && typeof Reflect_apply(inheritedStack, value, []) === 'string';
 }
 
 export const isDomException = brandCheck(DOMException.prototype, 'name');

@@ -9,4 +9,5 @@ export const deleteProperty = Reflect.deleteProperty;
 export const getOwnPropertyDescriptor = Reflect.getOwnPropertyDescriptor;
 export const getPrototypeOf = Reflect.getPrototypeOf;
 export const setPrototypeOf = Reflect.setPrototypeOf;
+export const isExtensible = Reflect.isExtensible;
 export const ownKeys = Reflect.ownKeys;

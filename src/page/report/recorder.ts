@@ -3,6 +3,7 @@ import { now } from '../primordials/clock.ts';
 import { uncurry } from '../primordials/functions.ts';
 import { type BodyEnd, describeError } from './body-end.ts';
 import type { Reporter } from './reporter.ts';
+import { swallowErrors } from './swallow-errors.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const { max } = Math;
@@ -69,7 +70,7 @@ export function recordBody(
         if (ended) return;
         ended = true;
         readings -= 1;
-        if (end.how !== 'cancelled' || readings === 0) finish(end);
+        if (end.how !== 'cancelled' || readings === 0) swallowErrors(() => finish(end));
       },
       waitForRoom: () => reporter.waitForRoom(),
       fork: () => reading(position),

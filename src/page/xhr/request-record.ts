@@ -1,6 +1,7 @@
 /** Records the requests of one `XMLHttpRequest`, one after the other. */
 
 import { asksForStream, isTapped } from '../../bodies/tapped.ts';
+import type { DropReason } from '../../capture/records/tab-record.ts';
 import { listRawHeaders } from '../http/raw-headers.ts';
 import { describeBody } from '../http/request-body.ts';
 import { placeOf, type Trace } from '../patch/stack.ts';
@@ -10,6 +11,7 @@ import type { BodyEnd } from '../report/body-end.ts';
 import { type Reading, recordBody } from '../report/recorder.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { createTextReading, type TextReading, XHR_TEXT_LENGTH } from './response-text.ts';
+import { readWhole, type WholeResponse, whyUnreadable } from './whole-response.ts';
 
 const { prototype } = XMLHttpRequest;
 const responseTypeOf = getter<XMLHttpRequest, string>(prototype, 'responseType');
@@ -51,6 +53,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
   let text: TextReading | undefined;
   let headSeen = false;
   let asked = false;
+  let saidWhy = false;
 
   function open(): void {
     const body = describeBody(request.body);
@@ -75,14 +78,37 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
   function startText(): void {
     text = createTextReading(readText, {
       append: (bytes) => reading?.bytes(bytes),
-      tooLong() {
-        const detail = `the text of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} characters`;
-        reporter.report({ kind: 'dropped', time: now(), reason: 'too-long', count: 1, bytes: 0, stream, detail });
-      },
+      tooLong: () => drop('too-long', 1, `the text of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} characters`),
     });
   }
 
-  /** Other types than text are not there before the end, and not as text. */
+  function drop(reason: DropReason, count: number, detail: string): void {
+    reporter.report({ kind: 'dropped', time: now(), reason, count, bytes: 0, stream, detail });
+  }
+
+  /** The type is fixed once the body arrives. */
+  function sayUnreadable(incomplete: boolean): void {
+    const why = text && !saidWhy && whyUnreadable(responseTypeOf(xhr), incomplete);
+    if (!why) return;
+    saidWhy = true;
+    drop('unreadable', 0, why);
+  }
+
+  /** A blob's bytes come later, and the end after them. */
+  async function endWith(its: Reading, { bytes, later, size }: WholeResponse, end: BodyEnd): Promise<void> {
+    try {
+      if (bytes) its.bytes(bytes);
+      else if (later) its.bytes(await later);
+      if (size > XHR_TEXT_LENGTH) {
+        drop('too-long', 1, `the response of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} bytes`);
+      }
+    } catch {
+      drop('unreadable', 0, 'the blob could not be read');
+    }
+    its.end(end);
+  }
+
+  /** Other types than text are not there before the end, and not as text: see whole-response.ts. */
   function readText(): string | undefined {
     const type = responseTypeOf(xhr);
     return type === '' || type === 'text' ? responseTextOf(xhr) : undefined;
@@ -119,11 +145,17 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
       if (isStream) startText();
     },
     pageRead: (all) => text?.pageRead(all),
-    loaded: (bytes) => text?.loaded(bytes),
+    loaded(bytes) {
+      sayUnreadable(false);
+      text?.loaded(bytes);
+    },
     end(end) {
+      sayUnreadable(end.how !== 'done');
+      const whole = text && end.how === 'done' ? readWhole(xhr) : undefined;
       if (end.how === 'done') text?.finish();
       text?.stop();
-      reading?.end(end);
+      if (reading && whole) void endWith(reading, whole, end);
+      else reading?.end(end);
       reading = undefined;
     },
   };

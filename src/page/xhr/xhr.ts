@@ -68,10 +68,12 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
     const result = callNative(native, self, args);
     const name = args[0];
     const value = args[1];
-    const { headers } = stateOf(self)?.request ?? {};
-    if (headers && typeof name === 'string' && (typeof value === 'string' || typeof value === 'number')) {
-      headers[headers.length] = [stringToLowerCase(name), `${value}`];
-    }
+    swallowErrors(() => {
+      const { headers } = stateOf(self)?.request ?? {};
+      if (headers && typeof name === 'string' && (typeof value === 'string' || typeof value === 'number')) {
+        headers[headers.length] = [stringToLowerCase(name), `${value}`];
+      }
+    });
     return result;
   }
 

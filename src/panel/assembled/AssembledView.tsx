@@ -1,19 +1,23 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Format } from '../../assemble/format.ts';
+import { mcpText } from '../../assemble/mcp.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
-import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
+import { formatByRule, ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
 import { Conversation } from './Conversation.tsx';
 import { LogAssemblies } from './log-assemblies.ts';
 import { MessageView } from './MessageView.tsx';
 import { StateView } from './StateView.tsx';
+import { StreamRule } from './StreamRule.tsx';
 import { timingText } from './timing.ts';
 
 /** What a frame may spend on events, ms. */
@@ -21,7 +25,7 @@ const FRAME_MS = 6;
 
 /** What the events of the selected streams add up to; of all, where none is selected. */
 export function AssembledView({ store }: { store: Store }) {
-  const assemblies = useMemo(() => new LogAssemblies(store.log), [store]);
+  const assemblies = useMemo(() => new LogAssemblies(store.log, formatOf(store)), [store]);
   const [revision, setRevision] = useState(0);
   const [isComplete, setComplete] = useState(false);
   const advance = useMemo(() => {
@@ -46,6 +50,11 @@ export function AssembledView({ store }: { store: Store }) {
     assemblies.choose(selected.size === 0 ? undefined : selected);
     advance();
   }, [assemblies, selected]);
+  const rules = store.settings.assemblyRules.value;
+  useEffect(() => {
+    assemblies.restart();
+    advance();
+  }, [assemblies, rules]);
   useEffectNow(() => {
     store.frame.value;
     advance();
@@ -56,6 +65,11 @@ export function AssembledView({ store }: { store: Store }) {
     const isKnown = [...each.connections.values()].some(({ format }) => format !== undefined);
     return stream !== undefined && isKnown ? [{ stream, assemblies: each }] : [];
   });
+  const [only] = selected.size === 1 ? selected : [];
+  const stream = only === undefined ? undefined : store.log.stream(only);
+  const unknown = only === undefined ? undefined : assemblies.streams.get(only);
+  if (shown.length === 0 && isComplete && stream !== undefined && unknown !== undefined)
+    return <StreamRule store={store} stream={stream} assemblies={unknown} />;
   if (shown.length === 0) return <Nothing isComplete={isComplete} isChosen={selected.size > 0} />;
   return (
     <div class="assembled">
@@ -73,6 +87,10 @@ interface SectionProps {
   revision: number;
 }
 
+function formatOf({ settings }: Store): (stream: Stream) => Format | undefined {
+  return ({ url }) => formatByRule(settings.assemblyRules.peek(), url);
+}
+
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
   const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
   return (
@@ -81,14 +99,19 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
         <StreamName name={streamName(stream)} />
       </h2>
       {stream.requestBody?.text !== undefined && <Conversation body={stream.requestBody.text} />}
+      {ruleFor(store.settings.assemblyRules.value, stream.url) !== undefined && (
+        <StreamRule store={store} stream={stream} assemblies={assemblies} />
+      )}
       {[...assemblies.connections].map(([number, assembly]) => {
-        if (assembly.format === undefined) return null;
+        const { format } = assembly;
+        if (format === undefined) return null;
         const { handover, messages, states, unknown } = assembly.answer;
         return (
           <div key={number}>
             <p class="subtle">
               {[
-                assembly.format.title + (assemblies.connections.size > 1 ? `, connection ${number}` : ''),
+                format.title + (assemblies.connections.size > 1 ? `, connection ${number}` : ''),
+                ...mcp(stream, number, format),
                 ...timing(store, stream, number, messages),
               ].join(' · ')}
             </p>
@@ -98,12 +121,13 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
                 store={store}
                 message={message}
                 isLive={isLive}
+                isOpenEnded={format.isOpenEnded === true}
                 revision={revision}
                 json={() => JSON.stringify(outputOf(assembly).messages[index], undefined, 2)}
               />
             ))}
             {states.map((state) => (
-              <StateView key={state.name} store={store} state={state} />
+              <StateView key={state.name} store={store} stream={stream.index} state={state} />
             ))}
             {handover !== undefined && <p class="hint warning">{handover}</p>}
             {[...unknown].map(([kind, { count, firstRow }]) => (
@@ -121,6 +145,14 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
   );
 }
 
+/** Which revision of the protocol is spoken: later ones have no sessions. */
+function mcp(stream: Stream, number: number, { name }: Format): string[] {
+  const connection = connectionNumbered(stream, number);
+  if (connection === undefined || name !== 'json-rpc') return [];
+  const { requestHeaders, responseHeaders } = factsOf(stream, connection);
+  return [mcpText({ requestBody: stream.requestBody?.text, requestHeaders, responseHeaders }) ?? []].flat();
+}
+
 function timing(store: Store, stream: Stream, number: number, messages: readonly Message[]): string[] {
   const connection = connectionNumbered(stream, number);
   if (connection === undefined) return [];
@@ -136,7 +168,8 @@ function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: bool
       <h2>{isChosen ? 'The selected streams are of no known format' : 'No stream is of a known format'}</h2>
       <p>
         Here the pieces of an answer are put together: chat completions, Responses, Anthropic, Gemini, AI SDK, AG-UI,
-        LangGraph, MCP, Ollama and others are recognised by their data. The events themselves are under Events.
+        LangGraph, MCP, Ollama and others are recognised by their data. For any other format, select one stream and say
+        where its events hold their text.
       </p>
     </div>
   );

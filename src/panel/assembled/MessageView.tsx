@@ -1,23 +1,25 @@
 import type { Message } from '../../assemble/message.ts';
+import { markdown, plainText } from '../../assemble/message-text.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { finishText } from './finish-text.ts';
 import { PartView } from './PartView.tsx';
-import { markdown, plainText } from './plain-text.ts';
 
 interface Props {
   store: Store;
   message: Message;
   isLive: boolean;
+  /** Its format does not say when a message is complete. */
+  isOpenEnded: boolean;
   revision: number;
   json: () => string;
 }
 
 /** One message: what went wrong first, then its parts as they came, then how it ended. */
-export function MessageView({ isLive, json, message, revision, store }: Props) {
+export function MessageView({ isLive, isOpenEnded, json, message, revision, store }: Props) {
   const { error, id, model, parts, role, usage } = message;
-  const end = finishText(message, isLive);
+  const end = finishText(message, isLive, isOpenEnded);
   return (
     <article class="message" aria-label={`Message of ${role ?? 'the response'}`}>
       <header>
@@ -25,6 +27,18 @@ export function MessageView({ isLive, json, message, revision, store }: Props) {
         {model !== undefined && <span>{model}</span>}
         {id !== undefined && <span class="subtle mono">{id}</span>}
         <span class="actions">
+          <button
+            type="button"
+            class="toggle"
+            aria-label="Show as Markdown"
+            aria-pressed={store.settings.markdown.value}
+            title="Show texts as Markdown. As plain text, a click on a passage leads to its event."
+            onClick={() => {
+              store.settings.markdown.value = !store.settings.markdown.peek();
+            }}
+          >
+            Formatted
+          </button>
           <CopyButton form="Text" label="Copy as text" text={() => plainText(message)} />
           <CopyButton form="Markdown" label="Copy as Markdown" text={() => markdown(message)} />
           <CopyButton form="JSON" label="Copy as JSON" text={json} />
@@ -42,13 +56,14 @@ export function MessageView({ isLive, json, message, revision, store }: Props) {
   );
 }
 
-/** `12 tokens in (8 cached), 340 out (300 reasoning)`. */
-function usageText({ cached, input, output, reasoning }: NonNullable<Message['usage']>): string {
+/** `12 tokens in (8 cached), 340 tokens out (300 reasoning), $0.0012, 41 tokens/s as the server measured`. */
+function usageText({ cached, cost, input, output, reasoning, speed }: NonNullable<Message['usage']>): string {
   const side = (value: number | undefined, word: string, part: number | undefined, what: string): string[] => {
     if (value === undefined) return [];
     return [`${count(value)} ${word}${part === undefined || part === 0 ? '' : ` (${count(part)} ${what})`}`];
   };
-  return [...side(input, 'tokens in', cached, 'cached'), ...side(output, 'tokens out', reasoning, 'reasoning')].join(
-    ', ',
-  );
+  const words = [...side(input, 'tokens in', cached, 'cached'), ...side(output, 'tokens out', reasoning, 'reasoning')];
+  if (cost !== undefined) words.push(`$${Number(cost.toPrecision(3))}`);
+  if (speed !== undefined) words.push(`${count(Math.round(speed))} tokens/s as the server measured`);
+  return words.join(', ');
 }

@@ -1,8 +1,11 @@
 import type { Part } from '../../assemble/message.ts';
+import { partTitle } from '../../assemble/message-text.ts';
+import { lazy } from '../components/lazy.tsx';
 import { bytes, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { PartText } from './PartText.tsx';
-import { partTitle } from './plain-text.ts';
+
+const MarkdownText = lazy(() => import('./markdown/MarkdownText.tsx').then((module) => module.MarkdownText));
 
 interface Props {
   store: Store;
@@ -19,7 +22,11 @@ export function PartView({ part, revision, store }: Props) {
   if (kind === 'text') {
     return (
       <div class="part">
-        <PartText store={store} text={text} label={partTitle(part)} revision={revision} />
+        {store.settings.markdown.value ? (
+          <MarkdownText text={text} label={partTitle(part)} revision={revision} />
+        ) : (
+          <PartText store={store} text={text} label={partTitle(part)} revision={revision} />
+        )}
         {part.differs && <Differs />}
       </div>
     );

@@ -19,6 +19,8 @@ export async function exportJob(
   signal: AbortSignal,
 ): Promise<SaveJob> {
   const mask = masked ? masking(pathsOf(store.settings.maskedPaths.peek())) : NO_MASKING;
+  const { formatByRule } = await import('../settings/assembly-rules.ts');
+  const rules = store.settings.assemblyRules.peek();
   const part = await logPart(store, scope, { pause, signal });
   const { next, start } = store.log;
   const isAll = scope.of === 'everything';
@@ -32,6 +34,7 @@ export async function exportJob(
       header: headerOf(header, store, scope, mask),
       part,
       masking: mask,
+      formatOf: (url) => formatByRule(rules, url),
       batches: maskedBatches(isAll ? observed : chooseBatches(observed, part), mask),
       findBody: bodyFinder(async () =>
         source.live ? bytesOf(source.whole(start, next)) : { find: (range) => source.bytes({ ...range, seq: 0 }) },

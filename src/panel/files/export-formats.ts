@@ -1,6 +1,7 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
+import type { FormatOf } from '../../formats/messages/assembled.ts';
 import type { LogPart } from '../../formats/part/log-part.ts';
 import type { Masking } from '../../formats/redact/masking.ts';
 
@@ -12,6 +13,7 @@ export interface LogToSave {
   /** What of the part was observed, with its bytes; masked. */
   batches: AsyncIterable<StoredBatch>;
   findBody: FindBody;
+  formatOf: FormatOf;
 }
 
 /** A kind of file that a log can be saved as. */
@@ -105,6 +107,34 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     async *write({ header, masking, part }, options) {
       const [{ markdown }, encode] = await Promise.all([import('../../formats/text/markdown.ts'), encoder()]);
       yield* encode(markdown(part, masking, header), options);
+    },
+  },
+  {
+    name: 'Messages (JSON)',
+    hint: 'assembled answers of LLMs, with their requests',
+    extension: '.messages.json',
+    type: 'application/json',
+    counts: 'rows',
+    async *write({ formatOf, header, masking, part }, options) {
+      const [{ messagesJson }, encode] = await Promise.all([
+        import('../../formats/messages/messages-json.ts'),
+        encoder(),
+      ]);
+      yield* encode(messagesJson(part, masking, header, formatOf), options);
+    },
+  },
+  {
+    name: 'Messages (Markdown)',
+    hint: 'assembled answers of LLMs, to read',
+    extension: '.messages.md',
+    type: 'text/markdown',
+    counts: 'rows',
+    async *write({ formatOf, header, masking, part }, options) {
+      const [{ messagesMarkdown }, encode] = await Promise.all([
+        import('../../formats/messages/messages-markdown.ts'),
+        encoder(),
+      ]);
+      yield* encode(messagesMarkdown(part, masking, header, formatOf), options);
     },
   },
 ];

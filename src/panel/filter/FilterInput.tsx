@@ -1,13 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { CloseIcon, FilterIcon } from '../components/icons.tsx';
+import { lazy } from '../components/lazy.tsx';
 import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
 import { ErrorMark } from './ErrorMark.tsx';
 import { FilterCount } from './FilterCount.tsx';
 import { FilterError } from './FilterError.tsx';
-import { LIST_ID, SuggestionList, suggestionId } from './SuggestionList.tsx';
-import { type Suggestions, suggestionsFor } from './suggestions.ts';
+import { LIST_ID, suggestionId } from './suggestion-id.ts';
+import type { Suggestions } from './suggestions.ts';
+
+/** They come with the first focus: the first paint does not wait for them. */
+const loadSuggestions = () => import('./suggestions.ts');
+const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) => module.SuggestionList));
 
 const HELP = `Words, "phrases" and /regular expressions/i that a row must have; -word leaves out.
 type: id: data: url: look in one of them, type:=name exactly.
@@ -23,7 +28,9 @@ export function FilterInput({ store }: { store: Store }) {
   const text = store.filter.text.value;
   const history = store.settings.filterHistory;
 
-  const suggest = (isAsked: boolean) => {
+  const suggest = async (isAsked: boolean) => {
+    const { suggestionsFor } = await loadSuggestions();
+    if (document.activeElement !== input.current) return;
     const caret = input.current?.selectionStart ?? store.filter.text.peek().length;
     const found = suggestionsFor(store, store.filter.text.peek(), caret);
     list.value = found.items.length > 0 && (isAsked || found.typed !== '') ? found : undefined;
@@ -50,7 +57,7 @@ export function FilterInput({ store }: { store: Store }) {
     store.filter.text.value = input.current.value;
     input.current.setSelectionRange(caret, caret);
     // Behind a field its values are next.
-    if (item.text.endsWith(':')) suggest(true);
+    if (item.text.endsWith(':')) void suggest(true);
     else close();
   };
 
@@ -59,7 +66,7 @@ export function FilterInput({ store }: { store: Store }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const place = active.peek();
     if (step !== undefined) {
-      if (items.length === 0) suggest(true);
+      if (items.length === 0) void suggest(true);
       // -1 is the input itself.
       else active.value = ((place + step + 1 + items.length + 1) % (items.length + 1)) - 1;
     } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) accept(Math.max(0, place));
@@ -99,9 +106,13 @@ export function FilterInput({ store }: { store: Store }) {
           value={text}
           onInput={(event) => {
             store.filter.text.value = event.currentTarget.value;
-            suggest(false);
+            void suggest(false);
           }}
           onKeyDown={onKeyDown}
+          onFocus={() => {
+            SuggestionList.preload();
+            void loadSuggestions();
+          }}
           onBlur={() => {
             close();
             remember();

@@ -1,11 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { LIST_ID, suggestionId } from './suggestion-id.ts';
 import type { Suggestions } from './suggestions.ts';
-
-export const LIST_ID = 'filter-suggestions';
-
-export function suggestionId(index: number): string {
-  return `${LIST_ID}-${index}`;
-}
 
 interface Props {
   suggestions: Suggestions;

@@ -13,6 +13,7 @@ import { duration } from './time.ts';
 const DROPPED: Readonly<Record<DropReason, string>> = {
   'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',
   'too-long': 'there was more than is read of one response',
+  unreadable: '',
   'queue-full': 'the page sent them faster than they could be read',
   'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
   malformed: 'malformed messages were refused',
@@ -92,6 +93,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       return { tone: 'note', label: 'Navigated', text: row.data };
     case RowKind.dropped: {
       if (record?.kind !== 'dropped') return { tone: 'error', label: 'Dropped', text: '' };
+      if (record.reason === 'unreadable') return { tone: 'note', label: 'Not readable', text: record.detail ?? '' };
       const size = bytes(record.bytes);
       const detail = record.detail === undefined ? '' : ` (${record.detail})`;
       const why = `${DROPPED[record.reason]}${detail}`;

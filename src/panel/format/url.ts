@@ -1,7 +1,14 @@
-/** The part of a URL that tells it from its neighbours: path and query, with the host where it is not the document's. */
+/** So much is shown of a URL that holds its own data, in characters. */
+const LONGEST = 200;
+
+/**
+ * The part of a URL that tells it from its neighbours: path and query, with the host where it is not the document's. What
+ * has no host of its own (`blob:`, `data:`) keeps its scheme.
+ */
 export function shortUrl(url: string, documentUrl: string): string {
   const parsed = parse(url);
-  if (parsed === undefined) return url;
+  if (parsed === undefined || /^(blob|data):/i.test(url))
+    return url.length > LONGEST ? `${url.slice(0, LONGEST)}…` : url;
   const path = `${parsed.pathname}${parsed.search}`;
   return parsed.origin === parse(documentUrl)?.origin ? path : `${parsed.host}${path}`;
 }

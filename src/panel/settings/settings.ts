@@ -52,6 +52,10 @@ export interface Settings {
   wrapText: Signal<boolean>;
   /** JSON paths of what is masked in files, as typed. */
   maskedPaths: Signal<readonly string[]>;
+  /** Texts of assembled messages are shown as Markdown. */
+  markdown: Signal<boolean>;
+  /** How streams of no known format add up, by origin and path; read by `assembled/rules.ts`. */
+  assemblyRules: Signal<unknown>;
   limits: Signal<Limits>;
 }
 
@@ -80,6 +84,8 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
+    markdown: signal(values['markdown'] === true),
+    assemblyRules: signal(values['assemblyRules']),
   };
   const changed = new Map<string, unknown>();
   let writing = Promise.resolve();

@@ -8,6 +8,7 @@ export const GROUP_NAMES = [
   'libraries',
   'real-libraries',
   'frames',
+  'functions',
   'strict',
   'event-source-shape',
   'event-source-events',

@@ -13,6 +13,7 @@ import * as fetchServer from './fetch-server.ts';
 import * as fetchShape from './fetch-shape.ts';
 import * as fetchStreams from './fetch-streams.ts';
 import * as frames from './frames.ts';
+import * as functions from './functions.ts';
 import type { GroupName } from './group-names.ts';
 import * as libraries from './libraries.ts';
 import * as overrides from './overrides.ts';
@@ -32,6 +33,7 @@ const groups: Readonly<Record<Exclude<GroupName, 'real-libraries'>, Group>> = {
   counting,
   libraries,
   frames,
+  functions,
   strict,
   'event-source-shape': eventSourceShape,
   'event-source-events': eventSourceEvents,

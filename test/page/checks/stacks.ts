@@ -17,7 +17,21 @@ function thrown(work: () => unknown): Json {
 
 const rejected = (promise: Promise<unknown>): Promise<Json> => promise.then(() => 'nothing', stackOf);
 
-export const alone = ['text_of_another_used', 'own_formatter', 'limit_with_an_accessor'];
+export const alone = [
+  'text_of_another_used',
+  'own_formatter',
+  'own_formatter_that_is_inherited',
+  'own_stack_that_is_inherited',
+  'limit_with_an_accessor',
+];
+
+/** Calls that are refused, and a stream. */
+async function useAndFail(): Promise<void> {
+  new EventSource('/events?n=1&end=no').close();
+  await (await fetch('/events')).text();
+  await outcome(() => new EventSource('http://['));
+  await outcome(() => fetch('http://127.0.0.1:1/'));
+}
 
 export const checks: Checks = {
   constructor: () => thrown(() => new EventSource('http://[')),
@@ -125,6 +139,49 @@ export const checks: Checks = {
     source.close();
     await (await fetch('/events')).text();
     await outcome(() => fetch('http://127.0.0.1:1/'));
+    return calls;
+  },
+  own_formatter_that_is_inherited: async () => {
+    const calls: string[] = [];
+    const watched = new Proxy(Function.prototype, {
+      has(_, name) {
+        calls.push(`has ${String(name)}`);
+        return false;
+      },
+      get(_, name) {
+        calls.push(`get ${String(name)}`);
+        return undefined;
+      },
+      getOwnPropertyDescriptor(_, name) {
+        calls.push(`own ${String(name)}`);
+        return undefined;
+      },
+    });
+    Object.setPrototypeOf(Error, watched);
+    await useAndFail();
+    Object.setPrototypeOf(Error, Function.prototype);
+    Object.defineProperty(Function.prototype, 'prepareStackTrace', {
+      get: () => void calls.push('formatter'),
+      configurable: true,
+    });
+    await useAndFail();
+    return calls;
+  },
+  own_stack_that_is_inherited: async () => {
+    const calls: string[] = [];
+    const get = () => void calls.push('stack');
+    Object.defineProperty(Error.prototype, 'stack', { get, configurable: true });
+    Object.defineProperty(Object.prototype, 'stack', { get, configurable: true });
+    await useAndFail();
+    const error = Object.defineProperty(new Error('mine'), 'stack', { get });
+    await outcome(() =>
+      fetch('/events', {
+        get method(): string {
+          throw error;
+        },
+      }),
+    );
+    Reflect.deleteProperty(error, 'stack');
     return calls;
   },
   limit_with_an_accessor: async () => {

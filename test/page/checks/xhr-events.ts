@@ -1,4 +1,4 @@
-import { type Checks, errorOf, type Json, newId, other, pause, state, stateWhen } from './kit.ts';
+import { attempt, type Checks, errorOf, type Json, newId, other, pause, state, stateWhen } from './kit.ts';
 import { OTHER_BODIES } from './other-bodies.ts';
 
 const TYPES = ['readystatechange', 'loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout'];
@@ -247,5 +247,39 @@ export const checks: Checks = {
       }
     }
     return seen;
+  },
+  types_that_are_no_text: async () => {
+    const seen: unknown[] = [];
+    for (const type of ['arraybuffer', 'blob', 'json', 'document'] as const) {
+      for (const path of ['/events?n=3&every=5', '/raw?body=', '/raw?type=application/json&body=%7B%22a%22:1%7D']) {
+        const { xhr } = await follow(path, (its) => {
+          its.responseType = type;
+        });
+        const value: unknown = xhr.response;
+        if (value instanceof ArrayBuffer) {
+          const copy = structuredClone(value, { transfer: [value] });
+          seen.push([type, copy.byteLength, value.byteLength, value === xhr.response]);
+        } else if (value instanceof Blob) {
+          seen.push([type, value.type, value.size, await value.text(), value === xhr.response]);
+        } else seen.push([type, value instanceof Document ? 'document' : value, value === xhr.response]);
+        seen.push([attempt(() => xhr.responseText), attempt(() => String(xhr.responseXML)), xhr.readyState]);
+      }
+    }
+    return seen;
+  },
+  type_that_is_set_late: async () => {
+    const { xhr } = await follow('/events?n=2&every=5', (its) => {
+      its.onreadystatechange = () => {
+        if (its.readyState === XMLHttpRequest.HEADERS_RECEIVED) its.responseType = 'arraybuffer';
+      };
+    });
+    return [xhr.responseType, xhr.response instanceof ArrayBuffer && xhr.response.byteLength];
+  },
+  buffer_that_is_changed_at_once: async () => {
+    const { xhr } = await follow('/events?n=2', (its) => {
+      its.responseType = 'arraybuffer';
+      its.onload = () => new Uint8Array(its.response).fill(0);
+    });
+    return [...new Uint8Array(xhr.response).slice(0, 4)];
   },
 };

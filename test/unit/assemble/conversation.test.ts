@@ -31,6 +31,29 @@ test.each([
     { messages: [{ role: 'assistant', content: null, tool_calls: [{ function: { name: 'look' } }] }] },
     ['assistant: [tool call look]'],
   ],
+  [
+    'JSON-RPC',
+    { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'look', arguments: { at: 'sea' } } },
+    ['request 3: tools/call look {"at":"sea"}'],
+  ],
+  [
+    'JSON-RPC in a batch',
+    [
+      { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+    ],
+    ['request 1: tools/list', 'notification: notifications/initialized'],
+  ],
+  [
+    'A2A',
+    {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'message/stream',
+      params: { message: { role: 'user', parts: [{ kind: 'text', text: 'Hi' }] } },
+    },
+    ['request 1: message/stream Hi'],
+  ],
   ['another body', { query: { a: 1 }, items: [1] }, []],
 ])('finds the conversation of %s', (_, body, turns) => {
   expect(conversationOf(JSON.stringify(body)).map(({ role, text }) => `${role}: ${text}`)).toEqual(turns);

@@ -4,6 +4,7 @@ import { pieceOf } from '../../../src/assemble/piece.ts';
 import { parserFor } from '../../../src/bodies/body-parser.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
 import { startServer, type TestServer } from '../../../src/server/server.ts';
+import { SseParser } from '../../../src/sse/parser.ts';
 import { readScenario } from '../formats/scenario-logs.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -35,6 +36,14 @@ beforeAll(async () => {
   server = await startServer({ port: 0 });
 });
 afterAll(() => server.close());
+
+test('the scenario flood sends one long answer, if it is asked to', async () => {
+  const response = await fetch(`${server.url}/flood?rate=max&count=3&as=chat`);
+  const assembly = new Assembly();
+  const parser = new SseParser({ event: ({ data, type }) => assembly.add(pieceOf(0, type, data)) });
+  parser.push(new Uint8Array(await response.arrayBuffer()));
+  expect(assembly.answer.messages[0]?.parts[0]?.text.value).toBe('word 1 word 2 word 3 ');
+});
 
 test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
   'the scenario %s',

@@ -74,7 +74,7 @@ describe('a broken line is reported, and costs no more than necessary', () => {
       'a record of wrong types',
       withLine(4, '{"kind":"dropped","time":1,"reason":"__proto__","count":1,"bytes":1}'),
       4,
-      'reason: expected one of ring-full, queue-full, raw-bytes, too-long, malformed, store-failed, quota, found "__proto__"',
+      'reason: expected one of ring-full, queue-full, raw-bytes, too-long, unreadable, malformed, store-failed, quota, found "__proto__"',
       'ac d',
     ],
     [

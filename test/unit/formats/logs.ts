@@ -139,7 +139,16 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     'dropped',
     {
       time,
-      reason: fc.constantFrom('ring-full', 'queue-full', 'raw-bytes', 'too-long', 'malformed', 'store-failed', 'quota'),
+      reason: fc.constantFrom(
+        'ring-full',
+        'queue-full',
+        'raw-bytes',
+        'too-long',
+        'unreadable',
+        'malformed',
+        'store-failed',
+        'quota',
+      ),
       count,
       bytes: count,
     },

@@ -2,6 +2,7 @@
 
 import type { BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { parserFor } from '../../../src/bodies/body-parser.ts';
+import { quoteOf } from '../../../src/bodies/problem-text.ts';
 import { asksForStream, isTapped } from '../../../src/bodies/tapped.ts';
 import type { AnyHandler, BodyEvent } from '../../../src/bodies/types.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
@@ -107,7 +108,19 @@ export function logOf({ answers, scenario, url }: Reading, api: StreamApi, numbe
       retry: ({ length, ms, offset }) => records.push({ kind: 'retry', time, ...at, offset, length, milliseconds: ms }),
       notDispatched: ({ length, offset, reason }) =>
         records.push({ kind: 'not-dispatched', time, ...at, offset, length, reason }),
-      problem() {},
+      problem: (each) => {
+        const { kind: problem, length, offset } = each;
+        const text = quoteOf(each);
+        records.push({
+          kind: 'problem',
+          time,
+          ...at,
+          offset,
+          length,
+          problem,
+          ...(text !== undefined && { text }),
+        });
+      },
     };
     const head = { status, type: answer.headers.get('content-type'), header: (of: string) => answer.headers.get(of) };
     const onKind = (kind: BodyKind): void => {

@@ -10,6 +10,19 @@ function holder(flags: PropertyDescriptor = {}) {
   return { object: Object.defineProperty({}, 'read', { value: read, configurable: true, ...flags }), read };
 }
 
+/** An object with a getter and a setter of `text`. */
+function accessor() {
+  let stored = 'native';
+  return Object.defineProperty({} as { text: string }, 'text', {
+    get: () => stored,
+    set(value: string) {
+      stored = value;
+    },
+    configurable: true,
+    enumerable: true,
+  });
+}
+
 describe('a patched member', () => {
   test.each([
     { writable: true, enumerable: false },
@@ -63,18 +76,6 @@ describe('a patched member', () => {
 });
 
 describe('an accessor', () => {
-  function accessor() {
-    let stored = 'native';
-    return Object.defineProperty({} as { text: string }, 'text', {
-      get: () => stored,
-      set(value: string) {
-        stored = value;
-      },
-      configurable: true,
-      enumerable: true,
-    });
-  }
-
   test('has its getter replaced, and keeps its setter', () => {
     const object = accessor();
     const before = getOwnPropertyDescriptor(object, 'text');
@@ -124,6 +125,16 @@ describe('restoring', () => {
     restore();
     expect(getOwnPropertyDescriptor(object, 'read')).toEqual(before);
     expect(before?.value).toBe(ofPage);
+  });
+
+  test('leaves what the page changed of the rest of the descriptor', () => {
+    const object = accessor();
+    const restore = patch(object, 'text', () => () => 'patched', 'get');
+    const set = () => {};
+    Object.defineProperty(object, 'text', { set, enumerable: false });
+    restore();
+    expect(object.text).toBe('native');
+    expect(getOwnPropertyDescriptor(object, 'text')).toMatchObject({ set, enumerable: false });
   });
 
   test('does not bring back what the page deleted', () => {

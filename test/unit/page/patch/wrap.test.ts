@@ -1,5 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { keepMembers } from '../../../../src/page/patch/function-members.ts';
 import { keepText } from '../../../../src/page/patch/function-text.ts';
 import { patch } from '../../../../src/page/patch/patch.ts';
 import { callNative, wrap, wrapClass } from '../../../../src/page/patch/wrap.ts';
@@ -92,6 +93,52 @@ describe('a stand-in for a function', () => {
     wrapped.active = false;
     expect(standIn('3')).toBe(3);
     expect(calls).toEqual([['2']]);
+  });
+
+  test('cannot inherit from itself, by whatever way', () => {
+    const { standIn } = patched();
+    const before = Object.getPrototypeOf(standIn);
+    for (const prototype of [standIn, Object.create(standIn), Object.create(Object.create(standIn))]) {
+      expect(() => Object.setPrototypeOf(standIn, prototype)).toThrow(new TypeError('Cyclic __proto__ value'));
+      expect(Reflect.setPrototypeOf(standIn, prototype)).toBe(false);
+    }
+    expect(Object.getPrototypeOf(standIn)).toBe(before);
+  });
+
+  test('can inherit from anything else', () => {
+    const { native, standIn } = patched();
+    const prototype = { mine: 1 };
+    Object.setPrototypeOf(standIn, prototype);
+    expect(Object.getPrototypeOf(native)).toBe(prototype);
+    Object.setPrototypeOf(standIn, null);
+    expect(Object.getPrototypeOf(native)).toBeNull();
+  });
+
+  test('is refused another prototype in the words of the native one once it cannot be extended', () => {
+    const { standIn } = patched();
+    Object.preventExtensions(standIn);
+    expect(() => Object.setPrototypeOf(standIn, standIn)).toThrow(/is not extensible/);
+  });
+
+  test('does not search an endless chain for ever', () => {
+    const { standIn } = patched();
+    const endless: object = new Proxy({}, { getPrototypeOf: () => endless });
+    expect(Reflect.setPrototypeOf(standIn, endless)).toBe(true);
+  });
+
+  test('has the `arguments` and `caller` of the native one', () => {
+    const { native, standIn, target } = patched();
+    const read = (value: object): unknown[] =>
+      ['arguments', 'caller'].map((name) => {
+        try {
+          return Reflect.get(value, name);
+        } catch (error) {
+          return String(error);
+        }
+      });
+    const before = read(native);
+    keepMembers(target);
+    expect(read(standIn)).toEqual(before);
   });
 
   test('does not take traps from Object.prototype', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Message } from '../../../../src/assemble/message.ts';
+import { markdown, plainText } from '../../../../src/assemble/message-text.ts';
 import { finishText } from '../../../../src/panel/assembled/finish-text.ts';
-import { markdown, plainText } from '../../../../src/panel/assembled/plain-text.ts';
 
 const message = (fields: Partial<Message>): Message => Object.assign(new Message(), fields);
 

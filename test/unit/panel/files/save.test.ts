@@ -44,6 +44,7 @@ async function start(more: { missing?: number; of?: AsyncIterable<StoredBatch>; 
     part: partOf(reduced([])),
     masking: NO_MASKING,
     findBody: async () => undefined,
+    formatOf: () => undefined,
   };
   const request = {
     format,

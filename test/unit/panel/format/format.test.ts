@@ -106,6 +106,10 @@ describe('format', () => {
     expect(shortUrl('https://shop.test/events?x=1#a', document)).toBe('/events?x=1');
     expect(shortUrl('https://api.test:8443/v1', document)).toBe('api.test:8443/v1');
     expect(shortUrl('not a url', document)).toBe('not a url');
+    for (const url of ['blob:https://shop.test/0f8fad5b', 'blob:null/0f8fad5b', 'data:text/event-stream,data:%201']) {
+      expect(shortUrl(url, document)).toBe(url);
+    }
+    expect(shortUrl(`data:text/event-stream,${'x'.repeat(1000)}`, document)).toHaveLength(201);
     expect(originOf('https://api.test:8443/v1')).toBe('https://api.test:8443');
   });
 });

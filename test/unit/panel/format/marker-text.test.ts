@@ -55,6 +55,7 @@ it('says what is missing and why', () => {
       { kind: 'dropped', time: 0, reason: 'quota', count: 1200, bytes: 3000 },
       { kind: 'dropped', time: 0, reason: 'store-failed', count: 1, bytes: 0, detail: 'QuotaExceededError' },
       { kind: 'dropped', time: 0, reason: 'raw-bytes', count: 0, bytes: 5000 },
+      { kind: 'dropped', time: 0, reason: 'unreadable', count: 0, bytes: 0, detail: 'responseType json' },
       { kind: 'paused', time: 0, events: 3, bytes: 90 },
       { kind: 'not-dispatched', ...inBody, reason: 'unterminated', type: 'tick' },
       { kind: 'problem', ...inBody, problem: 'id-with-nul' },
@@ -65,6 +66,7 @@ it('says what is missing and why', () => {
     expect.stringMatching(
       /^note \| Not kept \| 5.0 kB of raw bytes: the page sent them faster than they could be read;/,
     ),
+    'note | Not readable | responseType json',
     'note | Recording was paused | 3 events (90 B) not captured meanwhile',
     'warning | Not dispatched | event "tick": the body ended inside the block',
     'warning | Problem | id-with-nul',

@@ -1,4 +1,4 @@
-import type { Message, Part } from '../../assemble/message.ts';
+import type { Message, Part } from './message.ts';
 
 const TITLES: Readonly<Record<Part['kind'], string>> = {
   text: 'Text',

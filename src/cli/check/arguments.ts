@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { UrlRequest } from './check-url.ts';
+
+export const USAGE = `Usage: npm run -s check -- URL|FILE [options]
+
+Says what is wrong with an event stream, and what to do about it.
+FILE is a capture file, a HAR, a ZIP with one, or an event stream (.sse).
+
+  --method METHOD     of the request; POST where there is --data, else GET
+  --header 'N: V'     a header of the request; may be repeated
+  --data TEXT         the request's body
+  --for 10s           how long a connection is read at most (10s)
+  --reconnects N      how often to connect anew (0)
+  --json              prints { "problems": [{ "id", "severity", "title", "seen", "cure" }] }
+
+Exit code: 0 no error, 1 an error was found, 2 nothing could be read.`;
+
+export interface CheckArguments {
+  target: string;
+  json: boolean;
+  /** Undefined for a file. */
+  request: UrlRequest | undefined;
+}
+
+/** @throws with a message for the user */
+export function readArguments(args: readonly string[]): CheckArguments | 'help' {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      method: { type: 'string' },
+      header: { type: 'string', multiple: true, default: [] },
+      data: { type: 'string' },
+      for: { type: 'string', default: '10s' },
+      reconnects: { type: 'string', default: '0' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const [target, ...others] = positionals;
+  if (target === undefined || others.length > 0) throw new Error('Name one URL or file.');
+  const { data, json } = values;
+  if (!/^https?:\/\//i.test(target)) return { target, json, request: undefined };
+  const reconnects = Number(values.reconnects);
+  if (!Number.isInteger(reconnects) || reconnects < 0) throw new Error('--reconnects takes a whole number.');
+  return {
+    target,
+    json,
+    request: {
+      url: target,
+      method: values.method ?? (data === undefined ? 'GET' : 'POST'),
+      headers: values.header.map(readHeader),
+      body: data,
+      duration: readDuration(values.for),
+      reconnects,
+    },
+  };
+}
+
+function readHeader(text: string): readonly [string, string] {
+  const colon = text.indexOf(':');
+  if (colon < 1) throw new Error(`--header takes 'Name: value', not '${text}'.`);
+  return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+}
+
+function readDuration(text: string): number {
+  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
+  const ms = Number(number) * ({ ms: 1, s: 1000, m: 60_000 }[unit] ?? Number.NaN);
+  if (!(ms > 0)) throw new Error(`--for takes a time such as 10s, not '${text}'.`);
+  return ms;
+}

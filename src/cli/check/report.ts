@@ -1,0 +1,39 @@
+import type { Finding } from '../../diagnose/finding.ts';
+
+/** A finding as JSON. */
+interface FindingOutput {
+  id: string;
+  severity: Finding['severity'];
+  title: string;
+  seen: string;
+  cure: string;
+  code?: string;
+  link: string;
+  url: string;
+  connection?: number;
+}
+
+export function findingOutput({ connection, cure, id, link, seen, severity, stream, title }: Finding): FindingOutput {
+  return {
+    id,
+    severity,
+    title,
+    seen,
+    cure: cure.text,
+    ...(cure.code !== undefined && { code: cure.code }),
+    link,
+    url: stream.url,
+    ...(connection !== undefined && { connection }),
+  };
+}
+
+/** Findings as text for a terminal. */
+export function reportText(findings: readonly Finding[], about: { streams: number; events: number }): string {
+  const read = `Read ${about.events} events of ${about.streams === 1 ? 'one stream' : `${about.streams} streams`}.`;
+  if (findings.length === 0) return `${read} No problem found.\n`;
+  const texts = findings.map(({ cure, id, link, seen, severity, title }) => {
+    const code = cure.code === undefined ? [] : cure.code.split('\n').map((line) => `    ${line}`);
+    return [`${severity}  ${title}  [${id}]`, `  ${seen}`, `  ${cure.text}`, ...code, `  ${link}`].join('\n');
+  });
+  return `${texts.join('\n\n')}\n\n${read}\n`;
+}

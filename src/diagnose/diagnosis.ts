@@ -1,0 +1,46 @@
+import { StreamAssemblies } from '../assemble/stream-assemblies.ts';
+import type { Log } from '../capture/log/log.ts';
+import type { Stream } from '../capture/streams/stream.ts';
+import { LogEvidence } from './evidence/log-evidence.ts';
+import { StreamEvidence } from './evidence/stream-evidence.ts';
+import { byGravity, type Finding } from './finding.ts';
+import type { Case } from './rule.ts';
+import { RULES } from './rules/index.ts';
+
+const NO_ROWS = { evidence: new StreamEvidence(), assemblies: new StreamAssemblies() };
+
+/** The problems of a log's streams. Rows are looked at once; rules run over what they showed. */
+export class Diagnosis {
+  readonly #log: Log;
+  readonly #evidence: LogEvidence;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#evidence = new LogEvidence(log);
+  }
+
+  /** Goes through rows until there is no other or the time is over; true when all are gone through. */
+  advance(isOver: () => boolean = () => false): boolean {
+    return this.#evidence.advance(isOver);
+  }
+
+  /** The findings of one stream as it is now, the gravest first. */
+  of(stream: Stream, now: number): Finding[] {
+    const rows = this.#evidence.streams.get(stream.index) ?? NO_ROWS;
+    return diagnose({ ...rows, stream, streams: this.#log.shownStreams, now });
+  }
+
+  /** The findings of all streams, the gravest first. */
+  all(now: number): Finding[] {
+    return this.#log.shownStreams.flatMap((stream) => this.of(stream, now)).sort(byGravity);
+  }
+}
+
+/** What all rules say of one stream, the gravest first. */
+function diagnose(about: Case): Finding[] {
+  const { stream } = about;
+  return RULES.flatMap(({ check, id, link }) => {
+    const found = check(about);
+    return found === undefined ? [] : [{ ...found, id, link, stream, rows: found.rows ?? [] }];
+  }).sort(byGravity);
+}

@@ -1,0 +1,33 @@
+const FIELD = /^(?:data|event|id|retry):/;
+
+/** What is remarkable about the data of one event, for rules that count it. Most events have nothing about them. */
+export type DataTrait =
+  /** It begins with a field of the protocol: it was framed twice. */
+  | 'framed'
+  /** It has several lines, each of which is JSON by itself: blank lines are missing between events. */
+  | 'json-lines'
+  /** It holds U+FFFD: somebody upstream decoded a character that was cut in two. */
+  | 'replacement';
+
+export function* dataTraits(data: string): Generator<DataTrait> {
+  if (FIELD.test(data)) yield 'framed';
+  if (data.includes('\ufffd')) yield 'replacement';
+  if (isJsonLines(data)) yield 'json-lines';
+}
+
+/** Three lines are more than chance; only the first are read. */
+function isJsonLines(data: string): boolean {
+  if (data[0] !== '{' || !data.includes('\n')) return false;
+  const lines = data.split('\n', 3);
+  return lines.length === 3 && lines.every(isJson);
+}
+
+function isJson(line: string): boolean {
+  if (!line.startsWith('{') || !line.endsWith('}')) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}

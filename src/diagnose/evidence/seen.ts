@@ -1,0 +1,48 @@
+/** How many rows of a kind are named as evidence. */
+const MAX_ROWS = 5;
+
+/** Something that was seen once or often: how often, and where first. */
+export class Seen {
+  count = 0;
+  readonly rows: number[] = [];
+  readonly texts: string[] = [];
+
+  add(row: number, text?: string): void {
+    this.count += 1;
+    if (this.rows.length >= MAX_ROWS) return;
+    this.rows.push(row);
+    if (text !== undefined) this.texts.push(text);
+  }
+}
+
+/** Things that were seen, by name. Names beyond the limit are not kept apart: a stream may have any number of them. */
+export class SeenByName {
+  readonly #seen = new Map<string, Seen>();
+  readonly #limit: number;
+
+  constructor(limit = 100) {
+    this.#limit = limit;
+  }
+
+  get(name: string): Seen | undefined {
+    return this.#seen.get(name);
+  }
+
+  add(name: string, row: number, text?: string): void {
+    let seen = this.#seen.get(name);
+    if (seen === undefined) {
+      if (this.#seen.size >= this.#limit) return;
+      seen = new Seen();
+      this.#seen.set(name, seen);
+    }
+    seen.add(row, text);
+  }
+
+  get size(): number {
+    return this.#seen.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<[string, Seen]> {
+    return this.#seen.entries();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { HTML, quoted } from '../words.ts';
+
+/** `retry` takes digits alone. */
+export const badRetry: Rule = {
+  id: 'bad-retry',
+  link: `${HTML}#event-stream-interpretation`,
+  check({ evidence }) {
+    const bad = evidence.sum(({ problems }) => problems.get('bad-retry'));
+    if (bad.count === 0) return undefined;
+    return {
+      severity: 'warning',
+      title: 'retry is no whole number and is ignored',
+      seen: `The server sent ${quoted([...new Set(bad.texts)])}.`,
+      cure: { text: 'Give milliseconds in digits, without a unit, sign or fraction.', code: 'retry: 3000' },
+      rows: bad.rows,
+    };
+  },
+};

@@ -1,0 +1,19 @@
+import { lastSent } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+
+/** Another extension stopped the request. */
+export const blockedByClient: Rule = {
+  id: 'blocked-by-client',
+  link: 'https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest',
+  check({ stream }) {
+    const connection = lastSent(stream);
+    if (connection?.request?.error !== 'net::ERR_BLOCKED_BY_CLIENT') return undefined;
+    return {
+      severity: 'error',
+      title: 'An extension of this browser blocked the request',
+      seen: 'The browser reports net::ERR_BLOCKED_BY_CLIENT: the request never left. Ad blockers do so by the URL.',
+      cure: { text: 'Allow the URL in the blocker, or give the stream a path that no filter list names.' },
+      connection: connection.number,
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import type { Rule } from '../rule.ts';
+import { counted, HTML } from '../words.ts';
+
+/** A byte order mark that is not the first of the stream belongs to a field's name. */
+export const bomInside: Rule = {
+  id: 'bom-inside',
+  link: `${HTML}#parsing-an-event-stream`,
+  check({ evidence }) {
+    const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
+    const marked = unknown.texts.filter((text) => text.startsWith('\ufeff'));
+    if (marked.length === 0) return undefined;
+    return {
+      severity: 'warning',
+      title: 'A byte order mark hides a field',
+      seen: `${counted(marked.length, 'line')} ${marked.length === 1 ? 'begins' : 'begin'} with U+FEFF, so that the field's name is unknown.`,
+      cure: { text: 'Write no byte order mark, or one at the very start only.' },
+      rows: unknown.rows,
+    };
+  },
+};

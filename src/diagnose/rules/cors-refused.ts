@@ -1,0 +1,40 @@
+import { factsOf } from '../../capture/streams/connection-facts.ts';
+import { header } from '../../capture/streams/request.ts';
+import { lastSent } from '../../capture/streams/stream.ts';
+import { originOf } from '../case-facts.ts';
+import type { Rule } from '../rule.ts';
+
+/** A response of another origin came, and the browser kept it from the page. */
+export const corsRefused: Rule = {
+  id: 'cors-refused',
+  link: 'https://fetch.spec.whatwg.org/#cors-check',
+  check({ stream }) {
+    const connection = lastSent(stream);
+    if (connection === undefined || connection.opened !== undefined || connection.request?.error === undefined)
+      return undefined;
+    const facts = factsOf(stream, connection);
+    const origin = originOf(stream.documentUrl);
+    if (
+      facts.status === undefined ||
+      facts.responseHeaders === undefined ||
+      originOf(facts.finalUrl ?? facts.url) === origin
+    )
+      return undefined;
+    const allowed = header(facts.responseHeaders, 'access-control-allow-origin');
+    const credentials = header(facts.responseHeaders, 'access-control-allow-credentials');
+    const missing = [
+      ...(allowed === origin || (allowed === '*' && !stream.withCredentials)
+        ? []
+        : [`Access-Control-Allow-Origin: ${origin}`]),
+      ...(stream.withCredentials && credentials !== 'true' ? ['Access-Control-Allow-Credentials: true'] : []),
+    ];
+    if (missing.length === 0) return undefined;
+    return {
+      severity: 'error',
+      title: 'CORS: the browser kept the response from the page',
+      seen: `Status ${facts.status} came from another origin, ${allowed === undefined ? 'without Access-Control-Allow-Origin' : `with Access-Control-Allow-Origin: ${allowed}`}${stream.withCredentials ? ', and the request has credentials' : ''}.`,
+      cure: { text: 'Let the server allow the origin of the page.', code: missing.join('\n') },
+      connection: connection.number,
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule.ts';
+
+const AFTER_LOSS = 5000;
+
+/** The page opens a new `EventSource` while the old one still reconnects. */
+export const doubleReconnect: Rule = {
+  id: 'double-reconnect',
+  link: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#reestablish-the-connection',
+  check({ stream, streams }) {
+    if (stream.api !== 'EventSource') return undefined;
+    const older = streams.find((each) => {
+      if (each === stream || each.api !== 'EventSource' || each.url !== stream.url || each.document !== stream.document)
+        return false;
+      const lost = each.connections.some(
+        ({ how, over }) =>
+          how === 'lost' && over !== undefined && stream.opened >= over && stream.opened - over < AFTER_LOSS,
+      );
+      return lost && (each.closed === undefined || each.closed - stream.opened > 1000);
+    });
+    if (older === undefined) return undefined;
+    return {
+      severity: 'warning',
+      title: 'The page opened a second stream while the first reconnects by itself',
+      seen: `A connection of the older EventSource was lost, and the page made a new one of the same URL without closing it: both are open, and each event comes twice.`,
+      cure: {
+        text: 'Let the browser reconnect, or close the old source first.',
+        code: 'source.close(); source = new EventSource(url);',
+      },
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { Rule } from '../rule.ts';
+import { HTML } from '../words.ts';
+
+/** A backslash and an n where a line should end. */
+export const escapedNewline: Rule = {
+  id: 'escaped-newline',
+  link: `${HTML}#parsing-an-event-stream`,
+  check({ evidence }) {
+    const samples = [...evidence.connections.values()].flatMap((each) => each.samples);
+    const escaped = samples.filter(
+      ({ data }) => /\\n\\n(?:data|event|id):|\\n\\n$/.test(data) && !/^\s*["{[]/.test(data),
+    );
+    if (escaped.length === 0) return undefined;
+    return {
+      severity: 'error',
+      title: 'The signs \\n stand in the stream instead of line ends',
+      seen: `${escaped.length} of the first ${samples.length} events hold a backslash and an “n” where the event should have ended.`,
+      cure: {
+        text: 'Write real line ends: in PHP and shells these need double quotes.',
+        code: 'echo "data: hello\\n\\n";',
+      },
+      rows: escaped.slice(0, 5).map(({ row }) => row),
+    };
+  },
+};

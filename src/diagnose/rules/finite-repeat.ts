@@ -1,0 +1,36 @@
+import { sentConnections } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+import { HTML } from '../words.ts';
+
+/** A finite answer that an `EventSource` reads again and again. */
+export const finiteRepeat: Rule = {
+  id: 'finite-repeat',
+  link: `${HTML}#server-sent-events-intro`,
+  check({ evidence, stream }) {
+    if (stream.api !== 'EventSource') return undefined;
+    const all = sentConnections(stream).filter(({ events, over }) => over !== undefined && events > 0);
+    const texts = all.map(
+      ({ number }) =>
+        evidence
+          .of(number)
+          ?.samples.map(({ data, id, type }) => `${type}\n${id}\n${data}`)
+          .join('\n\n') ?? '',
+    );
+    const last = texts.at(-1);
+    if (!last) return undefined;
+    const same = all.filter(({ events }, index) => texts[index] === last && events === all.at(-1)?.events);
+    if (same.length < 2) return undefined;
+    const [first] = same;
+    return {
+      severity: 'warning',
+      title: 'The same events come again after each reconnect',
+      seen: `${same.length} connections brought the same ${first?.events} events and ended. An EventSource reconnects whenever a response ends.`,
+      cure: {
+        text: 'Send an event that says that it was the last, and close the source on it; or answer the reconnect with 204.',
+        code: "source.addEventListener('end', () => source.close());",
+      },
+      connection: all.at(-1)?.number ?? 1,
+      rows: same.slice(0, 3).flatMap(({ number }) => evidence.of(number)?.samples[0]?.row ?? []),
+    };
+  },
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { counted, HTML } from '../words.ts';
+
+/** An id with NUL is ignored. */
+export const idNull: Rule = {
+  id: 'id-null',
+  link: `${HTML}#event-stream-interpretation`,
+  check({ evidence }) {
+    const ids = evidence.sum(({ problems }) => problems.get('id-with-null'));
+    if (ids.count === 0) return undefined;
+    return {
+      severity: 'warning',
+      title: 'An id holds NUL and is ignored',
+      seen: `${counted(ids.count, 'id')} with U+0000: the last event ID stays what it was before.`,
+      cure: { text: 'Write ids without NUL.' },
+      rows: ids.rows,
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { lastSent } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+import { duration } from '../words.ts';
+
+const CUT = new Set([
+  'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
+  'net::ERR_HTTP2_PROTOCOL_ERROR',
+  'net::ERR_QUIC_PROTOCOL_ERROR',
+  'net::ERR_CONNECTION_RESET',
+  'NS_ERROR_NET_PARTIAL_TRANSFER',
+  'NS_ERROR_NET_RESET',
+]);
+
+/** The server or a proxy dropped the response in the middle. */
+export const incompleteChunked: Rule = {
+  id: 'incomplete-chunked',
+  link: 'https://www.rfc-editor.org/rfc/rfc9112#section-8',
+  check({ evidence, stream }) {
+    const connections = stream.connections.filter(
+      ({ opened, request }) => opened !== undefined && CUT.has(request?.error ?? ''),
+    );
+    const last = connections.at(-1) ?? lastSent(stream);
+    if (connections.length === 0 || last === undefined) return undefined;
+    const bytes = evidence.of(last.number)?.lastBytes;
+    const since =
+      bytes === undefined || last.over === undefined
+        ? ''
+        : ` The last bytes came ${duration(last.over - bytes)} before.`;
+    return {
+      severity: 'warning',
+      title: 'The response was cut in the middle',
+      seen: `${connections.length} of ${stream.connections.length} connections ended with ${last.request?.error}.${since}`,
+      cure: { text: 'Look for a crash or a time limit of the server or a proxy at that time.' },
+      connection: last.number,
+    };
+  },
+};

@@ -1,0 +1,121 @@
+import type { Rule } from '../rule.ts';
+import { authNative } from './auth-native.ts';
+import { badRetry } from './bad-retry.ts';
+import { blockedByClient } from './blocked-by-client.ts';
+import { bomInside } from './bom-inside.ts';
+import { bufferedAll } from './buffered-all.ts';
+import { bufferedBursts } from './buffered-bursts.ts';
+import { cached } from './cached.ts';
+import { charset } from './charset.ts';
+import { contentLength } from './content-length.ts';
+import { corsRefused } from './cors-refused.ts';
+import { doubleReconnect } from './double-reconnect.ts';
+import { empty200 } from './empty-200.ts';
+import { encodingNone } from './encoding-none.ts';
+import { escapedNewline } from './escaped-newline.ts';
+import { finiteRepeat } from './finite-repeat.ts';
+import { framedTwice } from './framed-twice.ts';
+import { h2ConnectionHeader } from './h2-connection-header.ts';
+import { headersLate } from './headers-late.ts';
+import { idNull } from './id-null.ts';
+import { idleCut } from './idle-cut.ts';
+import { incompleteChunked } from './incomplete-chunked.ts';
+import { indentedField } from './indented-field.ts';
+import { lastEventIdUnread } from './last-event-id-unread.ts';
+import { leaked } from './leaked.ts';
+import { lifetimeCut } from './lifetime-cut.ts';
+import { listenerNamedOnmessage } from './listener-named-onmessage.ts';
+import { llmCutByLimit } from './llm-cut-by-limit.ts';
+import { llmDoneDiffers } from './llm-done-differs.ts';
+import { llmErrorIn200 } from './llm-error-in-200.ts';
+import { llmNoEnd } from './llm-no-end.ts';
+import { llmToolJson } from './llm-tool-json.ts';
+import { mixedContent } from './mixed-content.ts';
+import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
+import { noDataBlock } from './no-data-block.ts';
+import { noIds } from './no-ids.ts';
+import { nothingButComments } from './nothing-but-comments.ts';
+import { onmessageForNamed } from './onmessage-for-named.ts';
+import { reconnectStorm } from './reconnect-storm.ts';
+import { redirectAuthLost } from './redirect-auth-lost.ts';
+import { reopenedWithoutId } from './reopened-without-id.ts';
+import { retryHuge } from './retry-huge.ts';
+import { retryTiny } from './retry-tiny.ts';
+import { serverErrorEvent } from './server-error-event.ts';
+import { singleNewline } from './single-newline.ts';
+import { sixConnections } from './six-connections.ts';
+import { status204 } from './status-204.ts';
+import { statusFinal } from './status-final.ts';
+import { statusRetryAfter } from './status-retry-after.ts';
+import { tokenInUrl } from './token-in-url.ts';
+import { typeHtml } from './type-html.ts';
+import { typeLookalike } from './type-lookalike.ts';
+import { typeMissing } from './type-missing.ts';
+import { typeOther } from './type-other.ts';
+import { unheardType } from './unheard-type.ts';
+import { unknownField } from './unknown-field.ts';
+import { unterminatedEnd } from './unterminated-end.ts';
+import { utf8Broken } from './utf8-broken.ts';
+import { utf8ReplacedByServer } from './utf8-replaced-by-server.ts';
+
+/** All rules. */
+export const RULES: readonly Rule[] = [
+  authNative,
+  badRetry,
+  blockedByClient,
+  bomInside,
+  bufferedAll,
+  bufferedBursts,
+  cached,
+  charset,
+  contentLength,
+  corsRefused,
+  doubleReconnect,
+  empty200,
+  encodingNone,
+  escapedNewline,
+  finiteRepeat,
+  framedTwice,
+  h2ConnectionHeader,
+  headersLate,
+  idNull,
+  idleCut,
+  incompleteChunked,
+  indentedField,
+  lastEventIdUnread,
+  leaked,
+  lifetimeCut,
+  listenerNamedOnmessage,
+  llmCutByLimit,
+  llmDoneDiffers,
+  llmErrorIn200,
+  llmNoEnd,
+  llmToolJson,
+  mixedContent,
+  multilineDataUnprefixed,
+  noDataBlock,
+  noIds,
+  nothingButComments,
+  onmessageForNamed,
+  reconnectStorm,
+  redirectAuthLost,
+  reopenedWithoutId,
+  retryHuge,
+  retryTiny,
+  serverErrorEvent,
+  singleNewline,
+  sixConnections,
+  status204,
+  statusFinal,
+  statusRetryAfter,
+  tokenInUrl,
+  typeHtml,
+  typeLookalike,
+  typeMissing,
+  typeOther,
+  unheardType,
+  unknownField,
+  unterminatedEnd,
+  utf8Broken,
+  utf8ReplacedByServer,
+];

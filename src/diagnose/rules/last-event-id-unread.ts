@@ -1,0 +1,38 @@
+import { handover } from '../../capture/streams/handover.ts';
+import { sentConnections } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+import { HTML } from '../words.ts';
+
+/** The client says where it was, and the server begins anew. */
+export const lastEventIdUnread: Rule = {
+  id: 'last-event-id-unread',
+  link: `${HTML}#the-last-event-id-header`,
+  check({ evidence, stream }) {
+    const restarts = sentConnections(stream).filter((connection) => {
+      const next = handover(stream, connection).next;
+      const start = stream.connections[0]?.ids;
+      return (
+        next?.sentId !== undefined &&
+        next.repeated > 0 &&
+        next.resumedAt !== undefined &&
+        next.resumedAt === start?.first &&
+        start.events > 1
+      );
+    });
+    const last = restarts.at(-1);
+    const next = last && handover(stream, last).next;
+    if (last === undefined || next === undefined) return undefined;
+    return {
+      severity: 'warning',
+      title: 'The server does not read Last-Event-ID',
+      seen: `${restarts.length} of ${stream.connections.length - 1} reconnects sent Last-Event-ID: ${next.sentId}, and the stream began again at ${next.resumedAt}.`,
+      cure: { text: 'Read the header and go on behind that id.', code: "const last = req.headers['last-event-id'];" },
+      connection: next.connection.number,
+      rows:
+        evidence
+          .of(next.connection.number)
+          ?.samples.slice(0, 1)
+          .map(({ row }) => row) ?? [],
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import { lastRow, messagesOf } from '../messages.ts';
+import type { Rule } from '../rule.ts';
+
+/** A response of JSON-RPC ends with its last message, which says nothing of an end. */
+const WITHOUT_END = new Set(['json-rpc']);
+
+/** The answer ends without saying that it is complete. */
+export const llmNoEnd: Rule = {
+  id: 'llm-no-end',
+  link: 'https://github.com/anomalyco/opencode/pull/40061',
+  check(about) {
+    const open = messagesOf(about).filter(
+      ({ connection: { how }, format, hasUnknown, message: { ended, error, finish } }) =>
+        // An event that is not understood may have been the end.
+        !hasUnknown &&
+        !ended &&
+        !format.isOpenEnded &&
+        !WITHOUT_END.has(format.name) &&
+        error === undefined &&
+        finish === undefined &&
+        (how === 'done' || how === 'error' || how === 'lost'),
+    );
+    const last = open.at(-1);
+    if (last === undefined) return undefined;
+    return {
+      severity: 'warning',
+      title: 'The answer did not end',
+      seen: `The connection closed, and the ${last.format.title} message has neither a finish reason nor its end.`,
+      cure: { text: 'Treat the answer as cut off: ask again, or resume where the API can.' },
+      connection: last.connection.number,
+      rows: lastRow(last.message),
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import type { Rule } from '../rule.ts';
+import { counted, HTML } from '../words.ts';
+
+/** Only the first line of a text has `data:`: the rest is lost as unknown fields. */
+export const multilineDataUnprefixed: Rule = {
+  id: 'multiline-data-unprefixed',
+  link: `${HTML}#event-stream-interpretation`,
+  check({ evidence }) {
+    const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
+    const broken = [...evidence.connections.values()]
+      .flatMap(({ samples }) => samples)
+      .filter(({ data }) => isOpenJson(data));
+    if (unknown.count < 2 || broken.length === 0 || !unknown.texts.some((text) => /^\s*["}\]{[]/.test(text)))
+      return undefined;
+    return {
+      severity: 'error',
+      title: 'Lines of data lack their “data:”',
+      seen: `${counted(broken.length, 'event')} with JSON that does not end, and ${counted(unknown.count, 'line')} behind them that ${unknown.count === 1 ? 'is no field' : 'are no fields'}: that text is lost.`,
+      cure: {
+        text: 'Begin every line with “data:”, or send JSON on one line.',
+        code: 'res.write("data: " + JSON.stringify(value) + "\\n\\n");',
+      },
+      rows: [...broken.map(({ row }) => row), ...unknown.rows].slice(0, 5),
+    };
+  },
+};
+
+/** JSON that begins and does not parse, on one line. */
+function isOpenJson(data: string): boolean {
+  const text = data.trim();
+  if (!/^[{[]/.test(text) || text.includes('\n')) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+import { reconnects } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+import { counted, HTML } from '../words.ts';
+
+/** Without ids a reconnect loses what was sent meanwhile. */
+export const noIds: Rule = {
+  id: 'no-ids',
+  link: `${HTML}#the-last-event-id-header`,
+  check({ stream }) {
+    const times = reconnects(stream);
+    if (times === 0 || stream.events < 2 || stream.lastId !== '' || stream.ids.size > 0) return undefined;
+    return {
+      severity: 'hint',
+      title: 'Events have no ids: what is sent during a reconnect is lost',
+      seen: `${counted(times, 'reconnect')}, and none of ${counted(stream.events, 'event')} has an id.`,
+      cure: { text: 'Give each event an id, and go on behind the Last-Event-ID of a request.', code: 'id: 42' },
+    };
+  },
+};

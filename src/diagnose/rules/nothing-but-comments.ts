@@ -1,0 +1,22 @@
+import type { Rule } from '../rule.ts';
+import { counted, duration, HTML } from '../words.ts';
+
+const LONG = 60_000;
+
+/** The heart beats, and nothing is said. */
+export const nothingButComments: Rule = {
+  id: 'nothing-but-comments',
+  link: `${HTML}#authoring-notes`,
+  check({ evidence, now, stream }) {
+    const comments = evidence.sum((each) => each.comments);
+    const age = (stream.closed ?? now) - stream.opened;
+    if (stream.events > 0 || comments.count < 2 || age < LONG) return undefined;
+    return {
+      severity: 'hint',
+      title: 'Only comments arrive',
+      seen: `${counted(comments.count, 'comment')} and no event in ${duration(age)}: the connection works, its source is silent.`,
+      cure: { text: 'Look at what feeds the stream on the server.' },
+      rows: comments.rows,
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { beginning } from '../../capture/streams/connection-facts.ts';
+import { sentConnections } from '../../capture/streams/stream.ts';
+import type { Rule } from '../rule.ts';
+import { duration, HTML } from '../words.ts';
+
+const MANY = 6;
+const WITHIN = 60_000;
+
+/** Many connections that bring nothing. */
+export const reconnectStorm: Rule = {
+  id: 'reconnect-storm',
+  link: `${HTML}#reestablish-the-connection`,
+  check({ stream }) {
+    const recent = sentConnections(stream).slice(-MANY);
+    const [first] = recent;
+    const last = recent.at(-1);
+    if (recent.length < MANY || first === undefined || last === undefined) return undefined;
+    const span = beginning(stream, last) - beginning(stream, first);
+    if (span > WITHIN || recent.slice(0, -1).some(({ events }) => events > 0)) return undefined;
+    return {
+      severity: 'error',
+      title: 'It reconnects again and again, and nothing arrives',
+      seen: `The last ${MANY} connections began within ${duration(span)} and brought no event.`,
+      cure: {
+        text: 'Look at how the connections end, in Connections. Ask clients to wait longer meanwhile.',
+        code: 'retry: 10000',
+      },
+      connection: last.number,
+    };
+  },
+};

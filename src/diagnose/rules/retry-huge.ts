@@ -1,0 +1,22 @@
+import type { Rule } from '../rule.ts';
+import { duration, HTML } from '../words.ts';
+
+const HUGE = 300_000;
+
+/** A reconnect that nobody waits for. */
+export const retryHuge: Rule = {
+  id: 'retry-huge',
+  link: `${HTML}#event-stream-interpretation`,
+  check({ evidence }) {
+    const huge = [...evidence.connections.values()].flatMap(({ retries }) => retries).filter(({ ms }) => ms > HUGE);
+    const [first] = huge;
+    if (first === undefined) return undefined;
+    return {
+      severity: 'warning',
+      title: `After a loss the client waits ${duration(first.ms)}`,
+      seen: `The server set retry: ${first.ms}, in milliseconds.`,
+      cure: { text: 'Give a shorter time.', code: 'retry: 3000' },
+      rows: huge.slice(0, 5).map(({ row }) => row),
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { isStrict, lastResponse } from '../case-facts.ts';
+import type { Rule } from '../rule.ts';
+import { HTML } from '../words.ts';
+
+/** Any status but 200 ends an `EventSource` for good. */
+export const statusFinal: Rule = {
+  id: 'status-final',
+  link: `${HTML}#sse-processing-model`,
+  check({ stream }) {
+    const last = lastResponse(stream);
+    const status = last?.facts.status;
+    if (last === undefined || status === undefined || !isStrict(stream) || stream.state !== 'failed') return undefined;
+    if (status === 200 || status === 204 || status === 401 || status === 403) return undefined;
+    return {
+      severity: 'error',
+      title: `Status ${status} ended the EventSource for good`,
+      seen: `The server answered ${status} to request ${last.connection.number}. An EventSource retries after a lost connection only, never after a status.`,
+      cure: {
+        text:
+          status >= 500 || status === 429
+            ? 'Make a new EventSource after a while, or let a failing server close the connection instead.'
+            : 'Answer with 200, or make a new EventSource once the cause is gone.',
+        code: 'source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000); };',
+      },
+      connection: last.connection.number,
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import type { Rule } from '../rule.ts';
+import { counted, HTML, quoted } from '../words.ts';
+import { onmessageForNamed } from './onmessage-for-named.ts';
+
+/** Types that only keep a connection alive. */
+const BEATS = /^(?:ping|pong|heart-?beat|keep-?alive|hb|noop|alive|tick)$/i;
+
+/** Events of a type that the page has no listener for. */
+export const unheardType: Rule = {
+  id: 'unheard-type',
+  link: `${HTML}#dispatchMessage`,
+  check(about) {
+    const { evidence, stream } = about;
+    if (stream.api !== 'EventSource' || onmessageForNamed.check(about) !== undefined) return undefined;
+    const unheard = new Map<string, number>();
+    for (const each of evidence.connections.values())
+      for (const [type, { count }] of each.unheard)
+        if (!stream.listening.has(type)) unheard.set(type, (unheard.get(type) ?? 0) + count);
+    const names = [...unheard.keys()].filter((type) => !BEATS.test(type));
+    if (unheard.size === 0) return undefined;
+    const listened = [...stream.listening].filter((type) => type !== 'open' && type !== 'error');
+    const rows = [...evidence.connections.values()].flatMap((each) =>
+      [...each.unheard].flatMap(([, { rows: some }]) => some),
+    );
+    const count = [...unheard.values()].reduce((sum, each) => sum + each, 0);
+    return {
+      severity: names.length === 0 ? 'hint' : count === stream.events ? 'error' : 'warning',
+      title: `Nothing listens for ${quoted(names.length > 0 ? names : [...unheard.keys()])}`,
+      seen: `${counted(count, 'event')} of ${stream.events} reached no listener. ${listened.length === 0 ? 'The page listens for no type.' : `The page listens for ${quoted(listened)}.`}`,
+      cure: {
+        text: 'Add a listener for the type.',
+        code: `source.addEventListener('${names[0] ?? [...unheard.keys()][0]}', …)`,
+      },
+      rows: rows.slice(0, 5),
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { refusalOf } from '../../capture/streams/refusal.ts';
+import type { Rule } from '../rule.ts';
+import { HTML } from '../words.ts';
+
+/** The response ends inside a block: its last event is thrown away. */
+export const unterminatedEnd: Rule = {
+  id: 'unterminated-end',
+  link: `${HTML}#event-stream-interpretation`,
+  check({ evidence, stream }) {
+    const complete = stream.connections.filter((connection) => {
+      // In other bodies it is no blank line that is missing.
+      if ((connection.body ?? 'event-stream') !== 'event-stream') return false;
+      if (connection.how !== 'done' || refusalOf(stream, connection) !== undefined) return false;
+      return evidence.of(connection.number)?.undispatched.get('unterminated') !== undefined;
+    });
+    const last = complete.at(-1);
+    if (last === undefined) return undefined;
+    return {
+      severity: 'warning',
+      title: 'The last event was not dispatched: its blank line is missing',
+      seen: `${complete.length} of ${stream.connections.length} connections ended inside a block. A conforming client discards it.`,
+      cure: { text: 'End the last event with an empty line as well.', code: 'res.end("data: bye\\n\\n");' },
+      connection: last.number,
+      rows: evidence.of(last.number)?.undispatched.get('unterminated')?.rows ?? [],
+    };
+  },
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.ts';
+import { counted, HTML } from '../words.ts';
+
+/** Bytes that are no UTF-8. */
+export const utf8Broken: Rule = {
+  id: 'utf8-broken',
+  link: `${HTML}#parsing-an-event-stream`,
+  check({ evidence }) {
+    const broken = evidence.sum(({ problems }) => problems.get('invalid-utf-8'));
+    if (broken.count === 0) return undefined;
+    return {
+      severity: 'warning',
+      title: 'Some bytes are no UTF-8',
+      seen: `${counted(broken.count, 'line')} with bytes that each became U+FFFD.`,
+      cure: { text: 'Encode the stream as UTF-8.' },
+      rows: broken.rows,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import type { Rule } from '../rule.ts';
+import { counted } from '../words.ts';
+
+/** U+FFFD that was sent as such: somebody upstream decoded chunks that cut a character in two. */
+export const utf8ReplacedByServer: Rule = {
+  id: 'utf8-replaced-by-server',
+  link: 'https://encoding.spec.whatwg.org/#interface-textdecoder',
+  check({ evidence }) {
+    const broken = evidence.sum(({ problems }) => problems.get('invalid-utf-8'));
+    const replaced = evidence.sum(({ traits }) => traits.get('replacement'));
+    const samples = [...evidence.connections.values()].flatMap((each) => each.samples);
+    const isInWords = samples.some(({ data }) => /[\p{L}\p{N}]\ufffd|\ufffd[\p{L}\p{N}]/u.test(data));
+    if (broken.count > 0 || replaced.count === 0 || !isInWords) return undefined;
+    return {
+      severity: 'warning',
+      title: 'Characters were broken before they were sent',
+      seen: `${counted(replaced.count, 'event')} with U+FFFD inside words; the bytes themselves are valid UTF-8.`,
+      cure: {
+        text: 'Decode what comes in chunks with one streaming decoder, or pass the bytes through.',
+        code: 'decoder.decode(chunk, { stream: true })',
+      },
+      rows: replaced.rows,
+    };
+  },
+};
