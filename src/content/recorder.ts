@@ -1,4 +1,5 @@
 import type { BodyKind } from '../bodies/body-kinds.ts';
+import { kindOfHead } from '../bodies/kind-of-head.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import type { ConnectionEnded, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
@@ -109,8 +110,12 @@ export class Recorder {
 
   /** The first bytes say what the body is: its head is recorded again where it said something else. */
   #recognised(live: LiveStream, body: BodyKind): void {
-    if (live.response === undefined || (live.response.body ?? 'event-stream') === body) return;
-    live.response = { ...live.response, body };
+    const { response } = live;
+    if (response === undefined) return;
+    const head = headOf(response);
+    const known = response.body ?? (head ? kindOfHead(head) : 'event-stream');
+    if (known === body) return;
+    live.response = { ...response, body };
     this.#record(live.response);
   }
 

@@ -216,9 +216,9 @@ describe('recording that is off', () => {
 describe('a body that is no event stream', () => {
   const post = { ...opened(), method: 'POST', requestBody: { type: 'text', text: '{"stream":true}' } };
   const answer = (type: string) => ({ ...response, headers: [['content-type', type]] as [string, string][] });
-  const read = (type: string, text: string) => {
+  const read = (type: string, text: string, request = post.requestBody.text) => {
     const { recorder, records } = recording();
-    for (const item of [post, answer(type)]) recorder.take(item);
+    for (const item of [{ ...post, requestBody: { type: 'text', text: request } }, answer(type)]) recorder.take(item);
     recorder.take({ ...bytes(text) });
     recorder.take(ended());
     return records();
@@ -246,6 +246,8 @@ describe('a body that is no event stream', () => {
     expect(bodies(records)).toEqual(['chunks', 'event-stream']);
     expect(events(records)).toEqual(['a']);
     expect(bodies(read('text/event-stream', 'data: a\n\n'))).toEqual([undefined]);
+    // The request's body is cut before it asks for a stream: that bytes came says that it did.
+    expect(bodies(read('text/plain', 'data: a\n\n', ''))).toEqual([undefined, 'event-stream']);
   });
 
   test('is announced with its kind after the log was cleared', () => {
