@@ -75,7 +75,7 @@ export class Tabs {
   /** Asks the tab's frames to report, and finds out whether its page has the content script. */
   async askForHook(id: number): Promise<void> {
     const tab = await this.get(id);
-    const message: ToFrames = { kind: 'attach' };
+    const message: ToFrames = { kind: 'attach', ...(this.#limits.all && { all: true }) };
     const answer = await browser.tabs.sendMessage(id, message).catch(() => undefined);
     tab.hook = answer === true ? 'ready' : 'missing';
   }
@@ -114,8 +114,11 @@ export class Tabs {
   }
 
   #setLimits(limits: Limits): void {
+    const isOther = limits.all !== this.#limits.all;
     this.#limits = limits;
     for (const tab of this.#tabs.values()) tab.limitsChanged();
+    // Documents without a stream have no port.
+    if (isOther) for (const id of this.#attached.keys()) this.askForHook(id).catch(() => {});
   }
 
   #giveUpExpected(): void {

@@ -50,7 +50,7 @@ function isAlive(): boolean {
 }
 
 /** Answers the background's question whether there is a content script, and learns from it that a panel attached. */
-export function onAttach(attached: () => void, refused: () => void): void {
+export function onAttach(attached: (message: { all?: boolean }) => void, refused: () => void): void {
   const receive = receiver(toFrames, { attach: attached }, refused);
   runtime?.onMessage.addListener((message, _sender, answer) => {
     receive(message);

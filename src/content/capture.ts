@@ -52,8 +52,9 @@ export class Capture {
     },
   );
   readonly #fromBackground: Handlers<typeof toContent> = {
-    start: ({ eventBytes, recording }) => {
+    start: ({ all = false, eventBytes, recording }) => {
       eventCap.bytes = eventBytes;
+      this.recordAll(all);
       this.#start(recording);
     },
     stop: () => this.#stop(),
@@ -61,8 +62,9 @@ export class Capture {
       this.#recorder.setRecording(on, performance.now());
       this.#outbox.flush();
     },
-    limit: ({ eventBytes }) => {
+    limit: ({ all = false, eventBytes }) => {
       eventCap.bytes = eventBytes;
+      this.recordAll(all);
     },
     acknowledge: ({ number }) => {
       this.#outbox.acknowledge(number);
@@ -97,6 +99,13 @@ export class Capture {
     if (!this.#seenStream) return;
     if (this.#isLinked) this.#attachedMeanwhile = true;
     else this.#connect();
+  }
+
+  /** Whether every response is recorded, not streams alone. */
+  recordAll(all: boolean): void {
+    if (this.#recorder.all === all) return;
+    this.#recorder.all = all;
+    this.#toHook({ kind: 'tap', all });
   }
 
   /** A malformed message arrived over a channel of the extension. */
@@ -170,6 +179,7 @@ export class Capture {
 
   #stop(): void {
     this.#live = false;
+    this.recordAll(false);
     this.#outbox.disconnect();
     this.#link?.close();
     // It crossed the news that a panel attached.

@@ -1,10 +1,13 @@
+import type { BodyKind } from '../bodies/body-kinds.ts';
+import { kindOfHead } from '../bodies/kind-of-head.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import type { ConnectionEnded } from '../capture/records/stream-record.ts';
+import type { ConnectionEnded, ResponseStarted } from '../capture/records/stream-record.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
-import { LiveStreams } from './live-streams.ts';
+import { type LiveStream, LiveStreams } from './live-streams.ts';
+import { headOf, withKind } from './response-kind.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
 /** Turns what the hook saw into records: parses bytes, remembers which streams live. */
@@ -14,6 +17,8 @@ export class Recorder {
   #time = 0;
   /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
   #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
+  /** Every response is recorded, not streams alone. */
+  all = false;
   readonly #target: ReaderTarget;
   /** The same, but for what is left out while recording is off. */
   readonly #dataTarget: ReaderTarget;
@@ -34,9 +39,10 @@ export class Recorder {
     if (item.kind === 'message') {
       this.#message(item);
     } else {
-      if (item.kind === 'connection-ended') this.#endBody(item);
-      this.#remember(item);
-      this.#record(item);
+      const known = item.kind === 'response-started' ? this.#withKind(item) : item;
+      if (known.kind === 'connection-ended') this.#endBody(known);
+      this.#remember(known);
+      this.#record(known);
     }
     return true;
   }
@@ -88,11 +94,31 @@ export class Recorder {
   #bytes(item: BytesSeen): boolean {
     const live = this.#live.get(item.stream);
     if (!live) return false;
-    live.reader ??= new StreamReader(item, this.#dataTarget);
+    live.reader ??= new StreamReader(item, this.#dataTarget, {
+      head: live.response && headOf(live.response),
+      onKind: (kind) => this.#recognised(live, kind),
+    });
     if (!live.reader.continues(item)) return false;
     live.reader.push(item);
     this.#countPaused(item.bytes.length);
     return true;
+  }
+
+  #withKind(response: ResponseStarted): ResponseStarted {
+    const opened = this.#live.get(response.stream)?.opened;
+    return opened === undefined ? response : withKind(response, opened, this.all);
+  }
+
+  /** The first bytes say what the body is: its head is recorded again where it said something else. */
+  #recognised(live: LiveStream, body: BodyKind): void {
+    const { response } = live;
+    if (response === undefined) return;
+    const head = headOf(response);
+    const known = response.body ?? (head ? kindOfHead(head) : 'event-stream');
+    if (known === body) return;
+    const named = { ...response, body };
+    this.#live.responded(live, named);
+    this.#record(named);
   }
 
   #endBody({ connection, stream, time }: ConnectionEnded): void {

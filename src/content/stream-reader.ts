@@ -1,10 +1,12 @@
+import type { BodyKind } from '../bodies/body-kinds.ts';
+import { parserFor } from '../bodies/body-parser.ts';
+import type { ResponseHead } from '../bodies/kind-of-head.ts';
+import { quoteOf } from '../bodies/problem-text.ts';
+import type { AnyHandler, BodyParser } from '../bodies/types.ts';
 import type { BatchWriter } from '../capture/records/batch-writer.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
 import { blockText } from '../sse/block-text.ts';
-import { SseParser } from '../sse/parser.ts';
-import { problemText } from '../sse/problem-text.ts';
-import type { ByteRange, SseHandler } from '../sse/types.ts';
 import { eventCap } from './event-cap.ts';
 
 /** The reader's output. */
@@ -15,20 +17,29 @@ export interface ReaderTarget {
   readonly crowded: boolean;
 }
 
+/** The response whose body is read. */
+interface Response {
+  /** Undefined where it is an event stream. */
+  head?: ResponseHead | undefined;
+  /** Called with the kind of its body, once that is certain. */
+  onKind?: (kind: BodyKind) => void;
+}
+
 /** Parses the bytes of one connection; writes records and the bytes themselves. */
 export class StreamReader {
-  readonly #parser: SseParser;
+  readonly #parser: BodyParser;
   readonly #target: ReaderTarget;
   #leftOut = 0;
   #isOver = false;
   #at: { time: number; stream: number; connection: number };
 
-  constructor(first: BytesSeen, target: ReaderTarget) {
+  constructor(first: BytesSeen, target: ReaderTarget, { head, onKind }: Response = {}) {
     this.#target = target;
     this.#at = place(first);
     // If the ring evicted the beginning, the first block is incomplete.
     const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
-    this.#parser = new SseParser(this.#handler(), { maxEventBytes: eventCap.bytes, ...late });
+    const options = { maxEventBytes: eventCap.bytes, ...late, ...(onKind && { onKind }) };
+    this.#parser = parserFor(head, this.#handler(), options);
   }
 
   get connection(): number {
@@ -75,9 +86,9 @@ export class StreamReader {
     this.#leftOut = 0;
   }
 
-  #handler(): SseHandler {
+  #handler(): AnyHandler {
     const write = (): BatchWriter => this.#target.writer();
-    const range = ({ offset, length }: ByteRange) => ({ ...this.#at, offset, length });
+    const range = ({ offset, length }: { offset: number; length: number }) => ({ ...this.#at, offset, length });
     return {
       event: (event) =>
         write().event({
@@ -105,10 +116,10 @@ export class StreamReader {
           reason: block.reason,
           // The parser gives every block a type; here it says what the block had named.
           ...(block.type === 'message' ? {} : { type: block.type }),
-          ...blockText(block),
+          ...('partialLine' in block && blockText(block)),
         }),
       problem: (problem) => {
-        const text = problemText(problem);
+        const text = quoteOf(problem);
         write().record({
           kind: 'problem',
           ...range(problem),

@@ -1,3 +1,4 @@
+import { BODY_KINDS } from '../bodies/body-kinds.ts';
 import { NOT_DISPATCHED_REASONS } from '../capture/records/body-record.ts';
 import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -60,6 +61,7 @@ export const recordShapes: RecordShapes = {
     statusText: optional(isText),
     redirected: optional(isFlag),
     headers: optional(isHeaders),
+    body: optional(oneOf(BODY_KINDS)),
   },
   comment: { ...inBody, ...withText, text: isText },
   retry: { ...inBody, milliseconds: isCount },

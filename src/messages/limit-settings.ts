@@ -1,4 +1,4 @@
-/** The limits that the user may change. They are kept in `storage.local` and hold from the moment they are written. */
+/** What of pages is recorded, and the limits of that, as the user may change it. They are kept in `storage.local` and hold from the moment they are written. */
 import { EVENT_BYTES, KIB, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 
@@ -15,6 +15,8 @@ export interface Limits {
   quota: Quota;
   /** Data kept of one event, bytes. */
   eventBytes: number;
+  /** Every response of `fetch` and XHR is recorded, not streams alone. */
+  all?: boolean;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -36,7 +38,7 @@ export const LIMIT_RANGES: { quotaBytes: Range; quotaRecords: Range; eventBytes:
 
 /** The stored limits; invalid or missing ones have their defaults. */
 export function readLimits(stored: unknown): Limits {
-  const { eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
+  const { all, eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
   const { bytes, records } = isObject(quota) ? quota : { bytes: undefined, records: undefined };
   return {
     quota: {
@@ -44,6 +46,7 @@ export function readLimits(stored: unknown): Limits {
       records: within(records, LIMIT_RANGES.quotaRecords) ?? DEFAULT_LIMITS.quota.records,
     },
     eventBytes: within(eventBytes, LIMIT_RANGES.eventBytes) ?? DEFAULT_LIMITS.eventBytes,
+    ...(all === true && { all }),
   };
 }
 

@@ -15,7 +15,7 @@ import type {
   StreamOpened,
 } from '../capture/records/stream-record.ts';
 import type { DropReason, RecordsDropped } from '../capture/records/tab-record.ts';
-import { isCount, isList, isNumber } from './checks.ts';
+import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
 /** Type of the event on `document.fonts` that hands the port over, before any script of the frame runs. */
@@ -82,6 +82,8 @@ export interface HookItems {
 export const toHook = messageTable({
   /** Confirms the items up to that number. */
   taken: { number: isNumber },
+  /** Whether every response is recorded, not streams alone. */
+  tap: { all: isFlag },
   /** The extension is gone: become a pass-through and free all memory. */
   detach: {},
 });

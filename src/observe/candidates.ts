@@ -1,11 +1,13 @@
 /**
- * Decides which requests are streams. Each request is kept until that is known: it is reported if it accepts
- * `text/event-stream` or the response has that type, and forgotten otherwise.
+ * Decides which requests are streams. Each request is kept until that is known: it is reported if it accepts a type of
+ * streams or the response has one, and forgotten otherwise. A request's URL and body say nothing here: a picture or a film
+ * may be asked for in the same words.
  */
+import { kindOfType } from '../bodies/kind-of-head.ts';
+import { acceptsStream } from '../bodies/tapped.ts';
 import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
 import type { GivenBody } from './request-body.ts';
 import { WaitingBodies } from './waiting-bodies.ts';
 
@@ -90,7 +92,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.headers.length > 0) return;
     candidate.headers = headerList(details.requestHeaders);
-    if (asksForEvents(candidate.headers)) this.#reportOnce(candidate);
+    if (asksForStream(candidate.headers)) this.#reportOnce(candidate);
   }
 
   redirect(details: RequestDetails): void {
@@ -106,7 +108,7 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.answered || isRedirect(details)) return;
     const headers = headerList(details.responseHeaders);
-    if (!candidate.reported && !isEventStream(headers)) {
+    if (!candidate.reported && !isStream(headers)) {
       this.#forget(details.requestId);
       return;
     }
@@ -181,10 +183,10 @@ function headerList(headers: readonly Header[] = []): HeaderList {
   return headers.map(({ name, value = '' }) => [name.toLowerCase(), decodeHeader(value)] as const);
 }
 
-function asksForEvents(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
+function asksForStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'accept' && acceptsStream(value));
 }
 
-function isEventStream(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
+function isStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'content-type' && kindOfType(value) !== undefined);
 }

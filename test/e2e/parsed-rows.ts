@@ -9,6 +9,8 @@ export interface ParsedRow {
   /** Only of events. */
   type: string;
   id: string;
+  /** Bytes of the data, where they are not those of the text. */
+  size?: number;
 }
 
 const NO_DATA = 'the block has no data field';

@@ -31,7 +31,8 @@ export async function readScenarios(page: Page, scenarios: readonly Scenario[]):
 
 function readingsOf(scenario: Scenario, query: string): Reading[] {
   const { methods, name, start } = scenario;
-  const readers: Client[] = ['fetch', 'XMLHttpRequest'];
+  // Text of what is binary means nothing.
+  const readers: Client[] = name === 'bedrock' ? ['fetch'] : ['fetch', 'XMLHttpRequest'];
   if (methods.includes('GET')) readers.push('EventSource');
   return readers.map((client) => ({
     client,

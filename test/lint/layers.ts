@@ -7,6 +7,9 @@
 export type Layers = Readonly<Record<string, readonly string[]>>;
 
 const PAGE = [
+  'bodies/kind-of-head.ts',
+  'bodies/tapped.ts',
+  'sse/media-type.ts',
   'messages',
   'type capture/records',
   'capture/records/cut-texts.ts',
@@ -27,21 +30,25 @@ const PANEL_FOLDERS = [
 export const LAYERS: Layers = {
   sse: [],
   bodies: ['sse'],
-  ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'], ['sse']),
+  ...stack(
+    'capture',
+    [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
+    ['sse', 'bodies'],
+  ),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
   diagnose: ['capture', 'assemble'],
   assemble: ['capture'],
-  formats: ['capture', 'sse', 'assemble'],
+  formats: ['capture', 'sse', 'bodies', 'assemble'],
   'formats/import/unzip.ts': ['npm:*'],
   // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
-  messages: ['capture/records', 'type npm:*'],
+  messages: ['capture/records', 'bodies/body-kinds.ts', 'type npm:*'],
   // Packages would call built-ins that the page may have replaced.
   'page/page.iife.ts': [...PAGE, 'page'],
   ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
   content: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
-  observe: ['sse', 'capture', 'messages', 'npm:*'],
+  observe: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],
   devtools: ['observe', 'messages', 'npm:*'],
   'panel/main.tsx': [...PANEL, 'panel'],

@@ -27,16 +27,21 @@ test.afterAll(async () => {
 });
 
 /** Does something with a fresh URL and gives the stream of it. */
-async function logged(path: string, work: (url: string) => unknown, inPage = page): Promise<LoggedStream> {
+async function logged(path: string, work: (url: string) => unknown, inPage = page, word = ''): Promise<LoggedStream> {
   number += 1;
   const part = `id=run${number}`;
   const url = `${path}${path.includes('?') ? '&' : '?'}${part}`;
-  await inPage.evaluate(work as (url: string) => void, url);
+  await inPage.evaluate(work as (url: string) => void, url + word);
   const find = (): Promise<LoggedStream | undefined> => closedStream(log, part);
   await expect.poll(async () => (await find()) !== undefined).toBe(true);
   const found = await find();
   if (!found) throw new Error('not there');
   return found;
+}
+
+/** The same, with a word for the work behind the URL. */
+function loggedAs(path: string, word: string, work: (url: string) => unknown): Promise<LoggedStream> {
+  return logged(path, work, page, word);
 }
 
 const kinds = ({ records }: LoggedStream): unknown[] => records.map(({ kind, how, by }) => how ?? by ?? kind);
@@ -57,6 +62,72 @@ for (const [name, way] of Object.entries(WAYS)) {
     expect(headers).toContainEqual(['content-type', 'text/event-stream']);
   });
 }
+
+test('bodies that are no event streams are recorded, ordinary ones are not', async () => {
+  const bodies: { url: string; asks?: boolean; body?: string; events: string[] }[] = [
+    {
+      url: '/raw?type=application/x-ndjson&size=5&body=%7B%22a%22:1%7D%0A2%0A',
+      body: 'ndjson',
+      events: ['{"a":1}', '2'],
+    },
+    {
+      url: '/raw?type=application/json&size=4&body=[1,%0A%7B%7D]',
+      asks: true,
+      body: 'json-array',
+      events: ['1', '{}'],
+    },
+    { url: '/raw?type=text/plain&size=6&body=data:%20a%0A%0A', asks: true, body: 'event-stream', events: ['a'] },
+    {
+      url: '/raw?type=application/connect%2Bjson&hex=00000000027b7d02000000027b7d',
+      body: 'connect',
+      events: ['{}', '{}'],
+    },
+  ];
+  const read = {
+    fetch: async (to: string) => {
+      const [url = '', asks] = to.split('#');
+      await (await fetch(url, asks ? { method: 'POST', body: '{"stream":true}' } : {})).text();
+    },
+    reader: async (to: string) => {
+      const [url = '', asks] = to.split('#');
+      const reader = (await fetch(url, asks ? { method: 'POST', body: '{"stream":true}' } : {})).body?.getReader();
+      while (!(await reader?.read())?.done);
+    },
+    XMLHttpRequest: (to: string) => {
+      const [url = '', asks] = to.split('#');
+      const xhr = new XMLHttpRequest();
+      xhr.open(asks ? 'POST' : 'GET', url);
+      xhr.send(asks ? '{"stream":true}' : null);
+      return new Promise((done) => {
+        xhr.onloadend = done;
+      });
+    },
+  };
+  for (const way of Object.values(read)) {
+    for (const { asks, body, events, url } of bodies) {
+      const stream = await loggedAs(url, asks ? '#asks' : '', way);
+      expect(stream.events.map((event) => event.replace(/^[\w-]+:|#$/g, ''))).toEqual(events);
+      expect(stream.records.findLast(({ kind }) => kind === 'response-started')?.['body']).toBe(body);
+    }
+  }
+  await page.evaluate(async () => {
+    await (await fetch('/raw?type=application/json&body=[1]&id=ordinary')).json();
+    await (await fetch('/events?n=1&id=after')).text();
+  });
+  await expect.poll(async () => (await closedStream(log, 'id=after')) !== undefined).toBe(true);
+  expect(await findStream(log, 'id=ordinary')).toBeUndefined();
+  // A request that asks for a stream is there while it waits for its head.
+  const waiting = page.evaluate(async () => {
+    const aborts = new AbortController();
+    document.addEventListener('enough', () => aborts.abort());
+    const asks = { method: 'POST', body: '{"stream": true}', signal: aborts.signal };
+    await fetch('/hang?id=waits', asks).catch(() => {});
+  });
+  const waits = async () => (await findStream(log, 'id=waits'))?.records.map(({ kind }) => kind);
+  await expect.poll(waits).toEqual(['request-sent']);
+  await page.evaluate(() => document.dispatchEvent(new Event('enough')));
+  await waiting;
+});
 
 test('a page whose `performance` was replaced before the extension came', async () => {
   const session = await page.context().newCDPSession(page);

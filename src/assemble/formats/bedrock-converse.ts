@@ -14,17 +14,25 @@ const KINDS = /^(messageStart|contentBlock(Start|Delta|Stop)|messageStop|metadat
 export const bedrockConverse: Format = {
   name: 'bedrock-converse',
   title: 'Bedrock Converse',
-  recognises({ json }) {
-    if (!isFields(json)) return false;
+  recognises(piece) {
+    const json = frameOf(piece);
+    if (json === undefined) return false;
     const [kind = '', ...others] = Object.keys(json);
     if (others.length > 0 || !KINDS.test(kind)) return false;
     return kind !== 'metadata' || 'metrics' in fieldsOf(json['metadata']);
   },
   start: (answer) => (piece) => {
-    if (isFields(piece.json)) take(answer, piece.json, piece);
+    const frame = frameOf(piece);
+    if (frame) take(answer, frame, piece);
     else answer.addUnknown('no JSON', piece);
   },
 };
+
+/** What a frame is called is its event's type, or the only key of its JSON, as the SDKs give it on. */
+function frameOf({ json, type }: Piece): Fields | undefined {
+  if (!isFields(json)) return undefined;
+  return KINDS.test(type) || /Exception$/.test(type) ? { [type]: json } : json;
+}
 
 function take(answer: Answer, frame: Fields, piece: Piece): void {
   const message = answer.message();

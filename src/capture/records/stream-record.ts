@@ -1,4 +1,5 @@
 /** Records of a consumer in the page: it opens, sends a request, gets a response, loses its connection, closes. */
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { HeaderList, OfConnection, OfStream, WithText } from './observation.ts';
 
 /** How the page consumes the stream. `file`: a body from a file that does not say who read it, nor how it ended. */
@@ -58,6 +59,8 @@ export interface ResponseStarted extends OfConnection, WithText {
   statusText?: string;
   redirected?: boolean;
   headers?: HeaderList;
+  /** What the body is made of; left out for an event stream. The record comes again when the first bytes say otherwise. */
+  body?: BodyKind;
 }
 
 /** The connection is lost and the consumer will reconnect (`error` with `readyState` CONNECTING). */

@@ -58,6 +58,7 @@ export function responseStarted(
   if (record.status !== undefined) connection.status = record.status;
   if (record.statusText !== undefined) connection.statusText = record.statusText;
   if (record.headers !== undefined) connection.headers = record.headers;
+  if (record.body !== undefined) connection.body = record.body;
   if (record.truncated) connection.truncated = true;
   if (isLast(stream, connection) && connection.over === undefined && isLive(stream)) stream.state = 'open';
   return isNews;

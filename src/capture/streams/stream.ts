@@ -1,3 +1,4 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { HeaderList } from '../records/observation.ts';
 import type { RequestBody, StreamApi } from '../records/stream-record.ts';
 import { lowerBound } from '../rows/lower-bound.ts';
@@ -22,6 +23,8 @@ export interface Connection {
   status?: number;
   statusText?: string;
   headers?: HeaderList;
+  /** What its body is made of; undefined for an event stream, and where it is not known. */
+  body?: BodyKind;
   /** Some text of the response's head is only its beginning. */
   truncated?: boolean;
   /** Reconnection time that the server set on this connection, ms. */

@@ -38,10 +38,14 @@ export async function* writeEventStream(
   const rows = await inTasks(part.byConnection(), options);
   for (const of of connections) {
     const numbers = rows.get(of.stream.index)?.get(of.connection.number) ?? new Uint32Array();
-    const raw = masking.hidesBytes ? undefined : await rawBody(part, of, numbers, findBody, options);
+    const isOther = (of.connection.body ?? 'event-stream') !== 'event-stream';
+    const raw = masking.hidesBytes || isOther ? undefined : await rawBody(part, of, numbers, findBody, options);
     if (raw === undefined) {
+      const what = isOther
+        ? `a body of ${of.connection.body}, no event stream: its items are written as events`
+        : 'rebuilt';
       yield encoder.encode(
-        comment(`${aboutOf(of, masking)}: rebuilt by ${header.madeBy}, not the bytes that were sent`),
+        comment(`${aboutOf(of, masking)}: ${what} by ${header.madeBy}, not the bytes that were sent`),
       );
       yield* encode(rebuild(part.each(numbers.length, numbers), state, masking), options);
     } else if (connections.length === 1) {

@@ -1,3 +1,4 @@
+import { BODY_KINDS } from '../../bodies/body-kinds.ts';
 import type { LogRecord, OtherRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import type { BodyPlace } from '../import/body-items.ts';
@@ -25,10 +26,15 @@ export function beginning(entry: EntryFacts, { connection, stream, time }: BodyP
   }
   if (answered !== undefined && status > 0) {
     // An EventSource hides the response's status and headers from the page.
-    const seen = api === 'EventSource' ? {} : { ...head, ...final };
+    const seen = api === 'EventSource' ? {} : { ...head, ...final, ...bodyFacts(ours) };
     records.push({ kind: 'response-started', time: Math.max(answered, time), ...at, ...seen });
   }
   return records;
+}
+
+function bodyFacts(ours: Fields = {}) {
+  const body = BODY_KINDS.find((kind) => kind === ours['body']);
+  return body === undefined ? {} : { body };
 }
 
 function openedFacts({ ours, requestBody }: EntryFacts) {

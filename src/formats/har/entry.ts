@@ -81,7 +81,7 @@ function responseOf(facts: ConnectionFacts, { bytes, request }: Connection, mask
 
 function ours(of: StreamConnection, masking: Masking): HarConnection {
   const { connection, stream } = of;
-  const { how, message, number, opened, over, request, requested } = connection;
+  const { body: bodyKind, how, message, number, opened, over, request, requested } = connection;
   const { api, closed, closedBy, documentUrl, frame, index, initiator, withCredentials } = stream;
   const requestBody = requestBodyOf(of);
   const { form: _form, text: _text, ...body } = masking.body(requestBody ?? { type: '' });
@@ -102,6 +102,7 @@ function ours(of: StreamConnection, masking: Masking): HarConnection {
     ...(over !== undefined && { over }),
     ...(how !== undefined && { how }),
     ...(message !== undefined && { message: masking.url(message) }),
+    ...(bodyKind !== undefined && { body: bodyKind }),
     ...(requestBody !== undefined && { requestBody: body }),
     ...(isHeadCut(stream, connection) && { truncated: true }),
   };

@@ -4,7 +4,7 @@ import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import { EventColumnsBuilder } from '../capture-file/event-columns.ts';
 import { BodyReader } from '../import/body-items.ts';
-import type { EntryFacts } from './read-entry.ts';
+import { type EntryFacts, headOf } from './read-entry.ts';
 import { number, text } from './read-fields.ts';
 import type { Message } from './read-message.ts';
 
@@ -50,9 +50,12 @@ export class HarConnection {
       for (const record of this.#listed(head)) yield { record, chunks: [] };
       return;
     }
-    const reader = new BodyReader(place);
+    const reader = new BodyReader(place, facts.api === 'EventSource' ? undefined : headOf(facts));
     const { chunks, records } = reader.push(facts.body);
     const all = [...records, ...reader.end()];
+    if (reader.kind !== 'event-stream') {
+      yield { record: { kind: 'response-started', ...place, body: reader.kind }, chunks: [] };
+    }
     const listed = [...this.#listed(head)];
     // The bytes say all but when. Where they do not say the same events, the list counts.
     const fits = listed.length === 0 || isSame(listed, all);

@@ -42,6 +42,8 @@ export interface HarConnection {
   over?: number;
   how?: string;
   message?: string;
+  /** What the body is made of, where it is no event stream. */
+  body?: string;
   /** But for what HAR has a place for. */
   requestBody?: Omit<RequestBody, 'form' | 'text'>;
   /** A text of the request or the response is only its beginning. */

@@ -1,8 +1,10 @@
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { decodeHeader } from '../../capture/records/header-bytes.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { type RequestBody, STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
-import { acceptsEventStream, isEventStreamType } from '../../sse/media-type.ts';
+import { acceptsEventStream } from '../../sse/media-type.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
@@ -55,16 +57,21 @@ export function readEntry(
     ours === undefined ? given.map(([name, value]) => [name, decodeHeader(value)] as const) : given;
   const content = fields(fields(entry, 'response'), 'content');
   const accepts = acceptsEventStream(header(requestHeaders, 'accept') ?? '');
-  const isStream = isEventStreamType(text(content, 'mimeType'));
+  const postData = isFields(request) ? fields(request, 'postData') : {};
+  const body = typeof postData['text'] === 'string' ? postData['text'] : undefined;
+  const asked = isFields(request) && asksForStream({ url: text(request, 'url'), headers: requestHeaders, body });
+  const status = isFields(response) ? Math.max(0, Math.trunc(number(response, 'status') ?? 0)) : 0;
+  const answered = isFields(response) ? responseHeaders(response, content) : [];
+  const type = text(content, 'mimeType');
+  const isStream = isTapped(headOf({ status, responseHeaders: answered }, type), asked, false);
   const resource = text(entry, '_resourceType');
   if (!hasMessages && !isStream && resource !== 'eventsource' && ours === undefined) return undefined;
   if (!isFields(request)) return `request: expected an object, found ${preview(request)}`;
   if (!isFields(response)) return `response: expected an object, found ${preview(response)}`;
   const start = Date.parse(text(entry, 'startedDateTime'));
   if (Number.isNaN(start)) return `startedDateTime: expected a time, found ${preview(entry['startedDateTime'])}`;
-  const { body, remark } = bodyOf(content, findBody);
+  const { body: sent, remark } = bodyOf(content, findBody);
   const timings = fields(entry, 'timings');
-  const postData = fields(request, 'postData');
   return {
     api: apiOf(ours, resource, accepts),
     method: text(request, 'method') || 'GET',
@@ -74,19 +81,27 @@ export function readEntry(
     // Parts that did not happen are -1.
     wait: BEFORE_HEAD.reduce((sum, part) => sum + Math.max(0, number(timings, part) ?? 0), 0),
     duration: Math.max(0, number(entry, 'time') ?? 0),
-    status: Math.max(0, Math.trunc(number(response, 'status') ?? 0)),
+    status,
     statusText: text(response, 'statusText'),
     protocol: text(response, 'httpVersion') || text(request, 'httpVersion'),
     error: text(entry, '_error') || text(response, '_error'),
     requestHeaders,
-    responseHeaders: responseHeaders(response, content),
+    responseHeaders: answered,
     requestBody: requestBodyOf(postData),
-    body,
+    body: sent,
     bodyBytes: sizeOf(content),
     // Where messages or we ourselves say what came, nothing is missing.
     remark: hasMessages || ours !== undefined ? undefined : remark,
     ours,
   };
+}
+
+/** The head of a response. A file may have its type beside the body alone. */
+export function headOf(
+  { responseHeaders: headers, status }: Pick<EntryFacts, 'responseHeaders' | 'status'>,
+  type = header(headers, 'content-type'),
+): ResponseHead {
+  return { status, type, header: (name) => header(headers, name) };
 }
 
 function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {

@@ -4,9 +4,10 @@
  * @see https://fetch.spec.whatwg.org/#body-mixin
  */
 
+import { essenceOf } from '../../sse/media-type.ts';
 import { patch } from '../patch/patch.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
-import { NativeResponse } from '../primordials/built-ins.ts';
+import { headersGet, NativeResponse } from '../primordials/built-ins.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { weakMap, weakRef } from '../primordials/weak.ts';
 import type { Reading } from '../report/recorder.ts';
@@ -15,6 +16,7 @@ import { type BodyStream, observeBody } from './body-stream.ts';
 import { pump } from './pump.ts';
 
 const nativeBody = getter<Response, ReadableStream | null>(NativeResponse.prototype, 'body');
+const headersOf = getter<Response, Headers>(NativeResponse.prototype, 'headers');
 const bodyUsed = getter<Response, boolean>(NativeResponse.prototype, 'bodyUsed');
 const isLocked = getter<ReadableStream, boolean>(ReadableStream.prototype, 'locked');
 const nativeClone = uncurry<Response, [], Response>(NativeResponse.prototype.clone);
@@ -116,8 +118,9 @@ export function createResponseWatcher(): ResponseWatcher {
     return callNative(native, response, args);
   }
 
-  /** The browser's `formData()` refuses a stream of events without reading it. */
-  function refuse(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+  /** The browser's `formData()` refuses what is no form without reading it. */
+  function readForm(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+    if (isForm(response)) return consume(response, state, native, args);
     if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
     if (!state.consumed) {
       state.consumed = true;
@@ -145,7 +148,7 @@ export function createResponseWatcher(): ResponseWatcher {
   for (let i = 0; i < CONSUMERS.length; i += 1) {
     const name = CONSUMERS[i];
     if (!name) continue;
-    const observed = name === 'formData' ? refuse : consume;
+    const observed = name === 'formData' ? readForm : consume;
     undo[undo.length] = patch(NativeResponse.prototype, name, (native) => intercept(native, observed));
   }
   // Not there on pages without TLS.
@@ -166,6 +169,11 @@ export function createResponseWatcher(): ResponseWatcher {
       for (let i = 0; i < undo.length; i += 1) undo[i]?.();
     },
   };
+}
+
+function isForm(response: Response): boolean {
+  const type = essenceOf(headersGet(headersOf(response), 'content-type') ?? '');
+  return type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded';
 }
 
 function isUsed(response: Response, { shadow }: Watched): boolean {

@@ -33,6 +33,8 @@ interface Posted {
 export interface Reporter {
   /** False once the extension is gone. */
   readonly active: boolean;
+  /** Every response is recorded, not streams alone. */
+  readonly all: boolean;
   report(item: PageItem): void;
   /**
    * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived
@@ -54,6 +56,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   const pageWindow = window;
   const pageDocument = document;
   let active = true;
+  let all = false;
   let streams = 0;
   let queue: PageItem[] = bareList();
   let queued = 0;
@@ -164,7 +167,11 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     posted = rest;
   }
 
-  const receive = receiver(toHook, { taken: take, detach }, () => {
+  function tap(message: { all: boolean }): void {
+    all = message.all;
+  }
+
+  const receive = receiver(toHook, { taken: take, tap, detach }, () => {
     refused += 1;
   });
   port.onmessage = (event) => receive(dataOf(event));
@@ -172,6 +179,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   return {
     get active() {
       return active;
+    },
+    get all() {
+      return all;
     },
     report,
     waitForRoom() {

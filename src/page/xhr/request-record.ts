@@ -1,9 +1,8 @@
 /** Records the requests of one `XMLHttpRequest`, one after the other. */
 
-import { acceptsEvents } from '../http/accept.ts';
+import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { listRawHeaders } from '../http/raw-headers.ts';
 import { describeBody } from '../http/request-body.ts';
-import { isEventStreamType } from '../http/stream-type.ts';
 import { placeOf, type Trace } from '../patch/stack.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
@@ -52,6 +51,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
   let reading: Reading | undefined;
   let text: TextReading | undefined;
   let headSeen = false;
+  let asked = false;
   let saidWhy = false;
 
   function open(): void {
@@ -118,13 +118,16 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
       return stream > 0;
     },
     sent() {
-      if (acceptsEvents(request.headers)) open();
+      const { body, headers, url } = request;
+      asked = asksForStream({ url, headers, body: typeof body === 'string' ? body : undefined });
+      if (asked) open();
     },
     head() {
       if (headSeen || statusOf(xhr) === 0) return;
       headSeen = true;
-      const type = headerOf(xhr, 'content-type');
-      const isStream = type !== null && isEventStreamType(type);
+      const header = (name: string): string | null => headerOf(xhr, name);
+      const head = { status: statusOf(xhr), type: header('content-type'), header };
+      const isStream = isTapped(head, asked, reporter.all);
       if (isStream && !stream) open();
       if (!stream) return;
       reporter.report({

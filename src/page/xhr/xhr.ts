@@ -1,5 +1,5 @@
 /**
- * Watches `XMLHttpRequest`: responses of type `text/event-stream` that the page reads as text while they run.
+ * Watches `XMLHttpRequest`: responses that are streams, which the page reads as text while they run.
  * @see https://xhr.spec.whatwg.org/
  */
 

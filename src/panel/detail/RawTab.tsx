@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { counted } from '../format/quantity.ts';
+import { connectionNumbered } from '../../capture/streams/stream.ts';
+import { count, counted } from '../format/quantity.ts';
+import { bodyText, isOtherBody } from '../format/stream-text.ts';
 import { blockBytes } from '../source/block-bytes.ts';
 import { bytesOf } from '../source/row-bytes.ts';
 import type { Store } from '../store/store.ts';
@@ -53,10 +55,17 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
   if (error !== undefined) return <p class="hint error">{error}</p>;
   if (found === undefined) return <p class="hint">Fetching the bytes …</p>;
   const { malformed, missing, text } = found;
+  const connection = connectionNumbered(store.log.stream(row.stream), row.connection);
+  const isBinary = connection?.body === 'connect' || connection?.body === 'aws-event-stream';
   return (
     <>
+      {isOtherBody(connection) && (
+        <p class="hint">
+          {bodyText(connection)}: {counted(row.length, 'byte')} from byte {count(row.offset)} of the body.
+        </p>
+      )}
       {missing > 0 && <p class="hint warning">{counted(missing, 'byte')} of this block are not kept.</p>}
-      {malformed > 0 && (
+      {malformed > 0 && !isBinary && (
         <p class="hint warning">
           {counted(malformed, 'byte')} {malformed === 1 ? 'is' : 'are'} not UTF-8: the page reads � in their place.
         </p>

@@ -8,7 +8,7 @@ import { burstText } from '../format/arrival-text.ts';
 import { bodyNote } from '../format/body-note.ts';
 import { overMarker, retryText } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
-import { kindText, stateText } from '../format/stream-text.ts';
+import { bodyText, isOtherBody, kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { given, type PropertyGroup, sorted } from './property.ts';
 
@@ -18,7 +18,7 @@ const CUT = `text is cut at ${TEXT_LENGTH / KIB} KB, headers at ${count(HEADER_C
 export function requestProperties(stream: Stream, connection: Connection, now: number): PropertyGroup[] {
   const facts = factsOf(stream, connection);
   return [
-    generalGroup(stream, facts, isHeadCut(stream, connection)),
+    generalGroup(stream, connection, facts),
     timeGroup(stream, connection),
     chainGroup(stream, connection, now),
     ...headerGroup('Response headers', facts.responseHeaders),
@@ -28,7 +28,7 @@ export function requestProperties(stream: Stream, connection: Connection, now: n
   ];
 }
 
-function generalGroup(stream: Stream, facts: ConnectionFacts, isCut: boolean): PropertyGroup {
+function generalGroup(stream: Stream, connection: Connection, facts: ConnectionFacts): PropertyGroup {
   const { error, finalUrl, fromCache, method, protocol, redirects, status, statusText = '', url } = facts;
   const items = given([
     ['Request URL', url === '' ? undefined : url],
@@ -39,7 +39,8 @@ function generalGroup(stream: Stream, facts: ConnectionFacts, isCut: boolean): P
     ['Protocol', protocol],
     ['From cache', fromCache ? 'yes' : undefined],
     ['Network error', error],
-    ['Truncated', isCut ? CUT : undefined],
+    ['Body', isOtherBody(connection) ? bodyText(connection) : undefined],
+    ['Truncated', isHeadCut(stream, connection) ? CUT : undefined],
   ]);
   const initiator = stream.initiator === undefined ? [] : [{ name: 'Initiator', value: stream.initiator, place: true }];
   return { title: 'General', items: [...items, ...initiator] };

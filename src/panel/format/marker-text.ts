@@ -8,7 +8,7 @@ import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
-import { streamName, UNREADABLE } from './stream-text.ts';
+import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
 import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
@@ -57,6 +57,7 @@ function withQuote(what: string, quoted = ''): string {
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
   const { record } = row;
+  const isOther = isOtherBody(connectionNumbered(stream, row.connection));
   switch (row.kind) {
     case RowKind.comment:
       return { tone: 'note', label: 'Comment', text: row.data.trim() };
@@ -65,12 +66,16 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.notDispatched: {
       const type = row.type === '' ? '' : `event "${row.type}": `;
       const tone = row.data === 'no-data' ? 'note' : 'warning';
-      const reason = type + (NOT_DISPATCHED[row.data] ?? row.data);
+      const reason = NOT_DISPATCHED[row.data] ?? row.data;
       const text = record?.kind === 'not-dispatched' ? record.text : undefined;
-      return { tone, label: 'Not dispatched', text: withQuote(reason, text) };
+      if (isOther) return { tone, label: 'Incomplete', text: withQuote(reason.replace('block', 'item'), text) };
+      return { tone, label: 'Not dispatched', text: withQuote(type + reason, text) };
     }
-    case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? row.type, row.data) };
+    case RowKind.problem: {
+      // What other bodies have wrong is named in words.
+      const name = isOther ? row.type.replaceAll('-', ' ') : row.type;
+      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? name, row.data) };
+    }
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:

@@ -1,7 +1,8 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { StreamApi } from '../../capture/records/stream-record.ts';
 import type { Unreadable } from '../../capture/streams/connection-facts.ts';
 import { type Standing, standingOf } from '../../capture/streams/standing.ts';
-import type { Stream } from '../../capture/streams/stream.ts';
+import { type Connection, lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from './url.ts';
 
 const KINDS: Readonly<Record<StreamApi, string>> = {
@@ -9,6 +10,18 @@ const KINDS: Readonly<Record<StreamApi, string>> = {
   fetch: 'fetch',
   XMLHttpRequest: 'XHR',
   file: 'event stream',
+};
+
+const BODIES: Readonly<Record<BodyKind, string>> = {
+  'event-stream': 'Event stream',
+  ndjson: 'NDJSON',
+  'json-seq': 'JSON sequence',
+  'json-array': 'JSON array',
+  json: 'JSON',
+  connect: 'Connect',
+  'ai-sdk-data': 'AI SDK data',
+  'aws-event-stream': 'AWS frames',
+  chunks: 'Chunks',
 };
 
 const STATES: Readonly<Record<Exclude<Standing, 'saved'>, string>> = {
@@ -30,7 +43,18 @@ export const UNREADABLE: Readonly<Record<Unreadable, string>> = {
 export function kindText(stream: Stream): string {
   if (stream.network === 'shared') return 'network only, shared by origin';
   if (stream.network === 'tab') return 'network only';
-  return stream.api === undefined ? 'unknown' : KINDS[stream.api];
+  const last = lastSent(stream);
+  const kind = stream.api === undefined ? 'unknown' : KINDS[stream.api];
+  return isOtherBody(last) ? `${kind} · ${bodyText(last)}` : kind;
+}
+
+/** Whether its body is known to be no event stream. */
+export function isOtherBody(connection: Connection | undefined): connection is Connection & { body: BodyKind } {
+  return (connection?.body ?? 'event-stream') !== 'event-stream';
+}
+
+export function bodyText({ body = 'event-stream' }: Connection): string {
+  return BODIES[body];
 }
 
 export function stateText(stream: Stream): string {

@@ -18,7 +18,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
   const { limits, theme, timeFormat } = settings;
   /** Resets the fields to the defaults. */
   const resets = useSignal(0);
-  const { eventBytes, quota } = limits.value;
+  const { all, eventBytes, quota } = limits.value;
   const { eventBytes: ofEvent, quotaBytes: ofBytes, quotaRecords: ofRecords } = LIMIT_RANGES;
   return (
     <Dialog label="Settings" onClose={onClose}>
@@ -33,6 +33,21 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
           <h2>Appearance</h2>
           <SelectField label="Theme" value={theme} choices={THEMES} names={THEME_NAMES} />
           <SelectField label="Times in the table" value={timeFormat} choices={TIME_FORMATS} names={TIME_NAMES} />
+          <h2>Capture</h2>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={all === true}
+              onChange={({ currentTarget }) => {
+                limits.value = { ...limits.value, all: currentTarget.checked };
+              }}
+            />
+            All streamed responses
+          </label>
+          <p class="subtle">
+            Also lists every other response of fetch and XMLHttpRequest, in chunks. Requests that a page makes while it
+            loads may be missing.
+          </p>
           <h2>Limits</h2>
           <p class="subtle">Limits per tab. When reached, the oldest 10 % is discarded and the log says so.</p>
           <div key={resets.value}>
@@ -73,7 +88,7 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
               type="button"
               class="button"
               onClick={() => {
-                limits.value = DEFAULT_LIMITS;
+                limits.value = { ...DEFAULT_LIMITS, ...(all && { all }) };
                 resets.value++;
               }}
             >

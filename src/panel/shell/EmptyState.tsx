@@ -43,8 +43,8 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   return (
     <Notice title="Recording">
       <p>
-        Start a stream in the page (<code>EventSource</code>, or a <code>fetch</code> of <code>text/event-stream</code>)
-        and its events appear here.
+        Start a stream in the page (<code>EventSource</code>, <code>fetch</code> or <code>XMLHttpRequest</code>) and its
+        events appear here.
       </p>
       <p class="subtle">Streams that this page opened before DevTools appear too.</p>
     </Notice>

@@ -7,7 +7,7 @@ import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.
 import { lazy } from '../components/lazy.tsx';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
-import { kindText, stateText, streamName } from '../format/stream-text.ts';
+import { bodyText, isOtherBody, kindText, stateText, streamName } from '../format/stream-text.ts';
 import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
@@ -82,7 +82,7 @@ export function StreamRow(props: Props) {
       <span class="name">
         <StreamName name={streamName(stream)} />
       </span>
-      <span class="kind">{kindText(stream)}</span>
+      <span class="kind">{isOtherBody(last) ? bodyText(last) : kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
         {isRefused && <span class="error">status {status}</span>}

@@ -6,6 +6,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   articles: 'From articles',
   mistakes: 'Common mistakes',
   apis: "Today's APIs",
+  bodies: 'Other streamed bodies',
   corners: 'Edge cases of the standard',
   load: 'Reconnect and load',
 };

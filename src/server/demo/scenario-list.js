@@ -4,6 +4,7 @@ const GROUPS = {
   articles: 'From articles',
   mistakes: 'Common mistakes',
   apis: "Today's APIs",
+  bodies: 'Other streamed bodies',
   corners: 'Edge cases of the standard',
   load: 'Reconnect and load',
 };

@@ -37,7 +37,7 @@ export interface Start {
   headers?: Record<string, string>;
 }
 
-export type Group = 'articles' | 'mistakes' | 'apis' | 'corners' | 'load';
+export type Group = 'articles' | 'mistakes' | 'apis' | 'bodies' | 'corners' | 'load';
 
 export interface Scenario<P extends Params = Params> {
   name: string;

@@ -44,6 +44,15 @@ export const checks: Checks = {
     await reader?.cancel();
     return bytes < ALL;
   },
+  back_pressure_of_other_bodies: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=${ALL}&type=application/x-ndjson`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const bytes = await settled(id);
+    await reader?.cancel();
+    return [bytes < ALL, (await stateWhen(id, ({ open }) => open === 0)).cut];
+  },
   back_pressure_through_a_pipe: async () => {
     const id = newId();
     const response = await fetch(flood(id));

@@ -1,4 +1,5 @@
 import { attempt, type Checks, errorOf, type Json, newId, other, pause, state, stateWhen } from './kit.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 
 const TYPES = ['readystatechange', 'loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout'];
 
@@ -225,6 +226,27 @@ export const checks: Checks = {
     });
     await cookieStore.delete('a');
     return xhr.responseText;
+  },
+  other_bodies: async () => {
+    const seen: unknown[] = [];
+    for (const { init, url } of OTHER_BODIES) {
+      for (const type of ['', 'arraybuffer', 'json'] as const) {
+        const xhr = new XMLHttpRequest();
+        xhr.open(init?.method ?? 'GET', url);
+        xhr.responseType = type;
+        let grew = 0;
+        xhr.onprogress = () => {
+          if (type === '') grew = Math.max(grew, xhr.responseText.length);
+        };
+        xhr.send(init?.body);
+        await new Promise((done) => {
+          xhr.onloadend = done;
+        });
+        const value: unknown = xhr.response;
+        seen.push([value instanceof ArrayBuffer ? value.byteLength : value, grew, xhr.status, xhr.readyState]);
+      }
+    }
+    return seen;
   },
   types_that_are_no_text: async () => {
     const seen: unknown[] = [];

@@ -294,6 +294,14 @@ describe('a document that reports', () => {
     expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096 }]);
   });
 
+  test('is sent that every response is wanted, and frames without a port too', async () => {
+    const { document, worker } = await inspected();
+    await worker.setLimits({ eventBytes: 4096, all: true });
+    expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096, all: true }]);
+    await settled();
+    expect(worker.browser.asked.at(-1)).toEqual([TAB, { kind: 'attach', all: true }]);
+  });
+
   test('is sent nothing more once its port is gone', async () => {
     const { document, panel, worker } = await inspected();
     document.drop();

@@ -445,6 +445,16 @@ describe('what the background says', () => {
     });
   });
 
+  test('the hook records every response while the user wants all, until nobody looks', async () => {
+    const { port, toHook } = await live();
+    const taps = () => toHook.filter(({ kind }) => kind === 'tap');
+    port.say({ kind: 'limit', eventBytes: 1024, all: true });
+    port.say({ kind: 'limit', eventBytes: 2048, all: true });
+    expect(taps()).toEqual([{ kind: 'tap', all: true }]);
+    port.say({ kind: 'stop' });
+    expect(taps().at(-1)).toEqual({ kind: 'tap', all: false });
+  });
+
   test('nonsense changes nothing', async () => {
     const { capture, port } = await live();
     for (const other of [null, 1, {}, { kind: 1 }, { kind: 'unheard-of' }]) port.say(other);

@@ -35,7 +35,9 @@ describe('eventsource-parser reads the same events from it', () => {
         const file = await bytesOf(writeEventStream(part, NO_MASKING, HEADER, findIn(batches), {}));
         expect(parsed(file)).toEqual(eventsOf(log));
         if (api === 'fetch' && reading.answers.length === 1 && part.connections().length === 1) {
-          expect(file.equals(reading.answers[0]?.body ?? Buffer.alloc(0))).toBe(true);
+          const isOther = part.connections()[0]?.connection.body !== undefined;
+          if (isOther) expect(file.toString()).toMatch(/^: .*no event stream: its items are written as events/);
+          else expect(file.equals(reading.answers[0]?.body ?? Buffer.alloc(0))).toBe(true);
         }
       }
     }

@@ -48,6 +48,7 @@ function story(log: Log) {
     connections: stream.connections.map((connection) => ({
       events: connection.events,
       bytes: connection.bytes,
+      body: connection.body,
       how: connection.how,
       status: connection.status ?? connection.request?.status,
       error: connection.request?.error,
@@ -341,5 +342,36 @@ describe('hostile files', () => {
       }),
       { numRuns: runs(500) },
     );
+  });
+});
+
+describe('bodies that are no event streams', () => {
+  const entry = (mimeType: string, text: string, more: object = {}) => ({
+    startedDateTime: '2024-01-01T00:00:00.000Z',
+    time: 10,
+    _resourceType: 'fetch',
+    request: { method: 'POST', url: 'https://a.test/x', headers: [], ...more },
+    response: { status: 200, headers: [{ name: 'Content-Type', value: mimeType }], content: { mimeType, text } },
+  });
+  const asking = { postData: { mimeType: 'application/json', text: '{"stream": true}' } };
+  const read = async (...entries: object[]) => {
+    const { log } = await imported({ log: { entries } });
+    return log.shownStreams.map(({ connections, events }) => [connections[0]?.body, events]);
+  };
+
+  test('are read by their type', async () => {
+    expect(await read(entry('application/x-ndjson', '{"a":1}\n{"a":2}\n'))).toEqual([['ndjson', 2]]);
+  });
+
+  test('are read by their first bytes where the request asked for a stream', async () => {
+    const entries = [entry('application/json', '[1,2,3]', asking), entry('text/plain', 'data: a\n\n', asking)];
+    expect(await read(...entries)).toEqual([
+      ['json-array', 3],
+      [undefined, 1],
+    ]);
+  });
+
+  test('are left out where it did not', async () => {
+    await expect(read(entry('application/json', '[1,2,3]'))).rejects.toThrow('no event stream');
   });
 });

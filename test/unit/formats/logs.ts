@@ -1,5 +1,6 @@
 /** Random logs: every kind of record, texts and numbers at their edges. */
 import fc, { type Arbitrary } from 'fast-check';
+import { BODY_KINDS } from '../../../src/bodies/body-kinds.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
@@ -95,6 +96,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
       statusText: text,
       redirected: flag,
       headers,
+      body: fc.constantFrom(...BODY_KINDS),
     }),
   ),
   comment: record('comment', { ...inBody, text }, none),

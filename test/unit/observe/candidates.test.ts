@@ -71,6 +71,16 @@ describe('a request is reported', () => {
     expect(kinds()).toEqual(['network-request', 'network-redirect', 'network-response']);
   });
 
+  test('when it is answered with another kind of stream', () => {
+    for (const value of ['application/x-ndjson', 'application/connect+json', 'application/vnd.amazon.eventstream']) {
+      const { candidates, details, kinds } = watch();
+      candidates.beforeRequest(details());
+      candidates.sendHeaders(details({ requestHeaders: [] }));
+      candidates.response(details({ statusCode: 200, responseHeaders: [{ name: 'content-type', value }] }));
+      expect(kinds()).toEqual(['network-request', 'network-response']);
+    }
+  });
+
   test('not at all when neither holds', () => {
     const { candidates, details, kinds } = watch();
     candidates.beforeRequest(details());

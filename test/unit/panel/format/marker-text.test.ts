@@ -86,3 +86,18 @@ test('a marker names its stream when several are shown', () => {
     'note | Stream closed | by the page · GET /events',
   ]);
 });
+
+test('says of another body in words what is wrong with it', () => {
+  expect(
+    markers([
+      { kind: 'response-started', time: 0, ...on, status: 200, body: 'ndjson' },
+      { kind: 'problem', ...inBody, problem: 'invalid-JSON', text: 'oops' },
+      { kind: 'problem', ...inBody, problem: 'invalid-utf-8' },
+      { kind: 'not-dispatched', ...inBody, reason: 'unterminated' },
+    ]).slice(-3),
+  ).toEqual([
+    'warning | Problem | invalid JSON: oops',
+    'warning | Problem | bytes that are not UTF-8',
+    'warning | Incomplete | the body ended inside the item',
+  ]);
+});
