@@ -99,6 +99,8 @@ function endOf({ finish, usage }: Message): string[] {
 function beginningOf({ row }: Piece, messages: readonly Message[], assembly: Assembly | undefined): string | undefined {
   const last = messages.at(-1);
   if (last === undefined || assembly?.beganAt(row) !== true) return undefined;
+  // Some providers say only at its end whose message it was.
+  if (assembly.answer.messages.at(-1)?.parts.some((part) => part.row < row)) return undefined;
   return last.model === undefined ? 'start' : `start · model ${last.model}`;
 }
 

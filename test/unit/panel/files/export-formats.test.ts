@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ruleFormat } from '../../../../src/assemble/rule/rule.ts';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
 import { maskBatch } from '../../../../src/formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../../../src/formats/redact/masking.ts';
@@ -29,6 +30,9 @@ async function* iterate(batches: readonly StoredBatch[]): AsyncGenerator<StoredB
   yield* batches;
 }
 
+/** Messages are made of the events' data, whatever it is. */
+const BARE_TEXT = ruleFormat({ text: '', reasoning: '', key: '', mode: 'append' });
+
 function written(format: ExportFormat, batches: readonly StoredBatch[], mask: Masking): Promise<string> {
   const masked = batches.map((batch) => maskBatch(batch, mask));
   const log = {
@@ -37,7 +41,7 @@ function written(format: ExportFormat, batches: readonly StoredBatch[], mask: Ma
     masking: mask,
     batches: iterate(masked),
     findBody: findIn(masked),
-    formatOf: () => undefined,
+    formatOf: () => BARE_TEXT,
   };
   return textOf(format.write(log, {}));
 }

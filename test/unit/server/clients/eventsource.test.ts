@@ -112,6 +112,6 @@ test('it dispatches only the valid events of streams with mistakes', async () =>
   // Each stream has ended once.
   await expect.poll(() => [...wrong, unheard, cut].map(({ errors }) => errors.length > 0)).toEqual(Array(5).fill(true));
   expect(wrong.flatMap(({ received }) => received)).toEqual([]);
-  expect(unheard.received).toEqual(['message#=received']);
+  expect(unheard.received).toEqual(['message#=heard']);
   expect(cut.received).toEqual(['message#=first']);
 });
