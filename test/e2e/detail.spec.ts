@@ -163,7 +163,8 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
     await page.evaluate(`fetch(new Request('/big?bytes=1', { method: 'POST', body: ${body} }))
       .then((response) => response.text())`);
     await panel.total(before + 2);
-    await panel.events.last().click();
+    await panel.streams.last().click();
+    await panel.events.first().click();
   };
   await sends(`'two'`);
   await expect(code(panel)).toHaveText('two');

@@ -95,7 +95,7 @@ test('if the selected stream has no match, the others are one click away', async
   await frame.getByRole('button', { name: 'Show all streams' }).click();
   await expect(frame.getByTestId('filter-count')).toHaveText(`30 of ${total}`);
   await frame.getByRole('tab', { name: 'Connections' }).click();
-  await expect(frame.getByText('The filter is for events')).toBeVisible();
+  await expect(frame.getByText('The filter applies to events')).toBeVisible();
 });
 
 /**

@@ -1,13 +1,15 @@
+import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import { useWindowHeight } from '../components/use-window-height.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { LaneArea } from './LaneArea.tsx';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
-import { RangeChip } from './RangeChip.tsx';
 
 /** Minimum height from which the lanes can be resized, px. */
 const SMALL = 60;
+
+const RangeChip = lazy(() => import('./RangeChip.tsx').then((module) => module.RangeChip));
 
 /**
  * Time from left to right, one lane per stream. It is created before the first stream, but hidden: when a page opens
@@ -42,7 +44,7 @@ export function Overview({ store }: { store: Store }) {
           Overview
         </button>
         {!open && <span class="subtle">{counted(streams.length, 'stream')}</span>}
-        <RangeChip store={store} />
+        {store.range.value !== undefined && <RangeChip store={store} />}
       </div>
       {open && <LaneArea store={store} streams={streams} height={height} />}
       {open && wanted > SMALL && (

@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 
 /** Why there are no rows though there are streams, or a file. `isHidden`: a filter or a range hides them. */
 export function NothingShown({ isHidden, store }: { isHidden: boolean; store: Store }) {
+  // The state of a file is no signal, and with the same props it would not be drawn again.
+  store.summary.value;
   if (isHidden) return <NothingChosen store={store} />;
   if (!store.source.live) return <NothingInFile store={store} reading={store.source.reading} />;
   const isOver = !shownStreams(store).some(isRunning);
