@@ -31,11 +31,13 @@ export function parsedRows(bodies: readonly Uint8Array[]): ParsedRow[] {
     let said = all.length;
     let type = '';
     let unfinished = false;
+    /** Data of the block that is being read. */
+    let data: string[] = [];
     const parser = createParser({
       onId: (value) => {
         id = value;
       },
-      onEvent: ({ data, event }) => all.push({ text: data, type: event ?? 'message', id }),
+      onEvent: (event) => all.push({ text: event.data, type: event.event ?? 'message', id }),
       onComment: (text) => mark('Comment', text.trim()),
       onRetry: (ms) => mark('Retry', `reconnection time is now ${duration(ms)}`),
     });
@@ -43,14 +45,19 @@ export function parsedRows(bodies: readonly Uint8Array[]): ParsedRow[] {
       said = all.length;
       parser.feed(`${line}\n`);
       if (line.startsWith('event:')) type = line.slice(6).trim();
+      if (line.startsWith('data:')) data.push(line.replace(/^data: ?/, ''));
       if (line !== '') unfinished ||= all.length === said;
       else {
         if (unfinished && all.length === said) mark('Not dispatched', named(type) + NO_DATA);
         unfinished = false;
         type = '';
+        data = [];
       }
     }
-    if (unfinished || rest !== '') mark('Not dispatched', named(type) + UNTERMINATED);
+    if (!unfinished && rest === '') continue;
+    // The row holds what the block held: a lenient client used it.
+    const held = [...data, ...(rest ? [rest.replace(/^data: ?/, '')] : [])].join('\n');
+    mark('Not dispatched', `${named(type)}${UNTERMINATED}${held === '' ? '' : `: ${held}`}`);
   }
   return all;
 }

@@ -1,8 +1,6 @@
-import { lazy } from '../components/lazy.tsx';
 import { Notice } from '../components/Notice.tsx';
 import type { Store } from '../store/store.ts';
-
-const NothingShown = lazy(() => import('./NothingShown.tsx').then((module) => module.NothingShown));
+import { NothingShown } from './NothingShown.tsx';
 
 /** Why there is nothing to see, and what to do. Nothing while there is something. */
 export function EmptyState({ store, onReload }: { store: Store; onReload: () => void }) {

@@ -5,8 +5,8 @@ import { Splitter } from '../components/Splitter.tsx';
 import { FindBar } from '../find/FindBar.tsx';
 import { EventTable } from '../table/EventTable.tsx';
 import type { AreaProps } from './area-props.ts';
-import { EmptyState } from './EmptyState.tsx';
 
+const EmptyState = lazy(() => import('./EmptyState.tsx').then((module) => module.EmptyState));
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
 
 const ProblemLine = lazy(() => import('../problems/ProblemLine.tsx').then((module) => module.ProblemLine));
