@@ -10,6 +10,7 @@ interface Entry {
 /** What was evicted since the last `takeDropped`. */
 interface Evicted {
   count: number;
+  /** Not a number where something else than data went: then what is missing are records. */
   events: number;
   bytes: number;
 }
@@ -96,7 +97,7 @@ export class Ring {
       const item = entry?.item;
       if (!entry || !item || !goes(item)) continue;
       if (item.kind === 'bytes') this.#evicted.events += this.#eventsIn(item);
-      else if (item.kind === 'message') this.#evicted.events += 1;
+      else this.#evicted.events += item.kind === 'message' ? 1 : Number.NaN;
       entry.item = undefined;
       this.#bytes -= entry.bytes;
       this.#evicted.count += 1;

@@ -67,6 +67,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let lastNumber = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
+  /** Not a number once something else than data was dropped: then what is missing are records. */
   let eventsDropped = 0;
   const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
   /** Messages of the content script that are none. */
@@ -109,7 +110,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     droppedCount += 1;
     droppedBytes += sizeOf(item);
     if (item.kind === 'bytes') eventsDropped += eventsIn(item);
-    else if (item.kind === 'message') eventsDropped += 1;
+    else eventsDropped += item.kind === 'message' ? 1 : Number.NaN;
     return true;
   }
 
@@ -118,7 +119,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     const item = cutTexts(given);
     if (mustDrop(item)) return;
     if (droppedCount > 0) {
-      const dropped = { count: droppedCount, events: eventsDropped, bytes: droppedBytes };
+      const events = eventsDropped >= 0 ? { events: eventsDropped } : {};
+      const dropped = { count: droppedCount, bytes: droppedBytes, ...events };
       append({ kind: 'dropped', time: now(), reason: 'queue-full', ...dropped });
       droppedCount = 0;
       droppedBytes = 0;

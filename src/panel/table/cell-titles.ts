@@ -14,10 +14,14 @@ type Together = typeof import('../format/arrival-text.ts').togetherText;
 export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signal: AbortSignal): void {
   let titled: HTMLElement | undefined;
   let together: Together | undefined;
-  const load = async () => {
-    const { togetherText } = await import('../format/arrival-text.ts');
-    together = togetherText;
-  };
+  // Code that cannot be loaded is that of an extension that was updated: the detail says so.
+  const load = () =>
+    import('../format/arrival-text.ts').then(
+      ({ togetherText }) => {
+        together = togetherText;
+      },
+      () => {},
+    );
   const clear = () => {
     titled?.removeAttribute('title');
     titled = undefined;

@@ -70,6 +70,14 @@ test('a full ring counts what it lost in events, and in pieces', () => {
   expect(ring.takeEvicted()).toMatchObject({ count: 6, events: 12 });
 });
 
+test('a full ring that lost more than data counts records', () => {
+  const ring = new Ring();
+  ring.push({ kind: 'bytes', time: 0, ...of, offset: 0, bytes: new TextEncoder().encode('data: 1\n\n') });
+  ring.push({ kind: 'stream-closed', time: 0, stream: 1, by: 'server' });
+  ring.trim(0);
+  expect(ring.takeEvicted()).toMatchObject({ count: 2, events: Number.NaN });
+});
+
 test('what is shown and what was dropped add up to what was sent', () => {
   const log = new Log();
   const cutOff = { kind: 'not-dispatched', ...of, time: 0, offset: 90, length: 9, reason: 'cut-off' } as const;

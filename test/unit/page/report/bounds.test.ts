@@ -111,3 +111,23 @@ test('requests with a megabyte of headers are sent soon, and the queue stays wit
   expect(bytes).toBeGreaterThan(items.length * HEADERS_LENGTH);
   expect(bytes).toBeLessThanOrEqual(48 * MIB);
 });
+
+test('what does not fit is counted in events where it was data, and in records where it was more', async () => {
+  const reporter = await open();
+  const dropped = () => posted().filter((item) => item.kind === 'dropped');
+  const data = 'x'.repeat(MIB);
+  const message: PageItem = { kind: 'message', ...ofConnection, type: 'message', data, lastEventId: '' };
+  const body = new TextEncoder().encode(`data: 1\n\ndata: ${'2'.repeat(MIB)}\n\n`);
+  for (let i = 0; i < 60; i += 1) reporter.report(message);
+  const lost = 60 - posted().filter(({ kind }) => kind === 'message').length;
+  expect(lost).toBeGreaterThan(0);
+  reporter.report({ kind: 'bytes', ...ofConnection, offset: 0, bytes: body });
+  reporter.report(closed);
+  expect(dropped()).toMatchObject([{ count: lost + 1, events: lost + 2 }]);
+  const requestHeaders = Array.from({ length: 4 }, (_, i) => [`x-${i}`, 'v'.repeat(60_000)] as const);
+  for (let i = 0; i < 400; i += 1) reporter.report({ ...opened, requestHeaders });
+  reporter.report(closed);
+  const [, records] = dropped();
+  expect(records?.kind).toBe('dropped');
+  expect(records).not.toHaveProperty('events');
+});
