@@ -22,6 +22,7 @@ import {
 } from './checks.ts';
 import { isObject, type OfKind } from './kinds.ts';
 import { HOOK_DROP_REASONS, type PageItem } from './page.ts';
+import { isUnshared } from './unshared.ts';
 
 type ItemShapes = { readonly [Kind in PageItem['kind']]: Shape<OfKind<PageItem, Kind>> };
 
@@ -32,6 +33,8 @@ const DETAIL_LENGTH = 200;
 /** How far an item's time may lie ahead of this context's clock, ms: both read the same one, which browsers round. */
 const AHEAD_MS = 1000;
 
+/** Of shared memory the sender could change them after the check. Extension messages cannot carry it. */
+const isOwnBytes: Check<Uint8Array> = (value): value is Uint8Array => isBytes(value) && isUnshared(value.buffer);
 const isOffset: Check<number> = (value): value is number => isCount(value) && value < MAX_OFFSET;
 
 const shapes: ItemShapes = {
@@ -59,7 +62,7 @@ const shapes: ItemShapes = {
     lastEventId: isText,
     truncated: optional(isFlag),
   },
-  bytes: { ...ofConnection, offset: isOffset, bytes: isBytes },
+  bytes: { ...ofConnection, offset: isOffset, bytes: isOwnBytes },
 };
 
 /**

@@ -32,7 +32,7 @@ export const requestBodyShape: Shape<RequestBody> = {
   base64: optional(textUpTo(REQUEST_BODY_LENGTH)),
   type: isText,
   size: optional(isCount),
-  truncated: optional(isFlag),
+  ...withText,
 };
 export const isRequestBody = fields(requestBodyShape);
 

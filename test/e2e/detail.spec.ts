@@ -159,12 +159,13 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
 
   // Bodies that the page's hook cannot read.
   const sends = async (body: string) => {
-    const before = await panel.count();
+    await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
+    await panel.total(0);
     await page.evaluate(`fetch(new Request('/big?bytes=1', { method: 'POST', body: ${body} }))
       .then((response) => response.text())`);
-    await panel.total(before + 2);
-    await panel.streams.last().click();
+    await panel.total(2);
     await panel.events.first().click();
+    await tab(panel, 'Payload');
   };
   await sends(`'two'`);
   await expect(code(panel)).toHaveText('two');

@@ -69,8 +69,7 @@ export class Pages {
     if (known !== undefined) return { page: known, begun: false };
     const found = this.#place(batch);
     this.#documents.set(batch.document, found.page);
-    const oldest = this.#documents.keys().next().value;
-    if (this.#documents.size > REMEMBERED && oldest !== undefined) this.#documents.delete(oldest);
+    if (this.#documents.size > REMEMBERED) this.#documents.delete(this.#documents.keys().next().value ?? '');
     return found;
   }
 

@@ -52,11 +52,8 @@ export interface Request {
 }
 
 export function newRequest(record: NetworkRequest, time: number): Request {
-  const { request: id, method, url, frame, documentId, shared = false, headers, body, truncated } = record;
-  const cut = truncated ? { truncated } : {};
-  const sent = body ? { body } : {};
-  const base = { id, method, url: withoutHash(url), frame, documentId, shared, time, headers };
-  return { ...base, redirects: [], settled: false, ...sent, ...cut };
+  const { kind: _kind, request: id, shared = false, url, ...sent } = record;
+  return { ...sent, id, url: withoutHash(url), shared, time, redirects: [], settled: false };
 }
 
 /** Applies a later record. A duplicate from a second observer of the tab changes nothing. */
@@ -75,11 +72,9 @@ export function learn(request: Request, record: RequestUpdate, time: number): vo
       if (record.fromCache !== undefined) request.fromCache = record.fromCache;
       return;
     case 'network-end':
-      request.over = time;
-      return;
     case 'network-error':
       request.over = time;
-      request.error = record.error;
+      if ('error' in record) request.error = record.error;
       return;
     case 'network-settled':
       request.settled = true;
