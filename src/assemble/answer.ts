@@ -1,5 +1,7 @@
+import { Growth } from './growth.ts';
 import { Message } from './message.ts';
 import type { Piece } from './piece.ts';
+import { State } from './state.ts';
 
 /** A kind of piece that its format does not know. */
 interface Unknown {
@@ -7,29 +9,23 @@ interface Unknown {
   firstRow: number;
 }
 
-/** The state of an application that a stream keeps up to date, after its latest piece. */
-interface State {
-  /** What of the application: `state`, `signals` … */
-  name: string;
-  value: unknown;
-  row: number;
-}
-
 /** What the pieces of one response add up to. */
 export class Answer {
   readonly messages: Message[] = [];
   readonly states: State[] = [];
+  /** Which row added to which parts. */
+  readonly growth = new Growth();
   /** Kinds of pieces that the format does not know, by name: they are listed, never dropped. */
   readonly unknown = new Map<string, Unknown>();
-  /** The rest comes another way: a WebSocket, for one. */
+  /** The rest arrives another way, such as a WebSocket. */
   handover: string | undefined;
   readonly #byKey = new Map<string, Message>();
 
-  /** The message of that key; a new one when it is first asked for. */
+  /** The message of a key, created on first use. */
   message(key = ''): Message {
     let message = this.#byKey.get(key);
     if (message === undefined) {
-      message = new Message();
+      message = new Message((part, row) => this.growth.add(part, row));
       this.#byKey.set(key, message);
       this.messages.push(message);
     }
@@ -47,10 +43,19 @@ export class Answer {
     this.#byKey.clear();
   }
 
+  /** Replaces a state. */
   setState(name: string, value: unknown, row: number): void {
-    const state = this.states.find((each) => each.name === name);
-    if (state === undefined) this.states.push({ name, value, row });
-    else Object.assign(state, { value, row });
+    this.changeState(name, row, () => value);
+  }
+
+  /** @param change gives the next value of the one before, which is undefined at first, and leaves that as it was */
+  changeState(name: string, row: number, change: (before: unknown) => unknown): void {
+    let state = this.states.find((each) => each.name === name);
+    if (state === undefined) {
+      state = new State(name);
+      this.states.push(state);
+    }
+    state.change(change, row);
   }
 
   addUnknown(kind: string, { row }: Piece): void {

@@ -1,16 +1,17 @@
 import { Answer } from './answer.ts';
 import type { Format } from './format.ts';
-import { FORMATS } from './formats/index.ts';
+import { formatOf } from './formats/index.ts';
+import { handoverOf } from './handover.ts';
 import type { Piece } from './piece.ts';
 
-/** So many recognised pieces decide; until then a later one may speak for another format. */
+/** Number of recognised pieces that decide; until then a later one may indicate another format. */
 const DECIDING = 5;
-/** Without a recognised piece among so many the response is of no format that is known. */
+/** Without a recognised piece among this many, the response is of no known format. */
 const GIVE_UP = 200;
 /** Number of pieces that stay as a sample. */
 const SAMPLE = 50;
 
-/** Assembles one response, and finds its format by the pieces themselves. A piece costs what it holds. */
+/** Assembles one response, and detects its format by its pieces. A piece costs what it holds. */
 export class Assembly {
   readonly #given: Format | undefined;
   #answer = new Answer();
@@ -20,6 +21,8 @@ export class Assembly {
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;
+  /** The rows that began a message, or said first whose it is. */
+  #began = new Set<number>();
 
   /** @param format the user's choice; without one the pieces decide */
   constructor(format?: Format) {
@@ -40,20 +43,30 @@ export class Assembly {
     return this.#format === this.#given ? this.#first : [];
   }
 
-  /** No piece was of a known format, and no later one will be taken for one: pieces need not be read. */
-  get isUnknown(): boolean {
+  /** Whether the response is of no format that is known, and its pieces need not be read any more. */
+  get givenUp(): boolean {
     return !this.#deciding && this.#format === undefined;
+  }
+
+  /** Whether a message begins with that row. */
+  beganAt(row: number): boolean {
+    return this.#began.has(row);
   }
 
   add(piece: Piece): void {
     if (this.#given !== undefined && this.#first.length < SAMPLE) this.#first.push(piece);
     if (this.#deciding && this.#given === undefined) this.#vote(piece);
-    else this.#take?.(piece);
+    else this.#takePiece(piece);
+  }
+
+  #takePiece(piece: Piece): void {
+    this.#take?.(piece);
+    this.#answer.handover ??= handoverOf(piece.data);
   }
 
   #vote(piece: Piece): void {
     this.#first.push(piece);
-    const format = FORMATS.find((each) => each.recognises(piece));
+    const format = formatOf(piece);
     let most = this.#format === undefined ? 0 : (this.#votes.get(this.#format) ?? 0);
     if (format !== undefined) {
       const votes = (this.#votes.get(format) ?? 0) + 1;
@@ -61,13 +74,13 @@ export class Assembly {
       if (format !== this.#format && votes > most) {
         most = votes;
         this.#use(format);
-        for (const each of this.#first) this.#take?.(each);
+        for (const each of this.#first) this.#takePiece(each);
         this.#decide(most);
         return;
       }
       most = Math.max(most, votes);
     }
-    this.#take?.(piece);
+    this.#takePiece(piece);
     this.#decide(most);
   }
 
@@ -79,7 +92,18 @@ export class Assembly {
 
   #use(format: Format): void {
     this.#format = format;
-    this.#answer = new Answer();
-    this.#take = format.start(this.#answer);
+    this.#began = new Set();
+    const answer = new Answer();
+    const take = format.start(answer);
+    let known: string | undefined;
+    this.#answer = answer;
+    this.#take = (piece) => {
+      take(piece);
+      const { length } = answer.messages;
+      const { id, model } = answer.messages[length - 1] ?? {};
+      const now = `${length} ${id} ${model}`;
+      if (length > 0 && now !== known) this.#began.add(piece.row);
+      known = now;
+    };
   }
 }

@@ -6,17 +6,40 @@ export interface Turn {
   text: string;
 }
 
+/** What a request asks of which model. */
+export interface Question {
+  model: string | undefined;
+  /** What is to be answered: the latest words of the user. */
+  prompt: string | undefined;
+}
+
+/** What a request's JSON body asks, as the APIs of models have it. */
+export function questionOf(body: string): Question {
+  const json = parsed(body);
+  const turns = turnsOf(json);
+  const last = turns.findLast(({ role }) => role === 'user') ?? turns.at(-1);
+  return { model: textOrNone(fieldsOf(json)['model']), prompt: last?.text };
+}
+
 /**
- * The conversation in a request's JSON body, as the APIs of models have it; empty where there is none. What is no text is
- * named in brackets.
+ * The conversation in a request's JSON body, in the forms of model APIs; empty if there is none. Other content than
+ * text is named in brackets.
  */
 export function conversationOf(body: string): Turn[] {
-  let json: unknown;
+  return turnsOf(parsed(body));
+}
+
+function parsed(body: string): unknown {
   try {
-    json = JSON.parse(body);
+    return JSON.parse(body);
   } catch {
-    return [];
+    return undefined;
   }
+}
+
+function turnsOf(json: unknown): Turn[] {
+  const calls = (Array.isArray(json) ? json : [json]).filter((each) => fieldsOf(each)['jsonrpc'] === '2.0');
+  if (calls.length > 0) return calls.map((each) => callTurn(fieldsOf(each)));
   if (!isFields(json)) return [];
   const { contents, input, instructions, messages, prompt, query, system, systemInstruction, system_instruction } =
     json;
@@ -34,6 +57,19 @@ export function conversationOf(body: string): Turn[] {
     for (const text of [input, prompt, query]) if (typeof text === 'string') add('user', text);
   }
   return turns;
+}
+
+/** A request of JSON-RPC; its response has the same id. */
+function callTurn({ id, method, params, result }: Fields): Turn {
+  const { arguments: args, message, name } = fieldsOf(params);
+  const said = contentText(message);
+  const what = [
+    textOf(method),
+    textOf(name),
+    said || ((args ?? params ?? result) ? JSON.stringify(args ?? params ?? result) : ''),
+  ];
+  const role = id === undefined || id === null ? 'notification' : `request ${String(id)}`;
+  return { role: method === undefined ? 'response' : role, text: what.filter((each) => each !== '').join(' ') };
 }
 
 function addTurn(turn: Fields, add: (role: string, content: unknown) => void): void {

@@ -1,4 +1,4 @@
-/** Reads values of JSON that may be anything: what has another type counts as missing. */
+/** Reads values of arbitrary JSON: a value of another type counts as missing. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,10 +13,10 @@ export const textOrNone = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 export const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
-/** A key from a number or a text of the stream; another one where it has neither. */
+/** A key from a number or a text of the stream, or a default. */
 export const keyOf = (value: unknown, otherwise: string | number): string =>
   typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : String(otherwise);
 
-/** JSON as text, whichever of the two it came as. */
+/** JSON as text, whether it arrived as text or as a value. */
 export const jsonText = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);

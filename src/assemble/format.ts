@@ -3,9 +3,9 @@ import type { Piece } from './piece.ts';
 
 /** One format of streamed messages. */
 export interface Format {
-  /** As the output has it. */
+  /** Name in the output. */
   readonly name: string;
-  /** As the panel calls it. */
+  /** Name in the panel. */
   readonly title: string;
   /** Whether the piece alone shows that it is of this format. Never true for a piece of another one. */
   recognises(piece: Piece): boolean;

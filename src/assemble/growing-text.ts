@@ -1,3 +1,5 @@
+import { lowerBound } from '../capture/rows/lower-bound.ts';
+
 /**
  * A text that arrives in pieces and knows for each passage the row that brought it. Adding costs what is added: engines
  * join strings only when they are read.
@@ -8,6 +10,12 @@ export class GrowingText {
   #ends: number[] = [];
   #rows: number[] = [];
   #restarts = 0;
+  readonly #grew: (row: number) => void;
+
+  /** `grew` hears of each row that brings a passage. */
+  constructor(grew: (row: number) => void = () => {}) {
+    this.#grew = grew;
+  }
 
   get value(): string {
     return this.#text;
@@ -30,6 +38,7 @@ export class GrowingText {
     else {
       this.#ends.push(this.#text.length);
       this.#rows.push(row);
+      this.#grew(row);
     }
   }
 
@@ -48,28 +57,18 @@ export class GrowingText {
 
   /** The row that brought the UTF-16 unit at an offset; undefined beyond the end. */
   rowAt(offset: number): number | undefined {
-    let low = 0;
-    let high = this.#ends.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#ends[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.#rows[low];
+    return this.#rows[lowerBound(this.#ends.length, (index) => (this.#ends[index] ?? 0) > offset)];
   }
 
-  /** The passages that a row brought, as offsets; most rows have one. */
+  /** The passages that a row brought, as offsets. Rows come in order, so that one has one at most. */
   rangesOf(row: number): { start: number; end: number }[] {
-    const ranges: { start: number; end: number }[] = [];
-    for (let index = this.#rows.indexOf(row); index >= 0; index = this.#rows.indexOf(row, index + 1)) {
-      ranges.push({ start: this.#ends[index - 1] ?? 0, end: this.#ends[index] ?? 0 });
-    }
-    return ranges;
+    const index = this.#indexOf(row);
+    return index < 0 ? [] : [{ start: this.#ends[index - 1] ?? 0, end: this.#ends[index] ?? 0 }];
   }
 
   /** The row of the next passage, or of the one before; of the first or the last, if that row brought none. */
   rowBeside(row: number | undefined, step: 1 | -1): number | undefined {
-    const index = row === undefined ? -1 : this.#rows.indexOf(row);
+    const index = row === undefined ? -1 : this.#indexOf(row);
     if (index < 0) return this.#rows.at(step === 1 ? 0 : -1);
     return this.#rows[index + step];
   }
@@ -85,5 +84,10 @@ export class GrowingText {
 
   get firstRow(): number | undefined {
     return this.#rows[0];
+  }
+
+  #indexOf(row: number): number {
+    const index = lowerBound(this.#rows.length, (each) => (this.#rows[each] ?? 0) >= row);
+    return this.#rows[index] === row ? index : -1;
   }
 }

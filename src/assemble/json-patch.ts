@@ -92,6 +92,21 @@ function remove(value: unknown, [step, ...rest]: readonly string[]): unknown {
   return copy;
 }
 
+/** The value with another one at a path, through objects that are made where there are none; `undefined` removes it. */
+export function setAt(value: unknown, [step, ...rest]: readonly string[], operand: unknown): unknown {
+  if (step === undefined) return operand;
+  if (Array.isArray(value) && /^\d+$/.test(step) && Number(step) <= value.length) {
+    const list: unknown[] = [...value];
+    list[Number(step)] = setAt(list[Number(step)], rest, operand);
+    return list;
+  }
+  const copy = { ...fieldsOf(value) };
+  const after = setAt(Object.hasOwn(copy, step) ? copy[step] : undefined, rest, operand);
+  if (after !== undefined) return define(copy, step, after);
+  Reflect.deleteProperty(copy, step);
+  return copy;
+}
+
 function indexOf(step: string, most: number): number {
   const index = /^\d+$/.test(step) ? Number(step) : Number.NaN;
   if (!(index <= most)) throw new Error(step);

@@ -13,10 +13,13 @@ export type PartKind =
   | 'data'
   | 'unknown';
 
+/** Hears of each row that a part's text grows with. */
+export type Grew = (part: Part, row: number) => void;
+
 /** A part of a message. What a kind does not have, or the stream did not say, is undefined. */
 export class Part {
   /** Text; of a tool call its arguments, of audio its transcript, of a citation what it quotes. */
-  readonly text = new GrowingText();
+  readonly text: GrowingText;
   /** The provider's id, of tool calls and their results. */
   id: string | undefined;
   /** Of a tool, of a file, or of a kind that is not known. */
@@ -35,7 +38,10 @@ export class Part {
     readonly kind: PartKind,
     /** Where it began. */
     readonly row: number,
-  ) {}
+    grew: Grew = () => {},
+  ) {
+    this.text = new GrowingText((by) => grew(this, by));
+  }
 
   /** What it says: the text, or the value as JSON. */
   get content(): string {
@@ -58,6 +64,10 @@ export interface Usage {
   reasoning?: number | undefined;
   /** Of the input, read from a cache. */
   cached?: number | undefined;
+  /** What the provider says that it cost, US dollars. */
+  cost?: number | undefined;
+  /** Tokens a second, as the server measured them. */
+  speed?: number | undefined;
 }
 
 /** One message that the pieces of a response add up to. */
@@ -73,13 +83,18 @@ export class Message {
   /** The stream said that the message is complete. */
   ended = false;
   readonly #byKey = new Map<string, Part>();
+  readonly #grew: Grew | undefined;
 
-  /** The part of that kind and key; a new one at the end when it is first asked for. */
+  constructor(grew?: Grew) {
+    this.#grew = grew;
+  }
+
+  /** The part of a kind and key, created at the end on first use. */
   part(kind: PartKind, key: string, row: number): Part {
     const name = `${kind} ${key}`;
     let part = this.#byKey.get(name);
     if (part === undefined) {
-      part = new Part(kind, row);
+      part = new Part(kind, row, this.#grew);
       this.#byKey.set(name, part);
       this.parts.push(part);
     }
@@ -97,7 +112,7 @@ export class Message {
     row: number,
     more: Partial<Pick<Part, 'id' | 'name' | 'value' | 'url' | 'title' | 'mediaType'>>,
   ): Part {
-    const part = Object.assign(new Part(kind, row), more);
+    const part = Object.assign(new Part(kind, row, this.#grew), more);
     this.parts.push(part);
     return part;
   }

@@ -1,3 +1,6 @@
+import { textOfBase64 } from './base64.ts';
+import { fieldsOf, textOf } from './fields.ts';
+
 /** One event, or one line of another streamed body, as formats read it. */
 export interface Piece {
   /** Number of its row in the log. */
@@ -10,7 +13,11 @@ export interface Piece {
 }
 
 export function pieceOf(row: number, type: string, data: string): Piece {
-  return { row, type, data, json: parsed(data) };
+  const json = parsed(data);
+  const inner = type === 'chunk' ? textOfBase64(textOf(fieldsOf(json)['bytes'])) : undefined;
+  // Bedrock's InvokeModel wraps the events of a model's own format.
+  if (inner) return { row, type: '', data: inner, json: parsed(inner) };
+  return { row, type, data, json };
 }
 
 function parsed(text: string): unknown {

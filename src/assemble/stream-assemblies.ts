@@ -22,6 +22,6 @@ export class StreamAssemblies {
       assembly = new Assembly(this.#format);
       this.connections.set(connection, assembly);
     }
-    if (!assembly.isUnknown) assembly.add(pieceOf(row, type, data));
+    if (!assembly.givenUp) assembly.add(pieceOf(row, type, data));
   }
 }

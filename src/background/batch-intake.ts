@@ -5,7 +5,7 @@ import type { SerialQueue } from './serial-queue.ts';
 interface IntakeEvents {
   /** All batches up to this number are stored, or were refused for good. */
   acknowledge(number: number): void;
-  /** A batch could not be taken: it and all after it must come again, over another port. */
+  /** A batch could not be stored: it and all later ones must be sent again, over another port. */
   failed(): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** Stands for a database that could not be opened: each log finds out by itself, goes on in memory and says why. */
+/** Stands for a database that could not be opened: each log notices, continues in memory and reports why. */
 export function createBrokenStore(error: unknown): Store {
   const fail = (): Promise<never> => Promise.reject(error);
   return {

@@ -8,7 +8,7 @@ import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { BatchIntake } from './batch-intake.ts';
-import { MalformedReport } from './malformed-report.ts';
+import { lostWith, MalformedReport } from './malformed-report.ts';
 import { RateLimit } from './rate-limit.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
@@ -16,12 +16,12 @@ import type { Tabs } from './tabs.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };
 
-/** A port, and what the browser says of its other side. */
+/** A port, and the browser's information about its sender. */
 interface DocumentPort extends PortLike {
   readonly sender?: Runtime.MessageSender | undefined;
 }
 
-/** One document that reports. Where it is comes from the browser, not from what it says. */
+/** One reporting document. Its place comes from the browser, not from its messages. */
 export function acceptDocument(port: DocumentPort, tabs: Tabs): void {
   const id = port.sender?.tab?.id;
   if (id === undefined) port.disconnect();
@@ -36,7 +36,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
   };
   const limit = new RateLimit(RATE, performance.now());
   const malformed = new MalformedReport({ log: async () => (await tabs.get(tabId)).log, origin });
-  /** Bytes that came and are not in the log yet. */
+  /** Bytes that arrived and are not in the log yet. */
   let waiting = 0;
   /** Batches enter the log one after the other, also when some must wait. */
   const intake = new BatchIntake(new SerialQueue(), {
@@ -52,7 +52,7 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     },
   };
   const receive = receiver(fromContent, handlers, (message) => {
-    malformed.add();
+    malformed.add(lostWith(message));
     intake.refuse(message);
   });
   const link = portLink<ToContent>(
@@ -70,10 +70,11 @@ function serve(port: DocumentPort, tabId: number, tabs: Tabs): void {
     const wait = limit.take({ bytes, records: recordCount(batch) }, performance.now());
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const tab = await tabs.get(tabId);
-    tab.log.append(batch, origin, () => {
+    const done = () => {
       waiting -= bytes;
       stored();
-    });
+    };
+    tab.log.append(batch, origin, done, () => link.close());
   }
 
   async function greet(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /**
- * A database that neither answers nor fails would hold up a tab's log for ever: after `milliseconds` it has failed.
+ * A database that neither answers nor fails would block a tab's log for ever: after `milliseconds` it counts as failed.
  * A result that arrives after the deadline is ignored.
  */
 export function withDeadline(store: Store, milliseconds: number): Store {
@@ -18,7 +18,7 @@ export function withDeadline(store: Store, milliseconds: number): Store {
   };
 }
 
-/** Rejects if there is no answer after so many ms. */
+/** Rejects without an answer after this many ms. */
 export function beforeDeadline<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

@@ -3,16 +3,16 @@ import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { BatchIntake } from './batch-intake.ts';
-import { MalformedReport } from './malformed-report.ts';
+import { lostWith, MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
 
-/** Its records say of which document they speak. */
+/** Its records name their document. */
 const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };
 
-/** DevTools are open on a tab: what they observe of it joins its log. */
+/** DevTools are open on a tab: their observations join its log. */
 export function acceptDevtools(port: PortLike, tabs: Tabs): void {
   const opened = openedTab();
   const queue = new SerialQueue();
@@ -37,18 +37,18 @@ export function acceptDevtools(port: PortLike, tabs: Tabs): void {
     },
     loaded: () =>
       inTurn(async (tab) => {
-        // Not awaited: a page that is held up answers late.
+        // Not awaited: a paused page answers late.
         tabs.askForHook(tab).catch(() => {});
       }),
     batch: ({ batch }) =>
       intake.take(batch.number, async (stored) => {
         const { log } = await tabs.get(await opened.tab);
-        log.append(batch, ORIGIN, stored);
+        log.append(batch, ORIGIN, stored, () => link.close());
       }),
     alive() {},
   };
   const receive = receiver(fromDevtools, handlers, (message) => {
-    malformed.add();
+    malformed.add(lostWith(message));
     intake.refuse(message);
   });
   const link = portLink<ToDevtools>(

@@ -6,20 +6,21 @@ import type { Store, StoredChunks, TabState } from './store.ts';
 
 const NAME = 'sse-inspector';
 const VERSION = 2;
-/** Batches fetched from the database in one go. */
+/** Batches per read from the database. */
 const STEP = 32;
 
 interface Schema extends DBSchema {
   tabs: { key: number; value: TabState };
   /** One value a batch. */
   batches: { key: [tab: number, seq: number]; value: StoredBatch };
-  /** Beside the batches, so that reading events does not read bytes. */
+  /** Apart from the batches, so that reading events does not read bytes. */
   chunks: { key: [tab: number, seq: number]; value: StoredChunks };
 }
 
 const LAST = Number.POSITIVE_INFINITY;
+/** `bound` throws for a range that is empty; no record has the number -1. */
 const range = (tab: number, from = 0, before = LAST): IDBKeyRange =>
-  IDBKeyRange.bound([tab, from], [tab, before], false, true);
+  from < before ? IDBKeyRange.bound([tab, from], [tab, before], false, true) : IDBKeyRange.only([tab, -1]);
 
 /** The log in IndexedDB, which survives the worker. */
 export async function openIdbStore(): Promise<Store> {
@@ -28,7 +29,7 @@ export async function openIdbStore(): Promise<Store> {
 
 async function openDatabase(): Promise<IDBPDatabase<Schema>> {
   const db = await openDB<Schema>(NAME, VERSION, {
-    // The log lives no longer than the browser session, so a later version starts from empty stores.
+    // The log never outlives the browser session, so a later version starts with empty stores.
     upgrade(older) {
       for (const name of [...older.objectStoreNames]) older.deleteObjectStore(name);
       older.createObjectStore('tabs', { keyPath: 'tab' });

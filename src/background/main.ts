@@ -1,4 +1,4 @@
-/** The background worker: gives each port to whoever serves it. */
+/** The background worker: dispatches each port. */
 import browser from 'webextension-polyfill';
 import { CAPTURE_PORT } from '../messages/capture.ts';
 import { DEVTOOLS_PORT } from '../messages/devtools.ts';
@@ -8,7 +8,7 @@ import { acceptDevtools } from './devtools-port.ts';
 import { acceptPanel } from './panel-port.ts';
 import { Tabs } from './tabs.ts';
 
-// On start it deletes what an earlier browser session left behind.
+// On start it deletes the data of an earlier browser session.
 const tabs = new Tabs();
 
 // Only listeners that are registered synchronously wake the worker. So no log stays on the disk until DevTools open again.

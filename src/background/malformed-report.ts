@@ -1,15 +1,29 @@
+import { MAX_RECORDS } from '../messages/check-batch.ts';
+import { isList } from '../messages/checks.ts';
+import { isObject } from '../messages/kinds.ts';
+import { isTypedArray } from '../messages/typed-array.ts';
 import { ownBatch } from './own-batch.ts';
 import type { Origin, TabLog } from './tab-log.ts';
 
-/** How often malformed messages of one port are reported, ms. */
+/** Minimum interval between reports of one port, ms. */
 const REPORT_MS = 1_000;
 
 interface Place {
   /** The log of the port's tab. */
   log(): Promise<TabLog>;
   origin: Origin;
-  /** Who sent them, where that is no page. */
+  /** The sender, if it is no page. */
   detail?: string;
+}
+
+/** What a refused message cost, as far as that is to be seen: the records of its batch, else the message itself. */
+export function lostWith(message: unknown): number {
+  const batch = isObject(message) ? message['batch'] : undefined;
+  if (!isObject(batch)) return 1;
+  const { events, records } = batch;
+  const times = isObject(events) ? events['time'] : undefined;
+  const count = (isTypedArray(times, 'Float64Array') ? times.length : 0) + (isList(records) ? records.length : 0);
+  return Math.min(Math.max(1, count), MAX_RECORDS);
 }
 
 /** Counts the messages that a port refused: a record in the tab's log says how many, at most one a second. */
@@ -32,7 +46,7 @@ export class MalformedReport {
 
   async #report(): Promise<void> {
     const { detail, log, origin } = this.#place;
-    // With the next one, where this fails.
+    // If this fails, the next report includes it.
     const its = await log().finally(() => {
       this.#waiting = false;
     });

@@ -2,7 +2,7 @@ import { batchEnd, type StoredBatch } from '../capture/records/batch.ts';
 import { batchBytes, bytesOfChunks } from '../capture/records/size.ts';
 import type { Evicted, StoredChunks } from './store.ts';
 
-/** What a batch counts in the store, bytes. */
+/** Size of a batch in the store, bytes. */
 export function storedBytes(batch: StoredBatch, chunks: StoredChunks | undefined): number {
   return batchBytes(batch) + (chunks === undefined ? 0 : chunkBytes(chunks));
 }
@@ -11,7 +11,7 @@ export function chunkBytes({ chunks }: StoredChunks): number {
   return bytesOfChunks(chunks);
 }
 
-/** Adds up batches, oldest first, until enough would be free. */
+/** Adds up the oldest batches until enough would be free. */
 export class EvictionCount {
   readonly #bytes: number;
   readonly #records: number;

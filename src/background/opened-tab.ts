@@ -1,10 +1,10 @@
 interface OpenedTab {
-  /** Never, if the port closes before it says. */
+  /** Never called if the port closes first. */
   readonly tab: Promise<number>;
   open(tab: number): void;
 }
 
-/** The tab that a port is about: its first message says which. */
+/** The tab of a port, from its first message. */
 export function openedTab(): OpenedTab {
   let open: OpenedTab['open'] = () => {};
   const tab = new Promise<number>((resolve) => {

@@ -2,7 +2,7 @@ import type { Batch } from '../capture/records/batch.ts';
 import { toColumns } from '../capture/records/event-columns.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 
-/** Batches of one record that the extension itself has to say, numbered like those of a document. */
+/** Batches of one record that the extension itself reports, numbered like those of a document. */
 export function ownBatch(): (record: OtherRecord) => Batch {
   const document = crypto.randomUUID();
   let number = 0;

@@ -35,7 +35,7 @@ export function acceptPanel(port: PortLike, tabs: Tabs): void {
   }
 
   function whenOpened(serve: (its: Opened) => void | Promise<void>): void {
-    // A panel that gets no answer would wait; closed, it calls again.
+    // Without an answer the panel would wait; when the port closes, it reconnects.
     opened?.then(serve).catch(() => link.close());
   }
 

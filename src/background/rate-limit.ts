@@ -1,10 +1,10 @@
-/** How much a sender may send in a second. */
+/** A sender's allowance per second. */
 interface Rate {
   bytes: number;
   records: number;
 }
 
-/** A bucket that refills steadily: a sender may save up for one second, and then waits. */
+/** A token bucket: a sender may save up one second's allowance, then waits. */
 export class RateLimit {
   readonly #rate: Rate;
   /** Seconds of the allowance that are used up. */
@@ -17,7 +17,7 @@ export class RateLimit {
     this.#at = now;
   }
 
-  /** Takes something over; gives how long the sender must wait before it is dealt with, ms. */
+  /** Uses some of the allowance; returns how long the sender must wait, ms. */
   take({ bytes, records }: Rate, now: number): number {
     this.#used = Math.max(0, this.#used - (now - this.#at) / 1000);
     this.#at = now;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 
-/** What must survive the worker, for as long as the browser runs. */
+/** State that must survive the worker while the browser runs. */
 const Session = v.object({
   /** Tabs with DevTools or a panel open. */
   attached: v.array(v.number()),
@@ -12,9 +12,9 @@ type Session = v.InferOutput<typeof Session>;
 
 const KEY = 'session';
 
-/** `fresh`: the browser was started since the last time. */
+/** `fresh`: the browser was started since. */
 export async function loadSession(): Promise<{ session: Session; fresh: boolean }> {
-  // Without it nothing of an earlier run is known, and what it left behind goes.
+  // Without it nothing is known of an earlier run, and its data is deleted.
   const saved = await browser.storage.session.get(KEY).catch(() => ({ [KEY]: undefined }));
   const checked = v.safeParse(Session, saved[KEY]);
   return checked.success

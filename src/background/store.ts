@@ -1,14 +1,14 @@
 import type { StoredBatch } from '../capture/records/batch.ts';
 import type { Chunk } from '../capture/records/record.ts';
 
-/** Where a tab's numbering stands. */
+/** A tab's numbering. */
 export interface TabState {
   tab: number;
   /** Oldest sequence number that is still kept. */
   first: number;
   /** The next sequence number. */
   next: number;
-  /** What is kept, its chunks included. */
+  /** Size of what is kept, chunks included. */
   bytes: number;
   /** Per document (its UUID) the number of its last stored batch. */
   documents: Record<string, number>;
@@ -22,7 +22,7 @@ export interface StoredChunks {
   chunks: readonly Chunk[];
 }
 
-/** What was forgotten to make room. */
+/** What was evicted to make room. */
 export interface Evicted {
   /** The first sequence number that stays. */
   first: number;
@@ -30,7 +30,7 @@ export interface Evicted {
   bytes: number;
 }
 
-/** Keeps what was observed, by tab and sequence number. All of it may reject. */
+/** Stores records by tab and sequence number. Every method may reject. */
 export interface Store {
   load(tab: number): Promise<TabState | undefined>;
   /** All or nothing. */
@@ -41,10 +41,10 @@ export interface Store {
   chunks(tab: number, from: number, before: number, bytes: number): Promise<StoredChunks[]>;
   /** Chunks of the batches up to `seq`, newest first, until `enough` says so. */
   chunksBefore(tab: number, seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void>;
-  /** Finds how much must go, oldest first, until so many bytes and records are free. Changes nothing. */
+  /** Finds how much to evict, oldest first, to free this many bytes and records. Changes nothing. */
   oldest(tab: number, bytes: number, records: number): Promise<Evicted>;
-  /** Forgets the batches that start before `state.first`. */
+  /** Deletes the batches that start before `state.first`. */
   forget(state: TabState): Promise<void>;
-  /** Forgets everything of tabs that are not in `open`. */
+  /** Deletes everything of tabs that are not in `open`. */
   sweep(open: ReadonlySet<number>): Promise<void>;
 }

@@ -9,7 +9,7 @@ import type { Store, StoredChunks, TabState } from './store.ts';
 import { Tail } from './tail.ts';
 import { withChunks } from './with-chunks.ts';
 
-/** What the browser says about where a batch came from. */
+/** The browser's information about the source of a batch. */
 export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
 
 /** Of what the log says by itself. */
@@ -19,13 +19,14 @@ interface Waiting {
   batch: Batch;
   origin: Origin;
   stored: () => void;
+  failed: () => void;
 }
 
-/** What the log reports of itself. Neither may throw. */
+/** Callbacks of the log. Neither may throw. */
 interface LogEvents {
   /** There is something new to read. */
   written(): void;
-  /** The store failed: from here on the log is in memory alone. */
+  /** The store failed: from here on the log is in memory only. */
   failed(error: unknown): void;
 }
 
@@ -47,7 +48,7 @@ export class TabLog {
   #store: Store;
   #state: TabState;
   #waiting: Waiting[] = [];
-  /** What lies before went with a store that failed. */
+  /** Earlier records were lost with a failed store. */
   #kept = 0;
   #closed = false;
 
@@ -63,11 +64,11 @@ export class TabLog {
   }
 
   /**
-   * Takes a batch; `stored` is called when it is in the store, or was there before. It must not throw. A batch that could
-   * not be stored stays with its sender, which sends it again.
+   * Takes a batch; `stored` is called when it is in the store, or was there before, and `failed` when not even memory took
+   * it: it stays with its sender, which sends it again. Neither may throw.
    */
-  append(batch: Batch, origin: Origin, stored: () => void): void {
-    this.#waiting.push({ batch, origin, stored });
+  append(batch: Batch, origin: Origin, stored: () => void, failed: () => void = () => {}): void {
+    this.#waiting.push({ batch, origin, stored, failed });
     // All that waits is written in one transaction.
     if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
   }
@@ -164,14 +165,22 @@ export class TabLog {
     if (this.#closed) return;
     const waiting = this.#waiting;
     this.#waiting = [];
+    try {
+      await this.#add(waiting);
+    } catch {
+      for (const { failed } of waiting) failed();
+      return;
+    }
+    for (const { stored } of waiting) stored();
+    await this.#keepToQuota().finally(() => this.#events.written());
+  }
+
+  async #add(waiting: readonly Waiting[]): Promise<void> {
     const { added, batches, chunks, documents, next } = this.#number(waiting);
     const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
     await this.#use((its) => its.append(after(), batches, chunks));
     this.#state = after();
     this.#tail.add(batches);
-    for (const { stored } of waiting) stored();
-    await this.#keepToQuota();
-    this.#events.written();
   }
 
   /** Gives what waits its sequence numbers. */

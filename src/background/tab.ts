@@ -8,7 +8,7 @@ import { TabLog } from './tab-log.ts';
 
 interface Panel {
   link: Link<ToPanel>;
-  /** The sequence number that it asked for and has not got yet. */
+  /** The sequence number of its unanswered request. */
   wants: number | undefined;
 }
 
@@ -33,11 +33,11 @@ export class Tab {
   }
 
   addDocument(link: Link<ToContent>): void {
-    // Its end was before this: it would stay for ever.
+    // It had already ended: it would stay for ever.
     if (link.closed.aborted) return;
     this.#documents.add(link);
     link.closed.addEventListener('abort', () => this.#documents.delete(link));
-    link.send({ kind: 'start', recording: this.recording, eventBytes: this.#limits().eventBytes });
+    link.send({ kind: 'start', recording: this.recording, ...this.#ofDocuments });
     this.hook = 'ready';
   }
 
@@ -71,7 +71,7 @@ export class Tab {
   }
 
   limitsChanged(): void {
-    this.#sendToDocuments({ kind: 'limit', eventBytes: this.#limits().eventBytes });
+    this.#sendToDocuments({ kind: 'limit', ...this.#ofDocuments });
     this.log.keepToQuota().catch(() => {});
   }
 
@@ -79,6 +79,11 @@ export class Tab {
     const from = await this.log.forget();
     for (const { link } of this.#panels) link.send({ kind: 'cleared', from });
     this.#sendToDocuments({ kind: 'announce' });
+  }
+
+  get #ofDocuments(): { eventBytes: number; all?: true } {
+    const { all, eventBytes } = this.#limits();
+    return { eventBytes, ...(all && { all }) };
   }
 
   #sendToDocuments(message: ToContent): void {

@@ -11,13 +11,13 @@ import { loadSession, saveSession } from './session.ts';
 import type { Store } from './store.ts';
 import { Tab } from './tab.ts';
 
-/** After a restart of the worker its panels come back within this time, ms; else they are gone. */
+/** After a restart of the worker its panels reconnect within this time, ms; otherwise they are gone. */
 const RETURN_MS = 5_000;
 
 /** A database that does not answer within this time, ms, has failed. */
 const STORE_MS = 15_000;
 
-/** All inspected tabs, and which of them anybody looks at. */
+/** All inspected tabs, and which of them have a panel or DevTools open. */
 export class Tabs {
   readonly #tabs = new Map<number, Tab>();
   readonly #opening = new Map<number, Promise<Tab>>();
@@ -25,7 +25,7 @@ export class Tabs {
   readonly #queue = new SerialQueue();
   /** Open DevTools and panels, per tab. */
   readonly #attached = new Map<number, number>();
-  /** Attached before the worker was stopped, and not back yet. */
+  /** Attached before the worker was stopped, and not reconnected yet. */
   readonly #expected = new Set<number>();
   readonly #paused = new Set<number>();
   /** Closed tabs that the browser may still list. */
@@ -62,7 +62,7 @@ export class Tabs {
     this.#attached.set(id, (this.#attached.get(id) ?? 0) + 1);
     this.#save();
     closed.addEventListener('abort', () => this.#detach(id, tab));
-    // Not awaited: a page that is held up (by a dialog, at a breakpoint) answers late.
+    // Not awaited: a paused page (a dialog, a breakpoint) answers late.
     this.askForHook(id).catch(() => {});
     return tab;
   }
@@ -75,7 +75,7 @@ export class Tabs {
   /** Asks the tab's frames to report, and finds out whether its page has the content script. */
   async askForHook(id: number): Promise<void> {
     const tab = await this.get(id);
-    const message: ToFrames = { kind: 'attach' };
+    const message: ToFrames = { kind: 'attach', ...(this.#limits.all && { all: true }) };
     const answer = await browser.tabs.sendMessage(id, message).catch(() => undefined);
     tab.hook = answer === true ? 'ready' : 'missing';
   }
@@ -114,8 +114,11 @@ export class Tabs {
   }
 
   #setLimits(limits: Limits): void {
+    const isOther = limits.all !== this.#limits.all;
     this.#limits = limits;
     for (const tab of this.#tabs.values()) tab.limitsChanged();
+    // Documents without a stream have no port.
+    if (isOther) for (const id of this.#attached.keys()) this.askForHook(id).catch(() => {});
   }
 
   #giveUpExpected(): void {

@@ -2,7 +2,7 @@ import type { StoredBatch } from '../capture/records/batch.ts';
 import { MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
 import { batchBytes } from '../capture/records/size.ts';
 
-/** So much of what was just written is kept at hand. */
+/** Bytes of recent batches that stay in memory. */
 const TAIL_BYTES = 4 * MIB;
 
 /** The newest batches, so that a panel that keeps up never waits for the database. */
@@ -22,13 +22,13 @@ export class Tail {
     this.#batches = all.slice(gone);
   }
 
-  /** Lets go of what lies before a sequence number. */
+  /** Drops everything before a sequence number. */
   forget(first: number): void {
     this.#batches = this.#batches.filter((batch) => batch.seq >= first);
     this.#bytes = this.#batches.reduce((sum, batch) => sum + batchBytes(batch), 0);
   }
 
-  /** About one message full from a sequence number on; undefined where the tail does not reach back that far. */
+  /** About one message of records from a sequence number on; undefined if the tail does not reach back that far. */
   page(from: number): StoredBatch[] | undefined {
     const oldest = this.#batches[0];
     if (oldest === undefined || oldest.seq > from) return undefined;

@@ -7,9 +7,9 @@ import type { Log } from '../capture/log/log.ts';
 import { readLog } from './read-log.ts';
 
 interface AssembledFile {
-  /** One a response, in the order of the file. */
+  /** One per response, in the order of the file. */
   assemblies: Assembly[];
-  /** What of the file could not be read, and where. */
+  /** Problems of the file, with their places. */
   problems: string[];
 }
 

@@ -3,16 +3,25 @@ import { outputOf } from '../assemble/output.ts';
 import { assembleFile } from './assemble-file.ts';
 
 const USAGE = `Usage: npm run -s assemble -- FILE
+       npm run -s assemble -- --against-sdks FOLDER
 
 Prints what the responses of a file add up to: { "messages": […], "states": […] }.
-FILE is a capture file, a HAR, an event stream (.sse), or JSON a line (NDJSON).`;
+FILE is a capture file, a HAR, an event stream (.sse), or JSON a line (NDJSON).
 
-const [file, ...others] = process.argv.slice(2);
-if (file === undefined || others.length > 0 || file.startsWith('-')) {
-  const asked = file === '--help' || file === '-h';
+--against-sdks compares recorded answers with what the providers' SDKs make of them.
+FOLDER holds PROVIDER--WHAT.jsonl, with the data of one event a line. Status 1: one differs.`;
+
+const args = process.argv.slice(2);
+const [first, second] = args;
+if (first === '--against-sdks' && second !== undefined && args.length === 2) await compare(second);
+else if (first !== undefined && args.length === 1 && !first.startsWith('-')) await print(first);
+else {
+  const asked = first === '--help' || first === '-h';
   (asked ? console.log : console.error)(USAGE);
   process.exitCode = asked ? 0 : 2;
-} else {
+}
+
+async function print(file: string): Promise<void> {
   try {
     const { assemblies, problems } = await assembleFile(file);
     for (const problem of problems) console.error(problem);
@@ -23,7 +32,23 @@ if (file === undefined || others.length > 0 || file.startsWith('-')) {
     };
     process.stdout.write(`${JSON.stringify(all, undefined, 2)}\n`);
   } catch (error) {
-    console.error(`${file}: ${error instanceof Error ? error.message : error}`);
-    process.exitCode = 1;
+    fail(file, error);
   }
+}
+
+/** The SDKs are development dependencies: they are loaded for this alone. */
+async function compare(folder: string): Promise<void> {
+  try {
+    const { checkAgainstSdks } = await import('../../test/sdks/check-against-sdks.ts');
+    if (!(await checkAgainstSdks(folder, console.log))) process.exitCode = 1;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+      console.error('The SDKs are not installed: run npm ci without --omit=dev.');
+    fail(folder, error);
+  }
+}
+
+function fail(path: string, error: unknown): void {
+  console.error(`${path}: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 }

@@ -11,26 +11,28 @@ interface BackgroundEvents {
   message: Handlers<typeof toContent>;
   /** A message of the background was malformed. */
   refused(): void;
+  /** A batch was not acknowledged for too long: the link closes. */
+  stalled(): void;
   /** The worker was stopped, or the browser closed the port. Says whether to call it again. */
   lost(): boolean;
   /** The extension was reloaded or removed: this script is an orphan. */
   orphaned(): void;
 }
 
-/** A link to the background, for as long as it is wanted. Without a message it asks whether a panel is attached. */
+/** A link to the background. The port itself asks whether a panel is attached; no message is needed. */
 export function connectBackground(events: BackgroundEvents): Link<FromContent> {
   return isPrerendered() ? onceShown(() => open(events)) : open(events);
 }
 
-function open({ lost, message, orphaned, refused }: BackgroundEvents): Link<FromContent> {
+function open({ lost, message, orphaned, refused, stalled }: BackgroundEvents): Link<FromContent> {
   return reconnectingLink<FromContent>({
     connect(receive) {
       if (!runtime) throw new Error('no extension');
-      return acknowledgedLink(runtime.connect({ name: CAPTURE_PORT }), receive);
+      return acknowledgedLink(runtime.connect({ name: CAPTURE_PORT }), receive, stalled);
     },
     isAlive,
     receive: receiver(toContent, message, refused),
-    // A worker starts and says so, also when each batch that it is sent ends the port.
+    // The worker's start is no answer: it starts even if every batch closes the port.
     isAnswer: (answer) => !isObject(answer) || answer['kind'] !== 'start',
     opened: closeOnReturn,
     lost,
@@ -48,7 +50,7 @@ function isAlive(): boolean {
 }
 
 /** Answers the background's question whether there is a content script, and learns from it that a panel attached. */
-export function onAttach(attached: () => void, refused: () => void): void {
+export function onAttach(attached: (message: { all?: boolean }) => void, refused: () => void): void {
   const receive = receiver(toFrames, { attach: attached }, refused);
   runtime?.onMessage.addListener((message, _sender, answer) => {
     receive(message);

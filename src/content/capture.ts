@@ -1,7 +1,7 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
 import type { RecordsDropped } from '../capture/records/tab-record.ts';
 import type { FromContent, toContent } from '../messages/capture.ts';
-import { isPageItem } from '../messages/check-item.ts';
+import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { fromHook, type ToHook } from '../messages/page.ts';
@@ -13,7 +13,7 @@ import { Pace } from './pace.ts';
 import { Recorder } from './recorder.ts';
 import { Ring } from './ring.ts';
 
-/** Longest that the page is held up when it goes away, ms. */
+/** Maximum delay when the page is left, ms. */
 const LAST_TURN_MS = 200;
 
 /**
@@ -30,7 +30,7 @@ export class Capture {
   /** The background said that a panel is attached. */
   #live = false;
   #seenStream = false;
-  /** A panel attached while a link was open that may be about to hear of none. */
+  /** A panel attached while a link was open that may be about to receive `stop`. */
   #attachedMeanwhile = false;
   readonly #pace = new Pace({
     turn: (until) => this.#turn(until),
@@ -52,8 +52,9 @@ export class Capture {
     },
   );
   readonly #fromBackground: Handlers<typeof toContent> = {
-    start: ({ eventBytes, recording }) => {
+    start: ({ all = false, eventBytes, recording }) => {
       eventCap.bytes = eventBytes;
+      this.recordAll(all);
       this.#start(recording);
     },
     stop: () => this.#stop(),
@@ -61,8 +62,9 @@ export class Capture {
       this.#recorder.setRecording(on, performance.now());
       this.#outbox.flush();
     },
-    limit: ({ eventBytes }) => {
+    limit: ({ all = false, eventBytes }) => {
       eventCap.bytes = eventBytes;
+      this.recordAll(all);
     },
     acknowledge: ({ number }) => {
       this.#outbox.acknowledge(number);
@@ -78,12 +80,12 @@ export class Capture {
     this.#toHook = toHook;
   }
 
-  /** A message of the hook, or of whoever took its place. */
+  /** A message of the hook, or of a page that took its place. */
   receive(message: unknown): void {
     this.#fromHook(inOwnRealm(message));
   }
 
-  /** The page goes away: everything leaves now, or is counted. */
+  /** The page is left: everything is sent now, or counted. */
   #leave(): void {
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
@@ -99,7 +101,14 @@ export class Capture {
     else this.#connect();
   }
 
-  /** What came over a channel of the extension is no message of it. */
+  /** Whether every response is recorded, not streams alone. */
+  recordAll(all: boolean): void {
+    if (this.#recorder.all === all) return;
+    this.#recorder.all = all;
+    this.#toHook({ kind: 'tap', all });
+  }
+
+  /** A malformed message arrived over a channel of the extension. */
   refused(): void {
     this.#refused += 1;
     if (this.#live) this.#pace.given();
@@ -107,15 +116,14 @@ export class Capture {
 
   #take({ number, items }: { number: number; items: readonly unknown[] }): void {
     this.#toHook({ kind: 'taken', number });
-    // It came before the page went away, was handed over once more then, and the page came back.
+    // It arrived before the page was left, was handed over again then, and the page came back.
     if (number <= this.#lastTaken) return;
     this.#lastTaken = number;
-    for (const item of items) {
-      if (!isPageItem(item)) {
-        this.#malformed += 1;
-        continue;
-      }
-      this.#ring.push(item);
+    const now = performance.now();
+    for (const given of items) {
+      const item = readItem(given, now);
+      if (item === undefined) this.#malformed += 1;
+      else this.#ring.push(item);
     }
     if (this.#live) this.#pace.given();
     else this.#firstStream();
@@ -143,6 +151,7 @@ export class Capture {
     const link = connectBackground({
       message: this.#fromBackground,
       refused: () => this.refused(),
+      stalled: () => this.#outbox.stalled(),
       lost: () => this.#lost(),
       orphaned: () => this.#toHook({ kind: 'detach' }),
     });
@@ -170,6 +179,7 @@ export class Capture {
 
   #stop(): void {
     this.#live = false;
+    this.recordAll(false);
     this.#outbox.disconnect();
     this.#link?.close();
     // It crossed the news that a panel attached.
@@ -196,8 +206,9 @@ export class Capture {
   }
 
   #writeDropped(): void {
-    const { bytes, count } = this.#ring.takeEvicted();
-    if (count > 0) this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', count, bytes });
+    const { bytes, count, events } = this.#ring.takeEvicted();
+    if (count > 0)
+      this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', count, bytes, ...(events >= 0 && { events }) });
     if (this.#malformed > 0) this.#dropped({ reason: 'malformed', count: this.#malformed, bytes: 0 });
     if (this.#refused > 0) {
       this.#dropped({ reason: 'malformed', count: this.#refused, bytes: 0, detail: 'from the background to a frame' });

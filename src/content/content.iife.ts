@@ -9,7 +9,10 @@ acceptHook(({ port, onUnload }) => {
   port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
   onUnload((message) => capture.receive(message));
   onAttach(
-    () => capture.attach(),
+    ({ all = false }) => {
+      capture.recordAll(all);
+      capture.attach();
+    },
     () => capture.refused(),
   );
   onReturn(() => capture.attach());

@@ -1,4 +1,4 @@
 import { EVENT_BYTES } from '../capture/records/limits.ts';
 
-/** Data kept of one event, bytes: one setting for all of this document's readers. */
+/** Data kept of one event, bytes; the setting of all readers of this document. */
 export const eventCap = { bytes: EVENT_BYTES };

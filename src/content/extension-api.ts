@@ -5,7 +5,7 @@ declare global {
 }
 
 /**
- * The browser's own API object. This script runs in every frame of every page, and for the two calls that it makes
- * promises are not needed: so without the polyfill, which would be most of its size.
+ * The browser's own API object. This script runs in every frame of every page and makes only two calls, which need no
+ * promises. So it does without the polyfill, which would be most of its size.
  */
 export const runtime: typeof Browser.runtime | undefined = (globalThis.browser ?? globalThis.chrome)?.runtime;

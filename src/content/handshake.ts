@@ -2,15 +2,16 @@ import { HANDSHAKE } from '../messages/page.ts';
 
 const INSTALLED = Symbol.for('sse-inspector.content');
 
-/** The two ways in which the hook reaches us: messages, and one synchronous event when the page goes away. */
+/** The two channels from the hook: messages, and one synchronous event when the page is left. */
 interface HookChannel {
   port: MessagePort;
-  /** Calls back with what an event of the hook's secret type carries. */
+  /** Calls back with what an event of the type that the offer named carries. */
   onUnload(receive: (message: unknown) => void): void;
 }
 
 /**
  * Waits for the hook's offer, which comes while the document has no script of its own yet; takes the first and no other.
+ * A same-origin parent can be earlier on both sides, so an offer does not prove that it is the hook's.
  * A second injection of this script into the same document finds the mark of the first and does nothing, so that its
  * hook's offer stays unanswered.
  */

@@ -25,12 +25,12 @@ export class Outbox {
     return this.#batches.full;
   }
 
-  /** Time to leave out what can be spared: raw bytes, which are kept beside the records. */
+  /** Whether to leave out raw bytes, which are stored beside the records. */
   get crowded(): boolean {
     return this.#batches.bytes + this.#batches.writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
   }
 
-  /** The batch that is being filled; a full one leaves first. */
+  /** The batch that is being filled; a full one is sent first. */
   writer(): BatchWriter {
     if (this.#batches.isWritten) this.flush();
     return this.#batches.writer;
@@ -53,9 +53,14 @@ export class Outbox {
     this.#batches.acknowledge(number);
   }
 
-  /** What is being sent does not go out. */
+  /** The current batch can't be sent. */
   unsent(): void {
     this.#batches.unsent(this.#sending);
+  }
+
+  /** Nothing that was sent is acknowledged any more. */
+  stalled(): void {
+    this.#batches.stalled();
   }
 
   /** Sends what was collected. */

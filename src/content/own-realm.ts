@@ -1,9 +1,9 @@
 import { isObject } from '../messages/kinds.ts';
 
 /**
- * What the page's world sent, as objects of this script's realm. In Firefox they are the page's own, seen through Xray
- * wrappers: `instanceof` fails, and a read takes a microsecond. A copy takes as long as a dozen reads. In Chromium they
- * are of this realm already. Undefined where there is no copy: such a message is none of the hook's.
+ * A message from the page's world as objects of this script's realm. In Firefox they are the page's own, seen through
+ * Xray wrappers: `instanceof` fails, and a read takes a microsecond. A copy takes as long as a dozen reads. In Chromium
+ * they are of this realm already. Undefined if it cannot be copied: then it does not come from the hook.
  * @see https://firefox-source-docs.mozilla.org/dom/scriptSecurity/xray_vision.html
  */
 export function inOwnRealm(message: unknown): unknown {

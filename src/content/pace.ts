@@ -1,27 +1,27 @@
 import { later } from '../messages/later.ts';
 
-/** Longest that one turn works beside a busy page, ms: its own tasks come in between. */
+/** Maximum time of one turn beside a busy page, ms; the page's tasks run in between. */
 const TURN_MS = 8;
-/** The same for a page that is idle: with less than 50 no task is a long one. */
+/** The same for an idle page: a task under 50 ms is not a long task. */
 const IDLE_TURN_MS = 32;
-/** Share of the thread that is ours beside a busy page, when nothing waits, and when all waits that may. */
+/** Our share of the thread beside a busy page: with an empty queue, and with a full one. */
 const SHARE = { least: 0.1, most: 0.35 };
-/** A page that was given nothing to do for so long is idle, ms. */
+/** A page without a task for this long is idle, ms. */
 const QUIET_MS = 100;
-/** Less is not worth a turn, ms. */
+/** Minimum length of a turn, ms. */
 const LEAST_MS = 0.5;
 
-/** What the pace is for. */
+/** The work to be paced. */
 export interface Work {
-  /** Does what can be done until a time (`performance.now()`); says whether more could be. */
+  /** Works until a time (`performance.now()`); returns whether work is left. */
   turn(until: number): boolean;
-  /** How much waits: a share of what may wait, 0 to 1. */
+  /** Fill level of the queue, 0 to 1. */
   backlog(): number;
 }
 
 /**
- * Shares the thread with the page. What is little is done at once, from an allowance that grows with time; what is much
- * is done in turns that leave most of the time to the page, until the page has nothing to do.
+ * Shares the thread with the page. Small work is done at once, from an allowance that grows with time. Large work is
+ * done in turns that leave most of the time to the page, until the page is idle.
  */
 export class Pace {
   readonly #work: Work;
@@ -34,15 +34,15 @@ export class Pace {
     this.#work = work;
   }
 
-  /** The page was given something to do, and so were we. */
+  /** New work arrived, which means that the page is busy, too. */
   given(): void {
     this.#given = performance.now();
     this.resume();
   }
 
-  /** More can be done than before. */
+  /** More work is possible than before. */
   resume(): void {
-    // Callbacks come rarely in a hidden page, but it has no frames to hold up.
+    // A hidden page gets few callbacks, but has no frames to delay.
     if (document.hidden) this.#work.turn(performance.now() + IDLE_TURN_MS);
     if (!this.#waiting) this.#go();
   }

@@ -1,4 +1,4 @@
-/** A page is not always the one that the tab shows: it may be prerendered, or kept in the back/forward cache. */
+/** A page may not be the one that the tab shows: it may be prerendered, or in the back/forward cache. */
 import type { FromContent } from '../messages/capture.ts';
 import type { Link } from '../messages/link.ts';
 
@@ -8,8 +8,8 @@ export function isPrerendered(): boolean {
 }
 
 /**
- * A link that opens when the page is shown. A prerendered page may never be, and until then it is not the tab's page: it
- * says nothing, and what it does waits in the ring.
+ * A link that opens when the page is shown. A prerendered page may never be, and until then it is not the tab's page:
+ * it sends nothing, and its records wait in the ring.
  */
 export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
   let link: Link<FromContent> | undefined;
@@ -30,7 +30,7 @@ export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
   };
 }
 
-/** The page came back out of the back/forward cache, where no message reaches it. */
+/** The page came back from the back/forward cache, where no message reaches it. */
 export function onReturn(returned: () => void): void {
   addEventListener('pageshow', ({ persisted }) => persisted && returned());
 }
@@ -41,6 +41,6 @@ export function onReturn(returned: () => void): void {
  */
 export function closeOnReturn({ close, closed }: Link<FromContent>): void {
   const onShow = ({ persisted }: PageTransitionEvent) => persisted && close();
-  // Captures, to come before `onReturn`.
+  // In the capture phase, to run before `onReturn`.
   addEventListener('pageshow', onShow, { capture: true, signal: closed });
 }

@@ -1,25 +1,24 @@
+import type { BodyKind } from '../bodies/body-kinds.ts';
+import { kindOfHead } from '../bodies/kind-of-head.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import type { ConnectionEnded, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
+import type { ConnectionEnded, ResponseStarted } from '../capture/records/stream-record.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
 import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
+import { type LiveStream, LiveStreams } from './live-streams.ts';
+import { headOf, withKind } from './response-kind.ts';
 import { type ReaderTarget, StreamReader } from './stream-reader.ts';
-
-/** What is repeated of a live stream when the log was cleared. */
-interface LiveStream {
-  opened: StreamOpened;
-  sent?: RequestSent;
-  response?: ResponseStarted;
-  /** Of the one connection whose bytes are read: a page's reader of bytes has one, and its retry is another stream. */
-  reader?: StreamReader;
-}
 
 /** Turns what the hook saw into records: parses bytes, remembers which streams live. */
 export class Recorder {
-  readonly #live = new Map<number, LiveStream>();
+  readonly #live = new LiveStreams((stream) => this.#letGo(stream));
+  /** Of the item that is being taken. */
+  #time = 0;
   /** Set while recording is off: what is read then is counted and not kept, but parsed, so that no block is torn. */
   #paused: { since: number; writer: BatchWriter; bytes: number; events: number } | undefined;
+  /** Every response is recorded, not streams alone. */
+  all = false;
   readonly #target: ReaderTarget;
   /** The same, but for what is left out while recording is off. */
   readonly #dataTarget: ReaderTarget;
@@ -34,29 +33,30 @@ export class Recorder {
     };
   }
 
-  /** False for bytes that cannot follow what came before, as only a page can send them that took the hook's place. */
+  /** False for bytes that cannot follow the previous ones; only a page that took the hook's place sends such. */
   take(item: PageItem): boolean {
     if (item.kind === 'bytes') return this.#bytes(item);
     if (item.kind === 'message') {
       this.#message(item);
     } else {
-      if (item.kind === 'connection-ended') this.#endBody(item);
-      this.#remember(item);
-      this.#record(item);
+      const known = item.kind === 'response-started' ? this.#withKind(item) : item;
+      if (known.kind === 'connection-ended') this.#endBody(known);
+      this.#remember(known);
+      this.#record(known);
     }
     return true;
   }
 
-  /** Repeats what is needed to show the streams that are still running. */
+  /** Announces live streams again. */
   announce(): void {
-    for (const { opened, response, sent } of this.#live.values()) {
+    for (const { opened, response, sent } of this.#live.all()) {
       this.#record({ ...opened, again: true });
       if (sent) this.#record(sent);
       if (response) this.#record(response);
     }
   }
 
-  /** Recording off or on; what was left out meanwhile is said when it is on again. */
+  /** Switches recording; when it is on again, reports what was left out. */
   setRecording(on: boolean, time: number): void {
     if (!on) {
       this.#paused ??= { since: time, writer: new BatchWriter(), bytes: 0, events: 0 };
@@ -70,13 +70,20 @@ export class Recorder {
   }
 
   #remember(item: Exclude<PageItem, BytesSeen | MessageSeen>): void {
-    if (item.kind === 'stream-opened') this.#live.set(item.stream, { opened: item });
+    this.#time = item.time;
+    if (item.kind === 'stream-opened') this.#live.opened(item);
     if (item.kind === 'stream-closed') this.#live.delete(item.stream);
     const live = 'stream' in item && item.stream !== undefined ? this.#live.get(item.stream) : undefined;
     if (!live) return;
     if (item.kind === 'request-sent') live.sent = item;
-    if (item.kind === 'response-started') live.response = item;
-    if (item.kind === 'connection-lost') delete live.response;
+    if (item.kind === 'response-started') this.#live.responded(live, item);
+    if (item.kind === 'connection-lost') this.#live.responded(live, undefined);
+  }
+
+  /** Bytes of it that come are refused, and counted, as those of a stream that is not known. */
+  #letGo(stream: number): void {
+    const detail = 'too many streams are open: this one is not followed any more';
+    this.#record({ kind: 'dropped', time: this.#time, stream, reason: 'queue-full', count: 1, bytes: 0, detail });
   }
 
   /** Records that are not events are kept while recording is off too: they say what became of a stream. */
@@ -87,11 +94,31 @@ export class Recorder {
   #bytes(item: BytesSeen): boolean {
     const live = this.#live.get(item.stream);
     if (!live) return false;
-    live.reader ??= new StreamReader(item, this.#dataTarget);
+    live.reader ??= new StreamReader(item, this.#dataTarget, {
+      head: live.response && headOf(live.response),
+      onKind: (kind) => this.#recognised(live, kind),
+    });
     if (!live.reader.continues(item)) return false;
     live.reader.push(item);
     this.#countPaused(item.bytes.length);
     return true;
+  }
+
+  #withKind(response: ResponseStarted): ResponseStarted {
+    const opened = this.#live.get(response.stream)?.opened;
+    return opened === undefined ? response : withKind(response, opened, this.all);
+  }
+
+  /** The first bytes say what the body is: its head is recorded again where it said something else. */
+  #recognised(live: LiveStream, body: BodyKind): void {
+    const { response } = live;
+    if (response === undefined) return;
+    const head = headOf(response);
+    const known = response.body ?? (head ? kindOfHead(head) : 'event-stream');
+    if (known === body) return;
+    const named = { ...response, body };
+    this.#live.responded(live, named);
+    this.#record(named);
   }
 
   #endBody({ connection, stream, time }: ConnectionEnded): void {

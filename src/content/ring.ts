@@ -1,28 +1,35 @@
+import { droppedEvents } from '../capture/records/dropped-events.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 
 interface Entry {
-  /** Undefined once it was taken or evicted. */
+  /** Undefined once taken or evicted. */
   item: PageItem | undefined;
   bytes: number;
 }
 
-/** What went because the ring was full, since the last `takeDropped`. */
+/** What was evicted since the last `takeDropped`. */
 interface Evicted {
   count: number;
+  /** Not a number where something else than data went: then what is missing are records. */
+  events: number;
   bytes: number;
 }
 
 /**
- * What the page did and was not taken yet, in order. When it is full, streams that have
- * ended go first, oldest first, then the oldest data of the others, then what else can be spared. That a stream was
- * opened, or closed where its opening has been taken, goes only when nothing else is left.
+ * The page's items that were not taken yet, in order. When it is full, ended streams are evicted first, oldest first,
+ * then the oldest data of the others, then other items. Openings, and closings whose opening was taken, are evicted
+ * only when nothing else is left.
  */
 export class Ring {
   #entries: Entry[] = [];
   /** Index of the first entry that was not taken. */
   #head = 0;
   #bytes = 0;
-  #evicted: Evicted = { count: 0, bytes: 0 };
+  #evicted: Evicted = { count: 0, events: 0, bytes: 0 };
+  readonly #eventsIn = droppedEvents({
+    length: (bytes) => bytes.length,
+    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
+  });
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
   get bytes(): number {
@@ -36,9 +43,11 @@ export class Ring {
     if (item.kind === 'stream-closed') this.#ended.add(item.stream);
   }
 
-  /** Keeps to so many bytes. Apart from `push`, so that what can be taken at once never has to go. */
+  /**
+   * Evicts down to this many bytes. Separate from `push`, so that items that can be taken at once are never evicted.
+   */
   trim(capacity: number): void {
-    // A little more than needed, so that a full ring does not look for room at every item.
+    // A little more than needed, so that a full ring does not search at every item.
     if (this.#bytes > capacity) this.#makeRoom(capacity * 0.9);
   }
 
@@ -61,7 +70,7 @@ export class Ring {
 
   takeEvicted(): Evicted {
     const evicted = this.#evicted;
-    this.#evicted = { count: 0, bytes: 0 };
+    this.#evicted = { count: 0, events: 0, bytes: 0 };
     return evicted;
   }
 
@@ -85,7 +94,10 @@ export class Ring {
   #evict(target: number, goes: (item: PageItem) => boolean): void {
     for (let i = this.#head; i < this.#entries.length && this.#bytes > target; i += 1) {
       const entry = this.#entries[i];
-      if (!entry?.item || !goes(entry.item)) continue;
+      const item = entry?.item;
+      if (!entry || !item || !goes(item)) continue;
+      if (item.kind === 'bytes') this.#evicted.events += this.#eventsIn(item);
+      else this.#evicted.events += item.kind === 'message' ? 1 : Number.NaN;
       entry.item = undefined;
       this.#bytes -= entry.bytes;
       this.#evicted.count += 1;

@@ -1,33 +1,45 @@
+import type { BodyKind } from '../bodies/body-kinds.ts';
+import { parserFor } from '../bodies/body-parser.ts';
+import type { ResponseHead } from '../bodies/kind-of-head.ts';
+import { quoteOf } from '../bodies/problem-text.ts';
+import type { AnyHandler, BodyParser } from '../bodies/types.ts';
 import type { BatchWriter } from '../capture/records/batch-writer.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { BytesSeen } from '../messages/page.ts';
-import { SseParser } from '../sse/parser.ts';
-import { problemText } from '../sse/problem-text.ts';
-import type { ByteRange, SseHandler } from '../sse/types.ts';
+import { blockText } from '../sse/block-text.ts';
 import { eventCap } from './event-cap.ts';
 
-/** Where a reader writes. */
+/** The reader's output. */
 export interface ReaderTarget {
-  /** The batch that is being filled at the moment. */
+  /** The current batch. */
   writer(): BatchWriter;
   /** Whether raw bytes must be left out, so that records get through. */
   readonly crowded: boolean;
 }
 
-/** Reads the bytes of one connection and writes what they mean, and the bytes themselves, as records. */
+/** The response whose body is read. */
+interface Response {
+  /** Undefined where it is an event stream. */
+  head?: ResponseHead | undefined;
+  /** Called with the kind of its body, once that is certain. */
+  onKind?: (kind: BodyKind) => void;
+}
+
+/** Parses the bytes of one connection; writes records and the bytes themselves. */
 export class StreamReader {
-  readonly #parser: SseParser;
+  readonly #parser: BodyParser;
   readonly #target: ReaderTarget;
   #leftOut = 0;
   #isOver = false;
   #at: { time: number; stream: number; connection: number };
 
-  constructor(first: BytesSeen, target: ReaderTarget) {
+  constructor(first: BytesSeen, target: ReaderTarget, { head, onKind }: Response = {}) {
     this.#target = target;
     this.#at = place(first);
-    // Where the beginning went with the ring, the first block is not whole.
+    // If the ring evicted the beginning, the first block is incomplete.
     const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
-    this.#parser = new SseParser(this.#handler(), { maxEventBytes: eventCap.bytes, ...late });
+    const options = { maxEventBytes: eventCap.bytes, ...late, ...(onKind && { onKind }) };
+    this.#parser = parserFor(head, this.#handler(), options);
   }
 
   get connection(): number {
@@ -74,9 +86,9 @@ export class StreamReader {
     this.#leftOut = 0;
   }
 
-  #handler(): SseHandler {
+  #handler(): AnyHandler {
     const write = (): BatchWriter => this.#target.writer();
-    const range = ({ offset, length }: ByteRange) => ({ ...this.#at, offset, length });
+    const range = ({ offset, length }: { offset: number; length: number }) => ({ ...this.#at, offset, length });
     return {
       event: (event) =>
         write().event({
@@ -104,9 +116,10 @@ export class StreamReader {
           reason: block.reason,
           // The parser gives every block a type; here it says what the block had named.
           ...(block.type === 'message' ? {} : { type: block.type }),
+          ...('partialLine' in block && blockText(block)),
         }),
       problem: (problem) => {
-        const text = problemText(problem);
+        const text = quoteOf(problem);
         write().record({
           kind: 'problem',
           ...range(problem),

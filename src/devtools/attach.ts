@@ -6,12 +6,13 @@ import { reconnectingLink } from '../messages/reconnecting-link.ts';
 import { splitBatch } from '../messages/split-batch.ts';
 import { observeTab } from '../observe/observer.ts';
 
-/** Observes the tab and keeps it attached until this page goes: a stopped worker is called again at once. */
+/** Observes the tab and keeps it attached while this page lives; reconnects at once to a stopped worker. */
 export function attachTab(tab: number): void {
   const observer = observeTab(tab);
 
   const link = reconnectingLink<FromDevtools>({
-    connect: (receive) => acknowledgedLink(browser.runtime.connect({ name: DEVTOOLS_PORT }), receive),
+    connect: (receive) =>
+      acknowledgedLink(browser.runtime.connect({ name: DEVTOOLS_PORT }), receive, () => observer.stalled()),
     // `runtime.id` vanishes with the extension. The types do not know.
     isAlive: () => Boolean(browser.runtime?.id),
     receive: receiver(toDevtools, { acknowledge: ({ number }) => observer.acknowledge(number) }, () =>

@@ -6,10 +6,17 @@ import type { Link, Receive } from './link.ts';
 import { type PortLike, portLink } from './port-link.ts';
 import { StallWatch } from './stall-watch.ts';
 
-/** A link for batches that closes itself when the other side leaves one unacknowledged for too long. */
-export function acknowledgedLink<Out extends FromContent | FromDevtools>(port: PortLike, receive: Receive): Link<Out> {
+/** A link for batches. When the other side leaves one unacknowledged for too long, it calls `stalled` and closes itself. */
+export function acknowledgedLink<Out extends FromContent | FromDevtools>(
+  port: PortLike,
+  receive: Receive,
+  stalled: () => void = () => {},
+): Link<Out> {
   let sent = -1;
-  const watch = new StallWatch(STALL_MS, () => link.close());
+  const watch = new StallWatch(STALL_MS, () => {
+    stalled();
+    link.close();
+  });
   const link = portLink<Out>(port, (message) => {
     if (isObject(message) && message['kind'] === 'acknowledge') watch.answered(message['number'] !== sent);
     receive(message);

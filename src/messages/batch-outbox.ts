@@ -10,20 +10,22 @@ interface Origin {
   document: string;
   /** Read as each batch is closed. */
   clock(): ClockPair;
-  /** Most that goes out before the first of it is acknowledged, bytes; no limit by default. */
+  /** Maximum unacknowledged bytes in flight; no limit by default. */
   window?: number;
 }
 
 interface Kept {
   batch: Batch;
   bytes: number;
-  /** Ports that would not carry it. */
+  /** Ports that would not carry it, or over which it was not acknowledged. */
   failures: number;
+  /** It stands for a batch that was dropped. */
+  isReplaced: boolean;
 }
 
 /**
  * Numbers batches and keeps each until the background has stored it: a worker that is stopped in between loses nothing.
- * While it is full, whoever fills it must wait.
+ * While it is full, the producer must wait.
  */
 export class BatchOutbox {
   readonly #origin: Origin;
@@ -32,7 +34,7 @@ export class BatchOutbox {
   #next = 0;
   readonly #kept: Kept[] = [];
   #keptBytes = 0;
-  /** How many of those kept were sent over the present link, and their size. */
+  /** How many of the kept batches were sent over the current link, and their size. */
   #sent = 0;
   #sentBytes = 0;
   #send: ((batch: Batch) => void) | undefined;
@@ -42,7 +44,7 @@ export class BatchOutbox {
     this.#window = origin.window ?? Number.POSITIVE_INFINITY;
   }
 
-  /** What is kept until it is acknowledged, bytes. */
+  /** Size of unacknowledged batches, bytes. */
   get bytes(): number {
     return this.#keptBytes;
   }
@@ -51,7 +53,7 @@ export class BatchOutbox {
     return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
   }
 
-  /** The batch that is being written has its size: it should leave. */
+  /** Whether the current batch is full and should be sent. */
   get isWritten(): boolean {
     return this.writer.records >= BATCH_RECORDS || this.writer.bytes >= BATCH_BYTES;
   }
@@ -79,35 +81,44 @@ export class BatchOutbox {
     this.#pump();
   }
 
-  /** Closes the batch that is being written, and sends it as soon as it may go. */
+  /** Closes the current batch, and sends it as soon as possible. */
   flush(): void {
     if (this.writer.empty) return;
     const { bytes } = this.writer;
     const { clock, document, source } = this.#origin;
     const batch: Batch = { source, document, number: this.#next++, clock: clock(), ...this.writer.take() };
-    this.#kept.push({ batch, bytes, failures: 0 });
+    this.#kept.push({ batch, bytes, failures: 0, isReplaced: false });
     this.#keptBytes += bytes;
     this.#pump();
   }
 
-  /** The present link would not carry this batch. Where several in a row do not, a record of what it held replaces it. */
+  /** The current link refused this batch. After several refusals in a row, a record of what it held replaces it. */
   unsent(number: number): void {
     const kept = this.#kept.find(({ batch }) => batch.number === number);
-    if (kept === undefined) return;
+    if (kept !== undefined) this.#failed(kept, 'the browser would not carry them to the background');
+  }
+
+  /** Nothing that was sent over the present link is acknowledged any more. It is the first that holds up the others. */
+  stalled(): void {
+    const [first] = this.#kept;
+    if (first !== undefined && this.#sent > 0) this.#failed(first, 'the background did not acknowledge them');
+  }
+
+  #failed(kept: Kept, detail: string): void {
     kept.failures += 1;
-    if (kept.failures < SEND_ATTEMPTS) return;
-    kept.batch = droppedBatch(kept);
+    if (kept.failures < SEND_ATTEMPTS || kept.isReplaced) return;
+    kept.batch = droppedBatch(kept, detail);
     this.#keptBytes -= kept.bytes;
     kept.bytes = batchBytes(kept.batch);
     this.#keptBytes += kept.bytes;
-    kept.failures = 0;
+    kept.isReplaced = true;
   }
 
   #pump(): void {
     for (;;) {
       const kept = this.#sentBytes < this.#window ? this.#kept[this.#sent] : undefined;
       if (kept === undefined || this.#send === undefined) return;
-      // Before it is sent: the port may turn out to be lost, and another one begin at the start.
+      // Before sending: the port may turn out to be lost, and another one starts from the beginning.
       this.#sent += 1;
       this.#sentBytes += kept.bytes;
       this.#send(kept.batch);
@@ -116,14 +127,15 @@ export class BatchOutbox {
 }
 
 /** Stands in the place of a batch that cannot be sent. */
-function droppedBatch({ batch, bytes }: Kept): Batch {
+function droppedBatch({ batch, bytes }: Kept, detail: string): Batch {
   const record = {
     kind: 'dropped',
     time: batch.clock.performance,
     reason: 'store-failed',
     count: recordCount(batch),
+    events: batch.events.time.length,
     bytes,
-    detail: 'the browser would not carry them to the background',
+    detail,
   } as const;
   return { ...batch, events: toColumns([]), records: [{ at: 0, record }], chunks: [] };
 }

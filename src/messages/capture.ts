@@ -1,6 +1,6 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
 import { isBatch } from './check-batch.ts';
-import { isCount, isFlag } from './checks.ts';
+import { isCount, isFlag, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
@@ -14,12 +14,13 @@ export const fromContent = messageTable({
 export type FromContent = MessageOf<typeof fromContent> | TextPart;
 
 export const toContent = messageTable({
-  start: { recording: isFlag, eventBytes: isCount },
+  /** `all`: every response is recorded, not streams alone. */
+  start: { recording: isFlag, eventBytes: isCount, all: optional(isFlag) },
   /** No panel is attached (any more): close the port and keep the ring. */
   stop: {},
   record: { on: isFlag },
   /** Data kept of one event, bytes: holds for connections that begin now. */
-  limit: { eventBytes: isCount },
+  limit: { eventBytes: isCount, all: optional(isFlag) },
   /** The batch is stored; it need not be sent again. */
   acknowledge: { number: isCount },
   /** The log was cleared: repeat what is needed to show the live streams. */
@@ -27,6 +28,6 @@ export const toContent = messageTable({
 });
 export type ToContent = MessageOf<typeof toContent>;
 
-/** Sent to every frame of a tab when a panel attaches, without a port; a content script answers `true`. */
-export const toFrames = messageTable({ attach: {} });
+/** Sent to every frame of a tab when a panel attaches or `all` changes, without a port; a content script answers `true`. */
+export const toFrames = messageTable({ attach: { all: optional(isFlag) } });
 export type ToFrames = MessageOf<typeof toFrames>;

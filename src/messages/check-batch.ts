@@ -8,7 +8,7 @@ import { isTypedArray } from './typed-array.ts';
 type PlacedRecord = Batch['records'][number];
 
 /** Most records that are taken in one batch: senders stay far below. */
-const MAX_RECORDS = 1_000_000;
+export const MAX_RECORDS = 1_000_000;
 
 const isUuid: Check<string> = (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value);
 const isClock = fields<ClockPair>({ performance: isTime, epoch: isTime });
@@ -30,7 +30,7 @@ const shape: Shape<Batch> = {
   chunks: isListOf(isChunk),
 };
 
-/** Whether this is a batch that can be stored and shown without another look. */
+/** Whether this is a valid batch, which can be stored and shown without further checks. */
 export function isBatch(value: unknown): value is Batch {
   return isObject(value) && hasFields(value, shape);
 }

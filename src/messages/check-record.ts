@@ -1,3 +1,4 @@
+import { BODY_KINDS } from '../bodies/body-kinds.ts';
 import { NOT_DISPATCHED_REASONS } from '../capture/records/body-record.ts';
 import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -25,6 +26,16 @@ const ofRequest = { time: isTime, request: isText };
 const withText = { truncated: optional(isFlag) };
 const inBody = { ...ofConnection, offset: isCount, length: isCount };
 
+export const requestBodyShape: Shape<RequestBody> = {
+  text: optional(textUpTo(REQUEST_BODY_LENGTH)),
+  form: optional(isHeaders),
+  base64: optional(textUpTo(REQUEST_BODY_LENGTH)),
+  type: isText,
+  size: optional(isCount),
+  ...withText,
+};
+export const isRequestBody = fields(requestBodyShape);
+
 type RecordShapes = { readonly [Kind in OtherRecord['kind']]: Shape<OfKind<OtherRecord, Kind>> };
 
 /** What each kind of record must hold. A kind or a field without its check does not compile. */
@@ -37,14 +48,7 @@ export const recordShapes: RecordShapes = {
     url: isText,
     withCredentials: optional(isFlag),
     requestHeaders: optional(isHeaders),
-    requestBody: optional(
-      fields<RequestBody>({
-        text: optional(textUpTo(REQUEST_BODY_LENGTH)),
-        type: isText,
-        size: optional(isCount),
-        truncated: optional(isFlag),
-      }),
-    ),
+    requestBody: optional(isRequestBody),
     initiator: optional(isText),
     again: optional(isFlag),
   },
@@ -57,10 +61,17 @@ export const recordShapes: RecordShapes = {
     statusText: optional(isText),
     redirected: optional(isFlag),
     headers: optional(isHeaders),
+    body: optional(oneOf(BODY_KINDS)),
   },
   comment: { ...inBody, ...withText, text: isText },
   retry: { ...inBody, milliseconds: isCount },
-  'not-dispatched': { ...inBody, reason: oneOf(NOT_DISPATCHED_REASONS), type: optional(isText) },
+  'not-dispatched': {
+    ...inBody,
+    ...withText,
+    reason: oneOf(NOT_DISPATCHED_REASONS),
+    type: optional(isText),
+    text: optional(isText),
+  },
   problem: { ...inBody, problem: isText, text: optional(isText) },
   'connection-lost': ofConnection,
   'connection-ended': { ...ofConnection, ...withText, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
@@ -75,6 +86,7 @@ export const recordShapes: RecordShapes = {
     documentId: isText,
     shared: optional(isFlag),
     headers: isHeaders,
+    body: optional(isRequestBody),
   },
   'network-redirect': { ...ofRequest, ...withText, status: isCount, to: isText },
   'network-response': {
@@ -100,6 +112,7 @@ export const recordShapes: RecordShapes = {
     error: optional(isText),
     requestHeaders: isHeaders,
     wait: optional(isTime),
+    bodyBytes: optional(isCount),
     events: isCount,
   },
   navigation: { ...withText, time: isTime, url: isText, documentId: isText },
@@ -107,6 +120,7 @@ export const recordShapes: RecordShapes = {
     time: isTime,
     reason: oneOf(DROP_REASONS),
     count: isCount,
+    events: optional(isCount),
     bytes: isCount,
     stream: optional(isId),
     detail: optional(isText),

@@ -1,6 +1,6 @@
 /**
- * Checks for what arrives from elsewhere. Hand-written, since every record of a page passes here: a table of checks per
- * field, without an allocation a value.
+ * Checks for messages of other contexts. Hand-written, because every record of a page passes here: a table of checks
+ * per field, without an allocation per value.
  */
 import { headersFit } from '../capture/records/headers-fit.ts';
 import { TEXT_LENGTH } from '../capture/records/limits.ts';

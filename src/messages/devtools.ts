@@ -9,7 +9,7 @@ export const DEVTOOLS_PORT = 'devtools';
 export const fromDevtools = messageTable({
   /** First message. */
   open: { tab: isCount },
-  /** What was observed of the tab from outside of its page: navigations, requests. As from a content script. */
+  /** Observations from outside the page: navigations, requests. The same form as from a content script. */
   batch: { batch: isBatch },
   /** The main frame's document has been parsed: time to ask whether the hook is there. */
   loaded: {},

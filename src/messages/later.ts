@@ -4,11 +4,11 @@ interface Scheduler {
 const { scheduler } = globalThis as { scheduler?: Scheduler };
 
 /**
- * Calls back in a task after so many ms. A task of the scheduler where there is one: a timer would take one of the
- * numbers that `setTimeout` gives to the page, which counts them for all worlds together.
+ * Calls back in a task after this many ms. It uses `scheduler.postTask` if it exists: a timer would use up an id of
+ * `setTimeout`, which the page could notice, because all worlds share them.
  */
 export function later(callback: () => void, milliseconds: number): void {
-  // Rejects when the frame is gone; then there is nothing left to do.
+  // Rejects when the frame is gone; then nothing is left to do.
   if (scheduler?.postTask) scheduler.postTask(callback, { delay: milliseconds }).catch(() => {});
   else setTimeout(callback, milliseconds);
 }

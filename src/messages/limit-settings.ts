@@ -1,4 +1,4 @@
-/** The limits that the user may change. They are kept in `storage.local` and hold from the moment they are written. */
+/** What of pages is recorded, and the limits of that, as the user may change it. They are kept in `storage.local` and hold from the moment they are written. */
 import { EVENT_BYTES, KIB, MIB, QUOTA_BYTES, QUOTA_RECORDS } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 
@@ -15,6 +15,8 @@ export interface Limits {
   quota: Quota;
   /** Data kept of one event, bytes. */
   eventBytes: number;
+  /** Every response of `fetch` and XHR is recorded, not streams alone. */
+  all?: boolean;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -27,16 +29,16 @@ interface Range {
   most: number;
 }
 
-/** What may be chosen. The page's hook cuts an `EventSource`'s event at the default, so that it cannot be more. */
+/** The allowed ranges. The page's hook cuts an `EventSource`'s event at the default, so that is the maximum. */
 export const LIMIT_RANGES: { quotaBytes: Range; quotaRecords: Range; eventBytes: Range } = {
   quotaBytes: { least: MIB, most: 4096 * MIB },
   quotaRecords: { least: 1000, most: 20_000_000 },
   eventBytes: { least: KIB, most: EVENT_BYTES },
 };
 
-/** What is stored, as far as it can be used; the rest as it is by default. */
+/** The stored limits; invalid or missing ones have their defaults. */
 export function readLimits(stored: unknown): Limits {
-  const { eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
+  const { all, eventBytes, quota } = isObject(stored) ? stored : { eventBytes: undefined, quota: undefined };
   const { bytes, records } = isObject(quota) ? quota : { bytes: undefined, records: undefined };
   return {
     quota: {
@@ -44,6 +46,7 @@ export function readLimits(stored: unknown): Limits {
       records: within(records, LIMIT_RANGES.quotaRecords) ?? DEFAULT_LIMITS.quota.records,
     },
     eventBytes: within(eventBytes, LIMIT_RANGES.eventBytes) ?? DEFAULT_LIMITS.eventBytes,
+    ...(all === true && { all }),
   };
 }
 
@@ -52,7 +55,7 @@ function within(value: unknown, { least, most }: Range): number | undefined {
   return Math.min(most, Math.max(least, Math.round(value)));
 }
 
-/** The part of `storage.local` that is needed. */
+/** The required part of `storage.local`. */
 export interface LimitStorage {
   get(key: string): Promise<Record<string, unknown>>;
   onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };

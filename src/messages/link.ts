@@ -1,11 +1,11 @@
 /** A two-way channel to another context, the same for extension ports, message ports and the tests' fakes. */
 export interface Link<Out> {
-  /** Never throws. False: the message did not go out, since the channel is gone or does not carry it. */
+  /** Never throws. False if the message was not sent, because the channel is gone or refused it. */
   send(message: Out): boolean;
   close(): void;
   /** Aborted when either side closed the channel. */
   readonly closed: AbortSignal;
 }
 
-/** What arrives is `unknown`: the receiver checks it. */
+/** A message is `unknown` until the receiver has checked it. */
 export type Receive = (message: unknown) => void;

@@ -24,14 +24,14 @@ export type Handlers<Table> = { readonly [Kind in keyof Table]: (message: Messag
 
 const { setPrototypeOf } = Object;
 
-/** Nothing is inherited: a table is asked for what the other side says, also in the page's world. */
+/** Without prototypes, because the other side chooses the key that is looked up, and the page can change prototypes. */
 /* @__NO_SIDE_EFFECTS__ */
 export function messageTable<const Table extends MessageTable>(table: Table): Table {
   for (const kind in table) setPrototypeOf(table[kind], null);
   return setPrototypeOf(table, null);
 }
 
-/** Hands each message to the handler of its kind. What is no message of the table goes to `refuse`, which counts it. */
+/** Calls the handler of each message's kind. Anything else goes to `refuse`, which counts it. */
 export function receiver<Table extends MessageTable>(
   table: Table,
   handlers: Handlers<Table>,

@@ -1,6 +1,7 @@
 /**
- * Page hook ↔ content script, over a private `MessagePort`. The hook forwards what it sees and parses nothing; the
- * content script checks every item, since a page could have taken the hook's place in its own frame.
+ * Page hook ↔ content script, over a `MessagePort` of their own. The hook forwards what it sees and parses nothing. The
+ * content script checks every item: a same-origin parent can take the port before a frame's scripts run, and speak in the
+ * hook's place. No other page can.
  */
 
 import { RECORD_BYTES, recordBytes } from '../capture/records/size.ts';
@@ -13,11 +14,11 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../capture/records/stream-record.ts';
-import type { RecordsDropped } from '../capture/records/tab-record.ts';
-import { isCount, isList, isNumber } from './checks.ts';
+import type { DropReason, RecordsDropped } from '../capture/records/tab-record.ts';
+import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
-/** Type of the event on `document.fonts` that hands the port over, before any script of the page runs. */
+/** Type of the event on `document.fonts` that hands the port over, before any script of the frame runs. */
 export const HANDSHAKE = 'sse-inspector-port';
 
 /** An event as an `EventSource` gave it to the page. */
@@ -36,7 +37,7 @@ export interface MessageSeen {
   truncated?: boolean;
 }
 
-/** Bytes as the page read them. */
+/** Bytes that the page has read. */
 export interface BytesSeen {
   kind: 'bytes';
   time: number;
@@ -47,6 +48,13 @@ export interface BytesSeen {
   bytes: Uint8Array;
 }
 
+/** Why the hook drops something. Other reasons are not its to give. */
+export const HOOK_DROP_REASONS = ['queue-full', 'malformed', 'too-long', 'unreadable'] as const satisfies DropReason[];
+
+interface HookDropped extends RecordsDropped {
+  reason: (typeof HOOK_DROP_REASONS)[number];
+}
+
 export type PageItem =
   | StreamOpened
   | RequestSent
@@ -55,14 +63,14 @@ export type PageItem =
   | ConnectionEnded
   | StreamClosed
   | Listening
-  | RecordsDropped
+  | HookDropped
   | MessageSeen
   | BytesSeen;
 
 export const fromHook = messageTable({
   /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
   items: { number: isCount, items: isList },
-  /** The page goes away. What was not confirmed as taken has just been handed over once more. */
+  /** The page is left. Everything unconfirmed has just been handed over again. */
   leaving: {},
 });
 export interface HookItems {
@@ -72,14 +80,16 @@ export interface HookItems {
 }
 
 export const toHook = messageTable({
-  /** The items of that number, and all before them, were taken over. */
+  /** Confirms the items up to that number. */
   taken: { number: isNumber },
-  /** The extension is gone: become a pass-through and free what is held. */
+  /** Whether every response is recorded, not streams alone. */
+  tap: { all: isFlag },
+  /** The extension is gone: become a pass-through and free all memory. */
   detach: {},
 });
 export type ToHook = MessageOf<typeof toHook>;
 
-/** What an item counts against the queues, bytes. */
+/** Size of an item in the queues, bytes. */
 export function itemBytes(item: PageItem): number {
   if (item.kind === 'bytes') return RECORD_BYTES + item.bytes.length;
   if (item.kind === 'message') return RECORD_BYTES + item.data.length + item.type.length + item.lastEventId.length;

@@ -1,4 +1,4 @@
-/** Panel ↔ background. The panel pulls: it asks for what follows and is answered as soon as there is something. */
+/** Panel ↔ background. The panel pulls: it asks for the next records and is answered as soon as there are some. */
 import type { StoredBatch } from '../capture/records/batch.ts';
 import type { BytesPart } from '../capture/records/byte-range.ts';
 import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './checks.ts';
@@ -32,7 +32,7 @@ export const toBackground = messageTable({
   read: { request: isCount, from: isCount },
   /** Keeps the worker alive, and is answered by the same. */
   alive: {},
-  /** The panel refused so many messages; the log says so. */
+  /** The panel refused this many messages; the log says so. */
   refused: { count: isCount },
 });
 export type ToBackground = MessageOf<typeof toBackground>;
@@ -60,9 +60,11 @@ export const toPanel = messageTable({
   /** Everything before `from` was forgotten by a clear: start over from there. */
   cleared: { from: isCount },
   status: { recording: isFlag, hook: oneOf(HOOK_STATES), notice: optional(isLongText) },
-  /** The bytes that are kept of the asked-for range, in order; a hole is a jump between `offset`s. `more` will follow. */
+  /**
+   * The stored bytes of the requested range, in order; a gap is a jump between `offset`s. `more`: further bytes follow.
+   */
   bytes: { request: isCount, parts: isParts, more: isFlag },
-  /** Batches with their chunks; none where the log ends. The text of the last may have come ahead. */
+  /** Batches with their chunks; none at the end of the log. The text of the last may have been sent ahead, in parts. */
   stored: { request: isCount, batches: isBatches },
   /** Answers `alive`. */
   alive: {},

@@ -1,7 +1,7 @@
-/** Wait before the n-th attempt in a row, ms. The first is at once: a stopped worker starts when it is called. */
+/** Wait before the n-th attempt in a row, ms. The first is immediate: a connection starts a stopped worker. */
 const WAITS_MS = [0, 100, 500, 2000];
 
-/** How long to wait before calling a background again that has gone away `attempts` times without an answer, ms. */
+/** Wait before reconnecting to a background that was lost `attempts` times without an answer, ms. */
 export function reconnectWait(attempts: number): number {
   return WAITS_MS[Math.min(attempts, WAITS_MS.length - 1)] ?? 0;
 }

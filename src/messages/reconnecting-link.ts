@@ -3,35 +3,38 @@ import { later } from './later.ts';
 import type { Link, Receive } from './link.ts';
 import { reconnectWait } from './reconnect.ts';
 
-/** One end of a link to the background, which the browser stops when it likes. */
+/** One end of a link to the background, which the browser may stop at any time. */
 interface End<Out> {
   /** Opens a port. Throws once the extension is gone. */
   connect(receive: Receive): Link<Out>;
-  /** False once the extension was reloaded or removed: nothing of it can be reached from here any more. */
+  /** False once the extension was reloaded or removed: then it can no longer be reached from here. */
   isAlive(): boolean;
   receive: Receive;
   /** Whether a message shows that the link works, and not just that the other side has started. By default each does. */
   isAnswer?(message: unknown): boolean;
-  /** A port is open, for the first time or again: what the other side must know, and what it has not answered. */
+  /**
+   * A port is open, for the first time or again: sends what the other side must know, and repeats what it has not
+   * answered.
+   */
   opened(link: Link<Out>): void;
-  /** The port is closed. False: it need not be opened again. */
+  /** The port is closed. Returns whether to reconnect. */
   lost(): boolean;
   /** The extension is gone. */
   gone(): void;
-  /** A while has passed: a message now keeps the worker alive. */
+  /** Called at intervals: a message now keeps the worker alive. */
   keepAlive?(): void;
 }
 
 /**
- * A link that outlives its ports: a lost one is followed by another, after a wait that grows while no answer arrives.
- * What is sent in between goes nowhere. `closed` is aborted when there will be no other: by `close`, because this end does
- * not want one, or because the extension is gone.
+ * A link that outlives its ports: it replaces a lost one, after a wait that grows while no answer arrives. Messages
+ * sent in between are lost. `closed` is aborted when there will be no other port: after `close`, if this end wants
+ * none, or if the extension is gone.
  */
 export function reconnectingLink<Out>(end: End<Out>): Link<Out> {
   const closing = new AbortController();
   const { signal: closed } = closing;
   let link: Link<Out> | undefined;
-  /** Ports that were lost in a row without an answer from the other side. */
+  /** Number of ports lost in a row without an answer. */
   let attempts = 0;
 
   function connect(): void {
@@ -60,7 +63,7 @@ export function reconnectingLink<Out>(end: End<Out>): Link<Out> {
       closing.abort();
     } else {
       const wait = reconnectWait(attempts++);
-      // Not before whoever noticed the loss, perhaps `opened`, is done.
+      // In a later task, after the code that noticed the loss, perhaps `opened`, is done.
       if (wait === 0) queueMicrotask(connect);
       else later(connect, wait);
     }

@@ -1,7 +1,7 @@
 /**
- * A message of many megabytes holds up whoever sends it and whoever gets it, and browsers refuse one over 64 MiB. All that
- * can make a batch so large is the data of its events, one text: it goes ahead in parts, each a message, and the batch
- * follows without it. What is left is less than a message, since `BATCH_BYTES` and the limits of text bound it.
+ * A message of many megabytes blocks its sender and its receiver, and browsers refuse one over 64 MiB. Only the data of
+ * its events, one text, can make a batch that large. It is sent ahead in parts, each a message, and the batch follows
+ * without it. The rest is smaller than a message, because `BATCH_BYTES` and the limits of text bound it.
  */
 import type { Batch } from '../capture/records/batch.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
@@ -14,10 +14,10 @@ export interface TextPart {
   text: string;
 }
 
-/** More parts than one event of the largest size makes, each of at most one message. */
+/** Maximum number of parts: more than the largest event needs. */
 const MAX_PARTS = 64;
 
-/** What goes ahead, and what is left. Without parts the batch is left as it is. */
+/** The parts to send ahead, and the rest. Without parts the batch is unchanged. */
 export function splitBatch<B extends Batch>(batch: B): { parts: TextPart[]; rest: B } {
   const { data } = batch.events;
   if (data.length <= MESSAGE_BYTES) return { parts: [], rest: batch };
@@ -50,7 +50,7 @@ export class TextParts {
   #parts: string[] = [];
   #isTooLong = false;
 
-  /** Takes a part; false for what is none. */
+  /** Adds a part; false if it is malformed. */
   take(message: unknown): boolean {
     if (!isObject(message) || message['kind'] !== 'text' || typeof message['text'] !== 'string') return false;
     this.#parts.push(message['text']);
@@ -58,12 +58,12 @@ export class TextParts {
     return true;
   }
 
-  /** More came than any batch has, or a part is larger than a message. */
+  /** There are more parts than any batch has, or one is larger than a message. */
   get excessive(): boolean {
     return this.#isTooLong || this.#parts.length > MAX_PARTS;
   }
 
-  /** The batch that was sent without its text, whole; nothing is known yet of what it really is. */
+  /** The batch with its text; nothing of it has been checked yet. */
   join(batch: unknown): unknown {
     if (this.#parts.length === 0) return batch;
     const data = this.#parts.join('');
@@ -73,7 +73,7 @@ export class TextParts {
     return { ...batch, events: { ...batch['events'], data } };
   }
 
-  /** A message whose batch, or last batch, was sent without its text, whole; any other message as it is. */
+  /** A message whose batch, or last batch, was sent without its text, with the text; any other message unchanged. */
   joinMessage(message: unknown): unknown {
     if (this.#parts.length === 0 || !isObject(message)) return message;
     if ('batch' in message) return { ...message, batch: this.join(message['batch']) };

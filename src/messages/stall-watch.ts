@@ -17,13 +17,13 @@ export class StallWatch {
     this.#stalled = stalled;
   }
 
-  /** Something was sent that will be answered. */
+  /** A message was sent that expects an answer. */
   asked(): void {
     this.#since ??= performance.now();
     if (!this.#waiting) this.#wait(this.#milliseconds);
   }
 
-  /** An answer came. */
+  /** An answer arrived. */
   answered(awaitsMore: boolean): void {
     this.#since = awaitsMore ? performance.now() : undefined;
   }

@@ -1,13 +1,17 @@
 /**
- * Which requests belong to streams. Each request is remembered until it is known what it is: it is reported when it asked
- * for `text/event-stream` or is answered with it, and forgotten when it does neither.
+ * Decides which requests are streams. Each request is kept until that is known: it is reported if it accepts a type of
+ * streams or the response has one, and forgotten otherwise. A request's URL and body say nothing here: a picture or a film
+ * may be asked for in the same words.
  */
+import { kindOfType } from '../bodies/kind-of-head.ts';
+import { acceptsStream } from '../bodies/tapped.ts';
 import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
-import { acceptsEventStream, isEventStreamType } from '../sse/media-type.ts';
+import type { GivenBody } from './request-body.ts';
+import { WaitingBodies } from './waiting-bodies.ts';
 
-/** What is read of webRequest's details; all events have a part of it. */
+/** The used fields of webRequest's details; each event has some of them. */
 export interface RequestDetails {
   requestId: string;
   method: string;
@@ -20,6 +24,7 @@ export interface RequestDetails {
   /** `prerender` while the page is not shown. */
   documentLifecycle?: string;
   timeStamp: number;
+  requestBody?: GivenBody | null;
   requestHeaders?: readonly Header[];
   responseHeaders?: readonly Header[];
   statusCode?: number;
@@ -34,22 +39,24 @@ interface Header {
   value?: string;
 }
 
-/** A request that is on its way. */
+/** A pending request. */
 interface Candidate {
   first: RequestDetails;
   headers: HeaderList;
+  hasBody: boolean;
   redirects: OtherRecord[];
   reported: boolean;
   answered: boolean;
 }
 
-/** Requests on their way of which nothing more was heard (a tab that was discarded, say) are let go beyond this number. */
+/** Maximum number of pending requests: some never end, for example when their tab is discarded. */
 const MOST = 2000;
 /** Grace period in which the page reports its streams, ms. */
 export const SETTLE_MS = 500;
 
 export class Candidates {
   readonly #open = new Map<string, Candidate>();
+  readonly #bodies = new WaitingBodies();
   readonly #report: (record: OtherRecord) => void;
   readonly #later: (run: () => void, ms: number) => void;
 
@@ -58,19 +65,34 @@ export class Candidates {
     this.#later = later;
   }
 
-  beforeRequest(details: RequestDetails): void {
+  /** May be called again for the same request: with its body, or after a redirect. */
+  beforeRequest({ requestBody, ...details }: RequestDetails): void {
     // A preflight is not the request: https://fetch.spec.whatwg.org/#cors-preflight-fetch
-    if (details.method === 'OPTIONS' || this.#open.has(details.requestId)) return;
+    if (details.method === 'OPTIONS') return;
+    const candidate = this.#open.get(details.requestId) ?? this.#begin(details);
+    if (!requestBody || candidate.hasBody || candidate.reported) return;
+    candidate.hasBody = true;
+    this.#bodies.add(details.requestId, requestBody);
+  }
+
+  #begin(first: RequestDetails): Candidate {
     const oldest = this.#open.keys().next().value;
-    if (oldest !== undefined && this.#open.size >= MOST) this.#open.delete(oldest);
-    this.#open.set(details.requestId, { first: details, headers: [], redirects: [], reported: false, answered: false });
+    if (oldest !== undefined && this.#open.size >= MOST) this.#forget(oldest);
+    const candidate = { first, headers: [], hasBody: false, redirects: [], reported: false, answered: false };
+    this.#open.set(first.requestId, candidate);
+    return candidate;
+  }
+
+  #forget(request: string): void {
+    this.#open.delete(request);
+    this.#bodies.forget(request);
   }
 
   sendHeaders(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.headers.length > 0) return;
     candidate.headers = headerList(details.requestHeaders);
-    if (asksForEvents(candidate.headers)) this.#reportOnce(candidate);
+    if (asksForStream(candidate.headers)) this.#reportOnce(candidate);
   }
 
   redirect(details: RequestDetails): void {
@@ -86,8 +108,8 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     if (candidate === undefined || candidate.answered || isRedirect(details)) return;
     const headers = headerList(details.responseHeaders);
-    if (!candidate.reported && !isEventStream(headers)) {
-      this.#open.delete(details.requestId);
+    if (!candidate.reported && !isStream(headers)) {
+      this.#forget(details.requestId);
       return;
     }
     candidate.answered = true;
@@ -102,14 +124,14 @@ export class Candidates {
 
   completed(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
-    this.#open.delete(details.requestId);
+    this.#forget(details.requestId);
     if (candidate?.reported !== true) return;
     this.#report({ kind: 'network-end', time: details.timeStamp, request: details.requestId });
   }
 
   failed(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
-    this.#open.delete(details.requestId);
+    this.#forget(details.requestId);
     if (candidate?.reported !== true) return;
     const { requestId: request, timeStamp: time, error = '' } = details;
     this.#report({ kind: 'network-error', time, request, error });
@@ -130,6 +152,7 @@ export class Candidates {
     } = candidate.first;
     const shared = tabId < 0 ? { shared: true } : {};
     const { headers } = candidate;
+    const body = candidate.hasBody ? { body: this.#bodies.take(request) ?? { type: 'dropped' } } : {};
     this.#report({
       kind: 'network-request',
       time,
@@ -140,6 +163,7 @@ export class Candidates {
       documentId,
       ...shared,
       headers,
+      ...body,
     });
     for (const redirect of candidate.redirects) this.#report(redirect);
   }
@@ -159,10 +183,10 @@ function headerList(headers: readonly Header[] = []): HeaderList {
   return headers.map(({ name, value = '' }) => [name.toLowerCase(), decodeHeader(value)] as const);
 }
 
-function asksForEvents(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
+function asksForStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'accept' && acceptsStream(value));
 }
 
-function isEventStream(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'content-type' && isEventStreamType(value));
+function isStream(headers: HeaderList): boolean {
+  return headers.some(([name, value]) => name === 'content-type' && kindOfType(value) !== undefined);
 }

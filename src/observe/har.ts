@@ -1,6 +1,6 @@
 /**
- * The browser's own account of a request that is over. For a stream it holds every event, also those for which the page
- * did not listen.
+ * The browser's HAR entry of a finished request. For a stream it holds every event, including those without a listener
+ * in the page.
  * @see https://developer.chrome.com/docs/extensions/reference/api/devtools/network
  */
 
@@ -20,7 +20,9 @@ interface Account {
 /** Nothing is known of its fields. */
 type Message = Readonly<Record<string, unknown>>;
 
-/** Undefined for what is no stream. `entry` numbers the accounts of this observer; of an event's data `eventBytes` are kept. */
+/**
+ * Undefined if it is no stream. `entry` numbers the entries of this observer; `eventBytes` of an event's data are kept.
+ */
 export function readAccount(har: unknown, entry: number, eventBytes: number): Account | undefined {
   if (!isObject(har) || !isObject(har['request'])) return undefined;
   const { request } = har;
@@ -28,7 +30,7 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
   const list: readonly unknown[] = Array.isArray(har['_eventSourceMessages']) ? har['_eventSourceMessages'] : [];
   const given = list.filter(isObject);
   const requestHeaders = headersOf(request);
-  // After a redirect Chromium takes an `EventSource` for no type and reads its body too: it gives every event twice.
+  // After a redirect Chromium loses the type of an `EventSource` and also reads its body: it lists every event twice.
   const messages = har['_resourceType'] === 'other' ? withoutSecondCopy(given) : given;
   const asked = requestHeaders.some(([name, value]) => name === 'accept' && acceptsEventStream(value));
   if (har['_resourceType'] !== 'eventsource' && messages.length === 0 && !asked) return undefined;
@@ -48,6 +50,7 @@ export function readAccount(har: unknown, entry: number, eventBytes: number): Ac
     ...(protocol === '' ? {} : { protocol }),
     ...(error === '' ? {} : { error }),
     ...(wait === undefined ? {} : { wait }),
+    ...bodyBytesOf(response),
     requestHeaders,
     events: messages.length,
   };
@@ -88,6 +91,12 @@ function* eventsOf(messages: readonly Message[], entry: number, eventBytes: numb
       length: 0,
     };
   }
+}
+
+/** Of a stream too DevTools know the size of the body, though they do not hand it out. */
+function bodyBytesOf({ content }: Message): { bodyBytes?: number } {
+  const size = isObject(content) ? content['size'] : undefined;
+  return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { bodyBytes: size } : {};
 }
 
 /** From the request until the response's head. Parts that did not happen are -1. */

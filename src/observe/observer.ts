@@ -5,13 +5,15 @@ import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';
 import { watchRequests } from './web-request.ts';
 
-/** What the network and the browser report of one tab, in batches that are kept until they are stored. */
+/** The network's and the browser's reports on one tab, in batches that are kept until they are stored. */
 interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
-  /** The present link would not carry this batch. */
+  /** The current link refused this batch. */
   unsent(number: number): void;
   acknowledge(number: number): void;
+  /** Nothing that was sent over the present link is acknowledged any more. */
+  stalled(): void;
   /** A message of the background was malformed: the log says so. */
   refused(): void;
   /** The main frame shows a new document. `time` is epoch ms. */
@@ -31,6 +33,7 @@ export function observeTab(tab: number): Observer {
     connect: (send) => outbox.connect(send),
     disconnect: () => outbox.disconnect(),
     unsent: (number) => outbox.unsent(number),
+    stalled: () => outbox.stalled(),
     acknowledge: (number) => outbox.acknowledge(number),
     refused() {
       const detail = 'from the background to the DevTools page';

@@ -6,24 +6,24 @@ import type { OtherRecord } from '../capture/records/record.ts';
 import { recordBytes } from '../capture/records/size.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 
-/** What goes out in one go before the first of it is acknowledged, bytes. */
+/** Maximum unacknowledged bytes in flight. */
 const WINDOW_BYTES = 4 * BATCH_BYTES;
 
-/** Accounts are taken over in turns of so many ms, */
+/** Event lists are processed in turns of this many ms, */
 const TURN_MS = 4;
-/** … with rests in between that are so many times as long, */
+/** … with pauses in between that are this many times as long, */
 const REST = 4;
 /** … but no shorter, ms. */
 const LEAST_REST_MS = 16;
 
 /**
- * The observer's batches. An account of a connection may be long, so it is sent as it is taken over; and most of it the
- * page has reported before, so it gives way to what is new.
+ * The observer's batches. An event list may be long, so it is sent in parts; the page has reported most of it before,
+ * so new records go first.
  */
 export class Outbox {
   readonly #batches: BatchOutbox;
   readonly #backlog: Iterator<EventObserved>[] = [];
-  /** What came while nothing more could be kept. */
+  /** Records dropped because the queue was full. */
   #dropped = { count: 0, bytes: 0 };
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +44,7 @@ export class Outbox {
     this.#collected();
   }
 
-  /** Takes the events over as fast as they are stored: there may be hundreds of megabytes of them. */
+  /** Processes the events only as fast as they are stored: there may be hundreds of megabytes. */
   events(events: Iterator<EventObserved>): void {
     this.#backlog.push(events);
     this.#drawBacklog();
@@ -65,9 +65,14 @@ export class Outbox {
     this.#drawBacklog();
   }
 
-  /** The present link would not carry this batch. */
+  /** The current link refused this batch. */
   unsent(number: number): void {
     this.#batches.unsent(number);
+  }
+
+  /** Nothing that was sent over the present link is acknowledged any more. */
+  stalled(): void {
+    this.#batches.stalled();
   }
 
   flush(): void {

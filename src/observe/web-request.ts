@@ -1,6 +1,6 @@
 /**
- * Watches the requests of one tab, and those of the workers that its origin shares among tabs. Nothing is held up or
- * changed. @see https://developer.chrome.com/docs/extensions/reference/api/webRequest
+ * Watches the requests of one tab, and those of its origin's shared workers. Nothing is delayed or changed. @see
+ * https://developer.chrome.com/docs/extensions/reference/api/webRequest
  */
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -20,8 +20,8 @@ interface RequestWatch {
 }
 
 /**
- * One set of listeners for as long as DevTools are open: whenever one is added, Chromium throws away all pages in the
- * back/forward cache. A filter for the tab would leave out what belongs to no tab, so there is none.
+ * One set of listeners while DevTools are open: whenever one is added, Chromium discards all pages in the back/forward
+ * cache. There is no filter by tab, because it would leave out requests that belong to no tab.
  */
 export function watchRequests(tab: number, report: (record: OtherRecord) => void): RequestWatch {
   const later = (run: () => void, ms: number) => void setTimeout(run, ms);
@@ -31,7 +31,7 @@ export function watchRequests(tab: number, report: (record: OtherRecord) => void
   let origin = '';
   // Firefox gives a devtools page no webRequest.
   if (browser.webRequest !== undefined) {
-    listen(candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
+    listen(tab, candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
   }
   return {
     visit(url) {
@@ -46,6 +46,7 @@ function isOf(origin: string, url: string): boolean {
 }
 
 function listen(
+  tab: number,
   candidates: Candidates,
   prerendered: Prerendered,
   isWanted: (details: RequestDetails) => boolean,
@@ -59,11 +60,12 @@ function listen(
     return undefined;
   };
   const begun = wanted((details) => {
-    prerendered.asks(details);
-    candidates.beforeRequest(details);
+    if (prerendered.asks(details)) candidates.beforeRequest(details);
   });
   const answered = wanted((details) => candidates.response(details));
   webRequest.onBeforeRequest.addListener(begun, filter);
+  // The browser copies bodies for whoever asks: those of other tabs stay where they are.
+  webRequest.onBeforeRequest.addListener(begun, { ...filter, tabId: tab }, ['requestBody']);
   webRequest.onSendHeaders.addListener(
     wanted((details) => candidates.sendHeaders(details)),
     filter,

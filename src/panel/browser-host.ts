@@ -7,7 +7,7 @@ import type { Theme } from './settings/settings.ts';
 import type { SettingsArea } from './settings/settings-area.ts';
 import type { PortHost } from './source/port-source.ts';
 
-/** The inspected tab: in DevTools it is theirs, in an ordinary page of the extension the URL names it. */
+/** The inspected tab: that of DevTools or, in an ordinary extension page, the one in the URL. */
 export function inspectedTab(search: string): number {
   const named = new URLSearchParams(search).get('tabId');
   if (named !== null) return Number(named);
@@ -30,9 +30,9 @@ export function reloadTab(tab: number): void {
 export const localSettings: SettingsArea = {
   get: async (key) => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
-  watch: (key, tell) =>
+  watch: (key, onChange) =>
     browser.storage.local.onChanged.addListener((changes) => {
-      if (changes[key] !== undefined) tell(changes[key].newValue);
+      if (changes[key] !== undefined) onChange(changes[key].newValue);
     }),
 };
 
@@ -82,7 +82,7 @@ export function followTheme(root: HTMLElement, theme: ReadonlySignal<Theme>): vo
 
 /**
  * Who observes the tab: in DevTools their own page does, for as long as they are open. For a panel in an ordinary tab
- * the same page does, in a frame that nobody sees.
+ * the same page does, in a hidden frame.
  */
 export function observeTab(tab: number): void {
   if (browser.devtools !== undefined) return;

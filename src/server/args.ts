@@ -9,7 +9,7 @@ export const USAGE = `Usage: npm run server -- [options]
   --speed N|max   of the replay: 10 is ten times as fast (1)
   --allow-origin ORIGIN   let pages of https://app.example read the replay, too; can be given several times
 
-  --port NUMBER   the port of the streams and the demo page (4040; 4050 for a proxy or a replay; 0: a free one)
+  --port NUMBER   the port of the streams and the demo page (4040; 4050 for a proxy, 4060 for a replay; 0: a free one)
   --host ADDRESS  where to listen (127.0.0.1: this machine alone)
   --control-port NUMBER   the port of the control page and API (the next one); on 127.0.0.1 alone
   --max-clients NUMBER    streams at a time (2000)

@@ -1,4 +1,4 @@
-/** Why the server did not start, in words that say what to do. */
+/** Why the server did not start, and what to do. */
 export function explainStart(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };

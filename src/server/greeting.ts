@@ -1,6 +1,6 @@
 import type { TestServer } from './server.ts';
 
-/** What is printed when the server runs: what is where. */
+/** The message at the start: the addresses of the server's parts. */
 export function greeting({ url, controlUrl, control }: TestServer): string {
   const state = control.mode.state();
   const end = 'Ctrl+C ends it';

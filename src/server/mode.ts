@@ -7,9 +7,9 @@ export interface Mode {
   onUpgrade?: UpgradeListener;
   /** Only our own pages and parameters are served there: the pages may control the server, no parameter is secret. */
   ownPages: boolean;
-  /** What the live view says of it, as JSON. */
+  /** Its state for the live view, as JSON. */
   state(): ModeState;
-  /** Tells when the state has changed. */
+  /** Notifies about changes of the state. */
   onChange?(listener: () => void): void;
 }
 

@@ -3,7 +3,7 @@ import type { Params, Values } from './scenarios/params.ts';
 import { type Parsed, type Problems, parseParams, unknownNames } from './scenarios/parse.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
-/** Means nothing: tells apart two clients of one URL, since attempts are counted per URL. */
+/** Without meaning: separates two clients of one URL, because attempts are counted per URL. */
 const KEY = 'key';
 
 interface Query {

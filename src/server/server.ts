@@ -11,7 +11,7 @@ import { type Client, Registry } from './stream/registry.ts';
 import type { DropWay } from './stream/socket-sink.ts';
 
 export interface ServerOptions {
-  /** 4040 when left out, 4050 for a proxy or a replay; 0 picks a free one. */
+  /** 4040 when left out, 4050 for a proxy, 4060 for a replay; 0 picks a free one. */
   port?: number;
   /** 127.0.0.1 when left out. Anything but loopback lets other machines read the streams. */
   host?: string;
@@ -21,7 +21,7 @@ export interface ServerOptions {
   maxClients?: number;
   /** Forward everything to this server (`http://localhost:8080`) instead of serving scenarios. */
   proxy?: string;
-  /** Serve what a file recorded instead of scenarios. */
+  /** Serve a recording instead of scenarios. */
   replay?: ReplayOptions;
 }
 
@@ -30,9 +30,9 @@ export interface TestServer {
   readonly port: number;
   readonly controlUrl: string;
   readonly control: Control;
-  /** Who is connected to a stream now. */
+  /** The clients that are connected to a stream now. */
   clients(): Client[];
-  /** Cuts every stream; returns how many there were. */
+  /** Cuts every stream; returns their number. */
   dropAll(way?: DropWay): number;
   /** Closes all sockets and the port for a while; settles when the port is open again. */
   restart(seconds: number): Promise<void>;
@@ -41,16 +41,15 @@ export interface TestServer {
 
 const LOOPBACK = '127.0.0.1';
 
-/** Other pages' caches and service workers for an origin must not affect the demo page. */
-const FOREIGN_PORT = 4050;
+/** Caches and service workers of an origin stay: those of a proxied app must affect neither the demo page nor a replay. */
+const PORTS = { scenarios: 4040, proxy: 4050, replay: 4060 } as const;
 
 /**
  * Rejects with Node's error when a port cannot be opened (nothing is left open then), with one for people when the proxy's
  * target is no address or the file cannot be replayed.
  */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  const isForeign = options.proxy !== undefined || options.replay !== undefined;
-  const { port = isForeign ? FOREIGN_PORT : 4040, host = LOOPBACK, maxClients = 2000 } = options;
+  const { port = defaultPort(options), host = LOOPBACK, maxClients = 2000 } = options;
   const { controlPort = portBeside(port) } = options;
   const registry = new Registry();
   const faults = new FaultBook();
@@ -80,6 +79,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     restart: (seconds) => control.restart(seconds),
     close: async () => void (await Promise.all([listener.close(), controls.close()])),
   };
+}
+
+/** The port of a server that is given none. */
+export function defaultPort({ proxy, replay }: Pick<ServerOptions, 'proxy' | 'replay'>): number {
+  if (replay !== undefined) return PORTS.replay;
+  return proxy === undefined ? PORTS.scenarios : PORTS.proxy;
 }
 
 function portBeside(port: number): number {

@@ -1,7 +1,7 @@
 import { isLoopback } from './http/names.ts';
 import type { ServerOptions } from './server.ts';
 
-/** What a user should know who lets other machines in: a line each. */
+/** Warnings for a server that other machines can reach, one per line. */
 export function warnings({ host = 'localhost', proxy, replay }: ServerOptions): string[] {
   if (isLoopback(host.includes(':') ? `[${host}]` : host)) return [];
   const reached = (what: string) => `other machines can reach this ${what} (--host ${host}) and`;

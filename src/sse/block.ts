@@ -1,5 +1,5 @@
 import { DataBuffer } from './data-buffer.ts';
-import { excerpt } from './field-values.ts';
+import { partOfBlock } from './field-values.ts';
 import { COMMENT, DATA, EVENT, type Field, ID, UNKNOWN } from './fields.ts';
 import { LineReports } from './line-reports.ts';
 import { LineTable } from './lines.ts';
@@ -154,7 +154,7 @@ export class Block {
   unfinished(end: number, chunk: number, partialLine: string): void {
     if (this.start < 0) return;
     if (this.cutOff ? end > this.start : this.hasField || partialLine !== '') {
-      this.report(this.cutOff ? 'cut-off' : 'unterminated', end, chunk, excerpt(partialLine));
+      this.report(this.cutOff ? 'cut-off' : 'unterminated', end, chunk, partOfBlock(partialLine));
     }
     this.idBuffer = this.lastEventId;
     this.data.clear();

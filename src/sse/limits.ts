@@ -1,10 +1,10 @@
 /** Most bytes of data kept of one event, unless `maxEventBytes` says otherwise. */
 export const DEFAULT_MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
-/** Most bytes kept of an event name, an id or a comment: ids and names end up in headers and columns. */
+/** Most bytes kept of an event name, an id, a comment or an unfinished block: they end up in headers and columns. */
 export const MAX_LINE_BYTES = 64 * 1024;
 
-/** Most bytes of a line that a problem or an unterminated block quotes. */
+/** Most bytes of a line that a problem quotes. */
 export const MAX_EXCERPT_BYTES = 1024;
 
 /** Most lines of a block whose place is kept: a block of single-byte lines must not cost more than its data. */

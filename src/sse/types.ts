@@ -67,16 +67,17 @@ export interface UndispatchedBlock extends ByteRange, BlockContent {
   readonly firstChunk: number;
   /** The value of its `id` line. It counts when the block ended with a blank line, and is discarded when it did not. */
   readonly id: string | undefined;
-  /** The text of a last line without a terminator (at most `MAX_EXCERPT_BYTES` of it). */
+  /** The text of a last line without a terminator (little more than `MAX_LINE_BYTES` of it). */
   readonly partialLine: string;
   /** Bytes inside the range that this parser never got. */
   readonly lostBytes: number;
 }
 
-/** Something that the standard tells a client to ignore or to mend silently. The range is that of the line. */
+/** Something that the standard makes a client ignore or repair silently. The range is that of the line. */
 export type Problem = ByteRange &
+  /** `line`: as it was sent, at most `MAX_EXCERPT_BYTES` of it. */
   (
-    | { readonly kind: 'unknown-field'; readonly field: string; readonly value: string }
+    | { readonly kind: 'unknown-field'; readonly field: string; readonly value: string; readonly line: string }
     | { readonly kind: 'bad-retry'; readonly value: string }
     | { readonly kind: 'retry-too-large'; readonly value: string }
     | { readonly kind: 'id-with-null'; readonly value: string }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Frame, type Page } from 'playwright';
 
-/** A limit for hangs alone: a busy machine takes many seconds to start a browser. */
+/** Only a limit for hangs: a busy machine takes many seconds to start a browser. */
 const HANG_MS = 120_000;
 
 interface LaunchOptions {

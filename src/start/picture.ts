@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright';
 
-/** Events that make a picture worth looking at. */
+/** Minimum number of events in the picture. */
 const ROWS = 5;
 
 /** Writes a picture of the panel once it shows events, with the newest selected. */

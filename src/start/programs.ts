@@ -13,7 +13,7 @@ export function findProgram(variable: string, names: readonly string[], places: 
   return [...onPath, ...places].find(isExecutable);
 }
 
-/** As root on Debian and its like packages can be installed without a question. */
+/** As root on Debian-like systems packages can be installed without a question. */
 export function installOnDebian(...packages: string[]): void {
   if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) return;
   console.log(`Installing ${packages.join(', ')} …`);
@@ -25,7 +25,7 @@ export function installOnDebian(...packages: string[]): void {
     apt('update');
     apt('install', '-y', '--no-install-recommends', ...packages);
   } catch {
-    // Whoever asked for them finds none, and says so.
+    // The caller finds no program, and reports it.
   }
 }
 

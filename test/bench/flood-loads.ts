@@ -6,6 +6,8 @@ export interface Load {
   /** Events of each stream. */
   count: number;
   streams?: number;
+  /** The panel shows what the events add up to, and not the events. */
+  assembled?: boolean;
   /** Full speed: what counts is the page's time, not its latency. */
   fullSpeed?: boolean;
 }
@@ -30,6 +32,13 @@ export const LOADS: Readonly<Record<string, Load>> = {
     query: 'rate=100&count=1000',
     count: 1000,
     streams: 50,
+  },
+  'flood-assembled': {
+    name: 'assembled live, 10 000 events/s',
+    client: 'fetch',
+    query: 'rate=10000&count=100000&as=chat',
+    count: 100_000,
+    assembled: true,
   },
   'flood-full-speed': {
     name: 'fetch at full speed, 400 000 events',

@@ -20,7 +20,7 @@ export interface PageNumbers {
 /** Reads so many events of each stream as an app would: decodes, splits, parses the JSON of each. */
 export async function drink({ client, count, urls }: Drink): Promise<PageNumbers> {
   const latencies = new Float64Array(count * urls.length);
-  let heard = 0;
+  let received = 0;
   let longestTask = 0;
   const tasks = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) longestTask = Math.max(longestTask, entry.duration);
@@ -28,8 +28,8 @@ export async function drink({ client, count, urls }: Drink): Promise<PageNumbers
   tasks.observe({ type: 'longtask' });
   const take = (data: string): void => {
     const { t } = JSON.parse(data);
-    latencies[heard] = Date.now() - t;
-    heard += 1;
+    latencies[received] = Date.now() - t;
+    received += 1;
   };
   const start = performance.now();
   const listen = (url: string): Promise<void> =>

@@ -24,6 +24,8 @@ export interface FrameNumbers {
   p99: number;
   /** % of the time in frames over 50 ms */
   stalled: number;
+  /** How many frames took over 50 ms. */
+  long: number;
 }
 
 export function stopFrames(): FrameNumbers {
@@ -31,7 +33,14 @@ export function stopFrames(): FrameNumbers {
   recording.stop = true;
   const gaps = recording.gaps.slice(1).sort((a, b) => a - b);
   const sum = gaps.reduce((total, gap) => total + gap, 0);
-  const long = gaps.filter((gap) => gap > 50).reduce((total, gap) => total + gap, 0);
+  const long = gaps.filter((gap) => gap > 50);
+  const stalled = long.reduce((total, gap) => total + gap, 0);
   const [p95 = 0, p99 = 0] = [0.95, 0.99].map((share) => gaps[Math.floor(gaps.length * share)]);
-  return { rate: (1000 * gaps.length) / sum, p95, p99, stalled: sum > 0 ? (100 * long) / sum : 0 };
+  return {
+    rate: (1000 * gaps.length) / sum,
+    p95,
+    p99,
+    stalled: sum > 0 ? (100 * stalled) / sum : 0,
+    long: long.length,
+  };
 }

@@ -14,13 +14,14 @@ async function post(page: Page, url: string, body: object): Promise<string> {
   );
 }
 
-test('an answer is read as a whole, and leads to its events', async ({ panel, page }) => {
+test('a finished answer is shown as a whole, and its passages select their events', async ({ panel, page }) => {
   const { frame } = panel;
   const sent = await post(page, '/v1/chat/completions?interval=1&count=30', { model: 'gpt-test' });
   const answer = [...sent.matchAll(/"delta":(\{.*?\})/g)]
     .map(([, delta]) => JSON.parse(delta ?? '').content ?? '')
     .join('');
   await panel.total(33);
+  await expect(panel.streams).toContainText(`gpt-test · ${prompt}`);
   await frame.getByRole('tab', { name: 'Assembled' }).click();
   const message = frame.getByRole('article');
   const text = message.getByRole('textbox', { name: 'Text' });
@@ -41,10 +42,48 @@ test('an answer is read as a whole, and leads to its events', async ({ panel, pa
 
   await message.getByRole('button', { name: 'Copy as text' }).click();
   await expect(message.getByRole('button', { name: 'Copied' })).toBeVisible();
+
+  // How fast it came: a click on a gap selects the event before or after it.
+  await frame.getByRole('tab', { name: 'Statistics' }).click();
+  const statistics = frame.getByRole('region', { name: 'POST /v1/chat/completions' });
+  const figure = (name: string) => statistics.getByText(name, { exact: true }).locator('xpath=following-sibling::dd');
+  await expect(figure('Events')).toHaveText('33');
+  await expect(figure('First token')).toHaveText(/^\d.* m?s$/);
+  await expect(figure('State')).toHaveText('ended: the server closed it');
+  const gap = statistics.getByRole('table', { name: 'Largest gaps' }).getByRole('button').first();
+  await gap.click();
+  await expect(detail).toContainText((await gap.textContent())?.split(' ')[0] ?? '');
+  await expect(statistics.getByRole('img', { name: /^Gaps: from/ })).toBeVisible();
+  await statistics.getByText('Time since the event before, as a table').click();
+  await expect(statistics.getByRole('row', { name: /^\d.* to .* \d+ gaps?$/ }).first()).toBeVisible();
+
+  // Beside another answer: two are selected with the keyboard, and one leads back.
+  const other = await post(page, '/v1/chat/completions?interval=1&count=36', { model: 'gpt-other' });
+  await panel.total(72);
+  expect(other).toContain('gpt-other');
+  const compare = frame.getByRole('tab', { name: 'Compare' });
+  await expect(compare).toHaveCount(0);
+  await panel.streams.nth(0).click();
+  await panel.streams.nth(0).press('Shift+ArrowDown');
+  await compare.click();
+  const figures = frame.getByRole('table', { name: 'Figures' });
+  await expect(figures.getByRole('row', { name: 'Events 33 39' })).toBeVisible();
+  const [first, second] = [frame.getByRole('article').nth(0), frame.getByRole('article').nth(1)];
+  await expect(first).toContainText('gpt-test');
+  await expect(second).toContainText('gpt-other');
+  await expect(second.getByRole('insertion')).toHaveText(/\w/);
+  await expect(first.getByRole('insertion')).toHaveCount(0);
+  await panel.streams.nth(0).click();
+  await expect(compare).toHaveCount(0);
+  await expect(figure('Events')).toHaveText('33');
+  await panel.streams.nth(0).click();
+  await expect(panel.streams.nth(0)).toHaveAttribute('aria-selected', 'true');
 });
 
-test('an answer grows, says what it is made of, and that it did not end', async ({ panel, page, server }) => {
+test('an unfinished answer grows, shows its parts, and says that it did not end', async ({ panel, page, server }) => {
   const { frame } = panel;
+  await frame.getByRole('tab', { name: 'Statistics' }).click();
+  await expect(frame.getByRole('heading', { name: 'No stream yet' })).toBeVisible();
   await frame.getByRole('tab', { name: 'Assembled' }).click();
   await expect(frame.getByRole('heading', { name: 'No stream is of a known format' })).toBeVisible();
   // The server stalls until it is told to drop.
@@ -54,9 +93,27 @@ test('an answer grows, says what it is made of, and that it did not end', async 
   await panel.total(40);
   await expect(message).toContainText('Receiving');
   await expect.poll(async () => (await text.textContent())?.length ?? 0).toBeGreaterThan(40);
+  await frame.getByRole('tab', { name: 'Statistics' }).click();
+  await expect(frame.getByRole('region', { name: 'POST /v1/messages' })).toContainText('so far');
+  await frame.getByRole('tab', { name: 'Assembled' }).click();
   expect(server.control.drop({})).toBe(1);
   await reading;
   await expect(message).toContainText('Not ended: the stream closed before the message was complete');
+
+  // A state is shown as it is now, and as it was after the selected event.
+  await post(page, '/graphql/stream?interval=1&count=4', {});
+  await panel.total(45);
+  const assembled = frame.getByRole('tabpanel', { name: 'Assembled' });
+  const state = assembled.getByRole('group').filter({ hasText: 'State: data' });
+  await expect(state).toContainText('{ "counter": 4 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 3 4');
+  await state.getByRole('button', { name: 'Show the event that changed it' }).click();
+  await frame.getByRole('tab', { name: 'Events' }).click();
+  await frame.getByRole('grid', { name: 'Events' }).press('ArrowUp');
+  await frame.getByRole('tab', { name: 'Assembled' }).click();
+  await expect(state).toContainText('after the selected event');
+  await expect(state).toContainText('{ "counter": 3 }');
+  await expect(state.getByRole('list', { name: 'Changes of data' })).toHaveText('changed /counter 2 3');
 });
 
 test('events of no known format add up by a rule, and read as Markdown', async ({ panel, page }) => {

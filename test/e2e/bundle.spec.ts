@@ -22,7 +22,7 @@ async function firstPaint(): Promise<Map<string, number>> {
   return sizes;
 }
 
-test('the panel draws after at most 80 kB of JavaScript, and CodeMirror is not among it', async () => {
+test('the first paint needs at most 80 kB of JavaScript, without CodeMirror', async () => {
   const sizes = await firstPaint();
   const sum = [...sizes.values()].reduce((total, size) => total + size, 0);
   test.info().annotations.push({ type: 'first paint', description: `${(sum / 1000).toFixed(1)} kB` });

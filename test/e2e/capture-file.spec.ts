@@ -9,11 +9,9 @@ async function capture(page: Page, panel: Panel, count: number): Promise<void> {
   await panel.total(count);
 }
 
-test('a file beside the live log: same events, same bytes; the live log goes on', { tag: '@quick' }, async ({
-  browserWithExtension,
-  panel,
-  page,
-}) => {
+test('a file opens beside the live log with the same events and bytes; the live log continues', {
+  tag: '@quick',
+}, async ({ browserWithExtension, panel, page }) => {
   await capture(page, panel, 5);
   const { frame } = panel;
   const rawOfFirst = async (): Promise<string> => {
@@ -45,7 +43,11 @@ test('a file beside the live log: same events, same bytes; the live log goes on'
   await expect(frame.getByRole('navigation', { name: 'Logs' })).toHaveCount(0);
 });
 
-test('a broken file: the line, and what is good of it', async ({ browserWithExtension, panel, page }) => {
+test('a broken file shows the line of its problem and its readable part', async ({
+  browserWithExtension,
+  panel,
+  page,
+}) => {
   const { frame } = panel;
   for (const count of [4, 8, 12]) {
     await page.evaluate(() => fetch('/status?interval=2&count=4').then((it) => it.text()));
@@ -79,7 +81,7 @@ test('a broken file: the line, and what is good of it', async ({ browserWithExte
   await panel.total(12);
 });
 
-test('a file that is dropped on the panel', async ({ browserWithExtension, panel, page }) => {
+test('a file that is dropped on the panel opens', async ({ browserWithExtension, panel, page }) => {
   await capture(page, panel, 3);
   const { bytes } = await saveFile(browserWithExtension, panel);
   await panel.frame.locator('body').evaluate((body, text) => {

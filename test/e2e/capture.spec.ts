@@ -1,6 +1,6 @@
 import { devtoolsTest, expect, test } from './harness.ts';
 
-devtoolsTest('an EventSource with named events and ids, live', { tag: '@quick' }, async ({ panel, page }) => {
+devtoolsTest('a live EventSource shows named events and ids', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=10&count=12');
     source.addEventListener('status', (event) => {
@@ -17,7 +17,7 @@ devtoolsTest('an EventSource with named events and ids, live', { tag: '@quick' }
   expect(await panel.dropped()).toBe(0);
 });
 
-devtoolsTest('the server drops the connection and the client resumes', { tag: '@quick' }, async ({ panel, page }) => {
+devtoolsTest('a dropped connection and its resumption are shown', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/resume?interval=5&drop=3&retry=50&count=8');
     source.onmessage = (event) => {
@@ -31,8 +31,8 @@ devtoolsTest('the server drops the connection and the client resumes', { tag: '@
   await expect(panel.markers.filter({ hasText: /lost/i })).toHaveCount(2);
 });
 
-devtoolsTest('a fetch POST stream that ends', { tag: '@quick' }, async ({ panel, page }) => {
-  const heard = await page.evaluate(async () => {
+devtoolsTest('a fetch POST stream that ends is shown', { tag: '@quick' }, async ({ panel, page }) => {
+  const received = await page.evaluate(async () => {
     const response = await fetch('/v1/chat/completions?interval=2', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -41,13 +41,13 @@ devtoolsTest('a fetch POST stream that ends', { tag: '@quick' }, async ({ panel,
     const text = await new Response(response.body).text();
     return text.split('\n\n').filter((block) => block.startsWith('data:')).length;
   });
-  await panel.total(heard);
+  await panel.total(received);
   await expect(panel.streams.first()).toContainText('POST');
   await expect(panel.streams.first()).toContainText('/v1/chat/completions');
   await expect(panel.events.last()).toContainText('[DONE]');
 });
 
-devtoolsTest('a stream in a frame', async ({ panel, page, server }) => {
+devtoolsTest('a stream in a frame is shown', async ({ panel, page, server }) => {
   await page.evaluate((url) => {
     const frame = document.createElement('iframe');
     frame.src = url;
@@ -65,7 +65,7 @@ devtoolsTest('a stream in a frame', async ({ panel, page, server }) => {
   await expect(panel.streams).toHaveCount(1);
 });
 
-test('DevTools opened late show what is already running, from its beginning', async ({ openPanel, page }) => {
+test('DevTools opened late show running streams from their beginning', async ({ openPanel, page }) => {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import type { Panel } from './panel.ts';
 const rows = ({ frame }: Panel) => frame.getByTestId('connection-row');
 const cells = (panel: Panel, column: string) => rows(panel).locator(`[data-column="${column}"]`);
 
-test('a stream that was cut and resumed, connection by connection', async ({ panel, page }) => {
+test('a stream that was cut and resumed shows each connection', async ({ panel, page }) => {
   const { frame } = panel;
   await page.evaluate(() => {
     new EventSource('/resume?interval=5&drop=5&dropWait=300&retry=100&count=8').onmessage = () => {};
@@ -54,7 +54,7 @@ test('shows the connections of the selected streams, or of all', async ({ panel,
   await expect(cells(panel, 'request')).toContainText('/numbers');
 });
 
-test('says why it cannot be known what was missed', async ({ panel, page }) => {
+test('says why missed events are unknown', async ({ panel, page }) => {
   await page.evaluate(() => {
     new EventSource('/no-id?interval=50&retry=50').onmessage = () => {};
   });

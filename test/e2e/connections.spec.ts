@@ -4,7 +4,7 @@ import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 /** Much of it is waiting for a browser to try again: all cases run side by side in one page, and are read one by one. */
-test('connections, reconnects and their reasons', async ({ openPanelPage, page, panel, server }) => {
+test('connections and reconnects are shown with their reasons', async ({ openPanelPage, page, panel, server }) => {
   const sites = cases.map((_, i) => ({ url: server.url, mark: `key=case${String(i).padStart(2, '0')}` }));
   await Promise.all(cases.map(({ run }, i) => run(page, sites[i] as Site)));
   // Tall enough for all streams, and for all rows of a case.

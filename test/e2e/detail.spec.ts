@@ -19,7 +19,7 @@ function chat(page: Page): Promise<unknown> {
   });
 }
 
-devtoolsTest('JSON is laid out, folded, searched and copied', { tag: '@quick' }, async ({ panel, page }) => {
+devtoolsTest('JSON is formatted, folded, searched and copied', { tag: '@quick' }, async ({ panel, page }) => {
   const { frame } = panel;
   await chat(page);
   await panel.events.first().click();
@@ -64,7 +64,7 @@ devtoolsTest(
   },
 );
 
-test('a detail whose height nobody chose leaves the table its half', async ({ openPanelPage, page }) => {
+test("a detail without a chosen height takes half of the table's room", async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 900, height: 500 });
   await chat(page);
   await panel.events.first().click();
@@ -73,7 +73,7 @@ test('a detail whose height nobody chose leaves the table its half', async ({ op
   expect(await height('.table-area')).toBeGreaterThanOrEqual((await height('.detail')) - 2);
 });
 
-devtoolsTest('what begins as JSON and is none says why it is not laid out', async ({ panel, page }) => {
+devtoolsTest('text that begins like JSON says why it is not formatted', async ({ panel, page }) => {
   const body = 'data: {"a":1}\ndata: {"b":2}\n\n';
   await page.route('**/lines', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/lines')).text());
@@ -81,7 +81,7 @@ devtoolsTest('what begins as JSON and is none says why it is not laid out', asyn
   await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text: not JSON from character 9 on');
 });
 
-devtoolsTest('text that is not JSON stays text, also HTML', async ({ panel, page }) => {
+devtoolsTest('text that is not JSON stays text, HTML included', async ({ panel, page }) => {
   const body = 'data: <b onclick="alert(1)">bold</b>\n\n';
   await page.route('**/markup', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/markup')).text());
@@ -91,7 +91,7 @@ devtoolsTest('text that is not JSON stays text, also HTML', async ({ panel, page
   await expect(panel.frame.locator('.detail .code-bar')).toContainText('Text');
 });
 
-devtoolsTest('what changed since the event before of its type', async ({ panel, page }) => {
+devtoolsTest('changes since the previous event of the type are shown', async ({ panel, page }) => {
   await chat(page);
   await panel.events.nth(1).click();
   await tab(panel, 'Diff');
@@ -102,7 +102,7 @@ devtoolsTest('what changed since the event before of its type', async ({ panel, 
   await expect(content(panel)).toContainText('No earlier event of type message');
 });
 
-devtoolsTest('raw bytes: line ends, bytes that are no text, offsets', async ({ panel, page }) => {
+devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ panel, page }) => {
   await page.evaluate(async () => (await fetch('/line-ends?end=mixed&interval=5')).text());
   await panel.total(2);
   await panel.events.first().click();
@@ -119,7 +119,7 @@ devtoolsTest('raw bytes: line ends, bytes that are no text, offsets', async ({ p
   await expect(content(panel)).toContainText('1 byte is not UTF-8');
 });
 
-devtoolsTest('raw bytes of an EventSource are not visible, and what to do is said', async ({ panel, page }) => {
+devtoolsTest('for the raw bytes of an EventSource the panel says what to do', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=5&count=3');
     source.addEventListener('status', (event) => event.lastEventId === '3' && source.close());
@@ -157,6 +157,28 @@ devtoolsTest("an event's properties, its request, its answer and what was sent",
   await tab(panel, 'Payload');
   await expect(code(panel)).toContainText('"stream": true');
 
+  // Bodies that the page's hook cannot read.
+  const sends = async (body: string) => {
+    await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
+    await panel.total(0);
+    await page.evaluate(`fetch(new Request('/big?bytes=1', { method: 'POST', body: ${body} }))
+      .then((response) => response.text())`);
+    await panel.total(2);
+    await panel.events.first().click();
+    await tab(panel, 'Payload');
+  };
+  await sends(`'two'`);
+  await expect(code(panel)).toHaveText('two');
+  await sends(`new URLSearchParams('a=1&b=+')`);
+  await expect(values('a')).toHaveText('1');
+  await expect(values('b')).toHaveText(' ');
+  await sends(`Object.entries({ p: 'x', q: 'ü' }).reduce((form, [k, v]) => (form.append(k, v), form), new FormData())`);
+  await expect(values('q')).toHaveText('ü');
+  await sends('new Uint8Array([65, 255])');
+  await expect(code(panel)).toContainText('\\xFF');
+  await sends(`new Blob(['abc'])`);
+  await expect(content(panel)).toContainText('The browser does not show this body');
+
   // DevTools' own panels name the page's lines, as they do without the extension.
   const { devtools } = panel;
   await showView(devtools, 'network');
@@ -182,7 +204,7 @@ void fetch('/blank?no-stream');
 fetch('http://127.0.0.1:1/').catch(() => {});
 //# sourceURL=app.js`;
 
-devtoolsTest('a refused request and a redirected one', async ({ panel, page }) => {
+devtoolsTest('a refused request and a redirected one show their facts', async ({ panel, page }) => {
   await page.evaluate(() => void new EventSource('/status?status=401'));
   await panel.markers.filter({ hasText: '401' }).click();
   await tab(panel, 'Request');
@@ -194,10 +216,7 @@ devtoolsTest('a refused request and a redirected one', async ({ panel, page }) =
   await expect(content(panel)).toContainText('302 to ');
 });
 
-test('the detail is made higher and lower from where its edge is seen, also where it had no room to grow', async ({
-  openPanelPage,
-  page,
-}) => {
+test('the detail resizes from its visible edge, even if it had no room to grow', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 900, height: 420 });
   const { frame } = panel;
   await chat(page);

@@ -1,7 +1,7 @@
 /** The export dialog and what comes out of it, in the panel of real DevTools. */
 import type { Page } from '@playwright/test';
 import { exportFile } from './files.ts';
-import { devtoolsTest, expect, test } from './harness.ts';
+import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
 const SECRET = 'S3CRET-0123456789';
@@ -18,7 +18,7 @@ async function read(page: Page, panel: Panel): Promise<void> {
   await expect(panel.streams.filter({ hasText: 'ended' })).toHaveCount(2);
 }
 
-devtoolsTest('says what is masked, and masks it in every format', async ({ browserWithExtension, panel, page }) => {
+test('says what is masked, and masks it in every format', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   await frame.getByRole('button', { name: 'Export the log as a file' }).click();
@@ -46,7 +46,7 @@ devtoolsTest('says what is masked, and masks it in every format', async ({ brows
   expect(String(open.bytes)).toContain(SECRET);
 });
 
-devtoolsTest('one stream, what the filter shows, selected rows', async ({ browserWithExtension, panel, page }) => {
+test('one stream, filtered rows or selected rows can be exported', async ({ browserWithExtension, panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   const eventsIn = (bytes: Buffer) =>
@@ -81,7 +81,10 @@ devtoolsTest('one stream, what the filter shows, selected rows', async ({ browse
 
   await frame.getByLabel('Filter events').fill('type:status');
   await expect(panel.events).toHaveCount(3);
-  const filtered = await exportFile(browserWithExtension, panel, { format: 'NDJSON', scope: 'What the filter shows' });
+  const filtered = await exportFile(browserWithExtension, panel, {
+    format: 'NDJSON',
+    scope: 'What the filter shows',
+  });
   expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
 
   await panel.events.nth(1).click();
@@ -101,9 +104,8 @@ devtoolsTest('one stream, what the filter shows, selected rows', async ({ browse
   expect(bytes.join('')).toBe('event: status\nid: 2\ndata: {"msg":"hi"}\n\n');
 });
 
-test('a request is copied as a command', async ({ browserWithExtension, openPanel, page }) => {
+test('a request is copied as a command', async ({ browserWithExtension, panel, page }) => {
   await browserWithExtension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const panel = await openPanel();
   const { frame } = panel;
   await read(page, panel);
   const copied = () => page.bringToFront().then(() => page.evaluate(() => navigator.clipboard.readText()));
@@ -130,7 +132,7 @@ test('a request is copied as a command', async ({ browserWithExtension, openPane
   await expect.poll(copied).toMatch(/^const response = await fetch\("http.*\/hello/);
 });
 
-devtoolsTest('what JSON paths lead to is masked too', async ({ browserWithExtension, panel, page }) => {
+test('values at JSON paths are masked, too', async ({ browserWithExtension, panel, page }) => {
   await read(page, panel);
   await panel.frame.getByRole('button', { name: 'Export the log as a file' }).click();
   const dialog = panel.frame.getByRole('dialog', { name: 'Export' });

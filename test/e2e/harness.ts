@@ -27,8 +27,16 @@ interface InspectedTab {
   panel: Panel;
 }
 
+/** A tab that tests use one after the other: to open one costs as much as five navigations. */
+interface SharedTab {
+  /** The tab, or a new one when a test has closed it. */
+  open(): Promise<Page>;
+}
+
 interface WorkerFixtures {
   browserWithExtension: DevtoolsBrowser;
+  tab: SharedTab;
+  panelTab: SharedTab;
   /** Asks the browser what only extensions may. */
   extensionPage: Page;
   inspectedTab: InspectedTab;
@@ -48,6 +56,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ browserWithExtension }, use) => use(await openExtensionPage(browserWithExtension.context, origin)),
     { scope: 'worker' },
   ],
+  tab: [async ({ browserWithExtension }, use) => use(sharedTab(browserWithExtension)), { scope: 'worker' }],
+  panelTab: [async ({ browserWithExtension }, use) => use(sharedTab(browserWithExtension)), { scope: 'worker' }],
   inspectedTab: [
     async ({ browserWithExtension, server }, use) => {
       const page = await browserWithExtension.context.newPage();
@@ -56,32 +66,43 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  page: async ({ browserWithExtension, extensionPage, server }, use) => {
+  page: async ({ extensionPage, server, tab }, use) => {
     // Tests share a browser, but not what one of them chose in the panel.
     await extensionPage.evaluate(() => globalThis.chrome?.storage.local.clear());
-    const page = await browserWithExtension.context.newPage();
+    const page = await tab.open();
+    await page.bringToFront();
+    await extensionPage.evaluate(forgetActiveTab);
     await page.goto(`${server.url}/blank`);
     await use(page);
-    await page.close();
+    await leave(page);
   },
   openPanel: async ({ browserWithExtension, page }, use) => {
-    await use(() => panelInDevtools(browserWithExtension, page));
+    let opened: Panel | undefined;
+    await use(async () => {
+      opened = await panelInDevtools(browserWithExtension, page);
+      return opened;
+    });
+    // They would go on inspecting the tab of the next test.
+    if (opened?.devtools.isClosed() === false) await opened.devtools.close();
   },
-  openPanelPage: async ({ browserWithExtension, extensionPage, page }, use) => {
+  openPanelPage: async ({ browserWithExtension, extensionPage, page, panelTab }, use) => {
     const opened: Page[] = [];
     await use(async (size = { width: 1200, height: 800 }, of = page) => {
       await of.bringToFront();
       const tab = await extensionPage.evaluate(
         async () => (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id,
       );
-      const panel = await browserWithExtension.context.newPage();
+      const panel = await (opened.length === 0 ? panelTab.open() : browserWithExtension.context.newPage());
       opened.push(panel);
+      await panel.bringToFront();
       await panel.setViewportSize(size);
       await panel.goto(`${origin}/panel.html?tabId=${tab}`);
       await panel.getByTestId('event-total').waitFor({ state: 'attached' });
       return new Panel(panel.mainFrame(), panel);
     });
-    for (const panel of opened) await panel.close();
+    const [first, ...others] = opened;
+    for (const panel of others) await panel.close();
+    if (first?.isClosed() === false) await first.goto(`${origin}/manifest.json`);
   },
 });
 
@@ -96,13 +117,47 @@ export const devtoolsTest = test.extend<{ panel: Panel }>({
     await expect(panel.frame.getByTestId('event-total')).toHaveAttribute('data-value', '0');
     await expect(panel.streams).toHaveCount(0);
     await use(page);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    // Its streams end here, and do not run beside the next test.
-    await page.goto('about:blank', { waitUntil: 'commit' });
+    await leave(page);
   },
   // The page is asked for, so that it is new before the panel is used.
   panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
 });
+
+/** Forgets what the tab in front told in an earlier test, as the panel does at Clear. Runs in a page of the extension. */
+async function forgetActiveTab(): Promise<void> {
+  const tab = (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id;
+  const clear = (): Promise<boolean> =>
+    new Promise((done) => {
+      const port = globalThis.chrome?.runtime.connect({ name: 'panel' });
+      // The worker was stopped meanwhile.
+      port?.onDisconnect.addListener(() => done(false));
+      port?.onMessage.addListener((message) => {
+        if (!(message instanceof Object && 'kind' in message && message.kind === 'cleared')) return;
+        done(true);
+        port.disconnect();
+      });
+      port?.postMessage({ kind: 'open', tab });
+      port?.postMessage({ kind: 'clear' });
+    });
+  while (!(await clear()));
+}
+
+function sharedTab({ context }: DevtoolsBrowser): SharedTab {
+  let page: Page | undefined;
+  return {
+    async open() {
+      if (page === undefined || page.isClosed()) page = await context.newPage();
+      return page;
+    },
+  };
+}
+
+/** Ends what a test did in a tab: its streams do not run beside the next one. */
+async function leave(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.goto('about:blank', { waitUntil: 'commit' });
+}
 
 async function panelInDevtools(browser: DevtoolsBrowser, page: Page): Promise<Panel> {
   const devtools = await browser.openDevtools(page);

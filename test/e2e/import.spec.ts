@@ -23,7 +23,7 @@ async function read(page: Page, panel: Panel): Promise<void> {
   await expect(panel.streams.filter({ hasText: 'ended' })).toHaveCount(2);
 }
 
-test('a HAR of ours, opened again: the same events and connections, with every view', async ({
+test('an exported HAR opens with the same events and connections in every view', async ({
   browserWithExtension,
   panel,
   page,
@@ -48,7 +48,7 @@ test('a HAR of ours, opened again: the same events and connections, with every v
   expect(csv.name).toBe(har.name.replace(/har$/, 'csv'));
 });
 
-test('an event stream and a HAR are known by what they hold, also when dropped', async ({ panel, page }) => {
+test('an event stream and a HAR are recognised by their contents, even when dropped', async ({ panel, page }) => {
   const { frame } = panel;
   await read(page, panel);
   await openFile(panel, 'stream.txt', ': hello\nid: 7\nevent: note\ndata: {"a":1}\n\ndata: two\n\n');
@@ -84,7 +84,10 @@ test('an event stream and a HAR are known by what they hold, also when dropped',
   await panel.total(9);
 });
 
-test('a broken HAR: where, and what is good of it; the live log goes on', async ({ panel, page }) => {
+test('a broken HAR shows the place of its problem and its readable part; the live log continues', async ({
+  panel,
+  page,
+}) => {
   const { frame } = panel;
   await read(page, panel);
   const good = { data: 'good', time: 1_704_067_200 };
@@ -109,7 +112,7 @@ test('a broken HAR: where, and what is good of it; the live log goes on', async 
   await panel.total(10);
 });
 
-test('a HAR that Chromium saved opens here', async ({ panel, page }) => {
+test('a HAR that Chromium saved opens', async ({ panel, page }) => {
   await read(page, panel);
   // As its "Export HAR" does.
   const har = await panel.devtools.evaluate(async () => {
@@ -137,7 +140,7 @@ test('a HAR that Chromium saved opens here', async ({ panel, page }) => {
   await expect(panel.frame.getByText(/saved .* by WebInspector/)).toBeVisible();
 });
 
-test('a HAR of ours opens in the Network panel of DevTools', async ({ browserWithExtension, panel, page }) => {
+test('an exported HAR opens in the Network panel of DevTools', async ({ browserWithExtension, panel, page }) => {
   const { devtools } = panel;
   await read(page, panel);
   const { bytes } = await exportFile(browserWithExtension, panel, { format: 'HAR' });

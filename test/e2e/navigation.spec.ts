@@ -9,7 +9,7 @@ async function stream(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-test('a navigation starts the log over', { tag: '@quick' }, async ({ panel, page, server }) => {
+test('a navigation clears the log', { tag: '@quick' }, async ({ panel, page, server }) => {
   await stream(page, 5);
   await panel.total(5);
   await page.goto(`${server.url}/blank?second`);
@@ -19,7 +19,7 @@ test('a navigation starts the log over', { tag: '@quick' }, async ({ panel, page
   await expect(panel.streams).toHaveCount(1);
 });
 
-test('with Preserve log a navigation keeps what was there and is marked', async ({ panel, page, server }) => {
+test('with Preserve log a navigation keeps the rows and is marked', async ({ panel, page, server }) => {
   await panel.frame.getByLabel('Preserve log').check();
   await stream(page, 5);
   await panel.total(5);

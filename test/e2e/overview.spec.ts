@@ -34,7 +34,7 @@ async function drag(panel: Panel, from: number, to: number): Promise<void> {
   await panel.devtools.mouse.up();
 }
 
-test('the overview takes no room before there is a stream, and can be folded', async ({ panel, page }) => {
+test('the overview takes no room before the first stream, and can be folded', async ({ panel, page }) => {
   await expect(overviewOf(panel)).toBeHidden();
   await readStream(page, 3);
   await panel.total(3);
@@ -47,7 +47,7 @@ test('the overview takes no room before there is a stream, and can be folded', a
   await expect(timelineOf(panel)).toBeVisible();
 });
 
-test('a range that is drawn over the overview is what the table shows', { tag: '@quick' }, async ({ panel, page }) => {
+test('the table shows the range that is drawn over the overview', { tag: '@quick' }, async ({ panel, page }) => {
   await readStream(page, 20);
   await panel.total(20);
   await expect(panel.markers.filter({ hasText: 'Connection ended' })).toBeVisible();
@@ -72,7 +72,7 @@ test('a range that is drawn over the overview is what the table shows', { tag: '
   await expect.poll(() => rowsOf(panel)).toBe(all);
 });
 
-test('a range says how much came since and is not in it', async ({ panel, page }) => {
+test('a range says how many later events it hides', async ({ panel, page }) => {
   await page.evaluate(() => void new EventSource('/status?interval=50&event=message'));
   await panel.atLeast(5);
   await drag(panel, 0.3, 0.01);
@@ -102,7 +102,7 @@ test('the overview says when recording was off', async ({ panel, page }) => {
   }).toPass();
 });
 
-test('the wheel zooms, with Shift it pans, and a double click shows all', async ({ panel, page }) => {
+test('the wheel zooms, or pans with Shift, and a double click shows everything', async ({ panel, page }) => {
   await readStream(page, 20);
   await panel.total(20);
   // Until then its time goes on.
@@ -124,7 +124,7 @@ test('the wheel zooms, with Shift it pans, and a double click shows all', async 
   await expect.poll(() => axis.innerText()).toBe(whole);
 });
 
-test('the keyboard goes from event to event, selects one, and a range', async ({ panel, page }) => {
+test('the keyboard steps from event to event, selects one, and a range', async ({ panel, page }) => {
   await readStream(page, 10);
   await panel.total(10);
   const timeline = timelineOf(panel);
@@ -177,7 +177,10 @@ test('an event type has the same colour in the overview and in the table', async
   expect(await swatch.evaluateAll((each) => each.map((one) => getComputedStyle(one).backgroundColor))).toEqual(type);
 });
 
-test('between two connections a lane is hatched, and says for how long and why', async ({ panel, page }) => {
+test('between two connections a lane is hatched, and its tooltip says for how long and why', async ({
+  panel,
+  page,
+}) => {
   // Far from every connection to come: Chromium waits three seconds.
   await page.evaluate(() =>
     Object.assign(window, { source: new EventSource('/status?interval=20&drop=5&dropWait=300&attempts=1') }),

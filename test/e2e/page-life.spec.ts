@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { chromiumPath } from '../chromium-path.ts';
 import { extensionDir } from '../extension-page.ts';
 import { expect, test } from './harness.ts';
-import { launchUnattended, type Unattended } from './unattended.ts';
+import { type BrowserWithoutDebugger, launchWithoutDebugger } from './without-debugger.ts';
 
 /** Reads a stream of three events, and says so by asking for `/said?…`. */
 const READ = `const say = (what) => fetch('/said?' + what);
@@ -30,7 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
 interface Site {
   url: string;
   said: string[];
-  /** Lets the page go on that waits, or the next one that will. */
+  /** Lets the waiting page continue, or the next one that waits. */
   goOn(): void;
   close(): void;
 }
@@ -75,7 +75,7 @@ async function startSite(): Promise<Site> {
 
 /** The extension's worker, and the tab that is there. */
 async function findWorker(
-  browser: Unattended,
+  browser: BrowserWithoutDebugger,
 ): Promise<{ evaluate(expression: string): Promise<unknown>; id: string; tab: number }> {
   const targets = async () => (await browser.targets()).find(({ type }) => type === 'service_worker');
   await expect.poll(targets).toBeDefined();
@@ -95,7 +95,7 @@ interface Parts {
 
 async function withExtension(work: (parts: Parts) => Promise<void>): Promise<void> {
   const site = await startSite();
-  const browser = await launchUnattended(chromiumPath(), extensionDir);
+  const browser = await launchWithoutDebugger(chromiumPath(), extensionDir);
   try {
     const worker = await findWorker(browser);
     await work({

@@ -1,7 +1,7 @@
 import { showPanel } from '../../src/start/devtools-browser.ts';
 import { expect, launchInstalled, test } from './harness.ts';
 
-test('the extension is reloaded: the page goes on, with its own built-ins back', async ({ server }) => {
+test('after a reload of the extension the page goes on, with its own built-ins restored', async ({ server }) => {
   // A browser of its own: the extension is gone afterwards.
   const browser = await launchInstalled();
   try {
@@ -9,13 +9,13 @@ test('the extension is reloaded: the page goes on, with its own built-ins back',
     await page.goto(`${server.url}/blank`);
     const panel = await showPanel(await browser.openDevtools(page));
     await page.evaluate(() => {
-      Object.assign(window, { heard: 0, errors: 0 });
+      Object.assign(window, { received: 0, errors: 0 });
       window.addEventListener('error', () => Reflect.set(window, 'errors', 1));
       window.addEventListener('unhandledrejection', () => Reflect.set(window, 'errors', 1));
       const source = new EventSource('/status?interval=10');
-      source.addEventListener('status', (event) => Reflect.set(window, 'heard', Number(event.lastEventId)));
+      source.addEventListener('status', (event) => Reflect.set(window, 'received', Number(event.lastEventId)));
     });
-    const heard = (): Promise<number> => page.evaluate(() => Reflect.get(window, 'heard'));
+    const received = (): Promise<number> => page.evaluate(() => Reflect.get(window, 'received'));
     await expect(panel.getByTestId('event-row').first()).toBeVisible();
 
     const worker = browser.context.serviceWorkers()[0];
@@ -24,8 +24,8 @@ test('the extension is reloaded: the page goes on, with its own built-ins back',
     });
     await expect.poll(() => page.evaluate(() => Object.hasOwn(EventSource.prototype, 'addEventListener'))).toBe(false);
 
-    const before = await heard();
-    await expect.poll(heard).toBeGreaterThan(before);
+    const before = await received();
+    await expect.poll(received).toBeGreaterThan(before);
     const text = await page.evaluate(async () => (await fetch('/status?interval=1&count=3')).text());
     expect(text.match(/^id: /gm)).toHaveLength(3);
     expect(await page.evaluate(() => Reflect.get(window, 'errors'))).toBe(0);

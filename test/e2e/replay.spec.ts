@@ -22,13 +22,13 @@ async function chat(page: Page): Promise<void> {
   }, CHAT);
 }
 
-interface Told {
+interface ReceivedEvent {
   type: string | undefined;
   data: string;
 }
 
 /** The events of a capture file. */
-function eventsOf({ bytes }: Download): Told[] {
+function eventsOf({ bytes }: Download): ReceivedEvent[] {
   return bytes
     .toString()
     .split('\n')
@@ -36,7 +36,7 @@ function eventsOf({ bytes }: Download): Told[] {
     .map((line) => JSON.parse(line));
 }
 
-test('capture, save, replay, capture again: the same events', async ({ browserWithExtension, panel, page }) => {
+test('a replayed capture gives the same events again', async ({ browserWithExtension, panel, page }) => {
   await chat(page);
   await panel.total(43);
   const first = await saveFile(browserWithExtension, panel);
@@ -57,11 +57,7 @@ test('capture, save, replay, capture again: the same events', async ({ browserWi
   expect(after.map(({ data, type }) => [type, data])).toEqual(before.map(({ data, type }) => [type, data]));
 });
 
-test('a file plays in the panel in its own time: pause, speed, all of it', async ({
-  browserWithExtension,
-  panel,
-  page,
-}) => {
+test('a file plays in real time, with pause, speed and skip', async ({ browserWithExtension, panel, page }) => {
   await page.evaluate(() => fetch('/status?interval=150&count=12').then((response) => response.text()));
   await panel.total(12);
   const saved = await saveFile(browserWithExtension, panel);
@@ -75,7 +71,7 @@ test('a file plays in the panel in its own time: pause, speed, all of it', async
   const paused = await total();
   expect(paused).toBeLessThan(12);
   await bar.getByLabel('Speed').selectOption('100');
-  await bar.getByRole('button', { name: 'Go on' }).click();
+  await bar.getByRole('button', { name: 'Resume' }).click();
   await panel.total(12);
   await expect(bar.getByRole('button', { name: 'Play again' })).toBeVisible();
   await bar.getByRole('button', { name: 'Play again' }).click();

@@ -1,6 +1,6 @@
 import { devtoolsTest, expect, test } from './harness.ts';
 
-devtoolsTest('a smaller log loses its oldest events, and says so', async ({ panel, page }) => {
+devtoolsTest('with a lower limit the log drops its oldest events, and says so', async ({ panel, page }) => {
   await panel.frame.getByRole('button', { name: 'Settings' }).click();
   const records = panel.frame.getByLabel('Records of a tab’s log');
   await records.fill('10');
@@ -17,7 +17,7 @@ devtoolsTest('a smaller log loses its oldest events, and says so', async ({ pane
   await expect(records).toHaveCount(0);
 });
 
-test('the theme that was chosen is kept', async ({ openPanelPage }) => {
+test('the chosen theme is kept', async ({ openPanelPage }) => {
   const panel = await openPanelPage();
   const background = () => panel.frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
   const choose = async (name: string) => {

@@ -11,7 +11,7 @@ const test = base.extend<{ alone: DevtoolsBrowser }>({
   },
 });
 
-test('a page that opens no stream gets nothing and wakes no worker', async ({ alone, server }) => {
+test('a page without streams gets no message and wakes no worker', async ({ alone, server }) => {
   const { context, session } = alone;
   const page = await context.newPage();
   const workers = async (): Promise<string[]> => {

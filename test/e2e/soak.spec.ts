@@ -14,7 +14,11 @@ const MB = 1_000_000;
 /** What streams of the moment and uncollected parts make of a difference. */
 const SLACK = 12 * MB;
 
-test('whatever breaks, each event is shown or counted as dropped', async ({ browserWithExtension, page, panel }) => {
+test('under random failures each event is shown or counted as dropped', async ({
+  browserWithExtension,
+  page,
+  panel,
+}) => {
   test.setTimeout(600_000 + MINUTES * 60_000);
   const { context, session } = browserWithExtension;
   const random = randomFrom(SEED);

@@ -26,7 +26,7 @@ async function order(panel: Panel, entry: string, role: 'menuitemradio' | 'menui
   await panel.frame.getByRole(role, { name: entry, exact: true }).click();
 }
 
-test('streams are sorted, and those that ended are hidden', async ({ panel, page }) => {
+test('streams are sorted, and ended ones hidden', async ({ panel, page }) => {
   await open(page, [
     { count: 3, ends: true },
     { count: 9, ends: true },
@@ -74,7 +74,7 @@ test('several selected streams show their events together', { tag: '@quick' }, a
   await expect(panel.frame.getByRole('option', { selected: true })).toHaveCount(0);
 });
 
-test('keys reach every stream, and with Shift take all between', async ({ panel, page }) => {
+test('keys reach every stream, and with Shift select all between', async ({ panel, page }) => {
   await page.evaluate(async () => {
     for (let i = 1; i <= 60; i++) await fetch(`/status?interval=1&count=1&event=e${i}`).then((each) => each.text());
   });
@@ -99,7 +99,7 @@ test('keys reach every stream, and with Shift take all between', async ({ panel,
   await expect(panel.frame.locator('.stream[aria-current=true]')).toBeInViewport({ ratio: 1 });
 });
 
-test('of a name that has no room the end is seen', async ({ panel, page, server }) => {
+test('the end of a long name is visible', async ({ panel, page, server }) => {
   const other = server.url.replace('127.0.0.1', 'a-host-of-the-company.localhost');
   await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=60000&event=telling`), other);
   const name = panel.streams.first().locator('.stream-name');
@@ -108,7 +108,7 @@ test('of a name that has no room the end is seen', async ({ panel, page, server 
   expect([await isCut('.lead'), await isCut('.end')]).toEqual([true, false]);
 });
 
-test('a stream leads to its request: status and headers', async ({ panel, page }) => {
+test('a double click on a stream shows the status and headers of its request', async ({ panel, page }) => {
   const { frame } = panel;
   await open(page, [
     { count: 2, ends: true },

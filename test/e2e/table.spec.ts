@@ -42,6 +42,9 @@ async function choose(panel: Panel, ...labels: (string | RegExp)[]): Promise<voi
   await expect(panel.frame.getByRole('menu')).toHaveCount(0);
 }
 
+/** Whether a row's cell shows all of its text. */
+const isWhole = (cell: Locator) => cell.evaluate(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth);
+
 async function width(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.width ?? 0;
 }
@@ -113,7 +116,10 @@ test('the edge of a column follows the pointer in a narrow panel too, and Escape
   expect(await width(head(panel, 'Event'))).toBe(event + 150);
 });
 
-test('columns are hidden and shown; without room the least important go', async ({ openPanelPage, page }) => {
+test('columns are hidden and shown; without room the least important ones are hidden', async ({
+  openPanelPage,
+  page,
+}) => {
   const panel = await openPanelPage({ width: 1600, height: 700 });
   await read(page, '/status?interval=1&count=3');
   await panel.total(3);
@@ -136,7 +142,7 @@ test('columns are hidden and shown; without room the least important go', async 
   await expect(head(panel, 'ID')).toBeVisible();
 });
 
-test('a column of a JSON field shows the words of a chat as they come', async ({ openPanelPage, page }) => {
+test('a column of a JSON field shows the words of a chat as they arrive', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 1600, height: 700 });
   const { answer, events } = await chat(page);
   await panel.total(events);
@@ -158,6 +164,44 @@ test('a column of a JSON field shows the words of a chat as they come', async ({
   expect(to).toBeGreaterThanOrEqual(0);
 });
 
+test('the table reads like a chat, with the data behind it', async ({ openPanelPage, page }) => {
+  const panel = await openPanelPage({ width: 1600, height: 700 });
+  const { answer, events } = await chat(page);
+  await panel.total(events);
+  const words = async () => (await column(panel, 'Data')).map((text) => /^"(.*)"$/.exec(text)?.[1] ?? '').join('');
+  await expect.poll(words).toBe(answer);
+  await expect.poll(() => column(panel, 'Data')).toContain('finish: stop');
+  expect((await column(panel, 'Data'))[0]).toMatch(/^start · model /);
+  // None has an id.
+  await expect(head(panel, 'ID')).toHaveCount(0);
+  const cell = panel.events.nth(1).locator('.cell.data');
+  await cell.hover();
+  await expect(cell).toHaveAttribute('title', /^\{"id":.*"choices":/);
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('data:finish_reason');
+  await expect(panel.frame.getByTestId('filter-count')).toHaveText(new RegExp(`^${events - 1} of `));
+  await panel.frame.getByRole('combobox', { name: 'Filter events' }).fill('');
+
+  const messages = async () => {
+    await panel.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
+    await choose(panel, 'Show what messages say');
+  };
+  await messages();
+  // What all of them begin with is left out.
+  await expect(cell).toHaveText(/^"content":"/);
+  await expect(async () => {
+    const again = await openPanelPage({ width: 1600, height: 700 });
+    await expect(again.events.nth(1).locator('.cell.data')).toHaveText(/^"content":"/, { timeout: 3000 });
+  }).toPass();
+  await messages();
+  await expect.poll(words).toBe(answer);
+
+  await read(page, '/status?interval=1&count=3&event=content_block_delta');
+  await panel.total(events + 3);
+  await expect(head(panel, 'ID')).toBeVisible();
+  await expect.poll(() => isWhole(panel.events.last().locator('.cell.type'))).toBe(true);
+  expect(await width(head(panel, 'Event'))).toBeGreaterThan(100);
+});
+
 test('a cell that is cut tells its whole text under the pointer', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   const type = 'a-type-that-is-much-too-long-for-its-column';
@@ -171,6 +215,16 @@ test('a cell that is cut tells its whole text under the pointer', async ({ openP
   await cell('id').hover();
   await expect(cell('type')).not.toHaveAttribute('title');
   await expect(cell('id')).not.toHaveAttribute('title');
+
+  const prices = [...'ABCDEF'].map((name, n) => JSON.stringify({ kind: 'price', venue: 'XETRA', name, n }));
+  const stream = prices.map((data) => `data: ${data}\n\n`).join('');
+  await page.route('**/prices', (route) => route.fulfill({ contentType: 'text/event-stream', body: stream }));
+  await page.evaluate(async () => (await fetch('/prices')).text());
+  await panel.total(7);
+  const data = panel.events.last().locator('.cell.data');
+  await expect(data).toHaveText('"name":"F","n":5}');
+  await data.hover();
+  await expect(data).toHaveAttribute('title', prices[5] ?? '');
 });
 
 test('long integers keep all their digits, in a column and in a filter', async ({ openPanelPage, page }) => {
@@ -187,7 +241,7 @@ test('long integers keep all their digits, in a column and in a filter', async (
   await expect(panel.events).toHaveCount(1);
 });
 
-devtoolsTest('a column of a JSON path: what is wrong with the path is said in place', async ({ panel, page }) => {
+devtoolsTest('the dialog of a JSON column shows the error of its path in place', async ({ panel, page }) => {
   const { events } = await chat(page);
   await panel.total(events);
   await head(panel, 'Data').click({ button: 'right' });
@@ -202,7 +256,7 @@ devtoolsTest('a column of a JSON path: what is wrong with the path is said in pl
   await expect.poll(() => column(panel, 'model')).toEqual([...Array(events - 1).fill('m'), '']);
 });
 
-devtoolsTest('several rows are selected and copied, one data a line', { tag: '@quick' }, async ({ panel, page }) => {
+devtoolsTest('several rows are selected and copied, one per line', { tag: '@quick' }, async ({ panel, page }) => {
   await page.evaluate(() => {
     const area = document.body.appendChild(document.createElement('textarea'));
     area.id = 'paste';
@@ -327,7 +381,7 @@ devtoolsTest('times count from a row', async ({ panel, page }) => {
   await expect.poll(async () => (await column(panel, 'Time'))[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
 });
 
-devtoolsTest('rows that are no events are hidden by their kind', async ({ panel, page }) => {
+devtoolsTest('rows other than events are hidden by kind', async ({ panel, page }) => {
   await read(page, '/comments');
   const comments = panel.markers.filter({ hasText: 'Comment' });
   await expect(comments).toHaveCount(4);
@@ -340,9 +394,9 @@ devtoolsTest('rows that are no events are hidden by their kind', async ({ panel,
   await expect(comments).toHaveCount(4);
 });
 
-devtoolsTest('the newest stay in view when the table gets room, or loses it', async ({ panel, page }) => {
+devtoolsTest('the newest rows stay in view when the table is resized', async ({ panel, page }) => {
   const newest = async () => (await column(panel, '#')).at(-1);
-  const pill = panel.frame.getByTitle('Go to the newest and follow it');
+  const pill = panel.frame.getByTitle('Go to the newest row and follow it');
   await read(page, '/status?interval=1&count=100');
   await expect.poll(newest).toBe('100');
   await panel.frame.getByRole('button', { name: 'Overview' }).click();
@@ -366,7 +420,7 @@ devtoolsTest(
     await read(page, '/status?interval=1&count=100');
     await panel.total(100);
     await expect.poll(async () => (await column(panel, '#')).at(-1)).toBe('100');
-    const pill = panel.frame.getByTitle('Go to the newest and follow it');
+    const pill = panel.frame.getByTitle('Go to the newest row and follow it');
     await expect(pill).toHaveCount(0);
 
     await panel.events.last().hover();

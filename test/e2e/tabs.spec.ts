@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness.ts';
 
-/** Opens a stream that ends itself after `count` events, at 1 000 a second. */
+/** Opens a stream that ends itself after `count` events, at 2 000 a second. */
 async function flood(page: Page, count: number): Promise<void> {
   await page.evaluate((last) => {
-    const source = new EventSource(`/flood?rate=1000&count=${last}`);
+    const source = new EventSource(`/flood?rate=2000&count=${last}`);
     source.onmessage = (event) => event.lastEventId === String(last) && source.close();
   }, count);
 }
 
-test('two panels show two tabs, each its own', async ({ browserWithExtension, openPanelPage, page, server }) => {
+test('two panels show two tabs, each one its own', async ({ browserWithExtension, openPanelPage, page, server }) => {
   const first = await openPanelPage();
   const other = await browserWithExtension.context.newPage();
   await other.goto(`${server.url}/blank?other`);
@@ -37,7 +37,7 @@ test('a panel that is closed in a flood and opened again shows each event once',
   await third.total(8000);
 });
 
-test('what a tab told stays when the browser discards it', async ({ openPanelPage, page }) => {
+test('the log of a tab stays when the browser discards the tab', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   await flood(page, 500);
   await panel.total(500);

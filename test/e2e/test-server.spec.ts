@@ -49,10 +49,9 @@ devtoolsTest(
   },
 );
 
-test('through the proxy in front of another server: the same', async ({ openPanel, page, server }) => {
+devtoolsTest('the proxy in front of another server behaves the same', async ({ page, panel, server }) => {
   const proxy = await startServer({ port: 0, proxy: server.url });
   await page.goto(`${proxy.url}/blank`);
-  const panel = await openPanel();
   await connectTo(panel, proxy);
   const view = panel.frame.getByRole('region', { name: 'Test server' });
   await expect(view.getByRole('status').first()).toContainText(`Proxy for ${server.url}`);
@@ -67,7 +66,7 @@ test('through the proxy in front of another server: the same', async ({ openPane
   await expect(view.getByText('The test server is not running')).toBeVisible();
 });
 
-test('a page that comes through the proxy cannot drive it, nor read what it does', async ({ page, server }) => {
+test('a page behind the proxy can neither control it nor read its state', async ({ page, server }) => {
   const proxy = await startServer({ port: 0, proxy: server.url });
   await page.goto(`${proxy.url}/blank`);
   await page.evaluate(() => new EventSource('/status?key=hostile'));
@@ -91,7 +90,7 @@ test('a page that comes through the proxy cannot drive it, nor read what it does
   await proxy.close();
 });
 
-test('without the server: the command to start it, and no error again and again', async ({ openPanelPage }) => {
+test('without the server the panel shows the command to start it, and repeats no error', async ({ openPanelPage }) => {
   const panel = await openPanelPage();
   await panel.frame.evaluate(() => {
     const { setInterval: every, setTimeout: once } = window;

@@ -10,7 +10,7 @@ async function open(page: Page, last = 0): Promise<void> {
   }, last);
 }
 
-test('pause leaves out what comes meanwhile and says so', async ({ panel, page }) => {
+test('pause leaves out events meanwhile, and says so', async ({ panel, page }) => {
   await open(page);
   await panel.atLeast(3);
   await panel.frame.getByRole('button', { name: 'Stop recording' }).click();
@@ -20,11 +20,11 @@ test('pause leaves out what comes meanwhile and says so', async ({ panel, page }
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        let heard = 0;
+        let received = 0;
         const { source } = window as unknown as { source: EventSource };
         source.addEventListener('status', () => {
-          heard += 1;
-          if (heard === 10) resolve();
+          received += 1;
+          if (received === 10) resolve();
         });
       }),
   );
@@ -40,7 +40,7 @@ test('pause leaves out what comes meanwhile and says so', async ({ panel, page }
   expect(await panel.dropped()).toBe(0);
 });
 
-test('clear empties the table; a live stream stays and goes on', async ({ panel, page }) => {
+test('clear empties the table; a live stream stays and continues', async ({ panel, page }) => {
   await open(page, 20);
   await panel.total(20);
   await panel.frame.getByRole('button', { name: 'Clear the log' }).click();
@@ -55,15 +55,15 @@ test('clear empties the table; a live stream stays and goes on', async ({ panel,
   await expect(panel.streams.first()).toContainText('/status');
 });
 
-test('the filter shows what matches, and an error in place', async ({ panel, page }) => {
+test('the filter shows matching rows, and an error in place', async ({ panel, page }) => {
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=2&count=30');
     source.addEventListener('status', (event) => event.lastEventId === '30' && source.close());
     const plain = new EventSource('/numbers?interval=2&count=4');
-    let heard = 0;
+    let received = 0;
     plain.onmessage = () => {
-      heard += 1;
-      if (heard === 4) plain.close();
+      received += 1;
+      if (received === 4) plain.close();
     };
   });
   await panel.total(34);

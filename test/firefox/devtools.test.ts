@@ -5,10 +5,7 @@ import { test } from './firefox-test.ts';
 import { openExtensionPage } from './inspected-tab.ts';
 import { showPanel } from './toolbox.ts';
 
-test('DevTools have the panel, and the log holds what the page does until it navigates', async ({
-  firefox,
-  server,
-}) => {
+test("DevTools have the panel, and the log holds the page's events until it navigates", async ({ firefox, server }) => {
   const reader = await firefox.newPage();
   await openExtensionPage(reader, '/manifest.json');
   const page = await firefox.newPage();

@@ -7,9 +7,13 @@
 export type Layers = Readonly<Record<string, readonly string[]>>;
 
 const PAGE = [
+  'bodies/kind-of-head.ts',
+  'bodies/tapped.ts',
+  'sse/media-type.ts',
   'messages',
   'type capture/records',
   'capture/records/cut-texts.ts',
+  'capture/records/dropped-events.ts',
   'capture/records/limits.ts',
   'capture/records/size.ts',
 ];
@@ -18,7 +22,7 @@ const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
-  ...'test-server settings-dialog filter find overview streams connections detail assembled table shell demo'.split(
+  ...'test-server settings-dialog filter find overview streams connections detail assembled statistics compare problems table shell demo'.split(
     ' ',
   ),
 ];
@@ -26,21 +30,25 @@ const PANEL_FOLDERS = [
 export const LAYERS: Layers = {
   sse: [],
   bodies: ['sse'],
-  ...stack('capture', [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view'], ['sse']),
+  ...stack(
+    'capture',
+    [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
+    ['sse', 'bodies'],
+  ),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
   diagnose: ['capture', 'assemble'],
   assemble: ['capture'],
-  formats: ['capture', 'sse', 'assemble'],
+  formats: ['capture', 'sse', 'bodies', 'assemble'],
   'formats/import/unzip.ts': ['npm:*'],
   // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],
   'formats/capture-file': ['type capture/records', 'capture/records/utf8.ts'],
-  messages: ['capture/records', 'type npm:*'],
+  messages: ['capture/records', 'bodies/body-kinds.ts', 'type npm:*'],
   // Packages would call built-ins that the page may have replaced.
   'page/page.iife.ts': [...PAGE, 'page'],
   ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
   content: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
-  observe: ['sse', 'capture', 'messages', 'npm:*'],
+  observe: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],
   devtools: ['observe', 'messages', 'npm:*'],
   'panel/main.tsx': [...PANEL, 'panel'],
@@ -48,6 +56,8 @@ export const LAYERS: Layers = {
   ...stack('panel', PANEL_FOLDERS, PANEL),
   server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
+  // Loads the SDKs, which are development dependencies, when it is asked to compare with them.
+  'cli/assemble.ts': [...PURE, 'cli', '../test/sdks/check-against-sdks.ts'],
   start: ['server', 'node:*', 'npm:*'],
   'pure-globals.d.ts': [],
 };

@@ -20,7 +20,7 @@ export async function open(mode: Mode, url: string): Promise<Opened> {
   if (mode === 'open') {
     const devtools = await browser.openDevtools(page);
     await showPanel(devtools);
-    // From here on only the panel is in the page's way, and no client that hears everything as well.
+    // From here on only the panel slows the page down, and no debugging client.
     await devtools.context().browser()?.close();
   }
   return { browser, page };

@@ -6,7 +6,7 @@ import { KNOWN_DIFFERENCES } from './known-differences.ts';
 import { observe } from './observe.ts';
 import { test } from './page-test.ts';
 
-/** Runs only the checks that match, while one works on them. */
+/** Runs only the matching checks, during development. */
 const only = new RegExp(process.env['CHECKS'] ?? '');
 const known = new Set(KNOWN_DIFFERENCES.flatMap(({ checks }) => checks));
 

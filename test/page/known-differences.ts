@@ -17,7 +17,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     ],
     reason:
       'The hook is called in place of the browser and is on the stack while the browser works. What was thrown through it ' +
-      'is mended, but not the place of an error that nobody catches (HTML, "extract error": implementation-defined), ' +
+      'is mended, but not the place of an uncaught error (HTML, "extract error": implementation-defined), ' +
       'the stack of a promise that the browser rejects itself, or a stack taken in an accessor of the page meanwhile. ' +
       'Error.stack is in no standard.',
   },

@@ -12,7 +12,7 @@ declare const pageChecks: {
   run(name: string, places: Pick<CheckServer, 'origin' | 'other' | 'control'>): Promise<string>;
 };
 
-/** Everything that was seen of one check, by name. */
+/** All observations of one check, by name. */
 export type Observations = Record<string, string>;
 
 /** What the scripts of the check server hold. */

@@ -1,4 +1,4 @@
-/** What the page did is what is stored, whichever way it reads. */
+/** The stored records match what the page did, whichever way it reads. */
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import type { LoggedStream } from '../stored-log.ts';
@@ -27,16 +27,21 @@ test.afterAll(async () => {
 });
 
 /** Does something with a fresh URL and gives the stream of it. */
-async function logged(path: string, work: (url: string) => unknown, inPage = page): Promise<LoggedStream> {
+async function logged(path: string, work: (url: string) => unknown, inPage = page, word = ''): Promise<LoggedStream> {
   number += 1;
   const part = `id=run${number}`;
   const url = `${path}${path.includes('?') ? '&' : '?'}${part}`;
-  await inPage.evaluate(work as (url: string) => void, url);
+  await inPage.evaluate(work as (url: string) => void, url + word);
   const find = (): Promise<LoggedStream | undefined> => closedStream(log, part);
   await expect.poll(async () => (await find()) !== undefined).toBe(true);
   const found = await find();
   if (!found) throw new Error('not there');
   return found;
+}
+
+/** The same, with a word for the work behind the URL. */
+function loggedAs(path: string, word: string, work: (url: string) => unknown): Promise<LoggedStream> {
+  return logged(path, work, page, word);
 }
 
 const kinds = ({ records }: LoggedStream): unknown[] => records.map(({ kind, how, by }) => how ?? by ?? kind);
@@ -57,6 +62,72 @@ for (const [name, way] of Object.entries(WAYS)) {
     expect(headers).toContainEqual(['content-type', 'text/event-stream']);
   });
 }
+
+test('bodies that are no event streams are recorded, ordinary ones are not', async () => {
+  const bodies: { url: string; asks?: boolean; body?: string; events: string[] }[] = [
+    {
+      url: '/raw?type=application/x-ndjson&size=5&body=%7B%22a%22:1%7D%0A2%0A',
+      body: 'ndjson',
+      events: ['{"a":1}', '2'],
+    },
+    {
+      url: '/raw?type=application/json&size=4&body=[1,%0A%7B%7D]',
+      asks: true,
+      body: 'json-array',
+      events: ['1', '{}'],
+    },
+    { url: '/raw?type=text/plain&size=6&body=data:%20a%0A%0A', asks: true, body: 'event-stream', events: ['a'] },
+    {
+      url: '/raw?type=application/connect%2Bjson&hex=00000000027b7d02000000027b7d',
+      body: 'connect',
+      events: ['{}', '{}'],
+    },
+  ];
+  const read = {
+    fetch: async (to: string) => {
+      const [url = '', asks] = to.split('#');
+      await (await fetch(url, asks ? { method: 'POST', body: '{"stream":true}' } : {})).text();
+    },
+    reader: async (to: string) => {
+      const [url = '', asks] = to.split('#');
+      const reader = (await fetch(url, asks ? { method: 'POST', body: '{"stream":true}' } : {})).body?.getReader();
+      while (!(await reader?.read())?.done);
+    },
+    XMLHttpRequest: (to: string) => {
+      const [url = '', asks] = to.split('#');
+      const xhr = new XMLHttpRequest();
+      xhr.open(asks ? 'POST' : 'GET', url);
+      xhr.send(asks ? '{"stream":true}' : null);
+      return new Promise((done) => {
+        xhr.onloadend = done;
+      });
+    },
+  };
+  for (const way of Object.values(read)) {
+    for (const { asks, body, events, url } of bodies) {
+      const stream = await loggedAs(url, asks ? '#asks' : '', way);
+      expect(stream.events.map((event) => event.replace(/^[\w-]+:|#$/g, ''))).toEqual(events);
+      expect(stream.records.findLast(({ kind }) => kind === 'response-started')?.['body']).toBe(body);
+    }
+  }
+  await page.evaluate(async () => {
+    await (await fetch('/raw?type=application/json&body=[1]&id=ordinary')).json();
+    await (await fetch('/events?n=1&id=after')).text();
+  });
+  await expect.poll(async () => (await closedStream(log, 'id=after')) !== undefined).toBe(true);
+  expect(await findStream(log, 'id=ordinary')).toBeUndefined();
+  // A request that asks for a stream is there while it waits for its head.
+  const waiting = page.evaluate(async () => {
+    const aborts = new AbortController();
+    document.addEventListener('enough', () => aborts.abort());
+    const asks = { method: 'POST', body: '{"stream": true}', signal: aborts.signal };
+    await fetch('/hang?id=waits', asks).catch(() => {});
+  });
+  const waits = async () => (await findStream(log, 'id=waits'))?.records.map(({ kind }) => kind);
+  await expect.poll(waits).toEqual(['request-sent']);
+  await page.evaluate(() => document.dispatchEvent(new Event('enough')));
+  await waiting;
+});
 
 test('a page whose `performance` was replaced before the extension came', async () => {
   const session = await page.context().newCDPSession(page);
@@ -115,7 +186,7 @@ test('EventSource: refused for good', async () => {
   expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
 });
 
-test('what the page stops is cancelled, and what it had read is there', async () => {
+test('a stream that the page stops is cancelled, and keeps what it had read', async () => {
   const ways: ((url: string) => unknown)[] = [
     async (url) => {
       const reader = (await fetch(url)).body?.getReader();
@@ -139,20 +210,23 @@ test('what the page stops is cancelled, and what it had read is there', async ()
   }
 });
 
-test('an abort while text() waits', async () => {
-  const stream = await logged('/events?n=1&end=no', async (url) => {
+test('an abort while text() waits is recorded', async () => {
+  const part = 'id=awaited-text';
+  await page.evaluate(async (url) => {
     const stop = new AbortController();
+    Reflect.set(window, 'stopping', stop);
     const response = await fetch(url, { signal: stop.signal });
-    const text = response.text().catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    stop.abort();
-    await text;
-  });
-  expect(stream.events).toEqual(['message:event 1#1']);
-  expect(kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
+    void response.text().catch(() => {});
+  }, `/events?n=1&end=no&${part}`);
+  await expect.poll(async () => (await findStream(log, part))?.events).toEqual(['message:event 1#1']);
+  await page.evaluate(() => Reflect.get(window, 'stopping').abort());
+  await expect.poll(async () => (await closedStream(log, part)) !== undefined).toBe(true);
+  const stream = await findStream(log, part);
+  expect(stream?.events).toEqual(['message:event 1#1']);
+  expect(stream && kinds(stream).slice(-2)).toEqual(['cancelled', 'page']);
 });
 
-test('a connection that breaks', async () => {
+test('a connection that breaks is recorded', async () => {
   const stream = await logged('/events?n=1&end=cut-soon', async (url) => {
     const reader = (await fetch(url)).body?.getReader();
     try {
@@ -163,21 +237,21 @@ test('a connection that breaks', async () => {
   expect(stream.records.find(({ how }) => how === 'error')?.['message']).toBe('TypeError: network error');
 });
 
-test('a request that asks for events and is refused', async () => {
+test('a request for events that is refused is recorded', async () => {
   const stream = await logged('http://127.0.0.1:1/', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' } }).catch(() => {}),
   );
   expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
 });
 
-test('a request that asks for events and is aborted before', async () => {
+test('a request for events that is aborted early is recorded', async () => {
   const stream = await logged('/hang', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' }, signal: AbortSignal.abort() }).catch(() => {}),
   );
   expect(kinds(stream)).toEqual(['request-sent', 'cancelled', 'page']);
 });
 
-test('what fetch was asked for', async () => {
+test('fetch: method, URL and body are recorded', async () => {
   const stream = await logged('/echo', async (url) => {
     const init = { method: 'post', headers: { 'X-One': '1', Accept: 'text/event-stream' }, body: '{"a":1}' };
     await (await fetch(url, init)).text();
@@ -194,7 +268,7 @@ test('what fetch was asked for', async () => {
   expect(stream.opened['url']).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/echo\?id=/);
 });
 
-test('headers given as pairs, Headers, a Map, a generator and a Request', async () => {
+test('headers are recorded from pairs, Headers, a Map, a generator and a Request', async () => {
   const ways: ((url: string) => unknown)[] = [
     async (url) => (await fetch(url, { headers: [['X-One', '1']] })).text(),
     async (url) => (await fetch(url, { headers: new Headers({ 'X-One': '1' }) })).text(),
@@ -248,7 +322,7 @@ test('XMLHttpRequest: request, response, abort, timeout and error', async () => 
   expect(kinds(late).slice(-2)).toEqual(['error', 'failed']);
 });
 
-test('XMLHttpRequest: text that comes while it runs is seen before the end', async () => {
+test('XMLHttpRequest: text is recorded while it arrives', async () => {
   const part = 'id=live';
   await page.evaluate((url) => {
     const xhr = new XMLHttpRequest();
@@ -323,7 +397,7 @@ test('the text of an XMLHttpRequest means what the page reads', async () => {
   expect(stream.events).toEqual(['message:a\ufffd€#']);
 });
 
-test('where it was opened', async () => {
+test('the place in the script that opened a stream is recorded', async () => {
   await page.goto(`${server.origin}/page`);
   for (const call of ['new EventSource(url)', 'fetch(url).then((its) => its.text())']) {
     const stream = await logged('/events?status=204', new Function('url', `\n\n  return void (${call});`) as never);
@@ -384,7 +458,7 @@ for (const [name, set] of Object.entries(FRAMES)) {
   });
 }
 
-test('a frame that is removed mid-stream: what it had read is there', async () => {
+test('a frame that is removed mid-stream keeps what it had read', async () => {
   await page.goto(`${server.origin}/page`);
   const part = 'id=gone';
   await page.evaluate(async (url) => {

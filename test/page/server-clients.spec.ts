@@ -27,11 +27,11 @@ const listen = (path: string, names: string[], count: number) =>
     ([path, names, count]) =>
       new Promise<string[]>((resolve) => {
         const source = new EventSource(path);
-        const heard: string[] = [];
+        const received: string[] = [];
         const add = (text: string) => {
-          if (heard.push(text) < count) return;
+          if (received.push(text) < count) return;
           source.close();
-          resolve(heard);
+          resolve(received);
         };
         source.onerror = () => add(source.readyState === EventSource.CLOSED ? 'closed' : 'reconnecting');
         for (const name of names) {
@@ -66,13 +66,13 @@ test('EventSource: reconnects after a reset before the answer, gives up at a sta
   expect(await listen('/status?interval=1&redirect=2', ['status'], 1)).toEqual(['status#1={"msg":"hi"}']);
 });
 
-test('EventSource: CORS, and none', async () => {
+test('EventSource: reads with CORS headers, fails without', async () => {
   const elsewhere = server.url.replace('127.0.0.1', 'localhost');
   expect(await listen(`${elsewhere}/status?interval=1`, ['status'], 1)).toEqual(['status#1={"msg":"hi"}']);
   expect(await listen(`${elsewhere}/status?interval=1&cors=off`, ['status'], 1)).toEqual(['closed']);
 });
 
-test('EventSource: corners of the standard', async () => {
+test('EventSource: edge cases of the standard', async () => {
   expect(await listen('/bom?interval=1', ['message'], 2)).toEqual(['message#=one', 'message#=three']);
   expect(await listen('/line-ends?interval=1', ['message'], 2)).toEqual(['message#1=a\nb', 'message#2=c']);
   expect(await listen('/null-id?interval=1', ['message'], 4)).toEqual([
@@ -95,15 +95,15 @@ test('EventSource: corners of the standard', async () => {
   expect(await listen('/indented?interval=1', ['message', 'onStatus'], 1)).toEqual(['reconnecting']);
 });
 
-/** Runs @microsoft/fetch-event-source until it ends, fails, or heard `count` things. */
+/** Runs @microsoft/fetch-event-source until it ends, fails, or received `count` things. */
 const fetchEventSource = (path: string, count: number) =>
   page.evaluate(
     async ([path, count]) => {
       const { fetchEventSource } = await import(`${location.origin}/fetch-event-source-lib/index`);
-      const heard: string[] = [];
+      const received: string[] = [];
       const abort = new AbortController();
       const add = (text: string) => {
-        if (heard.push(text) >= count) abort.abort();
+        if (received.push(text) >= count) abort.abort();
       };
       await fetchEventSource(path, {
         method: 'POST',
@@ -118,7 +118,7 @@ const fetchEventSource = (path: string, count: number) =>
           if (abort.signal.aborted) throw error;
         },
       }).catch(() => {});
-      return heard;
+      return received;
     },
     [path, count] as const,
   );
@@ -142,11 +142,11 @@ test('fetch-event-source: POSTs again after a drop, with its body and last-event
   expect((second?.time ?? 0) - (first?.ended?.time ?? 0)).toBeGreaterThan(75);
 });
 
-test('fetch-event-source: cut between id and blank line, it loses that event', async () => {
+test('fetch-event-source: a cut between id and blank line loses that event', async () => {
   // The standard takes an id when the event is complete; the package takes it at the line, and asks for what follows.
   const path = '/fetch-event-source?interval=150&count=3&retry=80&drop=2&dropAt=event';
-  const heard = await fetchEventSource(path, 6);
-  expect(heard.filter((text) => text.startsWith('update'))).toEqual([
+  const received = await fetchEventSource(path, 6);
+  expect(received.filter((text) => text.startsWith('update'))).toEqual([
     'update#1={"topic":"news","n":1}',
     'update#2={"topic":"news","n":2}',
   ]);
@@ -158,7 +158,7 @@ test('fetch-event-source: ends with the response; a wrong content type is an err
   expect(await fetchEventSource('/fetch-event-source?count=1&contentType=text/plain', 1)).toEqual(['wrong type']);
 });
 
-test('XHR and fetch read a stream that is cut, and say so', async () => {
+test('XHR and fetch report an error for a stream that is cut', async () => {
   const outcome = await page.evaluate(async () => {
     const xhr = await new Promise<string>((resolve) => {
       const request = new XMLHttpRequest();

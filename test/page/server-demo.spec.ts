@@ -21,7 +21,7 @@ test.afterEach(async () => {
 
 const client = (name: string) => page.locator(`[data-testid=client][data-scenario="${name}"]`);
 
-test('autostart starts them, each with the client that it is for', async () => {
+test('autostart starts each scenario with its client', async () => {
   await page.goto(`${server.url}/?autostart=numbers,status,chat`);
   for (const name of ['numbers', 'status', 'chat'])
     await expect(client(name)).toHaveAttribute('data-state', /open|ended/);
@@ -87,7 +87,7 @@ test('start by hand, drop, send, pause, faults, restart', async () => {
   await expect(client('broadcast')).toHaveCount(0);
 });
 
-test('every scenario starts from the page and gets an answer', async () => {
+test('every scenario starts from the page and gets a response', async () => {
   await page.goto(server.url);
   const scenarios = page.locator('details.scenario');
   // The page asks the server for the list.

@@ -8,12 +8,20 @@ const GRACE = 20_000;
  * Runs a step in a process group of its own and resolves with its exit code. When `stop` aborts, the step is asked to end
  * (SIGINT, as by Ctrl+C); whatever is left of its group is killed, so that no browser and no server stays behind.
  */
-export function runStep({ command: [program, ...args], env }: Step, stop: AbortSignal): Promise<number> {
+export function runStep(step: Step, stop: AbortSignal): Promise<number> {
+  const {
+    command: [program, ...args],
+    env,
+    isHeldBack = false,
+  } = step;
+  const output = isHeldBack ? 'pipe' : 'inherit';
   const child = spawn(program, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, ...env },
     detached: true,
   });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
   const onStop = (): void => {
     signalGroup(child, 'SIGINT');
     setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE).unref();
@@ -21,9 +29,13 @@ export function runStep({ command: [program, ...args], env }: Step, stop: AbortS
   stop.addEventListener('abort', onStop, { once: true });
   return new Promise((done, failed) => {
     child.once('error', failed);
-    child.once('exit', (code) => {
+    child.once('exit', () => {
       stop.removeEventListener('abort', onStop);
       signalGroup(child, 'SIGKILL');
+    });
+    // Once all that it said has been read.
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
       done(code ?? 1);
     });
   });

@@ -5,7 +5,7 @@ export const USAGE = `Usage: npm test -- [options]
 
 Without options: lint, types, build, unit tests, tests in Firefox, page and end-to-end tests.
 
-  --quick        lint, types, unit tests, and the core of the browser tests
+  --quick        lint, types, unit tests with a tenth of the random runs, and the core of the browser tests
   --only WHAT    one of these, as often as needed:
                    lint, types
                    unit, unit/FOLDER            unit/capture/filter
@@ -26,6 +26,8 @@ export interface Step {
   env?: Readonly<Record<string, string>>;
   /** Run at the same time. */
   beside?: readonly Step[];
+  /** What it says comes when it ends, not between the lines of the others. */
+  isHeldBack?: boolean;
 }
 
 interface Plan {
@@ -40,11 +42,12 @@ const LINT: Step = { name: 'lint', command: script('lint') };
 const TYPES: Step = { name: 'types', command: script('typecheck') };
 const unitTests = (...args: string[]): Step => ({ name: 'unit tests', command: script('test:unit', ...args) });
 const firefoxTests = (...args: string[]): Step => ({ name: 'Firefox tests', command: script('test:firefox', ...args) });
+const BUILD: Step = { name: 'build', command: script('build') };
+const CHROMIUM: Step = { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] };
 /** What the tests in a browser need first. */
-const BROWSER: readonly Step[] = [
-  { name: 'build', command: script('build') },
-  { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] },
-];
+const BROWSER: readonly Step[] = [BUILD, CHROMIUM];
+/** What takes seconds, and tells soonest that something is wrong. */
+const FIRST: readonly Step[] = [{ ...LINT, beside: [TYPES, BUILD] }, CHROMIUM];
 
 /** Throws an `Error` with a message for people when an argument is wrong. */
 export function planOf(args: string[]): Plan {
@@ -66,11 +69,18 @@ export function planOf(args: string[]): Plan {
 }
 
 function all(quick: boolean): readonly Step[] {
-  if (quick) return [LINT, TYPES, unitTests(), ...BROWSER, browserTests('quick browser tests', '--grep=@quick')];
-  // It waits for a minute, and needs no processor meanwhile.
-  const idle = browserTests('idle test', '--grep=@idle', `--output=test-results/idle`);
+  // Tests in a browser wait every now and then: the unit tests use the processor meanwhile.
+  const unit: Step = { ...unitTests(), isHeldBack: true };
+  if (quick) {
+    const fewer: Step = { ...unit, env: { RANDOM_SHARE: '0.1' } };
+    return [...FIRST, { ...browserTests('quick browser tests', '--grep=@quick'), beside: [fewer] }];
+  }
+  const idle: Step = {
+    ...browserTests('idle test', '--grep=@idle', '--output=test-results/idle'),
+    isHeldBack: true,
+  };
   const tests = browserTests('page and end-to-end tests', '--grep-invert=@idle');
-  return [LINT, TYPES, ...BROWSER, { ...unitTests(), beside: [idle, firefoxTests()] }, tests];
+  return [...FIRST, { ...tests, beside: [unit, idle, { ...firefoxTests(), isHeldBack: true }] }];
 }
 
 function partOf(what: string): readonly Step[] {

@@ -5,8 +5,8 @@
 import type { Answer } from '../answer.ts';
 import { type Fields, fieldsOf, isFields, jsonText, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
-import { applyPatch } from '../json-patch.ts';
 import type { Message } from '../message.ts';
+import { patchState } from '../patch-state.ts';
 import type { Piece } from '../piece.ts';
 
 const TYPE =
@@ -91,13 +91,13 @@ class Run {
         this.#answer.setState('state', event['snapshot'], row);
         return;
       case 'STATE_DELTA':
-        this.#patch('state', delta, piece);
+        patchState(this.#answer, 'state', delta, piece);
         return;
       case 'ACTIVITY_SNAPSHOT':
         this.#answer.setState(activityName(event), event['content'], row);
         return;
       case 'ACTIVITY_DELTA':
-        this.#patch(activityName(event), event['patch'], piece);
+        patchState(this.#answer, activityName(event), event['patch'], piece);
         return;
       case 'MESSAGES_SNAPSHOT':
         this.#replaceAll(listOf(event['messages']), row);
@@ -128,13 +128,6 @@ class Run {
     part.id ??= textOrNone(this.#call);
     part.name ??= textOrNone(toolCallName);
     part.text.append(textOf(delta), row);
-  }
-
-  #patch(name: string, patch: unknown, piece: Piece): void {
-    const before = this.#answer.states.find((each) => each.name === name)?.value ?? {};
-    const { failed, value } = applyPatch(before, patch);
-    this.#answer.setState(name, value, piece.row);
-    for (const each of failed) this.#answer.addUnknown(`patch that does not apply: ${each}`, piece);
   }
 
   #replaceAll(messages: readonly unknown[], row: number): void {

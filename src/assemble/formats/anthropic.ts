@@ -3,7 +3,7 @@
  * @see https://docs.anthropic.com/en/docs/build-with-claude/streaming
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, keyOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
@@ -45,7 +45,7 @@ class Blocks {
     switch (type) {
       case 'message_start':
         if (this.#answer.messages.length > 0) this.#messages += 1;
-        this.#begin(fieldsOf(message));
+        this.#begin(fieldsOf(message), piece.row);
         return;
       case 'content_block_start':
         this.#open(fieldsOf(event['content_block']), key, piece.row);
@@ -73,11 +73,14 @@ class Blocks {
     }
   }
 
-  #begin({ id, model, role, usage }: Fields): void {
+  #begin({ content, id, model, role, stop_reason, usage }: Fields, row: number): void {
     const message = this.#message;
     message.id = textOrNone(id);
     message.model = textOrNone(model);
     message.role = textOrNone(role);
+    message.finish = textOrNone(stop_reason);
+    // An answer that code began, and not the model, is there from the start.
+    for (const [place, block] of listOf(content).entries()) this.#open(fieldsOf(block), `given ${place}`, row);
     this.#count(fieldsOf(usage));
   }
 

@@ -14,17 +14,25 @@ const KINDS = /^(messageStart|contentBlock(Start|Delta|Stop)|messageStop|metadat
 export const bedrockConverse: Format = {
   name: 'bedrock-converse',
   title: 'Bedrock Converse',
-  recognises({ json }) {
-    if (!isFields(json)) return false;
+  recognises(piece) {
+    const json = frameOf(piece);
+    if (json === undefined) return false;
     const [kind = '', ...others] = Object.keys(json);
     if (others.length > 0 || !KINDS.test(kind)) return false;
     return kind !== 'metadata' || 'metrics' in fieldsOf(json['metadata']);
   },
   start: (answer) => (piece) => {
-    if (isFields(piece.json)) take(answer, piece.json, piece);
+    const frame = frameOf(piece);
+    if (frame) take(answer, frame, piece);
     else answer.addUnknown('no JSON', piece);
   },
 };
+
+/** What a frame is called is its event's type, or the only key of its JSON, as the SDKs give it on. */
+function frameOf({ json, type }: Piece): Fields | undefined {
+  if (!isFields(json)) return undefined;
+  return KINDS.test(type) || /Exception$/.test(type) ? { [type]: json } : json;
+}
 
 function take(answer: Answer, frame: Fields, piece: Piece): void {
   const message = answer.message();
@@ -44,7 +52,7 @@ function take(answer: Answer, frame: Fields, piece: Piece): void {
       return;
     }
     case 'contentBlockDelta':
-      add(message, fieldsOf(payload['delta']), key, piece.row);
+      add(answer, message, fieldsOf(payload['delta']), key, piece);
       return;
     case 'contentBlockStop':
       return;
@@ -67,7 +75,11 @@ function take(answer: Answer, frame: Fields, piece: Piece): void {
   }
 }
 
-function add(message: Message, { reasoningContent, text, toolUse }: Fields, key: string, row: number): void {
+function add(answer: Answer, message: Message, delta: Fields, key: string, piece: Piece): void {
+  const { reasoningContent, text, toolUse } = delta;
+  const { row } = piece;
+  if (text === undefined && toolUse === undefined && reasoningContent === undefined)
+    answer.addUnknown(Object.keys(delta).join(', ') || 'empty delta', piece);
   if (typeof text === 'string') message.part('text', key, row).text.append(text, row);
   if (isFields(toolUse)) message.part('tool-call', key, row).text.append(textOf(toolUse['input']), row);
   if (!isFields(reasoningContent)) return;

@@ -2,6 +2,7 @@
 import type { Answer } from '../answer.ts';
 import { type Fields, fieldsOf, isFields, jsonText, listOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
+import { handoverOf } from '../handover.ts';
 import type { Message, Part } from '../message.ts';
 import type { Piece } from '../piece.ts';
 import { DONE } from './done.ts';
@@ -42,7 +43,7 @@ class Deltas {
       return;
     }
     const kind = textOf(json['type']);
-    if (kind === 'stream_handoff') this.#answer.handover = 'The answer goes on over a WebSocket.';
+    if (kind === 'stream_handoff') this.#answer.handover = handoverOf(data) ?? 'The answer goes on over a WebSocket.';
     else if (kind === 'message_stream_complete') for (const message of this.#answer.messages) message.ended = true;
     else this.#answer.addUnknown(kind || 'no type', piece);
   }

@@ -25,7 +25,8 @@ export const dataStream: Format = {
   name: 'ai-sdk-data',
   title: 'AI SDK 4 data stream',
   recognises({ data, type }) {
-    if (type !== '') return false;
+    // `message` is the type of rows that have none of their own.
+    if (type !== '' && type !== 'message') return false;
     const { code, value } = lineOf(data) ?? {};
     if (code === '0' || code === 'g') return typeof value === 'string';
     if (code === 'f') return 'messageId' in fieldsOf(value);

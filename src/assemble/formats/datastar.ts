@@ -5,6 +5,7 @@
 import type { Answer } from '../answer.ts';
 import { isFields } from '../fields.ts';
 import type { Format } from '../format.ts';
+import { setAt } from '../json-patch.ts';
 import { mergePatch } from '../merge-patch.ts';
 import type { Piece } from '../piece.ts';
 
@@ -18,10 +19,11 @@ export const datastar: Format = {
 
 function take(answer: Answer, piece: Piece): void {
   if (!/signals$/.test(piece.type)) return;
-  const before = answer.states[0]?.value ?? {};
   if (piece.type === 'datastar-remove-signals') {
-    const removed = Object.fromEntries(valuesOf(piece.data, 'paths').map((path) => [path, null]));
-    answer.setState('signals', mergePatch(before, removed), piece.row);
+    const paths = valuesOf(piece.data, 'paths').map((path) => path.split('.'));
+    answer.changeState('signals', piece.row, (before) =>
+      paths.reduce((value, path) => setAt(value, path, undefined), before),
+    );
     return;
   }
   const signals = parsed(valuesOf(piece.data, 'signals').join('\n'));
@@ -30,7 +32,9 @@ function take(answer: Answer, piece: Piece): void {
     return;
   }
   const onlyMissing = valuesOf(piece.data, 'onlyIfMissing')[0] === 'true';
-  answer.setState('signals', onlyMissing ? mergePatch(signals, before) : mergePatch(before, signals), piece.row);
+  answer.changeState('signals', piece.row, (before) =>
+    onlyMissing ? mergePatch(signals, before ?? {}) : mergePatch(before, signals),
+  );
 }
 
 /** What stands behind a keyword at the beginning of the data's lines. */

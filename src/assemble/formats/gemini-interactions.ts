@@ -59,10 +59,12 @@ function end(message: Message, { id, model, status, usage }: Fields): void {
   message.finish = textOrNone(status);
   message.ended = true;
   const { total_input_tokens, total_output_tokens, total_thought_tokens, total_cached_tokens } = fieldsOf(usage);
+  const thoughts = numberOf(total_thought_tokens);
+  const output = numberOf(total_output_tokens);
   message.count({
     input: numberOf(total_input_tokens),
-    output: numberOf(total_output_tokens),
-    reasoning: numberOf(total_thought_tokens),
+    output: output === undefined && thoughts === undefined ? undefined : (output ?? 0) + (thoughts ?? 0),
+    reasoning: thoughts,
     cached: numberOf(total_cached_tokens),
   });
 }

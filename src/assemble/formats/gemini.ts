@@ -25,7 +25,7 @@ export const gemini: Format = {
     return isFields(promptFeedback) || (isFields(usageMetadata) && typeof modelVersion === 'string');
   },
   start(answer) {
-    const calls = new Calls();
+    const calls = new GeminiCalls();
     return (piece) => {
       if (isFields(piece.json)) take(answer, calls, piece.json, piece);
       else answer.addUnknown('no JSON', piece);
@@ -34,7 +34,7 @@ export const gemini: Format = {
 };
 
 /** Function calls whose arguments arrive in pieces: the one of each message that goes on. */
-class Calls {
+export class GeminiCalls {
   readonly #open = new Map<Message, Part>();
 
   take(message: Message, { args, id, name, partialArgs, willContinue }: Fields, row: number): void {
@@ -48,7 +48,7 @@ class Calls {
   }
 }
 
-function take(answer: Answer, calls: Calls, chunk: Fields, piece: Piece): void {
+function take(answer: Answer, calls: GeminiCalls, chunk: Fields, piece: Piece): void {
   const { candidates, error, modelVersion, promptFeedback, responseId, usageMetadata } = chunk;
   if (error !== undefined) answer.message('0').error = errorText(error);
   for (const each of listOf(candidates)) {
@@ -60,23 +60,25 @@ function take(answer: Answer, calls: Calls, chunk: Fields, piece: Piece): void {
   }
   const blocked = textOrNone(fieldsOf(promptFeedback)['blockReason']);
   if (blocked !== undefined) Object.assign(answer.message('0'), { finish: blocked, ended: true });
-  const usage = fieldsOf(usageMetadata);
-  const thoughts = numberOf(usage['thoughtsTokenCount']);
-  const output = numberOf(usage['candidatesTokenCount']);
-  if (isFields(usageMetadata))
-    answer.message('0').count({
-      input: numberOf(usage['promptTokenCount']),
-      output: output === undefined && thoughts === undefined ? undefined : (output ?? 0) + (thoughts ?? 0),
-      reasoning: thoughts,
-      cached: numberOf(usage['cachedContentTokenCount']),
-    });
+  if (isFields(usageMetadata)) countGemini(answer.message('0'), usageMetadata);
 }
 
-function takeCandidate(answer: Answer, calls: Calls, message: Message, candidate: Fields, piece: Piece): void {
+export function countGemini(message: Message, usage: Fields): void {
+  const thoughts = numberOf(usage['thoughtsTokenCount']);
+  const output = numberOf(usage['candidatesTokenCount']);
+  message.count({
+    input: numberOf(usage['promptTokenCount']),
+    output: output === undefined && thoughts === undefined ? undefined : (output ?? 0) + (thoughts ?? 0),
+    reasoning: thoughts,
+    cached: numberOf(usage['cachedContentTokenCount']),
+  });
+}
+
+function takeCandidate(answer: Answer, calls: GeminiCalls, message: Message, candidate: Fields, piece: Piece): void {
   const { content, finishReason, groundingMetadata } = candidate;
   const { parts, role } = fieldsOf(content);
   message.role ??= textOrNone(role);
-  for (const each of listOf(parts)) takePart(answer, calls, message, fieldsOf(each), piece);
+  for (const each of listOf(parts)) takeGeminiPart(answer, calls, message, fieldsOf(each), piece);
   for (const each of listOf(fieldsOf(groundingMetadata)['groundingChunks'])) {
     const { title, uri } = fieldsOf(fieldsOf(each)['web']);
     if (typeof uri === 'string')
@@ -88,7 +90,7 @@ function takeCandidate(answer: Answer, calls: Calls, message: Message, candidate
   message.ended = true;
 }
 
-function takePart(answer: Answer, calls: Calls, message: Message, part: Fields, piece: Piece): void {
+export function takeGeminiPart(answer: Answer, calls: GeminiCalls, message: Message, part: Fields, piece: Piece): void {
   const { codeExecutionResult, executableCode, fileData, functionCall, functionResponse, inlineData, text, thought } =
     part;
   const { row } = piece;

@@ -24,7 +24,6 @@ export const graphql: Format = {
 
 class Result {
   readonly #answer: Answer;
-  #data: unknown;
   /** Where the parts that were announced belong. */
   readonly #places = new Map<string, readonly unknown[]>();
 
@@ -45,18 +44,25 @@ class Result {
     const { id, payload } = piece.json;
     const { data, errors, hasNext, incremental, pending } = isFields(payload) ? payload : piece.json;
     const name = typeof id === 'string' ? `data ${id}` : 'data';
-    if (data !== undefined) this.#data = data;
-    for (const each of listOf(pending)) this.#places.set(textOf(fieldsOf(each)['id']), listOf(fieldsOf(each)['path']));
-    for (const each of listOf(incremental)) this.#add(fieldsOf(each));
-    this.#answer.setState(name, this.#data, piece.row);
+    for (const each of listOf(pending))
+      this.#places.set(`${name} ${textOf(fieldsOf(each)['id'])}`, listOf(fieldsOf(each)['path']));
+    const parts = listOf(incremental).map((each) => ({
+      part: fieldsOf(each),
+      place: this.#placeOf(name, fieldsOf(each)),
+    }));
+    this.#answer.changeState(name, piece.row, (before) =>
+      parts.reduce<unknown>(
+        (value, { part, place }) => merged(value, place, part['data'], part['items']),
+        data ?? before,
+      ),
+    );
     const messages = listOf(errors).map(errorText);
     if (messages.length > 0) this.#answer.message().error = messages.join('\n');
     if (hasNext === false) for (const message of this.#answer.messages) message.ended = true;
   }
 
-  #add({ data, id, items, path, subPath }: Fields): void {
-    const place = [...(this.#places.get(textOf(id)) ?? listOf(path)), ...listOf(subPath)];
-    this.#data = merged(this.#data, place, data, items);
+  #placeOf(name: string, { id, path, subPath }: Fields): readonly unknown[] {
+    return [...(this.#places.get(`${name} ${textOf(id)}`) ?? listOf(path)), ...listOf(subPath)];
   }
 }
 

@@ -6,7 +6,7 @@ import type { Answer } from '../answer.ts';
 import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
-import type { Piece } from '../piece.ts';
+import { isA2a } from './a2a.ts';
 import { errorText } from './error-text.ts';
 import { mediaKind } from './media-kind.ts';
 
@@ -15,59 +15,97 @@ const one = (json: unknown): Fields => fieldsOf(Array.isArray(json) ? json[0] : 
 export const jsonRpc: Format = {
   name: 'json-rpc',
   title: 'JSON-RPC (MCP)',
-  recognises: ({ json }) => one(json)['jsonrpc'] === '2.0',
-  start: (answer) => (piece) => {
-    // Protocol 2024-11-05 says first where to send to; later ones begin with an event that has an id alone.
-    if (piece.type === 'endpoint' || piece.data === '') return;
-    const messages = Array.isArray(piece.json) ? piece.json : [piece.json];
-    for (const each of messages) {
-      if (isFields(each)) take(answer, each, piece);
-      else answer.addUnknown('no JSON', piece);
-    }
+  recognises: ({ json }) => one(json)['jsonrpc'] === '2.0' && !isA2a(json),
+  start(answer) {
+    const exchange = new Exchange(answer);
+    return (piece) => {
+      // Protocol 2024-11-05 says first where to send to; later ones begin with an event that has an id alone.
+      if (piece.type === 'endpoint' || piece.data === '') return;
+      const messages = Array.isArray(piece.json) ? piece.json : [piece.json];
+      for (const each of messages) {
+        if (isFields(each)) exchange.take(each, piece.row);
+        else answer.addUnknown('no JSON', piece);
+      }
+    };
   },
 };
 
-function take(answer: Answer, { error, id, method, params, result }: Fields, piece: Piece): void {
-  const { row } = piece;
-  if (typeof method === 'string') {
-    takeCall(answer, method, id, fieldsOf(params), row);
-    return;
-  }
-  const message = answer.message(keyOf(id, ''));
-  message.id = keyOf(id, '');
-  message.role = 'response';
-  message.ended = true;
-  if (error !== undefined) message.error = errorText(error);
-  else takeResult(message, result, row);
-}
+class Exchange {
+  readonly #answer: Answer;
+  /** What came while a request is served belongs to its response, which has not come yet. */
+  #pending: Message | undefined;
+  #responses = 0;
 
-/** A notification, or a request of the server. */
-function takeCall(answer: Answer, method: string, id: unknown, params: Fields, row: number): void {
-  if (id !== undefined && id !== null) {
-    const request = answer.message(`request ${keyOf(id, '')}`);
-    request.id = keyOf(id, '');
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  take({ error, id, method, params, result }: Fields, row: number): void {
+    if (typeof method === 'string') {
+      if (id === undefined || id === null) this.#notify(method, fieldsOf(params), row);
+      else this.#request(method, keyOf(id, ''), params, row);
+      return;
+    }
+    const message = this.#next();
+    this.#pending = undefined;
+    message.id = keyOf(id, '');
+    message.role = 'response';
+    message.ended = true;
+    if (error !== undefined) message.error = errorText(error);
+    else takeResult(message, fieldsOf(result), result, row);
+  }
+
+  #next(): Message {
+    if (this.#pending === undefined) {
+      this.#responses += 1;
+      this.#pending = this.#answer.message(`response ${this.#responses}`);
+    }
+    return this.#pending;
+  }
+
+  /** A request of the server. */
+  #request(method: string, id: string, params: unknown, row: number): void {
+    const request = this.#answer.message(`request ${id}`);
+    request.id = id;
     request.role = 'request';
-    request.part('tool-call', '', row).name = method;
-    request.part('tool-call', '', row).text.append(jsonText(params), row);
-    return;
+    takeRequest(request, method, params, row);
   }
-  // What comes while a request is served belongs to it; its response has not come yet.
-  const message = answer.message('notifications');
-  message.role ??= 'notifications';
-  const { data, level, message: text, progress, total } = params;
-  const name = method.replace(/^notifications\//, '');
-  const part = message.add('data', row, { name, value: params });
-  if (name === 'progress')
-    part.text.append(
-      `${jsonText(progress)}${total === undefined ? '' : ` of ${jsonText(total)}`} ${textOf(text)}`.trim(),
-      row,
-    );
-  else if (name === 'message') part.text.append(`${textOf(level)}: ${jsonText(data)}`, row);
+
+  /** One part a method, which has a line for each: a stream may listen for days. */
+  #notify(method: string, params: Fields, row: number): void {
+    const message = this.#next();
+    message.role ??= 'notifications';
+    const name = method.replace(/^notifications\//, '');
+    const part = message.part('data', name, row);
+    part.name = name;
+    part.text.append(`${part.text.length === 0 ? '' : '\n'}${lineOf(name, params)}`, row);
+  }
 }
 
-function takeResult(message: Message, result: unknown, row: number): void {
-  const { content, isError, structuredContent } = fieldsOf(result);
+function takeRequest(message: Message, method: string, params: unknown, row: number): void {
+  message.add('tool-call', row, { name: method }).text.append(jsonText(params), row);
+}
+
+function lineOf(name: string, params: Fields): string {
+  const { data, level, message, progress, total } = params;
+  if (name === 'progress' && progress !== undefined)
+    return `${jsonText(progress)}${total === undefined ? '' : ` of ${jsonText(total)}`} ${textOf(message)}`.trim();
+  if (name === 'message' && data !== undefined) return `${textOf(level)}: ${jsonText(data)}`;
+  return JSON.stringify(params);
+}
+
+function takeResult(message: Message, fields: Fields, result: unknown, row: number): void {
+  const { content, inputRequests, isError, resultType, structuredContent } = fields;
   if (isError === true) message.finish = 'error';
+  // Since 2026-07-28 a server asks so, and the client sends its request once more with the answers.
+  if (resultType === 'input_required') {
+    message.finish = resultType;
+    for (const [name, each] of Object.entries(fieldsOf(inputRequests))) {
+      const { method, params } = fieldsOf(each);
+      takeRequest(message, textOrNone(method) ?? name, params, row);
+    }
+    return;
+  }
   if (!Array.isArray(content)) {
     message.add('data', row, { name: 'result', value: result });
     return;

@@ -3,16 +3,11 @@
  * @see https://docs.langchain.com/langgraph-platform/streaming
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { fieldsOf, listOf, textOf } from '../fields.ts';
 import type { Format } from '../format.ts';
-import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
 import { errorText } from './error-text.ts';
-
-const isMessage = (value: unknown): boolean =>
-  /^(AIMessage(Chunk)?|HumanMessage(Chunk)?|ToolMessage(Chunk)?|SystemMessage(Chunk)?|ai|human|tool|system)$/.test(
-    textOf(fieldsOf(value)['type']),
-  );
+import { isLangChainMessage, takeLangChainMessage } from './langchain-message.ts';
 
 export const langgraph: Format = {
   name: 'langgraph',
@@ -20,9 +15,9 @@ export const langgraph: Format = {
   recognises({ json, type }) {
     const mode = type.split('|')[0];
     if (mode === 'messages/partial' || mode === 'messages/complete' || mode === 'messages/metadata') return true;
-    if (mode === 'messages') return isMessage(listOf(json)[0]);
+    if (mode === 'messages') return isLangChainMessage(listOf(json)[0]);
     if (mode === 'metadata') return 'run_id' in fieldsOf(json);
-    return mode === 'values' && listOf(fieldsOf(json)['messages']).some(isMessage);
+    return mode === 'values' && listOf(fieldsOf(json)['messages']).some(isLangChainMessage);
   },
   start: (answer) => (piece) => take(answer, piece),
 };
@@ -31,11 +26,11 @@ function take(answer: Answer, piece: Piece): void {
   const { json, row, type } = piece;
   switch (type.split('|')[0]) {
     case 'messages':
-      takeMessage(answer, fieldsOf(listOf(json)[0]), row, false);
+      takeLangChainMessage(answer, fieldsOf(listOf(json)[0]), row, false);
       return;
     case 'messages/partial':
     case 'messages/complete':
-      for (const each of listOf(json)) takeMessage(answer, fieldsOf(each), row, true);
+      for (const each of listOf(json)) takeLangChainMessage(answer, fieldsOf(each), row, true);
       if (type.startsWith('messages/complete'))
         for (const each of listOf(json)) answer.message(textOf(fieldsOf(each)['id'])).ended = true;
       return;
@@ -60,63 +55,4 @@ function take(answer: Answer, piece: Piece): void {
     default:
       answer.addUnknown(type || 'no type', piece);
   }
-}
-
-/** `isWhole`: the message so far, and not its next piece. */
-function takeMessage(answer: Answer, each: Fields, row: number, isWhole: boolean): void {
-  const { content, id, name, response_metadata, tool_call_chunks, tool_call_id, tool_calls, type, usage_metadata } =
-    each;
-  const message = answer.message(textOf(id));
-  message.id = textOrNone(id);
-  message.role ??= roleOf(textOf(type));
-  if (message.role === 'tool') {
-    const part = message.part('tool-result', '', row);
-    Object.assign(part, { id: textOrNone(tool_call_id), name: textOrNone(name), value: content });
-  } else if (typeof content === 'string') addText(message, content, '0', row, isWhole);
-  else for (const [place, block] of listOf(content).entries()) takeBlock(message, fieldsOf(block), place, row, isWhole);
-  const calls = isWhole && listOf(tool_calls).length > 0 ? tool_calls : tool_call_chunks;
-  for (const [place, call] of listOf(calls).entries()) takeCall(message, fieldsOf(call), place, row, isWhole);
-  const { finish_reason, model_name, stop_reason } = fieldsOf(response_metadata);
-  message.model ??= textOrNone(model_name);
-  message.finish = textOrNone(finish_reason) ?? textOrNone(stop_reason) ?? message.finish;
-  message.ended ||= message.finish !== undefined;
-  if (!isFields(usage_metadata)) return;
-  message.count({ input: numberOf(usage_metadata['input_tokens']), output: numberOf(usage_metadata['output_tokens']) });
-}
-
-function addText(message: Message, text: string, key: string, row: number, isWhole: boolean): void {
-  if (text === '' && !message.has('text', key)) return;
-  const part = message.part('text', key, row);
-  if (isWhole) part.text.replace(text, row);
-  else part.text.append(text, row);
-}
-
-function takeBlock(message: Message, block: Fields, place: number, row: number, isWhole: boolean): void {
-  const { index, text, thinking, type } = block;
-  const key = keyOf(index, place);
-  if (type === 'text' && typeof text === 'string') addText(message, text, key, row, isWhole);
-  else if (type === 'thinking') {
-    const part = message.part('reasoning', key, row);
-    if (isWhole) part.text.replace(textOf(thinking), row);
-    else part.text.append(textOf(thinking), row);
-  }
-}
-
-function takeCall(
-  message: Message,
-  { args, id, index, name }: Fields,
-  place: number,
-  row: number,
-  isWhole: boolean,
-): void {
-  const part = message.part('tool-call', keyOf(index, place), row);
-  part.id ??= textOrNone(id);
-  part.name ??= textOrNone(name);
-  if (isWhole) part.text.replace(jsonText(args), row);
-  else part.text.append(jsonText(args), row);
-}
-
-function roleOf(type: string): string {
-  const [, role = ''] = /^(AI|ai|Human|human|Tool|tool|System|system)/.exec(type) ?? [];
-  return { ai: 'assistant', human: 'user' }[role.toLowerCase()] ?? role.toLowerCase();
 }

@@ -6,6 +6,9 @@ import type { Answer } from '../answer.ts';
 import { type Fields, fieldsOf, isFields, jsonText, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
 
+/** In a second. */
+const NANOSECONDS = 1e9;
+
 export const ollama: Format = {
   name: 'ollama',
   title: 'Ollama',
@@ -40,5 +43,8 @@ function take(answer: Answer, line: Fields, row: number): void {
   if (done !== true) return;
   message.ended = true;
   message.finish = textOrNone(done_reason) ?? 'done';
-  message.count({ input: numberOf(prompt_eval_count), output: numberOf(eval_count) });
+  const seconds = (numberOf(line['eval_duration']) ?? 0) / NANOSECONDS;
+  const output = numberOf(eval_count);
+  const speed = output === undefined || !(seconds > 0) ? undefined : output / seconds;
+  message.count({ input: numberOf(prompt_eval_count), output, speed });
 }

@@ -6,7 +6,7 @@ import { fieldsOf, isFields, keyOf, listOf, textOf, textOrNone } from '../fields
 import type { Format } from '../format.ts';
 import { DONE } from './done.ts';
 import { errorText } from './error-text.ts';
-import { usageOf } from './openai-chat.ts';
+import { usageOf } from './openai-usage.ts';
 
 export const openaiCompletions: Format = {
   name: 'openai-completions',

@@ -3,12 +3,13 @@
  * @see https://platform.openai.com/docs/api-reference/responses-streaming
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
-import type { Message, Part, PartKind } from '../message.ts';
+import type { Message, PartKind } from '../message.ts';
 import type { Piece } from '../piece.ts';
 import { DONE } from './done.ts';
 import { errorText } from './error-text.ts';
+import { addToCommands, addToPatch, takeCall, takeResult } from './responses-calls.ts';
 
 export const openaiResponses: Format = {
   name: 'openai-responses',
@@ -30,9 +31,8 @@ const TEXTS: Readonly<Record<string, readonly [kind: PartKind, place: string, wh
   function_call_arguments: ['tool-call', '', 'arguments'],
   mcp_call_arguments: ['tool-call', '', 'arguments'],
   custom_tool_call_input: ['tool-call', '', 'input'],
+  'audio.transcript': ['audio', '', 'transcript'],
   code_interpreter_call_code: ['tool-call', '', 'code'],
-  apply_patch_call_operation_diff: ['tool-call', '', 'diff'],
-  shell_call_command: ['tool-call', '', 'command'],
 };
 
 /** They say that something goes on, and nothing of the message. */
@@ -68,21 +68,34 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
     case 'response.image_generation_call.partial_image':
       message.part('image', itemKey(event), row).value = event['partial_image_b64'];
       return;
+    case 'response.apply_patch_call_operation_diff.delta':
+      addToPatch(message, itemKey(event), textOf(event['delta']), row);
+      return;
+    case 'response.shell_call_command.added':
+    case 'response.shell_call_command.delta':
+    case 'response.shell_call_command.done':
+      addToCommands(message, itemKey(event), type.slice(type.lastIndexOf('.') + 1), textOf(event['delta']), row);
+      return;
     case 'response.shell_call_output_content.delta': {
       const { stderr, stdout } = fieldsOf(event['delta']);
       message.part('tool-result', itemKey(event), row).text.append(textOf(stdout) + textOf(stderr), row);
       return;
     }
+    // Sound is named, not kept.
+    case 'response.audio.delta':
+    case 'response.audio.done':
+      message.part('audio', itemKey(event), row);
+      return;
     // What they announce or repeat comes in pieces of its own.
     case 'response.content_part.added':
     case 'response.content_part.done':
     case 'response.reasoning_summary_part.added':
     case 'response.reasoning_summary_part.done':
-    case 'response.shell_call_command.added':
+    case 'response.apply_patch_call_operation_diff.done':
     case 'response.shell_call_output_content.done':
       return;
   }
-  const [, name = '', step = ''] = /^response\.(\w+)\.(delta|done)$/.exec(type) ?? [];
+  const [, name = '', step = ''] = /^response\.([\w.]+)\.(delta|done)$/.exec(type) ?? [];
   const text = TEXTS[name];
   if (text !== undefined) takeText(message, text, event, step === 'done', row);
   else if (!PROGRESS.test(type)) answer.addUnknown(type || 'no type', piece);
@@ -151,6 +164,10 @@ function takeItem(message: Message, item: Fields, key: string, row: number, isDo
     part.text.replace(textOf(item['revised_prompt']), row);
     return;
   }
+  if (type === 'mcp_list_tools') {
+    if (isDone) message.add('data', row, { name: type, value: item['tools'] });
+    return;
+  }
   if (/output$/.test(type)) {
     takeResult(message.part('tool-result', key, row), item);
     return;
@@ -161,27 +178,6 @@ function takeItem(message: Message, item: Fields, key: string, row: number, isDo
 function takeContent(message: Message, { refusal, text, type }: Fields, key: string, row: number): void {
   if (type === 'refusal') message.part('refusal', key, row).compare(textOf(refusal), row);
   else message.part('text', key, row).compare(textOf(text), row);
-}
-
-/** Calls of functions have a name and arguments; those of built-in tools are named by their kind. */
-function takeCall(part: Part, item: Fields, row: number, isDone: boolean): void {
-  const { action, arguments: args, call_id, code, id, input, name, operation, queries, tools, type } = item;
-  part.id ??= textOrNone(call_id) ?? textOrNone(id);
-  part.name ??= textOrNone(name) ?? textOf(type).replace(/_call$/, '');
-  if (item['output'] !== undefined) part.value = item['output'];
-  if (!isDone) return;
-  const text = textOrNone(args) ?? textOrNone(input) ?? textOrNone(code);
-  if (text !== undefined) {
-    part.compare(text, row);
-    return;
-  }
-  if (part.text.length === 0) part.text.append(jsonText(args ?? input ?? action ?? operation ?? queries ?? tools), row);
-}
-
-function takeResult(part: Part, { call_id, output, result, type }: Fields): void {
-  part.id ??= textOrNone(call_id);
-  part.name ??= textOf(type).replace(/_output$/, '');
-  part.value = output ?? result ?? part.value;
 }
 
 function cite(message: Message, { file_id, filename, title, url }: Fields, row: number): void {

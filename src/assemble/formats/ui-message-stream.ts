@@ -10,7 +10,7 @@ import type { Piece } from '../piece.ts';
 import { DONE } from './done.ts';
 import { mediaKind } from './media-kind.ts';
 
-/** `start`, `finish`, `error` and `file` alone could be of anybody. */
+/** `start`, `finish`, `error` and `file` alone could belong to any format. */
 const TYPE =
   /^((start|finish|reset)-step|(text|reasoning)-(start|delta|end)|tool-(input-(start|delta|available|error)|output-(available|error|denied)|approval-re(quest|sponse))|source-(url|document)|message-metadata)$/;
 
@@ -120,6 +120,9 @@ class Steps {
           mediaType: textOrNone(chunk['mediaType']),
           url: textOrNone(chunk['url']),
         });
+        return;
+      case 'custom':
+        message.add('data', row, { name: textOrNone(chunk['kind']) ?? type, value: chunk });
         return;
       case 'error':
         message.error = textOf(chunk['errorText']);

@@ -11,7 +11,7 @@ interface Completion {
 
 /** Suggestions for a place in the text. */
 export interface Completions extends Place {
-  /** What is typed there so far, without a leading `-`. */
+  /** The typed text, without a leading `-`. */
   typed: string;
   items: readonly Completion[];
 }
@@ -86,7 +86,7 @@ function valuesOf(field: FieldName, typed: string, known: Known): Completion[] {
   }
 }
 
-/** Values that have what is typed; those that begin with it come first. */
+/** Values that contain the typed text; those that begin with it come first. */
 function matching(values: readonly string[], field: FieldName, typed: string): Completion[] {
   const [, equals = '', wanted = ''] = /^(=?)"?(.*?)"?$/s.exec(typed) ?? [];
   const found = values.filter((value) => value.toLowerCase().includes(wanted.toLowerCase()));

@@ -1,10 +1,10 @@
 import { type Pattern, somewhere } from './pattern.ts';
 import type { Stretch } from './stretch.ts';
 
-/** What one row may take, ms. An expression that backtracks without end cannot be stopped, but need not be tried again. */
+/** Time limit per row, ms. An endless backtrack cannot be stopped, but need not be tried again. */
 export const SLOW_MS = 100;
 
-/** Signs that mean something else than themselves. */
+/** Characters with a special meaning. */
 const SPECIAL = /[\\^$.*+?()[\]{}|]/;
 
 /** Throws a SyntaxError for what is no regular expression. `g` and `y` say nothing here. */
@@ -15,7 +15,7 @@ export function expression(source: string, flags: string): Pattern {
   return new Expression(finder);
 }
 
-/** The expression, if it repeats something: then there may be texts over which it takes as good as forever. */
+/** The expression, if it has a quantifier: only then can it take practically forever. */
 export function repeating(source: string, flags: string): RegExp | undefined {
   return /[*+{]/.test(source) ? new RegExp(source, flags.replace(/[dgy]/g, '')) : undefined;
 }
@@ -45,7 +45,7 @@ class Expression implements Pattern {
     const found = this.#single.test(text);
     const now = performance.now();
     if (now - before <= SLOW_MS) return found;
-    // The machine may have been busy with something else: only what is slow twice is slow.
+    // The machine may have been busy, so only a second slow match counts.
     this.#single.test(text);
     if (performance.now() - now > SLOW_MS) throw new SlowExpression();
     return found;

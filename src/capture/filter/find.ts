@@ -2,13 +2,13 @@ import { expression, repeating, syntaxMessage } from './expression.ts';
 import { somewhere } from './pattern.ts';
 import { type Filter, NO_FILTER } from './term.ts';
 
-/** How a text is looked for. */
+/** Options of the search. */
 interface FindOptions {
   matchCase: boolean;
   isExpression: boolean;
 }
 
-/** The filter that lets through what a search for a text finds: in an event's type, id or data. */
+/** The filter for a search: rows whose type, id or data has the text. */
 export function findFilter(text: string, { isExpression, matchCase }: FindOptions): Filter {
   if (text === '') return NO_FILTER;
   const place = { start: 0, end: text.length };

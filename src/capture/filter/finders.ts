@@ -4,7 +4,7 @@ import type { Filter } from './term.ts';
 /** Where a hit is shown. */
 export type Shown = 'type' | 'id' | 'data' | 'laid-out data' | 'url' | 'note';
 
-/** What to mark in the texts of one kind: the places that the filter's words were looked for in. */
+/** What to mark in texts of one kind: the hits of the filter's words. */
 export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
   return terms.flatMap((term) => {
     if (term.kind !== 'text' || term.negated) return [];
@@ -15,8 +15,8 @@ export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
 }
 
 /**
- * What took too long over two texts in a row marks nothing from then on: marks are not worth waiting for. Once may be the
- * machine's doing.
+ * A pattern that was too slow for two texts in a row marks nothing from then on. A single slow text may be the
+ * machine's fault.
  */
 const timesSlow = new WeakMap<RegExp, number>();
 

@@ -5,19 +5,19 @@ import { contains, type Interval } from './interval.ts';
 import { LateTimes } from './late-times.ts';
 import type { RowTest, Stretch } from './stretch.ts';
 
-/** Rows that are looked at for the neighbour of an event that came late. */
+/** Maximum rows to search for the neighbour of a late event. */
 const LOOK_AROUND = 10_000;
 
 interface Placed {
-  /** The row behind which it has its place; its own number, where it did not come late. */
+  /** The row after which it is placed; its own number if it was not late. */
   place: number;
   /** epoch ms */
   time: number;
 }
 
 /**
- * Time since the event before it of the same stream, in the order in which they are shown. Stretches must come in order;
- * one that comes again measures anew, with what came late since then.
+ * Time since the previous event of the same stream, in display order. Stretches must be scanned in order; a stretch
+ * that is scanned again includes events that arrived late since then.
  */
 export function gapTest(interval: Interval, rows: Rows): RowTest {
   /** By stream, the last event in display order among those scanned. */
@@ -49,7 +49,7 @@ export function gapTest(interval: Interval, rows: Rows): RowTest {
   };
 }
 
-/** Rows that have another gap now: of each stream the event behind those of a stretch that came late. */
+/** Rows whose gap has changed: of each stream, the event after the late ones of a stretch. */
 export function eventsBehind(rows: Rows, { base, from, segment, until }: Stretch): Set<number> {
   const found = new Set<number>();
   const last = { place: -1, stream: NO_STREAM };
@@ -76,7 +76,7 @@ function timeAt(rows: Rows, late: LateTimes, row: number, stream: number): numbe
   return timeBefore(rows, late, row - 1, stream);
 }
 
-/** Time of the stream's last event up to a row, and of those that have their place behind it. */
+/** Time of the stream's last event up to a row, including late ones placed after it. */
 function timeBefore(rows: Rows, late: LateTimes, from: number, stream: number): number | undefined {
   for (let row = from; row > from - LOOK_AROUND; row--) {
     if (row < rows.first) return undefined;

@@ -12,7 +12,7 @@ export function contains({ min, max, minOpen, maxOpen }: Interval, value: number
   return (minOpen ? value > min : value >= min) && (maxOpen ? value < max : value <= max);
 }
 
-/** What `>5`, `<=5` or `=5` lets through. */
+/** The numbers that pass `>5`, `<=5` or `=5`. */
 export function intervalOf(comparison: Comparison, value: number): Interval {
   const all = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, minOpen: false, maxOpen: false };
   switch (comparison) {
@@ -47,7 +47,7 @@ export const BYTE_UNITS: Units = {
 /** ms */
 export const TIME_UNITS: Units = { '': 1, ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 };
 
-/** `1.5k`; undefined for what is no number of these units. */
+/** `1.5k`; undefined if it is no number with one of these units. */
 export function readQuantity(text: string, units: Units): number | undefined {
   const [, digits, unit = ''] = /^(\d+\.?\d*|\.\d+)([a-z]*)$/i.exec(text) ?? [];
   const factor = units[unit.toLowerCase()];

@@ -9,7 +9,7 @@ export interface StreamsByIndex {
 
 type Is = (segment: Segment, slot: number, log: StreamsByIndex) => boolean;
 
-/** What `is:` asks, in the words of the interface. */
+/** The tests of `is:`, by the words of the UI. */
 export const IS = {
   event: kindOf(RowKind.event),
   comment: kindOf(RowKind.comment),
@@ -26,7 +26,7 @@ export const IS = {
 
 export type IsName = keyof typeof IS;
 
-/** What each stands for, for people who choose from a list. */
+/** Their descriptions in the list of suggestions. */
 export const IS_MEANING: Readonly<Record<IsName, string>> = {
   event: 'events, nothing else',
   comment: 'comments',
@@ -37,7 +37,7 @@ export const IS_MEANING: Readonly<Record<IsName, string>> = {
   problem: 'what was malformed',
   connection: 'connections opened, lost, ended',
   reconnect: 'connections lost, and those after the first',
-  error: 'problems, failed and lost connections, what was dropped',
+  error: 'events of type error, problems, failed and lost connections, what was dropped',
   dropped: 'what is missing from the log',
 };
 
@@ -63,6 +63,9 @@ function isReconnect({ kind, connection, stream }: Segment, slot: number, log: S
 function isError(segment: Segment, slot: number, log: StreamsByIndex): boolean {
   const record = segment.records.get(slot);
   switch (segment.kind[slot]) {
+    case RowKind.event:
+      // By this name servers tell their clients of an error.
+      return segment.type[slot] === 'error';
     case RowKind.problem:
       return true;
     case RowKind.notDispatched:

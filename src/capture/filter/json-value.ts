@@ -7,8 +7,8 @@ import { somewhere } from './pattern.ts';
 import type { Comparison } from './tokens.ts';
 
 /**
- * What a value must be. Words are looked for in strings, objects and lists; numbers, `true`, `false` and `null` are
- * meant as they are. Undefined where a number is wanted and there is none. Throws for what is no regular expression.
+ * The test of a value. Words are searched in strings, objects and arrays; numbers, `true`, `false` and `null` must be
+ * equal. Undefined if a comparison has no number. Throws for an invalid regular expression.
  */
 export function valueTest(
   comparison: Comparison | undefined,
@@ -34,7 +34,9 @@ export function valueTest(
   return (value) => (typeof value === 'string' || isNested(value) ? pattern.test(textOf(value)) : isIt(value));
 }
 
-/** What must stand in the data for a path to lead anywhere: most events are sorted out without reading their JSON. */
+/**
+ * Text that the data must contain for the path to have a value: most events are excluded without parsing their JSON.
+ */
 export function couldHave(path: JsonPath): (data: string) => boolean {
   const last = path.flatMap((step) => (step !== '*' && 'name' in step ? step.name : [])).at(-1);
   if (last === undefined) return () => true;

@@ -4,7 +4,7 @@ import type { Log } from '../log/log.ts';
 import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
 import { SLOT_MASK } from '../rows/segment.ts';
 
-/** What is in the log that one may want to filter by: the newest of it, since a log has a million rows. */
+/** Values in the log to suggest as filters: only the newest, because a log may have a million rows. */
 export interface Known {
   types: readonly string[];
   ids: readonly string[];
@@ -27,12 +27,12 @@ const MAX_IDS = 50;
 const MAX_STREAMS = 200;
 const MAX_PATHS = 100;
 const MAX_DEPTH = 8;
-/** UTF-16 units of an event's data that is looked into. */
+/** Maximum length of data to parse, UTF-16 units. */
 const MAX_JSON = 200_000;
 
 /**
- * Looks through the newest rows of the selected streams, or of all while none is selected. The paths are those of the row
- * `preferred`, else of the newest event that has some.
+ * Scans the newest rows of the selected streams, or of all if none is selected. The paths are those of the row
+ * `preferred`, else of the newest event with JSON.
  */
 export function knownOf({ rows, streams }: Log, selected: ReadonlySet<number>, preferred: number | undefined): Known {
   const types = new Set<string>();

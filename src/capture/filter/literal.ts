@@ -1,4 +1,4 @@
-/** What is looked for, as it is written: a word, a `"phrase"`, a `/regular expression/flags`. */
+/** A value as written: a word, a `"phrase"`, a `/regular expression/flags`. */
 export type Literal = { kind: 'word' | 'phrase'; text: string } | { kind: 'expression'; source: string; flags: string };
 
 /** A literal that was read, and where in the text it ends (UTF-16 units). */
@@ -10,7 +10,7 @@ interface LiteralRead {
 /** A path such as `/api/events` ends in no flags and stays a word. */
 const EXPRESSION = /\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\]|\[)+)\/([dgimsuvy]*)(?=\s|$)/y;
 
-/** The quote at the end may be missing: it is being typed. */
+/** The closing quote may be missing while typing. */
 const PHRASE = /"((?:[^"\\]|\\.)*)(?:"|\\?$)/sy;
 
 const WORD = /\S*/y;
@@ -29,18 +29,18 @@ export function readLiteral(text: string, at: number): LiteralRead {
   return { literal: { kind: 'word', text: word }, end: at + word.length };
 }
 
-/** The literal that looks for exactly this text, whatever signs it holds. */
+/** The literal for exactly this text, whatever characters it holds. */
 export function quoted(text: string): string {
   const isPlain = /^[^\s"/$\-=<>][^\s"]*$/.test(text);
   return isPlain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** `\"` and `\\` stand for their second sign; any other backslash is meant, as JSON is full of them. */
+/** `\"` and `\\` stand for their second character; any other backslash is literal, because JSON is full of them. */
 function unescaped(phrase: string): string {
   return phrase.replace(/\\(["\\])/g, '$1');
 }
 
-/** What a sticky pattern reads at a place. */
+/** The match of a sticky pattern at a place. */
 export function readAt(sticky: RegExp, text: string, at: number): RegExpExecArray | undefined {
   sticky.lastIndex = at;
   return sticky.exec(text) ?? undefined;

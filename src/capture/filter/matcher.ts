@@ -11,7 +11,7 @@ interface Step {
   seesAll: boolean;
 }
 
-/** What is quick goes first, so that what is slow has fewer rows to look at. */
+/** Fast tests run first, so that slow ones have fewer rows to test. */
 function cost(term: Term): number {
   if (term.kind === 'path') return 3;
   if (term.kind !== 'text') return term.kind === 'gap' ? 0 : 1;
@@ -24,7 +24,7 @@ export class Matcher {
   readonly #hits = new Uint8Array(SEGMENT_ROWS);
   #slow: Term | undefined;
 
-  /** Without `describe`, of rows that are no events their own text is searched. */
+  /** Without `describe`, rows that are not events are searched by their own text. */
   constructor({ terms }: Filter, log: Searched, describe: Describe = ({ data }) => data) {
     this.#steps = terms
       .toSorted((a, b) => cost(a) - cost(b))
@@ -40,7 +40,7 @@ export class Matcher {
     return this.#slow;
   }
 
-  /** What passes depends on the row before. */
+  /** The result depends on the previous row. */
   get seesAll(): boolean {
     return this.#steps.some(({ seesAll }) => seesAll);
   }

@@ -8,10 +8,9 @@ import { type Filter, NO_FILTER, type Term, type Test } from './term.ts';
 import { type FilterError, type Token, tokens } from './tokens.ts';
 
 /**
- * Reads a filter. Terms stand side by side and all must hold: words, `"phrases"` and `/regular expressions/i`, each
- * negated by a leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`);
- * `is:`, `size:` and `gap:` ask for more than text. `=` behind a field means exactly. A term that is only begun says
- * nothing yet.
+ * Parses a filter. All of its terms must match: words, `"phrases"` and `/regular expressions/i`, each negated by a
+ * leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`); `is:`, `size:`
+ * and `gap:` ask for more than text. `=` after a field means an exact match. An unfinished term is ignored.
  */
 export function parseFilter(text: string): Filter {
   const terms: Term[] = [];

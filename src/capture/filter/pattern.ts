@@ -1,10 +1,10 @@
 import type { Stretch } from './stretch.ts';
 
-/** What a text is searched for. */
+/** A pattern to search for in texts. */
 export interface Pattern {
   /** Finds its places in a text, one after the other (`g`), to show them. */
   readonly finder: RegExp;
-  /** … in JSON that is laid out, where space may stand around its signs. */
+  /** … in formatted JSON, which may have white space around punctuation. */
   readonly laidOutFinder: RegExp;
   test(text: string): boolean;
   /** Marks in `hits` the rows of a stretch whose data has it. Rows that are not `wanted` may be left out. */
@@ -22,8 +22,8 @@ export function exactly(text: string): Pattern {
 }
 
 /**
- * Many rows have their data in one long text: that is searched as a whole, and each hit belongs to the row that it lies
- * in. This is ten times as fast as to take each row's data out of it.
+ * Many rows share one long text. It is searched as a whole, and each hit is assigned to its row: ten times as fast as
+ * extracting each row's data.
  */
 class Somewhere implements Pattern {
   readonly finder: RegExp;

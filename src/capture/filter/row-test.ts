@@ -73,7 +73,7 @@ function each(passes: (segment: Segment, slot: number) => boolean): RowTest {
   };
 }
 
-/** What a search of the whole text finds in rows that are no events is not meant. */
+/** Hits of the whole-text search in rows that are not events do not count. */
 function ofEvents(test: RowTest): RowTest {
   return (stretch, wanted, hits) => {
     test(stretch, wanted, hits);

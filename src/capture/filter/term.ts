@@ -4,9 +4,9 @@ import type { IsName } from './is.ts';
 import type { Pattern } from './pattern.ts';
 import type { FilterError, Place } from './tokens.ts';
 
-/** What a row must be, or must not. Rows that stand for no event have no type, id, data, size or path. */
+/** A condition for a row, or its negation. Rows other than events have no type, id, data, size or path. */
 export type Test =
-  /** `any`: type, id or data; of a row that is no event, what the table says of it. */
+  /** `any`: type, id or data; for other rows than events, the text in the table. */
   | { kind: 'text'; field: 'any' | 'type' | 'id' | 'data' | 'url'; pattern: Pattern }
   | { kind: 'is'; name: IsName }
   /** bytes of data */
@@ -19,7 +19,7 @@ export type Test =
 export type Term = Test &
   Place & {
     negated: boolean;
-    /** Set for a regular expression that might take very long: it is to be tried first. */
+    /** Set for a regular expression that might be very slow: it must be tried first. */
     expression?: RegExp;
   };
 

@@ -18,7 +18,7 @@ export interface FilterError extends Place {
   message: string;
 }
 
-/** One term as it is written: its sign, what it looks at, how it compares, and with what. */
+/** One term as written: its sign, field, comparison and value. */
 export interface Token extends Place {
   negated: boolean;
   /** Undefined for a word that stands alone. */
@@ -54,7 +54,7 @@ function readToken(text: string, start: number): Token | FilterError {
   return withValue(text, { start, negated, field: name, comparison }, behind + (comparison?.length ?? 0));
 }
 
-/** `$.path:value`, `$.path>5`, or `$.path` alone: it is there. */
+/** `$.path:value`, `$.path>5`, or `$.path` alone, which tests that it exists. */
 function readPathToken(text: string, start: number, at: number, negated: boolean): Token | FilterError {
   const read = readJsonPath(text, at);
   if (isPathError(read)) return read;

@@ -17,8 +17,10 @@ export interface Totals {
   events: number;
   /** bytes of event data */
   bytes: number;
-  /** Records missing from the log, for any reason. */
+  /** Events missing from the log, for any reason; records where it is not known how many of them are events. */
   dropped: number;
+  /** Their bytes, as far as they are known. */
+  droppedBytes: number;
   problems: number;
 }
 
@@ -178,5 +180,5 @@ function keyOf({ document, number }: Pick<Stream, 'document' | 'number'>): strin
 }
 
 function noTotals(): Totals {
-  return { events: 0, bytes: 0, dropped: 0, problems: 0 };
+  return { events: 0, bytes: 0, dropped: 0, droppedBytes: 0, problems: 0 };
 }

@@ -1,10 +1,11 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
+import { lostEvents } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
 import type { Stream } from '../streams/stream.ts';
-import { pageLeft } from '../streams/stream-state.ts';
+import { logEnded, pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
 import { Documents, type Place, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
@@ -125,6 +126,12 @@ export class Log {
     }
   }
 
+  /** Nothing more will come. */
+  end(): void {
+    for (const stream of this.streams) logEnded(stream);
+    this.#content.revision++;
+  }
+
   /** Discards everything before a sequence number. Live streams return when they are announced again. */
   clear(from: number): void {
     this.#next = Math.max(this.#next, from);
@@ -194,7 +201,8 @@ export class Log {
       tear(reading.places.values(), since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
-      this.totals.dropped += record.count;
+      this.totals.dropped += lostEvents(record);
+      this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
       tear(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (this.#concerns(reading)) {

@@ -1,6 +1,7 @@
 /** Adds an event reported by the page as a row of its connection. */
 import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind } from '../rows/row-kind.ts';
+import { noteArrival } from '../streams/arrival.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
 import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
@@ -21,6 +22,7 @@ export function addPageEvent(
   eventOn(stream, connection);
   const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;
+  noteArrival(connection.arrivals, connection, time, offset);
   notePageEventId(content, stream, connection, id);
   const row = content.addEvent(stream, connection, {
     kind: RowKind.event,

@@ -9,7 +9,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../records/stream-record.ts';
-import type { RecordsDropped } from '../records/tab-record.ts';
+import { lostEvents, type RecordsDropped } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
 import {
@@ -81,10 +81,11 @@ export class PageRecords {
     const { rows, totals } = this.#content;
     const row = { ...at, stream: stream.index, record };
     if (record.kind === 'dropped') {
-      stream.dropped += record.count;
+      stream.dropped += lostEvents(record);
       const last = stream.connections.at(-1);
       if (last !== undefined && record.reason !== 'raw-bytes') last.ids.torn = true;
-      totals.dropped += record.count;
+      totals.dropped += lostEvents(record);
+      totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
       rows.add({ ...row, kind: RowKind.dropped });
     } else if (streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
   }
@@ -128,14 +129,33 @@ export class PageRecords {
         return;
       case 'not-dispatched':
         // Bytes before it were lost, possibly with events in them.
-        if (record.reason === 'cut-off') connection.ids.torn = true;
-        rows.add({ ...row, kind: RowKind.notDispatched, type: record.type ?? '', text: record.reason });
+        if (record.reason === 'cut-off') {
+          connection.ids.torn = true;
+          // Its end came, so it is not among the events that were counted where its beginning was dropped.
+          stream.dropped++;
+          totals.dropped++;
+        }
+        rows.add({
+          ...row,
+          kind: RowKind.notDispatched,
+          type: record.type ?? '',
+          text: record.reason,
+          truncated: record.truncated ? 1 : 0,
+          // Most have no text: a connection's last block alone, and what lost its beginning.
+          ...(record.text !== undefined && { record }),
+        });
         return;
       case 'problem':
         stream.problems++;
+        if (record.problem === 'unknown-field') unknownLine(connection, record.text);
         totals.problems++;
         rows.add({ ...row, kind: RowKind.problem, type: record.problem, text: record.text ?? '' });
         return;
     }
   }
+}
+
+function unknownLine(connection: Connection, line = ''): void {
+  connection.unknownLines++;
+  if (/^\s*[{[]/.test(line)) connection.jsonLines++;
 }

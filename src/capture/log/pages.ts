@@ -2,6 +2,9 @@ import type { StoredBatch } from '../records/batch.ts';
 import type { Navigation } from '../records/tab-record.ts';
 import type { Request } from '../streams/request.ts';
 
+/** Documents whose page is remembered. One that reports after so many others counts as new. */
+const REMEMBERED = 10_000;
+
 /** A document of the tab's main frame. */
 export interface Page {
   index: number;
@@ -66,6 +69,7 @@ export class Pages {
     if (known !== undefined) return { page: known, begun: false };
     const found = this.#place(batch);
     this.#documents.set(batch.document, found.page);
+    if (this.#documents.size > REMEMBERED) this.#documents.delete(this.#documents.keys().next().value ?? '');
     return found;
   }
 

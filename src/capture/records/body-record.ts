@@ -42,11 +42,13 @@ export interface RetryObserved extends OfConnection, InBody {
 export const NOT_DISPATCHED_REASONS = ['no-data', 'unterminated', 'cut-off'] as const;
 
 /** A block that dispatched no event, with the reason. */
-export interface NotDispatched extends OfConnection, InBody {
+export interface NotDispatched extends OfConnection, InBody, WithText {
   kind: 'not-dispatched';
   reason: (typeof NOT_DISPATCHED_REASONS)[number];
   /** The block's event type, if it has one. */
   type?: string;
+  /** Its data, and what came of its last line. */
+  text?: string;
 }
 
 /** Something malformed that a conforming parser ignores or repairs. */

@@ -38,7 +38,8 @@ function isHeaderList(value: unknown): value is HeaderList {
   return isArray(value);
 }
 
-function cutHeaders(headers: HeaderList): HeaderList {
+/** Headers, or the fields of a form. */
+export function cutHeaders(headers: HeaderList): HeaderList {
   if (headersFit(headers)) return headers;
   const kept: (readonly [string, string])[] = [];
   let room = HEADERS_LENGTH;

@@ -19,6 +19,11 @@ export const BATCH_BYTES = 256 * KIB;
 /** Unacknowledged batches, bytes per document. */
 export const UNACKNOWLEDGED_BYTES = 8 * MIB;
 
+/** Streams of one document that are followed at a time, */
+export const OPEN_STREAMS = 5_000;
+/** … and what is kept of their requests and responses in all, bytes. */
+export const OPEN_STREAM_BYTES = 16 * MIB;
+
 /** Data kept per event, bytes; a longer event is truncated. */
 export const EVENT_BYTES = 16 * MIB;
 
@@ -38,10 +43,13 @@ export const HEADERS_LENGTH = 256 * KIB;
 /** Maximum length of a request body, UTF-16 units. */
 export const REQUEST_BODY_LENGTH = 256 * KIB;
 
+/** Request bodies that wait for their responses to show whether they belong to streams, bytes in all. */
+export const WAITING_BODY_BYTES = 8 * MIB;
+
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = 1 * MIB;
 
-/** A batch that so many ports in a row would not carry is dropped, and counted. */
+/** A batch that so many ports in a row would not carry, or left unacknowledged, is dropped, and counted. */
 export const SEND_ATTEMPTS = 3;
 
 /** Interval of messages that keep the service worker alive while a panel is attached, ms. */

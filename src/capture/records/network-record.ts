@@ -1,5 +1,6 @@
 /** Records of the network observer. */
 import type { HeaderList, Observation, WithText } from './observation.ts';
+import type { RequestBody } from './stream-record.ts';
 
 interface OfRequest extends Observation {
   /** The browser's request id, constant across redirects. Times of network records are epoch ms. */
@@ -18,6 +19,7 @@ export interface NetworkRequest extends OfRequest, WithText {
   shared?: boolean;
   /** As sent, as far as the browser reports them. */
   headers: HeaderList;
+  body?: RequestBody;
 }
 
 /** The response was a redirect, which the browser follows. */
@@ -71,6 +73,8 @@ export interface NetworkFinished extends Observation, WithText {
   requestHeaders: HeaderList;
   /** ms from the request until the response's head. */
   wait?: number;
+  /** Size of the response's body, decoded. */
+  bodyBytes?: number;
   /** The number of events that follow. */
   events: number;
 }

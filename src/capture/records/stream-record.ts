@@ -1,8 +1,9 @@
 /** Records of a consumer in the page: it opens, sends a request, gets a response, loses its connection, closes. */
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { HeaderList, OfConnection, OfStream, WithText } from './observation.ts';
 
-/** How the page consumes the stream. */
-export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest'] as const;
+/** How the page consumes the stream. `file`: a body from a file that does not say who read it, nor how it ended. */
+export const STREAM_APIS = ['EventSource', 'fetch', 'XMLHttpRequest', 'file'] as const;
 export type StreamApi = (typeof STREAM_APIS)[number];
 
 /** The page created a consumer: `new EventSource`, a `fetch` whose response is a stream, an XHR. */
@@ -21,16 +22,29 @@ export interface StreamOpened extends OfStream, WithText {
   again?: boolean;
 }
 
-/** The request's body, as far as it can be read without disturbing the page. */
+/**
+ * A request's body, as far as it is known. The page's part is what can be read without disturbing the page. It has at most
+ * one of `text`, `form` and `base64`.
+ */
 export interface RequestBody {
-  /** Text of the body, at most `REQUEST_BODY_LENGTH` UTF-16 units. */
+  /** At most `REQUEST_BODY_LENGTH` UTF-16 units, as `base64`. */
   text?: string;
-  /** Type of the body: `Blob`, `ReadableStream`, … */
+  /** The fields of a form; of a file its name. Its limits are those of headers. */
+  form?: HeaderList;
+  /** Bytes that are no text. */
+  base64?: string;
+  /** What the page gave: `text`, `Blob`, `ReadableStream` …, or what the network says (`NetworkBody`). */
   type: string;
-  /** UTF-16 units of a text body, bytes of others; unknown for streams. */
+  /** UTF-16 units of a text that the page gave, else bytes; unknown for streams and forms. */
   size?: number;
   truncated?: boolean;
 }
+
+/**
+ * Type of a body that the network reports. `hidden`: the browser does not show it. `dropped`: too many waited for their
+ * responses.
+ */
+export type NetworkBody = 'bytes' | 'form' | 'hidden' | 'dropped';
 
 /** A connection begins: the request is about to be sent, or the wait before a reconnect began. */
 export interface RequestSent extends OfConnection {
@@ -45,6 +59,8 @@ export interface ResponseStarted extends OfConnection, WithText {
   statusText?: string;
   redirected?: boolean;
   headers?: HeaderList;
+  /** What the body is made of; left out for an event stream. The record comes again when the first bytes say otherwise. */
+  body?: BodyKind;
 }
 
 /** The connection is lost and the consumer will reconnect (`error` with `readyState` CONNECTING). */

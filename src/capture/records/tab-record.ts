@@ -36,6 +36,8 @@ export interface RecordsDropped extends Observation {
   reason: DropReason;
   /** Number of missing records; of chunks, for bytes that were never parsed. */
   count: number;
+  /** Number of missing events, also in bytes that were never parsed; missing where it is not known. */
+  events?: number;
   bytes: number;
   stream?: number;
   /** Further detail, such as the store's error. */
@@ -49,4 +51,9 @@ export interface RecordingPaused extends Observation {
   since?: number;
   events: number;
   bytes: number;
+}
+
+/** What a `dropped` record counts: events, or records where it is not known how many of them were events. */
+export function lostEvents({ count, events }: RecordsDropped): number {
+  return events ?? count;
 }

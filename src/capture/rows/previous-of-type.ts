@@ -5,7 +5,7 @@ import { SEGMENT_ROWS, type Segment, SLOT_MASK } from './segment.ts';
 /** Rows looked at between two yields. */
 const STRIDE = 4096;
 
-/** The number of the event before this one of its type and its stream, in the order in which they are shown. */
+/** The previous event of the same type and stream, in display order: its number. */
 export function* previousOfType(rows: Rows, event: Row): Generator<void, number | undefined> {
   const place = rows.place(event.row);
   const isLate = place !== event.row;
@@ -21,7 +21,7 @@ export function* previousOfType(rows: Rows, event: Row): Generator<void, number 
   }
   if (!rows.late) return found;
 
-  // A row that came late has its place before rows of lower numbers.
+  // A late row is placed before rows with lower numbers.
   for (let start = rows.first; start < rows.end; start += SEGMENT_ROWS) {
     const segment = rows.segment(start);
     for (const [slot, after] of segment?.after ?? []) {

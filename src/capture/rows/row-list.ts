@@ -1,9 +1,9 @@
 import { lowerBound } from './lower-bound.ts';
 
-/** Where a row has its place: after which row, where it came late; else its own number. */
+/** The position of a row: after which row, if it arrived late; else its own number. */
 type PlaceOf = (row: number) => number;
 
-/** Row numbers in the order in which they are shown, in memory that grows by doubling. */
+/** Row numbers in display order, in memory that grows by doubling. */
 export class RowList {
   readonly #placeOf: PlaceOf;
   #rows = new Uint32Array(1024);
@@ -28,7 +28,7 @@ export class RowList {
     this.#rows[this.#end++] = row;
   }
 
-  /** Puts rows that came late at their places: one pass over what lies behind the first of them. */
+  /** Inserts late rows at their places, in one pass from the first of them on. */
   insert(late: readonly number[]): void {
     const sorted = late.toSorted((a, b) => this.#compare(a, b));
     this.#makeRoom(sorted.length);
@@ -43,7 +43,7 @@ export class RowList {
     }
   }
 
-  /** Takes a row out, where it is in. */
+  /** Removes a row, if it is in the list. */
   remove(row: number): void {
     const at = this.#head + this.indexFrom(row);
     if (at >= this.#end || this.#rows[at] !== row) return;
@@ -55,13 +55,13 @@ export class RowList {
     return lowerBound(this.length, (i) => this.#compare(this.#rows[this.#head + i] ?? 0, row) >= 0);
   }
 
-  /** Puts many rows at the end that follow one another; `end` is not included. */
+  /** Appends consecutive rows; `end` is not included. */
   pushAll(first: number, end: number): void {
     this.#makeRoom(end - first);
     for (let row = first; row < end; row++) this.#rows[this.#end++] = row;
   }
 
-  /** Lets go of the rows before `row`. What came later stays, also where it has its place behind one of them. */
+  /** Drops the rows before `row`. Late rows stay, even if their place is after a dropped one. */
   forget(row: number): void {
     if (row === this.#forgotten) return;
     this.#forgotten = row;

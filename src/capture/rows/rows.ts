@@ -28,7 +28,7 @@ export interface Row {
   unheard: boolean;
 }
 
-/** What is needed to add a row; what is left out is empty. */
+/** The fields of a new row; missing ones are empty. */
 export interface NewRow {
   kind: RowKind;
   time: number;
@@ -46,7 +46,7 @@ export interface NewRow {
   length?: number;
   record?: OtherRecord;
   unheard?: number;
-  /** The row after which it has its place, where that is not the end. */
+  /** The row after which it is placed, if that is not the end. */
   after?: number;
 }
 
@@ -56,14 +56,14 @@ export interface Counted {
   bytes: number;
 }
 
-/** The rows of a log. They are only added at the end and forgotten at the beginning. */
+/** The rows of a log. They are only appended at the end and discarded at the beginning. */
 export class Rows {
   readonly #segments: Segment[] = [];
   #forgotten = 0;
   #events = 0;
   #late = false;
 
-  /** Some rows have their place before others that were added earlier. */
+  /** Some rows are placed before others that were added earlier. */
   get late(): boolean {
     return this.#late;
   }
@@ -84,7 +84,7 @@ export class Rows {
     return this.#segments[(row >> SEGMENT_BITS) - this.#forgotten];
   }
 
-  /** Gives the row's number. */
+  /** Returns the row's number. */
   add(row: NewRow): number {
     const segment = this.#writable();
     const slot = segment.rows++;
@@ -117,7 +117,7 @@ export class Rows {
     return this.end - 1;
   }
 
-  /** The row after which a row has its place; the row itself, where it is at its place. */
+  /** The row after which a late row is placed; the row itself if it was not late. */
   place(row: number): number {
     return this.segment(row)?.after.get(row & SLOT_MASK) ?? row;
   }
@@ -147,7 +147,7 @@ export class Rows {
     };
   }
 
-  /** An event is not counted any more. Returns what goes: nothing where the row is forgotten. */
+  /** Stops counting an event. Returns what is subtracted: nothing if the row is discarded. */
   discount(row: number): Counted {
     const segment = this.segment(row);
     if (segment === undefined) return { events: 0, bytes: 0 };
@@ -157,14 +157,14 @@ export class Rows {
     return { events: 1, bytes };
   }
 
-  /** epoch ms; NaN where there is no such row */
+  /** epoch ms; NaN if there is no such row */
   time(row: number): number {
     return this.segment(row)?.time[row & SLOT_MASK] ?? Number.NaN;
   }
 
   /**
-   * Forgets rows that lie before a sequence number, by whole segments: up to a segment of older rows stays.
-   * Returns what went.
+   * Discards rows before a sequence number, by whole segments: up to one segment of older rows stays. Returns what was
+   * discarded.
    */
   forget(before: number): Counted {
     let events = 0;
@@ -183,7 +183,7 @@ export class Rows {
     return { events, bytes };
   }
 
-  /** The last row up to a time, epoch ms, as far as rows lie in the order of their times; else the oldest. */
+  /** The last row up to a time, epoch ms, assuming that rows are in order of time; else the oldest. */
   until(time: number): number {
     const behind = lowerBound(this.end - this.first, (i) => this.time(this.first + i) > time);
     return this.first + Math.max(0, behind - 1);

@@ -1,6 +1,6 @@
 import { SEGMENT_BITS } from './segment.ts';
 
-/** How many there are of something, by the segment of their rows: they go when it is forgotten. */
+/** Counts by the segment of their rows: they are discarded with the segment. */
 export class SegmentCounts {
   readonly #bySegment = new Map<number, number>();
   #forgotten = 0;
@@ -17,7 +17,7 @@ export class SegmentCounts {
     this.#total += count;
   }
 
-  /** Lets go of what is before `row`, the first of a segment. */
+  /** Drops the counts before `row`, the first of a segment. */
   forget(row: number): void {
     if (row === this.#forgotten) return;
     this.#forgotten = row;

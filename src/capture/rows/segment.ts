@@ -6,8 +6,8 @@ export const SEGMENT_ROWS = 1 << SEGMENT_BITS;
 export const SLOT_MASK = SEGMENT_ROWS - 1;
 
 /**
- * A run of rows in columns: about 70 bytes a row beside its text. Text is not copied: a row keeps its batch's data as a
- * whole and where its part begins and ends, so a million rows are some thousand strings.
+ * Consecutive rows in columns: about 70 bytes per row plus its text. Text is not copied: a row refers to its batch's
+ * data and its range in it, so a million rows are some thousand strings.
  */
 export class Segment {
   readonly kind = new Uint8Array(SEGMENT_ROWS);
@@ -30,11 +30,11 @@ export class Segment {
   readonly unheard = new Uint8Array(SEGMENT_ROWS);
   readonly type: string[] = [];
   readonly id: string[] = [];
-  /** What `start` and `end` are positions in. */
+  /** The text that `start` and `end` refer to. */
   readonly text: string[] = [];
-  /** The records of rows that are not kept in columns, by slot. */
+  /** By slot, the records of rows other than events. */
   readonly records = new Map<number, OtherRecord>();
-  /** By slot, the row after which a row has its place, where it came late. */
+  /** By slot, the row after which a late row is placed. */
   readonly after = new Map<number, number>();
   rows = 0;
   events = 0;

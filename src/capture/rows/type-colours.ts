@@ -1,6 +1,6 @@
 /**
- * Colours for what a timeline shows, as numbers: event types share a small palette, what is no event has its own.
- * A type keeps its number for good, and where two do not want the same it is the same in every log.
+ * Colours of the timeline, as numbers: event types share a small palette, other rows have their own. A type keeps its
+ * number for good; unless two types want the same, it is the same in every log.
  */
 export const TYPE_SLOTS = 8;
 /** Comments, `retry` and blocks that dispatched nothing. */
@@ -10,14 +10,14 @@ export const TROUBLE_SLOT = 9;
 export const SLOTS = 10;
 
 export class TypeSlots {
-  /** The types that came first each have a slot of their own; later ones share. */
+  /** The first types each have a slot of their own; later ones share. */
   readonly #own = new Map<string, number>([['message', 0]]);
   readonly #free = new Set(Array.from({ length: TYPE_SLOTS - 1 }, (_, i) => i + 1));
   #last = 'message';
   #lastSlot = 0;
 
   of(type: string): number {
-    // Most events are of the type of the one before.
+    // Most events have the type of the previous one.
     if (type === this.#last) return this.#lastSlot;
     this.#last = type;
     this.#lastSlot = this.#own.get(type) ?? this.#choose(type);

@@ -118,7 +118,7 @@ export function factsOf(stream: Stream, connection: Connection): ConnectionFacts
 
 /** Whether a text of its request or response was too long, so that only the beginning is kept. */
 export function isHeadCut(stream: Stream, { request, truncated }: Connection): boolean {
-  return (stream.truncated ?? truncated ?? request?.truncated) === true;
+  return stream.truncated === true || truncated === true || request?.truncated === true;
 }
 
 function unreadableOf(stream: Stream, connection: Connection): Unreadable | undefined {

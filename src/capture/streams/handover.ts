@@ -69,19 +69,23 @@ export interface NextConnection {
 }
 
 export function handover(stream: Stream, connection: Connection): Handover {
-  const following = after(stream, connection);
-  const next =
-    following && (following.events > 0 || isUnderway(following)) ? nextOf(stream, connection, following) : undefined;
   const ending = endingOf(stream, connection);
   const retryVisible = stream.api !== undefined && stream.api !== 'EventSource';
   return {
     ending,
     why: whyOver(stream, connection),
     abandoned: ending === 'abandoned' ? abandonedBy(stream, connection) : undefined,
-    next,
+    next: nextConnection(stream, connection),
     retry: retryOf(stream, connection),
     retryVisible,
   };
+}
+
+/** The connection that follows, once it has made a request or arrived. */
+export function nextConnection(stream: Stream, connection: Connection): NextConnection | undefined {
+  const following = after(stream, connection);
+  if (following === undefined || (following.events === 0 && !isUnderway(following))) return undefined;
+  return nextOf(stream, connection, following);
 }
 
 function isUnderway({ opened, request }: Connection): boolean {

@@ -1,9 +1,10 @@
+import { kindOfType } from '../../bodies/kind-of-head.ts';
 import { isEventStreamType } from '../../sse/media-type.ts';
-import { isOpaque, statusOf } from './connection-facts.ts';
-import { header, isAbort } from './request.ts';
+import { factsOf, isOpaque } from './connection-facts.ts';
+import { header, isAbort, isOfEventSource } from './request.ts';
 import type { Connection, Stream } from './stream.ts';
 
-/** Why a response is no event stream. */
+/** Why a response is no stream. */
 export type Refusal =
   /** 204: the server asks the client not to reconnect. */
   | { kind: 'no-content' }
@@ -12,21 +13,22 @@ export type Refusal =
   | { kind: 'content-type'; type: string | undefined };
 
 /**
- * Why a response is no event stream to its client; undefined if it is one, or if too little is known. An `EventSource`
- * accepts 200 alone, other clients every success.
+ * Why a response is no stream to its client; undefined if it is one, or if too little is known. An `EventSource` accepts
+ * 200 and event streams alone, other clients every success and every kind of body that is recorded.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
 export function refusalOf(stream: Stream, connection: Connection): Refusal | undefined {
-  const { headers, request, statusText } = connection;
-  const status = statusOf(connection);
+  const { responseHeaders, status, statusText = '' } = factsOf(stream, connection);
   if (status === undefined || isOpaque(stream, connection)) return undefined;
   if (status === 204) return { kind: 'no-content' };
-  const isSuccess = status === 200 || (status > 200 && status < 300 && !rejectsOtherTypes(stream, connection));
-  if (!isSuccess) return { kind: 'status', status, statusText: statusText ?? request?.statusText ?? '' };
-  const known = headers ?? request?.responseHeaders;
-  if (known === undefined || known.length === 0) return undefined;
-  const type = header(known, 'content-type');
-  return type !== undefined && isEventStreamType(type) ? undefined : { kind: 'content-type', type };
+  const isStrict = rejectsOtherTypes(stream, connection);
+  const isSuccess = status === 200 || (status > 200 && status < 300 && !isStrict);
+  if (!isSuccess) return { kind: 'status', status, statusText };
+  if (responseHeaders === undefined || responseHeaders.length === 0) return undefined;
+  const type = header(responseHeaders, 'content-type');
+  const accepts = isStrict ? isEventStreamType : kindOfType;
+  const isStream = connection.body !== undefined || (type !== undefined && accepts(type));
+  return isStream ? undefined : { kind: 'content-type', type };
 }
 
 /**
@@ -36,5 +38,5 @@ export function refusalOf(stream: Stream, connection: Connection): Refusal | und
 export function rejectsOtherTypes({ api, network }: Stream, { request }: Connection): boolean {
   if (api === 'EventSource') return true;
   const isAborted = network !== undefined && isAbort(request?.error);
-  return isAborted && header(request?.headers, 'accept') === 'text/event-stream';
+  return isAborted && isOfEventSource(request);
 }

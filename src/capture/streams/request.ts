@@ -1,3 +1,4 @@
+import { EVENT_STREAM } from '../../sse/media-type.ts';
 import type {
   NetworkEnd,
   NetworkError,
@@ -8,6 +9,7 @@ import type {
   NetworkSettled,
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
+import type { RequestBody } from '../records/stream-record.ts';
 
 /** What a later record adds to a request. */
 type RequestUpdate = NetworkRedirect | NetworkResponse | NetworkEnd | NetworkError | NetworkSettled;
@@ -27,6 +29,7 @@ export interface Request {
   shared: boolean;
   time: number;
   headers: HeaderList;
+  body?: RequestBody;
   redirects: { status: number; to: string; time: number }[];
   /** When the response's head arrived. */
   answered?: number;
@@ -38,6 +41,8 @@ export interface Request {
   over?: number;
   error?: string;
   protocol?: string;
+  /** Size of the response's body, decoded. */
+  bodyBytes?: number;
   /** Some text of it is only its beginning. */
   truncated?: boolean;
   /** Its HAR entry has arrived. */
@@ -47,10 +52,8 @@ export interface Request {
 }
 
 export function newRequest(record: NetworkRequest, time: number): Request {
-  const { request: id, method, url, frame, documentId, shared = false, headers, truncated } = record;
-  const cut = truncated ? { truncated } : {};
-  const base = { id, method, url: withoutHash(url), frame, documentId, shared, time, headers };
-  return { ...base, redirects: [], settled: false, ...cut };
+  const { kind: _kind, request: id, shared = false, url, ...sent } = record;
+  return { ...sent, id, url: withoutHash(url), shared, time, redirects: [], settled: false };
 }
 
 /** Applies a later record. A duplicate from a second observer of the tab changes nothing. */
@@ -69,11 +72,9 @@ export function learn(request: Request, record: RequestUpdate, time: number): vo
       if (record.fromCache !== undefined) request.fromCache = record.fromCache;
       return;
     case 'network-end':
-      request.over = time;
-      return;
     case 'network-error':
       request.over = time;
-      request.error = record.error;
+      if ('error' in record) request.error = record.error;
       return;
     case 'network-settled':
       request.settled = true;
@@ -85,6 +86,7 @@ export function finish(request: Request, record: NetworkFinished): void {
   request.finished = true;
   if (record.truncated) request.truncated = true;
   if (record.protocol !== undefined) request.protocol = record.protocol;
+  if (record.bodyBytes !== undefined) request.bodyBytes = record.bodyBytes;
   // HAR and webRequest each omit headers that the other reports.
   const known = new Set(record.requestHeaders.map(([name]) => name));
   request.headers = [...record.requestHeaders, ...request.headers.filter(([name]) => !known.has(name))];
@@ -102,6 +104,11 @@ export function finalTime(request: Request): number {
 
 export function header(headers: HeaderList | undefined, name: string): string | undefined {
   return headers?.find(([each]) => each === name)?.[1];
+}
+
+/** Whether an `EventSource` made the request: other clients rarely accept event streams alone. */
+export function isOfEventSource(request: Pick<Request, 'headers'> | undefined): boolean {
+  return header(request?.headers, 'accept') === EVENT_STREAM;
 }
 
 /** Whether the error, as the browser names it, says that the client cancelled the request. */

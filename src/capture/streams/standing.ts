@@ -6,20 +6,24 @@ import { isLive, lastSent, type Stream, type StreamState } from './stream.ts';
 export type Standing =
   | StreamState
   /** The server has ended it, and the page has not read it to its end. */
-  | 'unread';
+  | 'unread'
+  /** It was live when its log was saved. */
+  | 'saved';
 
 export function standingOf(stream: Stream): Standing {
   const { state } = stream;
   const last = lastSent(stream);
+  if (state === 'open' && last !== undefined && isUnread(stream, last)) return 'unread';
+  if (isLive(stream) && stream.saved) return 'saved';
   if (last === undefined) return state;
-  if (state === 'open' && isUnread(stream, last)) return 'unread';
   // To the page a 204 is an error, like any response without an event stream.
   return state === 'failed' && endingOf(stream, last) === 'stopped' ? 'ended' : state;
 }
 
 /** More may arrive. */
 export function isRunning(stream: Stream): boolean {
-  return isLive(stream) && standingOf(stream) !== 'unread';
+  const standing = standingOf(stream);
+  return isLive(stream) && standing !== 'unread' && standing !== 'saved';
 }
 
 /** By then the rate of a stream has fallen to 0, ms. */

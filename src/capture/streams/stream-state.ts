@@ -19,6 +19,8 @@ export function streamOpened(stream: Stream, record: StreamOpened, at: { time: n
   if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
   if (record.initiator !== undefined) stream.initiator = record.initiator;
   if (record.truncated) stream.truncated = true;
+  // A file does not say how it went on.
+  if (record.api === 'file') stream.state = 'ended';
   // A stream that is announced again was open; if it no longer is, its next record says so.
   if (isNew && record.again === true) stream.state = 'open';
   if (isPlaceholder && record.again === true) stream.cleared = at.written;
@@ -56,6 +58,7 @@ export function responseStarted(
   if (record.status !== undefined) connection.status = record.status;
   if (record.statusText !== undefined) connection.statusText = record.statusText;
   if (record.headers !== undefined) connection.headers = record.headers;
+  if (record.body !== undefined) connection.body = record.body;
   if (record.truncated) connection.truncated = true;
   if (isLast(stream, connection) && connection.over === undefined && isLive(stream)) stream.state = 'open';
   return isNews;
@@ -92,6 +95,11 @@ export function pageLeft(stream: Stream, time: number): void {
   stream.state = 'ended';
   stream.closed = time;
   stream.closedBy = 'navigation';
+}
+
+/** The log is over, as that of a file is once it is read: nothing more comes of its live streams. */
+export function logEnded(stream: Stream): void {
+  if (isLive(stream)) stream.saved = true;
 }
 
 /** An event proves that its connection is open, even without a response record. */

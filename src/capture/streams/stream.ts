@@ -1,6 +1,8 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { HeaderList } from '../records/observation.ts';
 import type { RequestBody, StreamApi } from '../records/stream-record.ts';
 import { lowerBound } from '../rows/lower-bound.ts';
+import type { Arrivals } from './arrival.ts';
 import { type IdRun, newIdRun } from './id-run.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { Request } from './request.ts';
@@ -21,6 +23,8 @@ export interface Connection {
   status?: number;
   statusText?: string;
   headers?: HeaderList;
+  /** What its body is made of; undefined for an event stream, and where it is not known. */
+  body?: BodyKind;
   /** Some text of the response's head is only its beginning. */
   truncated?: boolean;
   /** Reconnection time that the server set on this connection, ms. */
@@ -28,8 +32,12 @@ export interface Connection {
   events: number;
   /** bytes of event data */
   bytes: number;
+  /** Lines that are no field of the standard, and how many of them look like JSON. */
+  unknownLines: number;
+  jsonLines: number;
   /** When its first event arrived. */
   firstEvent?: number;
+  arrivals: Arrivals;
   /** As the network saw it. */
   request?: Request;
   /** Headers set by the page for a new request of its own (a `fetch` client's retry). */
@@ -81,6 +89,8 @@ export interface Stream {
   /** Some text of the request is only its beginning. */
   truncated?: boolean;
   state: StreamState;
+  /** It was live when its log was saved: what became of it is not known. */
+  saved?: boolean;
   opened: number;
   /** When the log was cleared during the stream; earlier records are not shown. */
   cleared?: number;
@@ -135,6 +145,11 @@ export function newStream(place: StreamPlace): Stream {
     ids: new Set(),
     lastId: '',
   };
+}
+
+/** Whether any of its events has an id. */
+export function hasIds({ connections, ids }: Stream): boolean {
+  return ids.size > 0 || connections.some((connection) => connection.ids.first !== '');
 }
 
 export function isLive(stream: Stream): boolean {
@@ -211,7 +226,16 @@ export function connectionOf(stream: Stream, number: number): Connection {
 }
 
 function newConnection(number: number): Connection {
-  return { number, events: 0, bytes: 0, ids: newIdRun(), reportedRows: [] };
+  return {
+    number,
+    events: 0,
+    bytes: 0,
+    unknownLines: 0,
+    jsonLines: 0,
+    arrivals: {},
+    ids: newIdRun(),
+    reportedRows: [],
+  };
 }
 
 /** The connection before this one. */

@@ -1,7 +1,7 @@
 import { lowerBound } from '../rows/lower-bound.ts';
 import { SLOTS } from '../rows/type-colours.ts';
 
-/** Marks that a block holds at most, and of how many each the counts are kept. */
+/** Maximum marks of a block, and the number of marks per partial count. */
 export const BLOCK_MARKS = 256;
 const GROUP_BITS = 4;
 const FIRST_CAPACITY = 16;
@@ -25,7 +25,7 @@ function columnsFor(capacity: number) {
   };
 }
 
-/** A run of marks in order of time, with counts by slot of the whole and of every 16 of them. */
+/** Marks in order of time, with counts by slot of the whole block and of every 16 marks. */
 export class Block {
   length = 0;
   time: Float64Array;
@@ -38,7 +38,7 @@ export class Block {
   readonly #counts = new Uint16Array(SLOTS);
   #groups: Uint8Array;
 
-  /** `capacity`: how many marks are expected; more make it grow. */
+  /** `capacity`: the expected number of marks; it grows with more. */
   constructor(capacity = FIRST_CAPACITY) {
     const { groups, row, slot, time } = columnsFor(capacity);
     this.time = time;
@@ -66,7 +66,7 @@ export class Block {
     if (row > this.newest) this.newest = row;
   }
 
-  /** Adds a mark behind those of its time and before. */
+  /** Inserts a mark after all that are not later. */
   insert(time: number, row: number, slot: number): void {
     const at = this.indexAfter(time);
     const from = this.length;
@@ -89,7 +89,7 @@ export class Block {
     return lowerBound(this.length, (i) => (this.time[i] ?? 0) > time);
   }
 
-  /** Splits it in two and gives the second. */
+  /** Splits it in two and returns the second half. */
   split(): Block {
     const middle = this.length >> 1;
     const second = new Block(BLOCK_MARKS);
@@ -99,7 +99,7 @@ export class Block {
     return second;
   }
 
-  /** Lets go of the marks of rows before `first`. */
+  /** Drops the marks of rows before `first`. */
   forget(first: number): void {
     let kept = 0;
     for (let i = 0; i < this.length; i++) {
@@ -113,7 +113,7 @@ export class Block {
     this.#recount();
   }
 
-  /** Adds to `into`, by column and slot, how many marks there are. What falls into one column is added as a whole. */
+  /** Adds the number of marks to `into`, by column and slot. Groups that fall into one column are added as a whole. */
   tally(columns: Columns, into: Uint32Array): void {
     const { count, from, step } = columns;
     const { length, time } = this;

@@ -4,17 +4,17 @@ import { SEGMENT_ROWS, type Segment, SLOT_MASK } from '../rows/segment.ts';
 import { NOTE_SLOT, TROUBLE_SLOT } from '../rows/type-colours.ts';
 import { Track } from './track.ts';
 
-/** Rows taken in between two readings of the clock. */
+/** Rows processed between two readings of the clock. */
 const STRIDE = 512;
 
-/** The log by stream and time. Old rows are taken in in slices of time and new ones as they come. */
+/** The log by stream and time. Old rows are added in time slices, new ones as they arrive. */
 export class Timeline {
   readonly #log: Log;
   #tracks = new Map<number, Track>();
   #generation: number;
   #first = 0;
   #next = 0;
-  /** Index of the next stream whose beginning is not known yet. */
+  /** Index of the next stream whose beginning has not been added yet. */
   #streams = 0;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
@@ -24,22 +24,22 @@ export class Timeline {
     this.#generation = log.generation;
   }
 
-  /** The rows that are in: from `first` up to before `end`. */
+  /** The added rows: from `first` to before `end`. */
   get taken(): { first: number; end: number } {
     return { first: this.#first, end: this.#next };
   }
 
-  /** The earliest time that is known of, epoch ms; not finite while there is none. */
+  /** The earliest known time, epoch ms; not finite while there is none. */
   get from(): number {
     return this.#from;
   }
 
-  /** The latest time that is known of, epoch ms; not finite while there is none. */
+  /** The latest known time, epoch ms; not finite while there is none. */
   get to(): number {
     return this.#to;
   }
 
-  /** Everything is in that is in the log. */
+  /** Whether all rows of the log have been added. */
   get complete(): boolean {
     return this.#next >= this.#log.rows.end && this.#generation === this.#log.generation;
   }
@@ -49,7 +49,7 @@ export class Timeline {
     return this.#tracks.get(stream);
   }
 
-  /** Takes rows in that are not in yet, until all are or `isOver` says that the time is over. */
+  /** Adds rows until all are added or `isOver` returns true. */
   advance(isOver: () => boolean): void {
     if (this.#generation !== this.#log.generation) this.#startOver();
     const { rows, streams } = this.#log;
@@ -103,7 +103,7 @@ export class Timeline {
     }
   }
 
-  /** Connections are shown by what is known of them, not by their rows. */
+  /** Connections are drawn from their facts, not from their rows. */
   #markOf(segment: Segment, slot: number): number | undefined {
     switch (segment.kind[slot]) {
       case RowKind.event:

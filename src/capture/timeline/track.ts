@@ -1,7 +1,7 @@
 import { lowerBound } from '../rows/lower-bound.ts';
 import { BLOCK_MARKS, Block, type Columns } from './block.ts';
 
-/** One thing on a timeline. */
+/** One mark on a timeline. */
 interface Mark {
   /** epoch ms */
   time: number;
@@ -10,8 +10,8 @@ interface Mark {
 }
 
 /**
- * The marks of one stream in order of time, whatever the order in which they came. They lie in blocks: to count by
- * pixel costs by pixels, and by blocks of 256 where a pixel holds more than one.
+ * The marks of one stream in order of time, whatever their order of arrival. They are in blocks, so that counting by
+ * pixel costs by pixels, and by blocks of 256 if a pixel holds several.
  */
 export class Track {
   readonly #blocks: Block[] = [];
@@ -27,7 +27,7 @@ export class Track {
   add(time: number, row: number, slot: number): void {
     const last = this.#blocks.at(-1);
     if (last === undefined || (time >= last.last && last.length === BLOCK_MARKS)) {
-      // Few streams have many events, and those that have will have more.
+      // Few streams have many events, and those will get more.
       const block = last === undefined ? new Block() : new Block(BLOCK_MARKS);
       block.push(time, row, slot);
       this.#blocks.push(block);

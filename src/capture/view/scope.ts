@@ -14,11 +14,11 @@ export interface Scope {
   filter: Filter;
   /** Indexes of the selected streams; none means all. */
   streams: ReadonlySet<number>;
-  /** Only what happened then. */
+  /** The shown range of time. */
   range?: TimeRange | undefined;
-  /** Kinds of rows that are left out. */
+  /** Hidden kinds of rows. */
   hidden?: ReadonlySet<RowKind>;
-  /** What the table says of a row that is no event; words are looked for there. */
+  /** The table's text of a row that is not an event, in which words are searched. */
   describe?: Describe | undefined;
 }
 

@@ -11,7 +11,7 @@ import { bitOf, bitsOf, limit, type Scope } from './scope.ts';
 
 /** Rows looked at between two readings of the clock. */
 const STRIDE = 512;
-/** … and UTF-16 units of data after which it is read sooner: an event may have MBs. */
+/** … and UTF-16 units of data after which it is read sooner, because an event may have megabytes. */
 const STRIDE_LENGTH = 1_000_000;
 
 /** Kinds of rows whose description may change when later facts about their connection arrive. */
@@ -29,17 +29,17 @@ export class View {
   readonly #withdrawals: number;
   readonly #scope: Scope;
   readonly #matcher: Matcher;
-  /** Rows from this one on came while the view was there. */
+  /** Rows from this one on arrived after the view was made. */
   readonly #begun: number;
   /** By slot of the scanned segment: 1 for rows that match. */
   readonly #passed = new Uint8Array(SEGMENT_ROWS);
-  /** A bit for each kind that is left out. */
+  /** A bit for each hidden kind. */
   readonly #hidden: number;
   /** Without a filter, a selection, a range and hidden rows the view is the log itself. */
   #list: RowList | undefined;
   #scanned: number;
   readonly #events = new SegmentCounts();
-  /** Rows that are judged again, oldest first; and what the log knew when they were. */
+  /** Rows to match again, oldest first, and the log's revision when they were matched. */
   #open: number[] = [];
   #revision: number;
 
@@ -61,7 +61,7 @@ export class View {
     return new RowList((row) => this.#log.rows.place(row));
   }
 
-  /** Of a view that was the log itself: all rows up to those that came late. */
+  /** For a view that was the log itself: all rows up to the late ones. */
   #listAll(): RowList {
     const { rows } = this.#log;
     const list = this.#newList();
@@ -76,7 +76,7 @@ export class View {
     return list;
   }
 
-  /** The log started over, or a stream turned out to be another one: this view shows rows that no longer are. */
+  /** The log started over, or streams were merged: this view is outdated. */
   get stale(): boolean {
     return this.#generation !== this.#log.generation || this.#withdrawals !== this.#log.withdrawals;
   }
@@ -85,17 +85,17 @@ export class View {
     return this.#list === undefined ? this.#log.rows.end - this.#log.rows.first : this.#list.length;
   }
 
-  /** Events among the rows; with a filter, as far as it has come. */
+  /** Number of events among the rows scanned so far. */
   get events(): number {
     return this.#list === undefined ? this.#log.totals.events : this.#events.total;
   }
 
-  /** Everything is in that is in the log, as far as it can be. */
+  /** Whether all rows of the log have been scanned, as far as possible. */
   get complete(): boolean {
     return this.#list === undefined || this.#matcher.slow !== undefined || this.#scanned >= this.#log.rows.end;
   }
 
-  /** A term that takes too long: the view ends where it was met. */
+  /** A term that is too slow: the view stops there. */
   get slow(): Term | undefined {
     return this.#matcher.slow;
   }
@@ -126,7 +126,7 @@ export class View {
   /** Scans further rows until all are scanned or `isOver` returns true. */
   advance(isOver: () => boolean): void {
     const { end, first, late } = this.#log.rows;
-    // Rows that came late are shown at their places: from here on places are not row numbers any more.
+    // Late rows are shown at their places: from here on places are no longer row numbers.
     if (late && this.#list === undefined) this.#list = this.#listAll();
     const list = this.#list;
     if (list === undefined) return;

@@ -8,6 +8,8 @@ export const unterminatedEnd: Rule = {
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence, stream }) {
     const complete = stream.connections.filter((connection) => {
+      // In other bodies it is no blank line that is missing.
+      if ((connection.body ?? 'event-stream') !== 'event-stream') return false;
       if (connection.how !== 'done' || refusalOf(stream, connection) !== undefined) return false;
       return evidence.of(connection.number)?.undispatched.get('unterminated') !== undefined;
     });

@@ -10,10 +10,14 @@ const FORBIDDEN = /^(?:cookie|origin|content-length|host|referer|proxy-.*|sec-.*
 export function fetchCode(request: HttpRequest): string {
   const { body, url, withCredentials } = request;
   const { headers, method, notes } = sendable(request);
-  const settable = headers.filter(([name]) => !FORBIDDEN.test(name));
+  const settable = headers
+    .filter(([name]) => !FORBIDDEN.test(name))
+    .map(([name, value]) => [name, byteString(value)] as const);
+  const encoded = settable.filter(([, value]) => value.encoded).length;
+  if (encoded > 0) notes.push(encodedNote(encoded));
   const options = {
     ...(method !== 'GET' && { method }),
-    ...(settable.length > 0 && { headers: headersInit(settable) }),
+    ...(settable.length > 0 && { headers: headersInit(settable.map(([name, { text }]) => [name, text])) }),
     ...(body?.text !== undefined && { body: body.text }),
     ...((withCredentials || headers.some(([name]) => name === 'cookie')) && { credentials: 'include' }),
   };
@@ -22,6 +26,21 @@ export function fetchCode(request: HttpRequest): string {
 const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
 for (let part = await reader.read(); !part.done; part = await reader.read()) console.log(part.value);
 `;
+}
+
+/**
+ * `fetch` takes values of one character a byte, and throws for others. So a value beyond them is written as its bytes in UTF-8,
+ * as it was sent. @see https://webidl.spec.whatwg.org/#es-ByteString
+ */
+function byteString(value: string): { text: string; encoded: boolean } {
+  if (/^[\0-\xff]*$/.test(value)) return { text: value, encoded: false };
+  const bytes = new TextEncoder().encode(value);
+  return { text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''), encoded: true };
+}
+
+function encodedNote(headers: number): string {
+  const which = headers === 1 ? '1 header is' : `${headers} headers are`;
+  return `${which} written as bytes, one character each, since fetch takes no others.`;
 }
 
 /** An object literal holds each name once, and `__proto__` sets its prototype. */

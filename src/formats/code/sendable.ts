@@ -38,10 +38,14 @@ export function leftOut(headers: number, why: string): string {
 function bodyNotes(body: RequestBody | undefined): string[] {
   if (body === undefined) return [];
   if (body.text === undefined) {
+    if (body.type === 'form') return ['The request had a form as its body that was left out: its type is not known.'];
+    if (body.base64 !== undefined) return ['The request had a body that is not text and was left out.'];
     const type = /^[A-Za-z]{1,40}$/.test(body.type) ? ` of type ${body.type}` : '';
     return [`The request had a body${type} that was not captured.`];
   }
-  return body.truncated === true ? ['The request had a longer body: this is its beginning.'] : [];
+  const notes = body.type === 'form' ? ['The form is rebuilt, sorted by name. Of a file it has only the name.'] : [];
+  if (body.truncated === true) notes.push('The request had a longer body: this is its beginning.');
+  return notes;
 }
 
 /** Clients remove the white space around a value; curl takes a value of nothing else for none. */

@@ -2,9 +2,10 @@ import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { SerialiseError, serialiseComment, serialiseEvent, serialiseRetry } from '../../sse/serialise.ts';
+import { undispatchedText } from '../part/row-note.ts';
 import type { Masking } from '../redact/masking.ts';
 
-/** The last event id string of whoever reads the text so far. */
+/** A parser's last event ID after the text so far. */
 export interface ReaderState {
   id: string;
 }
@@ -23,11 +24,14 @@ function blockOf(row: Row, state: ReaderState, masking: Masking): string {
     case RowKind.event:
       return eventOf(row, state, masking);
     case RowKind.comment:
-      return comment(row.data);
+      return comment(masking.data(row.data, row.truncated));
     case RowKind.retry:
       return safely(() => serialiseRetry(Number(row.data)));
-    case RowKind.notDispatched:
-      return comment(`a block of ${row.length} bytes dispatched no event: ${row.data}`);
+    case RowKind.notDispatched: {
+      const text = undispatchedText(row, masking);
+      const quoted = text === '' ? '' : text.split('\n').map(comment).join('');
+      return `${comment(`a block of ${row.length} bytes dispatched no event: ${row.data}`)}${quoted}`;
+    }
     default:
       return '';
   }
@@ -54,7 +58,7 @@ function cutNote(row: Row): string {
   return "of the next event's type or id only the beginning was kept";
 }
 
-/** The nearest that the format can carry. */
+/** The closest text that the format can carry. */
 function carried({ data, id, type }: { data: string; id?: string; type: string }) {
   return {
     type: wellFormed(type).replace(/[\r\n]/g, ' ') || 'message',
@@ -63,7 +67,7 @@ function carried({ data, id, type }: { data: string; id?: string; type: string }
   };
 }
 
-/** A comment for whoever reads the file. */
+/** A comment for people who read the file. */
 export function comment(text: string): string {
   return serialiseComment(wellFormed(text).replace(/[\r\n]+/g, ' '));
 }

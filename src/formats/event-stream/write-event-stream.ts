@@ -29,7 +29,7 @@ export async function* writeEventStream(
   options: PaceOptions,
 ): Bytes {
   const state: ReaderState = { id: '' };
-  const connections = part.connections();
+  const connections = part.sentConnections();
   if (part.whole === undefined) {
     yield encoder.encode(comment(`${header.madeBy}: rebuilt from the events that were chosen, ${header.time}`));
     yield* encode(rebuild(part.each(), state, masking), options);
@@ -38,10 +38,14 @@ export async function* writeEventStream(
   const rows = await inTasks(part.byConnection(), options);
   for (const of of connections) {
     const numbers = rows.get(of.stream.index)?.get(of.connection.number) ?? new Uint32Array();
-    const raw = masking.hidesBytes ? undefined : await rawBody(part, of, numbers, findBody, options);
+    const isOther = (of.connection.body ?? 'event-stream') !== 'event-stream';
+    const raw = masking.hidesBytes || isOther ? undefined : await rawBody(part, of, numbers, findBody, options);
     if (raw === undefined) {
+      const what = isOther
+        ? `a body of ${of.connection.body}, no event stream: its items are written as events`
+        : 'rebuilt';
       yield encoder.encode(
-        comment(`${aboutOf(of, masking)}: rebuilt by ${header.madeBy}, not the bytes that were sent`),
+        comment(`${aboutOf(of, masking)}: ${what} by ${header.madeBy}, not the bytes that were sent`),
       );
       yield* encode(rebuild(part.each(numbers.length, numbers), state, masking), options);
     } else if (connections.length === 1) {
@@ -52,8 +56,8 @@ export async function* writeEventStream(
         `${comment(`${aboutOf(of, masking)}: the bytes that were sent`)}${state.id === '' ? '' : 'id\n\n'}`,
       );
       yield* bytesOf(raw, raw.begins, raw.tail ?? Number.POSITIVE_INFINITY, options);
-      const rest = raw.tail === undefined ? '' : comment('a block that never ended was left out here');
-      yield encoder.encode(`\n\n${rest}`);
+      yield encoder.encode('\n\n');
+      if (raw.tail !== undefined) yield* unfinished(raw, raw.tail, of === connections.at(-1), options);
       state.id = raw.lastEventId;
     }
     part.done += raw === undefined ? 0 : numbers.length;
@@ -105,6 +109,37 @@ async function* bytesOf({ pieces }: RawBody, from: number, to: number, options: 
     at += piece.length;
     if (part.length > 0) yield new Uint8Array(part);
   }
+}
+
+/**
+ * A block that never ended. At the end of the file its bytes are as harmless as where they were sent. Before another body
+ * the next blank line would dispatch them, so there they are comments.
+ */
+async function* unfinished(raw: RawBody, tail: number, isLast: boolean, options: PaceOptions): Bytes {
+  const bytes = bytesOf(raw, tail, Number.POSITIVE_INFINITY, options);
+  if (isLast) {
+    yield* bytes;
+    return;
+  }
+  yield encoder.encode(comment('the body ended inside this block, which dispatched no event:'));
+  yield* asComments(bytes);
+}
+
+async function* asComments(bytes: Bytes): Bytes {
+  const decoder = new TextDecoder();
+  let before = '';
+  yield encoder.encode(': ');
+  for await (const piece of bytes) {
+    const text = before + decoder.decode(piece, { stream: true });
+    // Its LF may come with the next piece.
+    before = text.endsWith('\r') ? '\r' : '';
+    yield encoder.encode(commented(before === '' ? text : text.slice(0, -1)));
+  }
+  yield encoder.encode(`${commented(before + decoder.decode())}\n\n`);
+}
+
+function commented(text: string): string {
+  return text.replace(/\r\n|[\r\n]/g, '\n: ');
 }
 
 function aboutOf(of: StreamConnection, masking: Masking): string {

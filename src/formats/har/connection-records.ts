@@ -1,3 +1,4 @@
+import { BODY_KINDS } from '../../bodies/body-kinds.ts';
 import type { LogRecord, OtherRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import type { BodyPlace } from '../import/body-items.ts';
@@ -25,10 +26,15 @@ export function beginning(entry: EntryFacts, { connection, stream, time }: BodyP
   }
   if (answered !== undefined && status > 0) {
     // An EventSource hides the response's status and headers from the page.
-    const seen = api === 'EventSource' ? {} : { ...head, ...final };
+    const seen = api === 'EventSource' ? {} : { ...head, ...final, ...bodyFacts(ours) };
     records.push({ kind: 'response-started', time: Math.max(answered, time), ...at, ...seen });
   }
   return records;
+}
+
+function bodyFacts(ours: Fields = {}) {
+  const body = BODY_KINDS.find((kind) => kind === ours['body']);
+  return body === undefined ? {} : { body };
 }
 
 function openedFacts({ ours, requestBody }: EntryFacts) {
@@ -36,10 +42,12 @@ function openedFacts({ ours, requestBody }: EntryFacts) {
   const initiator = text(ours ?? {}, 'initiator');
   const about = fields(ours ?? {}, 'requestBody');
   const size = number(about, 'size');
+  const base64 = about['base64'];
   const body = {
     ...(requestBody ?? { type: text(about, 'type') }),
     ...(text(about, 'type') !== '' && { type: text(about, 'type') }),
     ...(size !== undefined && size >= 0 && { size }),
+    ...(typeof base64 === 'string' && { base64 }),
     ...(about['truncated'] === true && { truncated: true }),
   };
   return {
@@ -58,17 +66,17 @@ export function ending(
   end: number,
   last: boolean,
 ): OtherRecord[] {
-  const { error, method, ours, protocol, requestHeaders, start, status, url, wait } = entry;
+  const { bodyBytes, error, method, ours, protocol, requestHeaders, start, status, url, wait } = entry;
   const at = { time: end, stream, connection };
   const records: OtherRecord[] = [];
   const isOver = ours === undefined || ours['over'] !== undefined || ours['closed'] !== undefined;
   if (isOver && ours?.['seen'] !== false) {
     if (error === '') records.push({ kind: 'network-end', time: end, request });
     else records.push({ kind: 'network-error', time: end, request, error });
-    const told = { method, url, started: start, status, requestHeaders, wait, events: 0 };
+    const finished = { method, url, started: start, status, requestHeaders, wait, events: 0 };
     const entryNumber = Number(request.slice(request.indexOf(':') + 1)) || 1;
-    const by = protocol === '' ? {} : { protocol };
-    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...told, ...by });
+    const known = { ...(protocol !== '' && { protocol }), ...(bodyBytes !== undefined && { bodyBytes }) };
+    records.push({ kind: 'network-finished', time: end, entry: entryNumber, ...finished, ...known });
   }
   const how = howOf(entry, last);
   if (how === 'lost') records.push({ kind: 'connection-lost', ...at });

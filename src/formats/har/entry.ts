@@ -1,4 +1,5 @@
 import type { Page } from '../../capture/log/pages.ts';
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
 import {
   beginning,
@@ -8,12 +9,13 @@ import {
   timesOf,
 } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
-import type { Connection, Stream, StreamConnection } from '../../capture/streams/stream.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
+import type { Connection, StreamConnection } from '../../capture/streams/stream.ts';
 import type { Masking } from '../redact/masking.ts';
 import { isoTime } from '../text/iso-time.ts';
 import type { HarConnection, HarHeader } from './har.ts';
 
-const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr' } as const;
+const RESOURCE_TYPES = { EventSource: 'eventsource', fetch: 'fetch', XMLHttpRequest: 'xhr', file: 'other' } as const;
 
 /** The entry of a connection, but for its events. */
 export function harEntry(of: StreamConnection, pages: readonly Page[], masking: Masking): Record<string, unknown> {
@@ -26,7 +28,7 @@ export function harEntry(of: StreamConnection, pages: readonly Page[], masking: 
     ...(pages.some(({ index }) => index === stream.page) && { pageref: `page_${stream.page}` }),
     startedDateTime: isoTime(start),
     time: wait + receive,
-    request: requestOf(facts, stream, masking),
+    request: requestOf(facts, requestBodyOf(of), masking),
     response: responseOf(facts, connection, masking),
     cache: {},
     timings: { blocked: -1, dns: -1, connect: -1, ssl: -1, send: 0, wait, receive },
@@ -40,10 +42,10 @@ function spanOf(from: number, to: number | undefined): number {
   return to === undefined ? 0 : Math.max(0, Math.round((to - from) * 1000) / 1000);
 }
 
-function requestOf(facts: ConnectionFacts, stream: Stream, masking: Masking) {
+function requestOf(facts: ConnectionFacts, known: RequestBody | undefined, masking: Masking) {
   const url = masking.url(facts.url);
   const headers = masking.headers(facts.requestHeaders);
-  const body = stream.requestBody && masking.body(stream.requestBody);
+  const body = known && masking.body(known);
   const mimeType = header(headers, 'content-type') ?? '';
   return {
     method: facts.method ?? 'GET',
@@ -55,10 +57,11 @@ function requestOf(facts: ConnectionFacts, stream: Stream, masking: Masking) {
     headersSize: -1,
     bodySize: body?.text === undefined ? (body === undefined ? 0 : -1) : utf8Length(body.text),
     ...(body?.text !== undefined && { postData: { mimeType, text: body.text } }),
+    ...(body?.form !== undefined && { postData: { mimeType, params: listOf(body.form) } }),
   };
 }
 
-function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Masking) {
+function responseOf(facts: ConnectionFacts, { bytes, request }: Connection, masking: Masking) {
   const { error, finalUrl, protocol = '', responseHeaders = [], status = 0, statusText = '' } = facts;
   const answered = masking.headers(responseHeaders);
   return {
@@ -67,7 +70,7 @@ function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Mask
     httpVersion: protocol,
     cookies: [],
     headers: listOf(answered),
-    content: { size: bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
+    content: { size: request?.bodyBytes ?? bytes, mimeType: header(answered, 'content-type') ?? 'text/event-stream' },
     redirectURL: '',
     headersSize: -1,
     bodySize: -1,
@@ -76,10 +79,12 @@ function responseOf(facts: ConnectionFacts, { bytes }: Connection, masking: Mask
   };
 }
 
-function ours({ connection, stream }: StreamConnection, masking: Masking): HarConnection {
-  const { how, message, number, opened, over, request, requested } = connection;
-  const { api, closed, closedBy, documentUrl, frame, index, initiator, requestBody, withCredentials } = stream;
-  const { text: _, ...body } = requestBody ?? { type: '' };
+function ours(of: StreamConnection, masking: Masking): HarConnection {
+  const { connection, stream } = of;
+  const { body: bodyKind, how, message, number, opened, over, request, requested } = connection;
+  const { api, closed, closedBy, documentUrl, frame, index, initiator, withCredentials } = stream;
+  const requestBody = requestBodyOf(of);
+  const { form: _form, text: _text, ...body } = masking.body(requestBody ?? { type: '' });
   return {
     stream: index + 1,
     connection: number,
@@ -97,6 +102,7 @@ function ours({ connection, stream }: StreamConnection, masking: Masking): HarCo
     ...(over !== undefined && { over }),
     ...(how !== undefined && { how }),
     ...(message !== undefined && { message: masking.url(message) }),
+    ...(bodyKind !== undefined && { body: bodyKind }),
     ...(requestBody !== undefined && { requestBody: body }),
     ...(isHeadCut(stream, connection) && { truncated: true }),
   };

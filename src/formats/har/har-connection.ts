@@ -4,14 +4,14 @@ import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import type { Fields } from '../capture-file/check.ts';
 import { EventColumnsBuilder } from '../capture-file/event-columns.ts';
 import { BodyReader } from '../import/body-items.ts';
-import type { EntryFacts } from './read-entry.ts';
+import { type EntryFacts, headOf } from './read-entry.ts';
 import { number, text } from './read-fields.ts';
 import type { Message } from './read-message.ts';
 
 /** Events of a column set: as objects a million would take too much room. */
 const COLUMN_EVENTS = 5000;
 
-/** One entry of a HAR while the others are read: what it says, and its events. */
+/** One entry of a HAR while the others are read, with its events. */
 export class HarConnection {
   /** Its place in the file. */
   readonly index: number;
@@ -47,20 +47,23 @@ export class HarConnection {
     this.#close();
     const place = { time: head, stream: this.stream, connection: this.connection };
     if (facts.body === undefined) {
-      for (const record of this.#told(head)) yield { record, chunks: [] };
+      for (const record of this.#listed(head)) yield { record, chunks: [] };
       return;
     }
-    const reader = new BodyReader(place);
+    const reader = new BodyReader(place, facts.api === 'EventSource' ? undefined : headOf(facts));
     const { chunks, records } = reader.push(facts.body);
     const all = [...records, ...reader.end()];
-    const told = [...this.#told(head)];
+    if (reader.kind !== 'event-stream') {
+      yield { record: { kind: 'response-started', ...place, body: reader.kind }, chunks: [] };
+    }
+    const listed = [...this.#listed(head)];
     // The bytes say all but when. Where they do not say the same events, the list counts.
-    const fits = told.length === 0 || isSame(told, all);
+    const fits = listed.length === 0 || isSame(listed, all);
     if (!fits) {
-      for (const record of told) yield { record, chunks: [] };
+      for (const record of listed) yield { record, chunks: [] };
       return;
     }
-    const times = told.filter(({ kind }) => kind === 'event').map(({ time }) => time);
+    const times = listed.filter(({ kind }) => kind === 'event').map(({ time }) => time);
     let next = 0;
     let time = head;
     for (const [i, record] of all.entries()) {
@@ -69,7 +72,7 @@ export class HarConnection {
     }
   }
 
-  *#told(head: number): Generator<LogRecord, void, undefined> {
+  *#listed(head: number): Generator<LogRecord, void, undefined> {
     const at = { stream: this.stream, connection: this.connection };
     let place = 0;
     let note = 0;
@@ -94,10 +97,10 @@ export class HarConnection {
   }
 }
 
-function isSame(told: readonly LogRecord[], read: readonly LogRecord[]): boolean {
+function isSame(listed: readonly LogRecord[], read: readonly LogRecord[]): boolean {
   const keys = (records: readonly LogRecord[]) =>
     records.flatMap((record) => (record.kind === 'event' ? [`${record.type}\0${record.data}`] : []));
-  const [a, b] = [keys(told), keys(read)];
+  const [a, b] = [keys(listed), keys(read)];
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }
 
@@ -126,8 +129,9 @@ function* noted(
       return;
     }
     case 'not-dispatched': {
+      const data = text(note, 'data');
       const reason = said === 'unterminated' || said === 'cut-off' ? said : 'no-data';
-      yield { kind: 'not-dispatched', ...of, reason, ...(type !== '' && { type }) };
+      yield { kind: 'not-dispatched', ...of, reason, ...(type !== '' && { type }), ...(data !== '' && { text: data }) };
       return;
     }
     case 'problem':

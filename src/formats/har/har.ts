@@ -1,7 +1,8 @@
 /**
- * HAR 1.2, as far as streams need it. What begins with `_` is our own, or Chromium's.
+ * The parts of HAR 1.2 that streams need. Names with `_` are our own, or Chromium's.
  * @see http://www.softwareishard.com/blog/har-12-spec/
  */
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 
 export interface HarHeader {
   name: string;
@@ -13,15 +14,15 @@ export interface HarEvent {
   /** Seconds since 1970, with a fraction. */
   time: number;
   eventName: string;
-  /** The last event id as it was when the event came. */
+  /** The last event ID at the event. */
   eventId: string;
   data: string;
-  /** Ours: bytes of the data as it was sent, where that is not what `data` takes; and whether that is all of it. */
+  /** Ours: size of the data as sent, if `data` differs; and whether it was truncated. */
   _size?: number;
   _truncated?: true;
 }
 
-/** What HAR has no place for: what connection of which stream an entry is, and what became of it. Times are epoch ms. */
+/** Facts without a place in HAR: the entry's stream and connection, and how it ended. Times are epoch ms. */
 export interface HarConnection {
   /** Counts from 1 over the file. */
   stream: number;
@@ -34,24 +35,28 @@ export interface HarConnection {
   closedBy?: string;
   initiator?: string;
   withCredentials?: boolean;
-  /** Whether the network saw the request. Else what is not known of it has been filled in. */
+  /** Whether the network saw the request; otherwise unknown values have been filled in. */
   seen: boolean;
   requested?: number;
   answered?: number;
   over?: number;
   how?: string;
   message?: string;
-  requestBody?: { type: string; size?: number; truncated?: boolean };
+  /** What the body is made of, where it is no event stream. */
+  body?: string;
+  /** But for what HAR has a place for. */
+  requestBody?: Omit<RequestBody, 'form' | 'text'>;
   /** A text of the request or the response is only its beginning. */
   truncated?: boolean;
 }
 
-/** What the body held beside events; `before`: the place of the event that came next. `time` is epoch ms. */
+/** Contents of the body other than events; `before`: the place of the next event. `time` is epoch ms. */
 export interface HarNote {
   kind: string;
   time: number;
   before: number;
   text: string;
+  data?: string;
   type?: string;
   offset: number;
   length: number;

@@ -1,8 +1,8 @@
-/** Lays sequences over each other by time, each in its own order: one after the other, without holding more than one item of each. */
+/** Merges sequences by time, each in its own order, and holds only one item of each. */
 export function* mergeByTime<T extends { time: number }>(
   sequences: Iterable<Iterator<T>>,
 ): Generator<T, void, undefined> {
-  /** A heap: the earliest first; of equals the one that came first. */
+  /** A heap: the earliest first; equal times in the order of the sequences. */
   const heap: { item: T; time: number; order: number; from: Iterator<T> }[] = [];
   let order = 0;
   for (const from of sequences) {
@@ -14,7 +14,7 @@ export function* mergeByTime<T extends { time: number }>(
     const next = top.from.next();
     if (next.done !== true) {
       top.item = next.value;
-      // What went back in time stays behind what it followed.
+      // An item that goes back in time stays after its predecessor.
       top.time = Math.max(top.time, next.value.time);
     } else {
       const last = heap.pop();

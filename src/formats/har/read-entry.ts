@@ -1,14 +1,16 @@
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { decodeHeader } from '../../capture/records/header-bytes.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
-import { STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
+import { type RequestBody, STREAM_APIS, type StreamApi } from '../../capture/records/stream-record.ts';
 import { header } from '../../capture/streams/request.ts';
-import { acceptsEventStream, isEventStreamType } from '../../sse/media-type.ts';
+import { acceptsEventStream } from '../../sse/media-type.ts';
 import { fromBase64 } from '../capture-file/base64.ts';
 import { type Fields, isFields } from '../capture-file/check.ts';
 import { preview } from '../capture-file/shape.ts';
-import { fields, headers, number, text } from './read-fields.ts';
+import { fields, headers, number, pairs, text } from './read-fields.ts';
 
-/** What an entry says of a connection. Times are epoch ms. */
+/** The facts of a connection in an entry. Times are epoch ms. */
 export interface EntryFacts {
   api: StreamApi;
   method: string;
@@ -24,12 +26,14 @@ export interface EntryFacts {
   error: string;
   requestHeaders: HeaderList;
   responseHeaders: HeaderList;
-  requestBody: { type: string; text: string } | undefined;
+  requestBody: RequestBody | undefined;
   /** Undefined where the entry has none. */
   body: Uint8Array | undefined;
+  /** Its size, where the entry says it. */
+  bodyBytes: number | undefined;
   /** What is to be said of the body: that the file lacks it, or that it is not what it says it is. */
   remark: string | undefined;
-  /** What we write into an entry beside. */
+  /** Our own fields of an entry. */
   ours: Fields | undefined;
 }
 
@@ -40,7 +44,7 @@ const APIS: ReadonlyMap<string, StreamApi> = new Map([
 ]);
 const BEFORE_HEAD = ['blocked', 'dns', 'connect', 'send', 'wait'];
 
-/** Undefined for what is no stream; a text says what is wrong with one. */
+/** Undefined if it is no stream; a text is the problem with one. */
 export function readEntry(
   entry: Fields,
   hasMessages: boolean,
@@ -53,16 +57,21 @@ export function readEntry(
     ours === undefined ? given.map(([name, value]) => [name, decodeHeader(value)] as const) : given;
   const content = fields(fields(entry, 'response'), 'content');
   const accepts = acceptsEventStream(header(requestHeaders, 'accept') ?? '');
-  const isStream = isEventStreamType(text(content, 'mimeType'));
+  const postData = isFields(request) ? fields(request, 'postData') : {};
+  const body = typeof postData['text'] === 'string' ? postData['text'] : undefined;
+  const asked = isFields(request) && asksForStream({ url: text(request, 'url'), headers: requestHeaders, body });
+  const status = isFields(response) ? Math.max(0, Math.trunc(number(response, 'status') ?? 0)) : 0;
+  const answered = isFields(response) ? responseHeaders(response, content) : [];
+  const type = text(content, 'mimeType');
+  const isStream = isTapped(headOf({ status, responseHeaders: answered }, type), asked, false);
   const resource = text(entry, '_resourceType');
   if (!hasMessages && !isStream && resource !== 'eventsource' && ours === undefined) return undefined;
   if (!isFields(request)) return `request: expected an object, found ${preview(request)}`;
   if (!isFields(response)) return `response: expected an object, found ${preview(response)}`;
   const start = Date.parse(text(entry, 'startedDateTime'));
   if (Number.isNaN(start)) return `startedDateTime: expected a time, found ${preview(entry['startedDateTime'])}`;
-  const { body, remark } = bodyOf(content, findBody);
+  const { body: sent, remark } = bodyOf(content, findBody);
   const timings = fields(entry, 'timings');
-  const postData = fields(request, 'postData');
   return {
     api: apiOf(ours, resource, accepts),
     method: text(request, 'method') || 'GET',
@@ -72,18 +81,27 @@ export function readEntry(
     // Parts that did not happen are -1.
     wait: BEFORE_HEAD.reduce((sum, part) => sum + Math.max(0, number(timings, part) ?? 0), 0),
     duration: Math.max(0, number(entry, 'time') ?? 0),
-    status: Math.max(0, Math.trunc(number(response, 'status') ?? 0)),
+    status,
     statusText: text(response, 'statusText'),
     protocol: text(response, 'httpVersion') || text(request, 'httpVersion'),
     error: text(entry, '_error') || text(response, '_error'),
     requestHeaders,
-    responseHeaders: responseHeaders(response, content),
-    requestBody: typeof postData['text'] === 'string' ? { type: 'text', text: postData['text'] } : undefined,
-    body,
+    responseHeaders: answered,
+    requestBody: requestBodyOf(postData),
+    body: sent,
+    bodyBytes: sizeOf(content),
     // Where messages or we ourselves say what came, nothing is missing.
     remark: hasMessages || ours !== undefined ? undefined : remark,
     ours,
   };
+}
+
+/** The head of a response. A file may have its type beside the body alone. */
+export function headOf(
+  { responseHeaders: headers, status }: Pick<EntryFacts, 'responseHeaders' | 'status'>,
+  type = header(headers, 'content-type'),
+): ResponseHead {
+  return { status, type, header: (name) => header(headers, name) };
 }
 
 function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): StreamApi {
@@ -92,6 +110,15 @@ function apiOf(ours: Fields | undefined, resource: string, accepts: boolean): St
   if (api !== undefined) return api;
   // After a redirect Chromium takes an `EventSource` for no type.
   return APIS.get(resource) ?? (accepts && resource === 'other' ? 'EventSource' : 'fetch');
+}
+
+/** @see http://www.softwareishard.com/blog/har-12-spec/#postData */
+function requestBodyOf(postData: Fields): RequestBody | undefined {
+  const { params, text: said } = postData;
+  if (Array.isArray(params) && params.length > 0 && (typeof said !== 'string' || said === '')) {
+    return { type: 'form', form: pairs(params) };
+  }
+  return typeof said === 'string' ? { type: 'text', text: said } : undefined;
 }
 
 /** Tools that clean a HAR may drop the headers; the type of the response still stands beside its body. */
@@ -126,9 +153,15 @@ const encode = (body: string): Uint8Array => new TextEncoder().encode(body);
 
 /** What the file says of a body that it leaves out; undefined where the response had none. */
 function missing(content: Fields): string | undefined {
-  const size = Number(content['size']);
+  const size = sizeOf(content) ?? 0;
   const comment = text(content, 'comment');
-  if (!(size > 0) && comment === '') return undefined;
+  if (size === 0 && comment === '') return undefined;
   const bytes = size > 0 ? ` of ${size} bytes` : '';
   return `the file does not hold the body${bytes}${comment === '' ? '' : `: ${comment}`}`;
+}
+
+/** Some tools write numbers as texts, and -1 for what they do not know. */
+function sizeOf({ size }: Fields): number | undefined {
+  const number = typeof size === 'string' ? Number.parseInt(size, 10) : size;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }

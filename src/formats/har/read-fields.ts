@@ -1,4 +1,4 @@
-/** Fields of a file that anybody may have written: what is there and of the right type, else what it would mean empty. */
+/** Reads fields of an untrusted file: a missing value, or one of another type, counts as empty. */
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { type Fields, isFields, isTime } from '../capture-file/check.ts';
 import { MAX_HEADERS, MAX_TEXT } from '../capture-file/limits.ts';
@@ -20,9 +20,13 @@ export function fields(of: Fields, name: string): Fields {
 
 export function headers(of: Fields): HeaderList {
   const list = of['headers'];
-  if (!Array.isArray(list)) return [];
+  return Array.isArray(list) ? pairs(list).map(([name, value]) => [name.toLowerCase(), value] as const) : [];
+}
+
+/** Objects with a name and a value. */
+export function pairs(list: readonly unknown[]): HeaderList {
   return list
     .filter(isFields)
     .slice(0, MAX_HEADERS)
-    .map((each) => [text(each, 'name').toLowerCase(), text(each, 'value')] as const);
+    .map((each) => [text(each, 'name'), text(each, 'value')] as const);
 }

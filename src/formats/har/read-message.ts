@@ -14,10 +14,10 @@ export interface Message {
   truncated: boolean;
 }
 
-/** Beyond this a number counts ms and not seconds since 1970: it would be the year 5138. */
+/** A larger number counts ms, not seconds, since 1970: it would be the year 5138. */
 const MOST_SECONDS = 1e11;
 
-/** Reads an event as Chromium writes it, or with the names that others use; or says what is wrong with it. */
+/** Reads an event as Chromium writes it, or with the names of other tools; returns a text if it is invalid. */
 export function readMessage(value: unknown): Message | string {
   if (!isFields(value)) return `expected an object, found ${preview(value)}`;
   const data = meant(value['data']);
@@ -32,7 +32,7 @@ export function readMessage(value: unknown): Message | string {
   return { time, type: type === '' ? 'message' : type, id, data, size, truncated: value['_truncated'] === true };
 }
 
-/** Tools that handle a HAR turn texts into numbers, and JSON in texts into values. */
+/** Tools that process a HAR turn texts into numbers, and JSON texts into values. */
 function meant(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return undefined;
@@ -44,6 +44,6 @@ function timeOf({ time }: Fields): number | undefined | string {
   const read = typeof time === 'string' ? Date.parse(time) : time;
   if (!isTime(read)) return `time: expected seconds since 1970, found ${preview(time)}`;
   if (typeof time === 'string' || Math.abs(read) > MOST_SECONDS) return read;
-  // To the microsecond, which is what a sum of a date and a reading of a page's clock holds.
+  // To the microsecond: the precision of a date plus a page's clock.
   return Math.round(read * 1e6) / 1e3;
 }

@@ -12,7 +12,7 @@ import type { HarEvent, HarNote } from './har.ts';
 /** A part of a log as HAR 1.2, an entry a connection, with its events as Chromium writes them. */
 export function* writeHar(part: LogPart, masking: Masking, header: CaptureHeader): Generator<string, void, undefined> {
   const [, name = header.madeBy, version = ''] = /^(.*) (\S+)$/.exec(header.madeBy) ?? [];
-  const connections = part.connections();
+  const connections = part.sentConnections();
   const used = new Set(connections.map(({ stream }) => stream.page));
   const pages = part.pages.filter(({ index }) => used.has(index));
   const log = {
@@ -42,7 +42,7 @@ function* messages(part: LogPart, numbers: Uint32Array, masking: Masking): Gener
   const notes: HarNote[] = [];
   let events = 0;
   for (const row of part.each(numbers.length, numbers)) {
-    const note = rowNote(row);
+    const note = rowNote(row, masking);
     if (note !== undefined) notes.push({ ...note, time: row.time, before: events });
     if (row.kind !== RowKind.event) {
       yield '';

@@ -1,7 +1,10 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
+import { parserFor } from '../../bodies/body-parser.ts';
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { quoteOf } from '../../bodies/problem-text.ts';
+import type { AnyHandler, BodyParser } from '../../bodies/types.ts';
 import type { Chunk, LogRecord } from '../../capture/records/record.ts';
-import { SseParser } from '../../sse/parser.ts';
-import { problemText } from '../../sse/problem-text.ts';
-import type { ByteRange } from '../../sse/types.ts';
+import { blockText } from '../../sse/block-text.ts';
 
 /** Bytes of a chunk, to fit one message between contexts. */
 const CHUNK_BYTES = 1_000_000;
@@ -15,15 +18,18 @@ export interface BodyPlace {
 
 /** Parses one connection's body into records, as capture does. */
 export class BodyReader {
+  /** What the body turned out to be. */
+  kind: BodyKind = 'event-stream';
   readonly #place: BodyPlace;
-  readonly #parser: SseParser;
+  readonly #parser: BodyParser;
   #records: LogRecord[] = [];
 
-  constructor(place: BodyPlace) {
+  /** @param head of the response; without one the body is an event stream */
+  constructor(place: BodyPlace, head?: ResponseHead) {
     this.#place = place;
-    const at = ({ length, offset }: ByteRange) => ({ ...place, offset, length });
+    const at = ({ length, offset }: { length: number; offset: number }) => ({ ...place, offset, length });
     const add = (record: LogRecord) => void this.#records.push(record);
-    this.#parser = new SseParser({
+    const handler: AnyHandler = {
       event: (event) => {
         const { data, dataBytes: size, lastEventId, truncated, type } = event;
         add({ kind: 'event', ...at(event), type, data, lastEventId, size, truncated });
@@ -32,13 +38,23 @@ export class BodyReader {
       retry: (retry) => add({ kind: 'retry', ...at(retry), milliseconds: retry.ms }),
       notDispatched: (block) => {
         const type = block.type === 'message' ? {} : { type: block.type };
-        add({ kind: 'not-dispatched', ...at(block), reason: block.reason, ...type });
+        add({
+          kind: 'not-dispatched',
+          ...at(block),
+          reason: block.reason,
+          ...type,
+          ...('partialLine' in block && blockText(block)),
+        });
       },
       problem: (problem) => {
-        const text = problemText(problem);
+        const text = quoteOf(problem);
         add({ kind: 'problem', ...at(problem), problem: problem.kind, ...(text === undefined ? {} : { text }) });
       },
-    });
+    };
+    const onKind = (kind: BodyKind): void => {
+      this.kind = kind;
+    };
+    this.#parser = parserFor(head, handler, { onKind });
   }
 
   /** Parses further bytes into records and chunks. */

@@ -1,10 +1,10 @@
 /** The kinds of file that can be opened. */
 export type ImportKind = 'capture' | 'har' | 'event-stream' | 'zip';
 
-/** A line that a stream can begin with. An unknown field is none: any text would be an event stream. */
+/** A line that a stream can begin with. Unknown fields do not count, or any text would be an event stream. */
 const SSE_LINE = /^(?:(?:data|event|id|retry)(?::|$)|:)/;
 
-/** What a file is, by its first characters; its name counts where they do not say. Undefined for what it cannot be. */
+/** The kind of a file, by its first characters or else its name. Undefined if it is none of them. */
 export function detectKind(head: string, name: string): ImportKind | undefined {
   // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT: the signature of a first file
   if (head.startsWith('PK\x03\x04')) return 'zip';
@@ -17,7 +17,8 @@ export function detectKind(head: string, name: string): ImportKind | undefined {
     return 'capture';
   }
   const line = text.split(/\r\n|[\r\n]/, 1)[0] ?? '';
-  if (SSE_LINE.test(line) || name.endsWith('.sse')) return 'event-stream';
+  // What `curl -i` writes begins with the response's head.
+  if (SSE_LINE.test(line) || /^HTTP\/\d/.test(line) || name.endsWith('.sse')) return 'event-stream';
   if (name.endsWith('.har')) return 'har';
   return name.endsWith('.ndjson') ? 'capture' : undefined;
 }

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 
-/** Most that is unpacked, bytes; the files say their size before they are. */
+/** Maximum unpacked size, bytes; each file declares its size. */
 const MOST_BYTES = 512 * 1024 * 1024;
 const MOST_FILES = 10_000;
 

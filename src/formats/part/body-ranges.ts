@@ -5,15 +5,20 @@ import { SLOT_MASK } from '../../capture/rows/segment.ts';
 import { connectionNumbered } from '../../capture/streams/stream.ts';
 import type { LogPart } from './log-part.ts';
 
+const CR = 13;
+const LF = 10;
+
 /** Ranges of one body, rising, none over another. */
 interface Ranges {
   from: number[];
   to: number[];
 }
 
-/** Which bytes of which bodies the rows of a part are made of. */
+/** The byte ranges of the bodies that the rows of a part come from. */
 export class BodyRanges {
   readonly #bodies = new Map<string, Ranges>();
+  /** The byte of a body that ends its last chunk so far, and where it lies. */
+  readonly #lastBytes = new Map<string, { at: number; byte: number | undefined }>();
 
   constructor(part: LogPart) {
     const rows = Float64Array.from(part.numbers).sort();
@@ -31,17 +36,23 @@ export class BodyRanges {
     }
   }
 
-  /** What of a chunk is of the part. */
+  /** What of a chunk is of the part. Chunks of a body come in order. */
   partsOf(document: string, chunk: Chunk): Chunk[] {
-    const ranges = this.#bodies.get(keyOf(document, chunk));
+    const key = keyOf(document, chunk);
+    const ranges = this.#bodies.get(key);
+    if (ranges === undefined) return [];
+    const before = this.#lastBytes.get(key);
+    const byteAt = (place: number) => (place === before?.at ? before.byte : chunk.bytes[place - chunk.offset]);
     const end = chunk.offset + chunk.bytes.length;
     const parts: Chunk[] = [];
-    for (let i = firstBehind(ranges?.to ?? [], chunk.offset); ranges !== undefined; i++) {
+    for (let i = firstBehind(ranges.to, chunk.offset - 1); i < ranges.to.length; i++) {
       const from = Math.max(chunk.offset, ranges.from[i] ?? end);
-      const to = Math.min(end, ranges.to[i] ?? end);
-      if (from >= to) break;
+      const to = Math.min(end, withLineFeed(ranges.to[i] ?? end, byteAt));
+      if (from >= end) break;
+      if (from >= to) continue;
       parts.push({ ...chunk, offset: from, bytes: chunk.bytes.subarray(from - chunk.offset, to - chunk.offset) });
     }
+    this.#lastBytes.set(key, { at: end - 1, byte: chunk.bytes.at(-1) });
     return parts;
   }
 
@@ -49,7 +60,7 @@ export class BodyRanges {
     const ranges = this.#bodies.get(key) ?? { from: [], to: [] };
     this.#bodies.set(key, ranges);
     const last = ranges.to.length - 1;
-    // Rows of a body come in the order of its bytes.
+    // Rows of a body are in the order of its bytes.
     if (from < (ranges.to[last] ?? 0)) return;
     if (ranges.to[last] === from) ranges.to[last] = to;
     else {
@@ -57,6 +68,11 @@ export class BodyRanges {
       ranges.to.push(to);
     }
   }
+}
+
+/** A block dispatches at the CR of its blank line. The LF of a CRLF is its own too, though it came later. */
+function withLineFeed(end: number, byteAt: (place: number) => number | undefined): number {
+  return byteAt(end - 1) === CR && byteAt(end) === LF ? end + 1 : end;
 }
 
 /** The first of rising numbers that is greater. */

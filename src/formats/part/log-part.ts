@@ -3,7 +3,7 @@ import type { Page } from '../../capture/log/pages.ts';
 import { NO_STREAM, RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row, Rows } from '../../capture/rows/rows.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
-import type { Stream, StreamConnection } from '../../capture/streams/stream.ts';
+import { type Stream, type StreamConnection, wasSent } from '../../capture/streams/stream.ts';
 
 /** Rows between two yields. */
 const STRIDE = 64;
@@ -83,6 +83,11 @@ export class LogPart {
       const wanted = has === undefined ? connections : connections.filter(({ number }) => has.get(index)?.has(number));
       return wanted.map((connection) => ({ stream, connection }));
     });
+  }
+
+  /** Those of them whose requests were sent: a reconnect that was only waited for was no request. */
+  sentConnections(): StreamConnection[] {
+    return this.connections().filter(({ connection, stream }) => wasSent(stream, connection));
   }
 
   /**

@@ -1,11 +1,14 @@
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
+import type { Masking } from '../redact/masking.ts';
 
 /** A row for other contents of the body than events, in JSON and HAR. */
 interface RowNote {
   kind: string;
   /** Comment, `retry` value, reason, or problem text. */
   text: string;
+  /** What a block held that was not dispatched. */
+  data?: string;
   /** Byte range in the body. */
   offset: number;
   length: number;
@@ -21,8 +24,28 @@ const KINDS: Partial<Record<RowKind, string>> = {
 };
 
 /** Undefined for events, and for rows about connections. */
-export function rowNote({ data, kind, length, offset, type }: Row): RowNote | undefined {
+export function rowNote(row: Row, masking: Masking): RowNote | undefined {
+  const { kind, length, offset, type } = row;
   const name = KINDS[kind];
   if (name === undefined) return undefined;
-  return { kind: name, text: data, offset, length, ...(type !== '' && { type }) };
+  const data = undispatchedText(row, masking);
+  return {
+    kind: name,
+    text: textOf(row, masking),
+    ...(data !== '' && { data }),
+    offset,
+    length,
+    ...(type !== '' && { type }),
+  };
+}
+
+/** What a block held that dispatched no event; empty for other rows. */
+export function undispatchedText({ record }: Row, masking: Masking): string {
+  return record?.kind === 'not-dispatched' ? masking.data(record.text ?? '', true) : '';
+}
+
+/** A comment may hold the JSON of an event; what a problem quotes need not be all of a line. */
+function textOf({ data, kind, truncated }: Row, masking: Masking): string {
+  if (kind === RowKind.comment) return masking.data(data, truncated);
+  return kind === RowKind.problem ? masking.data(data, true) : data;
 }

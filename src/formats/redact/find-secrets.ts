@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../capture/json/json-path.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import { factsOf } from '../../capture/streams/connection-facts.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import type { Redaction } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
@@ -36,11 +37,12 @@ export function findSecrets(part: LogPart, paths: readonly JsonPath[]): Secret[]
   return [...found.values()];
 
   function look(stream: Stream): void {
-    const { connections, initiator, requestBody, requestHeaders, url } = stream;
+    const { connections, initiator, requestHeaders, url } = stream;
     mask.url(url);
     mask.url(initiator ?? '');
     mask.headers(requestHeaders ?? []);
-    if (requestBody !== undefined) mask.body(requestBody);
+    const bodies = new Set(connections.map((connection) => requestBodyOf({ stream, connection })));
+    for (const body of bodies.size > 0 ? bodies : [stream.requestBody]) if (body !== undefined) mask.body(body);
     for (const connection of connections) {
       const { redirects, responseHeaders, sentHeaders } = factsOf(stream, connection);
       // Page and network report the same request: what both contain is one secret.

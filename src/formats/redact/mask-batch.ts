@@ -44,14 +44,27 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
       const { message } = record;
       return { ...record, ...(message !== undefined && { message: masking.url(message) }) };
     }
-    case 'network-request':
-      return { ...record, url: masking.url(record.url), headers: masking.headers(record.headers) };
+    case 'network-request': {
+      const { body, headers, url } = record;
+      return {
+        ...record,
+        url: masking.url(url),
+        headers: masking.headers(headers),
+        ...(body && { body: masking.body(body) }),
+      };
+    }
     case 'network-redirect':
       return { ...record, to: masking.url(record.to) };
     case 'network-response':
       return { ...record, headers: masking.headers(record.headers) };
     case 'network-finished':
       return { ...record, url: masking.url(record.url), requestHeaders: masking.headers(record.requestHeaders) };
+    // What is quoted of a body need not be whole.
+    case 'not-dispatched':
+    case 'problem':
+      return record.text === undefined ? record : { ...record, text: masking.data(record.text, true) };
+    case 'comment':
+      return { ...record, text: masking.data(record.text, record.truncated) };
     case 'navigation':
       return { ...record, url: masking.url(record.url) };
     default:

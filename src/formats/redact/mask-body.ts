@@ -41,14 +41,15 @@ function maskMultipart(text: string, boundary: string, on: OnSecrets, nested: Ma
       const end = part.endsWith('\r\n') ? part.length - 2 : part.endsWith('\n') ? part.length - 1 : part.length;
       const value = part.slice(start, Math.max(start, end));
       const name = /[;\s]name="?([^";\r\n]*)/i.exec(part.slice(0, start))?.[1] ?? '';
-      return part.slice(0, start) + field(name, value) + part.slice(start + value.length);
+      return part.slice(0, start) + maskField(name, value, on, nested) + part.slice(start + value.length);
     })
     .join(boundary);
+}
 
-  function field(name: string, value: string): string {
-    if (value === '' || value === MASK) return value;
-    if (!isSecretParameter(name)) return nested(value);
-    on.parameter(name, value);
-    return MASK;
-  }
+/** Masks the value of a form's field. */
+export function maskField(name: string, value: string, on: OnSecrets, nested = nestedIn(on, 0)): string {
+  if (value === '' || value === MASK) return value;
+  if (!isSecretParameter(name)) return nested(value);
+  on.parameter(name, value);
+  return MASK;
 }

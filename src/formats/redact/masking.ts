@@ -4,7 +4,7 @@ import { jsonPathText } from '../../capture/json/json-path.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import type { RequestBody } from '../../capture/records/stream-record.ts';
 import type { Redaction } from '../capture-file.ts';
-import { maskBody, maskText } from './mask-body.ts';
+import { maskBody, maskField, maskText } from './mask-body.ts';
 import { maskAt } from './mask-json-path.ts';
 import { HEADER_RULES, isSecretHeader, PARAMETER_RULES } from './names.ts';
 import { MASK } from './secret-found.ts';
@@ -18,6 +18,7 @@ export interface Masking {
   headers(headers: HeaderList): HeaderList;
   /** Masks a URL, or the URLs in a text. */
   url(text: string): string;
+  /** Bytes that are no text are left out: nothing can be found in them. */
   body(body: RequestBody): RequestBody;
   /** Masks an event's data. Truncated data cannot be parsed as JSON, so it is masked as a whole. */
   data(data: string, truncated?: boolean): string;
@@ -74,10 +75,13 @@ export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
     headers: (headers) =>
       headers.map(([name, value]) => [name, header(name.toLowerCase(), value, url, onMask)] as const),
     url,
-    body(body) {
-      if (body.text === undefined) return body;
-      const text = maskBody(inJson(body.text, body.truncated === true), on);
-      return { ...body, text };
+    body({ base64: _, ...body }) {
+      const { form, text, truncated = false } = body;
+      return {
+        ...body,
+        ...(text !== undefined && { text: maskBody(inJson(text, truncated), on) }),
+        ...(form && { form: form.map(([name, value]) => [name, maskField(name, inJson(value, false), on)] as const) }),
+      };
     },
     data: (data, truncated = false) => inJson(data, truncated),
   };

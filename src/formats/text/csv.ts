@@ -15,7 +15,7 @@ const COLUMNS = [
   'data',
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
-/** What a spreadsheet may take for a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
+/** Text that a spreadsheet may interpret as a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
@@ -28,7 +28,7 @@ export function* csv(part: LogPart, masking: Masking): Generator<string, void, u
   }
 }
 
-/** A text that would be taken for a formula gets an apostrophe before it, which spreadsheets take for "this is text". */
+/** Text that looks like a formula gets a leading apostrophe, which marks it as text in spreadsheets. */
 function csvField(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   const safe = FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value;

@@ -1,4 +1,6 @@
+import type { RequestBody } from '../../capture/records/stream-record.ts';
 import { beginning, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
@@ -13,17 +15,19 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   const about = { madeBy, time, scope, masked: masking.redactions.map(({ name, what }) => `${what} ${name}`) };
   yield `${JSON.stringify(about, undefined, 2).slice(0, -2)},\n  "streams": [`;
   let between = '\n';
-  const all = part.connections();
+  const all = part.sentConnections();
   for (const stream of new Set(all.map((each) => each.stream))) {
-    const connections = all.filter((each) => each.stream === stream).map((each) => connectionJson(each, masking));
-    yield `${between}    ${JSON.stringify({ ...streamJson(stream, masking), connections })}`;
+    const its = all.filter((each) => each.stream === stream);
+    const connections = its.map((each) => connectionJson(each, masking));
+    const [body] = its.map(requestBodyOf).filter((each) => each !== undefined);
+    yield `${between}    ${JSON.stringify({ ...streamJson(stream, body, masking), connections })}`;
     between = ',\n';
   }
   yield '\n  ],\n  "rows": [';
   between = '\n';
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
-    const note = rowNote(row);
+    const note = rowNote(row, masking);
     const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
     const said = event !== undefined ? { kind: 'event', ...event } : note && { ...note, ...at };
     yield said === undefined ? '' : `${between}    ${JSON.stringify(said)}`;
@@ -32,8 +36,8 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
   yield '\n  ]\n}\n';
 }
 
-function streamJson(stream: StreamConnection['stream'], masking: Masking) {
-  const { api, closed, closedBy, documentUrl, index, initiator, method, opened, requestBody, state, url } = stream;
+function streamJson(stream: StreamConnection['stream'], body: RequestBody | undefined, masking: Masking) {
+  const { api, closed, closedBy, documentUrl, index, initiator, method, opened, state, url } = stream;
   return {
     stream: index + 1,
     api,
@@ -41,7 +45,7 @@ function streamJson(stream: StreamConnection['stream'], masking: Masking) {
     url: masking.url(url),
     documentUrl: masking.url(documentUrl),
     initiator: initiator === undefined ? undefined : masking.url(initiator),
-    requestBody: requestBody && masking.body(requestBody),
+    requestBody: body && masking.body(body),
     state,
     opened: isoTime(opened),
     closed: closed === undefined ? undefined : isoTime(closed),
@@ -67,6 +71,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
     message: message === undefined ? undefined : masking.url(message),
     error,
     retry,
+    bodyBytes: connection.request?.bodyBytes,
     truncated,
     events: connection.events,
   };

@@ -3,6 +3,7 @@ import { sentConnections } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
+import { maskedText } from '../redact/masked-text.ts';
 import type { Masking } from '../redact/masking.ts';
 
 /** Maximum length of one event's data in the table, UTF-16 units. */
@@ -15,9 +16,10 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   for (const stream of streams) {
     const { index, method, url } = stream;
     const statuses = sentConnections(stream).map((connection) => statusOf(connection) ?? 'no response known');
-    yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`)}, connections: ${statuses.join(', ')}\n`;
+    yield `- Stream ${index + 1}: ${code(`${method} ${masking.url(url)}`.trim())}, connections: ${statuses.join(', ')}\n`;
   }
-  if (masking.redactions.length > 0) yield '- Secrets in headers and URLs are masked\n';
+  const masked = maskedText(masking.redactions);
+  if (masked !== undefined) yield `- Masked: ${masked}\n`;
   yield '\n| # | Time | Stream | Event | ID | Data |\n| --: | --- | --: | --- | --- | --- |\n';
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
@@ -33,7 +35,10 @@ function cut(data: string): string {
   return data.length > MOST_DATA ? `${data.slice(0, MOST_DATA)}… (${data.length} characters)` : data;
 }
 
-/** A code span takes everything but a pipe as it is, and that not behind a backslash: such text goes in entities. */
+/**
+ * A code span holds any text but a pipe, which must be escaped; a pipe after a backslash can't be, so such text is
+ * written as entities.
+ */
 function code(text: string): string {
   if (text === '') return '';
   const line = text.replace(/\r\n|[\r\n]/g, '↵');

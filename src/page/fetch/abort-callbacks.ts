@@ -6,7 +6,7 @@ export interface AbortCallbacks {
   /** The signal was aborted before the request was made. */
   readonly already: boolean;
   add(callback: (reason: unknown) => void): void;
-  /** Lets go of the page's signal: there is nothing left to abort. */
+  /** Detaches from the page's signal: nothing is left to abort. */
   stop(): void;
 }
 

@@ -31,14 +31,15 @@ export interface BodyStream {
   begin(): void;
   /** Locks the page's stream and releases the native body, for a clone or the browser's own reading. */
   release(): void;
-  /** The page aborted the request: what waits is rejected with the page's reason. */
+  /** The page aborted the request: pending reads are rejected with the page's reason. */
   abort(reason: unknown): void;
 }
 
 /**
  * A byte stream that reads the native body only when the page reads, chunk by chunk, and holds nothing in between
  * (high-water mark 0): so back-pressure and `cancel()` reach the server, and BYOB readers, `tee`, `pipeTo` and transfer
- * work as on the native one. That the native body ended or broke shows at once, also while the page is not reading.
+ * work as on the native one. The end or failure of the native body is visible at once, even while the page is not
+ * reading.
  * @see https://streams.spec.whatwg.org/#rbs-class
  */
 export function observeBody(native: ReadableStream, reading: Reading): BodyStream {
@@ -46,7 +47,7 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
   let pulling = false;
   /** The native body is closed. */
   let ended = false;
-  /** The page's stream is closed, cancelled or failed, or was taken away. */
+  /** The page's stream is closed, cancelled, failed or detached. */
   let over = false;
   let controller: ReadableByteStreamController;
 
@@ -63,7 +64,7 @@ export function observeBody(native: ReadableStream, reading: Reading): BodyStrea
     try {
       await closed;
       ended = true;
-      // The last chunk is given out after the body has closed.
+      // The last chunk is delivered after the body has closed.
       if (!pulling) finish();
     } catch (reason) {
       fail(reason);

@@ -1,6 +1,7 @@
-/** Watches `fetch`: responses of type `text/event-stream`, and requests that ask for one and fail. */
+/** Watches `fetch`: responses that are streams, and requests that ask for one and fail. */
 
-import { isEventStreamType } from '../http/stream-type.ts';
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { isTapped } from '../../bodies/tapped.ts';
 import { patch } from '../patch/patch.ts';
 import { hideFrames, placeOf, type Trace, traceAbove } from '../patch/stack.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
@@ -31,7 +32,9 @@ interface Call {
   time: number;
   trace: Trace;
   aborts: AbortCallbacks;
-  /** 0 until it turned out to be a stream. */
+  /** It asks for a stream. */
+  asked: boolean;
+  /** 0 until it is known to be a stream. */
   stream: number;
 }
 
@@ -57,7 +60,7 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
   }
 
   function onResponse(response: Response, call: Call): void {
-    const isStream = isEventStream(response);
+    const isStream = isTapped(headOf(response), call.asked, reporter.all);
     if (!reporter.active || (!call.stream && !isStream)) {
       call.aborts.stop();
       return;
@@ -126,9 +129,11 @@ export function watchFetch(target: Window & typeof globalThis, reporter: Reporte
 
   /** The browser has read the request, and sends it. */
   function begin(observed: Pick<Call, 'time' | 'trace' | 'request'>): Call {
-    const call: Call = { ...observed, aborts: createAbortCallbacks(observed.request.signal), stream: 0 };
+    const aborts = createAbortCallbacks(observed.request.signal);
+    const call: Call = { ...observed, aborts, asked: false, stream: 0 };
     swallowErrors(() => {
-      if (call.request.asksForEvents()) open(call);
+      call.asked = call.request.asksForStream();
+      if (call.asked) open(call);
       if (call.aborts.already) onFailure({ how: 'cancelled' }, call);
     });
     return call;
@@ -177,7 +182,8 @@ function describeHead(response: Response) {
   };
 }
 
-function isEventStream(response: Response): boolean {
-  const type = headersGet(headersOf(response), 'content-type');
-  return type !== null && isEventStreamType(type);
+function headOf(response: Response): ResponseHead {
+  const headers = headersOf(response);
+  const header = (name: string): string | null => headersGet(headers, name);
+  return { status: statusOf(response), type: header('content-type'), header };
 }

@@ -1,7 +1,7 @@
 /** The request of a `fetch` call, observed while the browser reads it: each member once, in its own order. */
+import { asksForStream } from '../../bodies/tapped.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import type { RequestBody } from '../../capture/records/stream-record.ts';
-import { acceptsEvents } from '../http/accept.ts';
 import { normalizeMethod } from '../http/method.ts';
 import { describeBody } from '../http/request-body.ts';
 import { listHeaders, type ObservedHeaders, observeHeaders } from '../http/request-headers.ts';
@@ -36,10 +36,10 @@ interface ObservedInit {
 export interface FetchRequest {
   /** The arguments for the browser: the page's own, except that reads of `init` are observed. */
   readonly args: unknown[];
-  /** This and what follows are complete once the browser was called. */
+  /** This and the following fields are complete once the browser was called. */
   readonly signal: AbortSignal | undefined;
-  /** Whether the call says that it wants a stream of events. */
-  asksForEvents(): boolean;
+  /** Whether the call says that it wants a stream. */
+  asksForStream(): boolean;
   /** @param fallback the URL where `fetch` was called with something else than text, `URL` or `Request` */
   describe(fallback?: string): RequestDescription;
 }
@@ -61,11 +61,14 @@ export function readRequest(given: readonly unknown[]): FetchRequest {
   return {
     args,
     get signal() {
-      // `null` takes the request's signal away.
+      // `null` removes the request's signal.
       if (observed.signal !== undefined) return isSignal(observed.signal) ? observed.signal : undefined;
       return request ? signalOf(request) : undefined;
     },
-    asksForEvents: () => acceptsEvents(allHeaders()),
+    asksForStream() {
+      const { body } = observed;
+      return asksForStream({ url, headers: allHeaders(), body: typeof body === 'string' ? body : undefined });
+    },
     describe(fallback = '') {
       const body = describeBody(observed.body);
       const method =

@@ -4,9 +4,10 @@
  * @see https://fetch.spec.whatwg.org/#body-mixin
  */
 
+import { essenceOf } from '../../sse/media-type.ts';
 import { patch } from '../patch/patch.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
-import { NativeResponse } from '../primordials/built-ins.ts';
+import { headersGet, NativeResponse } from '../primordials/built-ins.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { weakMap, weakRef } from '../primordials/weak.ts';
 import type { Reading } from '../report/recorder.ts';
@@ -15,18 +16,21 @@ import { type BodyStream, observeBody } from './body-stream.ts';
 import { pump } from './pump.ts';
 
 const nativeBody = getter<Response, ReadableStream | null>(NativeResponse.prototype, 'body');
+const headersOf = getter<Response, Headers>(NativeResponse.prototype, 'headers');
 const bodyUsed = getter<Response, boolean>(NativeResponse.prototype, 'bodyUsed');
 const isLocked = getter<ReadableStream, boolean>(ReadableStream.prototype, 'locked');
 const nativeClone = uncurry<Response, [], Response>(NativeResponse.prototype.clone);
 
 interface Watched {
   body: BodyStream;
-  /** A native response over the page's stream: knows whether that was used, and makes the browser's errors for it. */
+  /**
+   * A native response over the page's stream: it knows whether the stream was used, and throws the browser's errors.
+   */
   shadow: Response;
   reading: Reading;
   /** The page has the body. */
   handedOut: boolean;
-  /** The browser reads the body by itself: from here on the native response is as the page expects it. */
+  /** The browser reads the body itself: from here on the native response behaves as the page expects. */
   consumed: boolean;
   aborts: AbortCallbacks;
 }
@@ -43,7 +47,7 @@ interface ResponseWatcher {
 /** Patches at once: a page that compares a member with what it was earlier finds it unchanged. */
 export function createResponseWatcher(): ResponseWatcher {
   const watched = weakMap<Response, Watched>();
-  /** As long as the page holds the stream, though it let go of the response. */
+  /** As long as the page holds the stream, even if it dropped the response. */
   const bodies = weakMap<ReadableStream, BodyStream>();
   /** Until there is something to watch, the members run without a frame of the hook. */
   let active = false;
@@ -114,8 +118,9 @@ export function createResponseWatcher(): ResponseWatcher {
     return callNative(native, response, args);
   }
 
-  /** The browser's `formData()` refuses a stream of events without reading it. */
-  function refuse(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+  /** The browser's `formData()` refuses what is no form without reading it. */
+  function readForm(response: Response, state: Watched, native: object, args: unknown[]): unknown {
+    if (isForm(response)) return consume(response, state, native, args);
     if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
     if (!state.consumed) {
       state.consumed = true;
@@ -143,7 +148,7 @@ export function createResponseWatcher(): ResponseWatcher {
   for (let i = 0; i < CONSUMERS.length; i += 1) {
     const name = CONSUMERS[i];
     if (!name) continue;
-    const observed = name === 'formData' ? refuse : consume;
+    const observed = name === 'formData' ? readForm : consume;
     undo[undo.length] = patch(NativeResponse.prototype, name, (native) => intercept(native, observed));
   }
   // Not there on pages without TLS.
@@ -164,6 +169,11 @@ export function createResponseWatcher(): ResponseWatcher {
       for (let i = 0; i < undo.length; i += 1) undo[i]?.();
     },
   };
+}
+
+function isForm(response: Response): boolean {
+  const type = essenceOf(headersGet(headersOf(response), 'content-type') ?? '');
+  return type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded';
 }
 
 function isUsed(response: Response, { shadow }: Watched): boolean {

@@ -27,7 +27,10 @@ function call(method: object, self: unknown): unknown {
   return Reflect_apply(method as () => unknown, self, []);
 }
 
-/** An object whose members are those of the page's, one of them as `change` makes it. What is no object stays. */
+/**
+ * An object with the members of the page's object, one of them replaced by `change`. Other values are returned
+ * unchanged.
+ */
 function forward(object: unknown, name: string, change: (member: unknown) => unknown): unknown {
   if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return object;
   return new NativeProxy(

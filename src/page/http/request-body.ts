@@ -16,7 +16,7 @@ const viewSize = getter<DataView, number>(DataView.prototype, 'byteLength');
 const { isView } = ArrayBuffer;
 const formDataHas = uncurry<FormData, [string], boolean>(FormData.prototype.has);
 
-/** What is sent, as far as it can be read without disturbing it. */
+/** The request's body, as far as it can be read without side effects. */
 export function describeBody(body: unknown): RequestBody | undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'string') return textBody(body, 'text');

@@ -1,4 +1,4 @@
-/** Headers as a page gives them: `Headers`, a list of pairs or what gives pairs, or an object. */
+/** Headers as a page sets them: `Headers`, an iterable of pairs, or an object. */
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { bare, bareList } from '../primordials/bare.ts';
 import { headersForEach, headersHas, isArray, NativeProxy } from '../primordials/built-ins.ts';
@@ -12,9 +12,9 @@ type Pairs = [name: string, value: string][];
 const { iterator } = Symbol;
 
 export interface ObservedHeaders {
-  /** What to give to the browser in the page's place. */
+  /** The value for the browser. */
   value: unknown;
-  /** What was in it, names in lower case; once the browser has read it. */
+  /** The headers, names in lower case; complete once the browser has read them. */
   list(): HeaderList;
 }
 

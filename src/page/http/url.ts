@@ -6,7 +6,7 @@ const hrefOf = getter<URL, string>(URL.prototype, 'href');
 const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
 const pageDocument = document;
 
-/** As the page's text or `URL` resolves now; the text itself where that fails, nothing for other values. */
+/** The page's text or `URL`, resolved now; the text itself if that fails, undefined for other values. */
 export function resolveUrl(url: unknown): string {
   if (isUrl(url)) return hrefOf(url);
   if (typeof url !== 'string') return '';

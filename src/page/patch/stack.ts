@@ -23,7 +23,7 @@ const stackGetter = getOwnPropertyDescriptor(new NativeError(), 'stack')?.get;
 /** The hook's own script, as stack traces name it. */
 const OURS = scriptOf(firstFrame(readStack(new NativeError()) ?? ''));
 
-/** A stack trace that is turned into text when it is read. */
+/** A stack trace that is formatted when it is read. */
 export interface Trace {
   stack?: string;
 }

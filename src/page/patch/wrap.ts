@@ -1,4 +1,7 @@
-/** Stand-ins for the browser's functions and classes: proxies, so that name, length and all else are the browser's. */
+/**
+ * Stand-ins for the browser's functions and classes: proxies, so that name, length and all other properties are the
+ * browser's.
+ */
 import { bare } from '../primordials/bare.ts';
 import { NativeProxy } from '../primordials/built-ins.ts';
 import { defineProperty, isExtensible, Reflect_apply, Reflect_construct } from '../primordials/reflect.ts';
@@ -9,7 +12,7 @@ import { hideFrames, traceAbove } from './stack.ts';
 export interface Wrapped {
   /** While this is false the browser's function runs alone, without a frame of the hook on the stack. */
   readonly active: boolean;
-  /** Does what a call does; `native` is not called by itself. */
+  /** Handles a call; it must call `native` itself. */
   call(native: object, self: unknown, args: unknown[], trap: object): unknown;
 }
 
@@ -53,7 +56,7 @@ export function wrapClass<Instance extends object>(
   });
 }
 
-/** Traps that come and go: undefined is as if there were none. */
+/** Traps that can be switched: undefined means no trap. */
 interface Traps {
   readonly apply?: ((target: object, self: unknown, args: unknown[]) => unknown) | undefined;
   readonly construct?: ((target: object, args: unknown[], newTarget: object) => object) | undefined;

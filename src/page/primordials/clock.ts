@@ -7,7 +7,7 @@ const clock = performance;
 
 /**
  * ms since the document's time origin. A script that runs before the hook (fake timers of a test runner) may have
- * replaced `performance` by an object on which the browser's function throws. A new event has the same time stamp.
+ * replaced `performance` with an object on which the browser's function throws. A new event has the same time stamp.
  * @see https://dom.spec.whatwg.org/#inner-event-creation-steps
  */
 export const now: () => number = isNative(clock)

@@ -1,7 +1,7 @@
 import { exceptionMessage, exceptionName, isDomException, isRealError } from '../primordials/errors.ts';
 import { dataProperty } from '../primordials/properties.ts';
 
-/** How the reading of a body came to its end. `error` is what the page's promises were rejected with. */
+/** How the reading of a body ended. `error` is what the page's promises were rejected with. */
 export type BodyEnd = { how: 'done' | 'cancelled'; error?: unknown } | { how: 'error'; error: unknown };
 
 /** An abort by the page is its own doing, anything else is a failure. */
@@ -10,7 +10,7 @@ export function endOfError(error: unknown): BodyEnd {
   return { how: aborted ? 'cancelled' : 'error', error };
 }
 
-/** Name and message of what a promise was rejected with, read without running code of the page. */
+/** Name and message of a rejection, read without running code of the page. */
 export function describeError(error: unknown): string | undefined {
   if (error === undefined) return undefined;
   if (typeof error === 'string') return error;

@@ -1,12 +1,13 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
 import { cutTexts } from '../../capture/records/cut-texts.ts';
+import { droppedEvents } from '../../capture/records/dropped-events.ts';
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
-import { byteLengthOf } from '../primordials/bytes.ts';
+import { byteLengthOf, indexOfByte } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { swallowErrors } from './swallow-errors.ts';
@@ -17,7 +18,7 @@ const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
 const dataOf = getter<MessageEvent, unknown>(MessageEvent.prototype, 'data');
 const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
 
-/** What may lie between the page and the content script: a ring full, and one event of any size. */
+/** Maximum backlog between the page and the content script: a full ring, and one event of any size. */
 const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
 
 /** No buffers to transfer. */
@@ -32,10 +33,12 @@ interface Posted {
 export interface Reporter {
   /** False once the extension is gone. */
   readonly active: boolean;
+  /** Every response is recorded, not streams alone. */
+  readonly all: boolean;
   report(item: PageItem): void;
   /**
-   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived whole
-   * takes no task, so the content script would not run before its end.
+   * Undefined while there is room, else a promise that settles in a later task. Reading a body that has arrived
+   * completely takes no task, so the content script would not run before its end.
    */
   waitForRoom(): Promise<void> | undefined;
   /** Numbers the document's streams from 1. */
@@ -53,16 +56,20 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   const pageWindow = window;
   const pageDocument = document;
   let active = true;
+  let all = false;
   let streams = 0;
   let queue: PageItem[] = bareList();
   let queued = 0;
-  /** Posted, and not yet taken by the content script. */
+  /** Items posted, but not yet confirmed by the content script. */
   let posted: Posted[] = bareList();
-  /** Their bytes: bounds what lies between the two. */
+  /** Their bytes, to bound the backlog. */
   let underWay = 0;
   let lastNumber = 0;
   let droppedCount = 0;
   let droppedBytes = 0;
+  /** Not a number once something else than data was dropped: then what is missing are records. */
+  let eventsDropped = 0;
+  const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
   /** Messages of the content script that are none. */
   let refused = 0;
   let scheduled = false;
@@ -79,7 +86,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     underWay += queued;
     queue = bareList();
     queued = 0;
-    // Copied, not transferred: the page may go away before the content script has it.
+    // Copied, not transferred: the page may be left before the content script has it.
     swallowErrors(() => postMessage(port, message, NOTHING));
   }
 
@@ -102,6 +109,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
     droppedCount += 1;
     droppedBytes += sizeOf(item);
+    if (item.kind === 'bytes') eventsDropped += eventsIn(item);
+    else eventsDropped += item.kind === 'message' ? 1 : Number.NaN;
     return true;
   }
 
@@ -110,9 +119,12 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     const item = cutTexts(given);
     if (mustDrop(item)) return;
     if (droppedCount > 0) {
-      append({ kind: 'dropped', time: now(), reason: 'queue-full', count: droppedCount, bytes: droppedBytes });
+      const events = eventsDropped >= 0 ? { events: eventsDropped } : {};
+      const dropped = { count: droppedCount, bytes: droppedBytes, ...events };
+      append({ kind: 'dropped', time: now(), reason: 'queue-full', ...dropped });
       droppedCount = 0;
       droppedBytes = 0;
+      eventsDropped = 0;
     }
     if (refused > 0) {
       const detail = 'from the content script to the page';
@@ -157,7 +169,11 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     posted = rest;
   }
 
-  const receive = receiver(toHook, { taken: take, detach }, () => {
+  function tap(message: { all: boolean }): void {
+    all = message.all;
+  }
+
+  const receive = receiver(toHook, { taken: take, tap, detach }, () => {
     refused += 1;
   });
   port.onmessage = (event) => receive(dataOf(event));
@@ -165,6 +181,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   return {
     get active() {
       return active;
+    },
+    get all() {
+      return all;
     },
     report,
     waitForRoom() {

@@ -22,7 +22,7 @@ const NOTHING = sequence<Transferable>([]);
  * `setTimeout` gives to the page.
  */
 export function later(callback: () => void, milliseconds: number): void {
-  // Rejects when the frame is gone: there is nothing left to do then.
+  // Rejects when the frame is gone; then nothing is left to do.
   if (postTask) void runTask(callback, milliseconds);
   else startTimer(callback, milliseconds);
 }

@@ -1,10 +1,8 @@
 /** Records the requests of one `XMLHttpRequest`, one after the other. */
 
-import type { DropReason } from '../../capture/records/tab-record.ts';
-import { acceptsEvents } from '../http/accept.ts';
+import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { listRawHeaders } from '../http/raw-headers.ts';
 import { describeBody } from '../http/request-body.ts';
-import { isEventStreamType } from '../http/stream-type.ts';
 import { placeOf, type Trace } from '../patch/stack.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
@@ -39,7 +37,7 @@ export interface XhrRecord {
   readonly isStream: boolean;
   /** The request is about to be sent. */
   sent(): void;
-  /** The response's head is there, if it is not a failure. */
+  /** The response's head arrived, unless the request failed. */
   head(): void;
   /** The page has read the text so far. */
   pageRead(text: string): void;
@@ -53,6 +51,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
   let reading: Reading | undefined;
   let text: TextReading | undefined;
   let headSeen = false;
+  let asked = false;
   let saidWhy = false;
 
   function open(): void {
@@ -82,7 +81,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
     });
   }
 
-  function drop(reason: DropReason, count: number, detail: string): void {
+  function drop(reason: 'too-long' | 'unreadable', count: number, detail: string): void {
     reporter.report({ kind: 'dropped', time: now(), reason, count, bytes: 0, stream, detail });
   }
 
@@ -119,13 +118,16 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
       return stream > 0;
     },
     sent() {
-      if (acceptsEvents(request.headers)) open();
+      const { body, headers, url } = request;
+      asked = asksForStream({ url, headers, body: typeof body === 'string' ? body : undefined });
+      if (asked) open();
     },
     head() {
       if (headSeen || statusOf(xhr) === 0) return;
       headSeen = true;
-      const type = headerOf(xhr, 'content-type');
-      const isStream = type !== null && isEventStreamType(type);
+      const header = (name: string): string | null => headerOf(xhr, name);
+      const head = { status: statusOf(xhr), type: header('content-type'), header };
+      const isStream = isTapped(head, asked, reporter.all);
       if (isStream && !stream) open();
       if (!stream) return;
       reporter.report({
@@ -138,7 +140,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
         statusText: statusTextOf(xhr),
         headers: listRawHeaders(allHeadersOf(xhr)),
       });
-      // Not a stream after all (an error page, say): its body is not recorded.
+      // Not a stream after all (for example an error page): its body is not recorded.
       if (isStream) startText();
     },
     pageRead: (all) => text?.pageRead(all),

@@ -4,7 +4,7 @@ import { now } from '../primordials/clock.ts';
 import { stringCharCodeAt, stringSlice } from '../primordials/strings.ts';
 import { later } from '../report/timer.ts';
 
-/** Text read of one response, UTF-16 units; the rest is not read. */
+/** Maximum text to read of one response, UTF-16 units. */
 export const XHR_TEXT_LENGTH = EVENT_BYTES;
 /** Up to this many bytes, text is read whenever more arrives: what is unread when a connection fails is lost. */
 const SMALL_BYTES = 16 * 1024;
@@ -16,16 +16,16 @@ const BOM = 0xfeff;
 interface TextSink {
   /** The next part of the text, as UTF-8. */
   append(bytes: Uint8Array<ArrayBuffer>): void;
-  /** The text is longer than what is read of it. */
+  /** The text is longer than that maximum. */
   tooLong(): void;
 }
 
 export interface TextReading {
   /** How many bytes have arrived so far. */
   loaded(bytes: number): void;
-  /** The page itself has read the text, this much. */
+  /** The page itself has read this much of the text. */
   pageRead(text: string): void;
-  /** Reads what is left. */
+  /** Reads the rest. */
   finish(): void;
   /** Reads no more. */
   stop(): void;

@@ -1,5 +1,5 @@
 /**
- * Watches `XMLHttpRequest`: responses of type `text/event-stream` that the page reads as text while they run.
+ * Watches `XMLHttpRequest`: responses that are streams, which the page reads as text while they run.
  * @see https://xhr.spec.whatwg.org/
  */
 
@@ -52,7 +52,7 @@ export function watchXhr(target: Window & typeof globalThis, reporter: Reporter)
     const xhr = self as XMLHttpRequest;
     swallowErrors(() => {
       const before = watched.get(xhr);
-      // Opening again ends what runs, without an event.
+      // Opening again ends a running request without an event.
       before?.record.end({ how: 'cancelled' });
       const method = typeof args[0] === 'string' ? normalizeMethod(args[0]) : 'GET';
       const url = resolveUrl(args[1]);

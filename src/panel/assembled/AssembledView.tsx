@@ -1,16 +1,17 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Format } from '../../assemble/format.ts';
+import { mcpText } from '../../assemble/mcp.ts';
 import type { Message } from '../../assemble/message.ts';
 import { outputOf } from '../../assemble/output.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
-import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
+import { beginning, factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
+import { requestBodyOf } from '../../capture/streams/request-body.ts';
+import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
-import { everyFrame } from '../browser/frames.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { useEffectNow } from '../components/use-effect-now.ts';
 import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
-import { formatByRule, ruleFor } from '../settings/assembly-rules.ts';
+import { ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
 import { Conversation } from './Conversation.tsx';
 import { LogAssemblies } from './log-assemblies.ts';
@@ -18,46 +19,14 @@ import { MessageView } from './MessageView.tsx';
 import { StateView } from './StateView.tsx';
 import { StreamRule } from './StreamRule.tsx';
 import { timingText } from './timing.ts';
-
-/** What a frame may spend on events, ms. */
-const FRAME_MS = 6;
+import { useReading } from './use-reading.ts';
 
 /** What the events of the selected streams add up to; of all, where none is selected. */
 export function AssembledView({ store }: { store: Store }) {
-  const assemblies = useMemo(() => new LogAssemblies(store.log, formatOf(store)), [store]);
-  const [revision, setRevision] = useState(0);
-  const [isComplete, setComplete] = useState(false);
-  const advance = useMemo(() => {
-    let isGone = false;
-    const run = everyFrame(() => {
-      if (isGone) return;
-      const end = performance.now() + FRAME_MS;
-      const isDone = assemblies.advance(() => performance.now() >= end);
-      setComplete(isDone);
-      setRevision((number) => number + 1);
-      if (!isDone) run();
-    });
-    return Object.assign(run, {
-      stop: () => {
-        isGone = true;
-      },
-    });
-  }, [assemblies]);
-  useEffect(() => advance.stop, [advance]);
-  const selected = store.selectedStreams.value;
-  useEffect(() => {
-    assemblies.choose(selected.size === 0 ? undefined : selected);
-    advance();
-  }, [assemblies, selected]);
   const rules = store.settings.assemblyRules.value;
-  useEffect(() => {
-    assemblies.restart();
-    advance();
-  }, [assemblies, rules]);
-  useEffectNow(() => {
-    store.frame.value;
-    advance();
-  });
+  const assemblies = useMemo(() => new LogAssemblies(store.log, rules), [store, rules]);
+  const selected = store.selectedStreams.value;
+  const { isComplete, revision } = useReading(store, assemblies, selected.size === 0 ? undefined : selected);
 
   const shown = [...assemblies.streams].flatMap(([index, each]) => {
     const stream = store.log.stream(index);
@@ -86,18 +55,15 @@ interface SectionProps {
   revision: number;
 }
 
-function formatOf({ settings }: Store): (stream: Stream) => Format | undefined {
-  return ({ url }) => formatByRule(settings.assemblyRules.peek(), url);
-}
-
 function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
-  const isLive = stream.state === 'open' || stream.state === 'connecting' || stream.state === 'waiting';
+  const [connection] = stream.connections;
+  const body = connection && requestBodyOf({ stream, connection });
   return (
     <section class="assembled-stream" aria-label={streamName(stream)}>
       <h2 data-stream={stream.colour}>
         <StreamName name={streamName(stream)} />
       </h2>
-      {stream.requestBody?.text !== undefined && <Conversation body={stream.requestBody.text} />}
+      {body?.text !== undefined && <Conversation body={body.text} />}
       {ruleFor(store.settings.assemblyRules.value, stream.url) !== undefined && (
         <StreamRule store={store} stream={stream} assemblies={assemblies} />
       )}
@@ -110,6 +76,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
             <p class="subtle">
               {[
                 format.title + (assemblies.connections.size > 1 ? `, connection ${number}` : ''),
+                ...mcp(stream, number, format),
                 ...timing(store, stream, number, messages),
               ].join(' · ')}
             </p>
@@ -118,14 +85,14 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
                 key={index}
                 store={store}
                 message={message}
-                isLive={isLive}
+                isLive={isRunning(stream)}
                 isOpenEnded={format.isOpenEnded === true}
                 revision={revision}
                 json={() => JSON.stringify(outputOf(assembly).messages[index], undefined, 2)}
               />
             ))}
             {states.map((state) => (
-              <StateView key={state.name} store={store} state={state} />
+              <StateView key={state.name} store={store} stream={stream.index} state={state} />
             ))}
             {handover !== undefined && <p class="hint warning">{handover}</p>}
             {[...unknown].map(([kind, { count, firstRow }]) => (
@@ -143,12 +110,26 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
   );
 }
 
+/** Which revision of the protocol is spoken: later ones have no sessions. */
+function mcp(stream: Stream, number: number, { name }: Format): string[] {
+  const connection = connectionNumbered(stream, number);
+  if (connection === undefined || name !== 'json-rpc') return [];
+  const { requestHeaders, responseHeaders } = factsOf(stream, connection);
+  return [mcpText({ requestBody: stream.requestBody?.text, requestHeaders, responseHeaders }) ?? []].flat();
+}
+
 function timing(store: Store, stream: Stream, number: number, messages: readonly Message[]): string[] {
   const connection = connectionNumbered(stream, number);
   if (connection === undefined) return [];
   const times = timesOf(stream, connection);
   const { rows } = store.log;
-  return timingText({ times, start: beginning(stream, connection), messages, timeOf: (row) => rows.time(row) });
+  return timingText({
+    times,
+    start: beginning(stream, connection),
+    messages,
+    timeOf: (row) => rows.time(row),
+    latest: isRunning(stream) ? stream.lastEvent : undefined,
+  });
 }
 
 function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: boolean }) {

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { conversationOf } from '../../assemble/conversation.ts';
 import { counted } from '../format/quantity.ts';
 
-/** Longest that is shown of one message of the request, in characters: the whole body is in its tab. */
+/** Maximum length of one shown message of the request, in characters. The whole body is in its own tab. */
 const SHOWN_LENGTH = 4000;
 
 /** What the request asked, folded. */

@@ -56,13 +56,14 @@ export function MessageView({ isLive, isOpenEnded, json, message, revision, stor
   );
 }
 
-/** `12 tokens in (8 cached), 340 out (300 reasoning)`. */
-function usageText({ cached, input, output, reasoning }: NonNullable<Message['usage']>): string {
+/** `12 tokens in (8 cached), 340 tokens out (300 reasoning), $0.0012, 41 tokens/s as the server measured`. */
+function usageText({ cached, cost, input, output, reasoning, speed }: NonNullable<Message['usage']>): string {
   const side = (value: number | undefined, word: string, part: number | undefined, what: string): string[] => {
     if (value === undefined) return [];
     return [`${count(value)} ${word}${part === undefined || part === 0 ? '' : ` (${count(part)} ${what})`}`];
   };
-  return [...side(input, 'tokens in', cached, 'cached'), ...side(output, 'tokens out', reasoning, 'reasoning')].join(
-    ', ',
-  );
+  const words = [...side(input, 'tokens in', cached, 'cached'), ...side(output, 'tokens out', reasoning, 'reasoning')];
+  if (cost !== undefined) words.push(`$${Number(cost.toPrecision(3))}`);
+  if (speed !== undefined) words.push(`${count(Math.round(speed))} tokens/s as the server measured`);
+  return words.join(', ');
 }

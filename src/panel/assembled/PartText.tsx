@@ -9,13 +9,13 @@ interface Props {
   store: Store;
   text: GrowingText;
   label: string;
-  /** Counts how often something was added. */
+  /** Number of additions so far. */
   revision: number;
 }
 
 /**
- * A text in which a click or an arrow key selects the event that brought a passage, and the selected event marks its
- * passage. Its elements are no components: it may have a hundred thousand passages.
+ * A text in which a click or an arrow key selects the event of a passage, and the selected event marks its passage.
+ * Passages have no elements of their own, because there may be a hundred thousand.
  */
 export function PartText({ label, revision, store, text }: Props) {
   const host = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ export function PartText({ label, revision, store, text }: Props) {
     element.addEventListener(
       'click',
       ({ clientX, clientY }) => {
-        // Somebody who selects text wants the text.
+        // Selecting text must not select an event.
         if (getSelection()?.isCollapsed !== false) select(rowAt(shown, text, clientX, clientY));
       },
       { signal },

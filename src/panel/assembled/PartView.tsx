@@ -54,7 +54,7 @@ export function PartView({ part, revision, store }: Props) {
 
 function Differs() {
   return (
-    <p class="hint warning">The provider repeated the whole text at the end, and it is not the sum of its pieces.</p>
+    <p class="hint warning">The whole text that the provider repeated at the end differs from the sum of its parts.</p>
   );
 }
 

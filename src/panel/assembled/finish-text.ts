@@ -5,7 +5,7 @@ type Tone = 'good' | 'warning' | 'error' | 'quiet';
 /** Finish reasons of the providers, lower case without hyphens and underscores, by what they mean. */
 const MEANINGS: readonly (readonly [RegExp, string, Tone])[] = [
   [
-    /^(stop|endturn|complete|completed|success|finish|done|stopsequence|eos|messageend|succeeded|finished)$/,
+    /^(stop|endturn|complete|completed|success|finish|done|stopsequence|eos|messageend|succeeded|finished|eostoken)$/,
     'Complete',
     'good',
   ],
@@ -16,8 +16,8 @@ const MEANINGS: readonly (readonly [RegExp, string, Tone])[] = [
     'Stopped by a content filter',
     'error',
   ],
-  [/^(pauseturn|interrupt)$/, 'Paused', 'quiet'],
-  [/^(error|failed|malformedfunctioncall|incomplete|cancelled|abort\w*)$/, 'Stopped by an error', 'error'],
+  [/^(pauseturn|interrupt|inputrequired|authrequired)$/, 'Paused', 'quiet'],
+  [/^(error|failed|rejected|malformedfunctioncall|incomplete|cancell?ed|abort\w*)$/, 'Stopped by an error', 'error'],
 ];
 
 /**

@@ -1,9 +1,9 @@
 const NAME = 'passage';
 
-/** What is marked now, by what it is a part of. */
+/** The marked passages, by the text that contains them. */
 const marked = new Map<object, readonly Range[]>();
 
-/** Marks passages of a text in place of those that were marked before. */
+/** Marks passages of a text, instead of those marked before. */
 export function markPassages(text: object, ranges: readonly Range[]): void {
   if (!('highlights' in CSS)) return;
   for (const range of marked.get(text) ?? []) highlight().delete(range);

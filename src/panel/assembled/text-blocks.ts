@@ -1,11 +1,11 @@
 import type { GrowingText } from '../../assemble/growing-text.ts';
 
-/** A block ends at the first line end after so many characters; the browser lays out anew the last one alone. */
+/** A block ends at the first line end after this many characters. The browser lays out only the last block again. */
 const BLOCK_LENGTH = 2000;
-/** … and at the latest after so many: a text without line ends is one line otherwise. */
+/** … and at the latest after this many, for a text without line ends. */
 const MOST_LENGTH = 20_000;
 
-/** Shows a text that grows, in blocks, so that adding to it costs what is added. */
+/** Shows a growing text in blocks: the cost of an addition does not depend on the length so far. */
 export class TextBlocks {
   readonly #host: HTMLElement;
   readonly #text: GrowingText;
@@ -57,7 +57,7 @@ export class TextBlocks {
     return ranges;
   }
 
-  /** Up to where the block that is being filled goes; what is shown already if it is full. */
+  /** Where the current block ends; the length shown so far if it is full. */
   #blockEnd(filled: number, text: string): number {
     if (filled >= MOST_LENGTH || (filled >= BLOCK_LENGTH && text[this.#shown - 1] === '\n')) return this.#shown;
     const most = this.#shown + MOST_LENGTH - filled;

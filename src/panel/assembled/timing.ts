@@ -1,10 +1,8 @@
 import type { Message } from '../../assemble/message.ts';
+import { type Speed, speedOf } from '../../assemble/speed.ts';
 import type { ConnectionTimes } from '../../capture/streams/connection-facts.ts';
 import { perSecond } from '../format/quantity.ts';
 import { duration } from '../format/time.ts';
-
-/** Less time says nothing about a rate, ms. */
-const LEAST_MS = 100;
 
 interface Observed {
   times: ConnectionTimes;
@@ -13,32 +11,26 @@ interface Observed {
   messages: readonly Message[];
   /** When a row arrived, epoch ms; NaN once it is discarded. */
   timeOf: (row: number) => number;
+  /** Of a stream that is open, when its latest event arrived, epoch ms. */
+  latest?: number | undefined;
 }
 
-/**
- * How fast an answer came, in words: times since the request, then tokens a second from the first token on. They are the
- * provider's count where there is one, else characters: which, it says.
- */
-export function timingText({ messages, start, timeOf, times }: Observed): string[] {
+/** How fast an answer came, in words: times since the request, then tokens a second from the first token on. */
+export function timingText({ latest, messages, start, timeOf, times }: Observed): string[] {
   const since = (time: number | undefined, what: string): string[] =>
     time === undefined || !(time >= start) ? [] : [`${what} ${duration(time - start)}`];
-  const texts = messages.flatMap(({ parts }) =>
-    parts.filter(({ kind, text }) => (kind === 'text' || kind === 'reasoning') && text.length > 0),
-  );
-  const rows = texts.flatMap(({ text }) => text.firstRow ?? []);
-  const firstToken = rows.length === 0 ? undefined : timeOf(Math.min(...rows));
-  const words = [
+  const { firstToken, rate } = speedOf(messages, timeOf, times.end ?? latest);
+  return [
     ...since(times.head, 'head after'),
     ...since(times.firstEvent, 'first event'),
     ...since(firstToken, 'first token'),
     ...since(times.end, 'ended after'),
+    ...(rate === undefined ? [] : [rateText(rate)]),
   ];
-  const spent = firstToken === undefined || times.end === undefined ? 0 : times.end - firstToken;
-  // What came in one go has no rate.
-  if (!(spent >= LEAST_MS)) return words;
-  const tokens = messages.reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0);
-  if (tokens > 0)
-    return [...words, `${perSecond((tokens / spent) * 1000).replace('/s', ' tokens/s')} (counted by the provider)`];
-  const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
-  return [...words, perSecond((characters / spent) * 1000).replace('/s', ' characters/s')];
+}
+
+/** `42 tokens/s (counted by the provider)`, `180 characters/s`. */
+export function rateText(rate: NonNullable<Speed['rate']>): string {
+  const text = perSecond(rate.perSecond).replace('/s', ` ${rate.of}/s`);
+  return rate.of === 'tokens' ? `${text} (counted by the provider)` : text;
 }

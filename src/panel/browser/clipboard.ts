@@ -1,7 +1,7 @@
 /**
  * Copies text, in answer to a click or a key. DevTools give their panels no `navigator.clipboard`
- * (https://crbug.com/1183003), so it goes the old way: the copy that is asked for is answered with the text.
- * False where the browser refuses.
+ * (https://crbug.com/1183003), so this uses `execCommand` and answers the `copy` event with the text. False if the
+ * browser refuses.
  */
 export function copyText(text: string): boolean {
   const answering = new AbortController();

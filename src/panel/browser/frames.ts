@@ -1,4 +1,4 @@
-/** Runs a job at most once an animation frame, however often it is asked for. */
+/** Runs a job at most once per animation frame, however often it is requested. */
 export function everyFrame(job: () => void, request: (then: () => void) => void = requestAnimationFrame): () => void {
   let asked = false;
   return () => {
@@ -29,8 +29,8 @@ export function throttled(job: () => void, interval: number): () => void {
 }
 
 /**
- * Runs slices of a job between frames, until one says that it was the last. Each is a task of its own, so that input and
- * frames get their turn before the next.
+ * Runs slices of a job between frames until one returns that it was the last. Each is a task of its own, so that input
+ * and frames are handled in between.
  */
 export function betweenFrames(slice: () => boolean): () => void {
   let running = false;
@@ -46,7 +46,7 @@ export function betweenFrames(slice: () => boolean): () => void {
         try {
           goesOn = !slice();
         } finally {
-          // A slice that throws must not keep the next from being asked for.
+          // A slice that throws must not block later requests.
           running = goesOn;
         }
         if (goesOn) next();

@@ -1,6 +1,6 @@
 /**
- * Lets the event loop turn, so that the browser can draw and answer: a timer of 0 ms, without the 4 ms that nested timers
- * are held to.
+ * Yields to the event loop, so that the browser can draw and handle input: a timer of 0 ms, without the minimum of 4 ms
+ * for nested timers.
  */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {

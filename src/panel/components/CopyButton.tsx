@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { copyText } from '../browser/clipboard.ts';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 
-/** So long the button says that it has copied, ms. */
+/** How long the button shows that it has copied, ms. */
 const SAID_MS = 1500;
 
 interface Props {

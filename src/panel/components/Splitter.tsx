@@ -3,7 +3,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 
 interface Props {
   size: Signal<number>;
-  /** px that the pane has, where that is not what was chosen and the pane does not stand right beside the bar. */
+  /** Actual size of the pane, px, if it differs from the chosen one and the pane is not next to the bar. */
   seen?: number;
   /** `column`: a vertical bar that moves sideways. */
   axis: 'column' | 'row';
@@ -21,7 +21,7 @@ export function Splitter({ size, seen, axis, side, min, label }: Props) {
   const set = (value: number) => {
     size.value = Math.max(min, Math.round(value));
   };
-  /** One takes hold of the bar where it is seen: the window may have room for less than was chosen. */
+  /** Drag from the visible position: the window may have room for less than was chosen. */
   const held = (bar: Element): number => seen ?? paneSize(bar, axis, side) ?? size.value;
   const onPointerDown = (down: PointerEvent) => {
     const bar = down.currentTarget;

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { nameParts } from '../format/url.ts';
 
-/** The name of a stream or of a request: where it has no room, its telling end stays. */
+/** The name of a stream or a request. Without enough room its end stays visible, because names differ there. */
 export function StreamName({ name }: { name: string }) {
   // Lists with dozens of them are drawn ten times a second.
   return useMemo(() => <Parts name={name} />, [name]);

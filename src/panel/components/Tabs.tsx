@@ -1,13 +1,15 @@
 interface Props<Name extends string> {
-  /** Of the list of tabs, for those who do not see what it is for. */
+  /** Accessible name of the list of tabs. */
   label: string;
   names: readonly Name[];
   active: Name;
+  /** A number behind a tab's name; 0 for none. */
+  countOf?: (name: Name) => number;
   onChoose: (name: Name) => void;
 }
 
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ */
-export function Tabs<Name extends string>({ label, names, active, onChoose }: Props<Name>) {
+export function Tabs<Name extends string>({ label, names, active, countOf, onChoose }: Props<Name>) {
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.key, names.indexOf(active), names.length);
     const name = place === undefined ? undefined : names[place];
@@ -28,6 +30,7 @@ export function Tabs<Name extends string>({ label, names, active, onChoose }: Pr
           onClick={() => onChoose(name)}
         >
           {name}
+          {(countOf?.(name) ?? 0) > 0 && <span class="tab-count"> ({countOf?.(name)})</span>}
         </button>
       ))}
     </div>

@@ -1,8 +1,11 @@
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A part of the panel whose code comes when it is first shown: the first paint does not wait for it. */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+/**
+ * A part of the panel whose code comes when it is first shown: the first paint does not wait for it. `Failed` is shown where
+ * it cannot be loaded.
+ */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>, Failed = UpdatedHint) {
   let Loaded: ComponentType<Props> | undefined;
   let loading: Promise<void> | undefined;
   const start = () => {
@@ -25,15 +28,15 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       };
     }, []);
     if (Loaded !== undefined) return <Loaded {...props} />;
-    return state === 'failed' ? <UpdatedHint /> : null;
+    return state === 'failed' ? <Failed /> : null;
   }
 
-  /** Loads it, so that it is there when it is wanted. */
+  /** Loads the code ahead of time. */
   const preload = () => void start().catch(() => {});
   return Object.assign(Lazy, { preload });
 }
 
 /** Code that cannot be loaded is that of an extension that was updated under the panel. */
-export function UpdatedHint() {
+export function UpdatedHint(): VNode | null {
   return <p class="hint error">The extension was updated: close DevTools and open them again.</p>;
 }

@@ -2,8 +2,8 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * As `useSignalEffect`, but at once: that one waits for the next frame, and what the browser lays out and paints for one
- * change would be laid out and painted twice.
+ * Like `useSignalEffect`, but immediate: that one waits for the next frame, so the browser would lay out and paint one
+ * change twice.
  */
 export function useEffectNow(run: () => void): void {
   const last = useRef(run);

@@ -60,7 +60,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   }, []);
 
   const wasAtEnd = useRef(false);
-  // One that was chosen elsewhere must not be out of sight either.
+  // A connection that was selected elsewhere is scrolled into view, too.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || selected < 0) return;
@@ -69,7 +69,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
     element.scrollTop = topToShow(selected, element.scrollTop, extent);
   }, [place]);
 
-  // Whoever is at the end stays there when connections come.
+  // When scrolled to the end, stay there as connections arrive.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;

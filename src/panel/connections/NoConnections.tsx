@@ -5,7 +5,7 @@ export function NoConnections({ store }: { store: Store }) {
   if (store.range.value !== undefined) {
     return (
       <div class="empty" role="status">
-        <h2>No connection in the chosen time</h2>
+        <h2>No connections in the selected range</h2>
         <button
           type="button"
           class="button"
@@ -13,15 +13,15 @@ export function NoConnections({ store }: { store: Store }) {
             store.range.value = undefined;
           }}
         >
-          Show all of the time
+          Show all times
         </button>
       </div>
     );
   }
   return (
     <div class="empty" role="status">
-      <h2>No connection yet</h2>
-      <p>Each request of a stream appears here: start one in the page, or reload it.</p>
+      <h2>No connections yet</h2>
+      <p>Each request of a stream appears here. Start a stream in the page, or reload it.</p>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export interface Pointed {
   y: number;
 }
 
-/** px: as wide as it gets, so that it stays in the window. */
+/** Maximum width, px, to keep it inside the window. */
 const WIDTH = 230;
 
 /** How long each phase took, beside the pointer. */

@@ -18,7 +18,7 @@ export function WaterfallHead({ scale, step }: { scale: TimeScale; step: number 
   );
 }
 
-/** The axis has about so many marks. */
+/** Approximate number of marks. */
 export function waterfallStep({ span }: TimeScale): number {
   return stepOf(span, 5);
 }

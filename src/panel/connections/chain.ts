@@ -4,12 +4,12 @@ import { beginning, timesOf } from '../../capture/streams/connection-facts.ts';
 import { isLive, type Stream, type StreamConnection, sentConnections } from '../../capture/streams/stream.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
 
-/** Gathers them anew only when something was told of them: a stream that reconnects all day has thousands. */
+/** Rebuilt only when the log has changed: a stream that reconnects all day has thousands. */
 export class Chain {
   #links: readonly StreamConnection[] = [];
   #key = '';
 
-  /** `streams` are indexes, none means all; `range` leaves out what was not there then. */
+  /** `streams` are indexes, none means all; connections outside `range` are left out. */
   of(log: Log, streams: ReadonlySet<number>, range: TimeRange | undefined): readonly StreamConnection[] {
     const key = `${log.generation} ${log.revision} ${log.streams.length} ${[...streams]} ${range?.from} ${range?.to}`;
     if (key === this.#key) return this.#links;

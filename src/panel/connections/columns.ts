@@ -3,7 +3,7 @@ import type { ConnectionModel } from './connection-model.ts';
 interface Column {
   name: keyof ConnectionModel | 'waterfall';
   title: string;
-  /** What its cells mean, for those who point at its head. */
+  /** Tooltip of the column's header. */
   help?: string;
 }
 
@@ -18,8 +18,8 @@ export const COLUMNS: readonly Column[] = [
   { name: 'events', title: 'Events' },
   { name: 'size', title: 'Size', help: 'Data of its events' },
   { name: 'end', title: 'How it ended' },
-  { name: 'delay', title: 'Delay', help: 'Wait before this connection, and the wait that `retry` asked for' },
+  { name: 'delay', title: 'Delay', help: 'Wait before this connection, and the reconnection time that the server set' },
   { name: 'resumed', title: 'Resumed at', help: 'Id of its first event' },
-  { name: 'missed', title: 'Missed', help: 'Events that came twice or never, told by their ids' },
+  { name: 'missed', title: 'Missed', help: 'Events that were repeated or missed, judging by their ids' },
   { name: 'waterfall', title: 'Waterfall' },
 ];

@@ -3,14 +3,14 @@ import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
-import { endingTone, reasonText, retryText, unreadText } from '../format/handover-text.ts';
+import { endingTone, reasonText, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { shortUrl } from '../format/url.ts';
 
-/** What a cell says, and what it says at length. */
+/** Text and tooltip of a cell. */
 interface CellText {
   text: string;
   title?: string;
@@ -42,7 +42,7 @@ const UNKNOWN: Readonly<Record<Unknown, string>> = {
 
 const NOTHING: CellText = { text: '' };
 
-/** What the table says of a connection. `now` is epoch ms. */
+/** A connection's row of the table. `now` is epoch ms. */
 export function connectionModel(link: StreamConnection, now: number): ConnectionModel {
   const { connection, stream } = link;
   const facts = factsOf(stream, connection);
@@ -64,11 +64,13 @@ export function connectionModel(link: StreamConnection, now: number): Connection
 }
 
 function requestCell(stream: Stream, { method = '', redirects, url }: ConnectionFacts): CellText {
-  const name = stream.url === '' ? streamName(stream) : `${method} ${shortUrl(url, stream.documentUrl)}`;
+  const name = stream.url === '' ? streamName(stream) : `${method} ${shortUrl(url, stream.documentUrl)}`.trim();
   const steps = redirects.map(({ status, to }) => ({ short: `${status} → ${shortUrl(to, url)}`, to }));
   return {
     text: [name, ...steps.map(({ short }) => short)].join(' '),
-    title: [`${method} ${url}`, ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join('\n'),
+    title: [`${method} ${url}`.trim(), ...redirects.map(({ status, to }) => `${status} redirected to ${to}`)].join(
+      '\n',
+    ),
   };
 }
 
@@ -90,10 +92,11 @@ function statusCell({ connection, stream }: StreamConnection, { status, statusTe
 
 function endCell({ connection, stream }: StreamConnection): CellText {
   const { how, over } = connection;
+  if (stream.api === 'file') return NOTHING;
   if (over === undefined) {
     const { sent } = timesOf(stream, connection);
     if (isUnread(stream, connection)) return { text: unreadText(connection), tone: 'note' };
-    if (connection.opened !== undefined) return stream.closed === undefined ? OPEN : CLOSED;
+    if (connection.opened !== undefined) return openCell(stream);
     return sent === undefined ? { text: 'waiting to reconnect', tone: 'warning' } : { text: 'connecting' };
   }
   const facts = handover(stream, connection);
@@ -101,25 +104,31 @@ function endCell({ connection, stream }: StreamConnection): CellText {
   return { text: why, title: `${clockTime(over)}: ${why}`, tone: endingTone(facts) };
 }
 
+function openCell({ closed, saved }: Stream): CellText {
+  if (closed !== undefined) return CLOSED;
+  return saved ? SAVED : OPEN;
+}
+
 const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
 const OPEN: CellText = { text: 'open', tone: 'good' };
+const SAVED: CellText = { text: 'open when saved', tone: 'note' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 
-/** How it follows the connection before it. */
+/** How it relates to the connection before it. */
 function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
   const previous = before(stream, connection);
   const facts = previous && handover(stream, previous);
   const next = facts?.next;
   if (facts === undefined || next === undefined) return { delay: NOTHING, resumed: NOTHING, missed: NOTHING };
   const { missed, missedUnknown, repeated, resumedAt, waited } = next;
-  const asked = facts.retry === undefined ? '' : ` (${duration(facts.retry)})`;
+  const asked = facts.retry === undefined ? undefined : duration(facts.retry);
   return {
     delay:
       waited === undefined
         ? NOTHING
         : {
-            text: `${duration(waited)}${asked}`,
-            title: `Waited ${duration(waited)}; asked for: ${retryText(facts, waited)}`,
+            text: `${duration(waited)}${asked === undefined ? '' : ` (${asked})`}`,
+            title: `Waited ${duration(waited)}${asked === undefined ? '' : `; retry: ${asked}`}`,
           },
     resumed:
       resumedAt === undefined

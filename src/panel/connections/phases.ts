@@ -1,4 +1,4 @@
-/** What a connection did when, for its bar in the waterfall and for its timings. */
+/** The phases of a connection, for its bar in the waterfall and its timings. */
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
 
@@ -30,7 +30,7 @@ export function phasesOf(stream: Stream, connection: Connection, now: number): P
   const known = marks.filter((mark): mark is [PhaseKind, number] => mark[1] !== undefined);
   const phases: Phase[] = [];
   for (const [i, [kind, time]] of known.entries()) {
-    // Two clocks tell of one connection: what seems to end before it began has no length.
+    // The times come from two clocks: a phase that seems to end before it begins has no length.
     const from = Math.max(time, phases.at(-1)?.to ?? time);
     phases.push({ kind, from, to: Math.max(from, known[i + 1]?.[1] ?? end) });
   }

@@ -1,5 +1,5 @@
 /**
- * Roles of the table, to be spread: of the rows of a long chain only those in view exist.
+ * ARIA roles of the table, to be spread: only the rows in view have elements.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 import { COLUMNS } from './columns.ts';

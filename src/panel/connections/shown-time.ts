@@ -4,8 +4,8 @@ import type { TimeRange } from '../../capture/view/scope.ts';
 import type { TimeScale } from '../time-axis/time-scale.ts';
 
 /**
- * What the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while one lives.
- * What began before the log was cleared comes from beyond its left edge.
+ * The time that the waterfall spans: the chosen range, else from the first request to the last end, or to `now` while
+ * one is open. Connections that began before a clear start beyond its left edge.
  */
 export function shownTime(links: readonly StreamConnection[], range: TimeRange | undefined, now: number): TimeScale {
   if (range !== undefined) return { from: range.from, span: Math.max(1, range.to - range.from) };

@@ -35,7 +35,7 @@ export function demoOptions(search: string): DemoOptions {
   };
 }
 
-/** Streams that are made up as they go: the panel in an ordinary page, without the extension. */
+/** Generates streams, for the panel in an ordinary page without the extension. */
 export class DemoSource implements LiveSource {
   readonly live = true;
   readonly #options: DemoOptions;
@@ -129,7 +129,7 @@ export class DemoSource implements LiveSource {
     for (let left = count; left > 0; left -= 200) this.#give(this.#eventsOf(Math.min(200, left)));
   }
 
-  /** What else a log tells. */
+  /** Other records of a log. */
   #story(): LogRecord[] {
     const time = performance.now();
     const on = { time, stream: 1, connection: 1 };

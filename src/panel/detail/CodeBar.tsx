@@ -18,7 +18,7 @@ interface Props {
 /** Levels that can be chosen: deeper ones are folded by hand. */
 const LEVELS = 6;
 
-/** What one may do to a text that is shown. */
+/** Actions for the shown text. */
 export function CodeBar({ content, original, label, viewer, wrapText }: Props) {
   return (
     <div class="code-bar" role="toolbar" aria-label={`${label}: view`}>
@@ -88,8 +88,8 @@ function Folding({ blocks, viewer }: { blocks: readonly JsonBlock[]; viewer: Cod
       {levels > 1 && (
         <select
           class="level"
-          aria-label="Levels that are unfolded"
-          title="Levels that are unfolded"
+          aria-label="Unfolded levels"
+          title="Unfolded levels"
           value={level ?? ''}
           onChange={({ currentTarget: { value } }) => fold(value === '' ? undefined : Number(value))}
         >

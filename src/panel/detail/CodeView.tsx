@@ -7,9 +7,9 @@ interface Props {
   content: CodeContent;
   label: string;
   wrap: boolean;
-  /** What is marked in it. */
+  /** What to mark in it. */
   finders?: Finders | undefined;
-  /** Is given the viewer once it is there. */
+  /** Called with the viewer once it exists. */
   onViewer?: (viewer: CodeViewer) => void;
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { connectionTabs } from './connection-tabs.tsx';
 import { DetailPane } from './DetailPane.tsx';
 
-/** The selected connection, whole. */
+/** The details of the selected connection. */
 export function ConnectionDetail({
   store,
   onShowEvents,

@@ -20,13 +20,13 @@ interface Props {
   connection: Connection | undefined;
 }
 
-/** What is told of a connection's rows changes while it goes on. */
+/** The text of a connection's rows changes while it is open. */
 function RowProperties({ store, row, stream, connection }: Props) {
   store.summary.value;
-  return <PropertyList groups={rowProperties(row, stream, connection)} />;
+  return <PropertyList groups={rowProperties(row, stream, connection, store.log.rows)} />;
 }
 
-/** The selected row, whole. */
+/** The details of the selected row. */
 export function Detail({ store }: { store: Store }) {
   const chosen = useSignal('Data');
   const number = store.selectedRow.value;

@@ -20,7 +20,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What is selected, whole, under tabs. */
+/** The details of the selection, under tabs. */
 export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
   const searching = useMemo<Searching>(() => ({ current: undefined }), []);
   const pane = useRef<HTMLElement>(null);

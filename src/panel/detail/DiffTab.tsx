@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { DiffTexts } from './code/diff.ts';
 import { layOutJson } from './json-layout.ts';
 
-/** px from which on two texts have room beside each other */
+/** Minimum width for two texts side by side, px */
 const SIDE_BY_SIDE = 640;
 
 interface Found {
@@ -19,7 +19,7 @@ interface Found {
   texts: DiffTexts | undefined;
 }
 
-/** The event beside the one before it of its type and stream. */
+/** The event next to the previous one of its type and stream. */
 export function DiffTab({ store, row }: { store: Store; row: Row }) {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
@@ -30,7 +30,7 @@ export function DiffTab({ store, row }: { store: Store; row: Row }) {
     return () => closing.abort();
   }, [store, row]);
 
-  if (found === undefined) return <p class="hint">Looking for the event before …</p>;
+  if (found === undefined) return <p class="hint">Looking for the previous event …</p>;
   const { earlier, texts } = found;
   if (earlier === undefined || texts === undefined) {
     return (
@@ -48,7 +48,7 @@ export function DiffTab({ store, row }: { store: Store; row: Row }) {
         <button type="button" class="link" onClick={() => store.reveal(earlier.row)}>
           #{count(earlier.ordinal)}
         </button>
-        , the <code>{earlier.type}</code> event before, at {clockTime(earlier.time)} (
+        , the previous <code>{earlier.type}</code> event, at {clockTime(earlier.time)} (
         {duration(Math.max(0, found.of.time - earlier.time))} earlier)
       </p>
       {!isSame && <Texts texts={texts} />}

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { counted } from '../format/quantity.ts';
+import { connectionNumbered } from '../../capture/streams/stream.ts';
+import { count, counted } from '../format/quantity.ts';
+import { bodyText, isOtherBody } from '../format/stream-text.ts';
+import { blockBytes } from '../source/block-bytes.ts';
 import { bytesOf } from '../source/row-bytes.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
@@ -12,11 +15,11 @@ export function RawTab({ store, row }: { store: Store; row: Row }) {
   return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock store={store} row={row} />;
 }
 
-/** For streams whose bytes the page's API does not give. */
+/** For streams whose bytes the page's API does not expose. */
 function RebuiltBlock({ store, row }: { store: Store; row: Row }) {
   const text = rebuiltBlock(row);
   const content = useMemo<CodeContent>(() => ({ kind: 'text', text }), [text]);
-  if (row.kind !== RowKind.event) return <p class="hint">Nothing of this is in the body.</p>;
+  if (row.kind !== RowKind.event) return <p class="hint">This row has no bytes in the body.</p>;
   return (
     <>
       <p class="hint">
@@ -40,8 +43,8 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     setError(undefined);
     const wanted = bytesOf(row, store.log.stream(row.stream));
     if (wanted === undefined) return;
-    store.source.bytes(wanted).then(
-      (parts) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, wanted.length) }),
+    blockBytes(store.source, store.log, wanted, row).then(
+      ({ length, parts }) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, length) }),
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );
     return () => {
@@ -52,10 +55,17 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
   if (error !== undefined) return <p class="hint error">{error}</p>;
   if (found === undefined) return <p class="hint">Fetching the bytes …</p>;
   const { malformed, missing, text } = found;
+  const connection = connectionNumbered(store.log.stream(row.stream), row.connection);
+  const isBinary = connection?.body === 'connect' || connection?.body === 'aws-event-stream';
   return (
     <>
+      {isOtherBody(connection) && (
+        <p class="hint">
+          {bodyText(connection)}: {counted(row.length, 'byte')} from byte {count(row.offset)} of the body.
+        </p>
+      )}
       {missing > 0 && <p class="hint warning">{counted(missing, 'byte')} of this block are not kept.</p>}
-      {malformed > 0 && (
+      {malformed > 0 && !isBinary && (
         <p class="hint warning">
           {counted(malformed, 'byte')} {malformed === 1 ? 'is' : 'are'} not UTF-8: the page reads � in their place.
         </p>

@@ -14,10 +14,10 @@ interface Props {
   stream: Stream | undefined;
 }
 
-/** Which row the detail is of, and why it is not in the table, where it is not. */
+/** Names the row of the detail and, if the table hides it, says why. */
 export function RowName({ store, row, stream }: Props) {
   store.summary.value;
-  // The search says it of its hit.
+  // The search bar already says so for its hit.
   const isHit = store.find.open.value && store.find.current.value === row.row;
   const hidden = isHit ? undefined : hiddenBy(store, row.row);
   const what =

@@ -8,18 +8,20 @@ import type { Finders } from './code/found-marks.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import { layOutJson } from './json-layout.ts';
 
-/** Text up to this long is replaced when its successor is laid out; for longer ones one is told to wait. UTF-16 units. */
+/**
+ * Text up to this length stays until the next one is formatted; for longer text a message asks to wait. UTF-16 units.
+ */
 const QUICK = 1_000_000;
 
 interface Props {
   store: Store;
   text: string;
   label: string;
-  /** What is marked in it. */
+  /** What to mark in it. */
   finders?: Finders;
 }
 
-/** A text with what one may do to it: JSON laid out, anything else as it is. */
+/** A text with its actions: JSON formatted, anything else unchanged. */
 export function TextView({ store, text, label, finders }: Props) {
   const [shown, setShown] = useState<{ of: string; content: CodeContent }>();
   const [viewer, setViewer] = useState<CodeViewer>();

@@ -1,8 +1,9 @@
 import { KIB, TEXT_LENGTH } from '../../capture/records/limits.ts';
 import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
-import type { Row } from '../../capture/rows/rows.ts';
+import type { Row, Rows } from '../../capture/rows/rows.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
+import { togetherText } from '../format/arrival-text.ts';
 import { markerText } from '../format/marker-text.ts';
 import { count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
@@ -10,14 +11,15 @@ import { clockTime } from '../format/time.ts';
 import { originOf } from '../format/url.ts';
 import { given, type PropertyGroup } from './property.ts';
 
-/** All that a row is by itself: an event's properties as the page has them, and where it lies in the log. */
+/** The properties of a row: those of the event as the page sees it, and its place in the log. */
 export function rowProperties(
   row: Row,
   stream: Stream | undefined,
   connection: Connection | undefined,
+  rows: Rows,
 ): PropertyGroup[] {
   const what = row.kind === RowKind.event ? eventGroup(row, stream, connection) : markerGroup(row, stream);
-  return [what, placeGroup(row, stream, connection)];
+  return [what, placeGroup(row, stream, connection, togetherText(rows, row, stream))];
 }
 
 function eventGroup(row: Row, stream: Stream | undefined, connection: Connection | undefined): PropertyGroup {
@@ -31,7 +33,7 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
       ['Truncated', kept],
-      ['Heard by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
+      ['Received by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
     ]),
   };
 }
@@ -41,12 +43,18 @@ function markerGroup(row: Row, stream: Stream | undefined): PropertyGroup {
   return { title: label, items: given([['What', text === '' ? undefined : text]]) };
 }
 
-function placeGroup(row: Row, stream: Stream | undefined, connection: Connection | undefined): PropertyGroup {
+function placeGroup(
+  row: Row,
+  stream: Stream | undefined,
+  connection: Connection | undefined,
+  together: string | undefined,
+): PropertyGroup {
   const { length, offset, ordinal, seq, time } = row;
   return {
     title: 'In the log',
     items: given([
       ['Time', `${clockTime(time)} (${new Date(time).toISOString()})`],
+      ['Arrived', together],
       ['Number', ordinal > 0 ? count(ordinal) : undefined],
       ['Sequence number', String(seq)],
       ['Stream', stream && streamName(stream)],

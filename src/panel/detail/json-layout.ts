@@ -1,11 +1,11 @@
 /**
- * Lays JSON out in lines. It works on the text and not on parsed values, so that numbers keep their digits, repeated keys
- * stay and no key changes its place; and it yields now and then, so that several MB do not block a frame.
+ * Formats JSON. It works on the text, not on parsed values: numbers keep their digits, and keys their order and
+ * repetitions. It yields, so that several MB do not block a frame.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
 import { count } from '../format/quantity.ts';
 
-/** Deeper than this is no document that anybody reads; its indentation alone would fill the memory. */
+/** Maximum depth: beyond it the indentation alone would fill the memory. */
 const MAX_DEPTH = 200;
 
 /** Tokens between two yields. */
@@ -13,7 +13,7 @@ const STRIDE = 2000;
 
 const SPACE = /[ \t\n\r]*/y;
 const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-// In pieces: one expression for a whole string runs out of stack on a long one.
+// In pieces, because one expression for a whole string overflows the stack on a long one.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in strings
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;

@@ -1,4 +1,4 @@
-/** What is told of an event, a connection or a stream, as names and values. */
+/** A property of an event, a connection or a stream. */
 export interface Property {
   name: string;
   value: string;
@@ -15,7 +15,7 @@ export interface PropertyGroup {
 
 type Given = readonly [name: string, value: string | undefined];
 
-/** Leaves out what is not known. */
+/** Leaves out unknown values. */
 export function given(items: readonly Given[]): Property[] {
   return items.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

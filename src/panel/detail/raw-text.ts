@@ -4,17 +4,17 @@ import type { BytesFound } from '../source/source.ts';
 
 type LineEnd = 'CR' | 'LF' | 'CRLF' | '';
 
-/** Something at a place of the text that is no text. `at` and `length` are UTF-16 units. */
+/** A place of the text that is not text. `at` and `length` are UTF-16 units. */
 export interface RawMark {
   at: number;
   length: number;
-  /** What to show in its place: `\xFF` for bytes that are not UTF-8, or that bytes are not kept. */
+  /** What to show instead: `\xFF` for invalid UTF-8, or a note that bytes are missing. */
   label: string;
 }
 
-/** Bytes as text, with all that a text cannot say beside it. */
+/** Bytes as text, with marks for what text cannot express. */
 export interface RawText {
-  /** Each line end is a LF; each byte that is not UTF-8 a U+FFFD. */
+  /** Each line end is an LF, each invalid byte a U+FFFD. */
   text: string;
   /** How each line ends, and its place in the body, bytes. */
   lines: readonly { offset: number; end: LineEnd }[];
@@ -29,7 +29,7 @@ export interface RawText {
 const CR = 13;
 const LF = 10;
 
-/** Reads the found parts of a range one behind the other. */
+/** Reads the found parts of a range in order. */
 export function rawText(found: BytesFound, offset: number, length: number): RawText {
   const builder = new RawBuilder(offset);
   for (const run of runsOf(found, offset, length)) builder.add(run);
@@ -41,7 +41,7 @@ interface Run {
   bytes: Uint8Array;
 }
 
-/** The range as far as it was found; what lies side by side is one, since a letter may lie across two parts. */
+/** The found parts; adjacent ones are joined, because a character may span two of them. */
 function runsOf(found: BytesFound, offset: number, length: number): Run[] {
   const runs: { offset: number; parts: Uint8Array[] }[] = [];
   let end = offset;
@@ -153,12 +153,12 @@ class RawBuilder {
   }
 }
 
-/** A block that dispatches this event: not the bytes that were sent, but what they must have meant. */
+/** A block that dispatches this event: not the bytes that were sent, but equivalent ones. */
 export function rebuiltBlock({ type, id, data }: { type: string; id: string; data: string }): string {
   try {
     return serialiseEvent({ type, data, ...(id === '' ? {} : { id }) });
   } catch (error) {
-    // Only a page that dispatches events of its own making comes here.
+    // Reached only for events that the page's own script dispatched.
     return String(error);
   }
 }

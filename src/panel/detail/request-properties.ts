@@ -4,9 +4,11 @@ import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
 import { connectionModel } from '../connections/connection-model.ts';
-import { overMarker } from '../format/handover-text.ts';
+import { burstText } from '../format/arrival-text.ts';
+import { bodyNote } from '../format/body-note.ts';
+import { overMarker, retryText } from '../format/handover-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
-import { kindText, stateText } from '../format/stream-text.ts';
+import { bodyText, isOtherBody, kindText, stateText } from '../format/stream-text.ts';
 import { clockTime, duration } from '../format/time.ts';
 import { given, type PropertyGroup, sorted } from './property.ts';
 
@@ -16,17 +18,17 @@ const CUT = `text is cut at ${TEXT_LENGTH / KIB} KB, headers at ${count(HEADER_C
 export function requestProperties(stream: Stream, connection: Connection, now: number): PropertyGroup[] {
   const facts = factsOf(stream, connection);
   return [
-    generalGroup(stream, facts, isHeadCut(stream, connection)),
+    generalGroup(stream, connection, facts),
     timeGroup(stream, connection),
     chainGroup(stream, connection, now),
     ...headerGroup('Response headers', facts.responseHeaders),
     ...headerGroup('Request headers, as sent', facts.sentHeaders),
-    ...headerGroup('Request headers, as the page gave them', facts.pageHeaders),
+    ...headerGroup('Request headers, as set by the page', facts.pageHeaders),
     streamGroup(stream),
   ];
 }
 
-function generalGroup(stream: Stream, facts: ConnectionFacts, isCut: boolean): PropertyGroup {
+function generalGroup(stream: Stream, connection: Connection, facts: ConnectionFacts): PropertyGroup {
   const { error, finalUrl, fromCache, method, protocol, redirects, status, statusText = '', url } = facts;
   const items = given([
     ['Request URL', url === '' ? undefined : url],
@@ -37,7 +39,8 @@ function generalGroup(stream: Stream, facts: ConnectionFacts, isCut: boolean): P
     ['Protocol', protocol],
     ['From cache', fromCache ? 'yes' : undefined],
     ['Network error', error],
-    ['Truncated', isCut ? CUT : undefined],
+    ['Body', isOtherBody(connection) ? bodyText(connection) : undefined],
+    ['Truncated', isHeadCut(stream, connection) ? CUT : undefined],
   ]);
   const initiator = stream.initiator === undefined ? [] : [{ name: 'Initiator', value: stream.initiator, place: true }];
   return { title: 'General', items: [...items, ...initiator] };
@@ -64,13 +67,14 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const model = connectionModel({ stream, connection }, now);
   const said = ({ text, title }: { text: string; title?: string }) => (text === '' ? undefined : (title ?? text));
   const after = connection.over === undefined ? undefined : overMarker(stream, connection);
-  const { retry } = handover(stream, connection);
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
+    ['Body', bodyNote(stream, connection)],
+    ['Came at once', burstText(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],
-    ['Retry asked for', retry === undefined ? undefined : duration(retry)],
+    ['Reconnection time', retryText(stream, handover(stream, connection))],
     ['How it ended', after === undefined ? model.end.text || undefined : `${after.label}: ${after.text}`],
   ]);
   const id = said(model.id);
@@ -92,11 +96,11 @@ function streamGroup(stream: Stream): PropertyGroup {
   return {
     title: 'Stream',
     items: given([
-      ['URL', url === '' ? undefined : `${method} ${url}`],
+      ['URL', url === '' ? undefined : `${method} ${url}`.trim()],
       ['Kind', kindText(stream)],
       ['State', stateText(stream)],
       ['With credentials', withCredentials === undefined ? undefined : String(withCredentials)],
-      ['Opened', clockTime(opened)],
+      ['Opened', stream.api === 'file' ? undefined : clockTime(opened)],
       ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
       ['Connections', String(sentConnections(stream).length)],
       ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],

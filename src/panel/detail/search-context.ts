@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 
-/** How the text that is shown is searched, for Ctrl/Cmd+F anywhere in the detail; undefined while there is none. */
+/** Opens the search in the shown text, for Ctrl/Cmd+F anywhere in the detail; undefined while there is none. */
 export interface Searching {
   current: (() => void) | undefined;
 }

@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What is exported, as what, and what of it is masked. */
+/** Asks which part to export, in which format, and what to mask. */
 export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
   const choices = scopeChoices(store, proposed);
   const scope = useSignal(proposed);

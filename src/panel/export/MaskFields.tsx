@@ -16,7 +16,7 @@ interface Props {
   masked: Signal<boolean>;
 }
 
-/** The switch, what it masks in the log that is there, and what the user adds to it. */
+/** The switch, what it masks in this log, and the user's own paths. */
 export function MaskFields({ masked, scope, store }: Props) {
   const { maskedPaths } = store.settings;
   const text = useSignal(maskedPaths.peek().join(', '));
@@ -47,7 +47,7 @@ export function MaskFields({ masked, scope, store }: Props) {
             masked.value = currentTarget.checked;
           }}
         />
-        Mask credentials in headers, URLs and request bodies, and what these JSON paths lead to:
+        Mask credentials in headers, URLs and request bodies, and the values at these JSON paths:
       </label>
       <input
         class="paths"
@@ -83,7 +83,7 @@ interface FoundProps {
 
 function Found({ hidesBytes, masked, secrets }: FoundProps) {
   if (secrets === undefined) return <span class="subtle">Looking for secrets…</span>;
-  if (secrets.length === 0) return <span class="subtle">Nothing was found that would be masked.</span>;
+  if (secrets.length === 0) return <span class="subtle">Found nothing to mask.</span>;
   return (
     <>
       <span class={masked ? '' : 'warning'}>
@@ -99,7 +99,7 @@ function Found({ hidesBytes, masked, secrets }: FoundProps) {
           </li>
         ))}
       </ul>
-      {hidesBytes && <span class="subtle">Raw bytes are left out: they hold what JSON paths mask.</span>}
+      {hidesBytes && <span class="subtle">Raw bytes are left out, because they contain the masked values.</span>}
     </>
   );
 }

@@ -2,9 +2,9 @@ import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
 import { MIB } from '../../capture/records/limits.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
-import { KeptBytes } from '../source/kept-bytes.ts';
+import { BodyStore } from '../source/body-store.ts';
 
-/** Somewhere that has bytes of bodies. */
+/** A source of body bytes. */
 interface Bytes {
   find(range: ByteRange): Promise<readonly BytesPart[]>;
 }
@@ -12,7 +12,7 @@ interface Bytes {
 /** Bytes that are held at once. */
 const WINDOW = 4 * MIB;
 
-/** Finds bodies among bytes, which are asked for when the first is wanted. */
+/** Finds bodies in a log's bytes, which are requested with the first body. */
 export function bodyFinder(open: () => Promise<Bytes>): FindBody {
   let opened: Promise<Bytes> | undefined;
   return async ({ connection, stream }) => {
@@ -38,9 +38,9 @@ export function bodyFinder(open: () => Promise<Bytes>): FindBody {
   };
 }
 
-/** Lays the bytes of a log aside, in blobs, since a body's chunks lie scattered among others. */
+/** Stores the bytes of a log in blobs, because a body's chunks are scattered among others. */
 export async function bytesOf(batches: AsyncIterable<StoredBatch>): Promise<Bytes> {
-  const kept = new KeptBytes();
+  const kept = new BodyStore();
   for await (const { chunks, document } of batches) kept.add(document, chunks);
   return kept;
 }

@@ -11,7 +11,7 @@ import type { ExportRequest, ExportScope } from './export-request.ts';
 import { logPart } from './log-part.ts';
 import { pathsOf } from './read-paths.ts';
 
-/** Makes ready what is to be exported: which part, masked how. `header` is that of the whole log. */
+/** Prepares an export: the part of the log, masked. `header` is that of the whole log. */
 export async function exportJob(
   store: Store,
   { format, masked, scope }: ExportRequest,
@@ -26,7 +26,7 @@ export async function exportJob(
   const isAll = scope.of === 'everything';
   const counted = new Counted(start, next);
   const { source } = store;
-  // Records of a part are found by the numbers that the log knows, which are not always those of a file.
+  // Records of a part are found by the log's numbers, which may differ from those of a file.
   const whole = source.live || isAll ? source.whole(start, next) : source.numbered();
   const observed = counted.through(whole);
   return {

@@ -11,9 +11,9 @@ export type ExportScope =
 export interface ExportRequest {
   format: ExportFormat;
   scope: ExportScope;
-  /** Secrets do not go out. */
+  /** Whether secrets are masked. */
   masked: boolean;
 }
 
-/** Asks the user how to export; the scope is what is proposed. */
+/** Asks the user how to export; `scope` is preselected. */
 export const AskExport = createContext<(scope: ExportScope) => void>(() => {});

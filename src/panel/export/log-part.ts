@@ -3,15 +3,15 @@ import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
 import { Pace, type PaceOptions } from '../../formats/capture-file/pace.ts';
 import { LogPart } from '../../formats/part/log-part.ts';
-import { current, spansOf } from '../store/selection.ts';
+import { spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
 
-/** Rows of a view are gone through for so long before others have their turn, ms. */
+/** Maximum time of one slice over the rows of a view, ms. */
 const SLICE_MS = 4;
 const STRIDE = 4096;
 
-/** The part of a log that a scope means, as it is now. In slices, so that no frame waits for it. */
+/** The part of the log that a scope selects now. Built in slices, so that no frame waits for it. */
 export async function logPart(store: Store, scope: ExportScope, options: PaceOptions): Promise<LogPart> {
   const { log } = store;
   const pace = new Pace(options);
@@ -44,7 +44,7 @@ function wholeStreams({ log }: Store, scope: ExportScope): ReadonlySet<number> |
 /** Numbers of the selected rows, in the order of the table. */
 function selectedRows(store: Store): Uint32Array {
   const view = store.view.peek();
-  const spans = spansOf(current(store.selection.peek(), store.selectedRow.peek()), view);
+  const spans = spansOf(store.selectedRows.peek(), view);
   const numbers = spans.flatMap(({ end, start }) =>
     Array.from({ length: end - start }, (_, i) => view.rowAt(start + i) ?? 0),
   );

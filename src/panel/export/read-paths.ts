@@ -1,6 +1,6 @@
 import { isPathError, type JsonPath, parseJsonPath, readJsonPath } from '../../capture/json/json-path.ts';
 
-/** JSON paths one behind the other, with commas or spaces between them; or what is wrong with the first that is none. */
+/** Reads a list of JSON paths separated by commas or spaces, or says what is wrong with the first invalid one. */
 export function readPaths(text: string): { paths: string[]; error: string | undefined } {
   const paths: string[] = [];
   for (let at = skip(text, 0); at < text.length; ) {
@@ -12,7 +12,7 @@ export function readPaths(text: string): { paths: string[]; error: string | unde
   return { paths, error: undefined };
 }
 
-/** Of paths that were kept those that can be read. */
+/** The stored paths that are valid. */
 export function pathsOf(texts: readonly string[]): JsonPath[] {
   return texts.flatMap((text) => {
     const path = parseJsonPath(text);

@@ -1,5 +1,5 @@
 import { count, counted } from '../format/quantity.ts';
-import { countOf, current, spansOf } from '../store/selection.ts';
+import { countOf, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
 
@@ -11,12 +11,12 @@ interface ScopeChoice {
   facts: string;
 }
 
-/** What can be exported of a log now. */
+/** The parts of a log that can be exported now. */
 export function scopeChoices(store: Store, proposed: ExportScope): ScopeChoice[] {
   const { log } = store;
   const streams = proposed.of === 'streams' ? proposed.streams : store.selectedStreams.peek();
   const view = store.view.peek();
-  const selected = countOf(spansOf(current(store.selection.peek(), store.selectedRow.peek()), view));
+  const selected = countOf(spansOf(store.selectedRows.peek(), view));
   const { all } = store.streams.peek();
   const everything = `${counted(all.length, 'stream')}, ${counted(log.totals.events, 'event')}`;
   const events = all.filter(({ index }) => streams.has(index)).reduce((sum, stream) => sum + stream.events, 0);

@@ -5,12 +5,12 @@ import type { FormatOf } from '../../formats/messages/assembled.ts';
 import type { LogPart } from '../../formats/part/log-part.ts';
 import type { Masking } from '../../formats/redact/masking.ts';
 
-/** A log, or a part of one, on its way into a file. */
+/** A log, or a part of it, to be written to a file. */
 export interface LogToSave {
   header: CaptureHeader;
   part: LogPart;
   masking: Masking;
-  /** What of the part was observed, with its bytes; masked. */
+  /** The records of the part with their bytes, masked. */
   batches: AsyncIterable<StoredBatch>;
   findBody: FindBody;
   formatOf: FormatOf;
@@ -21,16 +21,16 @@ export interface ExportFormat {
   name: string;
   /** What it is for. */
   hint: string;
-  /** How the names of such files end. */
+  /** Extension of the file name. */
   extension: string;
   /** Media type. */
   type: string;
-  /** What its progress is counted in: what was observed, or the rows that it came to. */
+  /** Unit of its progress. */
   counts: 'records' | 'rows';
   write(log: LogToSave, options: PaceOptions): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
-/** In the order of the dialog. What writes them is loaded when somebody saves. */
+/** In the order of the dialog. The writers are loaded on demand. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     name: 'Capture file',

@@ -11,7 +11,7 @@ interface ImportFormat {
   read(file: Blob, facts: FileFacts, options: ImportOptions): AsyncIterable<ImportItem>;
 }
 
-/** What reads them is loaded when somebody opens a file. */
+/** The readers are loaded on demand. */
 const IMPORT_FORMATS: Readonly<Record<Exclude<ImportKind, 'zip'>, ImportFormat>> = {
   capture: {
     async *read(file, _, options) {
@@ -41,15 +41,15 @@ async function* readZip(file: File, options: ImportOptions): AsyncGenerator<Impo
   ]);
   const files = unzip(new Uint8Array(await file.arrayBuffer()));
   const har = harOf(files);
-  if (har === undefined) throw new Error('The ZIP holds no HAR. Unpack it, and open the file that you want.');
+  if (har === undefined) throw new Error('The ZIP contains no HAR. Unpack it and open the file you want.');
   const facts = { name: har.name, modified: file.lastModified, findBody: (name: string) => files.get(name) };
   yield* readHar([har.bytes], facts, options);
 }
 
-/** Characters of a file that are looked at, to see what it is. */
+/** Characters from which the kind of a file is detected. */
 const HEAD_BYTES = 65_536;
 
-/** Reads a file as what it holds, whatever its name says. */
+/** Reads a file by its contents, whatever its name. */
 export async function* readFile(file: File, options: ImportOptions): AsyncGenerator<ImportItem, void, undefined> {
   const head = await file.slice(0, HEAD_BYTES).text();
   const kind = detectKind(head, file.name);
@@ -58,7 +58,7 @@ export async function* readFile(file: File, options: ImportOptions): AsyncGenera
   else yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
 }
 
-/** A stream of a blob is no iterable in every browser. */
+/** In some browsers a blob's stream is not iterable. */
 async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = file.stream().getReader();
   try {

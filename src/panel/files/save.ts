@@ -2,7 +2,7 @@ import { pause } from '../browser/pause.ts';
 import type { ExportFormat, LogToSave } from './export-formats.ts';
 import { openSink } from './sink.ts';
 
-/** How the saving of a log stands. */
+/** Progress of saving a log. */
 export interface Saving {
   phase: 'writing' | 'saved' | 'failed';
   /** Of the file. */
@@ -12,7 +12,7 @@ export interface Saving {
   /** Records or rows in it so far, of `total`. */
   records: number;
   total: number;
-  /** Those that were gone from the log before it came to them. */
+  /** Number of records or rows that the log discarded before they were written. */
   missing: number;
   /** Of the file so far. */
   bytes: number;
@@ -20,7 +20,7 @@ export interface Saving {
   error?: string;
 }
 
-/** What is saved, and how far it has come. */
+/** What to save, and its progress. */
 export interface SaveJob {
   log: LogToSave;
   progress(): Pick<Saving, 'records' | 'total' | 'missing'>;
@@ -30,12 +30,15 @@ interface SaveRequest {
   format: ExportFormat;
   /** Of the file, with its extension. */
   name: string;
-  /** Called once it is known where the file goes: a page may ask for that for a moment after a click alone. */
+  /** Called once the user has chosen a file: a page may only ask for one right after a click. */
   prepare(): Promise<SaveJob>;
   signal: AbortSignal;
 }
 
-/** Writes a log into a file that the user chooses. `changed` gets how it stands; undefined when it came to nothing. */
+/**
+ * Writes a log into a file that the user chooses. Calls `changed` with the progress, or with undefined if the user
+ * cancels.
+ */
 export async function save(request: SaveRequest, changed: (saving: Saving | undefined) => void): Promise<void> {
   const { format, name, prepare, signal } = request;
   const { counts } = format;

@@ -5,7 +5,7 @@ export interface Sink {
   write(piece: Uint8Array<ArrayBuffer>): Promise<void>;
   /** The file is complete. */
   close(): Promise<void>;
-  /** It will not be: nothing of it stays. */
+  /** Discards the file. */
   abort(): Promise<void>;
 }
 
@@ -19,20 +19,17 @@ declare global {
 /** Bytes are handed to the browser in blobs of this size. */
 const BLOB_BYTES = 8 * MIB;
 
-/** A download begins some time after it was asked for; then its address is needed no more, ms. */
+/** Time until a download has certainly begun and its URL can be revoked, ms. */
 const DOWNLOAD_MS = 60_000;
 
-/**
- * Asks where to save, where a page may ask that; else the file goes where downloads go. Undefined when the user thought
- * better of it.
- */
+/** Asks where to save, or uses a download if the page may not ask. Undefined if the user cancels. */
 export async function openSink(name: string, type: string): Promise<Sink | undefined> {
   if (window.showSaveFilePicker === undefined) return downloadSink(name, type);
   try {
     return await fileSink(await window.showSaveFilePicker({ suggestedName: name }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;
-    // A frame in a page of another origin may not ask, and in DevTools the panel is one.
+    // A cross-origin frame may not ask, and in DevTools the panel is one.
     return downloadSink(name, type);
   }
 }

@@ -8,7 +8,9 @@ interface Props {
   input: RefObject<HTMLInputElement | null>;
 }
 
-/** The input's text once more, unseen behind it, with a wave under what is wrong: an input cannot mark its text. */
+/**
+ * A transparent copy of the input's text behind it, with a wavy line under the error: an input cannot mark its text.
+ */
 export function ErrorMark({ text, error, input }: Props) {
   const mirror = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -2,7 +2,7 @@ import { count, counted } from '../format/quantity.ts';
 import { eventsInScope } from '../store/events-in-scope.ts';
 import type { Store } from '../store/store.ts';
 
-/** How many events of the selected streams the filter lets through: `312 of 10,431`; or rows, where others are among them. */
+/** How many events of the selected streams pass the filter, `312 of 10,431`; or rows, if there are others. */
 export function FilterCount({ store }: { store: Store }) {
   store.summary.value;
   const view = store.view.value;

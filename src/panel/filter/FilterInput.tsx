@@ -6,12 +6,12 @@ import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
 import { ErrorMark } from './ErrorMark.tsx';
 import { FilterCount } from './FilterCount.tsx';
-import { FilterError } from './FilterError.tsx';
 import { LIST_ID, suggestionId } from './suggestion-id.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** They come with the first focus: the first paint does not wait for them. */
 const loadSuggestions = () => import('./suggestions.ts');
+const FilterError = lazy(() => import('./FilterError.tsx').then((module) => module.FilterError));
 const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) => module.SuggestionList));
 
 const HELP = `Words, "phrases" and /regular expressions/i that a row must have; -word leaves out.

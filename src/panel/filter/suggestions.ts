@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 
 export type Suggestions = Completions;
 
-/** What may be meant at the caret; where nothing is typed yet, the filters used last come first. */
+/** Suggestions at the caret; for an empty input, recent filters first. */
 export function suggestionsFor(store: Store, text: string, caret: number): Suggestions {
   const found = completionsAt(text, caret, knownOf(store.log, store.selectedStreams.peek(), store.selectedRow.peek()));
   if (text.trim() !== '') return found;

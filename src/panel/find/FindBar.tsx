@@ -14,7 +14,7 @@ export function FindBar({ store }: { store: Store }) {
   const asked = useSignal(0);
   const { seek, step } = useFind(store);
 
-  // There when a key asks for it, and not a moment later.
+  // Loaded ahead, so that the key opens it at once.
   useEffect(() => void requestIdleCallback(FindForm.preload), []);
   useEffect(() => {
     const closing = new AbortController();

@@ -7,7 +7,7 @@ import { Toggle } from './Toggle.tsx';
 
 interface Props {
   store: Store;
-  /** How often the search was asked for: each time its text is selected. */
+  /** Number of times the search was opened; each time its text is selected. */
   asked: number;
   onSeek: () => void;
   onStep: (by: -1 | 1) => void;

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { hiddenBy } from './hidden-by.ts';
 import { ShowHidden } from './ShowHidden.tsx';
 
-/** `3 of 120`, and what keeps the hit from being seen. */
+/** `3 of 120`, and what hides the hit. */
 export function FindResult({ store }: { store: Store }) {
   store.summary.value;
   const { find } = store;

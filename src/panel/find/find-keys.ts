@@ -1,4 +1,4 @@
-/** What a key asks of the search; undefined for keys that are not its own. `F3` and Ctrl+G are those of DevTools. */
+/** The search's action for a key; undefined if it has none. `F3` and Ctrl+G as in DevTools. */
 export function findKey(event: KeyboardEvent): 'open' | 'next' | 'previous' | undefined {
   if (event.altKey) return undefined;
   const isCommand = event.ctrlKey || event.metaKey;

@@ -8,7 +8,7 @@ export interface Hiding {
   undo: () => void;
 }
 
-/** Why a row of the log is not in the table; undefined where it is, or may still come. */
+/** Why a row of the log is not in the table; undefined if it is, or may still be added. */
 export function hiddenBy(store: Store, number: number): Hiding | undefined {
   const { range, selectedStreams, settings, view } = store;
   const row = store.log.rows.at(number);

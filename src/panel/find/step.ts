@@ -1,6 +1,6 @@
 import type { RowPlaces } from '../grid/row-places.ts';
 
-/** The hit after (1) or before (-1) a row, which may be a hit itself; behind the last comes the first. */
+/** The hit after (1) or before (-1) a row, which may be a hit itself. The first follows the last. */
 export function stepFrom(hits: RowPlaces, row: number | undefined, step: 1 | -1): number | undefined {
   const { length } = hits;
   if (length === 0) return undefined;

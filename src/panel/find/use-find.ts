@@ -5,11 +5,11 @@ import { stepFrom } from './step.ts';
 interface FindSteps {
   /** To the hit after or before the current one. */
   step(by: 1 | -1): void;
-  /** The text changed: to the first hit from where one is, as soon as there is one. */
+  /** After the text changed: goes to the next hit from the current row, as soon as there is one. */
   seek(): void;
 }
 
-/** Leads from hit to hit. */
+/** Steps from hit to hit. */
 export function useFind(store: Store): FindSteps {
   const { find, selectedRow, selectedStreams, toReveal } = store;
   const seeking = useSignal(false);

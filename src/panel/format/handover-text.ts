@@ -8,6 +8,7 @@ import {
 } from '../../capture/streams/handover.ts';
 import type { Refusal } from '../../capture/streams/refusal.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
 import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
@@ -26,14 +27,15 @@ const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
 };
 
 /**
- * What became of a connection that is over, and why. Of one that was lost it is told first how the stream went on: in a
- * narrow row the end of the text is cut off.
+ * How a connection ended, and why. For a lost one, how the stream went on comes first: a narrow row cuts off the end of
+ * the text.
  */
 export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
   const reason = reasonText(connection, facts);
   const why = reason === undefined ? [] : [reason];
-  const parts = [...wentOn(stream, facts), ...why, ...unseen(stream, facts)];
+  const note = bodyNote(stream, connection);
+  const parts = [...wentOn(stream, facts), ...why, ...(note === undefined ? [] : [note])];
   if (facts.ending === 'failed' || facts.ending === 'refused') parts.push(noRetry(stream));
   return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
 }
@@ -97,17 +99,10 @@ function abandonedText({ after, by }: NonNullable<Handover['abandoned']>): strin
   return after === undefined ? who : `${who} ${duration(after)} later`;
 }
 
-/** That the wait that was asked for cannot be seen, where a wait is told of. */
-function unseen({ api }: Stream, facts: Handover): string[] {
-  const { ending, next } = facts;
-  if (ending !== 'lost') return [];
-  if (askedText(facts) !== '' || (next === undefined ? api !== 'EventSource' : next.waited === undefined)) return [];
-  return [retryText(facts, next?.waited)];
-}
-
-/** In brackets, the wait that was asked for; nothing if it cannot be seen. */
-function askedText(facts: Handover): string {
-  return facts.retry === undefined && !facts.retryVisible ? '' : ` (${retryText(facts)})`;
+/** In brackets, the reconnection time that the server set; nothing if it cannot be seen. */
+function askedText({ retry, retryVisible }: Handover): string {
+  if (retry !== undefined) return ` (retry ${duration(retry)})`;
+  return retryVisible ? ' (no retry)' : '';
 }
 
 function endedBy({ how, message }: Connection): string {
@@ -142,10 +137,14 @@ function nextTexts(facts: Handover, next: NextConnection): string[] {
   return parts;
 }
 
-/** The wait that was asked for. A native EventSource hides `retry:`; a wait of three seconds is Chromium's own. */
-export function retryText({ retry, retryVisible }: Handover, waited?: number): string {
-  if (retry !== undefined) return `retry ${duration(retry)}`;
-  if (retryVisible) return 'no retry';
-  const isDefault = waited !== undefined && waited >= CHROMIUM_RETRY_MS - 20 && waited < CHROMIUM_RETRY_MS + 500;
-  return isDefault ? "retry not visible; the browser's default is 3 s" : 'retry not visible in page capture';
+/** The reconnection time that the server set; undefined if it set none, and the capture would have seen it. */
+export function retryText(stream: Stream, { next, retry, retryVisible }: Handover): string | undefined {
+  if (retry !== undefined) return duration(retry);
+  if (retryVisible) return undefined;
+  const hidden = stream.api === 'EventSource' ? 'hidden by EventSource' : 'not visible: the browser does not report it';
+  return isDefault(next?.waited) ? `${hidden}; the wait is the browser’s default of 3 s` : hidden;
+}
+
+function isDefault(waited = 0): boolean {
+  return waited >= CHROMIUM_RETRY_MS - 20 && waited < CHROMIUM_RETRY_MS + 500;
 }

@@ -1,13 +1,14 @@
-import type { DropReason } from '../../capture/records/tab-record.ts';
+import type { DropReason, RecordsDropped } from '../../capture/records/tab-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { bytes, count, counted } from './quantity.ts';
-import { streamName, UNREADABLE } from './stream-text.ts';
+import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
 import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
@@ -15,7 +16,7 @@ const DROPPED: Readonly<Record<DropReason, string>> = {
   'too-long': 'there was more than is read of one response',
   unreadable: '',
   'queue-full': 'the page sent them faster than they could be read',
-  'raw-bytes': 'the page sent them faster than they could be read; the events are complete, only Raw lacks them',
+  'raw-bytes': 'the page sent them faster than they could be read; only Raw lacks them',
   malformed: 'malformed messages were refused',
   'store-failed': 'they could not be stored',
   quota: 'the tab’s limit was reached and the oldest were discarded',
@@ -27,7 +28,7 @@ const NOT_DISPATCHED: Readonly<Record<string, string>> = {
   'cut-off': 'the beginning of the block was dropped',
 };
 
-/** By what the parser calls them. */
+/** By the parser's names. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-field': 'Unknown field',
   'bad-retry': 'retry is no whole number',
@@ -38,7 +39,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'line-too-long': 'a line over the size limit',
 };
 
-/** What a row says that is not an event. `named`: several streams are shown, so it says of which it speaks. */
+/** The text of a row that is not an event. `named`: several streams are shown, so it names its own. */
 export function markerText(row: Row, stream: Stream | undefined, named: boolean): Marker {
   const marker = unnamed(row, stream);
   const name = named && stream !== undefined ? streamName(stream) : '';
@@ -50,13 +51,13 @@ export function markerLine({ label, text }: Marker): string {
   return text === '' ? label : `${label}: ${text}`;
 }
 
-/** A field is quoted with its value. */
-function problemLine(problem: string, quoted: string): string {
-  return quoted === '' ? problem : `${problem}: ${quoted}`;
+function withQuote(what: string, quoted = ''): string {
+  return quoted === '' ? what : `${what}: ${quoted}`;
 }
 
 function unnamed(row: Row, stream: Stream | undefined): Marker {
   const { record } = row;
+  const isOther = isOtherBody(connectionNumbered(stream, row.connection));
   switch (row.kind) {
     case RowKind.comment:
       return { tone: 'note', label: 'Comment', text: row.data.trim() };
@@ -65,10 +66,16 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.notDispatched: {
       const type = row.type === '' ? '' : `event "${row.type}": `;
       const tone = row.data === 'no-data' ? 'note' : 'warning';
-      return { tone, label: 'Not dispatched', text: type + (NOT_DISPATCHED[row.data] ?? row.data) };
+      const reason = NOT_DISPATCHED[row.data] ?? row.data;
+      const text = record?.kind === 'not-dispatched' ? record.text : undefined;
+      if (isOther) return { tone, label: 'Incomplete', text: withQuote(reason.replace('block', 'item'), text) };
+      return { tone, label: 'Not dispatched', text: withQuote(type + reason, text) };
     }
-    case RowKind.problem:
-      return { tone: 'warning', label: 'Problem', text: problemLine(PROBLEMS[row.type] ?? row.type, row.data) };
+    case RowKind.problem: {
+      // What other bodies have wrong is named in words.
+      const name = isOther ? row.type.replaceAll('-', ' ') : row.type;
+      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? name, row.data) };
+    }
     case RowKind.opened:
       return openedMarker(row, stream);
     case RowKind.lost:
@@ -92,7 +99,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       const detail = record.detail === undefined ? '' : ` (${record.detail})`;
       const why = `${DROPPED[record.reason]}${detail}`;
       if (record.count === 0) return { tone: 'note', label: 'Not kept', text: `${size} of raw bytes: ${why}` };
-      const text = `${counted(record.count, 'record')}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
+      const text = `${missingText(record)}${record.bytes > 0 ? ` (${size})` : ''} missing: ${why}`;
       return { tone: 'error', label: 'Dropped', text };
     }
     case RowKind.paused: {
@@ -105,6 +112,11 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
   }
 }
 
+function missingText({ count, events }: RecordsDropped): string {
+  if (events === undefined) return counted(count, 'record');
+  return events === 0 ? 'no whole event' : counted(events, 'event');
+}
+
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */
 function openedMarker(row: Row, stream: Stream | undefined): Marker {
   const again = row.connection > 1;
@@ -114,9 +126,20 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
     const { redirects, status, statusText = '', unreadable } = factsOf(stream, connection);
     const { head, sent } = timesOf(stream, connection);
     if (status !== undefined) parts.push(`status ${status} ${statusText}`.trim());
-    if (head !== undefined && sent !== undefined) parts.push(`after ${duration(Math.max(0, head - sent))}`);
+    // A file without times has both at one; of two clocks the later may be behind.
+    if (head !== undefined && sent !== undefined && head > sent) parts.push(`after ${duration(head - sent)}`);
     for (const { status, to } of redirects) parts.push(`redirected (${status}) to ${to}`);
     if (unreadable !== undefined) parts.push(UNREADABLE[unreadable]);
+    // Once it is over, its last row says so.
+    const note = connection.over === undefined ? bodyNote(stream, connection) : undefined;
+    if (note !== undefined) parts.push(note);
+    if (stream.api === 'file') {
+      return {
+        tone: 'note',
+        label: 'Response head',
+        text: [...parts, 'read from the lines before the stream'].join(' · '),
+      };
+    }
     if (refusalOf(stream, connection) !== undefined) {
       return { tone: 'note', label: 'Answered', text: parts.join(' · ') };
     }

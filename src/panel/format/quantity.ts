@@ -1,6 +1,6 @@
 const grouped = new Intl.NumberFormat('en-US');
 
-/** A count with its thousands apart: `10,431`. */
+/** A count with thousands separators: `10,431`. */
 export function count(value: number): string {
   return grouped.format(value);
 }

@@ -1,16 +1,30 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { StreamApi } from '../../capture/records/stream-record.ts';
 import type { Unreadable } from '../../capture/streams/connection-facts.ts';
 import { type Standing, standingOf } from '../../capture/streams/standing.ts';
-import type { Stream } from '../../capture/streams/stream.ts';
+import { type Connection, lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from './url.ts';
 
 const KINDS: Readonly<Record<StreamApi, string>> = {
   EventSource: 'EventSource',
   fetch: 'fetch',
   XMLHttpRequest: 'XHR',
+  file: 'event stream',
 };
 
-const STATES: Readonly<Record<Standing, string>> = {
+const BODIES: Readonly<Record<BodyKind, string>> = {
+  'event-stream': 'Event stream',
+  ndjson: 'NDJSON',
+  'json-seq': 'JSON sequence',
+  'json-array': 'JSON array',
+  json: 'JSON',
+  connect: 'Connect',
+  'ai-sdk-data': 'AI SDK data',
+  'aws-event-stream': 'AWS frames',
+  chunks: 'Chunks',
+};
+
+const STATES: Readonly<Record<Exclude<Standing, 'saved'>, string>> = {
   connecting: 'connecting',
   open: 'open',
   waiting: 'waiting to retry',
@@ -29,23 +43,36 @@ export const UNREADABLE: Readonly<Record<Unreadable, string>> = {
 export function kindText(stream: Stream): string {
   if (stream.network === 'shared') return 'network only, shared by origin';
   if (stream.network === 'tab') return 'network only';
-  return stream.api === undefined ? 'unknown' : KINDS[stream.api];
+  const last = lastSent(stream);
+  const kind = stream.api === undefined ? 'unknown' : KINDS[stream.api];
+  return isOtherBody(last) ? `${kind} · ${bodyText(last)}` : kind;
+}
+
+/** Whether its body is known to be no event stream. */
+export function isOtherBody(connection: Connection | undefined): connection is Connection & { body: BodyKind } {
+  return (connection?.body ?? 'event-stream') !== 'event-stream';
+}
+
+export function bodyText({ body = 'event-stream' }: Connection): string {
+  return BODIES[body];
 }
 
 export function stateText(stream: Stream): string {
-  return STATES[standingOf(stream)];
+  const standing = standingOf(stream);
+  if (stream.api === 'file') return 'from a file';
+  return standing === 'saved' ? `${STATES[stream.state]} when saved` : STATES[standing];
 }
 
-/** Names by stream, with the URL they were made of: each row of the table asks, and to read a URL is slow. */
+/** Cached names with their URL: each row of the table needs one, and parsing URLs is slow. */
 const names = new WeakMap<Stream, { url: string; name: string }>();
 
-/** `GET /events`; a stream of which only later records are known has no name. */
+/** `GET /events`; a stream whose announcement is missing has no name. */
 export function streamName(stream: Stream): string {
   const { method, number, url } = stream;
   if (url === '') return `Stream ${number} (opened before this log)`;
   const known = names.get(stream);
   if (known?.url === url) return known.name;
-  const name = `${method} ${shortUrl(url, stream.documentUrl)}`;
+  const name = `${method} ${shortUrl(url, stream.documentUrl)}`.trim();
   names.set(stream, { url, name });
   return name;
 }

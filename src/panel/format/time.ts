@@ -7,7 +7,7 @@ export function clockTime(time: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${three(date.getMilliseconds())}`;
 }
 
-/** A span in the unit that fits it once it is rounded; `ms` may be a fraction or negative. */
+/** A span in the unit that fits after rounding; `ms` may be a fraction or negative. */
 export function duration(ms: number): string {
   const size = Math.abs(ms);
   const tenths = Math.round(size * 10);
@@ -39,7 +39,7 @@ export const TIME_NAMES: Readonly<Record<TimeFormat, string>> = {
   previous: 'Since the row above',
 };
 
-/** A time from a zero, in columns that stand below each other: `12.042`, `-0.500`, `1:02.345`, `1:00:02.345`. */
+/** A time from a zero, aligned in a column: `12.042`, `-0.500`, `1:02.345`, `1:00:02.345`. */
 export function sinceZero(ms: number): string {
   const size = Math.round(Math.abs(ms));
   const hours = Math.floor(size / 3_600_000);

@@ -13,18 +13,18 @@ export function shortUrl(url: string, documentUrl: string): string {
   return parsed.origin === parse(documentUrl)?.origin ? path : `${parsed.host}${path}`;
 }
 
-/** What a name is made of: where it has no room, `lead` gives way first, then `tail`, and `end` stays. */
+/** The parts of a name. Without enough room `lead` is cut first, then `tail`; `end` stays. */
 export interface NameParts {
   /** The method. */
   start: string;
   /** Host and folder. */
   lead: string;
   tail: string;
-  /** Of a long last part, what is behind its middle: often it alone tells a stream from its neighbours. */
+  /** The end of a long last part, by which similar streams often differ. */
   end: string;
 }
 
-/** The last part of a URL is cut in two where it is longer, in characters; and so much of it stays. */
+/** A last part of a URL longer than this is split, in characters; and the length of its end. */
 const LONG = 14;
 const END = 8;
 

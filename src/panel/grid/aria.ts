@@ -1,6 +1,6 @@
 /**
- * Roles of the table, to be spread. The linter would have a <table>; but rows of which only some dozens exist, out of a
- * million, are what the ARIA grid is made for.
+ * ARIA roles of the table, to be spread. The linter would prefer a <table>, but of a million rows only a few dozen
+ * exist, and that is what the ARIA grid is for.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 interface GridHandlers {
@@ -17,7 +17,7 @@ export function grid(label: string, columns: number, handlers: GridHandlers) {
 export const rowgroup = { role: 'rowgroup' } as const;
 
 /**
- * The rows that scroll. A browser lets the keyboard reach what scrolls; here it is the grid that has the focus, and scrolls.
+ * The scrolling rows. Browsers make scrollers focusable; here the grid itself has the focus and scrolls.
  * @see https://developer.chrome.com/blog/keyboard-focusable-scrollers
  */
 export const scrolled = {
@@ -33,7 +33,7 @@ export function headRow(handlers: { onKeyDown: (event: KeyboardEvent) => void })
   return { role: 'row', 'aria-rowindex': 1, ...handlers } as const;
 }
 
-/** `reachable`: the one that Tab leads to. */
+/** `reachable`: the one that the Tab key reaches. */
 export function columnHeader(index: number, reachable: boolean, handlers: { onFocus: () => void }) {
   return { role: 'columnheader', 'aria-colindex': index, tabIndex: reachable ? 0 : -1, ...handlers } as const;
 }

@@ -2,8 +2,8 @@ import type { RowPlaces } from './row-places.ts';
 import { type Extent, maxTop, ROW_HEIGHT, topToShow } from './windowing.ts';
 
 /**
- * Where the table is scrolled to: at the newest row, until one scrolls away; then at the row that was at the top,
- * whatever comes, goes or is filtered. Distances are px from the top of all rows.
+ * Where the table is scrolled to: at the newest row until the user scrolls away; then at the row that was at the top,
+ * whatever is added, removed or filtered. Distances are px from the top of all rows.
  */
 export class ScrollPosition {
   #top = 0;
@@ -31,7 +31,7 @@ export class ScrollPosition {
   /** Rows may have come or gone. */
   update(rows: RowPlaces, extent: Extent): void {
     if (this.#following) this.#hold(maxTop(extent), rows);
-    // The anchor stays also while a filter hides its row, or has not come to it yet.
+    // The anchor stays while a filter hides its row or has not reached it yet.
     else this.#top = this.#held(rows, extent);
   }
 

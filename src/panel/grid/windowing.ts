@@ -5,7 +5,7 @@
 export const ROW_HEIGHT = 20;
 export const MAX_HEIGHT = 16_000_000;
 
-/** How far apart the table's pixels and the scroll bar's are. `viewport` is the height of what is seen, px. */
+/** Maps between the table's pixels and the scroll bar's. `viewport` is the visible height, px. */
 export interface Extent {
   rows: number;
   viewport: number;
@@ -36,14 +36,14 @@ function scale(extent: Extent): number {
   return range <= 0 ? 1 : Math.max(1, maxTop(extent) / range);
 }
 
-/** The rows that are seen, `end` not included, and how far the first of them is above the viewport's top, px. */
+/** The visible rows, `end` not included, and how far the first one is above the viewport's top, px. */
 export function visibleRows(top: number, { rows, viewport }: Extent): { start: number; end: number; above: number } {
   const start = Math.min(rows, Math.floor(top / ROW_HEIGHT));
   const end = Math.min(rows, Math.ceil((top + viewport) / ROW_HEIGHT));
   return { start, end, above: top - start * ROW_HEIGHT };
 }
 
-/** The nearest `top` at which a row is seen whole. */
+/** The nearest `top` at which a row is completely visible. */
 export function topToShow(index: number, top: number, { viewport }: Extent): number {
   const row = index * ROW_HEIGHT;
   if (row < top) return row;

@@ -15,7 +15,7 @@ import { TipBox } from './TipBox.tsx';
 import { useCanvas } from './use-canvas.ts';
 import { usePointer } from './use-pointer.ts';
 
-/** What a frame may spend on taking old rows in, ms. */
+/** Maximum time per frame for processing old rows, ms. */
 const TAKE_MS = 4;
 
 const HELP =
@@ -47,7 +47,7 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   };
   const redraw = useMemo(() => everyFrame(paint), [model]);
   usePointer(plot, model, redraw);
-  // Anew a few times a second, also while nothing comes: time goes on.
+  // Redraws a few times a second even without new events, because time passes.
   useEffectNow(() => {
     scene.streams = store.streams.value.list;
     untracked(paint);

@@ -5,7 +5,7 @@ import { streamName } from '../format/stream-text.ts';
 import { laneHeight, lanesIn } from './lane-layout.ts';
 import type { Model } from './model.ts';
 
-/** Which lane is whose: in their colours, and by name. */
+/** The names of the lanes' streams, in their colours. */
 export function LaneNames({ model, streams, height }: { model: Model; streams: readonly Stream[]; height: number }) {
   const lane = laneHeight(streams.length, height);
   const top = model.top.value;

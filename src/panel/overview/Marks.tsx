@@ -1,6 +1,6 @@
 import { cursorOf, type Model, xOf } from './model.ts';
 
-/** What lies over the canvas and moves without a drawing: range, cursor, selected row. */
+/** Elements over the canvas that move without a redraw: range, cursor, selected row. */
 export function Marks({ model }: { model: Model }) {
   model.drawn.value;
   const { store } = model;

@@ -1,21 +1,23 @@
+import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import { useWindowHeight } from '../components/use-window-height.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { LaneArea } from './LaneArea.tsx';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
-import { RangeChip } from './RangeChip.tsx';
 
-/** px: fewer lanes than fill this need not be made higher or lower. */
+/** Minimum height from which the lanes can be resized, px. */
 const SMALL = 60;
 
+const RangeChip = lazy(() => import('./RangeChip.tsx').then((module) => module.RangeChip));
+
 /**
- * Time from left to right, a lane a stream. It is not seen before a stream is, but made: when a page opens many streams at
- * once there is no time for that.
+ * Time from left to right, one lane per stream. It is created before the first stream, but hidden: when a page opens
+ * many streams at once, there is no time for that.
  */
 export function Overview({ store }: { store: Store }) {
   const streams = store.streams.value.list;
-  // A range must not hold unseen, where all streams are hidden.
+  // A range must not stay in force unseen when all streams are hidden.
   const isEmpty = streams.length === 0 && store.range.value === undefined;
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;
@@ -42,7 +44,7 @@ export function Overview({ store }: { store: Store }) {
           Overview
         </button>
         {!open && <span class="subtle">{counted(streams.length, 'stream')}</span>}
-        <RangeChip store={store} />
+        {store.range.value !== undefined && <RangeChip store={store} />}
       </div>
       {open && <LaneArea store={store} streams={streams} height={height} />}
       {open && wanted > SMALL && (

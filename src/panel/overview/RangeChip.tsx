@@ -4,7 +4,7 @@ import { count } from '../format/quantity.ts';
 import { clockTime, duration } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 
-/** Says that only a range of time is shown, and how much came since and is not; ends that, as does Escape. */
+/** Says that only a range of time is shown, and how many later events are hidden. Clears the range, as Escape does. */
 export function RangeChip({ store }: { store: Store }) {
   const range = store.range.value;
   const { rows } = store.log;
@@ -24,14 +24,14 @@ export function RangeChip({ store }: { store: Store }) {
   }, [range, store]);
   if (range === undefined) return null;
   store.summary.value;
-  // A range may go on beyond now.
+  // A range may end after now.
   const newer = Math.min(rows.end - before, rows.end - 1 - rows.until(range.to));
   const text = `${clockTime(range.from)} – ${clockTime(range.to)}`;
   return (
     <span class="range-chip" data-testid="range-chip">
       <span>
         {text} <span class="subtle">({duration(range.to - range.from)})</span>
-        {newer > 0 && <span title="Rows that came since, after this time"> · {count(newer)} newer</span>}
+        {newer > 0 && <span title="Rows after the selected range"> · {count(newer)} newer</span>}
       </span>
       <button
         type="button"

@@ -4,7 +4,7 @@ import { slotColour } from './palette.ts';
 /** px */
 const APART = 14;
 
-/** What is under the pointer, or at the keyboard's cursor. */
+/** A description of what is under the pointer or at the keyboard's cursor. */
 export function TipBox({ model }: { model: Model }) {
   model.drawn.value;
   const { scene, size, top } = model;

@@ -1,4 +1,4 @@
-/** A stream's connections as they lie on its lane: when it was open, when it was down, when it tried. */
+/** A stream's connections on its lane: when it was open, disconnected, or connecting. */
 
 import { lowerBound } from '../../capture/rows/lower-bound.ts';
 import { statusOf, timesOf } from '../../capture/streams/connection-facts.ts';
@@ -11,7 +11,7 @@ export type PieceKind =
   /** The request has no answer yet. */
   | 'connecting'
   | 'open'
-  /** The wait from one connection to the request for the next; of which nothing is known, until that one opens. */
+  /** The wait from one connection to the next request, or until the next connection opens if the request is unknown. */
   | 'down';
 
 /** `from` and `to` are epoch ms. */
@@ -38,7 +38,7 @@ export interface LaneConnection {
   end: { time: number; failed: boolean } | undefined;
 }
 
-/** What is to be seen of the connection at a place in its stream. `now` ends what has not ended. */
+/** How the connection at an index in its stream is drawn. `now` is the end of what is still open. */
 export function laneConnection(stream: Stream, index: number, now: number): LaneConnection | undefined {
   const connection = stream.connections[index];
   if (connection === undefined) return undefined;

@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 /** Lanes that are named one by one. */
 const NAMED = 8;
 
-/** What the picture shows, in words: the streams that are down first. */
+/** Describes the picture: disconnected streams first. */
 export function describe({ extent, streams }: Scene): string {
   const order = streams.toSorted((a, b) => Number(b.state === 'waiting') - Number(a.state === 'waiting'));
   const lanes = order.slice(0, NAMED).map(laneText);

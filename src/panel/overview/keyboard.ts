@@ -6,7 +6,7 @@ import { columnOf, lastStop, nextStop } from './stops.ts';
 /** Share of the window by which a page key moves it. */
 const PAGE = 0.8;
 
-/** Does what a key asks for. False for a key that is not the overview's. */
+/** Handles a key. False for a key that the overview does not use. */
 export function onKey(model: Model, event: KeyboardEvent, anchor: { time: number | undefined }): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const action = keyAction(event);
@@ -51,7 +51,7 @@ export function onKey(model: Model, event: KeyboardEvent, anchor: { time: number
   return true;
 }
 
-/** Where the keyboard is, or begins: at the end of the first lane. */
+/** The keyboard's position; initially the end of the first lane. */
 function spotOf(model: Model): Spot | undefined {
   const spot = cursorOf(model);
   if (spot !== undefined) return spot;

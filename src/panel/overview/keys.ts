@@ -1,4 +1,4 @@
-/** What a key asks of the overview. */
+/** The overview's actions for keys. */
 type KeyAction =
   | { kind: 'move'; by: -1 | 1; extend: boolean }
   | { kind: 'end'; by: -1 | 1; extend: boolean }

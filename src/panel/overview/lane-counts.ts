@@ -2,7 +2,7 @@ import { SLOTS } from '../../capture/rows/type-colours.ts';
 import type { Columns } from '../../capture/timeline/block.ts';
 import type { Track } from '../../capture/timeline/track.ts';
 
-/** A lane's marks by column and slot. While the window stands still only what is new is counted. */
+/** A lane's marks by column and slot. While the window stands still, only new marks are counted. */
 export class LaneCounts {
   #track: Track | undefined;
   #columns: Columns = { from: 0, step: 1, count: 0 };

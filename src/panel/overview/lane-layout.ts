@@ -1,23 +1,23 @@
-/** px: below `LEAST` a lane has no room for its name and for marks with a shape, above `MOST` it tells no more. */
+/** px: below `LEAST` a lane has no room for its name and shaped marks; above `MOST` it shows no more. */
 const LEAST = 12;
 const MOST = 22;
-/** px: as high as all lanes get by themselves: what is below needs the first `REST` of a panel, and most of what is more. */
+/** Automatic height of all lanes, px: what is below needs the first `REST` of a panel, and most of the remainder. */
 const LOW = 4 * LEAST;
 const HIGH = 300;
 const REST = 150;
 const SHARE = 0.3;
 
-/** The height of a lane where so many of them share a height: they are squeezed, and then scrolled. px */
+/** Height of a lane when this many share a height, px: they shrink, then scroll. */
 export function laneHeight(lanes: number, height: number): number {
   return Math.min(MOST, Math.max(LEAST, Math.floor(height / Math.max(1, lanes))));
 }
 
-/** Device pixels that a mark is wide: whole ones, so that it is sharp, and more than one, so that it is seen. */
+/** Width of a mark in device pixels: a whole number, so that it is sharp, and more than one, so that it is visible. */
 export function columnWidth(ratio: number): number {
   return Math.max(2, Math.round(ratio * 1.5));
 }
 
-/** px that the lanes want. */
+/** Preferred height of the lanes, px. */
 export function wantedHeight(lanes: number): number {
   return lanes * MOST;
 }
@@ -25,7 +25,7 @@ export function wantedHeight(lanes: number): number {
 /** px for that many lanes in a panel of such a height; `chosen` is the height that the user gave them, 0 is none. */
 export function lanesHeight(lanes: number, chosen: number, panel: number): number {
   const own = Math.min(HIGH, Math.max(LOW, Math.round(SHARE * (panel - REST))));
-  // Chosen in a high panel, it is not to fill a low one.
+  // A height that was chosen in a high panel must not fill a low one.
   const most = chosen === 0 ? own : Math.min(chosen, Math.max(LOW, Math.round(panel / 2)));
   return Math.min(most, wantedHeight(lanes));
 }

@@ -14,11 +14,11 @@ export interface Spot {
   time: number;
 }
 
-/** What the parts of the overview share. Lengths are px. */
+/** State that the parts of the overview share. Lengths are px. */
 export interface Model {
   readonly store: Store;
   readonly scene: Scene;
-  /** Counts the drawings: what lies over the canvas reads the window anew. */
+  /** Counts redraws; elements over the canvas then read the window again. */
   readonly drawn: Signal<number>;
   /** Size of what is seen of the lanes and device pixels for a px; how far they are scrolled down. */
   readonly size: Signal<{ width: number; height: number; ratio: number }>;
@@ -29,11 +29,11 @@ export interface Model {
   readonly cursor: Signal<Spot | undefined>;
   /** A range while it is being drawn. */
   readonly drawing: Signal<TimeRange | undefined>;
-  /** Says what is at a place; loaded when somebody first points at one. */
+  /** Describes a place; loaded when the overview is first pointed at. */
   readonly tips: Signal<typeof import('./tip.ts') | undefined>;
 }
 
-/** px around the pointer in which something is still meant. */
+/** Distance from the pointer within which a mark counts as hit, px. */
 const NEAR = 4;
 
 export function createModel(store: Store): Model {
@@ -81,7 +81,7 @@ export function laneOf({ scene, size }: Model): number {
   return laneHeight(scene.streams.length, size.peek().height);
 }
 
-/** What the pointer means: the nearest mark of the lane, if one is near. */
+/** What the pointer hits: the nearest mark of the lane, if one is near. */
 export function spotAt(model: Model, { x, y }: { x: number; y: number }): Spot | undefined {
   const { scene } = model;
   const stream = scene.streams[Math.floor((y + model.top.peek()) / laneOf(model))];
@@ -95,7 +95,7 @@ export function spotAt(model: Model, { x, y }: { x: number; y: number }): Spot |
   return { stream, time: near !== undefined && Math.abs(near - time) <= reach ? near : time };
 }
 
-/** Without it the panel works on: once the extension was updated, the code cannot be loaded. */
+/** The panel works without it: after an update of the extension the code cannot be loaded. */
 export function loadTips({ tips }: Model): void {
   const loaded = (module: typeof import('./tip.ts')) => {
     tips.value = module;

@@ -16,9 +16,9 @@ export function busiest(counts: Uint32Array, columns: number): number {
 }
 
 /**
- * Paints a lane's columns into `pixels`, `rows` high and `columns` wide: shaded by how many there are, divided among the
- * slots by their shares. What is there is seen, however small its share; trouble is at the top.
- * `shades` holds a pixel by slot and level (`slot * LEVELS + level`).
+ * Paints a lane's columns into `pixels`, `rows` high and `columns` wide: shaded by their counts, divided among the
+ * slots by their shares. Every slot is visible, however small its share; problems are at the top. `shades` holds a
+ * pixel by slot and level (`slot * LEVELS + level`).
  */
 export function paintLane(
   counts: Uint32Array,

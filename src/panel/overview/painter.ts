@@ -32,14 +32,14 @@ interface Frame extends Shown {
   place: Place;
 }
 
-/** Draws the lanes that are seen. */
+/** Draws the visible lanes. */
 export class Painter {
   readonly #context: CanvasRenderingContext2D;
   readonly #strips = new Strips();
   readonly #tabCounts = new LaneCounts();
   #palette: Palette;
   #ratio = 1;
-  /** Made anew for other colours and sizes. */
+  /** Rebuilt when colours or sizes change. */
   #pen: Pen | undefined;
 
   constructor(context: CanvasRenderingContext2D, palette: Palette) {
@@ -120,7 +120,7 @@ export class Painter {
     });
   }
 
-  /** The lanes that are seen, and which is the first. */
+  /** The visible lanes, and the index of the first. */
   #layOut({ height, scene, top }: Frame): { lanes: Lane[]; start: number } {
     const ratio = this.#ratio;
     const count = scene.streams.length;
@@ -153,7 +153,7 @@ export class Painter {
     context.globalAlpha = 1;
   }
 
-  /** What came while recording was off is not known. */
+  /** Events from while recording was off are unknown. */
   #pauses({ height, place, scene, width }: Frame): void {
     const context = this.#context;
     context.globalAlpha = 0.2;

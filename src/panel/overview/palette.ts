@@ -30,7 +30,7 @@ const NAMES = {
   accent: '--accent',
 } as const;
 
-/** Reads the colours, as they are for what `place` holds. */
+/** Reads the colours as they apply inside `place`. */
 export function readPalette(place: HTMLElement): Palette {
   const marks = Array.from({ length: SLOTS }, (_, slot) => slotColour(slot));
   const colours = resolved([...Object.values(NAMES), ...marks], place);
@@ -49,7 +49,10 @@ export function readPalette(place: HTMLElement): Palette {
   };
 }
 
-/** Custom properties do not say what they come to: elements that have them as colours do. All at once, for one restyling. */
+/**
+ * Custom properties have no computed colour, but elements that use them do. All are read at once, for a single style
+ * recalculation.
+ */
 function resolved(variables: readonly string[], place: HTMLElement): Map<string, string> {
   const probes = variables.map((variable) => {
     const probe = document.createElement('span');
@@ -82,7 +85,7 @@ export function slotColour(slot: number): string {
   return slot === TROUBLE_SLOT ? '--error' : `--type-${slot}`;
 }
 
-/** Pixels by slot and level, the fuller the more there is; `top` is the level of the busiest column. */
+/** Pixels by slot and level, darker for more events; `top` is the level of the busiest column. */
 export function shadesOf({ marks }: Palette, top: number): Uint32Array {
   const shades = new Uint32Array(SLOTS * LEVELS);
   const bytes = new Uint8ClampedArray(shades.buffer);

@@ -12,7 +12,7 @@ export interface Lane {
 /** Where a time lies on the canvas, in device pixels. */
 export type Place = (time: number) => number;
 
-/** px: the size of a status, how far it is from its mark, and the room that both need. */
+/** px: the size of a status text, its distance from its mark, and the room that both need. */
 const STATUS_SIZE = 10;
 const STATUS_APART = 7;
 const STATUS_ROOM = 32;
@@ -31,7 +31,7 @@ export class Pen {
     this.#hatch = context.createPattern(hatchTile(palette.hatch, unit), 'repeat');
   }
 
-  /** When it was open, and hatched when it was not. */
+  /** Solid while it was open, hatched while it was not. */
   pieces({ pieces }: LaneConnection, { height, top }: Lane, place: Place, width: number): void {
     for (const { from, kind, to } of pieces) {
       const left = Math.max(0, Math.floor(place(from)));
@@ -55,10 +55,10 @@ export class Pen {
     context.fillRect(x, y, width, height);
   }
 
-  /** What came of a request, and how the stream ended. `next` is where the lane has another mark, or ends. */
+  /** The outcome of a request, and how the stream ended. `next` is the position of the lane's next mark, or its end. */
   marks({ attempt, end }: LaneConnection, lane: Lane, place: Place, next: number): void {
     if (attempt !== undefined) this.#attempt(attempt, lane, place(attempt.time), next);
-    // Where the attempt itself was the end, its own mark says so.
+    // If the stream ended with this attempt, the attempt's mark already says so.
     if (end === undefined || (attempt?.outcome === 'failed' && attempt.time === end.time)) return;
     if (end.failed) this.#cross(lane, place(end.time));
     else this.#bar(lane, place(end.time), this.#palette.text);

@@ -9,7 +9,7 @@ import { type Extent, fitted, followed, limited, showing, zoomed } from './time-
 export class Scene {
   readonly timeline: Timeline;
   readonly log: Log;
-  /** The log goes on. */
+  /** Whether the log is live. */
   readonly #live: boolean;
   readonly #clock: () => number;
   streams: readonly Stream[] = [];
@@ -25,12 +25,12 @@ export class Scene {
     this.#clock = clock;
   }
 
-  /** What has not ended goes on until now: of a file, until its end. */
+  /** The end of what is still open: now, or the end of a file. */
   get now(): number {
     return this.#live ? Math.max(this.#clock(), this.log.latest) : this.log.latest;
   }
 
-  /** When the log's first row was: its times count from there. Stays when that row is forgotten. */
+  /** Time of the log's first row, from which times count. It stays when that row is discarded. */
   get begun(): number {
     const { generation, rows } = this.log;
     if (this.#begun?.generation === generation) return this.#begun.time;
@@ -54,7 +54,7 @@ export class Scene {
     return this.#chosen === undefined;
   }
 
-  /** Follows what goes on, and what the log has forgotten. */
+  /** Takes in new and discarded rows of the log. */
   update(): void {
     if (this.#chosen === undefined) return;
     const { extent } = this;

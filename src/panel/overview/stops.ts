@@ -2,7 +2,7 @@ import type { Stream } from '../../capture/streams/stream.ts';
 import { connectionFrom, laneConnection } from './connection-pieces.ts';
 import type { Scene } from './scene.ts';
 
-/** A column of the lane: what lies in it is one thing to the eye. ms */
+/** A column of the lane, ms: its contents look like one mark. */
 export interface Column {
   from: number;
   step: number;
@@ -14,7 +14,7 @@ export function columnOf(scene: Scene, time: number, step: number): Column {
   return { from: from + Math.floor((time - from) / step) * step, step };
 }
 
-/** The next thing on a lane behind a column, or before it; epoch ms. */
+/** The next mark on a lane after a column, or before it; epoch ms. */
 export function nextStop(scene: Scene, stream: Stream, { from, step }: Column, by: -1 | 1): number | undefined {
   const track = scene.timeline.track(stream.index);
   const mark = by > 0 ? track?.from(from + step) : track?.before(from);
@@ -24,7 +24,7 @@ export function nextStop(scene: Scene, stream: Stream, { from, step }: Column, b
   return by > 0 ? Math.min(...times) : Math.max(...times);
 }
 
-/** The first or the last thing on a lane. */
+/** The first or the last mark on a lane. */
 export function lastStop(scene: Scene, stream: Stream, by: -1 | 1): number | undefined {
   const { from, to } = scene.extent;
   return nextStop(scene, stream, { from: by > 0 ? to + 1 : from - 1, step: 0 }, by > 0 ? -1 : 1);

@@ -4,7 +4,7 @@ import { busiest, levelOf, paintLane } from './paint-lane.ts';
 import { type Palette, shadesOf } from './palette.ts';
 import type { Scene } from './scene.ts';
 
-/** The events of the lanes that are seen, as one picture of a pixel for each column: drawing it costs by pixels. */
+/** The events of the visible lanes as one picture with a pixel per column, so that drawing costs by pixels. */
 export class Strips {
   readonly #canvas = new OffscreenCanvas(1, 1);
   readonly #context = this.#canvas.getContext('2d');
@@ -35,7 +35,7 @@ export class Strips {
     return counts;
   }
 
-  /** Scrolled away, a lane is counted anew when it comes back. */
+  /** A lane that was scrolled out of view is counted again when it returns. */
   #letGo(streams: readonly number[]): void {
     if (this.#counts.size <= streams.length) return;
     for (const stream of this.#counts.keys()) if (!streams.includes(stream)) this.#counts.delete(stream);

@@ -1,27 +1,27 @@
 /** Which part of the log's time the overview shows. Times are epoch ms, lengths ms. */
 import type { TimeScale } from '../time-axis/time-scale.ts';
 
-/** What there is to show. */
+/** The time of the log. */
 export interface Extent {
   from: number;
   to: number;
-  /** It goes on: `to` is now. */
+  /** It is live: `to` is now. */
   live: boolean;
 }
 
 /** The window is not made shorter than this. */
 export const LEAST_SPAN = 10;
 const FIRST_ROOM = 10_000;
-/** When what follows reaches the end of the window, it goes on with this share of it free. */
+/** When new events reach the end of the window, it moves on with this share of it free. */
 const FREE = 0.25;
 
 /**
- * All of it. Of what goes on it has room for up to half as much again: the picture stands still while it fills, and is
- * squeezed now and then, not in every frame.
+ * The whole log. A live one gets room for up to half as much again: the picture stands still while it fills, and is
+ * rescaled now and then, not in every frame.
  */
 export function fitted({ from, live, to }: Extent): TimeScale {
   const length = Math.max(LEAST_SPAN, to - from);
-  // A mark at the very end is to be seen too.
+  // A mark at the very end must be visible, too.
   if (!live) return { from, span: length * 1.01 };
   let span = FIRST_ROOM;
   while (span < length) span *= 1.5;

@@ -1,4 +1,4 @@
-/** What is said of a place on a lane, to the eye and to a screen reader. */
+/** The description of a place on a lane, for the tooltip and for screen readers. */
 import type { Log } from '../../capture/log/log.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
@@ -31,11 +31,11 @@ export interface Tip {
 
 /** Characters of an event's data. */
 const PREVIEW = 60;
-/** Marks that are looked at to say which types there are. */
+/** Maximum number of marks to look at for their types. */
 const SAMPLE = 200;
 const TYPES = 4;
 
-/** `time` is epoch ms, what is said of events is said of the column. */
+/** `time` is epoch ms; the events are those of the column. */
 export function tipAt(log: Log, scene: Scene, stream: Stream, time: number, column: Column, zero: number): Tip {
   const events = eventLines(log, scene, stream, column);
   return {
@@ -76,7 +76,7 @@ function rowText(row: Row, stream: Stream): string {
     .join(' · ');
 }
 
-/** How many of which type. Of very many it says which types there are. */
+/** The number of events by type; for very many events, only the types. */
 function typeLines(log: Log, scene: Scene, stream: Stream, column: Column, total: number): TipLine[] {
   const track = scene.timeline.track(stream.index);
   const found = new Map<string, { slot: number; rows: number }>();

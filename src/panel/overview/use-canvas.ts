@@ -5,8 +5,8 @@ import { Painter } from './painter.ts';
 import { readPalette } from './palette.ts';
 
 /**
- * Keeps a canvas as large as the element that holds it, in the colours of the theme. Gives what draws it. `redraw` takes
- * the log in and draws in the next frame, `paint` at once.
+ * Keeps a canvas as large as its parent, in the colours of the theme, and returns functions that draw it: `redraw`
+ * reads the log and draws in the next frame, `paint` draws at once.
  */
 export function useCanvas(
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -44,7 +44,7 @@ export function useCanvas(
       const ratio = width > 0 ? device.inlineSize / width : 1;
       painter.resize(device.inlineSize, device.blockSize, ratio);
       model.size.value = { width, height, ratio };
-      // At once: a canvas that was resized is empty.
+      // At once, because resizing a canvas clears it.
       paint();
     });
     sizes.observe(plot, { box: 'device-pixel-content-box' });

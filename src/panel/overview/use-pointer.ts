@@ -4,14 +4,16 @@ import { type Model, select, spotAt, timeAt, xOf } from './model.ts';
 
 /** px that the pointer moves before a click is a drag. */
 const SLACK = 3;
-/** px from the edge of a range in which the edge is taken hold of. */
+/** Distance from the edge of a range within which it can be dragged, px. */
 const EDGE = 4;
-/** Clicks that are this far apart are no double click. */
+/** Clicks further apart than this are no double click. */
 const DOUBLE_MS = 1000;
 const ZOOM_PER_PX = 1.002;
 const LINE_PX = 20;
 
-/** Drag draws a range, a click selects, the wheel zooms, with Shift it pans; a double click shows all again. */
+/**
+ * Dragging draws a range, a click selects, the wheel zooms, or pans with Shift; a double click shows everything again.
+ */
 export function usePointer(element: RefObject<HTMLElement | null>, model: Model, redraw: () => void): void {
   useEffect(() => {
     const plot = element.current;
@@ -23,7 +25,7 @@ export function usePointer(element: RefObject<HTMLElement | null>, model: Model,
       const { left, top } = plot.getBoundingClientRect();
       return { x: event.clientX - left, y: event.clientY - top };
     };
-    /** What was selected before a click, and when that was: the second click of two takes back what the first did. */
+    /** The selection before a click, and its time: the second click of a double click undoes the first. */
     let before = { at: Number.NEGATIVE_INFINITY, row: store.selectedRow.peek(), following: store.scroll.following };
     const down = (event: PointerEvent) => {
       if (event.button !== 0) return;
@@ -67,7 +69,7 @@ export function usePointer(element: RefObject<HTMLElement | null>, model: Model,
     const wheel = (event: WheelEvent) => {
       event.preventDefault();
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE_PX;
-      // Some systems turn the wheel sideways while Shift is held.
+      // Some systems scroll sideways while Shift is held.
       const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
       if (sideways !== 0) scene.pan((sideways * unit) / Math.max(1, model.size.peek().width));
       else scene.zoom(ZOOM_PER_PX ** (event.deltaY * unit), timeAt(model, at(event).x));

@@ -1,7 +1,7 @@
-/** A position that goes on in its own time: ms from the beginning, at a speed that can be changed. */
+/** A playback position in ms from the beginning, with an adjustable speed. */
 export class PlayClock {
   #position = 0;
-  /** When the position was that; undefined while it stands. */
+  /** When the position was set; undefined while paused. */
   #since: number | undefined;
   #speed = 1;
 
@@ -43,7 +43,7 @@ export class PlayClock {
     if (this.#since !== undefined) this.#since = this.now();
   }
 
-  /** ms until a position is reached; infinite while it stands. */
+  /** ms until a position is reached; infinite while paused. */
   until(position: number): number {
     if (this.#since === undefined) return Number.POSITIVE_INFINITY;
     return Math.max(0, (position - this.position) / this.#speed);

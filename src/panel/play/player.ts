@@ -9,7 +9,7 @@ const SHOWN_MS = 100;
 
 export const SPEEDS = [0.5, 1, 2, 5, 10, 100] as const;
 
-/** Lets the batches of a file through in their own time. */
+/** Delivers the batches of a file at their times. */
 export class Player implements Pacer {
   readonly playing = signal(true);
   readonly speed = signal(1);
@@ -50,7 +50,7 @@ export class Player implements Pacer {
   async *pieces(batch: StoredBatch, closing: AbortSignal): AsyncGenerator<StoredBatch, void> {
     for (const slice of timeSlices(batch)) {
       this.#zero ??= slice.time;
-      // Records of several contexts may go back in time: order is that of the log.
+      // Records of several contexts may go back in time: the order is that of the log.
       this.#due = Math.max(this.#due, slice.time - this.#zero);
       await this.#reach(this.#due, closing);
       if (closing.aborted) return;

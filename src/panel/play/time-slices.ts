@@ -1,7 +1,7 @@
 import { eventAt, type StoredBatch, visitBatch } from '../../capture/records/batch.ts';
 import { BatchWriter } from '../../capture/records/batch-writer.ts';
 
-/** What lies closer together than a frame comes in one, ms. */
+/** Records closer together than a frame are delivered together, ms. */
 const SLICE_MS = 16;
 
 /** A part of a batch, and when its first record was observed, epoch ms. */
@@ -11,8 +11,8 @@ interface TimeSlice {
 }
 
 /**
- * A batch as parts that belong to one moment each, in its order: what a page kept until DevTools came spans minutes.
- * Sequence numbers and chunks are left out: whoever shows the parts numbers them anew.
+ * Splits a batch by time, in order: the backlog of a page may span minutes. Sequence numbers and chunks are left out,
+ * because the player numbers the parts again.
  */
 export function* timeSlices(batch: StoredBatch): Generator<TimeSlice, void> {
   const toEpoch = batch.clock.epoch - batch.clock.performance;

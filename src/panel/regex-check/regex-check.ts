@@ -1,4 +1,4 @@
-/** Tries regular expressions in a worker: nothing can stop one in the thread that draws. */
+/** Tries regular expressions in a worker, because nothing can stop one in the main thread. */
 import { signal } from '@preact/signals';
 import type { Filter } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log/log.ts';
@@ -9,7 +9,7 @@ type RegexVerdict = 'passed' | 'failed';
 /** Whether a filter is fast enough to use; undefined until that is known. Reads signals, so callers are notified. */
 export type RegexCheck = (filter: Filter) => RegexVerdict | undefined;
 
-/** What the worker is sent. It posts `ready` first, and `done` when it is through. */
+/** The job of the worker. It posts `ready` first, and `done` at the end. */
 export interface RegexJob {
   expressions: readonly RegExp[];
   texts: readonly string[];
@@ -37,7 +37,7 @@ export function regexCheck(log: Log): RegexCheck {
   };
 }
 
-/** Returns what stops the job. Where no worker can be started, the expression passes untried. */
+/** Returns a function that stops the job. If no worker can be started, the expression passes untried. */
 function run(job: RegexJob, onVerdict: (verdict: RegexVerdict) => void): () => void {
   const worker = new Worker(new URL('./regex-worker.ts', import.meta.url), { type: 'module' });
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,10 +1,10 @@
 import type { Log } from '../../capture/log/log.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
 
-/** The newest rows, and how many of those before them are looked through for the longest. */
+/** Number of newest rows, and of earlier ones that are searched for the longest. */
 const NEWEST = 200;
 const LOOKED_AT = 5000;
-/** UTF-16 units of one text, and of all. */
+/** Maximum length of one text, and of all, UTF-16 units. */
 const MOST_OF_ONE = 100_000;
 const MOST = 1_000_000;
 
@@ -21,7 +21,7 @@ export function slowTexts({ source }: RegExp): string[] {
   return [...characters].slice(0, MAX_CHARACTERS).map((character) => `${character.repeat(REPEATED)}\u0001`);
 }
 
-/** Texts that stand for the log's: the longest of its newer data, and the newest. */
+/** A sample of the log's texts: the longest recent data, and the newest. */
 export function sampleOf({ rows }: Log): string[] {
   let longest = rows.end - 1;
   let length = 0;

@@ -1,4 +1,5 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
+import { maskedText } from '../../formats/redact/masked-text.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import type { Reading } from '../source/reading.ts';
 import { PlayBar } from './PlayBar.tsx';
@@ -7,9 +8,9 @@ import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { FileSession, Sessions } from './sessions.ts';
 
-/** Where the log of a file comes from, how far its reading is, and what was wrong with it. */
+/** Says where the log of a file comes from, how much of it has been read, and what is wrong with it. */
 export function FileBar({ session, sessions }: { session: FileSession; sessions: Sessions }) {
-  // What was lost is counted as the log is read.
+  // The number of dropped records changes while the file is read.
   session.store.summary.value;
   const reading = session.reading.value;
   const { name, player, source, store } = session;
@@ -82,12 +83,15 @@ function problemText({ problems }: Reading): string {
 }
 
 function originOf({ header, phase, records, size }: Reading, dropped: number): string {
+  const masked = header && maskedText(header.redactions);
   const facts = [
     `Read-only, ${bytes(size)}`,
+    // An event stream alone says nothing of itself.
+    header === undefined && phase === 'done' && 'without times: rows have that of the file',
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
-    header && redactionText(header),
-    dropped > 0 && `${counted(dropped, 'record')} had been dropped while it was recorded`,
+    masked && `masked: ${masked}`,
+    dropped > 0 && `${counted(dropped, 'event')} had been dropped while it was recorded`,
     phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
   ];
   return facts.filter((fact) => typeof fact === 'string' && fact !== '').join(' · ');
@@ -96,10 +100,4 @@ function originOf({ header, phase, records, size }: Reading, dropped: number): s
 function scopeText({ scope }: CaptureHeader): string {
   const of = { everything: '', streams: 'some streams', selection: 'a selection', filter: `filter ${scope.filter}` };
   return [of[scope.of], scope.page && `page ${scope.page}`].filter(Boolean).join(' ');
-}
-
-function redactionText({ redactions }: CaptureHeader): string {
-  const paths = redactions.filter(({ what }) => what === 'json-path').map(({ name }) => name);
-  const secrets = redactions.length > paths.length ? ['secrets in headers and URLs'] : [];
-  return redactions.length === 0 ? '' : `masked: ${[...secrets, ...paths].join(', ')}`;
 }

@@ -8,7 +8,7 @@ const ACCEPTED = '.ndjson,.har,.zip,.sse,.txt,.json';
 
 const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
 
-/** Opens files and saves the log that is shown. */
+/** Opens files and saves the shown log. */
 export function FileTools({ session, sessions }: { session: Session; sessions: Sessions }) {
   const input = useRef<HTMLInputElement>(null);
   const importTitle = 'Import a capture file, a HAR or an event stream (or drop it on the panel)';
@@ -32,7 +32,7 @@ export function FileTools({ session, sessions }: { session: Session; sessions: S
         accept={ACCEPTED}
         onChange={({ currentTarget }) => {
           sessions.open(currentTarget.files ?? []);
-          // The same file can be chosen again.
+          // So that the same file can be chosen again.
           currentTarget.value = '';
         }}
       />

@@ -2,7 +2,7 @@ import { duration } from '../format/time.ts';
 import { type Player, SPEEDS } from '../play/player.ts';
 import type { FileSession, Sessions } from './sessions.ts';
 
-/** How far a file was played, and what can be done about it. */
+/** The playback position of a file, and its controls. */
 export function PlayBar({ player, session, sessions }: { player: Player; session: FileSession; sessions: Sessions }) {
   const { name } = session;
   const isOver = session.reading.value.phase !== 'reading';
@@ -16,7 +16,7 @@ export function PlayBar({ player, session, sessions }: { player: Player; session
         </button>
       ) : (
         <button type="button" class="button primary" onClick={() => player.toggle()}>
-          {playing ? 'Pause' : 'Go on'}
+          {playing ? 'Pause' : 'Resume'}
         </button>
       )}
       <label>

@@ -5,12 +5,7 @@ import type { FileSession, Sessions } from './sessions.ts';
 export function PlayTools({ session, sessions }: { session: FileSession; sessions: Sessions }) {
   return (
     <>
-      <button
-        type="button"
-        class="button"
-        title="Show the log as it came, in its own time"
-        onClick={() => sessions.play(session)}
-      >
+      <button type="button" class="button" title="Play the log in real time" onClick={() => sessions.play(session)}>
         Play
       </button>
       <span class="replay">
@@ -24,7 +19,7 @@ export function PlayTools({ session, sessions }: { session: FileSession; session
   );
 }
 
-/** A name may hold anything: quoted for POSIX shells, where nothing in single quotes means anything. */
+/** Quotes a name for POSIX shells, where single quotes make every character literal. */
 export function replayCommand(name: string): string {
   const plain = /^[\w./-]+$/.test(name) && !name.startsWith('-');
   return `npm run server -- --replay ${plain ? name : `'${(name.startsWith('-') ? `./${name}` : name).replaceAll("'", `'\\''`)}'`}`;

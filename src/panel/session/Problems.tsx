@@ -1,7 +1,7 @@
 import type { Problem } from '../../formats/capture-file.ts';
 import { counted } from '../format/quantity.ts';
 
-/** What of a file was left out, by line; nothing where all of it was good. */
+/** The problems of a file, by line; nothing if there are none. */
 export function Problems({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ interface Props {
   onCancel: () => void;
 }
 
-/** Something takes its time: how far it is, and the way out. */
+/** The progress of a long task, with a button to cancel it. */
 export function ProgressBar({ label, part, text, onCancel }: Props) {
   return (
     <div class="infobar file">

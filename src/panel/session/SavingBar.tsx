@@ -4,7 +4,7 @@ import { bytes, count, counted } from '../format/quantity.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { Session } from './sessions.ts';
 
-/** What becomes of a file that is being saved. */
+/** The progress and result of saving a file. */
 export function SavingBar({ session }: { session: Session }) {
   const saving = session.saving.value;
   if (saving === undefined) return null;

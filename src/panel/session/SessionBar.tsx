@@ -1,7 +1,7 @@
 import { CloseIcon } from '../components/icons.tsx';
 import type { FileSession, Session, Sessions } from './sessions.ts';
 
-/** The sessions by name; not there while there is only the live one. */
+/** The sessions by name; hidden while there is only the live one. */
 export function SessionBar({ sessions }: { sessions: Sessions }) {
   const files = sessions.files.value;
   if (files.length === 0) return null;

@@ -4,7 +4,7 @@ import { REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/records/limits.t
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import type { Limits } from '../../messages/limit-settings.ts';
 
-/** What a file says of the log that is recorded now. */
+/** The file header for the current log. */
 export function logHeader({ pages }: Log, { eventBytes, quota }: Limits, now: Date): CaptureHeader {
   const page = pages.at(-1)?.url;
   return {

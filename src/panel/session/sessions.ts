@@ -9,17 +9,17 @@ import type { Reading } from '../source/reading.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { logHeader, logName } from './log-header.ts';
 
-/** Progress is told this often at most, ms. */
+/** Minimum interval between progress updates, ms. */
 const PROGRESS_MS = 100;
 
 interface AnySession {
   readonly id: number;
   readonly store: Store;
-  /** How its log is being saved, or was. */
+  /** Progress or result of saving its log. */
   readonly saving: Signal<Saving | undefined>;
   /** Cancels that. */
   stopSaving: () => void;
-  /** The user is asked how to export; this is proposed. */
+  /** Set while the user is asked how to export: the preselected scope. */
   readonly asking: Signal<ExportScope | undefined>;
 }
 
@@ -35,13 +35,13 @@ export interface FileSession extends AnySession {
   readonly reading: ReadonlySignal<Reading>;
   readonly closing: AbortController;
   readonly file: File;
-  /** It is shown in its own time. */
+  /** Set while the file is played. */
   readonly player: Player | undefined;
 }
 
 export type Session = LiveSession | FileSession;
 
-/** The logs that can be looked at: the one that is recorded, and files. Each has a store of its own. */
+/** The open logs: the live one, and files. Each has a store of its own. */
 export class Sessions {
   readonly live: LiveSession;
   readonly files = signal<readonly FileSession[]>([]);
@@ -72,7 +72,7 @@ export class Sessions {
     if (this.shown.peek() === session) this.shown.value = left[Math.max(0, place - 1)] ?? this.live;
   }
 
-  /** Shows a file from its beginning, as it was recorded. */
+  /** Plays a file from its beginning. */
   play(session: FileSession): void {
     const { from, latest } = spanOf(session);
     void import('../play/player.ts').then(({ Player }) => {
@@ -85,7 +85,7 @@ export class Sessions {
     this.#replace(session, this.#fileSession(session.file));
   }
 
-  /** Saves what is asked for of a session's log. */
+  /** Saves the requested part of a session's log. */
   save(session: Session, request: ExportRequest): void {
     session.stopSaving();
     session.saving.value = undefined;
@@ -131,7 +131,7 @@ export class Sessions {
   }
 }
 
-/** The times of which a log tells, epoch ms. */
+/** The span of a log's times, epoch ms. */
 function spanOf({ store: { log } }: Session): { from: number; latest: number } {
   const times = log.shownStreams.map(({ opened }) => opened);
   const first = log.rows.at(log.rows.first)?.time ?? log.latest;

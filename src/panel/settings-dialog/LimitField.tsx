@@ -10,7 +10,7 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** A number with its bounds. What is out of them is said, and not taken. */
+/** A number with its bounds. A value outside of them is reported and ignored. */
 export function LimitField({ label, unit, value, least, most, onChange }: Props) {
   const text = useSignal(String(value));
   const entered = Number(text.value);

@@ -13,12 +13,12 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   dark: 'Dark',
 };
 
-/** All that can be set and has no place of its own in the panel. What is changed holds at once. */
+/** The settings without a place of their own in the panel. Changes apply at once. */
 export function SettingsDialog({ settings, onClose }: { settings: Settings; onClose: () => void }) {
   const { limits, theme, timeFormat } = settings;
-  /** Fields begin anew with the defaults. */
+  /** Resets the fields to the defaults. */
   const resets = useSignal(0);
-  const { eventBytes, quota } = limits.value;
+  const { all, eventBytes, quota } = limits.value;
   const { eventBytes: ofEvent, quotaBytes: ofBytes, quotaRecords: ofRecords } = LIMIT_RANGES;
   return (
     <Dialog label="Settings" onClose={onClose}>
@@ -33,6 +33,21 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
           <h2>Appearance</h2>
           <SelectField label="Theme" value={theme} choices={THEMES} names={THEME_NAMES} />
           <SelectField label="Times in the table" value={timeFormat} choices={TIME_FORMATS} names={TIME_NAMES} />
+          <h2>Capture</h2>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={all === true}
+              onChange={({ currentTarget }) => {
+                limits.value = { ...limits.value, all: currentTarget.checked };
+              }}
+            />
+            All streamed responses
+          </label>
+          <p class="subtle">
+            Also lists every other response of fetch and XMLHttpRequest, in chunks. Requests that a page makes while it
+            loads may be missing.
+          </p>
           <h2>Limits</h2>
           <p class="subtle">Limits per tab. When reached, the oldest 10 % is discarded and the log says so.</p>
           <div key={resets.value}>
@@ -67,13 +82,13 @@ export function SettingsDialog({ settings, onClose }: { settings: Settings; onCl
               }}
             />
           </div>
-          <p class="subtle">What an event has beyond its limit is cut off, and the event is marked as truncated.</p>
+          <p class="subtle">Data beyond the limit is cut off, and the event is marked as truncated.</p>
           <div class="buttons">
             <button
               type="button"
               class="button"
               onClick={() => {
-                limits.value = DEFAULT_LIMITS;
+                limits.value = { ...DEFAULT_LIMITS, ...(all && { all }) };
                 resets.value++;
               }}
             >

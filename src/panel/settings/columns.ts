@@ -2,13 +2,13 @@ import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { isObject } from '../../messages/kinds.ts';
 import { count } from '../format/quantity.ts';
 
-/** What is known of the columns that are always there. Widths are px. */
+/** A built-in column. Widths are px. */
 interface BuiltIn {
   title: string;
   width: number;
-  /** How soon it goes when there is no room: the smallest goes first, without one it never goes. */
+  /** The column with the lowest rank is hidden first when there is no room; one without a rank never is. */
   rank?: number;
-  /** What its head says when the pointer rests on it. */
+  /** Tooltip of its header. */
   about: string;
 }
 
@@ -34,20 +34,22 @@ export interface Column {
   readonly name: ColumnName;
   /** px, as the user chose it; undefined until then. */
   readonly width?: number | undefined;
+  /** px that its content asks for until then, where that is known. */
+  readonly usual?: number | undefined;
   readonly shown: boolean;
 }
 
-/** What a column with a JSON path is wide at first, px. */
+/** Initial width of a column with a JSON path, px. */
 const JSON_WIDTH = 160;
-/** … and what it keeps when there is no room. */
+/** … and its minimum when there is no room. */
 const JSON_LEAST = 72;
-/** Somebody asked for it: all others that can go, go sooner. */
+/** The user added it, so all other columns are hidden sooner. */
 const JSON_RANK = 8;
 
 export const MIN_WIDTH = 36;
 const MAX_WIDTH = 2000;
 
-/** More are no table any more. */
+/** Maximum number of JSON columns. */
 const MAX_JSON_COLUMNS = 20;
 
 export const DEFAULT_COLUMNS: readonly Column[] = Object.keys(BUILT_IN)
@@ -73,16 +75,16 @@ export function aboutColumn(name: ColumnName): string {
 }
 
 /** What a column is wide until the user chooses, px. */
-export function usualWidth(name: ColumnName): number {
-  return isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width;
+export function usualWidth({ name, usual }: Pick<Column, 'name' | 'usual'>): number {
+  return usual ?? (isJsonColumn(name) ? JSON_WIDTH : BUILT_IN[name].width);
 }
 
-/** What a column keeps of that when there is no room, px. */
+/** Minimum width of a column when there is no room, px. */
 export function leastWidth(name: ColumnName): number {
   return isJsonColumn(name) ? JSON_LEAST : BUILT_IN[name].width;
 }
 
-/** How soon a column goes when there is no room; undefined for one that stays. */
+/** Rank by which a column is hidden when there is no room; undefined for one that stays. */
 export function rankOf(name: ColumnName): number | undefined {
   if (isJsonColumn(name)) return JSON_RANK;
   const column: BuiltIn = BUILT_IN[name];
@@ -94,7 +96,7 @@ export function withWidth(columns: readonly Column[], name: ColumnName, width: n
   return columns.map((column) => (column.name === name ? { ...column, width: fitting } : column));
 }
 
-/** What a character of a number takes at most, and what is around it, px. */
+/** Maximum width of a digit, and padding of the cell, px. */
 const DIGIT = 7.2;
 const AROUND = 12;
 
@@ -105,13 +107,22 @@ export function withNumbers(columns: readonly Column[], largest: number): readon
   return columns.map((column) => (column.name === 'number' ? { ...column, width: column.width ?? width } : column));
 }
 
+/** What names of events get without being asked for, px. */
+const MOST_TYPE = 260;
+
+/** With room for the names of events, the widest of which has `width`, px. */
+export function withTypes(columns: readonly Column[], width: number): readonly Column[] {
+  const usual = Math.max(BUILT_IN.type.width, Math.min(Math.ceil(width), MOST_TYPE));
+  return columns.map((column) => (column.name === 'type' ? { ...column, usual } : column));
+}
+
 /** With that column shown or hidden. The last one that is shown stays. */
 export function withShown(columns: readonly Column[], name: ColumnName, shown: boolean): readonly Column[] {
   const changed = columns.map((column) => (column.name === name ? { ...column, shown } : column));
   return changed.some((column) => column.shown) ? changed : columns;
 }
 
-/** With a column for a JSON path before the data; one that is there already is shown. */
+/** The columns with one for a JSON path added before the data, or shown if it exists. */
 export function withJsonColumn(columns: readonly Column[], name: `$${string}`): readonly Column[] {
   if (columns.some((column) => column.name === name)) return withShown(columns, name, true);
   const place = columns.findIndex((column) => column.name === 'data');
@@ -122,13 +133,13 @@ export function canAddColumn(columns: readonly Column[]): boolean {
   return columns.filter(({ name }) => isJsonColumn(name)).length < MAX_JSON_COLUMNS;
 }
 
-/** Without that column. Where nothing else is shown, the data is. */
+/** The columns without one. If no other is shown, the data is. */
 export function withoutColumn(columns: readonly Column[], name: ColumnName): readonly Column[] {
   const left = columns.filter((column) => column.name !== name);
   return left.some(({ shown }) => shown) ? left : withShown(left, 'data', true);
 }
 
-/** The columns that a stored value holds, without what is not one, and with those that it lacks. */
+/** The columns of a stored value: invalid ones removed, missing ones added. */
 export function readColumns(value: unknown): readonly Column[] {
   const read: Column[] = [];
   for (const each of Array.isArray(value) ? value : []) {

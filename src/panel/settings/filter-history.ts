@@ -1,4 +1,4 @@
-/** Filters that are kept. */
+/** Maximum number of filters. */
 const KEPT = 12;
 
 /** The filters used last, with the latest first. */

@@ -3,8 +3,8 @@ import { LIMITS_KEY, type Limits, readLimits } from '../../messages/limit-settin
 import type { SettingsArea } from './settings-area.ts';
 
 /**
- * The limits of capture: kept apart from the panel's settings, for the background reads them too. They are what was chosen
- * last, in whichever window of DevTools.
+ * The limits of capture. They are stored apart from the panel's settings, because the background reads them, too. The
+ * last change of any DevTools window applies.
  */
 export async function loadLimits(area: SettingsArea): Promise<Signal<Limits>> {
   const limits = signal(readLimits(await area.get(LIMITS_KEY).catch(() => undefined)));

@@ -9,7 +9,10 @@ import { type RowGroup, readRowGroups } from './row-groups.ts';
 import type { SettingsArea } from './settings-area.ts';
 import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from './stream-order.ts';
 
-/** What is dragged changes every frame, and is written once it rests. DevTools may be closed right after any other choice. */
+/**
+ * A dragged value changes every frame, so it is written once it rests. All others are written at once: DevTools may be
+ * closed right after.
+ */
 const DRAGGED: ReadonlySet<string> = new Set([
   'streamsWidth',
   'detailHeight',
@@ -27,9 +30,9 @@ export type Theme = (typeof THEMES)[number];
 export interface Settings {
   preserveLog: Signal<boolean>;
   streamsWidth: Signal<number>;
-  /** 0 until one is chosen: it leaves the table its half. */
+  /** 0 until the user chooses one: half of the room. */
   detailHeight: Signal<number>;
-  /** 0 until one is chosen: it goes by the panel's height. */
+  /** 0 until the user chooses one: it depends on the panel's height. */
   overviewHeight: Signal<number>;
   /** Of the test server's view. */
   serverHeight: Signal<number>;
@@ -41,17 +44,21 @@ export interface Settings {
   columns: Signal<readonly Column[]>;
   timeFormat: Signal<TimeFormat>;
   hiddenRows: Signal<readonly RowGroup[]>;
+  /** Events of messages are shown by what they say, in place of their data. */
+  showMessages: Signal<boolean>;
   /** The filters used last, with the latest first. */
   filterHistory: Signal<readonly string[]>;
   streamSort: Signal<StreamSort>;
   streamGrouping: Signal<StreamGrouping>;
-  /** Of streams that have ended only the selected ones are shown. */
+  /** Ended streams are hidden unless selected. */
   hideEnded: Signal<boolean>;
   theme: Signal<Theme>;
-  /** Long lines of the detail go on in the next. */
+  /** Long lines of the detail wrap. */
   wrapText: Signal<boolean>;
-  /** JSON paths of what is masked in files, as typed. */
+  /** JSON paths to mask in exports, as typed. */
   maskedPaths: Signal<readonly string[]>;
+  /** Kinds of problems that are not shown. */
+  mutedProblems: Signal<readonly string[]>;
   /** Texts of assembled messages are shown as Markdown. */
   markdown: Signal<boolean>;
   /** How streams of no known format add up, by origin and path; read by `assembled/rules.ts`. */
@@ -77,6 +84,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     columns: signal(readColumns(values['columns'])),
     timeFormat: signal(oneOf(TIME_FORMATS, values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
+    showMessages: signal(values['showMessages'] !== false),
     filterHistory: signal(readHistory(values['filterHistory'])),
     streamSort: signal(oneOf(STREAM_SORTS, values['streamSort'])),
     streamGrouping: signal(oneOf(STREAM_GROUPINGS, values['streamGrouping'])),
@@ -84,6 +92,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
+    mutedProblems: signal(texts(values['mutedProblems'])),
     markdown: signal(values['markdown'] === true),
     assemblyRules: signal(values['assemblyRules']),
   };

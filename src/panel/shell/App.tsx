@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import { AskExport, type ExportScope } from '../export/export-request.ts';
@@ -22,7 +23,7 @@ interface Props {
   onReload: () => void;
 }
 
-/** One log, with all that there is to see of it. */
+/** One log with all its views. */
 export function App({ session, sessions, onReload }: Props) {
   const { store } = session;
   const { streamsWidth, detailHeight } = store.settings;
@@ -30,6 +31,21 @@ export function App({ session, sessions, onReload }: Props) {
     '--streams-width': `${streamsWidth.value}px`,
     ...(detailHeight.value > 0 && { '--detail-height': `${detailHeight.value}px` }),
   };
+  // Rules are no part of the first paint.
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let isGone = false;
+    import('../problems/problem-watch.ts').then(
+      ({ watchProblems }) => {
+        if (!isGone) stop = watchProblems(store);
+      },
+      () => {},
+    );
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, [store]);
   const askExport = (scope: ExportScope) => {
     session.asking.value = scope;
   };

@@ -3,7 +3,7 @@ import { Splitter } from '../components/Splitter.tsx';
 import { Detail } from '../detail/Detail.tsx';
 import type { AreaProps } from './area-props.ts';
 
-/** The answers, and below them the event that was selected there. */
+/** The answers, and the selected event below them. */
 export function AssembledArea({ store }: AreaProps) {
   return (
     <>

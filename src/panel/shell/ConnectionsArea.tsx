@@ -14,7 +14,7 @@ export function ConnectionsArea({ store }: AreaProps) {
   return (
     <>
       {store.filter.applied.value.terms.length > 0 && (
-        <p class="hint">The filter is for events: it leaves out no connection. The selected streams and times hold.</p>
+        <p class="hint">The filter applies to events, not to connections. The selected streams and times apply.</p>
       )}
       <div class="table-area">
         <ConnectionTable store={store} onShowEvents={showEvents} />

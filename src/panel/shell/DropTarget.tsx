@@ -7,9 +7,9 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** All of the panel takes files that are dropped on it. */
+/** Opens files that are dropped anywhere on the panel. */
 export function DropTarget({ onFiles, children }: Props) {
-  /** Elements under the pointer: it enters the next before it leaves the last. */
+  /** Number of elements under the pointer: it enters the next one before it leaves the last. */
   const depth = useSignal(0);
   useEffect(() => {
     const closing = new AbortController();
@@ -17,7 +17,7 @@ export function DropTarget({ onFiles, children }: Props) {
       const listener = (event: DragEvent) => {
         const { dataTransfer } = event;
         if (dataTransfer === null || !dataTransfer.types.includes('Files')) return;
-        // Else the browser opens the file in the place of the panel.
+        // Otherwise the browser opens the file in place of the panel.
         event.preventDefault();
         then(dataTransfer);
       };

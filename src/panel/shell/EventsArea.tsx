@@ -5,12 +5,14 @@ import { Splitter } from '../components/Splitter.tsx';
 import { FindBar } from '../find/FindBar.tsx';
 import { EventTable } from '../table/EventTable.tsx';
 import type { AreaProps } from './area-props.ts';
-import { EmptyState } from './EmptyState.tsx';
 
+const EmptyState = lazy(() => import('./EmptyState.tsx').then((module) => module.EmptyState));
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
 
+const ProblemLine = lazy(() => import('../problems/ProblemLine.tsx').then((module) => module.ProblemLine));
+
 export function EventsArea({ store, onReload }: AreaProps) {
-  // There when a row is first selected or a menu opened, and not a moment later.
+  // Loaded ahead, so that the first selection or menu opens at once.
   useEffect(() => {
     requestIdleCallback(MenuList.preload);
     requestIdleCallback(Detail.preload);
@@ -18,6 +20,7 @@ export function EventsArea({ store, onReload }: AreaProps) {
   return (
     <>
       <FindBar store={store} />
+      {store.findings.value.size > 0 && <ProblemLine store={store} />}
       <div class="table-area">
         <EventTable store={store} />
         <EmptyState store={store} onReload={onReload} />

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 
-/** What the user must know whatever is shown below. */
+/** Messages that matter whatever is shown below. */
 export function InfoBar({ store }: { store: Store }) {
   if (store.gone.value) {
     return (

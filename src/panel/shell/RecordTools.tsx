@@ -1,7 +1,7 @@
 import { ClearIcon, RecordIcon, StopIcon } from '../components/icons.tsx';
 import type { Store } from '../store/store.ts';
 
-/** What can be done with a log while it is recorded. */
+/** The controls of a live log. */
 export function RecordTools({ store }: { store: Store }) {
   const { recording } = store.status.value;
   const { preserveLog } = store.settings;

@@ -3,7 +3,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { App } from './App.tsx';
 import { DropTarget } from './DropTarget.tsx';
 
-/** The panel: one session at a time, and the way to the others. */
+/** The panel: one session at a time, and a bar to switch. */
 export function Shell({ sessions, onReload }: { sessions: Sessions; onReload: () => void }) {
   const shown = sessions.shown.value;
   return (

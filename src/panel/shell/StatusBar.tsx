@@ -25,6 +25,7 @@ export function StatusBar({ store }: { store: Store }) {
       {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}
       <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : ''}>
         {count(totals.dropped)} dropped
+        {totals.droppedBytes > 0 && ` (${bytes(totals.droppedBytes)})`}
       </span>
     </footer>
   );

@@ -2,25 +2,25 @@ import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/b
 import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
 import { pause } from '../browser/pause.ts';
-import { KeptBytes } from './kept-bytes.ts';
+import { BodyStore } from './body-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
 import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
 
-/** The log of a file. It is read once and in slices; its bytes are kept aside until somebody looks. */
+/** The log of a file. It is read once, in slices; its bytes stay in blobs until they are needed. */
 export class FileSource implements RecordedSource {
   readonly live = false;
   readonly #file: File;
   readonly #changed: (reading: Reading) => void;
   readonly #pacer: Pacer | undefined;
   readonly #cancelling = new AbortController();
-  readonly #kept = new KeptBytes();
+  readonly #kept = new BodyStore();
   #reading: Reading;
   #goOn: (() => void) | undefined;
   #batches = 0;
   #next = 0;
 
-  /** With a pacer the file is shown as it says, not at once. */
+  /** With a pacer the file is shown at its pace, not at once. */
   constructor(file: File, changed: (reading: Reading) => void, pacer?: Pacer) {
     this.#file = file;
     this.#pacer = pacer;
@@ -37,7 +37,7 @@ export class FileSource implements RecordedSource {
     void this.#read(receiver);
   }
 
-  /** Takes what is good of a broken file. */
+  /** Keeps the readable part of a broken file. */
   goOn(): void {
     this.#goOn?.();
   }
@@ -84,8 +84,10 @@ export class FileSource implements RecordedSource {
         else await this.#problem({ line: item.line, message: item.message });
       }
       signal.throwIfAborted();
+      receiver.ended();
       this.#change({ phase: 'done' });
     } catch (error) {
+      receiver.ended();
       if (signal.aborted) this.#change({ phase: 'cancelled' });
       else this.#change({ phase: 'failed', error: error instanceof Error ? error.message : String(error) });
     }
@@ -127,7 +129,7 @@ export class FileSource implements RecordedSource {
   }
 }
 
-/** What reads files is loaded when somebody opens one. */
+/** The readers are loaded on demand. */
 async function opened(file: File, options: ImportOptions): Promise<AsyncIterable<ImportItem>> {
   const { readFile } = await import('../files/import-formats.ts');
   return readFile(file, options);

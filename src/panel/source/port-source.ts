@@ -18,7 +18,7 @@ const FEW = { records: 500, wait: 40 };
 export interface PortHost {
   /** Opens a port to the background. May throw once the extension is gone. */
   connect(): PortLike;
-  /** False once the extension was reloaded: nothing of it can be reached from here any more. */
+  /** False once the extension was reloaded: then it can no longer be reached from here. */
   isAlive(): boolean;
 }
 
@@ -33,7 +33,10 @@ interface Asked {
   reject(reason: Error): void;
 }
 
-/** The log of one tab, from the background. It is pulled: one `want` at a time, so that the background cannot flood us. */
+/**
+ * The log of one tab, from the background. The panel pulls it, one `want` at a time, so that the background cannot
+ * flood it.
+ */
 export class PortSource implements LiveSource {
   readonly live = true;
   readonly #tab: number;
@@ -45,7 +48,7 @@ export class PortSource implements LiveSource {
   #port: Link<ToBackground> | undefined;
   readonly #watch = new StallWatch(STALL_MS, () => this.#port?.close());
   #next = 0;
-  /** What was asked for last. */
+  /** The last request. */
   #wanted = 0;
   #wantSoon: ReturnType<typeof setTimeout> | undefined;
   #requests = 0;

@@ -1,6 +1,6 @@
 import type { CaptureHeader, Problem } from '../../formats/capture-file.ts';
 
-/** How far the reading of a file has come. */
+/** Progress of reading a file. */
 export interface Reading {
   /**
    * `asking`: something is wrong with the file, and the user has to say whether to go on. `cancelled`: by the user;

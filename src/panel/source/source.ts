@@ -4,11 +4,11 @@ import type { HookState } from '../../messages/panel.ts';
 import type { Reading } from './reading.ts';
 
 export interface BytesWanted extends ByteRange {
-  /** Sequence number of a record that lies there. */
+  /** Sequence number of a record in the range. */
   seq: number;
 }
 
-/** The kept bytes of a range, in order; a hole is a jump between offsets. */
+/** The stored bytes of a range, in order; a gap is a jump between offsets. */
 export type BytesFound = readonly BytesPart[];
 
 export interface SourceStatus {
@@ -17,13 +17,15 @@ export interface SourceStatus {
   notice?: string;
 }
 
-/** What a source tells the panel. */
+/** What a source reports to the panel. */
 export interface Receiver {
   /** Batches in order of their sequence. `first` is the oldest sequence number that the source still keeps. */
   batches(batches: readonly StoredBatch[], first: number): void;
   /** Everything before `from` is forgotten. */
   cleared(from: number): void;
   status(status: SourceStatus): void;
+  /** Nothing more will come: what was live when the log was saved is no longer. */
+  ended(): void;
   /** The source is gone for good: the extension was updated or reloaded. */
   gone(): void;
 }
@@ -45,13 +47,13 @@ export interface LiveSource extends AnySource {
   record(on: boolean): void;
 }
 
-/** A log that was recorded once: nothing of it can be changed. */
+/** A recorded log, which cannot change. */
 export interface RecordedSource extends AnySource {
   readonly live: false;
   readonly reading: Reading;
-  /** All that is shown, numbered through as the panel got it: a file may be of several tabs. */
+  /** All shown batches, numbered as in the panel: a file may hold several tabs. */
   numbered(): AsyncIterable<StoredBatch>;
 }
 
-/** Where a session's log comes from: the background, a file, or something that stands in for them. */
+/** The source of a session's log: the background, a file, or a stand-in. */
 export type Source = LiveSource | RecordedSource;

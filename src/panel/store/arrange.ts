@@ -17,14 +17,15 @@ export interface StreamGroup {
   streams: readonly Stream[];
 }
 
-/** What can still be acted on comes first. */
+/** Streams that can still be acted on come first. */
 const STATE_ORDER: Readonly<Record<Standing, number>> = {
   open: 0,
   connecting: 1,
   waiting: 2,
   failed: 3,
   unread: 4,
-  ended: 5,
+  saved: 5,
+  ended: 6,
 };
 
 /**
@@ -42,7 +43,7 @@ export function arrange(
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
   const shown = streams.filter((each) => !hideEnded || isRunning(each) || keep.has(each.index));
-  // A request that is a stream is known as one when its answer comes.
+  // A request is known to be a stream only when its response arrives.
   shown.sort((a, b) => a.opened - b.opened);
   for (const stream of sorted(shown, sort, now, before)) {
     const name = groupName(stream, grouping);

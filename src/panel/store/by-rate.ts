@@ -1,11 +1,11 @@
 import { ratePerSecond } from '../../capture/streams/rate.ts';
 import { isLive, type Stream } from '../../capture/streams/stream.ts';
 
-/** How many times as fast another stream must be to go before one. */
+/** How many times as fast a stream must be to overtake another one. */
 const CLEARLY = 1.25;
 
 /**
- * The fastest first. Rates swing all the time: who is ahead stays there until another one is clearly faster.
+ * The fastest first. Rates fluctuate, so a stream stays ahead until another one is clearly faster.
  * @param before the streams as they stood, if they stood in this order
  * @param now epoch ms
  */

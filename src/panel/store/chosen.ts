@@ -1,7 +1,7 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Log } from '../../capture/log/log.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
-import { NOTHING, type Selection } from './selection.ts';
+import { current, NOTHING, type Selection } from './selection.ts';
 
 /** Which connection of which stream, by its index. */
 interface ConnectionPlace {
@@ -9,30 +9,35 @@ interface ConnectionPlace {
   connection: number;
 }
 
-/** What somebody has chosen of the log. */
+/** What the user has selected in the log. */
 export interface Chosen {
   /** Indexes of the selected streams. */
   readonly selectedStreams: Signal<ReadonlySet<number>>;
-  /** Only what happened then is shown. */
+  /** The shown range of time. */
   readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
-  /** The rows that are selected beside that one. */
+  /** The last selection of rows, to be changed by the table. It holds while its row has the focus. */
   readonly selection: Signal<Selection>;
+  /** The rows that are selected now. */
+  readonly selectedRows: ReadonlySignal<Selection>;
   /** What relative times count from, epoch ms; undefined for the log's beginning. */
   readonly timeZero: Signal<number | undefined>;
-  /** What is selected in the table of connections. */
+  /** The connection that is selected in its table. */
   readonly selectedConnection: Signal<ConnectionPlace | undefined>;
-  /** A row that the event table is to scroll to, once its view has come to it. */
+  /** A row that the event table scrolls to once its view has reached it. */
   readonly toReveal: Signal<number | undefined>;
 }
 
 export function chosenState(): Chosen {
+  const selectedRow = signal<number | undefined>(undefined);
+  const selection = signal(NOTHING);
   return {
     selectedStreams: signal<ReadonlySet<number>>(new Set<number>()),
     range: signal<TimeRange | undefined>(undefined),
-    selectedRow: signal<number | undefined>(undefined),
-    selection: signal(NOTHING),
+    selectedRow,
+    selection,
+    selectedRows: computed(() => current(selection.value, selectedRow.value)),
     timeZero: signal<number | undefined>(undefined),
     selectedConnection: signal<ConnectionPlace | undefined>(undefined),
     toReveal: signal<number | undefined>(undefined),
@@ -46,18 +51,18 @@ export function clearChosen(chosen: Chosen): void {
   chosen.selectedConnection.value = undefined;
   chosen.toReveal.value = undefined;
   chosen.range.value = undefined;
-  // A new set is a new value, also where the old one was empty.
+  // A new set is a new value even if the old one was empty.
   chosen.selectedStreams.value = new Set();
 }
 
-/** Streams were discarded with their rows: nothing of them stays chosen. */
+/** Streams were discarded with their rows: deselects them. */
 export function dropForgottenStreams(log: Log, { selectedConnection, selectedStreams }: Chosen): void {
   if (log.stream(selectedConnection.peek()?.stream) === undefined) selectedConnection.value = undefined;
   const kept = [...selectedStreams.peek()].filter((stream) => log.stream(stream) !== undefined);
   if (kept.length < selectedStreams.peek().size) selectedStreams.value = new Set(kept);
 }
 
-/** A stream turned out to be another one: nothing of it stays chosen. */
+/** A stream was merged into another one: deselects it. */
 export function dropMergedStreams({ merged, rows }: Log, chosen: Chosen): void {
   const { selectedConnection, selectedRow, selectedStreams } = chosen;
   const isGone = (stream: number | undefined) => stream !== undefined && merged.has(stream);

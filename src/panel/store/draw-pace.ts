@@ -1,21 +1,21 @@
-/** Time between two drawings, ms: nobody reads faster than the least, and one waits for the most on a busy machine alone. */
+/** Minimum and maximum time between two redraws, ms. The maximum applies under load only. */
 const BETWEEN_MS = { least: 100, most: 400 };
 
-/** Share of the time that drawings take at most, as far as those bounds allow. A drawing is two frames. */
+/** Maximum share of time for redraws, within those bounds. A redraw takes two frames. */
 const SHARE = 0.25;
 
-/** How much a drawing that took less counts beside those before it; one that took more counts alone. */
+/** Weight of a faster redraw against earlier ones; a slower one counts alone. */
 const WEIGHT = 0.3;
 
 /**
- * Decides when to draw: at once, and then not before some time has passed. On a machine that has more to do than it can, a
- * drawing takes several times as long, and the page and the frames in between wait for it: then there are fewer of them.
+ * Decides when to redraw: at once, then not before some time has passed. On an overloaded machine a redraw takes
+ * several times as long, and the page and other frames wait for it; so there are fewer.
  */
 export class DrawPace {
   readonly #draw: () => void;
   readonly #channel = new MessageChannel();
   #began: number | undefined;
-  /** How long a frame takes, ms. The first ones take longest: nothing is compiled yet, and all elements are new. */
+  /** Duration of a frame, ms. The first ones take longest: nothing is compiled yet, and all elements are new. */
   #typical = (200 * SHARE) / 2;
   #last = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export class DrawPace {
     this.#channel.port1.onmessage = () => this.#painted();
   }
 
-  /** There is something to draw. `soon`: it may be the last for a while, and is not kept waiting. */
+  /** Something changed. `soon`: it may be the last change for a while, so it is drawn without delay. */
   ask(soon: boolean): void {
     if (this.#timer !== undefined && !soon) return;
     clearTimeout(this.#timer);
@@ -34,7 +34,7 @@ export class DrawPace {
     else this.#timer = setTimeout(() => this.#run(), wait);
   }
 
-  /** In the first callback of an animation frame that draws: it is over when the browser has painted. */
+  /** Called in the first callback of a frame that draws; the frame is over when the browser has painted. */
   begin(): void {
     if (this.#began !== undefined) return;
     this.#began = performance.now();

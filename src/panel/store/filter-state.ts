@@ -4,10 +4,10 @@ import { type Filter, NO_FILTER, type Term } from '../../capture/filter/term.ts'
 import type { FilterError } from '../../capture/filter/tokens.ts';
 import type { RegexCheck } from '../regex-check/regex-check.ts';
 
-/** The filter as it is typed, and the one that is applied. */
+/** The filter as typed, and the applied one. */
 export interface FilterState {
   readonly text: Signal<string>;
-  /** What is wrong with the text: until it is mended the last good filter stays applied. */
+  /** The error in the text; meanwhile the last valid filter stays applied. */
   readonly error: ReadonlySignal<FilterError | undefined>;
   readonly applied: ReadonlySignal<Filter>;
   readonly appliedText: ReadonlySignal<string>;

@@ -3,7 +3,7 @@ import { findFilter } from '../../capture/filter/find.ts';
 import { type Filter, NO_FILTER } from '../../capture/filter/term.ts';
 import type { Log } from '../../capture/log/log.ts';
 import { View } from '../../capture/view/view.ts';
-import { rowWords } from '../format/row-words.ts';
+import { searchText } from '../format/search-text.ts';
 import type { RegexCheck } from '../regex-check/regex-check.ts';
 import { TOO_SLOW } from './filter-state.ts';
 
@@ -14,11 +14,11 @@ export interface Find {
   readonly matchCase: Signal<boolean>;
   readonly isExpression: Signal<boolean>;
   readonly filter: ReadonlySignal<Filter>;
-  /** The rows that have the text; undefined while nothing is looked for. */
+  /** The rows with hits; undefined without a search. */
   readonly hits: ReadonlySignal<View | undefined>;
   /** Number of the hit that is shown. */
   readonly current: Signal<number | undefined>;
-  /** Searches anew: rows that were found are no more. */
+  /** Searches again, because the rows found so far are gone. */
   restart(): void;
 }
 
@@ -42,7 +42,7 @@ export function findState(log: Log, check: RegexCheck = () => 'passed'): Find {
   const hits = computed(() => {
     starts.value;
     if (filter.value.terms.length === 0) return undefined;
-    return new View(log, { filter: filter.value, streams: new Set(), describe: rowWords(log) });
+    return new View(log, { filter: filter.value, streams: new Set(), describe: searchText(log) });
   });
   return {
     open,

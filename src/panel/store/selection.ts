@@ -1,6 +1,6 @@
 /**
- * Which rows are selected, as ranges: a selection of a million rows is one of them. Rows are named by their numbers,
- * since their places in the view shift; what lies between two rows is the view's business.
+ * Selected rows, as ranges: a million rows are one range. Ranges use row numbers, because places in the view shift; the
+ * view decides which rows lie between two others.
  */
 import type { RowPlaces } from '../grid/row-places.ts';
 
@@ -11,9 +11,9 @@ interface RowRange {
 }
 
 export interface Selection {
-  /** The row that had the focus when this was selected. While another one has it, that one alone is selected. */
+  /** The focused row at the time of selection. When another row is focused, only that one is selected. */
   focus: number | undefined;
-  /** Where a range begins that the user extends. */
+  /** Where a range starts that the user extends. */
   anchor: number | undefined;
   ranges: readonly RowRange[];
 }
@@ -31,13 +31,13 @@ export function only(row: number): Selection {
   return { focus: row, anchor: row, ranges: [{ from: row, to: row }] };
 }
 
-/** What is selected while the row `focus` has the focus. */
+/** The selection while the row `focus` is focused. */
 export function current(selection: Selection, focus: number | undefined): Selection {
   if (selection.focus === focus) return selection;
   return focus === undefined ? NOTHING : only(focus);
 }
 
-/** From the anchor to a place, which gets the focus. */
+/** Extends the selection from the anchor to a place, which gets the focus. */
 export function extended(selection: Selection, index: number, view: RowPlaces): Selection {
   const focus = view.rowAt(index);
   if (focus === undefined) return selection;
@@ -47,7 +47,7 @@ export function extended(selection: Selection, index: number, view: RowPlaces): 
   return { focus, anchor, ranges: rangesOf(spans, view) };
 }
 
-/** With a place added, or taken out where it was selected; it gets the focus. */
+/** Adds a place, or removes it if it was selected; it gets the focus. */
 export function toggled(selection: Selection, index: number, view: RowPlaces): Selection {
   const focus = view.rowAt(index);
   if (focus === undefined) return selection;
@@ -69,7 +69,7 @@ export function toggled(selection: Selection, index: number, view: RowPlaces): S
   };
 }
 
-/** Every row that there is now; the focus stays where it is. */
+/** Selects all current rows; the focus stays. */
 export function everything(focus: number | undefined, view: RowPlaces): Selection {
   return { focus, anchor: view.rowAt(0), ranges: rangesOf([{ start: 0, end: view.length }], view) };
 }

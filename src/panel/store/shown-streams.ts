@@ -12,11 +12,11 @@ export interface ShownStreams {
   groups: readonly StreamGroup[];
   /** The same without groups. */
   list: readonly Stream[];
-  /** Also those that are hidden. */
+  /** Including hidden ones. */
   all: readonly Stream[];
 }
 
-/** Arranged once for all who show them, anew with each `summary`. */
+/** Arranged once for all views, again with each `summary`. */
 export function shownStreams(
   { log, source }: { log: Log; source: Source },
   { hideEnded, streamGrouping, streamSort }: Settings,

@@ -3,7 +3,7 @@ import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
-import { rowWords } from '../format/row-words.ts';
+import { searchText } from '../format/search-text.ts';
 import { ScrollPosition } from '../grid/scroll-position.ts';
 import { regexCheck } from '../regex-check/regex-check.ts';
 import { kindsOf } from '../settings/row-groups.ts';
@@ -12,15 +12,16 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type Chosen, chosenState, clearChosen, dropForgottenStreams, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
+import { type FoundProblems, foundProblems } from './found-problems.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What is shown beside the streams. */
-export type AreaName = 'Events' | 'Connections' | 'Assembled';
+export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Problems' | 'Compare';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
-export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {
+export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 'summary'> {
   readonly log: Log;
   readonly source: Source;
   readonly settings: Settings;
@@ -36,7 +37,7 @@ export interface Store extends Chosen, Pick<FrameLoop, 'frame' | 'summary'> {
   /** Where the event table is scrolled to. */
   readonly scroll: ScrollPosition;
   readonly shownArea: Signal<AreaName>;
-  /** Selects a row of the event table and scrolls to it; where there is none, to the row nearest to `near`. */
+  /** Selects a row of the event table and scrolls to it; without a row, scrolls to the one nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
   setRecording(on: boolean): void;
@@ -46,14 +47,14 @@ function hasEnd({ records }: StoredBatch): boolean {
   return records.some(({ record }) => record.kind === 'connection-ended');
 }
 
-/** `closing` ends what the store does by itself. */
+/** `closing` stops the store's own work. */
 export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
   const gone = signal(false);
   const filter = filterState(regexCheck(log));
   const find = findState(log, regexCheck(log));
-  const describe = rowWords(log);
+  const describe = searchText(log);
   const chosen = chosenState();
   const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
   const shownArea = signal<AreaName>('Events');
@@ -70,7 +71,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const view = computed(() => new View(log, scope.value));
 
   let { generation } = log;
-  /** Makes a new view: the log started over, or a stream turned out to be another one. */
+  /** Makes a new view after the log started over or streams were merged. */
   const renew = () => {
     find.restart();
     if (log.generation === generation) {
@@ -89,7 +90,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const stops = [
     loop.stop,
     effect(() => {
-      // Of a file everything is shown.
+      // A file is shown as a whole.
       log.preserve = !source.live || settings.preserveLog.value;
     }),
     effect(() => {
@@ -114,6 +115,10 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     },
     cleared(from) {
       log.clear(from);
+      schedule();
+    },
+    ended() {
+      log.end();
       schedule();
     },
     status(now) {
@@ -141,6 +146,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,
+    ...foundProblems(settings),
     reveal(row, near) {
       shownArea.value = 'Events';
       selectedRow.value = row;

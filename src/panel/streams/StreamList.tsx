@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 import { TestServerContext } from '../test-server/test-server.ts';
 import { StreamRows } from './StreamRows.tsx';
 
-/** All streams, with how many there are, how they are ordered, and what one may do to them. */
+/** All streams, with their number, their order and their menus. */
 export function StreamList({ store }: { store: Store }) {
   const { streamMenus } = useContext(TestServerContext);
   const menu = useSignal<MenuRequest | undefined>(undefined);
@@ -23,7 +23,7 @@ export function StreamList({ store }: { store: Store }) {
   const openMenu = (stream: Stream, event: MouseEvent) => {
     if (!(event.currentTarget instanceof Element)) return;
     event.preventDefault();
-    // What is exported is all that is selected, where that includes the stream.
+    // Exports all selected streams if the selection includes this one.
     const streams = selected.has(stream.index) ? selected : new Set([stream.index]);
     const anchor = anchorOf(event, event.currentTarget);
     const onExport = () => askExport({ of: 'streams', streams });

@@ -1,24 +1,32 @@
+import type { Log } from '../../capture/log/log.ts';
 import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
-import { silenceOf, standingOf } from '../../capture/streams/standing.ts';
-import { isLive, lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { isRunning, silenceOf, standingOf } from '../../capture/streams/standing.ts';
+import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { lazy } from '../components/lazy.tsx';
 import { StreamName } from '../components/StreamName.tsx';
 import { bytes, count, counted, perSecond } from '../format/quantity.ts';
-import { kindText, stateText, streamName } from '../format/stream-text.ts';
+import { bodyText, isOtherBody, kindText, stateText, streamName } from '../format/stream-text.ts';
 import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 
+const StreamQuestion = lazy(
+  () => import('./StreamQuestion.tsx').then((module) => module.StreamQuestion),
+  () => null,
+);
+
 interface Props {
+  log: Log;
   stream: Stream;
-  /** Which it is of how many. */
+  /** Its position, and the number of streams. */
   place: number;
   of: number;
   /** px from the top of its group. */
   top: number;
   selected: boolean;
-  /** The selected event is one of its. */
+  /** The selected event belongs to it. */
   current: boolean;
   /** epoch ms */
   now: number;
@@ -27,6 +35,8 @@ interface Props {
   focusable: boolean;
   /** It is a client of the test server. */
   served: boolean;
+  /** Titles of what is wrong with it. */
+  problems: readonly string[];
   onChoose: (index: number, how: ChooseHow) => void;
   onFocus: () => void;
   onOpen: (stream: Stream) => void;
@@ -34,11 +44,11 @@ interface Props {
 }
 
 export function StreamRow(props: Props) {
-  const { stream, place, of, top, selected, current, now, coloured, focusable, served } = props;
+  const { log, stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
-  const rate = isLive(stream) ? ratePerSecond(stream.rate, now) : 0;
+  const rate = isRunning(stream) ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
-  const { index, dropped, problems } = stream;
+  const { index, dropped } = stream;
   const state = standingOf(stream);
   const last = lastSent(stream);
   const status = last && statusOf(last);
@@ -72,23 +82,26 @@ export function StreamRow(props: Props) {
       <span class="name">
         <StreamName name={streamName(stream)} />
       </span>
-      <span class="kind">{kindText(stream)}</span>
+      <span class="kind">{isOtherBody(last) ? bodyText(last) : kindText(stream)}</span>
       <span class="facts">
         <span class="state">{stateText(stream)}</span>
         {isRefused && <span class="error">status {status}</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
-        {problems > 0 && (
-          <span class="warning" title={counted(problems, 'problem')}>
-            ⚠ {count(problems)}
+        {problems.length > 0 && (
+          <span class="warning" title={problems.join('\n')}>
+            ⚠ {problems.length}
           </span>
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
-        {served && <span title="A client of the test server: the menu breaks it">test server</span>}
-        <span>{counted(stream.events, 'event')}</span>
-        {rate > 0 && <span>{perSecond(rate)}</span>}
-        {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
-        {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
-        {status !== undefined && !isRefused && <span>status {status}</span>}
+        <StreamQuestion log={log} stream={stream} />
+        <span class="rest">
+          {served && <span title="A client of the test server: the menu breaks it">test server</span>}
+          <span>{counted(stream.events, 'event')}</span>
+          {rate > 0 && <span>{perSecond(rate)}</span>}
+          {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
+          {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
+          {status !== undefined && !isRefused && <span>status {status}</span>}
+        </span>
       </span>
     </div>
   );

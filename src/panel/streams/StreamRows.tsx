@@ -17,17 +17,17 @@ interface Props {
 }
 
 /**
- * Streams as a list: a click shows one, Ctrl/Cmd adds, Shift takes all between, a click on the only one shows all. A
- * double click leads to its request.
+ * Streams as a list: a click shows one, Ctrl/Cmd adds and takes away, Shift takes all between, Escape shows all. A double
+ * click leads to the request.
  */
 export function StreamRows({ store, onMenu }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const top = useSignal(0);
   const viewport = useSignal(innerHeight);
-  /** Index of the stream that the keyboard is at, and whether its row is to get the focus. */
+  /** Index of the keyboard's stream, and whether to focus its row. */
   const active = useSignal<number | undefined>(undefined);
   const toFocus = useRef(false);
-  /** Where a range begins. */
+  /** Where a range starts. */
   const anchor = useRef<number>(undefined);
   const { streamMenus } = useContext(TestServerContext);
 
@@ -83,7 +83,7 @@ export function StreamRows({ store, onMenu }: Props) {
     toFocus.current = false;
     scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   });
-  // One that was chosen elsewhere must not be out of sight here.
+  // A stream that was selected elsewhere is scrolled into view.
   const before = useRef<ReadonlySet<number>>(new Set());
   useLayoutEffect(() => {
     show(order.flatMap((index, place) => (selected.has(index) && !before.current.has(index) ? [place] : [])));
@@ -111,6 +111,7 @@ export function StreamRows({ store, onMenu }: Props) {
         const row = (stream: Stream, place: number) => (
           <StreamRow
             key={stream.index}
+            log={store.log}
             stream={stream}
             place={place}
             of={order.length}
@@ -120,6 +121,7 @@ export function StreamRows({ store, onMenu }: Props) {
             now={now}
             coloured={all.length > 1 && selected.size !== 1}
             focusable={place === stop}
+            problems={store.grave.value.get(stream.index)?.map(({ title }) => title) ?? []}
             served={streamMenus.value.has(stream.index)}
             onChoose={onChoose}
             onFocus={() => {

@@ -17,8 +17,7 @@ export function choose(
     return new Set(order.slice(Math.max(0, a ?? 0), (b ?? 0) + 1));
   }
   const next = new Set(how === 'add' ? selected : []);
-  // A click on what is selected alone shows all again.
-  if (selected.has(index) && (how === 'add' || selected.size === 1)) next.delete(index);
+  if (how === 'add' && selected.has(index)) next.delete(index);
   else next.add(index);
   return next;
 }

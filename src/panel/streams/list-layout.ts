@@ -1,10 +1,10 @@
-/** Where the rows of the stream list lie: of ten thousand streams only those in view have elements. Lengths are px. */
+/** Layout of the stream list: of ten thousand streams only those in view have elements. Lengths are px. */
 import type { StreamGroup } from '../store/arrange.ts';
 
 export const STREAM_HEIGHT = 40;
-/** Of the name of a group, which stays at the top while its streams are seen. */
+/** Height of a group's name, which stays at the top while its streams are visible. */
 const NAME_HEIGHT = 22;
-/** Rows beyond both ends of what is seen: a fast scroll finds them there. */
+/** Extra rows beyond both ends of the viewport, for fast scrolling. */
 const MORE = 8;
 
 /** A group as it lies in the list. */
@@ -43,14 +43,14 @@ export function renderedRange(
   return { start: cut(Math.floor(place(at)) - MORE), end: cut(Math.ceil(place(at + viewport)) + MORE) };
 }
 
-/** The nearest distance from the top at which one of these places is seen whole: the first, where none is. */
+/** The nearest scroll position at which one of these places is completely visible; if none is, the first. */
 export function topToShow(blocks: readonly Block[], places: readonly number[], at: number, viewport: number): number {
   let nearest: number | undefined;
   for (const place of places) {
     const block = blocks.findLast(({ first }) => first <= place);
     if (block === undefined) continue;
     const row = block.top + block.head + (place - block.first) * STREAM_HEIGHT;
-    // The name of its group covers what is below the top.
+    // The name of its group covers the top.
     const most = row - block.head;
     const least = row + STREAM_HEIGHT - viewport;
     if (at >= least && at <= most) return at;

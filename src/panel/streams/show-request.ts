@@ -1,7 +1,7 @@
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import type { Store } from '../store/store.ts';
 
-/** Leads to the stream's newest request: its row among the connections, with status and headers below. */
+/** Opens the stream's newest request: selects its row among the connections, with status and headers below. */
 export function showRequest({ selectedConnection, selectedStreams, shownArea }: Store, stream: Stream): void {
   const connection = lastSent(stream);
   selectedStreams.value = new Set([stream.index]);

@@ -6,7 +6,7 @@ import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { showRequest } from './show-request.ts';
 
-/** What one may do to a stream; `selected` streams are exported. */
+/** What one may do to a stream; `selected` streams are exported or compared. */
 export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
   const last = lastSent(stream);
   const showEvents = () => {
@@ -21,6 +21,17 @@ export function streamItems(store: Store, stream: Stream, selected: number, onEx
       hint: 'Double-click',
       run: () => showRequest(store, stream),
     },
+    ...(selected > 1
+      ? [
+          {
+            kind: 'action' as const,
+            label: `Compare ${count(selected)} streams`,
+            run: () => {
+              store.shownArea.value = 'Compare';
+            },
+          },
+        ]
+      : []),
     'separator',
     { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
     ...(last === undefined ? [] : [copyRequestItem({ stream, connection: last })]),

@@ -5,11 +5,11 @@ import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import * as aria from '../grid/aria.ts';
 import type { Store } from '../store/store.ts';
+import { titleCells } from './cell-titles.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
 import { contentWidth } from './columns/content-width.ts';
 import { useCopy } from './copy/use-copy.ts';
-import { titleCutCells } from './cut-titles.ts';
 import { useHighlights } from './highlight/use-highlights.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
@@ -27,7 +27,7 @@ export function EventTable({ store }: { store: Store }) {
   const grid = useRef<HTMLDivElement>(null);
   const renderer = useRef<TableRenderer>(null);
   const seesNewest = useSignal(true);
-  /** Rows from this number on came after the newest went out of sight. */
+  /** Rows from this number on arrived after the newest row was scrolled out of view. */
   const seen = useSignal(store.log.rows.end);
   const state = useMemo(() => createTableState(store), [store]);
   const input = useMemo(() => new TableInput(store, () => renderer.current), [store]);
@@ -52,7 +52,8 @@ export function EventTable({ store }: { store: Store }) {
         state.width.value = width;
       },
     };
-    titleCutCells(parts.block, closing.signal);
+    state.load(closing.signal);
+    titleCells(store, parts.block, closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);
@@ -83,7 +84,7 @@ export function EventTable({ store }: { store: Store }) {
   useSignalEffect(() => {
     const row = store.toReveal.value;
     if (row === undefined) return;
-    // The view may come to it in a later frame.
+    // The view may reach it in a later frame.
     store.frame.value;
     const view = store.view.value;
     if (!view.complete && view.indexOf(row) < 0) return;
@@ -148,7 +149,7 @@ export function EventTable({ store }: { store: Store }) {
         {said}
       </p>
       <p class="visually-hidden" role="status">
-        {isBehind ? 'The newest rows are out of sight. End leads to them.' : ''}
+        {isBehind ? 'The newest rows are out of view. Press End to go to them.' : ''}
       </p>
       {menus.shown}
     </div>

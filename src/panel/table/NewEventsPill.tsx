@@ -1,14 +1,16 @@
 import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 
-/** Leads back to the newest rows: those from `seen` on. A component of its own: their number changes all the time. */
+/**
+ * Scrolls to the newest rows, those from `seen` on. A component of its own, because their number changes all the time.
+ */
 export function NewEventsPill({ store, seen, onClick }: { store: Store; seen: number; onClick: () => void }) {
   store.summary.value;
   const view = store.view.value;
   const fresh = view.length - view.indexFrom(seen);
   if (fresh === 0) return null;
   return (
-    <button type="button" class="pill" onClick={onClick} title="Go to the newest and follow it">
+    <button type="button" class="pill" onClick={onClick} title="Go to the newest row and follow it">
       {count(fresh)} new ↓
     </button>
   );

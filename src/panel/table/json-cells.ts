@@ -11,9 +11,16 @@ const CHEAP = 4000;
 /** Characters of a value that a cell can show. */
 const SHOWN = 300;
 
+/** What a path leads to. Where it leads nowhere the text is empty. */
+interface JsonCell {
+  text: string;
+  /** Nothing but empty strings and `null`. */
+  dim: boolean;
+}
+
 /**
- * Looks into the data of the rows of one frame. Rows may hold a lot of JSON: what is not looked into when the time is
- * over waits for the next frame. One always is, so that each frame comes further.
+ * Parses the data of the rows of one frame. Rows may hold a lot of JSON, so the rest waits for the next frame when the
+ * time is over. At least one row is parsed, so that each frame makes progress.
  */
 export class JsonCells {
   readonly #isOver: () => boolean;
@@ -23,20 +30,25 @@ export class JsonCells {
     this.#isOver = isOver;
   }
 
-  /** A text for each path; undefined when the time is over. */
-  texts(data: string, paths: readonly JsonPath[]): readonly string[] | undefined {
-    if (data.length > MAX_LENGTH) return paths.map(() => '(data is too long)');
+  /** A cell for each path; undefined when the time is over. */
+  cells(data: string, paths: readonly JsonPath[]): readonly JsonCell[] | undefined {
+    if (data.length > MAX_LENGTH) return paths.map(() => ({ text: '(data is too long)', dim: true }));
     if (data.length > CHEAP) {
       if (this.#read && this.#isOver()) return undefined;
       this.#read = true;
     }
     const parsed = parseJson(data);
-    return paths.map((path) => (parsed === undefined ? '' : valuesAt(parsed.value, path).map(valueText).join(', ')));
+    return paths.map((path) => cellOf(parsed === undefined ? [] : valuesAt(parsed.value, path)));
   }
 }
 
-/** A value as a cell shows it: strings as they are, on one line. */
+function cellOf(values: readonly unknown[]): JsonCell {
+  return { text: values.map(valueText).join(', '), dim: values.every((value) => value === '' || value === null) };
+}
+
+/** A value as a cell shows it: strings as they are, on one line. An empty one has quotes, or it would look like none. */
 export function valueText(value: unknown): string {
+  if (value === '') return '""';
   // Parsed by a browser that does not tell how it was written, it has lost digits.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
   const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');

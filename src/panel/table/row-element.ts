@@ -1,9 +1,9 @@
 import { markerLine } from '../format/marker-text.ts';
-import { type ColumnName, classOf } from '../settings/columns.ts';
+import { type ColumnName, classOf, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
-/** Columns that a marker has too; its text takes the room of the others. */
+/** Columns that a marker has, too; its text takes the room of the others. */
 const LEADING: readonly ColumnName[] = ['number', 'time', 'delta'];
 
 const ID = 'row-';
@@ -12,7 +12,7 @@ export function rowId(row: number): string {
   return `${ID}${row}`;
 }
 
-/** A row's element. It is made once and filled again and again; only what differs is written. */
+/** A row's element. It is created once and reused; only differences are written. */
 export class RowElement {
   readonly element = document.createElement('div');
   readonly #cells = new Map<ColumnName, HTMLElement>();
@@ -22,6 +22,7 @@ export class RowElement {
   #isMarker: boolean | undefined;
   #columns: readonly LaidColumn[] = [];
   #slot: number | undefined;
+  #dataLook: string | undefined;
   #row: number | undefined;
   #index: number | undefined;
   #version: number | undefined;
@@ -34,7 +35,7 @@ export class RowElement {
     this.#marker.append(this.#label, this.#note);
   }
 
-  /** Whether this element shows that row of that view already. */
+  /** Whether this element already shows that row of that view. */
   shows(row: number, index: number, version: number, look: RowLook): boolean {
     return this.#row === row && this.#index === index && this.#version === version && this.#look === look;
   }
@@ -55,9 +56,12 @@ export class RowElement {
     this.#arrange(marker !== undefined, look.columns);
     for (const [i, { name }] of look.columns.entries()) {
       const cell = this.#cells.get(name);
-      if (cell !== undefined) setText(cell, texts[i] ?? '');
+      if (cell === undefined) continue;
+      setText(cell, texts[i] ?? '');
+      if (isJsonColumn(name)) cell.classList.toggle('dim', model.dimmed.includes(name));
     }
     this.#colourType(model.slot);
+    this.#lookOfData(model.dataLook);
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
@@ -67,7 +71,7 @@ export class RowElement {
     }
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
-    element.title = model.unheard ? 'Not heard by the page: it has no listener for this event' : '';
+    element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
   }
 
   /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */
@@ -76,6 +80,13 @@ export class RowElement {
     if (cell === undefined || slot === this.#slot) return;
     this.#slot = slot;
     setData(cell, 'slot', slot);
+  }
+
+  #lookOfData(look: string | undefined): void {
+    const cell = this.#cells.get('data');
+    if (cell === undefined || look === this.#dataLook) return;
+    this.#dataLook = look;
+    setData(cell, 'look', look);
   }
 
   /** `focused`: it is the row whose detail is shown. */
@@ -133,7 +144,7 @@ function newCell(name: string): HTMLElement {
 }
 
 /** Sets or removes a `data-` attribute. */
-function setData({ dataset }: HTMLElement, name: string, value: number | undefined): void {
+function setData({ dataset }: HTMLElement, name: string, value: number | string | undefined): void {
   if (value === undefined) delete dataset[name];
   else dataset[name] = String(value);
 }

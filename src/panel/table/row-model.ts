@@ -11,15 +11,16 @@ import { clockTime, duration, sinceZero, type TimeFormat } from '../format/time.
 import { visible } from '../format/visible.ts';
 import { type ColumnName, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
+import type { DataCell } from './drawn-rows/drawn-rows.ts';
 import type { JsonCells } from './json-cells.ts';
 
-/** Characters of data that a row can show: more than the widest screen has room for. */
+/** Maximum characters of data in a row: more than fit on the widest screen. */
 const PREVIEW = 500;
 
-/** The cell of the stream is cut at its start, where names are alike: this keeps the signs at its end in their place. */
+/** The stream's cell is cut at its start, where names are alike. This keeps the punctuation at its end in place. */
 const LEFT_TO_RIGHT = '\u200e';
 
-/** How rows are shown; another one means that all are written anew. */
+/** How rows are shown; when it changes, all are written again. */
 export interface RowLook {
   columns: readonly LaidColumn[];
   /** Those of the columns with a JSON path, in their order. */
@@ -29,6 +30,8 @@ export interface RowLook {
   zero: number;
   /** Rows of more than one stream are shown. */
   several: boolean;
+  /** What stands in place of the data; undefined for the data itself. */
+  dataCell?: ((row: Row) => DataCell | undefined) | undefined;
 }
 
 /** What a row of the table shows. */
@@ -43,10 +46,14 @@ export interface RowModel {
   slot: number | undefined;
   /** A text for each column. */
   texts: readonly string[];
+  /** The columns whose cells hold no text of their own: an empty string, `null`. */
+  dimmed: readonly ColumnName[];
+  /** What stands in place of the data; undefined for the data itself. */
+  dataLook: DataCell['look'] | undefined;
   /** There was no time to look into its data yet. */
   unfinished: boolean;
   truncated: boolean;
-  /** Only the browser told of it. */
+  /** Only the browser reported it. */
   unheard: boolean;
 }
 
@@ -58,10 +65,17 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
   const stream = log.stream(row.stream);
   const before = view.rowAt(index - 1);
   const isEvent = row.kind === RowKind.event;
-  const found = isEvent && look.paths.length > 0 ? json.texts(row.data, look.paths) : [];
+  const found = isEvent && look.paths.length > 0 ? json.cells(row.data, look.paths) : [];
+  const dimmed: ColumnName[] = [];
+  const cell = isEvent ? look.dataCell?.(row) : undefined;
   let path = 0;
   const text = (name: ColumnName): string => {
-    if (isJsonColumn(name)) return isEvent ? (found?.[path++] ?? '…') : '';
+    if (isJsonColumn(name)) {
+      if (!isEvent) return '';
+      const cell = found?.[path++];
+      if (cell?.dim === true) dimmed.push(name);
+      return cell?.text ?? '…';
+    }
     switch (name) {
       case 'number':
         return isEvent ? count(row.ordinal) : '';
@@ -74,7 +88,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'id':
         return visible(row.id);
       case 'data':
-        return preview(row.data);
+        return preview(cell?.text ?? row.data);
       case 'size':
         return isEvent || row.size > 0 ? bytes(row.size) : '';
       case 'connection':
@@ -90,6 +104,8 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     marker: isEvent ? undefined : seen(markerText(row, stream, look.several)),
     slot: isEvent ? log.typeSlots.of(row.type) : undefined,
     texts: look.columns.map(({ name }) => text(name)),
+    dimmed,
+    dataLook: cell?.look,
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,
@@ -109,7 +125,7 @@ function timeText(row: Row, before: number | undefined, { timeFormat, zero }: Ro
 
 function sinceAbove(row: Row, before: number): string {
   const since = duration(row.time - before);
-  // Rows stand in the order of the log: of two clocks, the later may be behind.
+  // Rows are in the order of the log; with two clocks, times may go back.
   return since.startsWith('-') ? since : `+${since}`;
 }
 

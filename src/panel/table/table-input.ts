@@ -1,22 +1,12 @@
 import { targetOf } from '../grid/grid-keys.ts';
-import {
-  current,
-  everything,
-  extended,
-  includes,
-  NOTHING,
-  only,
-  type Selection,
-  spansOf,
-  toggled,
-} from '../store/selection.ts';
+import { everything, extended, includes, NOTHING, only, type Selection, spansOf, toggled } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 
 type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 type Key = Modifiers & Pick<KeyboardEvent, 'key' | 'altKey'>;
 
-/** What the input works on. */
-type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow'>;
+/** The state that the input changes. */
+type Selecting = Pick<Store, 'view' | 'selection' | 'selectedRow' | 'selectedRows'>;
 
 interface Table {
   reveal(index: number): void;
@@ -34,7 +24,7 @@ export class TableInput {
   }
 
   get selection(): Selection {
-    return current(this.#store.selection.peek(), this.#store.selectedRow.peek());
+    return this.#store.selectedRows.peek();
   }
 
   /** Whether the key was for the table. */
@@ -65,8 +55,8 @@ export class TableInput {
   }
 
   /**
-   * A menu opens on a row: it speaks of the selection, or selects this row alone. The detail follows where one is open;
-   * to look for what a menu offers is not to ask for one.
+   * A menu opens on a row: it applies to the selection that contains the row, or else selects it. An open detail
+   * follows; a closed one stays closed.
    */
   point(row: number): void {
     const view = this.#store.view.peek();

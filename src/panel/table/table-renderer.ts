@@ -5,7 +5,7 @@ import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, vi
 import { RowElement } from './row-element.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
-/** What the table shows, read anew each time it renders. */
+/** The contents of the table, read again with each rendering. */
 export interface TableContent extends RowPlaces {
   model(index: number): RowModel | undefined;
   readonly look: RowLook;
@@ -14,29 +14,29 @@ export interface TableContent extends RowPlaces {
   isSelected(index: number): boolean;
   /** Changes when the log starts over and the numbers of its rows with it. */
   readonly generation: number;
-  /** Changes when a row that is shown may look different. */
+  /** Changes when a shown row may look different. */
   readonly version: number;
 }
 
 interface Parts {
-  /** What scrolls. */
+  /** The scrolling element. */
   scroller: HTMLElement;
   /** As high as all rows, as far as browsers allow. */
   spacer: HTMLElement;
-  /** Stays in view and holds the rows that are seen: it can never scroll ahead of them. */
+  /** Stays in view and holds the visible rows, so that scrolling never runs ahead of them. */
   viewport: HTMLElement;
   /** The rows, moved up by what is cut off of the first. */
   block: HTMLElement;
 }
 
 interface Listener {
-  /** The newest went out of sight, or came back into it. */
+  /** The newest row was scrolled out of view, or back. */
   sightChanged(seesNewest: boolean): void;
   /** The rows have another width, px. */
   resized(width: number): void;
 }
 
-/** Draws a window of a long list: a few dozen elements for any number of rows. */
+/** Renders a window of a long list: a few dozen elements for any number of rows. */
 export class TableRenderer {
   readonly #parts: Parts;
   readonly #content: () => TableContent;
@@ -45,15 +45,15 @@ export class TableRenderer {
   readonly #position: ScrollPosition;
   readonly #goOn = everyFrame(() => this.render());
   #height = 0;
-  /** Of what is seen; rows may have come or gone since. */
+  /** The visible rows as drawn; rows may have been added or removed since. */
   #drawn: Extent = { rows: 0, viewport: 0 };
   #spacerHeight = -1;
-  /** The scroll bar as we left it: what differs is the user's doing. */
+  /** The scroll bar as we left it; a difference comes from the user. */
   #scrollTop = 0;
   #generation: number;
   #wasSeen = true;
 
-  /** `position` outlives the renderer: a log that is shown again is where it was. */
+  /** `position` outlives the renderer, so that a log shown again is where it was. */
   constructor(
     parts: Parts,
     content: () => TableContent,
@@ -99,7 +99,7 @@ export class TableRenderer {
   render(): void {
     const content = this.#content();
     const extent = this.#extent(content);
-    // Another log: nothing of where one was in the last one holds.
+    // Another log: forget the position in the last one.
     if (content.generation !== this.#generation) this.#position.follow();
     this.#generation = content.generation;
     this.#position.update(content, extent);

@@ -19,7 +19,7 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
         label={`Send to ${targetName(target)}`}
         action="Send"
         onClose={onClose}
-        // An event without fields is one with empty data.
+        // An event without fields has empty data.
         onSubmit={(values) =>
           model.run('/send', { ...target, ...(Object.keys(values).length > 0 ? values : { data: '' }) })
         }

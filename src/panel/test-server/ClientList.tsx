@@ -7,20 +7,20 @@ import { type Asking, clientItems } from './commands.ts';
 import type { ServerClient, ServerState } from './control-state.ts';
 import type { ServerModel } from './server-model.ts';
 
-/** A flood of clients must not make a flood of elements. */
+/** Maximum number of shown clients. */
 const MOST = 100;
 
 interface Props {
   model: ServerModel;
   state: ServerState;
-  /** The stream of this panel that a client is, by the client's id. */
+  /** The stream of a client, by the client's id. */
   streamOf: (client: number) => Stream | undefined;
   how: string;
   onAsk: (asking: Asking) => void;
   onShow: (stream: Stream) => void;
 }
 
-/** Who is connected, the latest first, and what can be done to each. */
+/** The connected clients, the latest first, with their menus. */
 export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props) {
   const clients = [...state.clients.values()].slice(-MOST).reverse();
   const rest = state.clients.size - clients.length;
@@ -28,7 +28,7 @@ export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props
     <section class="server-clients" aria-label="Clients of the server">
       {clients.length === 0 && (
         <p class="hint">
-          Nobody is connected.{' '}
+          No clients are connected.{' '}
           {state.settings.mode === 'proxy' ? 'Open a page with a stream through the proxy.' : 'Start a stream.'}
         </p>
       )}

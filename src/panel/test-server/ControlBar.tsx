@@ -13,14 +13,14 @@ interface Props {
   onAsk: (asking: Asking) => void;
 }
 
-/** What can be done to all clients, and to the server. */
+/** Commands for all clients and for the server. */
 export function ControlBar({ how, model, onAsk, state }: Props) {
   const seconds = useSignal(3);
   const { faults } = state.settings;
-  const nobody = state.clients.size === 0;
+  const noClients = state.clients.size === 0;
   return (
     <div class="control-bar" role="toolbar" aria-label="All clients">
-      <button type="button" class="button" disabled={nobody} onClick={() => model.run('/drop', { how: how.value })}>
+      <button type="button" class="button" disabled={noClients} onClick={() => model.run('/drop', { how: how.value })}>
         Drop all
       </button>
       <select
@@ -36,7 +36,7 @@ export function ControlBar({ how, model, onAsk, state }: Props) {
           </option>
         ))}
       </select>
-      <button type="button" class="button" disabled={nobody} onClick={() => onAsk({ what: 'message', target: {} })}>
+      <button type="button" class="button" disabled={noClients} onClick={() => onAsk({ what: 'message', target: {} })}>
         Send…
       </button>
       <button type="button" class="button" onClick={() => onAsk({ what: 'faults', target: {} })}>
@@ -45,7 +45,7 @@ export function ControlBar({ how, model, onAsk, state }: Props) {
       <button
         type="button"
         class="button"
-        title="Of all clients, paths and requests to come"
+        title="For all clients, paths and later requests"
         onClick={() => model.run('/faults/clear')}
       >
         Clear faults

@@ -4,7 +4,7 @@ import { Dialog } from '../components/Dialog.tsx';
 interface Props {
   label: string;
   action: string;
-  /** Gets the fields that are not empty. */
+  /** Called with the fields that are not empty. */
   onSubmit: (values: Record<string, string>) => void;
   onClose: () => void;
   children: ComponentChildren;

@@ -6,7 +6,8 @@ const GROUPS: Readonly<Record<string, string>> = {
   articles: 'From articles',
   mistakes: 'Common mistakes',
   apis: "Today's APIs",
-  corners: 'Corners of the standard',
+  bodies: 'Other streamed bodies',
+  corners: 'Edge cases of the standard',
   load: 'Reconnect and load',
 };
 const KINDS = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XMLHttpRequest' } as const;
@@ -70,7 +71,7 @@ export function Launcher({ evaluate, scenarios, settings }: Props) {
           Stop all
         </button>
       </div>
-      {evaluate === undefined && <p class="hint">Streams can be started from DevTools, where a page is inspected.</p>}
+      {evaluate === undefined && <p class="hint">Streams can only be started from DevTools.</p>}
       {problem.value !== '' && (
         <p class="hint error" role="alert">
           {problem.value}
@@ -90,7 +91,7 @@ export function Launcher({ evaluate, scenarios, settings }: Props) {
           </li>
         ))}
       </ul>
-      {entries.length === 0 && text !== '' && <p class="hint">Nothing is called that.</p>}
+      {entries.length === 0 && text !== '' && <p class="hint">No match.</p>}
     </section>
   );
 }

@@ -14,7 +14,7 @@ interface Props {
   onConnect: () => void;
 }
 
-/** How to start the server, and where to find it. */
+/** Says how to start the server, and asks for its port. */
 export function NotRunning({ connecting, onConnect, port }: Props) {
   return (
     <form

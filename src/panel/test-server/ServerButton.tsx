@@ -2,7 +2,7 @@ import { useContext } from 'preact/hooks';
 import { ServerIcon } from '../components/icons.tsx';
 import { TestServerContext } from './test-server.ts';
 
-/** Shows the test server's view, or hides it. Its dot says what was last known. */
+/** Shows or hides the test server's view. Its dot shows the last known state. */
 export function ServerButton() {
   const { light, open } = useContext(TestServerContext);
   return (

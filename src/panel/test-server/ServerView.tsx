@@ -15,7 +15,7 @@ import { ServerModel } from './server-model.ts';
 import { lightOf, serverText, troubleText } from './server-text.ts';
 import type { TestServer } from './test-server.ts';
 
-/** The test server: what it serves, who is connected, and how to break it. It is connected for as long as this is shown. */
+/** The test server: its scenarios, its clients and its faults. Connected while this is shown. */
 export function ServerView({ server, store }: { server: TestServer; store: Store }) {
   const { serverHeight, serverPort } = store.settings;
   const model = useMemo(() => new ServerModel(), []);
@@ -28,7 +28,7 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   };
   useEffect(() => {
     connect();
-    // Who has started the server in a terminal comes back to the panel.
+    // After starting the server in a terminal, users return to the panel.
     const look = () => model.phase.peek() === 'absent' && void model.look(serverPort.peek());
     addEventListener('focus', look);
     return () => {

@@ -8,7 +8,7 @@ export const DROP_WAYS = {
   end: 'End the response',
 } as const;
 
-/** Whom a command means: one client, all of a path, or all. */
+/** The target of a command: one client, all of a path, or all. */
 interface CommandTarget {
   client?: number;
   path?: string;
@@ -25,7 +25,7 @@ export function targetName({ client, path }: CommandTarget): string {
   return path ?? 'all clients';
 }
 
-/** Everything that can be done to one client, and to those of its path. */
+/** The commands for one client, and for those of its path. */
 export function clientItems(
   model: ServerModel,
   { id, path }: ServerClient,

@@ -1,18 +1,18 @@
 import { isObject } from '../../messages/kinds.ts';
 
-/** No web page can send it without being asked first. */
+/** A web page can't send it without a preflight. */
 const HEADERS = { 'X-SSE-Inspector': '1' };
 
-/** A line of the feed is a state at most; what is longer is not the test server. */
+/** Maximum length of a line of the feed; a longer one does not come from the test server. */
 const MAX_LINE = 16 * 1024 * 1024;
 
-interface Happening {
+interface ControlEvent {
   event: string;
   data: unknown;
 }
 
-/** What happens at the server, from its state on, until it is gone. Rejects when it cannot be reached. */
-export async function* happenings(base: string, signal: AbortSignal): AsyncGenerator<Happening, void> {
+/** The server's events, starting with its state, until it stops. Rejects when it cannot be reached. */
+export async function* controlEvents(base: string, signal: AbortSignal): AsyncGenerator<ControlEvent, void> {
   const response = await fetch(`${base}/feed?format=ndjson`, { headers: HEADERS, signal });
   if (!response.ok || response.body === null) throw new Error(`${base} is not the test server`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -23,7 +23,7 @@ export async function* happenings(base: string, signal: AbortSignal): AsyncGener
     const lines = (rest + value).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > MAX_LINE) throw new Error(`${base} is not the test server`);
-    for (const line of lines) yield readHappening(JSON.parse(line));
+    for (const line of lines) yield readControlEvent(JSON.parse(line));
   }
 }
 
@@ -41,13 +41,13 @@ export async function command(base: string, path: string, body: object): Promise
   if (!response.ok) throw new Error(refusal(await response.json()));
 }
 
-function readHappening(line: unknown): Happening {
+function readControlEvent(line: unknown): ControlEvent {
   if (!isObject(line) || typeof line['event'] !== 'string') throw new Error('not a line of the feed');
   return { event: line['event'], data: line['data'] };
 }
 
 function refusal(answer: unknown): string {
-  if (!isObject(answer)) return 'The server refused it.';
+  if (!isObject(answer)) return 'The server rejected the command.';
   const { error, parameters } = answer;
   if (isObject(parameters))
     return Object.entries(parameters)

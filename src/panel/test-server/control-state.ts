@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * What the server's control port says (src/server/README.md, Control). It is another program, and the port may be
- * anybody's: everything is checked, and nothing but a server on this machine is believed.
+ * What the server's control port says (src/server/README.md, Control). Any program may listen on that port, so
+ * everything is checked, and only a server on this machine is accepted.
  */
 const loopback = v.pipe(v.string(), v.regex(/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/));
 /** A server that listens for other machines names the address on which it does. */
@@ -96,7 +96,7 @@ const readState = (data: unknown): ServerState => {
 };
 
 /** The state after something has happened. @throws where it is not of the agreed form */
-export function afterHappening(state: ServerState | undefined, event: string, data: unknown): ServerState | undefined {
+export function afterEvent(state: ServerState | undefined, event: string, data: unknown): ServerState | undefined {
   if (event === 'state') return readState(data);
   if (state === undefined) return undefined;
   const clients = new Map(state.clients);

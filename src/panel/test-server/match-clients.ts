@@ -1,7 +1,7 @@
 import { isLive, type Stream } from '../../capture/streams/stream.ts';
 import type { ServerClient } from './control-state.ts';
 
-/** What the server writes in place of a secret. */
+/** The server's mask for a secret. */
 const MASK = '***';
 
 /**

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { command, happenings, readList } from './control-link.ts';
+import { command, controlEvents, readList } from './control-link.ts';
 import {
-  afterHappening,
+  afterEvent,
   type FaultParam,
   readFaultParams,
   readScenarios,
@@ -9,16 +9,16 @@ import {
   type ServerState,
 } from './control-state.ts';
 
-/** Where the control port is: that of the scenarios, that of a proxy or a replay. */
+/** The usual control ports: for scenarios, and for a proxy or a replay. */
 const USUAL_PORTS = [4041, 4051];
 
-/** The running test server, as far as the view is connected with it. */
+/** The running test server, while the view is connected. */
 export class ServerModel {
   readonly phase = signal<'connecting' | 'absent' | 'running'>('connecting');
   readonly state = signal<ServerState | undefined>(undefined);
   readonly scenarios = signal<readonly ServerScenario[]>([]);
   readonly faultParams = signal<readonly FaultParam[]>([]);
-  /** What was wrong with the last command. */
+  /** The error of the last command. */
   readonly problem = signal('');
   #base = '';
   #connection = new AbortController();
@@ -29,7 +29,7 @@ export class ServerModel {
     void this.look(port);
   }
 
-  /** Looks for it once. One that is not there is not asked again and again: each time is an error in the console. */
+  /** Looks for it once. It does not retry, because each failure is an error in the console. */
   async look(port: number): Promise<void> {
     this.close();
     const { signal } = this.#connection;
@@ -56,8 +56,8 @@ export class ServerModel {
 
   /** Settles when the server is gone. */
   async #follow(base: string, signal: AbortSignal): Promise<void> {
-    for await (const { data, event } of happenings(base, signal)) {
-      this.state.value = afterHappening(this.state.peek(), event, data);
+    for await (const { data, event } of controlEvents(base, signal)) {
+      this.state.value = afterEvent(this.state.peek(), event, data);
       if (event !== 'state') continue;
       this.#base = base;
       this.scenarios.value = readScenarios(await readList(base, '/scenarios'));

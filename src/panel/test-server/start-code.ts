@@ -3,8 +3,8 @@ import type { ServerScenario } from './control-state.ts';
 export type StartHow = ServerScenario['start'];
 
 /**
- * A script for the inspected page that starts a client of the server, with the page's own globals, as its own script
- * would. What it is told is data in it, never code. It keeps what it started, so that `STOP_CODE` can end it.
+ * A script that starts a client of the server in the inspected page, with the page's own globals. Values are data in
+ * it, never code. It remembers what it started, so that `STOP_CODE` can stop it.
  */
 export function startCode(url: string, how: StartHow): string {
   return `(${start.toString()})(${JSON.stringify({ url, ...how })})`;
@@ -13,7 +13,7 @@ export function startCode(url: string, how: StartHow): string {
 /** Ends what was started in the page. */
 export const STOP_CODE = `(${stop.toString()})()`;
 
-/** Runs in the page: nothing of this module is there. */
+/** Runs in the page, without anything of this module. */
 function start({ url, client, method = 'GET', body, listen = [], headers = {} }: StartHow & { url: string }): void {
   const key = Symbol.for('sse-inspector.started');
   const page = globalThis as { [key]?: (() => void)[] };

@@ -7,12 +7,12 @@ export type ServerLight = 'off' | 'running' | 'trouble';
 
 /** What the rest of the panel knows of the test server's view. */
 export interface TestServer {
-  /** The view is shown. While it is not, nothing is asked of the server. */
+  /** Whether the view is shown. Otherwise nothing is requested from the server. */
   readonly open: Signal<boolean>;
   readonly light: Signal<ServerLight>;
-  /** What can be done to the server's client that a stream is, by the stream's index. */
+  /** The commands for a stream's client, by the stream's index. */
   readonly streamMenus: Signal<ReadonlyMap<number, readonly MenuItem[]>>;
-  /** Runs a script in the inspected page; undefined where that cannot be (an ordinary page). */
+  /** Runs a script in the inspected page; undefined in an ordinary page, where that is impossible. */
   readonly evaluate: ((code: string) => Promise<void>) | undefined;
 }
 

@@ -10,7 +10,7 @@ interface AxisTick {
 /** px that a label needs. */
 const LABEL_WIDTH = 76;
 
-/** Ticks at round distances from `zero`, epoch ms, as many as have room on so many px. */
+/** Ticks at round distances from `zero`, epoch ms, as many as fit. */
 export function axisTicks({ from, span }: TimeScale, zero: number, width: number): AxisTick[] {
   const step = stepOf(span, Math.max(1, Math.floor(width / LABEL_WIDTH)));
   const first = Math.ceil((from - zero) / step);
@@ -21,7 +21,7 @@ export function axisTicks({ from, span }: TimeScale, zero: number, width: number
   });
 }
 
-/** A round distance in few letters: `0 s`, `250 ms`, `1.5 s`, `2:30`, `1:00:00`. */
+/** A round distance, short: `0 s`, `250 ms`, `1.5 s`, `2:30`, `1:00:00`. */
 export function axisText(ms: number): string {
   const size = Math.abs(ms);
   if (size > 0 && size < 1000) return `${ms} ms`;

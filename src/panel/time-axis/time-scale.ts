@@ -1,4 +1,4 @@
-/** A span of time that is laid over a width. */
+/** A span of time mapped to a width. */
 export interface TimeScale {
   /** epoch ms */
   from: number;

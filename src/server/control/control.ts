@@ -13,10 +13,10 @@ interface Happenings {
   changed: [];
 }
 
-/** A paused or slow client may have so much sent by hand waiting for it. */
+/** Maximum bytes sent by hand that may wait for a paused or slow client. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
-/** Everything that a person, or a test, can do to the running server. Each command returns how many clients it met. */
+/** The commands for the running server, for people and tests. Each returns the number of clients that it reached. */
 export class Control extends EventEmitter<Happenings> {
   readonly #waiting = new WeakMap<Client, number>();
 
@@ -42,7 +42,7 @@ export class Control extends EventEmitter<Happenings> {
     return this.#each(target, ({ connection }) => connection.resume());
   }
 
-  /** Returns how many clients it goes to; those that already have 4 MB waiting are left out. */
+  /** Returns the number of clients; those with 4 MB waiting are left out. */
   send(target: Target, message: Message): number {
     const bytes = messageBytes(message);
     return clientsOf(this.registry, target).filter((client) => this.#sendTo(client, bytes)).length;
@@ -62,7 +62,7 @@ export class Control extends EventEmitter<Happenings> {
     });
   }
 
-  /** New connections are refused for so long, open ones stay. Settles when the port is open again. */
+  /** Refuses new connections for this long, open ones stay. Settles when the port is open again. */
   async refuse(seconds: number): Promise<void> {
     await this.#closedFor(seconds, false);
   }

@@ -8,15 +8,15 @@ import { settingsOf, stateOf } from './state.ts';
 
 const SENT_EVERY_MS = 250;
 const MAX_READERS = 20;
-/** A reader that does not read is let go. */
+/** A reader that does not read is disconnected. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 type FeedFormat = 'sse' | 'ndjson';
 
 /**
- * What happens, as an event stream (or as a JSON value a line, for the demo page: what shows a page's event streams
- * should not show this one among them): `state` first, then `opened`, `ended`, `settings`, and four times a second `sent`
- * with `[id, events, bytes]` of each client that was sent something.
+ * The server's events as an event stream, or as NDJSON for the demo page, so that tools do not list it among the page's
+ * event streams: `state` first, then `opened`, `ended`, `settings`, and four times a second `sent` with `[id, events,
+ * bytes]` of each client that was sent something.
  */
 export class Feed {
   readonly #readers = new Map<Response, FeedFormat>();

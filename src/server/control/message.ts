@@ -1,6 +1,6 @@
 import { block } from '../stream/wire.ts';
 
-/** What is sent by hand: the fields of a block, or bytes as they are. */
+/** A message sent by hand: the fields of a block, or raw bytes. */
 export interface Message {
   event?: string | undefined;
   id?: string | undefined;

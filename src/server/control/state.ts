@@ -25,7 +25,7 @@ function clientState({ attempt, connection }: Client, { mode }: Control): object
   return { ...shown(attempt, mode), paused: connection.paused, faults: connection.faults.current };
 }
 
-/** What a client was sent last. Bytes as base64: they may be no text. */
+/** The last writes to a client, as base64, because they may not be text. */
 export function sentTo({ connection }: Client): object[] {
   return connection.tail.writes().map(({ time, bytes, size }) => ({ time, size, base64: bytes.toString('base64') }));
 }

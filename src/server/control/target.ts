@@ -1,6 +1,6 @@
 import type { Client, Registry } from '../stream/registry.ts';
 
-/** Whom a command means: one connection, all connections of a path, or (neither given) all. */
+/** The target of a command: one connection, all of a path, or (neither given) all. */
 export interface Target {
   client?: number | undefined;
   path?: string | undefined;

@@ -4,7 +4,8 @@ const GROUPS = {
   articles: 'From articles',
   mistakes: 'Common mistakes',
   apis: "Today's APIs",
-  corners: 'Corners of the standard',
+  bodies: 'Other streamed bodies',
+  corners: 'Edge cases of the standard',
   load: 'Reconnect and load',
 };
 export const KINDS = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XMLHttpRequest' };

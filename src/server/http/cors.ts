@@ -26,7 +26,7 @@ export function preflight(cors: Cors): RequestHandler {
   return (req, res, next) => {
     if (req.method !== 'OPTIONS' || req.query['cors'] === 'off') return next();
     for (const [name, value] of cors(req.get('origin'))) res.setHeader(name, value);
-    res.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE, HEAD');
+    res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
     res.setHeader('Access-Control-Allow-Headers', req.get('access-control-request-headers') ?? '*');
     // https://wicg.github.io/private-network-access/
     if (req.get('access-control-request-private-network') === 'true') {

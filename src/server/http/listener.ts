@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { sleep } from '../stream/clock.ts';
 
-/** A socket that is to speak something else from here on, a WebSocket; `head` are bytes that already came. */
+/** A socket that switches protocols, to WebSocket; `head` are bytes that have already arrived. */
 export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** A port that can be closed for a while and opened again, as that of a server that is restarted. */
+/** A port that can be closed for a while and opened again, as during a restart. */
 export class Listener {
   readonly #server: Server;
   readonly #closing = new AbortController();
-  /** Sockets that were upgraded are not the server's any more: it does not close them. */
+  /** Node's server no longer owns upgraded sockets and does not close them. */
   readonly #upgraded = new Set<Duplex>();
   #port: number;
   #pauses = 0;
@@ -45,14 +45,14 @@ export class Listener {
     return `http://${shown.includes(':') ? `[${shown}]` : shown}:${this.#port}`;
   }
 
-  /** Rejects with Node's error (`EADDRINUSE`, `EACCES`, …). A free port that was picked once is kept. */
+  /** Rejects with Node's error (`EADDRINUSE`, `EACCES`, …). Once picked, a free port stays the same. */
   async open(): Promise<void> {
     this.#server.listen(this.#port, this.host);
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Refuses connections for so long; `cut`: those that are open go, too. Of several at once the last one opens. */
+  /** Refuses connections for this long; `cut`: open ones are closed, too. Of several calls the last one reopens. */
   async pause(seconds: number, cut: boolean): Promise<void> {
     this.#pauses++;
     if (this.#server.listening) this.#server.close();

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
-/** Gives out what is there: an event must not wait for the next. A body that is cut keeps what came before. */
+/** Flushes what is available: an event must not wait for the next. A cut body keeps what came before. */
 const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
@@ -10,7 +10,7 @@ const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants
 export function decoded(body: Readable, coding = 'identity'): Readable | undefined {
   const decoder = decoderOf(coding.trim().toLowerCase());
   if (decoder === 'none') return body;
-  // The decoder is destroyed with the body and the body with it; whoever reads sees the error.
+  // Destroying the decoder destroys the body, and vice versa; the reader gets the error.
   return decoder && pipeline(body, decoder, () => {});
 }
 

@@ -5,9 +5,8 @@ import { type Origins, toTarget } from './origins.ts';
 const DECODABLE = ['gzip', 'deflate', 'br', 'identity', '*'];
 
 /**
- * What is asked of the target: the client's headers, as if it had asked there. `Origin` and `Referer` too: the target
- * compares them with its own.
- *
+ * The request's headers for the target, as if the client had called it directly, `Origin` and `Referer` included: the
+ * target compares them with its own.
  * @param raw names and values in turn, as Node gives them
  * @returns the same form
  */
@@ -19,7 +18,7 @@ export function requestHeaders(raw: readonly string[], origins: Origins, upgrade
     if (lower === 'host') headers.push(name, origins.target.host);
     else if (lower === 'origin' || lower === 'referer') headers.push(name, toTarget(value, origins) ?? value);
     else if (lower === 'accept-encoding') headers.push(name, decodable(value));
-    // A body of unknown length: Node does not say so by itself for every method.
+    // A body of unknown length, which Node does not announce for every method.
     else if (lower === 'transfer-encoding') headers.push(name, 'chunked');
     else if (!dropped(lower)) headers.push(name, value);
     else if (upgrade && (lower === 'connection' || lower === 'upgrade')) headers.push(name, value);

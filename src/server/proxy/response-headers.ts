@@ -3,11 +3,11 @@ import { isHopByHop, pairs } from './hop-by-hop.ts';
 import { type Origins, toOwn } from './origins.ts';
 import { ownCookie } from './set-cookie.ts';
 
-/** They are about the target's own address: over plain HTTP on this machine they mean nothing or do harm. */
+/** They concern the target's own address: over plain HTTP on this machine they are useless or harmful. */
 const ABOUT_THE_ADDRESS = ['strict-transport-security', 'alt-svc'];
 const URLS = ['location', 'content-location'];
 
-/** What the client gets to see of the target's headers: its addresses become ours, its cookies hold here. */
+/** The target's headers as the client gets them: with our addresses, and cookies for this server. */
 export function responseHeaders(raw: readonly string[], origins: Origins): HeaderPairs {
   const dropped = isHopByHop(raw);
   const headers: [string, string][] = [];

@@ -1,8 +1,7 @@
 /**
- * A cookie of the target that holds for this server: for no other domain, and over HTTP. What needs `Secure` goes with
- * it (`SameSite=None`, `Partitioned`), but a name with a prefix keeps it: without, browsers refuse it, and on loopback
- * they take it over HTTP as well.
- *
+ * A cookie of the target, changed to be valid for this server: without a domain, and over HTTP. Attributes that need
+ * `Secure` are removed with it (`SameSite=None`, `Partitioned`). A prefixed name keeps it: browsers refuse such a
+ * cookie without it, and accept it over HTTP on loopback.
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-cookie-name-prefixes
  */
 export function ownCookie(value: string): string {

@@ -10,7 +10,7 @@ import { requestHeaders } from './request-headers.ts';
 import { responseHeaders } from './response-headers.ts';
 import type { Target } from './target.ts';
 
-/** Connects WebSockets (and whatever else a request is upgraded to) with the target: bytes go both ways as they are. */
+/** Connects WebSockets (and other upgraded requests) to the target: bytes pass both ways unchanged. */
 export function upgrader(target: Target, host: string): UpgradeListener {
   return (req, client, head) => {
     client.on('error', () => client.destroy());

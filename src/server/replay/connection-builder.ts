@@ -4,7 +4,7 @@ import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Piece, RecordedConnection, RecordedEvent } from './recording.ts';
 import { replayedHeaders } from './replayed-headers.ts';
 
-/** A block as it was read, to be written again where its bytes are not known. */
+/** A parsed block, to be written again if its bytes are unknown. */
 interface Block {
   time: number;
   /** Where its bytes end in the body; 0 where the source did not see bytes. */
@@ -14,19 +14,23 @@ interface Block {
   retry?: number;
 }
 
-/** What a file says of one connection, put together. Times are the source's. */
+/** Collects a file's records of one connection. Times are the source's. */
 export class ConnectionBuilder {
   #sent: number | undefined;
   #head: { time: number; status: number; headers: HeaderPairs } | undefined;
   #end: { time: number; how: 'done' | 'cut' | 'open' } | undefined;
+  /** What the body is made of, where the file says that it is no event stream. */
+  #body = 'event-stream';
   readonly #blocks: Block[] = [];
   readonly #chunks: FileChunk[] = [];
 
   record(record: FileRecord): void {
     const { time } = record;
     if (record.kind === 'request-sent') this.#sent ??= time;
-    else if (record.kind === 'response-started') this.#start(time, record.status, record.headers);
-    else if (record.kind === 'comment')
+    else if (record.kind === 'response-started') {
+      this.#start(time, record.status, record.headers);
+      this.#body = record.body ?? this.#body;
+    } else if (record.kind === 'comment')
       this.#blocks.push({ time, end: record.offset + record.length, comment: record.text });
     else if (record.kind === 'retry')
       this.#blocks.push({ time, end: record.offset + record.length, retry: record.milliseconds });
@@ -61,6 +65,7 @@ export class ConnectionBuilder {
     if (start === undefined) return undefined;
     const { status, headers } = this.#head ?? eventStreamHead();
     const body = this.#recorded(start) ?? this.#written(start, lastId);
+    if (body === undefined) return undefined;
     const last = Math.max(0, body.pieces.at(-1)?.at ?? 0);
     return {
       wait: first ? Math.max(0, start - (this.#sent ?? start)) : 0,
@@ -96,12 +101,14 @@ export class ConnectionBuilder {
     };
   }
 
-  /** Blocks that a parser reads as the recorded events. */
-  #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } {
+  /** Blocks that a parser reads as the recorded events; undefined for frames, which cannot be made of what they hold. */
+  #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } | undefined {
+    if (this.#body === 'connect' || this.#body === 'aws-event-stream') return undefined;
     const pieces: Piece[] = [];
     const events: RecordedEvent[] = [];
     let id = lastId;
     let end = 0;
+    const isOther = this.#body !== 'event-stream';
     for (const { time, event, comment, retry } of this.#blocks) {
       const at = Math.max(0, time - start);
       const fields = event
@@ -111,7 +118,7 @@ export class ConnectionBuilder {
             data: event.data,
           }
         : { comment, retry };
-      const bytes = Buffer.from(block(fields));
+      const bytes = Buffer.from(isOther ? itemOf(this.#body, event?.data ?? '', pieces.length === 0) : block(fields));
       end += bytes.length;
       pieces.push({ at, bytes });
       if (event) {
@@ -119,8 +126,18 @@ export class ConnectionBuilder {
         events.push({ at, id, end });
       }
     }
+    if (this.#body === 'json-array' && this.#end?.how === 'done') {
+      pieces.push({ at: pieces.at(-1)?.at ?? 0, bytes: Buffer.from(']') });
+    }
     return { pieces, events };
   }
+}
+
+/** An item of another body, as near as can be without its bytes. */
+function itemOf(body: string, data: string, isFirst: boolean): string {
+  if (body === 'chunks') return data;
+  if (body === 'json-array') return `${isFirst ? '[' : ','}${data}\n`;
+  return body === 'json-seq' ? `\x1e${data}\n` : `${data}\n`;
 }
 
 /** When the page cancelled, the server would have continued, so the replay stays open. */

@@ -22,13 +22,12 @@ export interface ReplayOptions {
   file: string;
   /** 1 when left out; 10: ten times as fast; infinite: as fast as the client reads. */
   speed?: number;
-  /** Whose pages may read it, beside those of this machine. */
+  /** Origins whose pages may read it, besides those of this machine. */
   allowOrigins?: readonly string[];
 }
 
 /**
- * Serves what a file recorded. What it holds may be anybody's, so no page of the main port may control the server.
- *
+ * Serves a recording. Its contents are untrusted, so no page of the main port may control the server.
  * @param host where the main port listens
  */
 export async function replayMode(

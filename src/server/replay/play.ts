@@ -1,12 +1,11 @@
 import { aborted, type Clock, realClock } from '../stream/clock.ts';
 import type { Choice } from './playlist.ts';
 
-/** Further behind its schedule it does not catch up: the stream was paused. */
+/** If it is further behind schedule, the stream was paused and does not catch up. */
 const MAX_LAG_MS = 1000;
 
 /**
- * The bytes of a recorded connection in their own time.
- *
+ * The bytes of a recorded connection at their times.
  * @param speed 2 is twice as fast; infinite: as fast as the client reads
  * @throws where the recorded connection was cut, and when the signal fires
  */

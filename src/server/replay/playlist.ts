@@ -2,7 +2,7 @@ import { pathOf } from '../http/path.ts';
 import { maskedUrl } from '../http/secrets.ts';
 import type { RecordedConnection, Recording } from './recording.ts';
 
-/** How long a stream without ids waits for its client to come back. */
+/** How long a stream without ids waits for its client to reconnect. */
 const COMES_BACK_MS = 30_000;
 
 /** What to send to a request: a connection from `from` (bytes of its body) on, with times counted from `at`. */
@@ -31,7 +31,7 @@ export class Playlist {
   readonly #recordings: readonly Recording[];
   /** Streams that were begun, by address. */
   readonly #begun = new Map<string, number>();
-  /** The streams of an address, the one played last first. */
+  /** The streams of an address, the most recently played first. */
   readonly #recent = new Map<string, Recording[]>();
   readonly #awaited = new Map<string, Place[]>();
 
@@ -61,7 +61,7 @@ export class Playlist {
     return recording && this.#play(key, recording, 0);
   }
 
-  /** A connection was sent to its end as it was recorded. */
+  /** A connection was sent up to its recorded end. */
   played(method: string, url: string, { recording, index, connection }: Choice): void {
     const hasIds = connection.events.some(({ id }) => id !== '');
     if (hasIds || recording.connections[index + 1] === undefined) return;

@@ -2,10 +2,10 @@ import { ConnectionBuilder } from './connection-builder.ts';
 import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Recording } from './recording.ts';
 
-/** What a file says of one stream, put together. */
+/** Collects a file's records of one stream. */
 export class RecordedStream {
   method = 'GET';
-  /** Path and query; undefined while its beginning was not seen. */
+  /** Path and query; undefined if its beginning is missing. */
   url: string | undefined;
   truncated = 0;
   readonly #connections = new Map<number, ConnectionBuilder>();
@@ -18,7 +18,8 @@ export class RecordedStream {
 
   record(record: FileRecord): void {
     if (record.kind === 'stream-opened') {
-      this.method = record.method;
+      // A stream from a file of events alone was read by nobody.
+      this.method = record.method || 'GET';
       this.url ??= pathAndQuery(record.url);
     } else if ('connection' in record) this.#connection(record.connection).record(record);
   }

@@ -1,6 +1,6 @@
 import type { HeaderPairs } from '../stream/outgoing.ts';
 
-/** They were about that transfer, or about the address from which it came, or would replace our own protection. */
+/** Headers of the original transfer or address, and those that would replace our own protection. */
 const OF_THEN =
   /^(connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|content-encoding|date|age|via|set-cookie|alt-svc|strict-transport-security|access-control-.*|vary|.*-policy(-report-only)?|x-content-type-options|clear-site-data|refresh)$/i;
 
@@ -9,7 +9,7 @@ export function replayedHeaders(headers: HeaderPairs): HeaderPairs {
   return headers.filter(([name, value]) => !OF_THEN.test(name) && isSendable(name, value));
 }
 
-/** A file may hold anything; Node refuses what would break the head. */
+/** A file may hold anything; Node rejects values that would break the head. */
 function isSendable(name: string, value: string): boolean {
   return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }

@@ -1,7 +1,16 @@
+import { agUi } from './apis/ag-ui.ts';
 import { anthropic } from './apis/anthropic.ts';
 import { chat } from './apis/chat.ts';
+import { chatgptWeb } from './apis/chatgpt-web.ts';
+import { cohere } from './apis/cohere.ts';
+import { completions } from './apis/completions.ts';
+import { coze } from './apis/coze.ts';
+import { datastar } from './apis/datastar.ts';
+import { dify } from './apis/dify.ts';
 import { gemini } from './apis/gemini.ts';
+import { geminiInteractions } from './apis/gemini-interactions.ts';
 import { graphql } from './apis/graphql.ts';
+import { langgraph } from './apis/langgraph.ts';
 import { mcp } from './apis/mcp.ts';
 import { responses } from './apis/responses.ts';
 import { vercel } from './apis/vercel.ts';
@@ -16,6 +25,12 @@ import { minimal } from './articles/minimal.ts';
 import { numbers } from './articles/numbers.ts';
 import { parser } from './articles/parser.ts';
 import { status } from './articles/status.ts';
+import { bedrock } from './bodies/bedrock.ts';
+import { connect, connectProto } from './bodies/connect.ts';
+import { geminiArray } from './bodies/gemini-array.ts';
+import { ollama } from './bodies/ollama.ts';
+import { brokenLines, jsonSeq, textStream, wrongType } from './bodies/plain-bodies.ts';
+import { vercelData } from './bodies/vercel-data.ts';
 import { big } from './corners/big.ts';
 import { bom } from './corners/bom.ts';
 import { comments } from './corners/comments.ts';
@@ -41,7 +56,36 @@ import type { Scenario } from './scenario.ts';
 
 const ARTICLES = [numbers, hello, minimal, status, finite, job, broadcast, completion, fetchEventSource, parser, html];
 const MISTAKES = [indented, onmessageListener, unheard, enDash, unterminated, noId];
-const APIS = [chat, responses, anthropic, gemini, vercel, mcp, graphql];
+const APIS = [
+  chat,
+  completions,
+  responses,
+  anthropic,
+  gemini,
+  geminiInteractions,
+  vercel,
+  mcp,
+  graphql,
+  cohere,
+  agUi,
+  langgraph,
+  dify,
+  coze,
+  chatgptWeb,
+  datastar,
+];
+const BODIES = [
+  ollama,
+  geminiArray,
+  vercelData,
+  bedrock,
+  connect,
+  connectProto,
+  jsonSeq,
+  brokenLines,
+  wrongType,
+  textStream,
+];
 const CORNERS = [
   bom,
   lineEnds,
@@ -59,4 +103,4 @@ const CORNERS = [
 ];
 
 /** All scenarios, in the order in which they are listed. */
-export const SCENARIOS: readonly Scenario[] = [...ARTICLES, ...MISTAKES, ...APIS, ...CORNERS, resume, flood];
+export const SCENARIOS: readonly Scenario[] = [...ARTICLES, ...MISTAKES, ...APIS, ...BODIES, ...CORNERS, resume, flood];

@@ -12,7 +12,7 @@ interface Visit {
   lastEventId: string | undefined;
   /** The request body as text; empty for GET. */
   body: string;
-  /** 1 for the first request to this URL, 2 for the next; a pause of `ATTEMPTS_FORGOTTEN_MS` begins anew. */
+  /** 1 for the first request to this URL, 2 for the next; starts over after a pause of `ATTEMPTS_FORGOTTEN_MS`. */
   attempt: number;
   /** Fires when the connection is over, for whatever reason. */
   signal: AbortSignal;
@@ -32,12 +32,12 @@ export interface Start {
   body?: unknown;
   /** Event names that the page listens to; `message` alone when left out. */
   listen?: string[];
-  /** Query that makes it worth looking at, when the defaults are not. */
+  /** Query for a useful demonstration, if the defaults give none. */
   query?: string;
   headers?: Record<string, string>;
 }
 
-export type Group = 'articles' | 'mistakes' | 'apis' | 'corners' | 'load';
+export type Group = 'articles' | 'mistakes' | 'apis' | 'bodies' | 'corners' | 'load';
 
 export interface Scenario<P extends Params = Params> {
   name: string;

@@ -1,4 +1,4 @@
-/** After so long without a connection a URL's count of attempts begins anew: a person who reloads the page. */
+/** After this long without a connection the count of attempts starts over: somebody reloaded the page. */
 const ATTEMPTS_FORGOTTEN_MS = 30_000;
 const MAX_URLS = 10_000;
 

@@ -41,6 +41,11 @@ export function eventStream(body: AsyncIterable<Bytes>, headers: Record<string, 
   return { head: eventStreamHead(headers), body };
 }
 
+/** The same of another type. */
+export function streamOf(type: string, body: AsyncIterable<Bytes>, headers: Record<string, string> = {}): Outgoing {
+  return eventStream(body, { 'Content-Type': type, ...headers });
+}
+
 /** Sends each part in one write. */
 export async function* once(...parts: Bytes[]): AsyncGenerator<Bytes, void> {
   for (const part of parts) if (part.length > 0) yield part;

@@ -7,7 +7,7 @@ const construct = (...args: unknown[]): unknown =>
     return [source.url, source.withCredentials];
   });
 
-/** What `window.onerror` and the event say about an exception that nobody catches. */
+/** What `window.onerror` and the event say about an uncaught exception. */
 function uncaught(work: () => void): Promise<Json> {
   return new Promise((resolve) => {
     window.addEventListener(
@@ -101,21 +101,22 @@ export const checks: Checks = {
     construct('/events?end=no', 'x'),
     construct('/events?end=no', null),
   ],
-  alien_close: () => attempt(() => EventSource.prototype.close.call({} as EventSource)),
-  alien_close_of_a_subject: () => attempt(() => EventSource.prototype.close.call(new EventTarget() as EventSource)),
-  alien_getters: () =>
+  close_on_another_object: () => attempt(() => EventSource.prototype.close.call({} as EventSource)),
+  close_on_an_event_target: () => attempt(() => EventSource.prototype.close.call(new EventTarget() as EventSource)),
+  getters_on_another_object: () =>
     ['url', 'readyState', 'withCredentials', 'onmessage'].map((name) =>
       attempt(() => Reflect.get(EventSource.prototype, name)),
     ),
-  alien_listener: () => attempt(() => EventTarget.prototype.addEventListener.call({} as EventTarget, 'x', null)),
+  listener_on_another_object: () =>
+    attempt(() => EventTarget.prototype.addEventListener.call({} as EventTarget, 'x', null)),
   uncaught_constructor_error: () => uncaught(() => new EventSource('http://[')),
   uncaught_error_in_handler: async () => {
     const source = new EventSource('/events?n=1&end=no');
-    const heard = uncaught(() => {});
+    const received = uncaught(() => {});
     source.onmessage = () => {
       throw new Error('mine');
     };
-    const result = await heard;
+    const result = await received;
     source.close();
     return result;
   },

@@ -1,6 +1,6 @@
 import { type Checks, event, here, type Json, microtasks, newId, other, pause, state, stateWhen } from './kit.ts';
 
-/** Everything that an object tells, in order, until `until` says so. */
+/** All events of a source, in order, until `until` returns true. */
 async function follow(source: EventSource, types: string[], until: (seen: string[]) => boolean): Promise<string[]> {
   const seen: string[] = [];
   await new Promise<void>((done) => {
@@ -30,7 +30,8 @@ export const checks: Checks = {
     at.push(source.readyState);
     return at;
   },
-  story: () => follow(new EventSource('/events?n=3&end=no'), ['open', 'message', 'error'], (seen) => seen.length === 4),
+  events_in_order: () =>
+    follow(new EventSource('/events?n=3&end=no'), ['open', 'message', 'error'], (seen) => seen.length === 4),
   named: () =>
     follow(new EventSource('/events?n=2&name=tick&end=no'), ['open', 'tick', 'message'], (seen) => seen.length === 3),
   two_names: () =>
@@ -62,25 +63,25 @@ export const checks: Checks = {
     ),
   message_event: async () => {
     const source = new EventSource('/events?n=1&end=no');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    if (!(heard instanceof MessageEvent)) return 'no MessageEvent';
+    if (!(received instanceof MessageEvent)) return 'no MessageEvent';
     return {
-      data: heard.data,
-      origin: heard.origin === location.origin,
-      id: heard.lastEventId,
-      source: heard.source === null,
-      ports: heard.ports.length,
-      trusted: heard.isTrusted,
-      phase: heard.eventPhase,
-      bubbles: heard.bubbles,
-      cancelable: heard.cancelable,
-      composed: heard.composed,
-      target: heard.target === source,
-      current: heard.currentTarget === null,
-      path: heard.composedPath().length,
-      keys: Reflect.ownKeys(heard).map(String),
-      tag: String(heard),
+      data: received.data,
+      origin: received.origin === location.origin,
+      id: received.lastEventId,
+      source: received.source === null,
+      ports: received.ports.length,
+      trusted: received.isTrusted,
+      phase: received.eventPhase,
+      bubbles: received.bubbles,
+      cancelable: received.cancelable,
+      composed: received.composed,
+      target: received.target === source,
+      current: received.currentTarget === null,
+      path: received.composedPath().length,
+      keys: Reflect.ownKeys(received).map(String),
+      tag: String(received),
     };
   },
   window_event: async () => {
@@ -93,11 +94,11 @@ export const checks: Checks = {
   },
   origin_after_redirect: async () => {
     const source = new EventSource(`/redirect?to=${encodeURIComponent(other('/events?n=1&end=no'))}`);
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    return heard instanceof MessageEvent
+    return received instanceof MessageEvent
       ? [
-          heard.origin === new URL(other('/')).origin,
+          received.origin === new URL(other('/')).origin,
           source.url === here(`/redirect?to=${encodeURIComponent(other('/events?n=1&end=no'))}`),
         ]
       : 'none';
@@ -118,10 +119,10 @@ export const checks: Checks = {
   credentials: async () => {
     await cookieStore.set('a', '1');
     const source = new EventSource(other('/echo'), { withCredentials: true });
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
     await cookieStore.delete('a');
-    return [source.withCredentials, heard instanceof MessageEvent && heard.data];
+    return [source.withCredentials, received instanceof MessageEvent && received.data];
   },
   no_cors: async () => {
     const source = new EventSource(other('/events?cors=no'));
@@ -130,9 +131,9 @@ export const checks: Checks = {
   },
   request_headers: async () => {
     const source = new EventSource('/echo');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    return heard instanceof MessageEvent ? heard.data : '';
+    return received instanceof MessageEvent ? received.data : '';
   },
   close_in_open: async () => {
     const seen: Json[] = [];
@@ -212,9 +213,9 @@ export const checks: Checks = {
   },
   big_event: async () => {
     const source = new EventSource(`/raw?body=${encodeURIComponent(`data: ${'x'.repeat(6000)}\n\n`)}&size=700`);
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    return heard instanceof MessageEvent ? heard.data.length : 0;
+    return received instanceof MessageEvent ? received.data.length : 0;
   },
   synthetic_events: () => {
     const source = new EventSource('/events?end=no');

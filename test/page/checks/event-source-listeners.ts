@@ -1,6 +1,6 @@
 import { attempt, type Checks, type Json, pause } from './kit.ts';
 
-/** A source that has just begun, and a promise for the moment at which it has told `count` messages. */
+/** A new source, and a promise that settles after `count` messages. */
 function begin(query = 'n=2'): { source: EventSource; done: Promise<void> } {
   const source = new EventSource(`/events?${query}&end=no`);
   const last = `event ${new URLSearchParams(query).get('n')}`;
@@ -196,7 +196,7 @@ export const checks: Checks = {
     source.close();
     return results;
   },
-  odd_types: async () => {
+  unusual_types: async () => {
     const seen: string[] = [];
     const source = new EventSource(`/raw?body=${encodeURIComponent('event: 5\ndata: a\n\nevent: null\ndata: b\n\n')}`);
     source.addEventListener(5 as never, () => seen.push('five'));

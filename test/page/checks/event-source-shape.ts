@@ -9,7 +9,7 @@ function opened(): EventSource {
 }
 
 export const checks: Checks = {
-  constructor_look: () => look(EventSource),
+  constructor_properties: () => look(EventSource),
   constructor_descriptor: () => descriptor(window, 'EventSource'),
   constructor_keys: () => Reflect.ownKeys(EventSource).map(String),
   statics: () =>
@@ -37,8 +37,8 @@ export const checks: Checks = {
     Object.getPrototypeOf(opened()) === EventSource.prototype,
   ],
   parent: () => [Object.getPrototypeOf(EventSource) === EventTarget, EventSource.prototype instanceof EventTarget],
-  close_look: () => look(EventSource.prototype.close),
-  add_listener_look: () => look(EventTarget.prototype.addEventListener),
+  close_properties: () => look(EventSource.prototype.close),
+  add_listener_properties: () => look(EventTarget.prototype.addEventListener),
   add_listener_is_inherited: () => {
     const source = opened();
     return [
@@ -91,10 +91,10 @@ export const checks: Checks = {
   },
   subclass_events: async () => {
     class Mine extends EventSource {
-      heard: string[] = [];
+      received: string[] = [];
       constructor(url: string) {
         super(url);
-        this.onmessage = (event) => this.heard.push(event.data);
+        this.onmessage = (event) => this.received.push(event.data);
       }
     }
     const mine = new Mine('/events?n=2&end=no');
@@ -102,7 +102,7 @@ export const checks: Checks = {
       mine.addEventListener('message', (event) => event.data === 'event 2' && done());
     });
     mine.close();
-    return mine.heard;
+    return mine.received;
   },
   function_style_subclass: () => {
     function Mine(url: string): EventSource {

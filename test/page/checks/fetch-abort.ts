@@ -44,7 +44,7 @@ export const checks: Checks = {
     await promise;
     return (await stateWhen(id, (now) => now.open === 0)).cut;
   },
-  odd_reasons: () =>
+  unusual_reasons: () =>
     Promise.all(
       [undefined, null, 0, 'x', { a: 1 }, new DOMException('m', 'TimeoutError')].map(async (reason) => {
         const stop = new AbortController();
@@ -153,7 +153,7 @@ export const checks: Checks = {
     await microtasks();
     return [text.length, response.bodyUsed];
   },
-  after_all_was_read_but_the_end: async () => {
+  before_the_end_is_read: async () => {
     const stop = new AbortController();
     const response = await fetch('/raw?body=abc', { signal: stop.signal });
     const reader = response.body?.getReader();
@@ -187,7 +187,7 @@ export const checks: Checks = {
     await outcome(() => fetch('/events', { signal: 'x' as never })),
     await outcome(() => fetch('/events', { signal: new EventTarget() as never })),
   ],
-  in_its_own_listener: async () => {
+  inside_its_own_listener: async () => {
     const stop = new AbortController();
     const order: string[] = [];
     stop.signal.addEventListener('abort', () => order.push('listener'));

@@ -1,4 +1,5 @@
 import { attempt, type Checks, drain, endless, type Json, outcome, pause, text } from './kit.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 
 const EVENTS = '/events?n=3';
 
@@ -96,7 +97,7 @@ export const checks: Checks = {
     seen.push(use(response));
     return seen;
   },
-  use_when_it_is_read_at_once: async () => {
+  use_when_read_at_once: async () => {
     const response = await fetch(EVENTS);
     const reader = response.body?.getReader();
     void reader?.read();
@@ -266,4 +267,45 @@ export const checks: Checks = {
     const reader = response.body?.getReader();
     return reader ? drain(reader) : 'none';
   },
+  other_bodies: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        const response = await fetch(url, init);
+        const seen: Json[] = [response.headers.get('content-type'), use(response)];
+        const reader = response.body?.getReader();
+        seen.push(use(response), reader ? await drain(reader) : 'none');
+        return [...seen, await outcome(() => reader?.closed), use(response)];
+      }),
+    ),
+  other_bodies_byob: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        const reader = (await fetch(url, init)).body?.getReader({ mode: 'byob' });
+        let all = '';
+        for (;;) {
+          const result = await reader?.read(new Uint8Array(5));
+          if (result?.done !== false) return [all, result?.value?.byteLength];
+          all += result.value.join();
+          all += ',';
+        }
+      }),
+    ),
+  other_bodies_teed: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        const response = await fetch(url, init);
+        const branches = response.body?.tee() ?? [];
+        return [await Promise.all(branches.map((branch) => drain(branch.getReader()))), use(response)];
+      }),
+    ),
+  other_bodies_piped: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        let size = 0;
+        for await (const chunk of (await fetch(url, init)).body?.pipeThrough(new TransformStream()) ?? []) {
+          size += chunk.byteLength;
+        }
+        return size;
+      }),
+    ),
 };

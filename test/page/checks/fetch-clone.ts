@@ -1,4 +1,5 @@
 import { attempt, breaking, type Checks, drain, type Json, outcome, text } from './kit.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 
 const EVENTS = '/events?n=3';
 
@@ -124,4 +125,12 @@ export const checks: Checks = {
     void cut();
     return Promise.all(both);
   },
+  other_bodies: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        const response = await fetch(url, init);
+        const copy = response.clone();
+        return Promise.all([response.text(), copy.arrayBuffer().then(({ byteLength }) => byteLength), copy.bodyUsed]);
+      }),
+    ),
 };

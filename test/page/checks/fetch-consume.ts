@@ -1,4 +1,5 @@
 import { type Checks, type Json, microtasks, outcome, pause } from './kit.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 
 const EVENTS = '/events?n=3';
 const JSON_BODY = `/raw?body=${encodeURIComponent('{"a":[1,2]}')}`;
@@ -159,4 +160,19 @@ export const checks: Checks = {
     await microtasks();
     return order;
   },
+  other_bodies: () =>
+    Promise.all(
+      OTHER_BODIES.map(async ({ init, url }) => {
+        const all: unknown[] = [];
+        for (const name of ['text', 'json', 'blob', 'formData'] as const) {
+          const response = await fetch(url, init);
+          const value = await outcome(async () => {
+            const read: unknown = await response[name]();
+            return read instanceof Blob ? [read.type, read.size] : read;
+          });
+          all.push(value, response.bodyUsed);
+        }
+        return all;
+      }),
+    ),
 };

@@ -2,10 +2,10 @@ import { breaking, type Checks, errorOf, event, type Json, other, outcome, pause
 
 /** Unhandled rejections of `work`, until `over` and until what is asked for after that has failed and succeeded, too. */
 async function unhandled(work: () => unknown, over?: () => Promise<unknown>): Promise<Json> {
-  const heard: { promise: Promise<unknown>; reason: unknown }[] = [];
+  const received: { promise: Promise<unknown>; reason: unknown }[] = [];
   const listener = (event: PromiseRejectionEvent): void => {
     event.preventDefault();
-    heard.push({ promise: event.promise, reason: event.reason });
+    received.push({ promise: event.promise, reason: event.reason });
   };
   window.addEventListener('unhandledrejection', listener);
   const mine = work();
@@ -17,7 +17,7 @@ async function unhandled(work: () => unknown, over?: () => Promise<unknown>): Pr
   // They are reported in a task of their own.
   await pause(20);
   window.removeEventListener('unhandledrejection', listener);
-  return heard.map(({ promise, reason }) => [promise === mine, errorOf(reason)]);
+  return received.map(({ promise, reason }) => [promise === mine, errorOf(reason)]);
 }
 
 export const checks: Checks = {
@@ -79,18 +79,18 @@ export const checks: Checks = {
     return unhandled(() => response.text(), cut);
   },
   rejection_handled_late: async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const once = { once: true };
     const onUnhandled = (event: PromiseRejectionEvent): void => {
-      heard.push(event.type);
+      received.push(event.type);
       event.preventDefault();
       setTimeout(() => event.promise.catch(() => {}));
     };
     window.addEventListener('unhandledrejection', onUnhandled, once);
-    window.addEventListener('rejectionhandled', (event) => heard.push(event.type), once);
+    window.addEventListener('rejectionhandled', (event) => received.push(event.type), once);
     void fetch('http://127.0.0.1:1/');
     await event(window, 'rejectionhandled');
-    return heard;
+    return received;
   },
   broken_body: async () => {
     const { cut, response } = await breaking();

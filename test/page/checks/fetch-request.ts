@@ -107,7 +107,7 @@ export const checks: Checks = {
   header_iterables: async () => {
     const log: string[] = [];
     /** Says what is read of an object. */
-    const told = <Target extends object>(name: string, target: Target): Target =>
+    const recorded = <Target extends object>(name: string, target: Target): Target =>
       new Proxy(target, {
         get(its, key) {
           log.push(`${name}.${String(key)}`);
@@ -122,10 +122,10 @@ export const checks: Checks = {
     const iterator = {
       next(...args: unknown[]) {
         log.push(`next ${this === iterator || typeof this} ${args.length}`);
-        return told('result', results.shift() ?? { done: true, value: undefined });
+        return recorded('result', results.shift() ?? { done: true, value: undefined });
       },
     };
-    const iterable = { [Symbol.iterator]: () => told('iterator', iterator) };
+    const iterable = { [Symbol.iterator]: () => recorded('iterator', iterator) };
     function* generator() {
       yield ['X-One', '3'];
       yield new Set(['X-Two', '4']);
@@ -242,7 +242,7 @@ export const checks: Checks = {
   },
   request_proxy: () => text(new Proxy(new Request('/echo'), {})),
   keepalive: () => text('/echo', { method: 'POST', body: 'x', keepalive: true }),
-  other_members: async () => [
+  other_init_members: async () => [
     await text('/echo', { cache: 'no-store', credentials: 'omit', mode: 'same-origin', priority: 'low' }),
     await text('/echo', { cache: 'only-if-cached' }),
     await text('/echo', { mode: 'navigate' as never }),

@@ -19,6 +19,9 @@ async function settled(id: string): Promise<number> {
 /** Chromium holds 64 MB on the way. Buffers differ from run to run: only whether the server was stopped is told. */
 const ALL = 100_000_000;
 
+/** In few events: a debugger, which each mode has, is told of each. */
+const flood = (id: string): string => `/flood?id=${id}&bytes=${ALL}&size=65536`;
+
 export const checks: Checks = {
   one_request_each: async () => {
     const id = newId();
@@ -27,23 +30,32 @@ export const checks: Checks = {
   },
   back_pressure_unread: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(flood(id));
     const bytes = await settled(id);
     await response.body?.cancel();
     return bytes < ALL;
   },
   back_pressure_after_one_read: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(flood(id));
     const reader = response.body?.getReader();
     await reader?.read();
     const bytes = await settled(id);
     await reader?.cancel();
     return bytes < ALL;
   },
+  back_pressure_of_other_bodies: async () => {
+    const id = newId();
+    const response = await fetch(`/flood?id=${id}&bytes=${ALL}&type=application/x-ndjson`);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    const bytes = await settled(id);
+    await reader?.cancel();
+    return [bytes < ALL, (await stateWhen(id, ({ open }) => open === 0)).cut];
+  },
   back_pressure_through_a_pipe: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(flood(id));
     const stream = response.body?.pipeThrough(new TransformStream());
     const bytes = await settled(id);
     await stream?.cancel();
@@ -51,13 +63,13 @@ export const checks: Checks = {
   },
   back_pressure_of_clones: async () => {
     const id = newId();
-    const response = await fetch(`/flood?id=${id}&bytes=${ALL}`);
+    const response = await fetch(flood(id));
     const copy = response.clone();
     const bytes = await settled(id);
     await Promise.all([response.body?.cancel(), copy.body?.cancel()]);
     return bytes < ALL;
   },
-  cut_when_the_frame_goes: async () => {
+  cut_when_the_frame_is_removed: async () => {
     const id = newId();
     const frame = document.createElement('iframe');
     frame.src = '/page?empty';

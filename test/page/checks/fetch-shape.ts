@@ -14,7 +14,7 @@ const members = [
   'url',
 ];
 const getBody = Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get;
-const aliens = (): unknown[] => [
+const otherObjects = (): unknown[] => [
   {},
   null,
   undefined,
@@ -26,7 +26,7 @@ const aliens = (): unknown[] => [
 ];
 
 export const checks: Checks = {
-  fetch_look: () => look(fetch),
+  fetch_properties: () => look(fetch),
   fetch_descriptor: () => descriptor(window, 'fetch'),
   fetch_not_a_constructor: () => attempt(() => Reflect.construct(fetch, ['/events'])),
   fetch_new: () => attempt(() => new (fetch as never as new () => object)()),
@@ -59,9 +59,9 @@ export const checks: Checks = {
   },
   response_members: () => members.map((name) => [name, descriptor(Response.prototype, name)]),
   response_prototype_keys: () => Reflect.ownKeys(Response.prototype).map(String),
-  response_looks: () =>
+  response_function_properties: () =>
     (['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'clone'] as const).map((name) => look(Response.prototype[name])),
-  response_body_getter_look: () => look(getBody),
+  response_body_getter_properties: () => look(getBody),
   response_constructor: () => look(Response),
   response_instance: async () => {
     const response = await fetch('/events');
@@ -87,17 +87,18 @@ export const checks: Checks = {
     const getter = Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get;
     return [getter === getBody, ...now().map((value, i) => value === before[i])];
   },
-  alien_body: () => aliens().map((alien) => attempt(() => getBody?.call(alien))),
-  alien_body_after_a_stream: async () => {
+  body_of_another_object: () => otherObjects().map((object) => attempt(() => getBody?.call(object))),
+  body_of_another_object_after_a_stream: async () => {
     await (await fetch('/events')).text();
-    return aliens().map((alien) => attempt(() => getBody?.call(alien)));
+    return otherObjects().map((object) => attempt(() => getBody?.call(object)));
   },
-  alien_clone: () => aliens().map((alien) => attempt(() => Response.prototype.clone.call(alien as Response))),
-  alien_text: () =>
-    Promise.all(aliens().map((alien) => outcome(() => Response.prototype.text.call(alien as Response)))),
-  alien_text_after_a_stream: async () => {
+  clone_of_another_object: () =>
+    otherObjects().map((object) => attempt(() => Response.prototype.clone.call(object as Response))),
+  text_of_another_object: () =>
+    Promise.all(otherObjects().map((object) => outcome(() => Response.prototype.text.call(object as Response)))),
+  text_of_another_object_after_a_stream: async () => {
     await (await fetch('/events')).text();
-    return Promise.all(aliens().map((alien) => outcome(() => Response.prototype.json.call(alien as Response))));
+    return Promise.all(otherObjects().map((object) => outcome(() => Response.prototype.json.call(object as Response))));
   },
   subclass_of_response: async () => {
     class Mine extends Response {
@@ -115,7 +116,7 @@ export const checks: Checks = {
     const { body } = made;
     return [body === made.body, made.bodyUsed, await made.text(), made.bodyUsed, made.body?.locked];
   },
-  body_stream_look: async () => {
+  body_stream_properties: async () => {
     const { body } = await fetch('/events');
     if (!body) return 'none';
     const look = {

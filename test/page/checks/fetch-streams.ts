@@ -155,18 +155,18 @@ export const checks: Checks = {
     const answer = event(worker, 'message');
     worker.postMessage(stream, [stream]);
     const locked = stream.locked;
-    const heard = await answer;
+    const received = await answer;
     worker.terminate();
-    return [locked, heard instanceof MessageEvent && heard.data];
+    return [locked, received instanceof MessageEvent && received.data];
   },
-  to_a_worker_while_it_comes: async () => {
+  to_a_worker_while_it_arrives: async () => {
     const worker = new Worker('/worker.js');
     const stream = await body('/events?n=5&every=5');
     const answer = event(worker, 'message');
     worker.postMessage(stream, [stream]);
-    const heard = await answer;
+    const received = await answer;
     worker.terminate();
-    return heard instanceof MessageEvent && heard.data;
+    return received instanceof MessageEvent && received.data;
   },
   pipe_to_a_slow_sink: async () => {
     let all = '';
@@ -213,9 +213,9 @@ export const checks: Checks = {
     const worker = new Worker('/worker.js');
     const answer = event(worker, 'message');
     worker.postMessage('/events?n=2');
-    const heard = await answer;
+    const received = await answer;
     worker.terminate();
-    return heard instanceof MessageEvent && heard.data;
+    return received instanceof MessageEvent && received.data;
   },
   cache_put: async () => {
     const cache = await caches.open('checks');

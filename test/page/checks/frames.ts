@@ -15,11 +15,11 @@ async function frame(set: (element: HTMLIFrameElement) => void): Promise<{ eleme
 async function use(realm: Realm): Promise<unknown> {
   const url = `${location.origin}/events?n=1&end=no`;
   const source = new realm.EventSource(url);
-  const heard = await event(source, 'message');
+  const received = await event(source, 'message');
   source.close();
   const text = await (await realm.fetch(`${location.origin}/events?n=1`)).text();
   return {
-    heard: heard.type,
+    received: received.type,
     text,
     instance: [source instanceof realm.EventSource, source instanceof EventSource, realm.EventSource === EventSource],
     text_of: [
@@ -62,8 +62,8 @@ export const checks: Checks = {
         source.onmessage = ({ data }) => { source.close(); parent.postMessage([text, data, String(fetch), origin], '*'); };
       })();</script>`;
     });
-    const heard = await answer;
-    return heard instanceof MessageEvent ? heard.data : 'none';
+    const received = await answer;
+    return received instanceof MessageEvent ? received.data : 'none';
   },
   cross_origin: async () => {
     const { realm } = await frame((element) => (element.src = other('/page?empty')));
@@ -82,11 +82,11 @@ export const checks: Checks = {
     const { realm } = await frame(() => {});
     const response = await fetch('/events?n=1');
     const source = new EventSource('/events?n=1&name=tick&end=no');
-    const heard = new Promise<Json>((done) =>
+    const received = new Promise<Json>((done) =>
       realm.EventTarget.prototype.addEventListener.call(source, 'tick', ({ type }) => done(type)),
     );
     const body = Object.getOwnPropertyDescriptor(realm.Response.prototype, 'body')?.get?.call(response);
-    const result = [await heard, String(body), await realm.Response.prototype.text.call(response)];
+    const result = [await received, String(body), await realm.Response.prototype.text.call(response)];
     realm.EventSource.prototype.close.call(source);
     return [result, source.readyState];
   },
@@ -101,14 +101,14 @@ export const checks: Checks = {
     const id = newId();
     const { element, realm } = await frame(() => {});
     const source = new realm.EventSource(`${location.origin}/events?n=1&end=no&id=${id}`);
-    let heard = 0;
+    let received = 0;
     source.onmessage = () => {
-      heard += 1;
+      received += 1;
       element.remove();
     };
     const { cut } = await stateWhen(id, (now) => now.open === 0 && now.requests.length === 1);
     await pause(30);
-    return [heard, cut, source.readyState, attempt(() => source.close())];
+    return [received, cut, source.readyState, attempt(() => source.close())];
   },
   removed_while_reading: async () => {
     const id = newId();
@@ -164,11 +164,11 @@ export const checks: Checks = {
     const element = document.createElement('iframe');
     element.src = '/page?empty';
     document.body.append(element);
-    const heard: string[] = [];
+    const received: string[] = [];
     const realm = element.contentWindow;
-    for (const type of ['message', 'sse-inspector-port']) realm?.addEventListener(type, () => heard.push(type));
+    for (const type of ['message', 'sse-inspector-port']) realm?.addEventListener(type, () => received.push(type));
     await event(element, 'load');
-    return heard;
+    return received;
   },
   inner_globals: async () => {
     const { realm } = await frame(() => {});

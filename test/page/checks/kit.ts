@@ -2,7 +2,7 @@
 
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json };
 
-/** A check does something and says what it saw, as JSON. What it says must not differ from run to run. */
+/** A check does something and returns its observation as JSON, which must be the same in every run. */
 export type Check = () => unknown;
 export type Checks = Readonly<Record<string, Check>>;
 
@@ -93,7 +93,7 @@ export function event(target: EventTarget, type: string): Promise<Event> {
 
 export const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
-/** All that a reader gives. */
+/** All chunks of a reader. */
 export async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
   let all = '';
   const decoder = new TextDecoder();
@@ -118,7 +118,7 @@ export function descriptor(target: object, key: PropertyKey): Json {
   };
 }
 
-/** How a function looks. */
+/** The visible properties of a function. */
 export function look(target: unknown): Json {
   if (typeof target !== 'function') return typeof target;
   return {

@@ -2,7 +2,7 @@
 import { type Checks, event, type Json } from './kit.ts';
 import { useAll } from './use-all.ts';
 
-/** As Sentry tells a native `fetch` from a polyfill. */
+/** How Sentry distinguishes a native `fetch` from a polyfill. */
 const NATIVE = /^function\s+\w+\(\)\s+\{\s+\[native code\]\s+\}$/;
 
 export const alone = ['polyfill_over_fetch', 'restoring_a_wrapped_global'];
@@ -146,7 +146,7 @@ export const checks: Checks = {
     await event(xhr, 'loadend');
     return seen;
   },
-  mock_that_replaces_fetch: async () => {
+  mock_replaces_fetch: async () => {
     const original = window.fetch;
     window.fetch = async (input, init) =>
       String(input).includes('mocked')
@@ -180,9 +180,9 @@ export const checks: Checks = {
       construct: (target, args, newTarget) => Reflect.construct(target, args, newTarget),
     });
     const source = new EventSource('/events?n=1&end=no');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    const result = [source instanceof EventSource, heard.type, source.constructor === EventSource];
+    const result = [source instanceof EventSource, received.type, source.constructor === EventSource];
     window.EventSource = original;
     return result;
   },

@@ -1,10 +1,10 @@
 /** The page changes what the hook might use, and must not see it used. */
 import { type Checks, drain, event, type Json, outcome, pause } from './kit.ts';
 
-/** Uses all that is watched and says what came of it. */
+/** Uses all watched APIs and returns the results. */
 async function useAll(): Promise<Json> {
   const source = new EventSource('/events?n=2&name=tick&end=no');
-  const heard = await event(source, 'tick');
+  const received = await event(source, 'tick');
   source.close();
   const response = await fetch('/events?n=2', { headers: { 'X-One': '1' } });
   const text = await response.clone().text();
@@ -15,7 +15,7 @@ async function useAll(): Promise<Json> {
   xhr.send();
   await event(xhr, 'load');
   await pause(40);
-  return [heard.type, text === drained, text.length, xhr.responseText.length];
+  return [received.type, text === drained, text.length, xhr.responseText.length];
 }
 
 export const alone = ['frozen_world', 'removed_globals', 'overwritten_globals', 'deleted_globals'];
@@ -148,9 +148,9 @@ export const checks: Checks = {
     }
     const text = await (await fetch('/events')).text();
     const source = new EventSource('/events?n=1&end=no');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    return [text.length, heard.type];
+    return [text.length, received.type];
   },
   overwritten_globals: async () => {
     const { fetch: fetched, EventSource: Source } = window;

@@ -44,12 +44,12 @@ export const checks: Checks = {
     await useAll();
     return document.documentElement.outerHTML.replace(/\s+/g, ' ');
   },
-  elements_made_by_others: () => [
+  no_elements_are_added: () => [
     document.querySelectorAll('iframe').length,
     document.scripts.length,
     document.styleSheets.length,
   ],
-  native_looks_everywhere: () =>
+  all_functions_look_native: () =>
     names(window)
       .map((name) => [name, Object.getOwnPropertyDescriptor(window, name)?.value])
       .filter(([, value]) => typeof value === 'function')
@@ -112,19 +112,20 @@ export const checks: Checks = {
     return requestAnimationFrame(() => {}) - first;
   },
   messages_to_the_window: async () => {
-    const heard: Json[] = [];
-    window.addEventListener('message', ({ data }) => heard.push(String(data)));
+    const received: Json[] = [];
+    window.addEventListener('message', ({ data }) => received.push(String(data)));
     await useAll();
     await pause(60);
-    return heard;
+    return received;
   },
   fonts_are_quiet: async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const { fonts } = document;
     const dispatch = fonts.dispatchEvent;
-    for (const type of ['loading', 'loadingdone', 'loadingerror']) fonts.addEventListener(type, () => heard.push(type));
+    for (const type of ['loading', 'loadingdone', 'loadingerror'])
+      fonts.addEventListener(type, () => received.push(type));
     await useAll();
-    return [heard, dispatch === EventTarget.prototype.dispatchEvent, names(fonts)];
+    return [received, dispatch === EventTarget.prototype.dispatchEvent, names(fonts)];
   },
   fonts_listeners_work: () => {
     let calls = 0;
@@ -154,18 +155,18 @@ export const checks: Checks = {
     return [before, Error.stackTraceLimit, Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.writable];
   },
   errors_of_the_window: async () => {
-    const heard: string[] = [];
-    window.addEventListener('error', ({ message }) => heard.push(message));
-    window.addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)));
+    const received: string[] = [];
+    window.addEventListener('error', ({ message }) => received.push(message));
+    window.addEventListener('unhandledrejection', ({ reason }) => received.push(String(reason)));
     await useAll();
     await pause(50);
-    return heard;
+    return received;
   },
   policy_reports: async () => {
-    const heard: string[] = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => heard.push(violatedDirective));
+    const received: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => received.push(violatedDirective));
     await useAll();
-    return heard;
+    return received;
   },
   descriptors_of_all_prototypes: () =>
     [

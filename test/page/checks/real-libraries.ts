@@ -19,7 +19,7 @@ export const checks: Checks = {
       },
     });
     const result = await zone.run(useAll);
-    const heard = await zone.run(async () => {
+    const received = await zone.run(async () => {
       const source = new EventSource('/events?n=1&end=no');
       const name = await new Promise<string>((done) => {
         source.onmessage = () => done(Zone.current.name);
@@ -27,7 +27,7 @@ export const checks: Checks = {
       source.close();
       return name;
     });
-    return [result, heard, ran.toSorted()];
+    return [result, received, ran.toSorted()];
   },
   sentry: async () => {
     const sentry = await import('@sentry/browser');
@@ -55,11 +55,11 @@ export const checks: Checks = {
     for (const headers of [{}, { 'X-Own': 'yes' }]) {
       const source = new EventSourcePolyfill('/events?n=3&end=no', { headers });
       await new Promise<void>((done) => {
-        let heard = 0;
+        let received = 0;
         source.onmessage = ({ data, lastEventId }) => {
           seen.push([data, lastEventId]);
-          heard += 1;
-          if (heard === 3) done();
+          received += 1;
+          if (received === 3) done();
         };
       });
       source.close();

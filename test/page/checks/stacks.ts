@@ -43,12 +43,13 @@ export const checks: Checks = {
       });
       setTimeout(() => new EventSource('http://['));
     }),
-  alien_close: () => {
+  close_on_another_object: () => {
     new EventSource('/events?end=no').close();
     return thrown(() => EventSource.prototype.close.call({} as EventSource));
   },
-  alien_body: () => thrown(() => Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get?.call({})),
-  alien_body_after_a_stream: async () => {
+  body_of_another_object: () =>
+    thrown(() => Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get?.call({})),
+  body_of_another_object_after_a_stream: async () => {
     await (await fetch('/events')).text();
     return thrown(() => Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get?.call({}));
   },

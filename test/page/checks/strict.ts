@@ -6,29 +6,29 @@ export const path = '/page?strict';
 export const checks: Checks = {
   streams_work: async () => {
     const source = new EventSource('/events?n=1&end=no');
-    const heard = await event(source, 'message');
+    const received = await event(source, 'message');
     source.close();
-    return [heard.type, await (await fetch('/events?n=1')).text()];
+    return [received.type, await (await fetch('/events?n=1')).text()];
   },
   no_violations: async () => {
-    const heard: string[] = [];
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => heard.push(effectiveDirective));
+    const received: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => received.push(effectiveDirective));
     const source = new EventSource('/events?n=1&end=no');
     await event(source, 'message');
     source.close();
     await (await fetch('/events?n=1')).text();
     await pause(50);
-    return heard;
+    return received;
   },
-  what_is_forbidden_stays_so: async () => {
-    const heard: string[] = [];
+  forbidden_actions_stay_forbidden: async () => {
+    const received: string[] = [];
     document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
-      heard.push(`${effectiveDirective} ${new URL(blockedURI).port.length > 0}`),
+      received.push(`${effectiveDirective} ${new URL(blockedURI).port.length > 0}`),
     );
     const refused = await outcome(() => fetch('http://127.0.0.1:1/'));
     const source = new EventSource('http://127.0.0.1:1/');
     await event(source, 'error');
-    return [refused, source.readyState, heard];
+    return [refused, source.readyState, received];
   },
   no_eval: () => attempt(() => Reflect.apply(Reflect.get(window, 'eval'), undefined, ['1'])),
   globals: () => Reflect.ownKeys(window).map(String).sort(),

@@ -77,7 +77,7 @@ export const checks: Checks = {
     source.close();
     return order;
   },
-  events_come_in_one_turn_each: async () => {
+  one_task_per_event: async () => {
     const source = new EventSource('/events?n=3&end=no');
     const order: string[] = [];
     source.onmessage = ({ data }) => {

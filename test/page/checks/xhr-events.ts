@@ -1,4 +1,5 @@
 import { attempt, type Checks, errorOf, type Json, newId, other, pause, state, stateWhen } from './kit.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 
 const TYPES = ['readystatechange', 'loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout'];
 
@@ -27,7 +28,7 @@ async function follow(
 }
 
 export const checks: Checks = {
-  story: async () => {
+  events_in_order: async () => {
     const { seen, xhr } = await follow('/events?n=3');
     return [
       seen,
@@ -181,7 +182,7 @@ export const checks: Checks = {
     xhr.send();
     return [seen, xhr.responseText];
   },
-  no_preflight_for_us: async () => {
+  no_extra_preflight: async () => {
     const id = newId();
     const { xhr } = await follow(other(`/events?n=1&id=${id}`));
     return [(await state(id)).requests.map(({ method }) => method), xhr.responseText];
@@ -225,6 +226,27 @@ export const checks: Checks = {
     });
     await cookieStore.delete('a');
     return xhr.responseText;
+  },
+  other_bodies: async () => {
+    const seen: unknown[] = [];
+    for (const { init, url } of OTHER_BODIES) {
+      for (const type of ['', 'arraybuffer', 'json'] as const) {
+        const xhr = new XMLHttpRequest();
+        xhr.open(init?.method ?? 'GET', url);
+        xhr.responseType = type;
+        let grew = 0;
+        xhr.onprogress = () => {
+          if (type === '') grew = Math.max(grew, xhr.responseText.length);
+        };
+        xhr.send(init?.body);
+        await new Promise((done) => {
+          xhr.onloadend = done;
+        });
+        const value: unknown = xhr.response;
+        seen.push([value instanceof ArrayBuffer ? value.byteLength : value, grew, xhr.status, xhr.readyState]);
+      }
+    }
+    return seen;
   },
   types_that_are_no_text: async () => {
     const seen: unknown[] = [];

@@ -3,11 +3,11 @@ import { attempt, type Checks, descriptor, look } from './kit.ts';
 const methods = ['open', 'send', 'setRequestHeader', 'abort'] as const;
 
 export const checks: Checks = {
-  constructor_look: () => look(XMLHttpRequest),
+  constructor_properties: () => look(XMLHttpRequest),
   constructor_descriptor: () => descriptor(window, 'XMLHttpRequest'),
   prototype_keys: () => Reflect.ownKeys(XMLHttpRequest.prototype).map(String),
   getters: () => ['responseText', 'response'].map((name) => descriptor(XMLHttpRequest.prototype, name)),
-  getters_of_aliens: async () => {
+  getters_on_another_object: async () => {
     const getter = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'responseText')?.get;
     return [look(getter), attempt(() => getter?.call({})), attempt(() => getter?.call(null))];
   },
@@ -35,7 +35,7 @@ export const checks: Checks = {
     });
     return methods.map((name, i) => before[i] === XMLHttpRequest.prototype[name]);
   },
-  alien: () => [
+  methods_on_another_object: () => [
     attempt(() => Reflect.apply(XMLHttpRequest.prototype.open, {}, ['GET', '/'])),
     attempt(() => XMLHttpRequest.prototype.send.call({} as XMLHttpRequest)),
     attempt(() => XMLHttpRequest.prototype.setRequestHeader.call(null as never, 'a', 'b')),

@@ -130,7 +130,7 @@ async function raw({ req, res, query, visits }: Exchange): Promise<void> {
 async function flood({ req, res, query, visits }: Exchange): Promise<void> {
   const visit = visits.of(query.get('id') ?? '');
   await arrive(req, res, visit);
-  res.writeHead(200, { 'Content-Type': EVENT_STREAM });
+  res.writeHead(200, { 'Content-Type': query.get('type') ?? EVENT_STREAM });
   const size = Number(query.get('size') ?? 1024);
   const block = Buffer.from(`data: ${'x'.repeat(size - 8)}\n\n`.repeat(Math.ceil(65_536 / size)));
   const limit = Number(query.get('bytes') ?? Number.POSITIVE_INFINITY);

@@ -56,3 +56,35 @@ test('a message of 100 000 pieces keeps the row of each', () => {
   expect(text?.length).toBe(2 * count);
   expect(text?.rowAt(2 * 77_777 + 1)).toBe(77_777);
 });
+
+describe('the frames of Bedrock', () => {
+  test('may be named by their headers', () => {
+    const [message] = output([
+      ['messageStart', { role: 'assistant' }],
+      ['contentBlockDelta', { contentBlockIndex: 0, delta: { text: 'A b' } }],
+      ['messageStop', { stopReason: 'end_turn' }],
+    ]).messages;
+    expect(message).toMatchObject({ format: 'bedrock-converse', parts: [{ text: 'A b' }], finish: 'end_turn' });
+  });
+
+  test('may be an exception', () => {
+    const [message] = output([
+      ['messageStart', { role: 'assistant' }],
+      ['throttlingException', { message: 'too many' }],
+    ]).messages;
+    expect(message?.error).toBe('throttlingException: too many');
+  });
+
+  test('may hold the events of a model’s own format', () => {
+    const chunk = (event: object) =>
+      ['chunk', { bytes: Buffer.from(JSON.stringify(event)).toString('base64'), p: 'abc' }] as const;
+    const [message] = output([
+      chunk({ type: 'message_start', message: { id: 'm', role: 'assistant', content: [], usage: {} } }),
+      chunk({ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }),
+      chunk({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Grüße' } }),
+      chunk({ type: 'message_stop' }),
+    ]).messages;
+    expect(message).toMatchObject({ format: 'anthropic', parts: [{ text: 'Grüße' }], ended: true });
+    expect(() => output([['chunk', { bytes: 'no base64!' }]])).not.toThrow();
+  });
+});

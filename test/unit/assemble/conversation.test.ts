@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conversationOf } from '../../../src/assemble/conversation.ts';
+import { conversationOf, questionOf } from '../../../src/assemble/conversation.ts';
 
 test.each([
   [
@@ -31,6 +31,29 @@ test.each([
     { messages: [{ role: 'assistant', content: null, tool_calls: [{ function: { name: 'look' } }] }] },
     ['assistant: [tool call look]'],
   ],
+  [
+    'JSON-RPC',
+    { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'look', arguments: { at: 'sea' } } },
+    ['request 3: tools/call look {"at":"sea"}'],
+  ],
+  [
+    'JSON-RPC in a batch',
+    [
+      { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+      { jsonrpc: '2.0', method: 'notifications/initialized' },
+    ],
+    ['request 1: tools/list', 'notification: notifications/initialized'],
+  ],
+  [
+    'A2A',
+    {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'message/stream',
+      params: { message: { role: 'user', parts: [{ kind: 'text', text: 'Hi' }] } },
+    },
+    ['request 1: message/stream Hi'],
+  ],
   ['another body', { query: { a: 1 }, items: [1] }, []],
 ])('finds the conversation of %s', (_, body, turns) => {
   expect(conversationOf(JSON.stringify(body)).map(({ role, text }) => `${role}: ${text}`)).toEqual(turns);
@@ -38,4 +61,24 @@ test.each([
 
 test.each(['', '{"messages":', '[]', 'null', '{"messages":[null,1,{}]}'])('finds none in %j', (body) => {
   expect(conversationOf(body)).toEqual([]);
+});
+
+test.each([
+  [
+    'the latest words of the user',
+    {
+      model: 'm-1',
+      messages: [
+        { role: 'user', content: 'One' },
+        { role: 'assistant', content: 'Two' },
+        { role: 'user', content: 'Three' },
+        { role: 'tool', content: '4' },
+      ],
+    },
+    { model: 'm-1', prompt: 'Three' },
+  ],
+  ['what there is, without a user', { system: 'Be kind' }, { model: undefined, prompt: 'Be kind' }],
+  ['nothing, without a conversation', { model: 7 }, { model: undefined, prompt: undefined }],
+])('takes for the question %s', (_, body, question) => {
+  expect(questionOf(JSON.stringify(body))).toEqual(question);
 });

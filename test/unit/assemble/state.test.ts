@@ -88,3 +88,13 @@ test('GraphQL results grow by what was deferred and streamed', () => {
   ];
   expect(stateOf(sent)).toEqual([{ person: { name: 'Ada', age: 36 }, list: [1, 2, 3] }]);
 });
+
+test('GraphQL operations on one connection keep their data apart', () => {
+  const next = (id: string, payload: object): [string, object] => ['next', { id, payload }];
+  const sent = [
+    next('1', { data: { a: {} }, pending: [{ id: '0', path: ['a'] }], hasNext: true }),
+    next('2', { data: { b: {} }, pending: [{ id: '0', path: ['b'] }], hasNext: true }),
+    next('1', { incremental: [{ id: '0', data: { x: 1 } }], hasNext: false }),
+  ];
+  expect(stateOf(sent)).toEqual([{ a: { x: 1 } }, { b: {} }]);
+});

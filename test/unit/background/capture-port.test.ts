@@ -191,12 +191,13 @@ describe('what is malformed', () => {
     ];
     for (const each of broken) document.say({ kind: 'batch', batch: each });
     await send(document, sentBatch(1));
-    // A malformed one is acknowledged too, where it says its number: it would be as malformed when it came again.
+    // A malformed batch with a number is acknowledged, too, because sending it again would not help.
     expect(acknowledged(document)).toEqual([0, 1, 1, 1, 1, 1]);
     await passes(1_000);
     const batches = await readPages(panel);
+    // Each held an event, and one of them a record too; of the last nothing is known.
     expect(droppedIn(batches)).toEqual([
-      { kind: 'dropped', time: 0, reason: 'malformed', count: broken.length, bytes: 0 },
+      { kind: 'dropped', time: 0, reason: 'malformed', count: broken.length + 1, bytes: 0 },
     ]);
     expect(batches.filter(({ events }) => events.data !== '').map(({ number }) => number)).toEqual([0, 1]);
     expect(document.isOpen).toBe(true);
@@ -291,6 +292,14 @@ describe('a document that reports', () => {
     const { document, worker } = await inspected();
     await worker.setLimits({ eventBytes: 4096 });
     expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096 }]);
+  });
+
+  test('is sent that every response is wanted, and frames without a port too', async () => {
+    const { document, worker } = await inspected();
+    await worker.setLimits({ eventBytes: 4096, all: true });
+    expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096, all: true }]);
+    await settled();
+    expect(worker.browser.asked.at(-1)).toEqual([TAB, { kind: 'attach', all: true }]);
   });
 
   test('is sent nothing more once its port is gone', async () => {

@@ -14,7 +14,7 @@ const never = (): Promise<never> => new Promise(() => {});
 const full = (): Promise<never> => Promise.reject(new Error('QuotaExceeded'));
 const large = 'x'.repeat(900_000);
 
-/** A store that works until it is told to fail in one of its ways. */
+/** A store that works until it is made to fail in one of its ways. */
 function failingStore(): { store: Store; fail: (ways: Partial<Store>) => void } {
   const store = createMemoryStore();
   return { store, fail: (ways) => Object.assign(store, ways) };
@@ -59,12 +59,12 @@ describe('a store that fails', () => {
     expect(record).toMatchObject({ kind: 'dropped', reason: 'store-failed' });
     expect(kept.at(-1)?.number).toBe(8);
     const count = record?.kind === 'dropped' ? record.count : 0;
-    // The records that went, and those that are there, are all.
+    // Lost and remaining records together are all.
     expect(count).toBeGreaterThan(0);
     expect(kept[0]?.seq).toBe(count);
     expect(lost && batchEnd(lost)).toBe(count);
     expect(count + 2 * kept.length).toBe(18);
-    // Whoever was further on than that misses nothing.
+    // A panel that was further on misses nothing.
     expect((await log.page(16)).batches.map((each) => each.number)).toEqual([8]);
   });
 
@@ -102,12 +102,13 @@ test('a batch that nothing could keep is not acknowledged, and what comes next i
       throw new Error('broken');
     },
   });
-  let stored = false;
-  log.append(broken, { frame: 0, documentId: '', documentUrl: '' }, () => {
-    stored = true;
-  });
+  const stored = vi.fn();
+  const failed = vi.fn();
+  log.append(broken, { frame: 0, documentId: '', documentUrl: '' }, stored, failed);
   await log.forget();
   await append(batch(0));
-  expect(stored).toBe(false);
+  expect(stored).not.toHaveBeenCalled();
+  // Its sender learns it at once, and sends it again.
+  expect(failed).toHaveBeenCalledOnce();
   expect((await all(log)).map((each) => each.number)).toEqual([0]);
 });

@@ -62,6 +62,23 @@ describe.each(stores)('a store in %s', (_, create) => {
     expect(seen).toEqual([6, 4, 2]);
   });
 
+  test('forgets nothing of an empty log, and goes on', async () => {
+    const store = await create();
+    await store.forget({ tab: 1, first: 0, next: 0, bytes: 0, documents: {} });
+    await fill(store, 1, 1);
+    expect(await store.read(1, 0, Number.POSITIVE_INFINITY)).toEqual([stored(0)]);
+  });
+
+  test('gives all chunks, however many are fetched at a time', async () => {
+    const store = await create();
+    const parts = Array.from({ length: 100 }, (_, seq) => bytesOf(seq));
+    const batches = parts.map(({ seq }) => batch(seq, [event('x')], { tab: 1 }));
+    await store.append({ tab: 1, first: 0, next: 100, bytes: 0, documents: {} }, batches, parts);
+    for (let before = 1; before <= 100; before++) {
+      expect(await store.chunks(1, 0, before, Number.POSITIVE_INFINITY)).toEqual(parts.slice(0, before));
+    }
+  });
+
   test('finds the oldest, and forgets them', async () => {
     const store = await create();
     await fill(store, 1, 10);

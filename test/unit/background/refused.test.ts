@@ -3,6 +3,7 @@ import { acceptDocument } from '../../../src/background/capture-port.ts';
 import { acceptDevtools } from '../../../src/background/devtools-port.ts';
 import { acceptPanel } from '../../../src/background/panel-port.ts';
 import { Tabs } from '../../../src/background/tabs.ts';
+import { recordCount } from '../../../src/capture/records/batch.ts';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import type { PortLike } from '../../../src/messages/port-link.ts';
 import { FakePort } from '../messages/fake-port.ts';
@@ -65,7 +66,7 @@ describe.each(ports)('what %s sends', (_, accept, good) => {
     const port = new FakePort();
     accept(port, tabs);
     for (const message of good) port.say(message);
-    const bad = [null, 'open', {}, { kind: 'hello' }, { kind: 'batch', batch: { ...batch(1, DOCUMENT), number: -1 } }];
+    const bad = [null, 'open', {}, { kind: 'hello' }, { kind: 'batch', batch: { number: -1 } }];
     for (const message of bad) port.say(message);
     expect(await records(tabs)).toMatchObject([{ kind: 'dropped', reason: 'malformed', count: bad.length }]);
     port.say({ kind: 'hello' });
@@ -89,4 +90,16 @@ test('what a panel refused is counted in the log', async () => {
   port.say({ kind: 'open', tab: TAB });
   port.say({ kind: 'refused', count: 3 });
   expect(await records(tabs)).toMatchObject([{ kind: 'dropped', reason: 'malformed', count: 5 }]);
+});
+
+test('a refused batch counts as its records', async () => {
+  const tabs = new Tabs();
+  const port = new FakePort();
+  acceptDocument(Object.assign(port, { sender }), tabs);
+  const good = batch(0, DOCUMENT);
+  const count = recordCount(good);
+  expect(count).toBeGreaterThan(1);
+  port.say({ kind: 'batch', batch: { ...good, source: 'nowhere' } });
+  port.say({ kind: 'batch', batch: { ...good, events: {}, records: 'none' } });
+  expect(await records(tabs)).toMatchObject([{ kind: 'dropped', reason: 'malformed', count: count + 1 }]);
 });

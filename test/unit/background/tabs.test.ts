@@ -7,7 +7,7 @@ import { Tabs } from '../../../src/background/tabs.ts';
 import { LIMITS_KEY } from '../../../src/messages/limit-settings.ts';
 import { all, batch } from './logs.ts';
 
-/** The browser, as far as tabs are concerned. */
+/** A fake of the browser's tabs. */
 const fake = vi.hoisted(() => ({
   session: {} as Record<string, unknown>,
   local: {} as Record<string, unknown>,
@@ -26,7 +26,7 @@ vi.mock('webextension-polyfill', () => ({
     tabs: {
       get: async (id: number) => fake.open.find((tab) => tab.id === id) ?? Promise.reject(new Error('no such tab')),
       query: async () => fake.open,
-      // A page that is held up does not answer.
+      // A paused page does not answer.
       sendMessage: () => new Promise(() => {}),
     },
   },
@@ -88,7 +88,7 @@ describe('the tabs', () => {
     expect((await all((await tabs.get(2)).log)).map(({ number }) => number)).toEqual([0]);
   });
 
-  test('are swept when they are closed and nobody looks at them any more', async () => {
+  test('are deleted when they are closed and no panel shows them', async () => {
     const tabs = new Tabs();
     const panel = new AbortController();
     await tabs.attach(1, panel.signal);
@@ -100,21 +100,21 @@ describe('the tabs', () => {
     expect(await kept(1)).toBe(0);
   });
 
-  test('are swept when they are closed, though DevTools were closed long before', async () => {
+  test('are deleted when they are closed, though DevTools were closed long before', async () => {
     const tabs = new Tabs();
     const panel = new AbortController();
     await tabs.attach(1, panel.signal);
     await write(tabs, 1, 0);
     panel.abort();
     await swept(tabs);
-    // Somebody may open DevTools again.
+    // DevTools may be opened again.
     expect(await kept(1)).toBe(1);
     // The browser may list a tab that it just closed.
     await tabs.removed(1);
     expect(await kept(1)).toBe(0);
   });
 
-  test('are swept when they are closed while the worker sleeps', async () => {
+  test('are deleted when they are closed while the worker sleeps', async () => {
     await write(new Tabs(), 1, 0);
     await saveSession({ attached: [], paused: [1] });
     fake.open = [];
@@ -181,6 +181,6 @@ describe('the tabs', () => {
     const tabs = new Tabs();
     await Promise.all(Array.from({ length: 600 }, (_, i) => write(tabs, 1, i)));
     const { log } = await tabs.get(1);
-    await expect.poll(async () => (await log.page(0)).first, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await log.page(0)).first).toBeGreaterThan(0);
   });
 });

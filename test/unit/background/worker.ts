@@ -48,7 +48,7 @@ interface WorkerOptions {
   database?: IDBFactory;
 }
 
-/** Starts the background worker in a browser that is no more than what the worker asks for. Timers are the test's. */
+/** Starts the background worker in a fake browser with only the APIs that it uses. Timers are the test's. */
 export async function startWorker(options: WorkerOptions = {}) {
   const { tabs = [{ id: TAB, incognito: true }], session = {}, database } = options;
   const browser = { tabs, session, pageAnswers: true, asked: [] as unknown[] };
@@ -136,7 +136,7 @@ export function stopWorker(): void {
   vi.resetModules();
 }
 
-/** Everything that can be done without the clock moving is done. */
+/** Runs everything that needs no time. */
 export async function settled(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
@@ -158,7 +158,7 @@ export function sentBatch(
   return { source, document: DOCUMENT, number, clock, events, records: others, chunks, ...more };
 }
 
-/** Sends a batch as its sender does, and waits until the worker has dealt with it. */
+/** Sends a batch as its sender does, and waits until the worker has processed it. */
 export async function send(port: WorkerPort, each: Batch): Promise<void> {
   const { parts, rest } = splitBatch(each);
   for (const part of parts) port.say(part);
@@ -173,7 +173,7 @@ export function batchesOf(port: WorkerPort): StoredBatch[] {
   return port.got('page').flatMap(({ batches }) => (isBatches(batches) ? batches : []));
 }
 
-/** Asks for page after page until one is not answered; gives the batches. */
+/** Requests pages until one is not answered; returns the batches. */
 export async function readPages(port: WorkerPort, from = 0): Promise<StoredBatch[]> {
   const before = batchesOf(port).length;
   for (let next: unknown = from; ; ) {
@@ -191,7 +191,7 @@ function isBatches(value: unknown): value is StoredBatch[] {
   return Array.isArray(value);
 }
 
-/** What the batches say was dropped. */
+/** The drops recorded in the batches. */
 export function droppedIn(batches: readonly StoredBatch[]) {
   return batches.flatMap(({ records }) => records.flatMap(({ record }) => (record.kind === 'dropped' ? [record] : [])));
 }

@@ -117,7 +117,7 @@ describe('a prerendered page', () => {
     expect(page.ports).toHaveLength(0);
   });
 
-  test('has its port closed by whoever asked for it', async () => {
+  test('is closed by its caller', async () => {
     const { link, page } = await connected({ prerendering: true });
     page.showPrerendered();
     link?.close();

@@ -37,7 +37,7 @@ const droppedCount = (records: readonly LogRecord[], why: RecordsDropped['reason
 const dataOf = (batches: readonly Batch[]): string[] =>
   recordsOf(batches).flatMap((record) => (record.kind === 'event' ? [record.data] : []));
 
-/** Acknowledges what comes until nothing does any more. */
+/** Acknowledges batches until none arrives. */
 function catchUp(port: BackgroundPort): void {
   for (let before = -1; before < port.batches.length; ) {
     before = port.batches.length;
@@ -54,7 +54,7 @@ async function withStream() {
   return { page, capture, toHook, port: await page.port(0) };
 }
 
-/** The same while somebody looks. */
+/** The same with a panel attached. */
 async function live() {
   const all = await withStream();
   all.port.start();
@@ -443,6 +443,16 @@ describe('what the background says', () => {
       size: 2000,
       truncated: true,
     });
+  });
+
+  test('the hook records every response while the user wants all, until nobody looks', async () => {
+    const { port, toHook } = await live();
+    const taps = () => toHook.filter(({ kind }) => kind === 'tap');
+    port.say({ kind: 'limit', eventBytes: 1024, all: true });
+    port.say({ kind: 'limit', eventBytes: 2048, all: true });
+    expect(taps()).toEqual([{ kind: 'tap', all: true }]);
+    port.say({ kind: 'stop' });
+    expect(taps().at(-1)).toEqual({ kind: 'tap', all: false });
   });
 
   test('nonsense changes nothing', async () => {

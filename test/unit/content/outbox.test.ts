@@ -40,7 +40,7 @@ describe('the outbox', () => {
     expect(batches(second).map((batch) => batch.events.data)).toEqual(['b', 'c', 'd']);
   });
 
-  test('is full until somebody acknowledges', () => {
+  test('is full until batches are acknowledged', () => {
     const outbox = new Outbox('doc');
     outbox.connect(() => {});
     let number = 0;

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Work of so many ms, of which a turn does as much as it may. */
+/** Work of this many ms; a turn does as much as it may. */
 function paced(milliseconds: number, backlog = 0) {
   const turns: { at: number; took: number }[] = [];
   const work = { left: milliseconds, backlog };
@@ -33,7 +33,7 @@ function paced(milliseconds: number, backlog = 0) {
 
 const total = (turns: readonly { took: number }[]): number => turns.reduce((sum, { took }) => sum + took, 0);
 
-/** The page is given something to do again and again, so that it is never quiet. */
+/** The page gets new work again and again, so that it is never idle. */
 function busy(pace: Pace, milliseconds: number): void {
   for (let passed = 0; passed < milliseconds; passed += 10) {
     vi.advanceTimersByTime(10);

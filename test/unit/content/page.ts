@@ -112,6 +112,7 @@ export async function openPage() {
       const connected: Link<FromContent> = link.connectBackground({
         message: { start: keep, stop: keep, record: keep, limit: keep, acknowledge: keep, announce: keep },
         refused() {},
+        stalled() {},
         lost() {
           seen.lost += 1;
           return reconnects;

@@ -212,3 +212,58 @@ describe('recording that is off', () => {
     expect(records()).toEqual([{ kind: 'paused', time: 9, since: 1, events: 1, bytes: 1 }]);
   });
 });
+
+describe('a body that is no event stream', () => {
+  const post = { ...opened(), method: 'POST', requestBody: { type: 'text', text: '{"stream":true}' } };
+  const answer = (type: string) => ({ ...response, headers: [['content-type', type]] as [string, string][] });
+  const read = (type: string, text: string, request = post.requestBody.text) => {
+    const { recorder, records } = recording();
+    for (const item of [{ ...post, requestBody: { type: 'text', text: request } }, answer(type)]) recorder.take(item);
+    recorder.take({ ...bytes(text) });
+    recorder.take(ended());
+    return records();
+  };
+  const bodies = (records: readonly LogRecord[]) =>
+    records.flatMap((record) => (record.kind === 'response-started' ? [record.body] : []));
+  const events = (records: readonly LogRecord[]) =>
+    records.flatMap((record) => (record.kind === 'event' ? [record.data] : []));
+
+  test('is named with its head where that says what it is', () => {
+    const records = read('application/x-ndjson', '{"a":1}\n{"b":2}\n');
+    expect(bodies(records)).toEqual(['ndjson']);
+    expect(events(records)).toEqual(['{"a":1}', '{"b":2}']);
+  });
+
+  test('is named again once its first bytes say what it is', () => {
+    const records = read('application/json', '[{"a":1},\n{"b":2}]');
+    expect(bodies(records)).toEqual(['chunks', 'json-array']);
+    expect(events(records)).toEqual(['{"a":1}', '{"b":2}']);
+    expect(bodies(read('text/plain', 'Hello'))).toEqual(['chunks']);
+  });
+
+  test('may be an event stream of another type', () => {
+    const records = read('text/plain', 'data: a\n\n');
+    expect(bodies(records)).toEqual(['chunks', 'event-stream']);
+    expect(events(records)).toEqual(['a']);
+    expect(bodies(read('text/event-stream', 'data: a\n\n'))).toEqual([undefined]);
+    // The request's body is cut before it asks for a stream: that bytes came says that it did.
+    expect(bodies(read('text/plain', 'data: a\n\n', ''))).toEqual([undefined, 'event-stream']);
+  });
+
+  test('is announced with its kind after the log was cleared', () => {
+    const { recorder, records } = recording();
+    for (const item of [post, answer('application/json'), bytes('[1')]) recorder.take(item);
+    records();
+    recorder.announce();
+    expect(bodies(records())).toContain('json-array');
+  });
+
+  test('names what is malformed, and what is unfinished at the end', () => {
+    const records = read('application/x-ndjson', 'oops\n{"a"');
+    expect(records.slice(2, -1)).toMatchObject([
+      { kind: 'problem', problem: 'invalid-JSON', text: 'oops', offset: 0, length: 5 },
+      { kind: 'event', data: 'oops' },
+      { kind: 'not-dispatched', reason: 'unterminated', offset: 5, length: 4 },
+    ]);
+  });
+});

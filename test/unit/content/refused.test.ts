@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FromContent } from '../../../src/messages/capture.ts';
 import { FakePort } from '../messages/fake-port.ts';
 
-/** The browser, as far as a content script needs it. */
+/** A fake of the browser APIs that a content script uses. */
 async function start() {
   const ports: FakePort[] = [];
   let onMessage: (message: unknown, sender: object, answer: (value: unknown) => void) => void = () => {};

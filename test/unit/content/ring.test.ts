@@ -40,7 +40,7 @@ describe('the ring', () => {
     fill(ring, items);
     expect(drain(ring)).toEqual(items);
     expect(ring.bytes).toBe(0);
-    expect(ring.takeEvicted()).toEqual({ count: 0, bytes: 0 });
+    expect(ring.takeEvicted()).toEqual({ count: 0, events: 0, bytes: 0 });
   });
 
   test('stays within its capacity and counts what went', () => {

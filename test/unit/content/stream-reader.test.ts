@@ -199,7 +199,7 @@ describe('a stream reader', () => {
     stream.push(first);
     stream.end(4);
     expect(records()).toMatchObject([
-      { kind: 'not-dispatched', reason: 'unterminated', time: 4, offset: 0, length: 7 },
+      { kind: 'not-dispatched', reason: 'unterminated', text: 'a', time: 4, offset: 0, length: 7 },
       { kind: 'dropped', reason: 'raw-bytes', bytes: 7, time: 4 },
     ]);
   });

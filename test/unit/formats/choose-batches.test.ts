@@ -5,6 +5,7 @@ import { LogPart } from '../../../src/formats/part/log-part.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
 import { withServer } from '../server/helpers/with-server.ts';
 import { contentsOf, fileOf } from './files.ts';
+import { message, storedBatch } from './logs.ts';
 import { eventsOf, partOf, reduced } from './parts.ts';
 import { logOf, readScenario } from './scenario-logs.ts';
 
@@ -76,4 +77,30 @@ test('chosen rows keep their events, their bytes and the records of their stream
   for (const row of wanted) expect(bytes.join('')).toContain(log.rows.at(row)?.data);
   const left = events.filter((row) => !wanted.has(row)).map((row) => log.rows.at(row)?.id);
   for (const id of left.slice(0, 3)) expect(bytes.join('')).not.toContain(`id: ${id}\n`);
+});
+
+test('a chosen block keeps the LF of its blank line, which came in the next read', async () => {
+  const chunk = (offset: number, text: string) => {
+    return { time: 1, stream: 1, connection: 1, offset, bytes: new TextEncoder().encode(text) };
+  };
+  const api = { api: 'fetch', method: 'GET', url: 'https://a.test/' } as const;
+  const batches = [
+    storedBatch(
+      [{ kind: 'stream-opened', time: 0, stream: 1, ...api }, message('a', { offset: 0, length: 10 })],
+      [chunk(0, 'data: a\r\n\r')],
+    ),
+    storedBatch(
+      [message('b', { offset: 11, length: 9 }), message('c', { offset: 20, length: 9 })],
+      [chunk(10, '\ndata: b\n\ndata: c\n\n')],
+      { number: 1, seq: 2 },
+    ),
+  ];
+  const kept = async (...rows: number[]) => {
+    const part = partOf(reduced(batches), (row) => rows.includes(row));
+    const chunks = (await chosen(batches, part)).flatMap((each) => each.chunks);
+    return Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
+  };
+  expect(await kept(0)).toBe('data: a\r\n\r\n');
+  expect(await kept(0, 2)).toBe('data: a\r\n\r\ndata: c\n\n');
+  expect(await kept(1)).toBe('data: b\n\n');
 });

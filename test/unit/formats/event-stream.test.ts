@@ -35,7 +35,9 @@ describe('eventsource-parser reads the same events from it', () => {
         const file = await bytesOf(writeEventStream(part, NO_MASKING, HEADER, findIn(batches), {}));
         expect(parsed(file)).toEqual(eventsOf(log));
         if (api === 'fetch' && reading.answers.length === 1 && part.connections().length === 1) {
-          expect(file.equals(reading.answers[0]?.body ?? Buffer.alloc(0))).toBe(true);
+          const isOther = part.connections()[0]?.connection.body !== undefined;
+          if (isOther) expect(file.toString()).toMatch(/^: .*no event stream: its items are written as events/);
+          else expect(file.equals(reading.answers[0]?.body ?? Buffer.alloc(0))).toBe(true);
         }
       }
     }
@@ -114,4 +116,44 @@ test('bytes whose events differ from the captured ones are not exported as the o
   const file = await bytesOf(writeEventStream(partOf(reduced(batches)), NO_MASKING, HEADER, findIn(batches), {}));
   expect(String(file)).toContain('not the bytes that were sent');
   expect(parsed(file)).toMatchObject([{ data: 'other' }]);
+});
+
+const sent = (connection: number, body: string, last: { length: number; offset: number }) => ({
+  records: [
+    { kind: 'response-started', time: 1, stream: 1, connection, status: 200 } as const,
+    ...(body.startsWith('data: a')
+      ? [message('a', { connection, offset: 0, length: 9 })]
+      : [message('c', { connection, offset: 0, length: 9 })]),
+    { kind: 'not-dispatched', time: 2, stream: 1, connection, ...last, reason: 'unterminated', text: 'x' } as const,
+  ],
+  chunk: { time: 1, stream: 1, connection, offset: 0, bytes: new TextEncoder().encode(body) },
+});
+
+test('a block that never ended is kept: as comments before another body, as it was sent at the end', async () => {
+  const first = sent(1, 'data: a\n\nevent: x\r\ndata: b', { offset: 9, length: 17 });
+  const second = sent(2, 'data: c\n\ndata: d', { offset: 9, length: 7 });
+  const batches = [
+    storedBatch(
+      [{ ...opened(1), api: 'fetch' as const }, ...first.records, ...second.records],
+      [first.chunk, second.chunk],
+    ),
+  ];
+  const file = await bytesOf(writeEventStream(partOf(reduced(batches)), NO_MASKING, HEADER, findIn(batches), {}));
+  expect(String(file)).toContain('data: a\n\n\n\n: the body ended inside this block, which dispatched no event:\n\n');
+  expect(String(file)).toContain('\n: event: x\n: data: b\n\n');
+  expect(String(file).endsWith('data: c\n\n\n\ndata: d')).toBe(true);
+  expect(parsed(file).map(({ data }) => data)).toEqual(['a', 'c']);
+});
+
+test('a rebuilt stream keeps what an unfinished block held, masked where data is', async () => {
+  const at = { time: 1, stream: 1, connection: 1, offset: 0, length: 20 };
+  const batches = [
+    storedBatch([opened(1), { kind: 'not-dispatched', ...at, reason: 'unterminated', text: '{"key":\n1}' }]),
+  ];
+  const part = () => partOf(reduced(batches));
+  const plain = String(await bytesOf(writeEventStream(part(), NO_MASKING, HEADER, nothing, {})));
+  expect(plain).toContain(': {"key":\n\n: 1}\n\n');
+  const rule = masking([[{ name: 'key' }]]);
+  const masked = String(await bytesOf(writeEventStream(part(), rule, HEADER, nothing, {})));
+  expect(masked).not.toContain('1}');
 });

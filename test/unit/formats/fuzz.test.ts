@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CaptureFileError } from '../../../src/formats/capture-file.ts';
+import { runs } from '../runs.ts';
 import { contentsOf, fileOf } from './files.ts';
 import { HEADER, log, message, storedBatch } from './logs.ts';
+
+/** Ends a run that hangs before the test runner does, which could not tell the seed. */
+const RUNS = { numRuns: runs(2000), interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true };
 
 /** What happens to a file: at a place (as a share of its length) some bytes go and others come. */
 interface Damage {
@@ -46,7 +50,7 @@ function damaged(file: Uint8Array, damages: readonly Damage[]): Uint8Array {
   return result;
 }
 
-test('what is read from a damaged file can be written and read again', { timeout: 60_000 }, async () => {
+test('what is read from a damaged file can be written and read again', async () => {
   await fc.assert(
     fc.asyncProperty(
       log,
@@ -67,11 +71,11 @@ test('what is read from a damaged file can be written and read again', { timeout
         expect(again).toEqual(lenient.batches);
       },
     ),
-    { numRuns: 2000 },
+    RUNS,
   );
 });
 
-test('a broken line never moves a record to another document', { timeout: 60_000 }, async () => {
+test('a broken line never moves a record to another document', async () => {
   // Names that a few bytes do not turn into one another.
   const documents = ['aaaaa', 'bbbbb', 'ccccc'].map((document, i) =>
     storedBatch([message(document), message(document)], [], { document, seq: 2 * i }),
@@ -93,11 +97,11 @@ test('a broken line never moves a record to another document', { timeout: 60_000
           for (const other of others) expect(events.data).not.toContain(other.document.repeat(2));
       }
     }),
-    { numRuns: 2000 },
+    RUNS,
   );
 });
 
-test('every error that is thrown has a type', { timeout: 60_000 }, async () => {
+test('every error that is thrown has a type', async () => {
   const header = bytes(new TextDecoder().decode(await fileOf([], HEADER)).split('\n')[0] ?? '');
   const lines = fc.array(
     fc.oneof(
@@ -112,7 +116,7 @@ test('every error that is thrown has a type', { timeout: 60_000 }, async () => {
       const { problems } = await contentsOf(file, { lenient: true });
       expect(problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 2000 },
+    RUNS,
   );
 });
 

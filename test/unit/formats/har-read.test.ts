@@ -8,6 +8,7 @@ import { readHar } from '../../../src/formats/har/read-har.ts';
 import { writeHar } from '../../../src/formats/har/write-har.ts';
 import { NO_MASKING } from '../../../src/formats/redact/masking.ts';
 import { SCENARIOS } from '../../../src/server/scenarios/index.ts';
+import { runs } from '../runs.ts';
 import { withServer } from '../server/helpers/with-server.ts';
 import { cut } from './files.ts';
 import { HEADER } from './logs.ts';
@@ -35,7 +36,7 @@ async function imported(har: unknown, step = 1000): Promise<Imported> {
   return { ...all, log: reduced(all.batches) };
 }
 
-/** What is told of the connections of a log, whatever the ids. */
+/** The connections of a log, without their ids. */
 function story(log: Log) {
   return log.shownStreams.map((stream) => ({
     api: stream.api,
@@ -47,6 +48,7 @@ function story(log: Log) {
     connections: stream.connections.map((connection) => ({
       events: connection.events,
       bytes: connection.bytes,
+      body: connection.body,
       how: connection.how,
       status: connection.status ?? connection.request?.status,
       error: connection.request?.error,
@@ -136,7 +138,7 @@ describe('HARs of other programs', () => {
     expect(both.log.streams[0]?.comments).toBe(1);
   });
 
-  test('reads the Last-Event-ID as it was sent, whatever DevTools took its bytes for', async () => {
+  test('reads the Last-Event-ID as it was sent, however DevTools decoded its bytes', async () => {
     const headers = [{ name: 'Last-Event-ID', value: 'æ—¥æœ¬Ã¼' }];
     const { log } = await imported(har(entry({ request: { method: 'GET', url: 'https://a.test/e', headers } })));
     const [stream] = log.streams;
@@ -205,7 +207,7 @@ describe('a problem is reported with its place', () => {
   });
 });
 
-describe('what other tools make of a HAR', () => {
+describe('HARs that other tools have changed', () => {
   const response = (content: object, more: object = {}) => ({
     ...entry().response,
     ...more,
@@ -215,7 +217,7 @@ describe('what other tools make of a HAR', () => {
     entry({ response: response(content, more), _resourceType: 'fetch', _eventSourceMessages: undefined });
   const place = '1: log.entries[0]: ';
 
-  test('a text that is labelled base64 is read as text, and that is said', async () => {
+  test('plain text that is labelled base64 is read as text, with a problem', async () => {
     const { log, problems } = await imported(har(bodyOnly({ text: 'data: one %\n\n', encoding: 'base64' })));
     expect(eventsOf(log)).toEqual([{ type: 'message', id: '', data: 'one %' }]);
     expect(problems).toEqual([`${place}the body is not in base64, as it says: it is read as text`]);
@@ -236,24 +238,24 @@ describe('what other tools make of a HAR', () => {
     expect(log.shownStreams).toHaveLength(1);
   });
 
-  test.each([[{ size: 0 }], [{ size: 0, text: '' }], [{}]])('a body that was empty is one: %j', async (content) => {
+  test.each([[{ size: 0 }], [{ size: 0, text: '' }], [{}]])('an empty body is accepted: %j', async (content) => {
     expect((await imported(har(bodyOnly(content)))).problems).toEqual([]);
   });
 
-  test('events beside a body that is left out are enough', async () => {
+  test('events are read when the body is left out', async () => {
     const { log, problems } = await imported(har(entry({ response: response({ size: 90 }) })));
     expect(problems).toEqual([]);
     expect(eventsOf(log)).toHaveLength(1);
   });
 
-  test('a response without headers is judged by the type of its content', async () => {
+  test('a response without headers is recognised by its MIME type', async () => {
     const { log } = await imported(har(bodyOnly({ text: 'data: one\n\n' }, { headers: undefined })));
     expect(eventsOf(log)).toHaveLength(1);
     expect(log.shownStreams[0]).toMatchObject({ state: 'ended' });
     expect(log.shownStreams[0]?.connections[0]?.headers).toEqual([['content-type', 'text/event-stream']]);
   });
 
-  test('numbers and JSON that stood for texts are texts', async () => {
+  test('numbers and JSON in place of texts become texts', async () => {
     const messages = [
       { time: 1_700_000_000, eventName: 'n', eventId: 7, data: 1 },
       { time: 1_700_000_000, eventName: 404, data: { a: [1] } },
@@ -276,7 +278,7 @@ describe('what other tools make of a HAR', () => {
     },
   );
 
-  test('null where an object belongs costs the entry alone', async () => {
+  test('null in place of an object loses only that entry', async () => {
     const { log, problems } = await imported(har(null, entry({ timings: null, cache: null, time: null }), entry()));
     expect(problems).toEqual(['1: log.entries[0]: expected an object, found null']);
     expect(eventsOf(log)).toHaveLength(2);
@@ -295,7 +297,7 @@ describe('hostile files', () => {
     expect(Reflect.get({}, 'x') ?? Reflect.get({}, 'y') ?? Reflect.get({}, 'z')).toBeUndefined();
   });
 
-  test('unclosed brackets are neither followed nor held in memory', async () => {
+  test('unclosed brackets are neither parsed nor held in memory', async () => {
     const deep = '['.repeat(3_000_000);
     const file = JSON.stringify(har(entry({ _sse: 'DEEP' }))).replace('"DEEP"', `${deep}${']'.repeat(3_000_000)}`);
     const { problems } = await imported(file, 65_536);
@@ -325,7 +327,7 @@ describe('hostile files', () => {
         const result = await imported(har(...entries), step + 1).catch((error: unknown) => error);
         if (result instanceof Error) expect(result.name).toBe('JsonError');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -338,7 +340,38 @@ describe('hostile files', () => {
         );
         if (result instanceof Error) expect(result.name).toBe('JsonError');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
+  });
+});
+
+describe('bodies that are no event streams', () => {
+  const entry = (mimeType: string, text: string, more: object = {}) => ({
+    startedDateTime: '2024-01-01T00:00:00.000Z',
+    time: 10,
+    _resourceType: 'fetch',
+    request: { method: 'POST', url: 'https://a.test/x', headers: [], ...more },
+    response: { status: 200, headers: [{ name: 'Content-Type', value: mimeType }], content: { mimeType, text } },
+  });
+  const asking = { postData: { mimeType: 'application/json', text: '{"stream": true}' } };
+  const read = async (...entries: object[]) => {
+    const { log } = await imported({ log: { entries } });
+    return log.shownStreams.map(({ connections, events }) => [connections[0]?.body, events]);
+  };
+
+  test('are read by their type', async () => {
+    expect(await read(entry('application/x-ndjson', '{"a":1}\n{"a":2}\n'))).toEqual([['ndjson', 2]]);
+  });
+
+  test('are read by their first bytes where the request asked for a stream', async () => {
+    const entries = [entry('application/json', '[1,2,3]', asking), entry('text/plain', 'data: a\n\n', asking)];
+    expect(await read(...entries)).toEqual([
+      ['json-array', 3],
+      [undefined, 1],
+    ]);
+  });
+
+  test('are left out where it did not', async () => {
+    await expect(read(entry('application/json', '[1,2,3]'))).rejects.toThrow('no event stream');
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JsonSplitter } from '../../../src/formats/json/json-splitter.ts';
+import { runs } from '../runs.ts';
 
 /** All values to a depth, put together again from what was taken. */
 function parse(text: string, step: number, depth: number): unknown {
@@ -32,6 +33,6 @@ test('splits random JSON in pieces of any length, with and without spaces', () =
       const text = spaced ? JSON.stringify(value, undefined, '\t ') : JSON.stringify(value);
       expect(parse(text, step + 1, depth)).toEqual(expected(JSON.parse(text), depth));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

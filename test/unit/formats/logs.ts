@@ -1,5 +1,6 @@
 /** Random logs: every kind of record, texts and numbers at their edges. */
 import fc, { type Arbitrary } from 'fast-check';
+import { BODY_KINDS } from '../../../src/bodies/body-kinds.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
@@ -74,7 +75,7 @@ function record<Kind extends string, Must, May>(
 }
 
 const body = fc.record(
-  { text, type: text, size: count, truncated: flag },
+  { text, form: headers, base64: text, type: text, size: count, truncated: flag },
   { requiredKeys: ['type'], noNullPrototype: true },
 );
 
@@ -95,6 +96,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
       statusText: text,
       redirected: flag,
       headers,
+      body: fc.constantFrom(...BODY_KINDS),
     }),
   ),
   comment: record('comment', { ...inBody, text }, none),
@@ -102,7 +104,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'not-dispatched': record(
     'not-dispatched',
     { ...inBody, reason: fc.constantFrom('no-data', 'unterminated', 'cut-off') },
-    may({ type: text }),
+    may({ type: text, text, truncated: flag }),
   ),
   problem: record('problem', { ...inBody, problem: text }, may({ text })),
   'connection-lost': record('connection-lost', ofConnection, none),
@@ -116,7 +118,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'network-request': record(
     'network-request',
     { ...ofRequest, method: text, url: text, frame: fc.integer(), documentId: text, headers },
-    may({ shared: flag }),
+    may({ shared: flag, body }),
   ),
   'network-redirect': record('network-redirect', { ...ofRequest, status: count, to: text }, none),
   'network-response': record(
@@ -130,7 +132,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'network-finished': record(
     'network-finished',
     { time, entry: id, method: text, url: text, started: time, status: count, requestHeaders: headers, events: count },
-    may({ protocol: text, error: text, wait: time }),
+    may({ protocol: text, error: text, wait: time, bodyBytes: count }),
   ),
   navigation: record('navigation', { time, url: text, documentId: text }, none),
   dropped: record(
@@ -150,7 +152,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
       count,
       bytes: count,
     },
-    may({ stream: id, detail: text }),
+    may({ events: count, stream: id, detail: text }),
   ),
   paused: record('paused', { time, events: count, bytes: count }, may({ since: time })),
 };

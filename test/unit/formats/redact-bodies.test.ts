@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { masking } from '../../../src/formats/redact/masking.ts';
+import { runs } from '../runs.ts';
 
 const mask = masking([]);
 const body = (text: string, type = 'text'): string | undefined => mask.body({ type, text }).text;
@@ -42,11 +43,11 @@ describe('a request body of JSON', () => {
         expect(masked).not.toContain('S3');
         expect(body(masked)).toBe(masked);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
-  test('stays as it was where nothing is secret', () => {
+  test('is unchanged when it has no secret', () => {
     const name = fc.constantFrom('max_tokens', 'author', 'passenger', 'content', 'a"b', '');
     const value = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null));
     fc.assert(
@@ -75,7 +76,7 @@ describe('a request body of a form', () => {
     expect(body(expected)).toBe(expected);
   });
 
-  test('that is multipart', () => {
+  test('in multipart/form-data has its secrets masked', () => {
     const part = (name: string, value: string): string =>
       `--b0undary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const text = (secret: string): string =>
@@ -93,7 +94,7 @@ describe('a request body of a form', () => {
   });
 });
 
-describe('a mebibyte of one piece over and over is masked in one pass', () => {
+describe('a mebibyte of one repeated piece is masked in one pass', () => {
   const LENGTH = 1024 * 1024;
   // With a cost that grows by the square each of these would take minutes.
   test.each(['a.', 'Aa', 'a1', 'a://', '@', 'a@', '%41', '?a=', ';a=;', '&token=', '/', '?'])(
@@ -113,4 +114,21 @@ describe('a mebibyte of one piece over and over is masked in one pass', () => {
     expect(body(`--b\n${piece.repeat(LENGTH / piece.length)}`)).toContain('--b');
     expect(body(piece.repeat(LENGTH / piece.length))).not.toBe('');
   });
+});
+
+test('a form shows no value of a secret field, and bytes that are not text are left out', () => {
+  const form = [
+    ['password', 'a'],
+    ['note', '{"otp":1}'],
+    ['next', '/login?token=1'],
+  ] as const;
+  expect(mask.body({ type: 'form', form })).toEqual({
+    type: 'form',
+    form: [
+      ['password', '***'],
+      ['note', '{"otp":"***"}'],
+      ['next', '/login?token=***'],
+    ],
+  });
+  expect(mask.body({ type: 'bytes', base64: '/w==', size: 1 })).toEqual({ type: 'bytes', size: 1 });
 });

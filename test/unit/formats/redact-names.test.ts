@@ -63,7 +63,7 @@ test('a secret is recognised in every spelling of its name', () => {
   );
 });
 
-test('a name that only looks like that of a secret is none, in any spelling', () => {
+test("a name that only resembles a secret's is not masked, in any spelling", () => {
   fc.assert(
     fc.property(fc.constantFrom(...OPEN), spelling, (words, spell) => {
       expect([spell(words), isSecretName(spell(words))]).toEqual([spell(words), false]);
@@ -72,7 +72,7 @@ test('a name that only looks like that of a secret is none, in any spelling', ()
   );
 });
 
-test('a secret stays one with a word before it', () => {
+test("a secret's name with a prefix is still recognised", () => {
   const word = fc.constantFrom('my', 'user', 'old', 'x', 'aws', 'github', 'v2');
   fc.assert(
     fc.property(fc.array(word, { maxLength: 3 }), fc.constantFrom(...SECRET), spelling, (before, words, spell) => {

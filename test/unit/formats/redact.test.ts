@@ -4,6 +4,7 @@ import { type JsonPath, parseJsonPath } from '../../../src/capture/json/json-pat
 import { findSecrets } from '../../../src/formats/redact/find-secrets.ts';
 import { maskBatch } from '../../../src/formats/redact/mask-batch.ts';
 import { masking, NO_MASKING } from '../../../src/formats/redact/masking.ts';
+import { runs } from '../runs.ts';
 import { fileOf } from './files.ts';
 import { log, message, storedBatch } from './logs.ts';
 import { partOf, reduced } from './parts.ts';
@@ -177,7 +178,7 @@ test('masking random logs twice equals masking them once; without rules they sta
       const left = batches.map((batch) => maskBatch(batch, NO_MASKING));
       expect(await fileOf(left)).toEqual(await fileOf(batches));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

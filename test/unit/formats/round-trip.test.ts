@@ -2,14 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Log } from '../../../src/capture/log/log.ts';
+import { runs } from '../runs.ts';
 import { contentsOf, fileOf, meaningOf } from './files.ts';
 import { HEADER, log, message, storedBatch } from './logs.ts';
 
-const RUNS = 10_000;
-
-test('10 000 random logs are read as they were written, and give the same bytes again', {
-  timeout: 120_000,
-}, async () => {
+test('10 000 random logs are read as they were written, and give the same bytes again', async () => {
   await fc.assert(
     fc.asyncProperty(log, fc.integer({ min: 1, max: 300 }), async (batches, step) => {
       const file = await fileOf(batches);
@@ -20,7 +17,7 @@ test('10 000 random logs are read as they were written, and give the same bytes 
       const again = await fileOf(contents.batches, contents.header);
       expect(Buffer.compare(file, again)).toBe(0);
     }),
-    { numRuns: RUNS },
+    { numRuns: runs(10_000) },
   );
 });
 

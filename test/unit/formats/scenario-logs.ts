@@ -1,10 +1,15 @@
 /** The test server's scenarios as logs, read as a page's `fetch` and its `EventSource` would, with no browser. */
+
+import type { BodyKind } from '../../../src/bodies/body-kinds.ts';
+import { parserFor } from '../../../src/bodies/body-parser.ts';
+import { quoteOf } from '../../../src/bodies/problem-text.ts';
+import { asksForStream, isTapped } from '../../../src/bodies/tapped.ts';
+import type { AnyHandler, BodyEvent } from '../../../src/bodies/types.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
-import type { StreamApi } from '../../../src/capture/records/stream-record.ts';
+import type { ResponseStarted, StreamApi } from '../../../src/capture/records/stream-record.ts';
 import type { Scenario } from '../../../src/server/scenarios/scenario.ts';
 import { SseParser } from '../../../src/sse/parser.ts';
-import { problemText } from '../../../src/sse/problem-text.ts';
 import { scenarioUrl, variantsOf } from '../../scenario-urls.ts';
 import { type RawResponse, raw } from '../server/helpers/raw.ts';
 import { message, storedBatch } from './logs.ts';
@@ -17,7 +22,7 @@ export interface Reading {
   answers: RawResponse[];
 }
 
-/** Scenarios of which a second connection is what they are about. */
+/** Scenarios that need a second connection. */
 const TWICE = new Set(['resume', 'no-id']);
 
 export async function readScenario(origin: string, scenario: Scenario, key: string): Promise<Reading[]> {
@@ -42,7 +47,7 @@ export async function readScenario(origin: string, scenario: Scenario, key: stri
   return readings;
 }
 
-/** What is captured of a reading: by `fetch` with its bytes, by an `EventSource` without; the network tells of it too. */
+/** What is captured of a reading: by `fetch` with its bytes, by an `EventSource` without, and by the network. */
 export function logOf({ answers, scenario, url }: Reading, api: StreamApi, number = 1): StoredBatch[] {
   const { body, headers = {}, method = 'GET' } = scenario.start;
   const records: LogRecord[] = [];
@@ -86,36 +91,45 @@ export function logOf({ answers, scenario, url }: Reading, api: StreamApi, numbe
     const { status } = answer;
     const answered = { status, statusText: 'OK', headers: [...answer.headers] };
     network.push({ kind: 'network-response', time: time - 1, request, ...answered });
-    records.push({ kind: 'response-started', time, ...at, ...(hasBytes && { url, ...answered }) });
-    const parser = new SseParser(
-      {
-        event: ({ data, dataBytes: size, lastEventId: id, length, offset, type }) => {
-          const place = hasBytes ? { offset, length } : {};
-          records.push(message(data, { ...at, time, type, lastEventId: id, size, ...place }));
-        },
-        ...(hasBytes && {
-          comment: ({ length, offset, text }) => records.push({ kind: 'comment', time, ...at, offset, length, text }),
-          retry: ({ length, ms, offset }) =>
-            records.push({ kind: 'retry', time, ...at, offset, length, milliseconds: ms }),
-          notDispatched: ({ length, offset, reason }) =>
-            records.push({ kind: 'not-dispatched', time, ...at, offset, length, reason }),
-          problem: (each) => {
-            const { kind: problem, length, offset } = each;
-            const text = problemText(each);
-            records.push({
-              kind: 'problem',
-              time,
-              ...at,
-              offset,
-              length,
-              problem,
-              ...(text !== undefined && { text }),
-            });
-          },
-        }),
+    const started: ResponseStarted = {
+      kind: 'response-started',
+      time,
+      ...at,
+      ...(hasBytes && { url, ...answered }),
+    };
+    records.push(started);
+    const event = ({ data, dataBytes: size, lastEventId: id, length, offset, type }: BodyEvent): void => {
+      const place = hasBytes ? { offset, length } : {};
+      records.push(message(data, { ...at, time, type, lastEventId: id, size, ...place }));
+    };
+    const ofBody: AnyHandler = {
+      event,
+      comment: ({ length, offset, text }) => records.push({ kind: 'comment', time, ...at, offset, length, text }),
+      retry: ({ length, ms, offset }) => records.push({ kind: 'retry', time, ...at, offset, length, milliseconds: ms }),
+      notDispatched: ({ length, offset, reason }) =>
+        records.push({ kind: 'not-dispatched', time, ...at, offset, length, reason }),
+      problem: (each) => {
+        const { kind: problem, length, offset } = each;
+        const text = quoteOf(each);
+        records.push({
+          kind: 'problem',
+          time,
+          ...at,
+          offset,
+          length,
+          problem,
+          ...(text !== undefined && { text }),
+        });
       },
-      hasBytes ? {} : { lastEventId },
-    );
+    };
+    const head = { status, type: answer.headers.get('content-type'), header: (of: string) => answer.headers.get(of) };
+    const onKind = (kind: BodyKind): void => {
+      if (kind !== 'event-stream') started.body = kind;
+    };
+    const asks = asksForStream({ url, headers: asked, body: body === undefined ? undefined : JSON.stringify(body) });
+    // The tests want the bytes of what the hook would leave alone too.
+    const read = isTapped(head, asks, false) ? head : undefined;
+    const parser = hasBytes ? parserFor(read, ofBody, { onKind }) : new SseParser({ event }, { lastEventId });
     let offset = 0;
     for (const bytes of answer.chunks) {
       time += 1;
@@ -124,7 +138,7 @@ export function logOf({ answers, scenario, url }: Reading, api: StreamApi, numbe
       offset += bytes.length;
     }
     parser.end();
-    lastEventId = parser.lastEventId;
+    lastEventId = parser instanceof SseParser ? parser.lastEventId : '';
     time += 1;
     const broke = answer.ending !== 'complete';
     network.push(

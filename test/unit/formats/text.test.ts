@@ -101,6 +101,7 @@ describe('Markdown', () => {
   test('lists the streams, then a table of events', () => {
     const text = [...markdown(part(), masking([]), HEADER)].join('');
     expect(text).toContain('- Stream 1: `POST https://a.test/?token=***`');
+    expect(text).toContain('- Masked: secrets in headers, URLs and request bodies\n');
     expect(text).toContain('| 2 | 2023-11-14T22:13:20.001Z | 1 | `note` |  | `two↵"lines"` |');
   });
 
@@ -113,6 +114,11 @@ describe('Markdown', () => {
   ])('%j in a cell', (text, expected) => {
     const [, cell] = / \| {2}\| (.*) \|\n$/.exec([...markdown(event(text), NO_MASKING, HEADER)].join('')) ?? [];
     expect(cell).toBe(expected);
+  });
+
+  test('names the JSON paths that are masked, and says nothing of masks where there are none', () => {
+    expect([...markdown(part(), masking([[{ name: 'key' }]]), HEADER)].join('')).toContain('request bodies, $.key\n');
+    expect([...markdown(part(), NO_MASKING, HEADER)].join('')).not.toContain('Masked');
   });
 
   test('truncates long data and says so', () => {

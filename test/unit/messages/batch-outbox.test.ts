@@ -114,3 +114,39 @@ describe('the batches of an outbox', () => {
     expect(outbox.full).toBe(true);
   });
 });
+
+test('a batch that is never acknowledged becomes a record with its count, so that the next ones go', () => {
+  const { connect, outbox, sent, write } = open();
+  const batches: Batch[] = [];
+  write('a');
+  write('b');
+  for (let i = 0; i < SEND_ATTEMPTS; i++) {
+    connect();
+    outbox.stalled();
+    outbox.disconnect();
+  }
+  outbox.connect((batch) => batches.push(batch));
+  expect(sent).toHaveLength(2 * SEND_ATTEMPTS);
+  expect(batches.map(({ events }) => events.data)).toEqual(['', 'b']);
+  expect(batches[0]?.records[0]?.record).toMatchObject({ kind: 'dropped', reason: 'store-failed', count: 1 });
+  expect(batches.every(({ number }, i) => number === i)).toBe(true);
+  // What stands for it keeps its count.
+  for (let i = 0; i < SEND_ATTEMPTS; i++) outbox.stalled();
+  expect(batches[0]?.records[0]?.record).toMatchObject({ count: 1 });
+  outbox.acknowledge(0);
+  outbox.stalled();
+  expect(outbox.bytes).toBeGreaterThan(0);
+});
+
+test('a worker that is stopped often loses nothing', () => {
+  const { connect, outbox, sent, write } = open();
+  write('a');
+  for (let i = 0; i < 10; i++) {
+    connect();
+    outbox.disconnect();
+  }
+  const batches: Batch[] = [];
+  outbox.connect((batch) => batches.push(batch));
+  expect(sent).toHaveLength(10);
+  expect(batches.map(({ events }) => events.data)).toEqual(['a']);
+});

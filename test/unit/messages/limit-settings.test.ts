@@ -25,7 +25,7 @@ test('what is out of range is at its end', () => {
   });
 });
 
-test('limits are told at first and at each change', async () => {
+test('limits are reported at first and at each change', async () => {
   let change: Parameters<LimitStorage['onChanged']['addListener']>[0] = () => {};
   const storage: LimitStorage = {
     get: async () => ({ [LIMITS_KEY]: { eventBytes: 2048 } }),
@@ -35,18 +35,18 @@ test('limits are told at first and at each change', async () => {
       },
     },
   };
-  const tell = vi.fn();
-  watchLimits(storage, tell);
-  await vi.waitFor(() => expect(tell).toHaveBeenCalledWith({ ...DEFAULT_LIMITS, eventBytes: 2048 }));
+  const onLimits = vi.fn();
+  watchLimits(storage, onLimits);
+  await vi.waitFor(() => expect(onLimits).toHaveBeenCalledWith({ ...DEFAULT_LIMITS, eventBytes: 2048 }));
   change({ other: { newValue: 1 } });
   change({ [LIMITS_KEY]: { newValue: { eventBytes: 4096 } } });
   change({ [LIMITS_KEY]: {} });
-  expect(tell.mock.calls.slice(1)).toEqual([[{ ...DEFAULT_LIMITS, eventBytes: 4096 }], [DEFAULT_LIMITS]]);
+  expect(onLimits.mock.calls.slice(1)).toEqual([[{ ...DEFAULT_LIMITS, eventBytes: 4096 }], [DEFAULT_LIMITS]]);
 });
 
 test('a storage that fails changes nothing', async () => {
-  const tell = vi.fn();
-  watchLimits({ get: () => Promise.reject(new Error('no')), onChanged: { addListener: () => {} } }, tell);
+  const onLimits = vi.fn();
+  watchLimits({ get: () => Promise.reject(new Error('no')), onChanged: { addListener: () => {} } }, onLimits);
   await Promise.resolve();
-  expect(tell).not.toHaveBeenCalled();
+  expect(onLimits).not.toHaveBeenCalled();
 });

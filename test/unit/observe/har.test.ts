@@ -19,8 +19,8 @@ function har(more: object = {}) {
   };
 }
 
-describe("the browser's account", () => {
-  test('of a stream', () => {
+describe("the browser's list of events", () => {
+  test('is read for a stream', () => {
     const account = readAccount(har(), 7, 1000);
     const started = Date.parse('2026-01-01T00:00:00.000Z');
     expect(account?.finished).toMatchObject({ entry: 7, started, time: started + 40, wait: 6, events: 2, status: 200 });
@@ -31,13 +31,23 @@ describe("the browser's account", () => {
     ]);
   });
 
+  test.each([
+    ['73 bytes', 73, 73],
+    ['none', 0, 0],
+    ['no size', undefined, undefined],
+    ['a size that is none', -1, undefined],
+  ])('has the size of the body: %s', (_, size, bodyBytes) => {
+    const response = { status: 200, content: { size } };
+    expect(readAccount(har({ response }), 1, 1000)?.finished.bodyBytes).toBe(bodyBytes);
+  });
+
   test('of long events is cut', () => {
     const messages = [{ time: 1, data: 'x'.repeat(100) }];
     const account = readAccount(har({ _eventSourceMessages: messages }), 1, 10);
     expect(account?.events.next().value).toMatchObject({ data: 'x'.repeat(10), size: 100, truncated: true });
   });
 
-  test('after a redirect holds every event twice, in two orders, and is read once', () => {
+  test('holds every event twice after a redirect, and is read once', () => {
     const [a, b] = MESSAGES;
     const twice = { _resourceType: 'other', _eventSourceMessages: [a, a, b, b] };
     expect(readAccount(har(twice), 1, 1000)?.finished.events).toBe(2);
@@ -53,14 +63,14 @@ describe("the browser's account", () => {
     expect(readAccount(value, 1, 1000)).toBeUndefined();
   });
 
-  test('of broken fields is read as far as it goes', () => {
+  test('is read as far as possible when fields are broken', () => {
     const broken = har({ response: 3, timings: null, time: Number.NaN, _eventSourceMessages: [null, { data: 5 }] });
     const account = readAccount(broken, 1, 1000);
     expect(account?.finished).toMatchObject({ status: 0, events: 1 });
     expect(account?.events.next().value).toMatchObject({ data: '', type: 'message', time: 0 });
   });
 
-  test('has the Last-Event-ID as it was sent, though DevTools read its bytes as windows-1252', () => {
+  test('has the Last-Event-ID as it was sent, although DevTools decode it as windows-1252', () => {
     const request = {
       method: 'GET',
       url: 'https://example.test/',

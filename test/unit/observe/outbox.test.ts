@@ -24,7 +24,7 @@ function open() {
 }
 
 describe('the batches of an observer', () => {
-  test('leave after a moment, numbered through', () => {
+  test('are sent after a moment, with consecutive numbers', () => {
     const { connect, outbox, sent } = open();
     connect();
     outbox.record(record('a'));
@@ -39,7 +39,7 @@ describe('the batches of an observer', () => {
     ]);
   });
 
-  test('are sent again to a worker that was stopped, those alone that it had not stored', () => {
+  test('are sent again to a restarted worker, unless it had stored them', () => {
     const { connect, outbox, sent } = open();
     connect();
     for (const id of ['a', 'b', 'c']) {
@@ -60,7 +60,7 @@ describe('the batches of an observer', () => {
     expect(sent).toEqual([]);
   });
 
-  test('of a worker that is stopped while it is being sent to come again', () => {
+  test('are sent again when the worker stops during a transfer', () => {
     const { outbox } = open();
     let left = 2;
     const first: number[] = [];
@@ -79,7 +79,7 @@ describe('the batches of an observer', () => {
     expect(again).toEqual(expect.arrayContaining([0, 1]));
   });
 
-  test('wait for an acknowledgement when much is under way', () => {
+  test('wait for acknowledgements when much is unacknowledged', () => {
     const { connect, outbox, sent } = open();
     connect();
     function* events() {
@@ -99,7 +99,7 @@ describe('the batches of an observer', () => {
     expect(sent.reduce((sum, batch) => sum + recordCount(batch), 0)).toBe(40);
   });
 
-  test('of a long account leave room between them for what is new', () => {
+  test('of a long list of events let new records pass between them', () => {
     const { connect, outbox, sent } = open();
     connect();
     let now = 0;
@@ -125,7 +125,7 @@ describe('the batches of an observer', () => {
     vi.restoreAllMocks();
   });
 
-  test('hold text up to its limit, and say where it was cut', () => {
+  test('hold text up to its limit, and mark what was cut', () => {
     const { connect, outbox, sent } = open();
     connect();
     const long = 'x'.repeat(70_000);
@@ -154,7 +154,7 @@ describe('the batches of an observer', () => {
     expect(sent.some(({ events }) => events.truncated[0] === 1)).toBe(true);
   });
 
-  test('are bounded while the background takes none, and what did not fit is counted', () => {
+  test('are bounded while the background is away; what did not fit is counted', () => {
     const { connect, outbox, sent } = open();
     connect();
     const headers = [['x', 'v'.repeat(60_000)]] as const;

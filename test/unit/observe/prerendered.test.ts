@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
+import { TEXT_LENGTH } from '../../../src/capture/records/limits.ts';
 import type { OtherRecord } from '../../../src/capture/records/record.ts';
 import { Candidates } from '../../../src/observe/candidates.ts';
 import { Prerendered } from '../../../src/observe/prerendered.ts';
 
-/** A request of a page, answered with a stream; `said` are the kinds of the records that were told of it. */
+/** A request of a page, answered with a stream; `said` are the kinds of the records that were reported of it. */
 function observed() {
   const said: string[] = [];
   const timers: (() => void)[] = [];
@@ -33,7 +34,7 @@ function observed() {
   };
 }
 
-it('tells of a prerendered page when it is shown, and waits for the page to tell', () => {
+test('a prerendered page is reported when it is shown, after the page had time to report', () => {
   const { ask, end, prerendered, said, tick } = observed();
   ask('1', 'page', 'prerender');
   ask('2', 'frame', 'prerender', 'page');
@@ -54,7 +55,7 @@ it('tells of a prerendered page when it is shown, and waits for the page to tell
   expect(said.at(-1)).toBe('network-end');
 });
 
-it('does not wait for others', () => {
+test('other pages are reported at once', () => {
   const { ask, prerendered, said } = observed();
   ask('1', 'page', 'active');
   expect(said).toHaveLength(2);
@@ -62,3 +63,32 @@ it('does not wait for others', () => {
   prerendered.shown('a third');
   expect(said).toHaveLength(2);
 });
+
+test('holds back only so much, and counts the rest when the page is shown', () => {
+  const { asks, prerendered, records } = held();
+  const url = 'x'.repeat(TEXT_LENGTH);
+  const of = { kind: 'network-request', time: 1, method: 'GET', frame: 7, documentId: 'page', headers: [] } as const;
+  for (let i = 0; i < 3000; i++) {
+    if (asks(String(i)) && i < 100) prerendered.record({ ...of, request: String(i), url });
+  }
+  expect(records).toEqual([]);
+  prerendered.shown('page');
+  const dropped = records.filter((record) => record.kind === 'dropped');
+  const requests = records.filter((record) => record.kind === 'network-request');
+  expect(dropped).toMatchObject([{ count: 1000 + 100 - requests.length }]);
+  expect(requests.length).toBeLessThan(100);
+  // What it asks from now on is reported at once.
+  prerendered.record({ ...of, request: '0', url });
+  expect(records.at(-1)).toMatchObject({ kind: 'network-request' });
+});
+
+function held() {
+  const records: OtherRecord[] = [];
+  const prerendered = new Prerendered(
+    (record) => records.push(record),
+    () => {},
+  );
+  const base = { method: 'GET', url: '', tabId: 1, frameId: 7, timeStamp: 1 };
+  const of = { ...base, documentId: 'page', documentLifecycle: 'prerender' };
+  return { prerendered, records, asks: (requestId: string) => prerendered.asks({ ...of, requestId }) };
+}

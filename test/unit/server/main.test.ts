@@ -22,7 +22,7 @@ function run(...args: string[]) {
 
 test.each(['SIGINT', 'SIGTERM'] as const)('it exits cleanly at %s while a stream is open', async (signal) => {
   const { child, output, ended } = run('--port', '0');
-  await expect.poll(output, { timeout: 15_000 }).toContain('Test server: http://127.0.0.1:');
+  await expect.poll(output).toContain('Test server: http://127.0.0.1:');
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0];
   const stream = raw(`${url}/status?interval=5`, { until: () => child.exitCode !== null });
   await expect.poll(async () => (await raw(`${url}/scenarios`)).status).toBe(200);
@@ -107,7 +107,7 @@ test('listening for other machines is a warning, and two loud ones for a proxy',
 
 test('the program prints the warning', async () => {
   const { child, output, ended } = run('--port', '0', '--host', '0.0.0.0');
-  await expect.poll(output, { timeout: 15_000 }).toContain('Warning: other machines can reach this server');
+  await expect.poll(output).toContain('Warning: other machines can reach this server');
   child.kill();
   await ended;
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startServer } from '../../../src/server/server.ts';
+import { defaultPort, startServer } from '../../../src/server/server.ts';
 import { raw, rawText } from './helpers/raw.ts';
 import { withServer } from './helpers/with-server.ts';
 
@@ -94,4 +94,12 @@ test('a preflight for any method and header passes', async () => {
   expect(status).toBe(204);
   expect(headers.get('access-control-allow-origin')).toBe('http://example.test');
   expect(headers.get('access-control-allow-headers')).toBe('last-event-id');
+  const methods = headers.get('access-control-allow-methods')?.split(', ');
+  expect(methods).toEqual(expect.arrayContaining(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']));
+});
+
+test('scenarios, proxy and replay have ports of their own by default', () => {
+  const replay = { file: 'x.sse' };
+  const ports = [defaultPort({}), defaultPort({ proxy: 'http://localhost:8080' }), defaultPort({ replay })];
+  expect(ports).toEqual([4040, 4050, 4060]);
 });

@@ -30,7 +30,7 @@ describe('any chunking gives the same', () => {
     );
   });
 
-  test('longer than a window of the decoder, with line ends and sequences across its edge', () => {
+  test("longer than the decoder's window, with line ends and sequences across its edge", () => {
     const edge = 64 * 1024;
     for (const [before, after] of [
       ['data: a\r', '\n\r\n'],
@@ -49,7 +49,7 @@ describe('any chunking gives the same', () => {
   });
 });
 
-test('the caller may use its buffer again', () => {
+test('the caller may reuse its buffer', () => {
   const body = bytesOf('id: é\ndata: 汉字 and more\n\n');
   const buffer = new Uint8Array(4);
   const { events } = record((parser) => {
@@ -63,7 +63,7 @@ test('the caller may use its buffer again', () => {
   expect(events).toMatchObject([{ data: '汉字 and more', lastEventId: 'é' }]);
 });
 
-test('each report and line names the chunk that brought its end', () => {
+test('each report and line names the chunk that it ended in', () => {
   const { reports } = parse(['data: a\nda', 'ta: b', '', '\n: c\n', '\n']);
   expect(reports).toMatchObject([
     { what: 'comment', report: { chunk: 3 } },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeBlock } from './describe-block.ts';
 import { bytesOf } from './record.ts';
 
-test('the lines of a block, readable', () => {
+test('lists the lines of a block', () => {
   expect(describeBlock(bytesOf('event: a\r\ndata:é\r: ping\nfoo\ndata\n\n'), 100)).toEqual([
     {
       kind: 'field',
@@ -57,7 +57,7 @@ test('the lines of a block, readable', () => {
   ]);
 });
 
-test('a BOM at byte 0 of the body, and only there', () => {
+test('shows a BOM at byte 0 of the body, and only there', () => {
   expect(describeBlock(bytesOf('\uFEFFdata'), 0)).toMatchObject([
     { kind: 'bom', offset: 0, length: 3 },
     { kind: 'field', name: 'data', offset: 3, terminator: 'none' },
@@ -65,6 +65,6 @@ test('a BOM at byte 0 of the body, and only there', () => {
   expect(describeBlock(bytesOf('\uFEFFdata'), 5)).toMatchObject([{ kind: 'field', name: '\uFEFFdata', known: false }]);
 });
 
-test('stops after the lines that were asked for', () => {
+test('stops after the requested number of lines', () => {
   expect(describeBlock(bytesOf('data\ndata\ndata\n\n'), 0, 2)).toMatchObject([{ offset: 0 }, { offset: 5 }]);
 });

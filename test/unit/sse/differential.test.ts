@@ -47,7 +47,7 @@ function startsWith(bytes: Uint8Array, text: string): boolean {
   return prefix.every((byte, i) => bytes[i] === byte);
 }
 
-test('the same as eventsource-parser, but for the known differences', () => {
+test('gives the same as eventsource-parser, apart from known differences', () => {
   fc.assert(
     fc.property(anyBody, anyCuts, (bytes, cuts) => {
       fc.pre(!startsWith(bytes, '\uFEFF\uFEFF'));
@@ -58,7 +58,7 @@ test('the same as eventsource-parser, but for the known differences', () => {
   );
 });
 
-describe('known differences, each with the clause that decides', () => {
+describe('known differences, each with its clause of the standard', () => {
   test('§9.2.5 "one leading U+FEFF": after a decoder that drops it, they drop a second', () => {
     const body = [bytesOf('\uFEFF\uFEFFdata: a\n\n')];
     expect(ours(body).events).toEqual([]);

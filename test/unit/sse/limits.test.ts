@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { MAX_BLOCK_LINES, MAX_EXCERPT_BYTES, MAX_LINE_BYTES } from '../../../src/sse/limits.ts';
 import { bytesOf, cutAt, parse, record } from './record.ts';
 
-describe('an event over the cap', () => {
-  test('is cut, says its true size, and is reported, not thrown', () => {
+describe('an event over the limit', () => {
+  test('is truncated with its true size and a problem; nothing is thrown', () => {
     const { events, problems } = parse('id: 1\ndata: 0123456789\n\ndata: b\n\n', { maxEventBytes: 4 });
     expect(events).toMatchObject([
       { data: '0123', dataBytes: 10, truncated: true, lastEventId: '1', length: 24 },
@@ -12,7 +12,7 @@ describe('an event over the cap', () => {
     expect(problems).toEqual([{ kind: 'event-too-large', limit: 4, offset: 6, length: 16, chunk: 0 }]);
   });
 
-  test('is cut where its lines together pass the cap, and reported once', () => {
+  test('is truncated where its lines together pass the limit, with one problem', () => {
     const { events, problems } = parse('data: 012\ndata: 345\ndata: 678\ndata: 9\n\n', { maxEventBytes: 5 });
     expect(events).toMatchObject([{ data: '012\n3', dataBytes: 13, truncated: true }]);
     expect(problems).toMatchObject([{ kind: 'event-too-large', offset: 10 }]);
@@ -28,13 +28,13 @@ describe('an event over the cap', () => {
     ]);
   });
 
-  test('is not cut inside a character', () => {
+  test('is never cut inside a character', () => {
     expect(parse('data: a😀\n\n', { maxEventBytes: 4 }).events).toMatchObject([{ data: 'a', dataBytes: 5 }]);
     expect(parse('data: a😀\n\n', { maxEventBytes: 5 }).events).toMatchObject([{ data: 'a😀', truncated: false }]);
   });
 });
 
-describe('lines that are kept short', () => {
+describe('lines with a maximum length', () => {
   const long = 'é'.repeat(MAX_LINE_BYTES);
   const kept = 'é'.repeat(MAX_LINE_BYTES / 2);
 
@@ -48,7 +48,7 @@ describe('lines that are kept short', () => {
     }
   });
 
-  test('a line that means nothing is quoted in part', () => {
+  test('only the beginning of an ignored line is quoted', () => {
     const { problems } = parse(`${'x'.repeat(100_000)}: ${'y'.repeat(100_000)}\nfoo: ${'y'.repeat(100_000)}\n\n`);
     expect(problems).toMatchObject([
       { kind: 'unknown-field', field: 'x'.repeat(MAX_EXCERPT_BYTES), length: 200_002 },
@@ -56,11 +56,11 @@ describe('lines that are kept short', () => {
     ]);
   });
 
-  test('a retry of endless digits is none', () => {
+  test('a retry with endless digits is ignored', () => {
     expect(parse(`retry: ${'0'.repeat(100_000)}5\n`)).toMatchObject({ retries: [], problems: [{ kind: 'bad-retry' }] });
   });
 
-  test('the places of very many lines are counted, but not kept', () => {
+  test('beyond a limit, lines are counted but not located', () => {
     const counts: number[] = [];
     const body = bytesOf(`${'data\n'.repeat(100_000)}\n`);
     const { reports } = record((parser) => parser.push(body));

@@ -11,7 +11,7 @@ function rangeOf(report: { offset: number; length: number }, late: readonly numb
   return [report.offset, late.includes(end) ? end + 1 : end];
 }
 
-test('the lines of every block are those of its bytes, read again by another hand', () => {
+test('the lines of every block match an independent reading of its bytes', () => {
   fc.assert(
     fc.property(anyBody, anyCuts, (bytes, cuts) => {
       const { reports, late } = parse(cutAt(bytes, cuts));
@@ -32,7 +32,7 @@ test('the lines of every block are those of its bytes, read again by another han
   );
 });
 
-test('what the block says is what its lines say', () => {
+test("a block's fields are those of its lines", () => {
   fc.assert(
     fc.property(anyBody, (bytes) => {
       const { events } = parse(bytes);
@@ -48,7 +48,7 @@ test('what the block says is what its lines say', () => {
   );
 });
 
-test('described lines cover their bytes, whatever these are', () => {
+test('described lines cover all bytes, valid or not', () => {
   fc.assert(
     fc.property(anyBody, fc.nat(3), (bytes, base) => {
       let at = base;
@@ -61,7 +61,7 @@ test('described lines cover their bytes, whatever these are', () => {
   );
 });
 
-test('only the lines of the block can be asked for', () => {
+test('only lines of the block can be requested', () => {
   const parser = new SseParser({
     event: (_, lines) => {
       expect([lines.total, lines.count, lines.offset(1)]).toEqual([2, 2, 8]);

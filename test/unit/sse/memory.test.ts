@@ -40,7 +40,7 @@ function peak(start: string, chunk: Uint8Array, mib: number): { bytes: number; p
 
 const letters = new Uint8Array(64 * 1024).fill(120);
 
-test('an event of 64 MiB holds about the cap, and never the rest', () => {
+test('an event of 64 MiB holds about its limit, never the rest', () => {
   const { bytes, parser, sizes } = peak('data: ', letters, 64);
   expect(bytes).toBeGreaterThan(CAP * 0.9);
   expect(bytes).toBeLessThan(CAP + SLACK);
@@ -48,7 +48,7 @@ test('an event of 64 MiB holds about the cap, and never the rest', () => {
   expect(sizes).toEqual([CAP, 64 * MIB]);
 });
 
-test('and nothing once it is dispatched', () => {
+test('a dispatched event holds nothing', () => {
   const before = held();
   const { parser } = peak('data: ', letters, 32);
   parser.push(bytesOf('\n\ndata: a\n\n'));
@@ -69,7 +69,7 @@ test.each([': ', 'id: ', 'event: ', 'retry: 1', 'foo: ', 'foo'])('a line of 64 M
   expect(peak(start, letters, 64).bytes).toBeLessThan(SLACK);
 });
 
-test('a line that comes a few bytes at a time', () => {
+test('a line that arrives a few bytes at a time', () => {
   const { bytes } = peak('data: ', bytesOf('xyz1'), 4);
   expect(bytes).toBeLessThan(4 * MIB * 2 + SLACK);
 });

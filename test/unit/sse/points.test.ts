@@ -7,7 +7,7 @@ describe('line ends', () => {
     expect(events).toMatchObject([{ data: 'a', offset: 0, length: 9 }]);
   });
 
-  test('the LF after it is swallowed in the same chunk, and belongs to the block', () => {
+  test('an LF that follows in the same chunk belongs to the block', () => {
     const { events, late } = parse('data: a\r\n\r\ndata: b\r\n\r\n');
     expect(events).toMatchObject([
       { data: 'a', offset: 0, length: 11 },
@@ -16,7 +16,7 @@ describe('line ends', () => {
     expect(late).toEqual([]);
   });
 
-  test('and in the next chunk, with a word that it came', () => {
+  test('an LF that follows in the next chunk is reported for the block', () => {
     const { events, late, notDispatched } = parse(['data: a\r\n\r', '\ndata: b\n\n']);
     expect(events).toMatchObject([
       { data: 'a', offset: 0, length: 10 },
@@ -26,7 +26,7 @@ describe('line ends', () => {
     expect(notDispatched).toEqual([]);
   });
 
-  test('an LF after a CR that ended a line dispatches nothing, in the next chunk neither', () => {
+  test('an LF after the CR of a line dispatches nothing, even in the next chunk', () => {
     expect(parse(['data: a\r', '\n', 'data: b\r', '\n\r', '\n']).events.map((e) => e.data)).toEqual(['a\nb']);
   });
 
@@ -34,7 +34,7 @@ describe('line ends', () => {
     expect(parse(`data: a${char}${char}b\n\n`).events.map((e) => e.data)).toEqual([`a${char}${char}b`]);
   });
 
-  test('mixed in one block', () => {
+  test('may be mixed in one block', () => {
     const { reports } = parse('data: a\rdata: b\ndata: c\r\n\n');
     expect(reports).toMatchObject([
       {
@@ -51,14 +51,14 @@ describe('line ends', () => {
 });
 
 describe('id', () => {
-  test('takes effect at the blank line, without data too', () => {
+  test('takes effect at the blank line, even without data', () => {
     const { lastEventId, notDispatched, events } = parse('id: 7\n\ndata: a\n\n');
     expect(lastEventId).toBe('7');
     expect(notDispatched).toMatchObject([{ reason: 'no-data', id: '7', offset: 0, length: 7 }]);
     expect(events).toMatchObject([{ data: 'a', lastEventId: '7' }]);
   });
 
-  test('not before it', () => {
+  test('does not take effect before the blank line', () => {
     const seen: string[] = [];
     record((parser) => {
       parser.push(new TextEncoder().encode('id: 1\ndata: a\n'));
@@ -81,7 +81,7 @@ describe('id', () => {
     expect(lastEventId).toBe('');
   });
 
-  test('with NULL is ignored and keeps the earlier one, of the block or before', () => {
+  test('with NULL is ignored: the earlier one stays', () => {
     const { events, problems } = parse('id: 1\nid: 2\0\ndata: a\n\nid: \0\ndata: b\n\n');
     expect(events.map((e) => e.lastEventId)).toEqual(['1', '1']);
     expect(problems).toMatchObject([
@@ -120,7 +120,7 @@ describe('data and event', () => {
     expect(parse('event: a\ndata: x\nevent: b\n\n').events).toMatchObject([{ type: 'b' }]);
   });
 
-  test('one space after the colon goes, no more; trailing spaces stay', () => {
+  test('exactly one space after the colon is removed; trailing spaces stay', () => {
     expect(parse('data:  a \nevent:  b \nid:  c \n\n').events).toMatchObject([
       { data: ' a ', type: ' b ', lastEventId: ' c ' },
     ]);
@@ -130,7 +130,7 @@ describe('data and event', () => {
     expect(parse('data:\ta:b\n\n').events.map((e) => e.data)).toEqual(['\ta:b']);
   });
 
-  test('blank lines between blocks belong to none', () => {
+  test('blank lines between blocks belong to no block', () => {
     expect(parse('\n\n\ndata: a\n\n\n\ndata: b\n\n\n').events).toMatchObject([
       { offset: 3, length: 9 },
       { offset: 14, length: 9 },
@@ -143,7 +143,7 @@ describe('data and event', () => {
 });
 
 describe('retry', () => {
-  test('takes effect at the end of its line, whatever becomes of the block', () => {
+  test('takes effect at the end of its line, even if the block dispatches nothing', () => {
     const { retries, events } = record((parser) => parser.push(new TextEncoder().encode('retry: 3000\ndata: a')));
     expect(retries).toEqual([3000]);
     expect(events).toEqual([]);
@@ -162,7 +162,7 @@ describe('retry', () => {
     },
   );
 
-  test('more than any clock can hold is accepted, and said', () => {
+  test('a value beyond any clock is accepted, with a problem', () => {
     const { retries, problems } = parse(`retry: ${'9'.repeat(400)}\n\n`);
     expect(retries).toEqual([Number.MAX_SAFE_INTEGER]);
     expect(problems).toMatchObject([{ kind: 'retry-too-large' }]);
@@ -180,7 +180,7 @@ describe('BOM', () => {
     ]);
   });
 
-  test('exactly one', () => {
+  test('only one is removed', () => {
     const { events, problems } = parse('\uFEFF\uFEFFdata: a\n\n');
     expect(events).toEqual([]);
     expect(problems).toMatchObject([{ kind: 'unknown-field', field: '\uFEFFdata' }]);
@@ -192,12 +192,12 @@ describe('BOM', () => {
     expect(problems).toMatchObject([{ kind: 'unknown-field', field: '\uFEFFdata', value: 'b' }]);
   });
 
-  test('a body of a BOM alone has nothing unfinished', () => {
+  test('a body of only a BOM has nothing unfinished', () => {
     expect(parse('\uFEFF').reports).toEqual([]);
   });
 });
 
-describe('what is unfinished at the end', () => {
+describe('an unfinished block at the end', () => {
   test('is not dispatched but reported', () => {
     const { events, notDispatched } = parse('event: a\ndata: b\ndata: c');
     expect(events).toEqual([]);
@@ -206,13 +206,13 @@ describe('what is unfinished at the end', () => {
     ]);
   });
 
-  test('nothing is, after a blank line, a comment or a retry', () => {
+  test('does not exist after a blank line, a comment or a retry', () => {
     expect(parse('data: a\n\n').notDispatched).toEqual([]);
     expect(parse(': ping\n').notDispatched).toEqual([]);
     expect(parse('retry: 1\n').notDispatched).toEqual([]);
   });
 
-  test('push after end is a mistake', () => {
+  test('push after end throws', () => {
     record((parser) => {
       parser.end();
       expect(() => parser.push(new Uint8Array())).toThrow('push after end');

@@ -3,7 +3,8 @@ import { SseParser } from '../../../src/sse/parser.ts';
 import { problemText } from '../../../src/sse/problem-text.ts';
 
 test.each([
-  ['{"type":"status","n":1}', '{"type": "status","n":1}'],
+  ['{"type":"status","n":1}', '{"type":"status","n":1}'],
+  ['name:  value', 'name:  value'],
   ['cache-control: no-cache', 'cache-control: no-cache'],
   ['HTTP/2 200', 'HTTP/2 200'],
   ['retry: soon', 'soon'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, parse, record } from './record.ts';
 
-describe('starting in the middle', () => {
-  test('what comes up to the first blank line is one block that is cut off', () => {
+describe('starting in the middle of a body', () => {
+  test('everything up to the first blank line is one cut-off block', () => {
     const { reports } = parse('a: {"x":1}\nid: 5\n\ndata: b\n\n', { resync: true, offset: 1000 });
     expect(reports).toMatchObject([
       {
@@ -14,18 +14,18 @@ describe('starting in the middle', () => {
     ]);
   });
 
-  test('a first blank line may be the end of a cut line, so it does not count', () => {
+  test('a leading blank line does not end that block: it may end a cut line', () => {
     const { events, notDispatched } = parse('\nid: 5\n\ndata: b\n\n', { resync: true });
     expect(events.map((e) => e.data)).toEqual(['b']);
     expect(notDispatched).toMatchObject([{ reason: 'cut-off', offset: 0, length: 8 }]);
   });
 
-  test('whole lines of it count: comments, retry, id', () => {
+  test('its complete lines count: comments, retry, id', () => {
     const { comments, retries, lastEventId } = parse('cut\n: c\nretry: 5\nid: 6\n\n', { resync: true });
     expect([comments, retries, lastEventId]).toEqual([['c'], [5], '6']);
   });
 
-  test('the last event ID is not known until one is seen', () => {
+  test('the last event ID is unknown until one arrives', () => {
     const { events } = parse('x\n\ndata: a\n\nid: 1\ndata: b\n\n', { resync: true, lastEventId: '0' });
     expect(events).toMatchObject([
       { lastEventId: '0', lastEventIdKnown: false },
@@ -33,18 +33,18 @@ describe('starting in the middle', () => {
     ]);
   });
 
-  test('no BOM is dropped there', () => {
+  test('no BOM is removed', () => {
     expect(parse('\uFEFF\n\ndata: a\n\n', { resync: true }).events).toMatchObject([{ offset: 5 }]);
   });
 
-  test('when no blank line comes, all is cut off; when nothing comes, nothing is', () => {
+  test('without a blank line all is cut off; without bytes nothing is', () => {
     expect(parse('data: a', { resync: true }).notDispatched).toMatchObject([{ reason: 'cut-off', length: 7 }]);
     expect(parse('', { resync: true }).reports).toEqual([]);
   });
 });
 
 describe('bytes lost on the way', () => {
-  test('the open block and the rest of the next are one block that is cut off', () => {
+  test('the open block and the rest of the next are one cut-off block', () => {
     const { notDispatched, events, offset } = record((parser) => {
       parser.push(bytesOf('data: a\n\nid: 3\nevent: x\ndata: b'));
       parser.resync(100);

@@ -54,8 +54,8 @@ describe('serialise then parse is the identity', () => {
   });
 });
 
-describe('what it writes', () => {
-  test('fields in one order, one space, a line for each line of data', () => {
+describe('the written text', () => {
+  test('has fields in a fixed order, one space, and a line for each line of data', () => {
     expect(serialiseEvent({ type: 'a', data: 'b\n\nc', id: '', retry: 5 })).toBe(
       'event: a\nid:\nretry: 5\ndata: b\ndata:\ndata: c\n\n',
     );
@@ -81,7 +81,7 @@ describe('what it writes', () => {
     expect(() => serialiseEvent(bad)).toThrow(message);
   });
 
-  test('refuses a comment of two lines', () => {
+  test('cannot have a comment of two lines', () => {
     expect(() => serialiseComment('a\nb')).toThrow('comment with LF');
   });
 });

@@ -16,7 +16,7 @@ const isValid = (bytes: Uint8Array) => {
 const anyBytes = fc.oneof(anyBody, fc.uint8Array({ maxLength: 40 }));
 
 describe('helpers, checked against the decoder', () => {
-  test('decoding up to a safe end and from there on gives the whole', () => {
+  test('decoding up to a safe end and then the rest gives the whole text', () => {
     fc.assert(
       fc.property(anyBytes, fc.nat(40), (bytes, cut) => {
         const to = Math.min(cut, bytes.length);
@@ -28,7 +28,7 @@ describe('helpers, checked against the decoder', () => {
     );
   });
 
-  test('the first invalid byte is where what comes before is valid, and it is not', () => {
+  test('all bytes before the first invalid one are valid', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const at = firstInvalid(bytes, 0, bytes.length);
@@ -44,7 +44,7 @@ describe('helpers, checked against the decoder', () => {
     );
   });
 
-  test('a prefix is the longest that fits, and never half a pair', () => {
+  test('a prefix is the longest that fits, and never splits a surrogate pair', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(30), (text, max) => {
         const prefix = utf8Prefix(text, max);
@@ -79,16 +79,16 @@ describe('invalid UTF-8 becomes U+FFFD as the Encoding standard says', () => {
     }
   });
 
-  test('it never takes the line end with it', () => {
+  test('never consumes the line end', () => {
     const { events } = parse(Uint8Array.of(...new TextEncoder().encode('data: a'), 0xf0, 0x9f, 10, 10));
     expect(events.map((e) => e.data)).toEqual(['a\uFFFD']);
   });
 
-  test('U+FFFD that was sent is no problem', () => {
+  test('reports no problem for a U+FFFD that was sent', () => {
     expect(parse('data: \uFFFD\n\n')).toMatchObject({ events: [{ data: '\uFFFD', dataBytes: 3 }], problems: [] });
   });
 
-  test('a sequence that the end of the body cuts', () => {
+  test('replaces a sequence that the end of the body cuts', () => {
     const { notDispatched, problems, offset } = parse([
       Uint8Array.of(...new TextEncoder().encode('data: a'), 0xe2),
       Uint8Array.of(0x82),

@@ -5,7 +5,7 @@ import { RowKind } from '../../rows/row-kind.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { RETRY_WITHIN_MS } from '../../streams/fetch-retry.ts';
 import { refusalOf, rejectsOtherTypes } from '../../streams/refusal.ts';
-import { finalUrl, header, isAbort, sentId } from '../../streams/request.ts';
+import { finalUrl, isAbort, isOfEventSource, sentId } from '../../streams/request.ts';
 import { type Connection, connectionOf, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
 import type { Page } from '../pages.ts';
@@ -22,8 +22,7 @@ export function streamResumedBy(request: PairedRequest, streams: readonly Stream
     if (sentId(request) !== undefined) return true;
     // An `EventSource` that its worker closed does not reconnect.
     if (isAbort(last.error)) return false;
-    const isEventSource = header(request.headers, 'accept') === 'text/event-stream';
-    const isRetry = isEventSource || last.error !== undefined || last.status !== 200;
+    const isRetry = isOfEventSource(request) || last.error !== undefined || last.status !== 200;
     return isRetry && request.time >= last.over && request.time - last.over <= RETRY_WITHIN_MS;
   });
 }

@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { lazy } from '../lazy.tsx';
 import type { MenuRequest } from './menu-item.ts';
 
-/** Nobody opens a menu before the panel is drawn. */
+/** Not needed for the first paint. */
 export const MenuList = lazy(() => import('./MenuList.tsx').then((module) => module.MenuList));
 
 interface Props {
   menu: MenuRequest;
-  /** What opened it: a click there is its own affair. */
+  /** The element that opened it, which handles clicks on itself. */
   opener?: Element | null;
   onClose: () => void;
 }

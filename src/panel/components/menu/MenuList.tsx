@@ -9,9 +9,9 @@ interface Props {
   items: readonly MenuItem[];
   anchor: Box;
   side: 'below' | 'beside';
-  /** Something was chosen: the whole menu goes, then it runs. */
+  /** An item was chosen: the whole menu closes, then the item runs. */
   onChoose: (run: () => void) => void;
-  /** This level goes. */
+  /** Closes this level. */
   onBack: () => void;
 }
 
@@ -40,7 +40,7 @@ export function MenuList({ label, items, anchor, side, onChoose, onBack }: Props
 
   const closeSubmenu = () => {
     const index = open.peek()?.index;
-    // First the focus, or it would be lost with the submenu.
+    // The focus first, or it would be lost with the submenu.
     list.current?.querySelector<HTMLElement>(`:scope > [data-index="${index}"]`)?.focus();
     open.value = undefined;
   };

@@ -1,4 +1,4 @@
-/** What can be chosen in a menu. */
+/** An item of a menu. */
 export type MenuItem = MenuAction | MenuChoice | Submenu | 'separator';
 
 interface MenuAction {
@@ -22,11 +22,11 @@ interface MenuChoice {
 interface Submenu {
   kind: 'menu';
   label: string;
-  /** With none it cannot be opened. */
+  /** Without items the submenu cannot be opened. */
   items: readonly MenuItem[];
 }
 
-/** A menu that was asked for, and beside what it is to open. */
+/** A request to open a menu, and where. */
 export interface MenuRequest {
   label: string;
   items: readonly MenuItem[];

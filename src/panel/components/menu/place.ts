@@ -8,7 +8,10 @@ interface Size {
 /** What stays free between a menu and the window's edge, px. */
 const MARGIN = 4;
 
-/** A menu's left upper corner: below its anchor or beside it, on the other side where that is too far, always inside. */
+/**
+ * A menu's top left corner: below or beside its anchor, on the other side if there is no room, always inside the
+ * window.
+ */
 export function placeIn(
   window: Size,
   anchor: Box,

@@ -26,7 +26,7 @@ interface Props {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Searches the text that is shown. CodeMirror gives the focus to its `main-field`. */
+/** Searches the shown text. CodeMirror focuses its `main-field`. */
 export function SearchBar({ fields, onSeek, onStep, onClose, onKeyDown }: Props) {
   const { invalid, isExpression, matchCase, text, wholeWord } = fields;
   return (

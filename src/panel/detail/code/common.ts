@@ -1,4 +1,4 @@
-/** What all views of code have in common. */
+/** Extensions of all code views. */
 import { json } from '@codemirror/lang-json';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
@@ -27,7 +27,7 @@ const specialCharacters = highlightSpecialChars({
   },
 });
 
-/** `label` names the text for those who cannot see where it is. */
+/** `label` is the accessible name. */
 export function common(label: string): Extension {
   return [
     EditorState.readOnly.of(true),

@@ -1,4 +1,4 @@
-/** Two texts beside each other, or one in the other where there is no room. Loaded when first needed. */
+/** Two texts side by side, or merged if there is no room. Loaded when first needed. */
 import { MergeView, unifiedMergeView } from '@codemirror/merge';
 import type { Extension } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
@@ -12,7 +12,7 @@ export interface DiffTexts {
   isJson: boolean;
 }
 
-/** What a comparison may take before it settles for less exact, ms. */
+/** Time after which a comparison becomes less exact, ms. */
 const COMPARE_MS = 60;
 
 const shared = {
@@ -38,7 +38,7 @@ export async function showDiff(parent: HTMLElement, texts: DiffTexts, sideBySide
     ? new MergeView({
         ...shared,
         parent,
-        a: { doc: before, extensions: extensions('The event before') },
+        a: { doc: before, extensions: extensions('The previous event') },
         b: { doc: after, extensions: extensions('This event') },
       })
     : new EditorView({

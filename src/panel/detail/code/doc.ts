@@ -3,7 +3,7 @@ import { Text } from '@codemirror/state';
 /** Lines between two yields. */
 const STRIDE = 4000;
 
-/** A text as CodeMirror keeps it, made in slices: to split several MB in one go takes longer than a frame. */
+/** A text as CodeMirror keeps it, built in slices: splitting several MB at once takes longer than a frame. */
 export function* docOf(given: string): Generator<void, Text> {
   const text = given.includes('\r') ? given.replace(/\r\n?/g, '\n') : given;
   let doc = Text.empty;

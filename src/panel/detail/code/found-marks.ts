@@ -18,7 +18,7 @@ const marks = {
   find: Decoration.mark({ class: 'hit found' }),
 };
 
-/** Marks hits in the part of the text that is seen. */
+/** Marks hits in the visible part of the text. */
 export function foundMarks(finders: Finders): Extension {
   if (finders.filter.length === 0 && finders.find.length === 0) return [];
   return ViewPlugin.define(

@@ -1,4 +1,4 @@
-/** Folding of laid-out JSON. The layout knows its objects and arrays: no syntax tree has to be waited for. */
+/** Folding of formatted JSON. The formatter knows its objects and arrays, so that no syntax tree is needed. */
 import { codeFolding, foldGutter, foldKeymap, foldService, foldState, unfoldEffect } from '@codemirror/language';
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
@@ -6,7 +6,7 @@ import { lowerBound } from '../../../capture/rows/lower-bound.ts';
 import { counted } from '../../format/quantity.ts';
 import type { JsonBlock } from '../json-layout.ts';
 
-/** Folding as it begins: all objects and arrays of one depth are folded, or none. */
+/** The initial folding: all objects and arrays of one depth, or none. */
 export function jsonFolds(blocks: readonly JsonBlock[], folded: number | undefined): Extension {
   return [
     // An opening bracket is the last thing on its line.

@@ -12,7 +12,7 @@ import { jsonFolds } from './json-folds.ts';
 import { rawMarks } from './raw-marks.ts';
 
 export type CodeContent =
-  /** `why`: why it is not laid out, where one might expect that. */
+  /** `why`: why it is not formatted, if one might expect that. */
   | { kind: 'text'; text: string; why?: string | undefined }
   | ({ kind: 'json' } & JsonLayout)
   | ({ kind: 'raw' } & RawText);
@@ -52,7 +52,7 @@ export class CodeViewer {
     this.#view.dispatch({ effects: this.#wrapping.reconfigure(this.#lineWrapping()) });
   }
 
-  /** Marks what is found, in this text and in those that follow. */
+  /** Marks hits in this text and in later ones. */
   mark(finders: Finders): void {
     this.#finders = finders;
     this.#view.dispatch({ effects: this.#marks.reconfigure(foundMarks(finders)) });
@@ -74,7 +74,7 @@ export class CodeViewer {
     this.#view.destroy();
   }
 
-  /** A new state lays out tens of thousands of folds in one go; to add them to one takes seconds. */
+  /** A new state creates tens of thousands of folds at once; adding them to an existing state takes seconds. */
   #begin(folded: number | undefined): void {
     const extensions = [
       common(this.#label),

@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * The table's head. The edge between two columns belongs to the one that has a width of its own: those before the data
- * are dragged at their right edge, those after it at their left one.
+ * The table's head. The edge between two columns belongs to the one with its own width: columns before the data are
+ * dragged at their right edge, those after it at their left.
  */
 export function ColumnHeads({ settings, layout, contentWidth }: Props) {
   const { columns, rest } = layout;
@@ -80,7 +80,7 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
   );
 }
 
-/** Paths differ at their ends: where one is cut, it is at its start. The text itself goes from left to right. */
+/** Paths differ at their ends, so they are cut at the start. The text itself runs from left to right. */
 function PathHead({ path }: { path: `$${string}` }) {
   return (
     <span class="path">
@@ -89,7 +89,7 @@ function PathHead({ path }: { path: `$${string}` }) {
   );
 }
 
-/** What the formats of times that are no times of day have over them. */
+/** Headers of relative time formats. */
 const TIME_HEADS: Readonly<Partial<Record<TimeFormat, string>>> = { relative: 'Since zero', previous: 'Since above' };
 
 function headText(name: ColumnName, format: TimeFormat): string {
@@ -100,7 +100,7 @@ function headAbout(name: ColumnName, format: TimeFormat): string {
   return name === 'time' && format in TIME_HEADS ? TIME_NAMES[format] : aboutColumn(name);
 }
 
-/** Follows the pointer until it is let go: tells how far it is from where it was, px. Escape cancels. */
+/** Follows the pointer until it is released and reports its distance from the start, px. Escape cancels. */
 function drag(down: PointerEvent, move: (by: number) => void, cancel: () => void): void {
   const handle = down.currentTarget;
   if (!(handle instanceof HTMLElement) || down.button !== 0) return;
@@ -111,7 +111,7 @@ function drag(down: PointerEvent, move: (by: number) => void, cancel: () => void
   const stop = () => dragging.abort();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
-    // It is for the drag alone: whatever has the focus would take it too.
+    // Only for the drag: the focused element must not handle it, too.
     event.preventDefault();
     event.stopPropagation();
     stop();

@@ -11,10 +11,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks for the JSON path of a column; says at once what is wrong with it, and what it leads to. */
+/** Asks for the JSON path of a column; shows its error or its value at once. */
 export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
   const text = useSignal('$.');
-  /** A path that is being typed is not wrong yet. */
+  /** An unfinished path is not an error yet. */
   const tried = useSignal(false);
 
   const path = parseJsonPath(text.value);
@@ -59,7 +59,7 @@ export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
               </>
             ) : (
               <>
-                As in <code>$.choices[0].delta.content</code>
+                For example <code>$.choices[0].delta.content</code>
               </>
             )}
           </p>

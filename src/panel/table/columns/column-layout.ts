@@ -1,10 +1,10 @@
 import { type Column, type ColumnName, leastWidth, rankOf, usualWidth, withWidth } from '../../settings/columns.ts';
 
-/** What the column that takes the rest of the room has at least, px; */
+/** Minimum width of the flexible column, px; */
 export const MIN_REST = 140;
-/** … and of much room, as a share of it. */
+/** … and as a share of a wide table. */
 const REST_SHARE = 0.3;
-/** What the user may leave it by widening others, px. */
+/** Minimum width that the user can leave it by widening others, px. */
 export const LEAST_REST = 60;
 
 /** A column on screen. */
@@ -20,14 +20,14 @@ export interface ColumnLayout {
   columns: readonly LaidColumn[];
   /** Place in `columns` of the one that takes what the others leave. */
   rest: number;
-  /** Chosen, but there is no room for them. */
+  /** Shown columns for which there is no room. */
   dropped: readonly ColumnName[];
 }
 
 /**
- * Lays the chosen columns into a width, px. The data takes the rest. Without room for it, columns of JSON paths first
- * become narrower, then the least important columns go. Widths that the user chose stay as they are, as long as anything
- * is left for the data: no other column goes or comes back for them.
+ * Lays out the chosen columns in a width, px. The data takes the rest. Without enough room for it, columns of JSON
+ * paths first become narrower, then the least important columns are hidden. Widths that the user chose stay as long as
+ * anything is left for the data; no other column is hidden or shown for them.
  */
 export function layOutColumns(columns: readonly Column[], available: number): ColumnLayout {
   const chosen = columns.map((column, i) => ({ ...column, index: i + 1 })).filter(({ shown }) => shown);
@@ -45,8 +45,8 @@ export function layOutColumns(columns: readonly Column[], available: number): Co
 }
 
 /**
- * The columns after the user made one as wide as `width`, px, or as near to it as the one that takes the rest gives: that
- * keeps `leave`, px. What the window has taken from the others is theirs no more: what is seen is what was chosen.
+ * The columns after the user dragged one to `width`, px, or as near to it as the flexible column allows, which keeps
+ * `leave`, px. The other columns keep their visible widths.
  */
 export function withResized(
   columns: readonly Column[],
@@ -65,7 +65,7 @@ export function withResized(
   return withWidth(seen, name, Math.min(width, column.width + Math.max(0, rest.width - leave)));
 }
 
-/** Which columns go, from the least important on; of equal ones the last. */
+/** The columns to hide, the least important first; of equal ones the last. */
 function droppedOf(columns: readonly Column[], room: number): ColumnName[] {
   const inOrder = columns
     .filter(({ name }) => rankOf(name) !== undefined)
@@ -83,19 +83,20 @@ function droppedOf(columns: readonly Column[], room: number): ColumnName[] {
 
 type Widths = ReadonlyMap<ColumnName, number>;
 
-/** Widths of columns for which the user chose none. */
+/** Widths of columns without a chosen one. */
 function fitUsual(columns: readonly Column[], room: number): Widths {
   return narrowed(
-    columns.map(({ name }) => ({ name, width: usualWidth(name), least: leastWidth(name) })),
+    columns.map((column) => ({ name: column.name, width: usualWidth(column), least: leastWidth(column.name) })),
     room,
   );
 }
 
-/** With what the user chose. Where that is too much, columns give back what they were widened by. */
+/** Widths including the chosen ones. If they are too much, widened columns shrink back. */
 function fitChosen(columns: readonly Column[], usual: Widths, room: number): Widths {
   return narrowed(
-    columns.map(({ name, width: chosen }) => {
-      const own = usual.get(name) ?? usualWidth(name);
+    columns.map((column) => {
+      const { name, width: chosen } = column;
+      const own = usual.get(name) ?? usualWidth(column);
       const width = chosen ?? own;
       return { name, width, least: Math.min(width, own) };
     }),
@@ -103,7 +104,7 @@ function fitChosen(columns: readonly Column[], usual: Widths, room: number): Wid
   );
 }
 
-/** Widths that fit, as far as columns can give something: each gives the same share of what it can. */
+/** Widths that fit, if columns can shrink: each shrinks by the same share. */
 function narrowed(columns: readonly { name: ColumnName; width: number; least: number }[], room: number): Widths {
   const over = Math.max(0, sum(columns.map(({ width }) => width)) - room);
   const spare = sum(columns.map(({ width, least }) => width - least));
@@ -115,7 +116,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The layout as CSS has it: the tracks of a grid. */
+/** The layout as CSS grid tracks. */
 export function gridTracks({ columns, rest }: ColumnLayout): string {
   return columns.map(({ width }, i) => (i === rest ? 'minmax(0, 1fr)' : `${width}px`)).join(' ');
 }

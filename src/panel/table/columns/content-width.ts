@@ -1,4 +1,4 @@
-/** Room that a cell keeps beyond its text and what is around it, px. */
+/** Extra room of a cell beyond its text and padding, px. */
 const SPARE = 2;
 
 /** Widest text among the cells of a column that are on screen, with its head, px. `index`: its `aria-colindex`. */

@@ -6,10 +6,10 @@ import type { View } from '../../../capture/view/view.ts';
 import { markerLine, markerText } from '../../format/marker-text.ts';
 import { countOf, type Span } from '../../store/selection.ts';
 
-/** What is copied of rows: their data, their bytes, or all that they say as JSON. */
+/** What to copy of rows: their data, their bytes, or everything as JSON. */
 export type CopyForm = 'data' | 'raw' | 'json';
 
-/** Rows and UTF-16 units that a clipboard takes at once; programs that paste more choke on it. */
+/** Maximum rows and UTF-16 units to copy; programs hang when they paste more. */
 const MAX_ROWS = 100_000;
 const MAX_LENGTH = 50_000_000;
 
@@ -18,7 +18,7 @@ const STRIDE = 200;
 
 export interface Copied {
   lines: string[];
-  /** Rows of the selection that were gone through, and all of them. */
+  /** Processed and total rows of the selection. */
   rows: number;
   of: number;
 }

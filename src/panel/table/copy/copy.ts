@@ -5,19 +5,19 @@ import type { Span } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import { type CopyForm, copiedRows, dataOf, jsonOf, noteOf } from './copy-rows.ts';
 
-/** Bytes are asked for stretch by stretch, and the browser takes an answer to a click for five seconds. */
+/** Bytes are requested part by part, and the browser allows copying for five seconds after a click. */
 const MAX_RAW_ROWS = 1000;
 
-/** What is ready for the clipboard, and how much of the selection it is. */
+/** The text for the clipboard, and how much of the selection it holds. */
 interface Collected {
   text: string;
   rows: number;
   of: number;
-  /** What must be said about it. */
+  /** A note for the user. */
   note?: string;
 }
 
-/** Copies the selected rows. Resolves with what is to be said about it. */
+/** Copies the selected rows. Resolves with a message for the user. */
 export async function copyRows(
   store: Store,
   spans: readonly Span[],
@@ -26,11 +26,11 @@ export async function copyRows(
 ): Promise<string> {
   const collect = { data: collectData, json: collectJson, raw: collectRaw }[form];
   const collected = await collect(store, spans, signal);
-  // What was asked for since then must not be overwritten.
+  // A newer copy must not be overwritten.
   if (collected === undefined || signal.aborted) return '';
   const { note, of, rows, text } = collected;
   if (text === '') return 'There is nothing to copy.';
-  if (!copyText(text)) return 'The browser did not allow to copy: click into the table and try again.';
+  if (!copyText(text)) return 'The browser did not allow copying. Click into the table and try again.';
   const what =
     rows < of ? `the first ${count(rows)} of ${counted(of, 'row')}: more is too much to paste` : counted(rows, 'row');
   return `Copied ${what}.${note === undefined ? '' : ` ${note}.`}`;
@@ -74,7 +74,7 @@ const collectRaw: Collect = async (store, spans, signal) => {
   );
   const copied = await inSlices(rows, signal);
   if (copied === undefined) return undefined;
-  const fetched = await fetchRaw(store.source, raw.parts, signal);
+  const fetched = await fetchRaw(store.source, store.log, raw.parts, signal);
   if (fetched === undefined) return undefined;
   const { missing, text } = fetched;
   const note = missing === 0 ? {} : { note: `${counted(missing, 'byte is', 'bytes are')} not kept and missing` };

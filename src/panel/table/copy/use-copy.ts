@@ -5,8 +5,14 @@ import type { Store } from '../../store/store.ts';
 import type { TableInput } from '../table-input.ts';
 import type { CopyForm } from './copy-rows.ts';
 
-/** How long it is said what was copied, ms. */
+/** How long the message is shown, ms. */
 const SAID_MS = 4000;
+
+/** Code that comes when somebody copies: the first paint does not wait for it. */
+const loadCopy = () =>
+  import('./copy.ts').catch(() => {
+    throw new Error('the extension was updated. Close DevTools and open them again.');
+  });
 
 /** Copies what is selected, and says so for a while. A new copy takes the place of one that is not done. */
 export function useCopy(
@@ -29,7 +35,7 @@ export function useCopy(
       }, SAID_MS);
     };
     const spans = spansOf(input.selection, store.view.peek());
-    import('./copy.ts')
+    loadCopy()
       .then(({ copyRows }) => copyRows(store, spans, form, own.signal))
       .then(say, (error: unknown) => say(error instanceof Error ? `Not copied: ${error.message}` : 'Not copied.'));
   };

@@ -14,7 +14,7 @@ const SHOWN: Readonly<Record<string, Shown>> = {
   'of-stream': 'url',
 };
 
-/** Finds what a filter finds in the texts of rows' elements. */
+/** Finds the hits of a filter in the text of row elements. */
 export class RowRanges {
   readonly #finders = new Map<string, readonly RegExp[]>();
   readonly isEmpty: boolean;

@@ -4,12 +4,12 @@ import type { Store } from '../../store/store.ts';
 import { rowNumber } from '../row-element.ts';
 import { RowRanges } from './row-ranges.ts';
 
-/** As the style sheet names them: what the filter finds, what the search finds, and there the hit that is shown. */
+/** Names in the style sheet: hits of the filter, hits of the search, and the current hit. */
 const NAMES = ['filter', 'find', 'find-current'] as const;
 
 /**
- * Marks what is found in the rows on screen, without touching their elements: a row costs nothing until it is drawn. In
- * browsers without this API nothing is marked.
+ * Marks hits in the rows on screen without changing their elements, so that a row costs nothing until it is drawn.
+ * Browsers without this API show no marks.
  * @see https://drafts.csswg.org/css-highlight-api-1/
  */
 export function useHighlights(store: Store, rows: RefObject<HTMLElement | null>): void {
@@ -38,7 +38,7 @@ export function useHighlights(store: Store, rows: RefObject<HTMLElement | null>)
       }
     };
     paint();
-    // Elements are filled anew whenever one scrolls or something comes.
+    // Elements are filled again on every scroll or update.
     const observer = new MutationObserver(paint);
     observer.observe(block, { subtree: true, childList: true, characterData: true, attributeFilter: ['id'] });
     return () => {

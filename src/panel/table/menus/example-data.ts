@@ -2,10 +2,10 @@ import { parseJson } from '../../../capture/json/json.ts';
 import { RowKind } from '../../../capture/rows/row-kind.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Rows that are looked through. */
+/** Maximum number of rows to look at. */
 const MOST = 500;
 
-/** UTF-16 units of data that is looked into. */
+/** Maximum length of data to parse, UTF-16 units. */
 const MAX_LENGTH = 200_000;
 
 /** Data to try a JSON path on: that of the row, or of the newest event in the table that is JSON. */

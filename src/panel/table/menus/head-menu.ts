@@ -12,9 +12,9 @@ import {
 import { ROW_GROUPS } from '../../settings/row-groups.ts';
 import type { Store } from '../../store/store.ts';
 
-/** What the table's head can do beyond the store. */
+/** Actions of the table's head beyond the store. */
 interface HeadActions {
-  /** Chosen columns that are not shown now, and why. */
+  /** Chosen columns that are hidden now, and why. */
   absent: ReadonlyMap<ColumnName, string>;
   /** Makes a column as wide as its content; undefined for the one that takes the rest. */
   fitColumn: ((name: ColumnName) => void) | undefined;
@@ -29,8 +29,17 @@ export function headItems(store: Store, name: ColumnName | undefined, actions: H
     { kind: 'menu', label: 'Time', items: timeItems(store) },
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },
     'separator',
+    messagesItem(store),
     addItem(store, 'Add column from JSON path…', actions.askForPath),
   ];
+}
+
+function messagesItem({ settings: { showMessages } }: Store): MenuItem {
+  const checked = showMessages.peek();
+  const run = () => {
+    showMessages.value = !checked;
+  };
+  return { kind: 'check', label: 'Show what messages say', checked, run };
 }
 
 export function addItem(store: Store, label: string, askForPath: () => void): MenuItem {
@@ -44,7 +53,7 @@ export function timeZeroItem(store: Store): MenuItem {
   return { kind: 'action', label: 'Reset time zero', disabled: store.timeZero.peek() === undefined, run };
 }
 
-/** Which rows are shown that are no events. */
+/** Which rows other than events are shown. */
 export function rowsItems({ settings: { hiddenRows } }: Store): MenuItem[] {
   return ROW_GROUPS.map(({ label, name }) => ({
     kind: 'check',

@@ -2,7 +2,7 @@ import { parseJson } from '../../../capture/json/json.ts';
 import { type JsonPath, jsonPathText } from '../../../capture/json/json-path.ts';
 import { valueText } from '../json-cells.ts';
 
-/** A field of some JSON: a string, a number, true, false or null. */
+/** A leaf of JSON: a string, a number, true, false or null. */
 interface JsonField {
   path: `$${string}`;
   /** Its value, as a cell shows it. */
@@ -11,11 +11,11 @@ interface JsonField {
 
 interface JsonFields {
   fields: readonly JsonField[];
-  /** There are more. */
+  /** Whether there are more. */
   more: boolean;
 }
 
-/** The first fields of the JSON that `data` is, in their order, not deeper than eight steps. */
+/** The first leaves of the JSON in `data`, in order, at most eight levels deep. */
 export function jsonFields(data: string, most: number): JsonFields {
   const fields: JsonField[] = [];
   const visit = (value: unknown, path: JsonPath): void => {

@@ -12,10 +12,10 @@ import { addItem, rowsItems, timeZeroItem } from './head-menu.ts';
 import { jsonFields } from './json-fields.ts';
 import { withType } from './type-filter.ts';
 
-/** Fields that are offered for a column; the others need their path. */
+/** Maximum number of fields offered for a column; others can be added by their path. */
 const MOST_FIELDS = 30;
 
-/** Longer data is not gone through for its fields: the menu would not open at once. UTF-16 units. */
+/** Longer data is not searched for fields, so that the menu opens at once. UTF-16 units. */
 const MAX_DATA = 1_000_000;
 
 const COPY_KEY = navigator.userAgent.includes('Mac') ? '⌘C' : 'Ctrl+C';
@@ -29,7 +29,7 @@ interface RowActions {
   onExport: () => void;
 }
 
-/** The menu of a row. What it copies are the selected rows. */
+/** The menu of a row. It copies the selected rows. */
 export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, selected }: RowActions): MenuItem[] {
   const rows = selected > 1 ? `${count(selected)} rows` : 'row';
   const setZero = () => {

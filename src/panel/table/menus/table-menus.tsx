@@ -21,7 +21,7 @@ const JsonColumnDialog = lazy(() =>
 );
 
 interface TableMenus {
-  /** Opens the menu of the row or the head that was asked for. */
+  /** Opens the menu of a row or the head. */
   open: (event: MouseEvent) => void;
   /** Of the head as a whole. */
   headItems: () => Promise<readonly MenuItem[]>;
@@ -29,7 +29,7 @@ interface TableMenus {
   shown: readonly (VNode | false)[];
 }
 
-/** The menus of the table, and the dialog that they lead to. */
+/** The menus of the table, and the dialog that they open. */
 export function useTableMenus(
   store: Store,
   state: TableState,

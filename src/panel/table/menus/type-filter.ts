@@ -2,8 +2,8 @@ import { quoted } from '../../../capture/filter/literal.ts';
 import { type Token, tokens } from '../../../capture/filter/tokens.ts';
 
 /**
- * The filter's text with a term that shows one type alone or leaves it out. What it said of that type before goes, and to
- * show one alone so does what showed another one.
+ * The filter's text with a term that shows only one type, or hides it. It replaces earlier terms for that type and, to
+ * show only one, terms that showed another.
  */
 export function withType(filter: string, type: string, how: 'only' | 'hide'): string {
   let kept = filter;

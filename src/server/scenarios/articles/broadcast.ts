@@ -25,7 +25,7 @@ export const broadcast = scenario({
     if (method === 'POST') return eventStream(echo(room.say('message', body)));
     const known = lastEventId === undefined ? undefined : room.after(lastEventId);
     const place = known ?? room.end;
-    // Who comes back has not joined anew.
+    // A client that reconnects does not join again.
     if (known === undefined) room.say('join', JSON.stringify({ name: name ?? `guest ${room.end + 1}` }));
     async function* stream() {
       yield block({ retry });

@@ -11,7 +11,7 @@ export const job = scenario({
   methods: ['GET'],
   group: 'articles',
   shows: 'The progress of a job: `onStatus` events, at last `done` or an `onError`.',
-  conforming: 'Listens to both names and closes at the end; one that does not is told by a 204 when it comes back.',
+  conforming: 'Listens to both names and closes at the end; one that does not gets a 204 when it reconnects.',
   params: {
     interval: ms('time between events', 500),
     step: whole('progress of one event (%)', 10, 100, 1),

@@ -9,10 +9,10 @@ interface Said {
 
 const MAX_KEPT = 1000;
 
-/** What was said to everybody. Each client reads it at its own pace, so a slow one costs the others nothing. */
+/** Messages for all clients. Each reads at its own pace, so a slow one does not delay the others. */
 class Room {
   readonly #kept: Said[] = [];
-  /** Number of the first that is kept. */
+  /** Number of the oldest kept message. */
   #first = 0;
   readonly #wakers = new Set<() => void>();
 
@@ -27,7 +27,7 @@ class Room {
     return said;
   }
 
-  /** Where the next one will be. */
+  /** Number of the next message. */
   get end(): number {
     return this.#first + this.#kept.length;
   }
@@ -38,7 +38,10 @@ class Room {
     return index < 0 ? undefined : this.#first + index + 1;
   }
 
-  /** Everything from a place on, for ever. A reader that fell behind by more than 1000 goes on with what is kept. */
+  /**
+   * All messages from a place on, endlessly. A reader that falls behind by more than 1000 continues with the oldest
+   * kept one.
+   */
   async *from(place: number, signal: AbortSignal): AsyncGenerator<Said, void> {
     let next = place;
     while (!signal.aborted) {

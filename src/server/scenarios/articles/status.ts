@@ -28,7 +28,7 @@ export const status = scenario({
   },
 });
 
-/** Goes on after the id that the client has; anything but a whole number is the beginning. */
+/** Continues after the client's last id; anything but a whole number starts from the beginning. */
 export function nextId(lastEventId: string | undefined): number {
   return lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) + 1 : 1;
 }

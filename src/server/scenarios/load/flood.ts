@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sleep } from '../../stream/clock.ts';
 import { type Bytes, eventStream } from '../../stream/outgoing.ts';
 import { nextId } from '../articles/status.ts';
-import { count, type Param, whole } from '../params.ts';
+import { count, oneOf, type Param, whole } from '../params.ts';
 import { scenario } from '../scenario.ts';
 
 const MAX_PER_WRITE = 1000;
@@ -32,20 +32,26 @@ export const flood = scenario({
     seconds: whole('for how long, when there is no count', 10, 86_400),
     count: count(),
     bytes: whole('size of the data of an event', 60, 1_000_000, 30),
+    as: oneOf('numbers, filled up to the size, or pieces of one long answer', ['numbers', 'chat']),
   },
   start: { client: 'fetch', query: 'rate=1000&seconds=10' },
-  open({ signal, lastEventId }, { rate, seconds, count, bytes }) {
+  open({ signal, lastEventId }, { as, rate, seconds, count, bytes }) {
     const begin = lastEventId === undefined ? 1 : nextId(lastEventId);
     const total = Number.isFinite(count) ? count : Number.isFinite(rate) ? rate * seconds : 400_000;
-    return eventStream(events(begin, total, rate, bytes, signal));
+    const dataOf = as === 'chat' ? chunk : (n: number, now: number) => filled(n, now, bytes);
+    return eventStream(events(begin, total, rate, bytes, dataOf, signal));
   },
 });
+
+/** The data of the event with a number, at a time. */
+type DataOf = (n: number, now: number) => string;
 
 async function* events(
   begin: number,
   total: number,
   rate: number,
   bytes: number,
+  dataOf: DataOf,
   signal: AbortSignal,
 ): AsyncGenerator<Bytes> {
   const start = performance.now();
@@ -57,7 +63,7 @@ async function* events(
     const due = Math.min(total, Number.isFinite(rate) ? Math.floor(((elapsed + TICK_MS) / 1000) * rate) : total);
     const size = Math.min(most, due - sent);
     if (size > 0) {
-      yield batch(begin + sent, size, bytes);
+      yield batch(begin + sent, size, dataOf);
       sent += size;
     }
     // At a low rate the next event may be far away; a thousand clients must not wake up for nothing.
@@ -67,13 +73,19 @@ async function* events(
   }
 }
 
-/** `{"n":7,"t":1700000000000,"x":"…"}`, filled up to the size that was asked for. */
-function batch(first: number, size: number, bytes: number): string {
+function batch(first: number, size: number, dataOf: DataOf): string {
   const now = Date.now();
   let text = '';
-  for (let n = first; n < first + size; n++) {
-    const head = `{"n":${n},"t":${now},"x":"`;
-    text += `id: ${n}\ndata: ${head}${'x'.repeat(Math.max(0, bytes - head.length - 2))}"}\n\n`;
-  }
+  for (let n = first; n < first + size; n++) text += `id: ${n}\ndata: ${dataOf(n, now)}\n\n`;
   return text;
 }
+
+/** `{"n":7,"t":1700000000000,"x":"…"}`, filled up to the size that was asked for. */
+function filled(n: number, now: number, bytes: number): string {
+  const head = `{"n":${n},"t":${now},"x":"`;
+  return `${head}${'x'.repeat(Math.max(0, bytes - head.length - 2))}"}`;
+}
+
+/** Words of an answer; the time is an extra field, as providers add them. */
+const chunk: DataOf = (n, now) =>
+  `{"object":"chat.completion.chunk","t":${now},"choices":[{"index":0,"delta":{"content":"word ${n} "}}]}`;

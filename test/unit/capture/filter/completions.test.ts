@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { completionsAt } from '../../../../src/capture/filter/completions.ts';
 import { knownOf } from '../../../../src/capture/filter/known.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
@@ -23,7 +23,7 @@ function offered(marked: string): string[] {
 }
 
 describe('completion', () => {
-  it.each([
+  test.each([
     ['|', ['type:', 'id:', 'data:', 'url:', 'is:', 'size:', 'gap:', '$.choices[*].delta.content:', '$["odd name"]:']],
     ['t|', ['type:']],
     ['-T|', ['type:']],
@@ -45,13 +45,13 @@ describe('completion', () => {
     expect(offered(marked)).toEqual(items);
   });
 
-  it('takes the place of the term in which the caret stands, but for its sign', () => {
+  test('replaces the term at the caret, and keeps its minus sign', () => {
     expect(completionsAt('a -type:st b', 9, known)).toMatchObject({ start: 3, end: 10, typed: 'type:s' });
     expect(completionsAt('type:"two w', 11, known)).toMatchObject({ start: 0, end: 11 });
     expect(completionsAt('a  b', 2, known)).toMatchObject({ start: 2, end: 2, typed: '' });
   });
 
-  it('knows what there is in the selected streams', () => {
+  test('offers types and ids of the selected streams', () => {
     const two = new Log();
     two.append(batch(0, [opened({}), event('{"a":1}', { type: 'one' }), opened({ stream: 2 })]));
     two.append(batch(3, [event('{"b":1}', { stream: 2, type: 'other', lastEventId: 'x' })]));
@@ -64,7 +64,7 @@ describe('completion', () => {
     expect(knownOf(two, none, undefined).types).toEqual(['other', 'one']);
   });
 
-  it('prefers the paths of a row', () => {
+  test('offers the JSON paths of the selected row first', () => {
     expect(knownOf(log, none, 0).paths).toEqual([{ path: '$.old', value: '1' }]);
   });
 });

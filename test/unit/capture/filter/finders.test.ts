@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findersIn, hitsIn, type Shown } from '../../../../src/capture/filter/finders.ts';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 
@@ -6,8 +6,8 @@ function marked(filter: string, shown: Shown, text: string): string[] {
   return [...hitsIn(text, findersIn(parseFilter(filter), shown), 5)].map(([start, end]) => text.slice(start, end));
 }
 
-describe('what is marked', () => {
-  it.each([
+describe('marked hits', () => {
+  test.each([
     ['an', 'data', 'Banana', ['an', 'an']],
     ['-an', 'data', 'Banana', []],
     ['type:an', 'data', 'Banana', []],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
@@ -29,7 +29,7 @@ const records: LogRecord[] = [
 const log = new Log();
 log.append(batch(0, records));
 
-/** The rows that a filter lets through, by what they are. */
+/** The rows that pass a filter, by name. */
 function shown(text: string): string {
   const filter = parseFilter(text);
   expect(filter.error).toBeUndefined();
@@ -40,8 +40,21 @@ function shown(text: string): string {
   return Array.from({ length: view.length }, (_, index) => [...names, ...others][view.rowAt(index) ?? -1]).join(' ');
 }
 
+test('is:error finds what went wrong on the way, and events by which servers report errors', () => {
+  const events = new Log();
+  events.append(batch(0, [opened(), ...['message', 'error', 'errors', 'Error'].map((type) => event('x', { type }))]));
+  const found = (text: string) => {
+    const view = new View(events, { filter: parseFilter(text), streams: new Set() });
+    view.advance(() => false);
+    return Array.from({ length: view.length }, (_, index) => events.rows.at(view.rowAt(index) ?? -1)?.type);
+  };
+  expect(found('is:error')).toEqual(['error']);
+  expect(found('is:error -is:event')).toEqual([]);
+  expect(found('-is:error')).toEqual(['message', 'errors', 'Error']);
+});
+
 describe('the filter language', () => {
-  it('compares long integers by all their digits', () => {
+  test('compares long integers by all their digits', () => {
     const ids = ['1234567890123456789', '1234567890123456790', '-98765432109876543210'];
     const events = new Log();
     events.append(batch(0, [opened({}), ...ids.map((id) => event(`{"id":${id},"of":[${id}]}`))]));
@@ -60,7 +73,7 @@ describe('the filter language', () => {
     expect(found('$.id:1e18')).toEqual([]);
   });
 
-  it.each([
+  test.each([
     // What is meant exactly, and what is not.
     ['type:news', 'ada bob'],
     ['type:=news', 'ada'],
@@ -141,7 +154,7 @@ describe('the filter language', () => {
     else expect(shown(text)).toBe(rows);
   });
 
-  it.each([
+  test.each([
     ['ok /(/ more', '/(/', 'Unterminated group'],
     ['type:/[/', '/[/', 'Unterminated character class'],
     ['is:foo', 'foo', 'is: knows event, comment'],
@@ -163,12 +176,15 @@ describe('the filter language', () => {
   });
 });
 
-it.each(['$.a:x', '$.a[*]:x', '$.a:/x/', '$.a=x'])('%s goes past JSON that is nested too deeply to be text', (text) => {
-  const deep = new Log();
-  const nested = `${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`;
-  deep.append(batch(0, [opened(), event(`{"a":${nested}}`), event(`{"a":"x","b":${nested}}`), event('{"a":["x"]}')]));
-  const view = new View(deep, { filter: parseFilter(text), streams: new Set() });
-  view.advance(() => false);
-  const rows = Array.from({ length: view.length }, (_, index) => view.rowAt(index));
-  expect(rows).toEqual({ '$.a[*]:x': [2], '$.a=x': [1] }[text] ?? [1, 2]);
-});
+test.each(['$.a:x', '$.a[*]:x', '$.a:/x/', '$.a=x'])(
+  '%s does not match JSON that is nested too deeply to be written',
+  (text) => {
+    const deep = new Log();
+    const nested = `${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`;
+    deep.append(batch(0, [opened(), event(`{"a":${nested}}`), event(`{"a":"x","b":${nested}}`), event('{"a":["x"]}')]));
+    const view = new View(deep, { filter: parseFilter(text), streams: new Set() });
+    view.advance(() => false);
+    const rows = Array.from({ length: view.length }, (_, index) => view.rowAt(index));
+    expect(rows).toEqual({ '$.a[*]:x': [2], '$.a=x': [1] }[text] ?? [1, 2]);
+  },
+);

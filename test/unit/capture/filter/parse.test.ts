@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { View } from '../../../../src/capture/view/view.ts';
@@ -23,7 +23,7 @@ function shown(text: string): number[] {
 }
 
 describe('filter', () => {
-  it.each([
+  test.each([
     ['', [0, 1, 2, 3, 4]],
     ['ready', [0]],
     ['STATUS', [0]],
@@ -51,14 +51,14 @@ describe('filter', () => {
     expect(shown(text)).toEqual(rows);
   });
 
-  it('says what is wrong with a regular expression, and where', () => {
+  test('says what is wrong with a regular expression, and where', () => {
     expect(parseFilter('ok /(/ more')).toEqual({
       terms: [],
       error: { message: 'Unterminated group', start: 3, end: 6 },
     });
   });
 
-  it('reads a path as a word, not as an expression with wrong flags', () => {
+  test('reads a path as a word, not as an expression with wrong flags', () => {
     expect(parseFilter('/api/events').terms[0]).toMatchObject({ pattern: { finder: /\/api\/events/gi } });
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { tokens } from '../../../../src/capture/filter/tokens.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
 import { View } from '../../../../src/capture/view/view.ts';
+import { runs } from '../../runs.ts';
 import { batch, event } from '../build.ts';
 
 interface Made {
@@ -48,7 +49,7 @@ function rowsOf(batches: readonly (readonly Made[])[], filter: string, slice: ()
   return rows(live);
 }
 
-describe('a filter finds', () => {
+describe('a filter on random logs', () => {
   const naive: readonly [string, (row: Made, part: string) => boolean][] = [
     ['WORD', ({ data, type, lastEventId }, part) => [data, type, lastEventId].some((each) => has(each, part))],
     ['data:WORD', ({ data }, part) => has(data, part)],
@@ -64,17 +65,17 @@ describe('a filter finds', () => {
         has(type, 'a') && ![data, type, lastEventId].some((each) => has(each, part)),
     ],
   ];
-  it.each(naive)('%s as one would find it row by row', (filter, expected) => {
+  test.each(naive)('%s finds the rows that a plain loop finds', (filter, expected) => {
     fc.assert(
       fc.property(log, word, fc.boolean(), (batches, part, inSlices) => {
         const found = rowsOf(batches, filter.replace('WORD', part), () => inSlices);
         expect(found).toEqual(batches.flat().flatMap((row, index) => (expected(row, part) ? [index] : [])));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  it('gaps as one would measure them row by row, also where events came late', () => {
+  test('gap: finds what a plain loop measures, even where events arrive late', () => {
     const row = fc.record({
       stream: fc.integer({ min: 0, max: 2 }),
       time: fc.integer({ min: 0, max: 50 }),
@@ -115,8 +116,8 @@ describe('a filter finds', () => {
   });
 });
 
-describe('any text', () => {
-  it('is a filter or an error that lies in it, and its terms follow one another', () => {
+describe('any text as a filter', () => {
+  test('parses, or has an error inside the text; terms never overlap', () => {
     const unit = fc.constantFrom(...'-:"\\/$.[]()<>=*+?^{}| \t\nais0k', 'type:', 'size:', 'gap:', 'is:', '$.a');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 20 }), (filter) => {
@@ -133,7 +134,7 @@ describe('any text', () => {
         }
         expect(end).toBeLessThanOrEqual(filter.length);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });

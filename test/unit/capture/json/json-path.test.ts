@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   isPathError,
   type JsonPath,
@@ -18,7 +18,7 @@ function found(text: string, value: unknown): unknown[] {
 describe('a JSON path', () => {
   const chunk = { choices: [{ delta: { content: 'Hi' } }, { delta: {} }], 'a b': 1, "it's": 2, '"': 3, n: [1, 2, 3] };
 
-  it.each([
+  test.each([
     ['$', [chunk]],
     ['$.choices[0].delta.content', ['Hi']],
     ['$.choices[1].delta.content', []],
@@ -45,11 +45,11 @@ describe('a JSON path', () => {
     expect(found(text, chunk)).toEqual(values);
   });
 
-  it('goes nowhere in what is no object or list', () => {
+  test('finds nothing in a value that is no object or array', () => {
     for (const value of [null, 1, 'text', true, undefined]) expect(found('$.a[0][*]', value)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['', 'A path begins with $', 0, 0],
     ['choices', 'A path begins with $', 0, 1],
     ['$choices', 'A name begins with a dot: $.name', 1, 8],
@@ -64,11 +64,11 @@ describe('a JSON path', () => {
     expect(parseJsonPath(text)).toEqual({ message, start, end });
   });
 
-  it('is read out of a longer text', () => {
+  test('can be read from inside a longer text', () => {
     expect(readJsonPath('a $.b["c:d"]:x', 2)).toEqual({ path: [{ name: 'b' }, { name: 'c:d' }], end: 12 });
   });
 
-  it('comes back from its text', () => {
+  test('survives a round trip through its text', () => {
     const step = fc.oneof(
       fc.record({ name: fc.oneof(fc.string(), fc.string({ unit: 'binary' })) }),
       fc.record({ index: fc.integer({ min: -100, max: 100 }) }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonText, parseJson } from '../../../../src/capture/json/json.ts';
 
-test('what is JSON is read and written as it came', () => {
+test('JSON is written as it was read', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       const parsed = parseJson(text);
@@ -14,7 +14,7 @@ test('what is JSON is read and written as it came', () => {
   expect(parseJson('1234567890123456789 and more')).toBeUndefined();
 });
 
-test('integers of any length come back as they were sent', () => {
+test('integers of any length keep all their digits', () => {
   fc.assert(
     fc.property(fc.array(fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n })), fc.boolean(), (ids, spaced) => {
       const text = `{"ids":[${ids.join(spaced ? ', ' : ',')}],"text":"1234567890123456789"}`;
@@ -26,13 +26,13 @@ test('integers of any length come back as they were sent', () => {
   expect(parseJson('[9007199254740991, 9007199254740993]')?.value).toEqual([9007199254740991, 9007199254740993n]);
 });
 
-test('other numbers are numbers', () => {
+test('other numbers become JavaScript numbers', () => {
   expect(parseJson('[1234567890123456.5,1e30,1234567890123456.0,3]')?.value).toEqual([
     1234567890123456.5, 1e30, 1234567890123456, 3,
   ]);
 });
 
-test('what is nested too deeply to be written has no text, with long integers or without', () => {
+test('a value that is nested too deeply to be written has no text', () => {
   for (const leaf of ['1', '12345678901234567890']) {
     const parsed = parseJson(`${'['.repeat(20_000)}${leaf}${']'.repeat(20_000)}`);
     expect(parsed).toBeDefined();

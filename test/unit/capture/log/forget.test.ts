@@ -68,7 +68,7 @@ function shortStream(log: Log, number: number): void {
 }
 
 describe('a long session of short streams', () => {
-  test('keeps the streams that have rows, and no other', async () => {
+  test('keeps only streams that have rows', async () => {
     const log = new Log();
     const timeline = new Timeline(log);
     const view = new View(log, { filter: { terms: [] }, streams: new Set([0]) });
@@ -88,7 +88,7 @@ describe('a long session of short streams', () => {
     expect(await alive(references)).toBe(log.streams.length);
   });
 
-  test('finds the stream of every row that is kept', () => {
+  test('finds the stream of every kept row', () => {
     const log = new Log();
     for (let number = 1; number <= 40; number++) {
       shortStream(log, number);
@@ -103,7 +103,7 @@ describe('a long session of short streams', () => {
     expect(log.streams.at(-1)).toMatchObject({ index: 39, url: 'https://example.test/40', events: EVENTS });
   });
 
-  test('keeps a stream that is live, however old it is', () => {
+  test('keeps a live stream, however old it is', () => {
     const log = new Log();
     append(log, [opened({ stream: 1000 }), event('first', { stream: 1000 })]);
     for (let number = 1; number <= 40; number++) {
@@ -115,7 +115,7 @@ describe('a long session of short streams', () => {
     expect(log.stream(log.rows.at(log.rows.end - 1)?.stream)).toBe(log.streams[0]);
   });
 
-  test("lets go of the streams of workers, and of those that turned out to be the page's", async () => {
+  test('forgets worker streams, and those that the page claimed late', async () => {
     const log = new Log();
     const references: WeakRef<object>[] = [];
     for (let number = 1; number <= 40; number++) {
@@ -150,7 +150,7 @@ function settled(id: string, time: number): LogRecord {
 }
 
 describe('a stream that reconnects all day', () => {
-  test('keeps the connections that have rows, and the number of its reconnects', () => {
+  test('keeps connections that have rows, and still counts all its reconnects', () => {
     const log = new Log();
     append(log, [opened()]);
     for (let number = 1; number <= 100; number++) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
@@ -20,7 +20,7 @@ const page2 = { document: 'document-2', documentId: 'browser-document-2', docume
 const navigation = { kind: 'navigation', time: 5, url: page2.documentUrl, documentId: page2.documentId } as const;
 
 describe('rows', () => {
-  it('keeps every field of an event, its time on the epoch clock', () => {
+  test('keep every field of an event, with its time on the epoch clock', () => {
     const log = new Log();
     const first = event('one', { time: 7, type: 'tick', lastEventId: '41', offset: 10, length: 30 });
     log.append(batch(0, [opened(), first, event('two', { truncated: true, size: 99 })]));
@@ -47,7 +47,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('gives one row to each thing that is shown', () => {
+  test('have one row for each record that is shown', () => {
     const log = new Log();
     const on = { time: 1, stream: 1, connection: 1 };
     const inBody = { ...on, offset: 5, length: 4 };
@@ -75,7 +75,7 @@ describe('rows', () => {
     expect(rowsOf(log).map((row) => row.kind)).toEqual([
       open, comment, retry, notDispatched, problem, ev, dropped, dropped, paused, lost, ended,
     ]); // biome-ignore format: one line says it best
-    expect(log.totals).toEqual({ events: 1, bytes: 1, dropped: 5, problems: 1 });
+    expect(log.totals).toEqual({ events: 1, bytes: 1, dropped: 5, droppedBytes: 10, problems: 1 });
     expect(log.streams).toMatchObject([{ state: 'failed', closedBy: 'failed', comments: 1, problems: 1, dropped: 3 }]);
     expect(log.streams[0]?.connections).toMatchObject([
       { number: 1, status: 200, how: 'lost', retry: 3000, events: 1 },
@@ -83,14 +83,14 @@ describe('rows', () => {
     ]);
   });
 
-  it('says that a consumer closed where no end of a connection has said so', () => {
+  test('show that a consumer closed, unless the end of its connection says so', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('x'), { kind: 'stream-closed', time: 1, stream: 1, by: 'page' }]));
     expect(rowsOf(log).map((row) => row.kind)).toEqual([RowKind.event, RowKind.closed]);
     expect(log.streams[0]).toMatchObject({ state: 'ended', closedBy: 'page' });
   });
 
-  it('goes over the borders of segments', () => {
+  test('continue across segments', () => {
     const log = new Log();
     for (let i = 0; i < 100; i++)
       log.append(
@@ -106,8 +106,8 @@ describe('rows', () => {
   });
 });
 
-describe('sequence', () => {
-  it('takes a batch once', () => {
+describe('sequence numbers', () => {
+  test('a batch that arrives twice is added once', () => {
     const log = new Log();
     const first = batch(0, [opened(), event('a')]);
     log.append(first);
@@ -116,14 +116,14 @@ describe('sequence', () => {
     expect(log.next).toBe(2);
   });
 
-  it('takes only what is new of a batch that overlaps', () => {
+  test('of an overlapping batch only the new records are added', () => {
     const log = new Log();
     log.append(batch(0, [event('a'), event('b')]));
     log.append(batch(1, [event('b'), event('c')]));
     expect(rowsOf(log).map((row) => row.data)).toEqual(['a', 'b', 'c']);
   });
 
-  it('goes on after a hole', () => {
+  test('records after a gap are added', () => {
     const log = new Log();
     log.append(batch(0, [event('a')]));
     log.append(batch(50, [event('b')]));
@@ -131,7 +131,7 @@ describe('sequence', () => {
     expect(log.next).toBe(51);
   });
 
-  it('forgets the oldest by whole segments and keeps the numbers of the rest', () => {
+  test('the oldest rows go by whole segments; the others keep their numbers', () => {
     const log = new Log();
     log.append(
       batch(
@@ -149,7 +149,7 @@ describe('sequence', () => {
 });
 
 describe('streams', () => {
-  it('keeps streams of several documents apart', () => {
+  test('of several documents are kept apart', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a')]));
     log.append(batch(2, [opened({ url: 'https://frame.test/' }), event('b')], { document: 'frame', frame: 3 }));
@@ -159,7 +159,7 @@ describe('streams', () => {
     ]);
   });
 
-  it('makes room for the events of a stream that was never announced, and fills it in later', () => {
+  test('that were never announced show their events, and are filled in later', () => {
     const log = new Log();
     log.append(batch(0, [event('a')]));
     expect(log.streams).toMatchObject([{ api: undefined, url: '', state: 'open', events: 1 }]);
@@ -167,7 +167,7 @@ describe('streams', () => {
     expect(log.streams).toMatchObject([{ api: 'EventSource', state: 'open', events: 2 }]);
   });
 
-  it('brings live streams back after a clear, once', () => {
+  test('that are live come back once after a clear', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a')]));
     log.clear(2);
@@ -178,7 +178,7 @@ describe('streams', () => {
     expect(log.streams).toMatchObject([{ events: 1, state: 'open', api: 'EventSource' }]);
   });
 
-  it('leaves streams that go on after a clear their colours, and counts their reconnects since then', () => {
+  test('keep their colours after a clear, and count reconnects from then on', () => {
     const log = new Log();
     log.append(
       batch(
@@ -209,7 +209,7 @@ describe('streams', () => {
     expect(log.streams.map(reconnects)).toEqual([1, 0, 0]);
   });
 
-  it('follows the states of a reconnecting stream', () => {
+  test('change state when they reconnect', () => {
     const log = new Log();
     const states: (string | undefined)[] = [];
     const steps = [
@@ -228,7 +228,7 @@ describe('streams', () => {
     expect(states).toEqual(['connecting', 'connecting', 'open', 'waiting', 'waiting', 'open', 'failed']);
   });
 
-  it('keeps connections in order of their numbers whatever comes first', () => {
+  test('have their connections in order of number, whichever arrives first', () => {
     const log = new Log();
     log.append(batch(0, [event('x', { connection: 3 }), event('y', { connection: 1 }), event('z', { connection: 3 })]));
     expect(log.streams[0]?.connections).toMatchObject([
@@ -238,19 +238,19 @@ describe('streams', () => {
   });
 });
 
-describe('navigation', () => {
-  it('starts over without Preserve log, whether the record or the batch comes first', () => {
+describe('a navigation', () => {
+  test('clears the log without Preserve log, whether its record or a batch of the new page comes first', () => {
     for (const recordFirst of [true, false]) {
       const log = new Log();
       log.append(batch(0, [opened(), event('old')]));
-      const told = (seq: number) => batch(seq, [navigation], { document: 'background', documentId: '' });
+      const navigated = (seq: number) => batch(seq, [navigation], { document: 'background', documentId: '' });
       const spoken = (seq: number) => batch(seq, [opened(), event('new')], page2);
       if (recordFirst) {
-        log.append(told(2));
+        log.append(navigated(2));
         log.append(spoken(3));
       } else {
         log.append(spoken(2));
-        log.append(told(4));
+        log.append(navigated(4));
       }
       expect(rowsOf(log).map((row) => row.data)).toEqual(['new']);
       expect(log.streams).toHaveLength(1);
@@ -260,7 +260,7 @@ describe('navigation', () => {
     }
   });
 
-  it('shows nothing of the old page that comes after it was left', () => {
+  test('hides late records of the page that was left', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('old')]));
     log.append(batch(2, [navigation], { document: 'background' }));
@@ -270,7 +270,7 @@ describe('navigation', () => {
     expect(log.next).toBe(4);
   });
 
-  it('goes on with a row between the pages when the log is preserved', () => {
+  test('adds a row between the pages when the log is preserved', () => {
     const log = new Log();
     log.preserve = true;
     log.append(batch(0, [opened(), event('old')]));
@@ -290,7 +290,7 @@ describe('navigation', () => {
     ]);
   });
 
-  it('does not take the first page, or a frame, for a navigation', () => {
+  test('is neither the first page nor a frame', () => {
     const log = new Log();
     log.preserve = true;
     log.append(batch(0, [event('frame')], { document: 'frame', frame: 7, documentId: 'browser-frame' }));
@@ -300,7 +300,7 @@ describe('navigation', () => {
     expect(log.pages).toHaveLength(1);
   });
 
-  it('takes a document that comes back for a page of its own', () => {
+  test('back to a cached document is a page of its own', () => {
     const log = new Log();
     log.append(batch(0, [event('first')]));
     log.append(batch(1, [navigation], { document: 'background' }));
@@ -312,7 +312,7 @@ describe('navigation', () => {
   });
 });
 
-describe('what was missed between two connections', () => {
+describe('events missed between two connections', () => {
   const on = { stream: 1, connection: 1 };
   const ids = (from: number, to: number, connection: number): LogRecord[] =>
     Array.from({ length: to - from + 1 }, (_, i) => {
@@ -322,25 +322,21 @@ describe('what was missed between two connections', () => {
   const after: LogRecord[] = [{ kind: 'connection-lost', time: 20, ...on }, ...ids(10, 12, 2)];
   const lost = { time: 15, count: 1, bytes: 1 } as const;
 
-  it.each<[string, LogRecord[], number | undefined]>([
-    ['is told by their ids', [], 3],
+  test.each<[string, LogRecord[], number | undefined]>([
+    ['are counted by their ids', [], 3],
     [
-      'cannot be known where bytes were lost',
+      'are unknown when bytes were lost',
       [{ kind: 'not-dispatched', time: 15, ...on, reason: 'cut-off', offset: 0, length: 9 }],
       undefined,
     ],
-    ['cannot be known where the ring was full', [{ kind: 'dropped', ...lost, reason: 'ring-full' }], undefined],
+    ['are unknown when the ring was full', [{ kind: 'dropped', ...lost, reason: 'ring-full' }], undefined],
     [
-      'cannot be known where some of the stream was dropped',
+      'are unknown when part of the stream was dropped',
       [{ kind: 'dropped', ...lost, reason: 'too-long', stream: 1 }],
       undefined,
     ],
-    ['is known where the bytes alone were dropped', [{ kind: 'dropped', ...lost, reason: 'raw-bytes', stream: 1 }], 3],
-    [
-      'cannot be known where recording was off',
-      [{ kind: 'paused', time: 16, since: 14, events: 1, bytes: 1 }],
-      undefined,
-    ],
+    ['are known when only raw bytes were dropped', [{ kind: 'dropped', ...lost, reason: 'raw-bytes', stream: 1 }], 3],
+    ['are unknown when recording was off', [{ kind: 'paused', time: 16, since: 14, events: 1, bytes: 1 }], undefined],
   ])('%s', (_, between, missed) => {
     const log = new Log();
     log.append(batch(0, [...before, ...between, ...after]));
@@ -350,7 +346,7 @@ describe('what was missed between two connections', () => {
     expect(handover(stream, first).next?.missed).toBe(missed);
   });
 
-  it('recording was off while the connection was lost', () => {
+  test('are unknown when recording was off during the loss', () => {
     const log = new Log();
     log.append(batch(0, [...before, ...after, { kind: 'paused', time: 30, since: 14, events: 1, bytes: 1 }]));
     expect(log.streams[0]?.connections.map(({ ids: run }) => run.torn)).toEqual([true, true]);

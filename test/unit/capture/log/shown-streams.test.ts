@@ -46,7 +46,7 @@ function logOf(...batches: (readonly LogRecord[])[]): Log {
 }
 
 describe('a stream that only the network has seen', () => {
-  test('is live while its request is', () => {
+  test('is live while its request is open', () => {
     const log = logOf([request(1), response(20), settled(600)]);
     expect(live(log)).toBe(1);
   });
@@ -78,13 +78,13 @@ describe('a stream that only the network has seen', () => {
     expect(log.shownStreams[0]).toMatchObject({ page: 0, state: 'ended', closedBy: 'navigation' });
   });
 
-  test('does not come back to life when the log is cleared after its page was left', () => {
+  test('stays ended when the log is cleared after a navigation', () => {
     const log = logOf([request(1), response(20), settled(600), navigation(700)]);
     log.clear(log.next);
     expect(live(log)).toBe(0);
   });
 
-  test('stays live when tabs share its worker, for that outlives the page', () => {
+  test('stays live in a shared worker, which outlives the page', () => {
     const shared = request(1, { shared: true, documentId: '' });
     expect(live(logOf([shared, response(20), settled(600), navigation(700)]))).toBe(1);
   });

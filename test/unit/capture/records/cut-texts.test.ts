@@ -23,7 +23,7 @@ const requestBody = { type: 'text', text: 'x'.repeat(REQUEST_BODY_LENGTH), size:
 const ofConnection = { time: 1, stream: 1, connection: 1 };
 const ofRequest = { time: 1, request: '7' };
 
-/** A record of each kind with text of others in it, all of it as long as can be. */
+/** A record of each kind with foreign text, all of maximum length. */
 const RECORDS: readonly OtherRecord[] = [
   {
     kind: 'stream-opened',
@@ -105,12 +105,12 @@ describe('headers', () => {
   const cut = (list: HeaderList): HeaderList =>
     cutTexts({ kind: 'network-response', ...ofRequest, status: 200, statusText: '', headers: list }).headers;
 
-  test('beyond their number are left out', () => {
+  test('are left out beyond their maximum number', () => {
     const list = Array.from({ length: HEADER_COUNT + 1 }, (_, i) => [`x-${i}`, 'a'] as const);
     expect(Array.from(cut(list), ([name]) => name)).toEqual(list.slice(0, HEADER_COUNT).map(([name]) => name));
   });
 
-  test('beyond their length in all end in the middle of one', () => {
+  test('are cut, if need be inside a header, at their maximum total length', () => {
     const list = Array.from({ length: 10 }, (_, i) => [`x-${i}`, 'v'.repeat(60 * KIB)] as const);
     const kept = cut(list);
     expect(Array.from(kept, ([name, value]) => name + value).join('').length).toBe(HEADERS_LENGTH);
@@ -118,12 +118,12 @@ describe('headers', () => {
   });
 });
 
-test('a record that is short enough stays the same object', () => {
+test('a record within its limits is not copied', () => {
   const record = { kind: 'listening', time: 1, stream: 1, type: 'x'.repeat(TEXT_LENGTH) } as const;
   expect(cutTexts(record)).toBe(record);
 });
 
-test('nothing of the page runs while a record is cut', () => {
+test('no code of the page runs while a record is cut', () => {
   const trap = vi.fn();
   const saved = Object.getOwnPropertyDescriptors(String.prototype);
   for (const name of ['url', 'truncated', 'extra']) {

@@ -5,7 +5,7 @@ import { decodeHeader } from '../../../../src/capture/records/header-bytes.ts';
 const asLatin1 = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 const asWindows1252 = (text: string) => new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
 
-test('a header reads as its sender meant it, whichever way the browser reports its bytes', () => {
+test('a header is decoded as its sender meant it, however the browser reports its bytes', () => {
   expect(decodeHeader('æ—¥æœ¬Ã¼')).toBe('日本ü');
   const ids = fc.string({ unit: 'grapheme', minLength: 1 }).filter((id) => !id.includes('\0'));
   fc.assert(

@@ -45,7 +45,7 @@ const RECORDS: readonly [what: string, record: LogRecord][] = [
 const isItem = (record: LogRecord): record is Extract<OtherRecord, { kind: 'stream-opened' | 'listening' }> =>
   record.kind === 'stream-opened' || record.kind === 'listening';
 
-test.each(RECORDS)('%s counts in every queue, in a message and in the store', (_, record) => {
+test.each(RECORDS)('the size of %s is counted in queues, messages and the store', (_, record) => {
   const writer = new BatchWriter();
   if (record.kind === 'event') writer.event(record);
   else writer.record(record);
@@ -58,13 +58,13 @@ test.each(RECORDS)('%s counts in every queue, in a message and in the store', (_
   if (isItem(record)) near(itemBytes(record));
 });
 
-test('many empty headers count too', () => {
+test('empty headers have a size, too', () => {
   const headers = Array.from({ length: 1000 }, () => ['', ''] as const);
   const record = { kind: 'response-started', ...ofConnection, headers } as const;
   expect(itemBytes(record)).toBeGreaterThan(10_000);
 });
 
-test('an id and a type that stay the same are held once, and count once', () => {
+test('an id and a type that do not change are counted once', () => {
   const writer = new BatchWriter();
   for (let i = 0; i < 100; i += 1) writer.event(event('', { type: text, lastEventId: text }));
   expect(writer.bytes).toBeLessThan(3 * text.length + 100 * 64);
@@ -74,7 +74,7 @@ test('an id and a type that stay the same are held once, and count once', () => 
   expect(writer.bytes).toBe(counted - 99 * 64);
 });
 
-test('what a batch counts in its sender’s queue is what it counts in the store', () => {
+test('a batch has the same size in its sender’s queue and in the store', () => {
   const records = RECORDS.map(([, record]) => record);
   const writer = new BatchWriter();
   for (const record of records) {
@@ -87,7 +87,7 @@ test('what a batch counts in its sender’s queue is what it counts in the store
   expect(Math.abs(batchBytes(sent) - bytes)).toBeLessThan(1000);
 });
 
-test('a document’s URL counts with each of its stored batches', () => {
+test('a document’s URL is counted with each of its batches', () => {
   const short = batch(0, [event('a')], { documentUrl: '' });
   expect(batchBytes({ ...short, documentUrl: text }) - batchBytes(short)).toBe(text.length);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { previousOfType } from '../../../../src/capture/rows/previous-of-type.ts';
 import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
 import { Rows } from '../../../../src/capture/rows/rows.ts';
@@ -23,7 +23,7 @@ function previous(rows: Rows, row: number): number | undefined {
 }
 
 describe('the previous event of a type', () => {
-  it('is the nearest of its stream', () => {
+  test('is the nearest before it in its stream', () => {
     const rows = rowsOf(['a', 1], ['a', 2], ['b', 1], ['a', 1], ['a', 1]);
     expect(previous(rows, 4)).toBe(3);
     expect(previous(rows, 3)).toBe(0);
@@ -31,7 +31,7 @@ describe('the previous event of a type', () => {
     expect(previous(rows, 1)).toBeUndefined();
   });
 
-  it('is found at the place where it is shown, however late it came', () => {
+  test('is found where it is shown, however late it arrived', () => {
     const rows = rowsOf(['a', 1], ['b', 1], ['a', 1], ['a', 1, 1], ['a', 1, 1], ['b', 1, 0]);
     expect(previous(rows, 2)).toBe(4);
     expect(previous(rows, 4)).toBe(3);
@@ -40,7 +40,7 @@ describe('the previous event of a type', () => {
     expect(previous(rows, 5)).toBeUndefined();
   });
 
-  it('is found across segments, with a pause now and then', () => {
+  test('is found across segments, in slices', () => {
     const rows = rowsOf(['a', 1]);
     for (let i = 0; i < 20_000; i++) rows.add({ kind: RowKind.event, time: 0, seq: 0, type: 'b', stream: 1 });
     rows.add({ kind: RowKind.event, time: 0, seq: 0, type: 'a', stream: 1 });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TYPE_SLOTS, TypeSlots } from '../../../../src/capture/rows/type-colours.ts';
 
-describe('slots of event types', () => {
-  it('are kept, and differ while there are enough', () => {
+describe('colours of event types', () => {
+  test('stay the same, and differ while there are enough', () => {
     const slots = new TypeSlots();
     const types = ['message', 'a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const first = types.map((type) => slots.of(type));
@@ -11,7 +11,7 @@ describe('slots of event types', () => {
     expect(types.map((type) => slots.of(type))).toEqual(first);
   });
 
-  it('do not depend on the order, where the wishes do not collide', () => {
+  test('do not depend on the order of arrival, unless two types want the same', () => {
     const [one, other] = [new TypeSlots(), new TypeSlots()];
     const there = ['price', 'status', 'message'].map((type) => one.of(type));
     const back = ['message', 'status', 'price'].map((type) => other.of(type)).reverse();

@@ -58,20 +58,20 @@ describe('a connection that page and network report', () => {
   const { connection, stream } = connectionAfter(page, network);
   const since = (time: number | undefined) => (time === undefined ? undefined : time - EPOCH);
 
-  test('has its head when the network saw it, and is open until the page has read it', () => {
+  test('opens when the network saw its head, and is open until the page has read it', () => {
     const { firstEvent, head, lost, over, sent } = timesOf(stream, connection);
     expect([sent, head, firstEvent, over, lost].map(since)).toEqual([10, 100, undefined, undefined, undefined]);
     expect(since(beginning(stream, connection))).toBe(10);
   });
 
-  test('is open until the network has all of it, in the overview as in the waterfall', () => {
+  test('is open until the network has its whole body, in overview and waterfall alike', () => {
     const lane = laneConnection(stream, 0, EPOCH + 2000)?.pieces.find(({ kind }) => kind === 'open');
     const waterfall = phasesOf(stream, connection, EPOCH + 2000).find(({ kind }) => kind === 'silent');
     expect([lane?.from, lane?.to].map(since)).toEqual([100, 900]);
     expect([waterfall?.from, waterfall?.to].map(since)).toEqual([100, 900]);
   });
 
-  test('has what either of them knows', () => {
+  test('has the facts of both', () => {
     expect(factsOf(stream, connection)).toMatchObject({
       method: 'POST',
       url: 'https://example.test/events',

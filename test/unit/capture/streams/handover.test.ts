@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { handover } from '../../../../src/capture/streams/handover.ts';
@@ -7,7 +7,7 @@ import { batch, EPOCH, event, opened } from '../build.ts';
 const on = { stream: 1, connection: 1 };
 
 describe('facts of a connection', () => {
-  it('has its bytes, the time and the row of its first event, and where the page opened the stream', () => {
+  test('include bytes, first event and initiator', () => {
     const log = new Log();
     const records = [event('one', { time: 20, size: 3 }), event('three', { time: 30, size: 5 })];
     log.append(
@@ -21,7 +21,7 @@ describe('facts of a connection', () => {
     expect(log.latest).toBe(EPOCH + 30);
   });
 
-  it.each([
+  test.each([
     ['no ids at all', [''], '', 'no-ids'],
     ['none after', ['1', '2', '3', '4', '5'], '', 'no-ids'],
     ['ids that count nothing', ['a', 'b', 'c', 'd', 'e'], 'f', 'not-counted'],
@@ -46,7 +46,7 @@ describe('facts of a connection', () => {
     expect(facts?.missed).toBe(unknown === undefined ? 1 : undefined);
   });
 
-  /** What was missed before each connection but the first, from the ids of each. */
+  /** The missed events before each connection but the first, from the ids of each. */
   function missed(...runs: (readonly number[])[]): (number | string | undefined)[] {
     const log = new Log();
     const records = runs.flatMap((ids, i): LogRecord[] => {

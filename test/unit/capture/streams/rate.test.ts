@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { countInto, newRate, ratePerSecond } from '../../../../src/capture/streams/rate.ts';
 
-it('counts the events of about the last second', () => {
+test('is the number of events in about the last second', () => {
   const rate = newRate();
   for (let time = 10_000; time < 12_000; time += 100) countInto(rate, time);
   expect(ratePerSecond(rate, 11_999)).toBeCloseTo(10, 1);
@@ -9,7 +9,7 @@ it('counts the events of about the last second', () => {
   expect(ratePerSecond(rate, 14_000)).toBe(0);
 });
 
-it('does not count what is old', () => {
+test('leaves out older events', () => {
   const rate = newRate();
   countInto(rate, 20_000);
   countInto(rate, 5_000);

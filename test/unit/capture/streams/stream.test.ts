@@ -10,7 +10,7 @@ function streamOf(numbers: readonly number[]) {
   return stream;
 }
 
-test('connections lie by number, whatever comes first and whatever is missing, and are found by it', () => {
+test('connections are in order of number and found by it, whichever arrive first or are missing', () => {
   const numbers = fc.array(fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 1e9 })));
   fc.assert(
     fc.property(numbers, fc.integer({ min: 0, max: 14 }), (given, other) => {
@@ -31,7 +31,7 @@ test('connections lie by number, whatever comes first and whatever is missing, a
   expect(connectionNumbered(undefined, 1)).toBeUndefined();
 });
 
-test('of thousands one is found without going through the others', () => {
+test('one of thousands of connections is found without going through the others', () => {
   let looked = 0;
   const stream = streamOf(Array.from({ length: 5000 }, (_, i) => i + 7));
   stream.connections = new Proxy(stream.connections, {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { EventObserved } from '../../../../src/capture/records/body-record.ts';
 import { NO_STREAM, RowKind } from '../../../../src/capture/rows/row-kind.ts';
@@ -58,7 +58,7 @@ const views = fc.array(
 );
 
 describe('timeline', () => {
-  it('counts at any zoom what a count row by row gives', () => {
+  test('counts the same at any zoom as a plain loop over the rows', () => {
     fc.assert(
       fc.property(steps, views, fc.nat(1000), (made, windows, forgotten) => {
         let time = 0;
@@ -91,7 +91,7 @@ describe('timeline', () => {
     );
   });
 
-  it('forgets what the log forgets, late rows apart', () => {
+  test('forgets what the log forgets, late rows included', () => {
     const log = new Log();
     const early = Array.from({ length: 9000 }, (_, n) => event('', { time: n }));
     log.append(batch(0, [...early, event('late', { time: 5 })]));
@@ -103,7 +103,7 @@ describe('timeline', () => {
     expect(timeline.from).toBe(EPOCH + 5);
   });
 
-  it('begins at the clear where streams go on, however long they have been open', () => {
+  test('begins at the clear where streams go on, however long they have been open', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 3 })]));
     const timeline = timelineOf(log);
@@ -117,7 +117,7 @@ describe('timeline', () => {
     expect(log.streams[0]?.opened).toBe(EPOCH);
   });
 
-  it('starts over with the log, in slices if need be', () => {
+  test('starts over with the log, in slices if needed', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 3 })]));
     const timeline = timelineOf(log);
@@ -137,7 +137,7 @@ describe('timeline', () => {
     expect([timeline.from, timeline.to]).toEqual([EPOCH, EPOCH + 1999]);
   });
 
-  it('finds the mark before and after a time', () => {
+  test('finds the mark before and after a time', () => {
     const log = new Log();
     log.append(
       batch(
@@ -153,7 +153,7 @@ describe('timeline', () => {
     expect(track?.before(EPOCH + 99_999)).toMatchObject({ row: 999 });
   });
 
-  it('has problems by themselves, and what concerns the whole tab', () => {
+  test('keeps problems apart, and what concerns the whole tab', () => {
     const log = new Log();
     const inBody = { time: 1, stream: 1, connection: 1, offset: 0, length: 1 };
     log.append(batch(0, [{ kind: 'problem', ...inBody, problem: 'nul' }]));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { RowKind } from '../../../../src/capture/rows/row-kind.ts';
@@ -21,7 +21,7 @@ function logOf(count: number): Log {
 }
 
 describe('view', () => {
-  it('is the log itself while nothing is filtered', () => {
+  test('is the log itself without a filter', () => {
     const view = new View(logOf(10), all);
     expect([view.length, view.rowAt(3), view.rowAt(10), view.indexOf(3), view.complete]).toEqual([
       10,
@@ -32,7 +32,7 @@ describe('view', () => {
     ]);
   });
 
-  it('counts the events that it shows, also when the oldest are forgotten', () => {
+  test('counts the events that it shows, even when the oldest are forgotten', () => {
     const log = logOf(10_000);
     const view = new View(log, { ...all, streams: new Set([0]) });
     view.advance(never);
@@ -46,7 +46,7 @@ describe('view', () => {
     expect(view.events).toBe(view.length);
   });
 
-  it('judges a connection again when more is known of it', () => {
+  test('tests a connection again when more becomes known', () => {
     const log = new Log();
     const on = { time: 0, stream: 1, connection: 1 };
     log.append(
@@ -65,7 +65,7 @@ describe('view', () => {
     expect([view.rowAt(0), view.rowAt(1), view.length, other.length]).toEqual([0, 1, 2, 0]);
   });
 
-  it('goes through old rows in slices and through new ones as they come', () => {
+  test('filters old rows in slices, and new ones as they arrive', () => {
     const log = logOf(5000);
     const view = new View(log, { ...all, filter: parseFilter('data:/7$/') });
     let slices = 0;
@@ -80,7 +80,7 @@ describe('view', () => {
     expect(view.rowAt(500)).toBe(5000);
   });
 
-  it('shows the selected streams, and what belongs to none', () => {
+  test('shows the selected streams, and rows without a stream', () => {
     const log = logOf(10);
     log.append(batch(10, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }]));
     const view = new View(log, { ...all, streams: new Set([1]) });
@@ -88,7 +88,7 @@ describe('view', () => {
     expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 3, 5, 7, 9, 10]);
   });
 
-  it('shows what happened in a range of time, streamless rows too', () => {
+  test('shows a range of time, rows without a stream included', () => {
     const log = new Log();
     log.append(
       batch(
@@ -102,7 +102,7 @@ describe('view', () => {
     expect(Array.from({ length: view.length }, (_, n) => view.rowAt(n))).toEqual([1, 2, 4]);
   });
 
-  it('leaves out kinds of rows', () => {
+  test('hides kinds of rows', () => {
     const log = logOf(3);
     log.append(batch(3, [{ kind: 'paused', time: 0, events: 1, bytes: 1 }, event('last')]));
     const view = new View(log, { ...all, hidden: new Set([RowKind.paused]) });
@@ -110,7 +110,7 @@ describe('view', () => {
     expect([view.length, view.events, view.rowAt(3)]).toEqual([4, 4, 4]);
   });
 
-  it('lets go of rows that the log has forgotten', () => {
+  test('drops rows that the log has forgotten', () => {
     const log = logOf(9000);
     const filtered = new View(log, { ...all, filter: parseFilter('data:/0$/') });
     const whole = new View(log, all);
@@ -122,7 +122,7 @@ describe('view', () => {
     expect(whole.indexOf(8192)).toBe(0);
   });
 
-  it('is whole at once when for the first time a row comes late', () => {
+  test('is complete at once when the first late row arrives', () => {
     const log = logOf(9000);
     const view = new View(log, all);
     log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after: 3 });
@@ -133,7 +133,7 @@ describe('view', () => {
     expect([view.rowAt(3), view.rowAt(4), view.rowAt(5), view.rowAt(9000)]).toEqual([3, 9000, 4, 8999]);
   });
 
-  it('keeps what came late for as long as the log does, also when its place is forgotten', () => {
+  test('keeps a late row as long as the log does, even when its neighbours are forgotten', () => {
     const log = logOf(9000);
     const add = (after: number) => log.rows.add({ kind: RowKind.event, time: 0, seq: 9000, stream: 0, after });
     add(4000);
@@ -147,7 +147,7 @@ describe('view', () => {
     expect(view.events).toBe(view.length);
   });
 
-  it('knows when the log started over', () => {
+  test('notices that the log started over', () => {
     const log = logOf(3);
     const view = new View(log, all);
     log.clear(3);

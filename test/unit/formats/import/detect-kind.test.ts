@@ -12,6 +12,7 @@ test.each([
   ['\n\n: ping\n', 'x.txt', 'event-stream'],
   ['id\n', 'x', 'event-stream'],
   ['anything', 'x.sse', 'event-stream'],
+  ['HTTP/1.1 200 OK\r\n', 'x.txt', 'event-stream'],
   ['nothing of ours', 'notes.txt', undefined],
   ['database: x', 'notes.txt', undefined],
   ['<html>', 'x.ndjson', 'capture'],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { observeHeaders } from '../../../../src/page/http/request-headers.ts';
 
 /** What was recorded, and what a reader of the stand-in got. */
@@ -10,12 +10,12 @@ function read(given: unknown): unknown[] {
 
 const ONE = [['x-one', '1']];
 
-describe('headers, as the page gives them', () => {
+describe('headers as the page sets them', () => {
   function* generator() {
     yield ['X-One', '1'];
   }
 
-  it.each([
+  test.each([
     ['an object', { 'X-One': '1' }],
     ['pairs', [['X-One', '1']]],
     ['Headers', new Headers({ 'X-One': '1' })],
@@ -24,11 +24,11 @@ describe('headers, as the page gives them', () => {
     ['a generator', generator()],
   ])('%s', (_, given) => expect(read(given)).toEqual([ONE, ONE]));
 
-  it('of a pair that is no list are left out of the record, and arrive', () => {
+  test('of a malformed pair are not recorded, but passed on', () => {
     expect(read([new Set(['X-One', '1'])].values())).toEqual([[], ONE]);
   });
 
-  it('asks an iterable as often as its reader does', () => {
+  test('an iterable is read as often as its reader reads it', () => {
     const log: string[] = [];
     const results = [
       { done: false, value: ['X-One', '1'] },
@@ -51,7 +51,7 @@ describe('headers, as the page gives them', () => {
     expect(log).toEqual(bare);
   });
 
-  it('throws what a generator throws', () => {
+  test('an error of a generator is thrown on', () => {
     function* throwing() {
       yield ['X-One', '1'];
       throw new RangeError('mine');

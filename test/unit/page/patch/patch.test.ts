@@ -145,7 +145,7 @@ describe('restoring', () => {
     expect('read' in object).toBe(false);
   });
 
-  test('does not throw where the page froze the object', () => {
+  test('does not throw when the page froze the object', () => {
     const { object } = holder();
     const standIn = () => 'patched';
     const restore = patch(object, 'read', () => standIn);
@@ -154,7 +154,7 @@ describe('restoring', () => {
     expect(getOwnPropertyDescriptor(object, 'read')?.value).toBe(standIn);
   });
 
-  test('a second time changes nothing', () => {
+  test('twice changes nothing', () => {
     const { object, read } = holder({ writable: true });
     const restore = patch(object, 'read', () => () => 'patched');
     restore();

@@ -41,7 +41,7 @@ describe('a stand-in for a function', () => {
     expect(`${target.Function.prototype.toString}`).toBe('function toString() { [native code] }');
   });
 
-  test('leaves the text of all else, and its errors', () => {
+  test('does not change the text of other functions, or their errors', () => {
     const target = newGlobal();
     keepText(target);
     const textOf = target.Function.prototype.toString;
@@ -77,7 +77,7 @@ describe('a stand-in for a function', () => {
     expect(standIn('12')).toBe(12);
   });
 
-  test('runs the native one alone while there is nothing to watch', () => {
+  test('adds no frame while there is nothing to watch', () => {
     const calls: unknown[][] = [];
     const wrapped = {
       active: false,

@@ -90,7 +90,7 @@ test.each<[string, PageItem]>([
   expect(posted()).toMatchObject([{ kind: item.kind, truncated: true }, closed]);
 });
 
-test('what is short enough arrives as it is', async () => {
+test('text within its limits arrives unchanged', async () => {
   const reporter = await open();
   const item: PageItem = { ...opened, initiator: 'x'.repeat(TEXT_LENGTH) };
   reporter.report(item);
@@ -98,7 +98,7 @@ test('what is short enough arrives as it is', async () => {
   expect(posted()).toEqual([item, closed]);
 });
 
-test('requests with a megabyte of headers leave soon, and no more of them wait than may', async () => {
+test('requests with a megabyte of headers are sent soon, and the queue stays within its limit', async () => {
   const reporter = await open();
   const requestHeaders = Array.from({ length: 20 }, (_, i) => [`x-${i}`, 'v'.repeat(60_000)] as const);
   let reported = 0;
@@ -110,4 +110,24 @@ test('requests with a megabyte of headers leave soon, and no more of them wait t
   expect(items.length).toBeLessThan(reported);
   expect(bytes).toBeGreaterThan(items.length * HEADERS_LENGTH);
   expect(bytes).toBeLessThanOrEqual(48 * MIB);
+});
+
+test('what does not fit is counted in events where it was data, and in records where it was more', async () => {
+  const reporter = await open();
+  const dropped = () => posted().filter((item) => item.kind === 'dropped');
+  const data = 'x'.repeat(MIB);
+  const message: PageItem = { kind: 'message', ...ofConnection, type: 'message', data, lastEventId: '' };
+  const body = new TextEncoder().encode(`data: 1\n\ndata: ${'2'.repeat(MIB)}\n\n`);
+  for (let i = 0; i < 60; i += 1) reporter.report(message);
+  const lost = 60 - posted().filter(({ kind }) => kind === 'message').length;
+  expect(lost).toBeGreaterThan(0);
+  reporter.report({ kind: 'bytes', ...ofConnection, offset: 0, bytes: body });
+  reporter.report(closed);
+  expect(dropped()).toMatchObject([{ count: lost + 1, events: lost + 2 }]);
+  const requestHeaders = Array.from({ length: 4 }, (_, i) => [`x-${i}`, 'v'.repeat(60_000)] as const);
+  for (let i = 0; i < 400; i += 1) reporter.report({ ...opened, requestHeaders });
+  reporter.report(closed);
+  const [, records] = dropped();
+  expect(records?.kind).toBe('dropped');
+  expect(records).not.toHaveProperty('events');
 });

@@ -7,6 +7,7 @@ const { fetch: nativeFetch } = globalThis;
 /** Records nothing: each call throws. */
 const failing: Reporter = {
   active: true,
+  all: false,
   report: () => {
     throw new Error('of the recording');
   },

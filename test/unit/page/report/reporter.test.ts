@@ -58,7 +58,7 @@ async function startReporter() {
   };
 }
 
-test('what the content script sends and is not of the contract is counted with what the page does next', async () => {
+test('malformed messages of the content script are counted in the next report', async () => {
   const { reporter, say } = await startReporter();
   for (const message of [null, 'detach', { kind: 'news' }, { kind: 'taken' }, { kind: 'taken', number: 'all' }])
     say(message);
@@ -72,7 +72,7 @@ test('what the content script sends and is not of the contract is counted with w
   expect(reporter.active).toBe(false);
 });
 
-test('a page that goes away hands over again what the content script may not have', async () => {
+test('a page that is left sends again what the content script may have missed', async () => {
   const { handedOver, leave, reporter, say } = await startReporter();
   const stream = reporter.nextStream();
   for (const time of [1, 2, 3]) reporter.report({ ...ended, time, stream });

@@ -11,6 +11,7 @@ function answer(output?: number): Message {
   message.add('tool-call', 3, { name: 'look' }).text.append('{}', 3);
   message.flow('text', 'x'.repeat(400), 20);
   message.count({ output });
+  message.ended = true;
   return message;
 }
 
@@ -24,8 +25,14 @@ test('times count from the request, the rate from the first token', () => {
   ]);
 });
 
-test('without the provider’s count it is characters', () => {
+test('without the provider’s token count the rate is in characters', () => {
   expect(timingText({ times, start: 1000, messages: [answer()], timeOf }).at(-1)).toBe('400 characters/s');
+});
+
+test('while it arrives, the rate goes up to the latest event', () => {
+  const live = { ...times, over: undefined, end: undefined };
+  const texts = timingText({ times: live, start: 1000, messages: [answer()], timeOf, latest: 3500 });
+  expect(texts.slice(-2)).toEqual(['first token 2.00 s', '800 characters/s']);
 });
 
 test('what is not known is left out', () => {

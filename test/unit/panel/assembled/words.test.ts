@@ -18,11 +18,11 @@ describe('how a message ended', () => {
     expect(finishText(message({ finish, ended: true }), false)).toEqual({ text, tone });
   });
 
-  test('an error comes before a reason', () => {
+  test('an error is shown before a reason', () => {
     expect(finishText(message({ finish: 'stop', error: 'x' }), false).text).toBe('Failed');
   });
 
-  test('without a reason the stream says whether more can come', () => {
+  test('without a reason the state of the stream says whether more can follow', () => {
     expect(finishText(message({}), true).text).toBe('Receiving …');
     expect(finishText(message({}), false).tone).toBe('warning');
     expect(finishText(message({ ended: true }), false).text).toBe('Complete');

@@ -16,7 +16,7 @@ function fakeTasks(): { run: () => void } {
   return { run: () => tasks.shift()?.() };
 }
 
-test('a job goes on between frames until its last slice', () => {
+test('a job continues between frames until its last slice', () => {
   const tasks = fakeTasks();
   let left = 3;
   const ask = betweenFrames(() => --left === 0);
@@ -26,7 +26,7 @@ test('a job goes on between frames until its last slice', () => {
   expect(left).toBe(0);
 });
 
-test('a slice that throws ends it, until it is asked for again', () => {
+test('a slice that throws ends the job until it is scheduled again', () => {
   const tasks = fakeTasks();
   const slice = vi.fn<() => boolean>(() => true);
   slice.mockImplementationOnce(() => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stepTo } from '../../../../src/panel/components/menu/menu-keys.ts';
 import { placeIn } from '../../../../src/panel/components/menu/place.ts';
 
@@ -7,7 +7,7 @@ const window = { width: 500, height: 300 };
 const menu = { width: 160, height: 100 };
 
 describe('a menu', () => {
-  it.each([
+  test.each([
     ['has room', point(20, 30), 'below', { left: 20, top: 30 }],
     ['is at the right edge', point(490, 30), 'below', { left: 336, top: 30 }],
     ['is at the lower edge', point(20, 290), 'below', { left: 20, top: 190 }],
@@ -18,11 +18,11 @@ describe('a menu', () => {
     expect(placeIn(window, anchor, menu, side)).toEqual(place);
   });
 
-  it('shows its beginning where it is higher than the window', () => {
+  test('starts at its first item when it is higher than the window', () => {
     expect(placeIn(window, point(20, 200), { width: 160, height: 400 }, 'below').top).toBe(4);
   });
 
-  it.each([
+  test.each([
     ['ArrowDown', -1, 0],
     ['ArrowDown', 3, 0],
     ['ArrowUp', 0, 3],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
@@ -34,21 +34,21 @@ const numbers = (links: ReturnType<Chain['of']>) =>
   links.map(({ connection, stream }) => `${stream.number}.${connection.number}`);
 
 describe('the chain of connections', () => {
-  it('is in order of time, of the selected streams or all', () => {
+  test('is in order of time, for the selected streams or all', () => {
     const log = logOf(story(1, ['1'], ['2']), story(2, ['1'], ['2']));
     const chain = new Chain();
     expect(numbers(chain.of(log, new Set(), undefined))).toEqual(['1.1', '2.1', '1.2', '2.2']);
     expect(numbers(chain.of(log, new Set([1]), undefined))).toEqual(['2.1', '2.2']);
   });
 
-  it('leaves out what was not there in the chosen time', () => {
+  test('leaves out connections outside the selected range', () => {
     const log = logOf(story(1, ['1'], ['2'], ['3']));
     const range = { from: EPOCH + 90, to: EPOCH + 130 };
     expect(numbers(new Chain().of(log, new Set(), range))).toEqual(['1.2']);
     expect(shownTime([], range, 0)).toEqual({ from: EPOCH + 90, span: 40 });
   });
 
-  it('is gathered anew only when something was told', () => {
+  test('is rebuilt only when the log has changed', () => {
     const log = logOf(story(1, ['1']));
     const chain = new Chain();
     const first = chain.of(log, new Set(), undefined);
@@ -57,7 +57,7 @@ describe('the chain of connections', () => {
     expect(chain.of(log, new Set(), undefined)).toHaveLength(2);
   });
 
-  it('spans from the first request to the last end', () => {
+  test('spans from the first request to the last end', () => {
     const log = logOf(story(1, ['1'], ['2']));
     expect(shownTime(new Chain().of(log, new Set(), undefined), undefined, EPOCH + 9999)).toEqual({
       from: EPOCH + 1,
@@ -66,7 +66,7 @@ describe('the chain of connections', () => {
   });
 });
 
-it('spans of what went on when the log was cleared only what came then', () => {
+test('starts at the clear for connections that were open then', () => {
   const log = logOf(story(1, ['1']));
   log.clear(log.next);
   const clock = { performance: 5000, epoch: EPOCH + 5000 };
@@ -78,7 +78,7 @@ it('spans of what went on when the log was cleared only what came then', () => {
   });
 });
 
-describe('what the table says of a connection', () => {
+describe('a connection in the table', () => {
   function modelOf(place: number, ...ids: string[][]) {
     const links = new Chain().of(logOf(story(1, ...ids)), new Set(), undefined);
     const link = links[place];
@@ -86,25 +86,25 @@ describe('what the table says of a connection', () => {
     return connectionModel(link, EPOCH + 1000);
   }
 
-  it('counts what was missed and what came twice', () => {
+  test('shows how many events were missed and repeated', () => {
     const run = ['1', '2', '3', '4', '5'];
     expect(modelOf(1, run, ['6']).missed).toEqual({ text: 'none' });
     expect(modelOf(1, run, ['8']).missed).toMatchObject({ text: '2 missed', tone: 'error' });
     expect(modelOf(1, run, ['4', '5', '6']).missed).toMatchObject({ text: '2 repeated', tone: 'warning' });
   });
 
-  it('says why that cannot be known', () => {
+  test('says why missed events are unknown', () => {
     const { missed, resumed } = modelOf(1, [''], ['']);
     expect(missed).toMatchObject({ text: 'unknown', title: expect.stringContaining('carry no ids') });
     expect(resumed).toEqual({ text: '–', title: 'Without an id' });
   });
 
-  it('says that only the network sees which id was sent', () => {
+  test('says that only the network sees the Last-Event-ID', () => {
     expect(modelOf(0, ['1']).id).toEqual({ text: '' });
     expect(modelOf(1, ['1'], ['2']).id.title).toContain('only the network sees it');
   });
 
-  it('tells counts, sizes and how it ended', () => {
+  test('shows counts, sizes and how it ended', () => {
     expect(modelOf(0, ['1', '2'])).toMatchObject({
       number: { text: '1' },
       events: { text: '2' },
@@ -117,12 +117,12 @@ describe('what the table says of a connection', () => {
 });
 
 describe('a time scale', () => {
-  it('keeps what lies outside at its edges', () => {
+  test('clamps times outside it to its edges', () => {
     const scale = { from: 100, span: 50 };
     expect([90, 100, 125, 150, 900].map((time) => placeOf(time, scale))).toEqual([0, 0, 0.5, 1, 1]);
   });
 
-  it.each([
+  test.each([
     [900, 4, 500],
     [9000, 4, 5000],
     [61_000, 4, 30_000],

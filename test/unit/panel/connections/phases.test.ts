@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { phasesOf } from '../../../../src/panel/connections/phases.ts';
@@ -35,7 +35,7 @@ const story: LogRecord[] = [
 ];
 
 describe('phases of a connection', () => {
-  it('lie one behind the other, from the request to the end', () => {
+  test('follow one another from the request to the end', () => {
     expect(phases(story, 0)).toEqual([
       ['waiting', 0, 20],
       ['silent', 20, 50],
@@ -43,14 +43,14 @@ describe('phases of a connection', () => {
     ]);
   });
 
-  it('begin with the gap before, which a page alone cannot tell from the request', () => {
+  test('begin with the gap before, which includes the request when only the page reports it', () => {
     expect(phases(story, 1)).toEqual([
       ['gap', 100, 320],
       ['silent', 320, 1000],
     ]);
   });
 
-  it('tell the gap from the request where the network saw it', () => {
+  test('separate the gap from the request when the network saw it', () => {
     const request: LogRecord = {
       kind: 'network-request',
       time: EPOCH + 300,
@@ -68,7 +68,7 @@ describe('phases of a connection', () => {
     ]);
   });
 
-  it('never run backwards, though two clocks tell of them', () => {
+  test('never run backwards, although two clocks measure them', () => {
     const early = [...story.slice(0, 3), event('x', { time: 10 })];
     expect(phases(early, 0)).toEqual([
       ['waiting', 0, 20],

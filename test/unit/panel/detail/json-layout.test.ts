@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { layOutJson } from '../../../../src/panel/detail/json-layout.ts';
 
 function layout(text: string) {
@@ -20,7 +20,7 @@ function whyNot(text: string): string | undefined {
 }
 
 describe('layOutJson', () => {
-  it('writes what JSON.stringify writes', () => {
+  test('writes what JSON.stringify writes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue())), (value) => {
         const text = JSON.stringify(value);
@@ -29,20 +29,20 @@ describe('layOutJson', () => {
     );
   });
 
-  it('keeps digits, repeated keys and their order', () => {
+  test('keeps digits, repeated keys and their order', () => {
     expect(layOut('{"b":12345678901234567890,"1":1.0,"b":-0,"e":1E+2}')).toBe(
       '{\n  "b": 12345678901234567890,\n  "1": 1.0,\n  "b": -0,\n  "e": 1E+2\n}',
     );
   });
 
-  it.each([
+  test.each([
     'text', '', '12', '"text"', 'null', '{', '[', '[1', '[1,]', '{"a"}', '{"a":}', '{"a":1,}', '{a:1}', '[01]', '[1] x',
     '[1 2]', '["\n"]', '["\\x"]', '["a', '[tru]', '{"a":1]', "['a']", '[,]', '{,}',
   ])('leaves %j alone', (text) => {
     expect(layOut(text)).toBeUndefined();
   }); // biome-ignore format: a list of small things
 
-  it('says why it leaves alone what begins as JSON does', () => {
+  test('says why text that begins like JSON is not formatted', () => {
     expect(
       ['data', '12', '{"a":1', '{"a":1}\n{"b":2}', '[1,]', `${'['.repeat(300)}${']'.repeat(300)}`].map(whyNot),
     ).toEqual([
@@ -55,17 +55,17 @@ describe('layOutJson', () => {
     ]);
   });
 
-  it('takes space where the standard allows it', () => {
+  test('accepts white space where the standard allows it', () => {
     expect(layOut(' { "a" : [ ] , "b" : { } } \r\n')).toBe('{\n  "a": [],\n  "b": {}\n}');
   });
 
-  it('takes long strings and refuses what nobody can have meant', () => {
+  test('accepts long strings and rejects malformed ones', () => {
     const long = `["${'a\\n'.repeat(1_000_000)}"]`;
     expect(layOut(long)?.length).toBe(long.length + 4);
     expect(layOut('['.repeat(100_000))).toBeUndefined();
   });
 
-  it('says where its objects and arrays are, how deep, and how much is in them', () => {
+  test('lists objects and arrays with their depth and size', () => {
     const laid = layout('{"a":[1,[],2],"b":{},"c":{"d":[{}]}}');
     if (laid.text === undefined) throw new Error(laid.why);
     const blocks = laid.blocks.map(({ depth, from, items, to }) => [depth, items, laid.text.slice(from, to).trim()]);
@@ -83,7 +83,7 @@ describe('layOutJson', () => {
     }
   });
 
-  it('yields while it works', () => {
+  test('yields to the event loop', () => {
     let yields = 0;
     for (const _ of layOutJson(JSON.stringify(Array.from({ length: 10_000 }, (_, n) => n)))) yields++;
     expect(yields).toBeGreaterThan(5);

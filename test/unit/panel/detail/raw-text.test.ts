@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { rawText, rebuiltBlock } from '../../../../src/panel/detail/raw-text.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -10,7 +10,7 @@ const read = (...parts: number[][]) => {
 const ascii = (text: string) => [...bytes(text)];
 
 describe('raw text', () => {
-  it('tells line ends apart, and where each line is', () => {
+  test('shows which line end each line has, and its offset', () => {
     const { lines, text } = read(ascii('a\nb\r\nc\rd\r\r\nlast'));
     expect(text).toBe('a\nb\nc\nd\n\nlast');
     expect(lines).toEqual([
@@ -23,7 +23,7 @@ describe('raw text', () => {
     ]);
   });
 
-  it('joins the parts of a range, also within a letter and a line end, and marks what is missing', () => {
+  test('joins the parts of a range, even inside a character or a line end, and marks gaps', () => {
     const parts = [
       { offset: 8, bytes: bytes('..data: ') },
       { offset: 16, bytes: Uint8Array.of(0xc3) },
@@ -45,7 +45,7 @@ describe('raw text', () => {
     expect(rawText([], 10, 20)).toMatchObject({ text: '', missing: 20 });
   });
 
-  it('takes bytes that come twice once', () => {
+  test('shows bytes once that arrive twice', () => {
     const parts = [
       { offset: 0, bytes: bytes('abcd') },
       { offset: 2, bytes: bytes('cdef') },
@@ -53,11 +53,11 @@ describe('raw text', () => {
     expect(rawText(parts, 0, 6).text).toBe('abcdef');
   });
 
-  it('keeps a byte order mark and a NUL', () => {
+  test('keeps a byte order mark and a NUL', () => {
     expect(read(ascii('\ufeffx\0')).text).toBe('\ufeffx\0');
   });
 
-  it('writes bytes that are not UTF-8 as hex, whatever is beside them', () => {
+  test('shows invalid UTF-8 as hex, whatever is beside it', () => {
     const { malformed, marks, text } = read(ascii('a'), [0xff, 0xe2, 0x82], ascii('é\n'), [0x80], ascii('\ufffd'));
     expect(text).toBe('a\ufffd\ufffd\ufffdé\n\ufffd\ufffd');
     expect(marks).toEqual([
@@ -67,7 +67,7 @@ describe('raw text', () => {
     expect(malformed).toBe(4);
   });
 
-  it('rebuilds the block of an event', () => {
+  test('rebuilds the block of an event', () => {
     expect(rebuiltBlock({ type: 'tick', id: '7', data: 'a\nb' })).toBe('event: tick\nid: 7\ndata: a\ndata: b\n\n');
     expect(rebuiltBlock({ type: 'message', id: '', data: '' })).toBe('data:\n\n');
   });

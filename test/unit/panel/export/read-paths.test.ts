@@ -14,6 +14,6 @@ test.each(['a', '$.a, b', '$.a['])('%j is no list of paths', (text) => {
   expect(readPaths(text).error).toBeDefined();
 });
 
-test('of what was kept by an earlier version, what cannot be read is left out', () => {
+test('paths of an earlier version that cannot be read are left out', () => {
   expect(pathsOf(['$.a', 'b'])).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ const FORMS: readonly RequestForm[] = ['cURL (bash)', 'cURL (cmd)', 'fetch', 'Ev
 const LINE = 'x\nalert()//\r\nalert()//\u2028alert()//';
 
 // The browser throws for such a method or name, and the call is in the log.
-test.each(FORMS)('a call that the browser refused adds no line of its own to %s', (form) => {
+test.each(FORMS)('an error of the browser adds no line to %s', (form) => {
   const log = reduced([
     storedBatch([
       {

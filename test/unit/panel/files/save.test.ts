@@ -69,16 +69,16 @@ test('writes the log where the user wants it', async () => {
   expect(last).toMatchObject({ phase: 'saved', records: 3, total: 3, missing: 0, bytes: expected.length });
 });
 
-test('says what had gone from the log', async () => {
+test('says what was missing from the log', async () => {
   expect((await start({ missing: 4 })).last).toMatchObject({ phase: 'saved', records: 3, missing: 4 });
 });
 
-test('the user thinks better of it', async () => {
+test('nothing is saved when the user closes the file picker', async () => {
   picker.mockRejectedValue(new DOMException('', 'AbortError'));
   expect((await start({})).states).toEqual([]);
 });
 
-test('cancelled, nothing stays', async () => {
+test('leaves no file when cancelled', async () => {
   const cancelling = new AbortController();
   async function* endless(): AsyncGenerator<StoredBatch, void, undefined> {
     for (let seq = 0; ; seq += 1) {
@@ -91,7 +91,7 @@ test('cancelled, nothing stays', async () => {
   expect(ended).toBe('aborted');
 });
 
-test('cancelled while the last of it was written, nothing stays', async () => {
+test('leaves no file when cancelled during the last write', async () => {
   const cancelling = new AbortController();
   async function* last(): AsyncGenerator<StoredBatch, void, undefined> {
     yield* batches;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { stepFrom } from '../../../../src/panel/find/step.ts';
 import { findState } from '../../../../src/panel/store/find-state.ts';
@@ -11,7 +11,7 @@ const hits = {
 };
 
 describe('from hit to hit', () => {
-  it.each([
+  test.each([
     [undefined, 1, 2],
     [undefined, -1, 9],
     [2, 1, 5],
@@ -24,7 +24,7 @@ describe('from hit to hit', () => {
     expect(stepFrom(hits, row, step)).toBe(next);
   });
 
-  it('goes nowhere without one', () => {
+  test('stays where it is without hits', () => {
     expect(stepFrom({ length: 0, rowAt: () => undefined, indexFrom: () => 0 }, 3, 1)).toBeUndefined();
   });
 });
@@ -45,13 +45,13 @@ describe('the search', () => {
     return Array.from({ length: view?.length ?? 0 }, (_, index) => view?.rowAt(index) ?? -1);
   }
 
-  it('looks through all streams, and what the table says of rows that are no events', () => {
+  test('looks through all streams, and the text of rows that are no events', () => {
     expect(found('APPLE')).toEqual([0, 1]);
     expect(found('connection lost')).toEqual([2]);
     expect(found('')).toEqual([]);
   });
 
-  it('minds the case and reads expressions when asked to', () => {
+  test('matches case and regular expressions when they are on', () => {
     expect(found('apple', true)).toEqual([1]);
     expect(found('p+.e', false, true)).toEqual([0, 1]);
     expect(found('^a', true, true)).toEqual([1]);
@@ -59,7 +59,7 @@ describe('the search', () => {
     expect(find.filter.value.error?.message).toBe('Unterminated group');
   });
 
-  it('finds nothing while it is closed', () => {
+  test('finds nothing while it is closed', () => {
     find.open.value = false;
     expect(found('apple')).toEqual([]);
   });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bytes, count, counted, perSecond } from '../../../../src/panel/format/quantity.ts';
 import { clockTime, duration, roughly, sinceZero } from '../../../../src/panel/format/time.ts';
 import { nameParts, originOf, shortUrl } from '../../../../src/panel/format/url.ts';
 
 describe('format', () => {
-  it('writes quantities', () => {
+  test('writes quantities', () => {
     expect([count(10_431), counted(1, 'event'), counted(2, 'event')]).toEqual(['10,431', '1 event', '2 events']);
     expect([0, 999, 1000, 3_100_000, 999_999, 2.5e9].map(bytes)).toEqual([
       '0 B',
@@ -18,7 +18,7 @@ describe('format', () => {
     expect([0.44, 5, 12.6, 10_000].map(perSecond)).toEqual(['0.4/s', '5/s', '13/s', '10,000/s']);
   });
 
-  it('writes times', () => {
+  test('writes times', () => {
     expect(clockTime(new Date(2026, 0, 2, 3, 4, 5, 6).getTime())).toBe('03:04:05.006');
     expect([0, 0.25, 7, 42.4, 1020, 61_000, 7_200_000].map(duration)).toEqual([
       '0 ms',
@@ -31,11 +31,11 @@ describe('format', () => {
     ]);
   });
 
-  it('writes how long a stream has been silent in whole seconds', () => {
+  test('writes how long a stream has been silent in whole seconds', () => {
     expect([2000, 12_990, 59_999, 65_400].map(roughly)).toEqual(['2 s', '12 s', '59 s', '1 min 5 s']);
   });
 
-  it('rounds times before it chooses their unit', () => {
+  test('rounds times before it chooses their unit', () => {
     expect([9.96, 999.7, 59_996, 119_700, 3_599_900, -0.01, -119_700].map(duration)).toEqual([
       '10 ms',
       '1.00 s',
@@ -47,7 +47,7 @@ describe('format', () => {
     ]);
   });
 
-  it('writes longer times as longer ones, in a unit that they do not fill', () => {
+  test('writes a time in a unit that leaves it below the next one', () => {
     const units: Record<string, readonly [size: number, most: number]> = {
       ms: [1, 1000],
       s: [1000, 60],
@@ -79,7 +79,7 @@ describe('format', () => {
     );
   });
 
-  it('writes times since a zero', () => {
+  test('writes times since a zero', () => {
     expect([0, 12_042, -500, -0.4, 62_345, 59_999.7, 3_602_005].map(sinceZero)).toEqual([
       '0.000',
       '12.042',
@@ -91,7 +91,7 @@ describe('format', () => {
     ]);
   });
 
-  it('parts a name where it may be cut: before its last part, and of a long one before its end', () => {
+  test('splits a name where it may be cut: before its last part, or near the end of a long one', () => {
     const parts = (name: string) => Object.values(nameParts(name)).join('|');
     expect(parts('GET /events')).toBe('GET ||/events|');
     expect(parts('GET 127.0.0.1:8080/types?n=3&z=37')).toBe('GET |127.0.0.1:8080|/types?|n=3&z=37');
@@ -101,7 +101,7 @@ describe('format', () => {
     expect(parts('')).toBe('|||');
   });
 
-  it('shortens URLs', () => {
+  test('shortens URLs', () => {
     const document = 'https://shop.test/page';
     expect(shortUrl('https://shop.test/events?x=1#a', document)).toBe('/events?x=1');
     expect(shortUrl('https://api.test:8443/v1', document)).toBe('api.test:8443/v1');

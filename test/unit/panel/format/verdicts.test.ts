@@ -1,4 +1,4 @@
-/** What the panel says of a stream as a whole, from the records of page and network. */
+/** The panel's texts for a whole stream, from the records of page and network. */
 import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
@@ -50,7 +50,7 @@ const failed = (time: number, error: string): LogRecord => ({
 });
 const settled = (time: number): LogRecord => ({ kind: 'network-settled', time: EPOCH + time, request: 'r1' });
 
-/** Everything that is said of the log's last stream. */
+/** All texts of the log's last stream. */
 function said(log: Log) {
   const stream = log.shownStreams.at(-1);
   if (stream === undefined) throw new Error('no stream');
@@ -101,7 +101,7 @@ describe('an EventSource that waits to reconnect', () => {
     });
   });
 
-  test('and is closed meanwhile made no reconnect, and promises none', () => {
+  test('and is closed before that made no reconnect, and promises none', () => {
     expect(said(logOf([...waiting, ...closed]))).toMatchObject({
       state: 'ended',
       why: 'EventSource, ended: closed while it waited to reconnect',
@@ -147,7 +147,7 @@ describe('a response that is no event stream', () => {
     { kind: 'stream-closed', time: 21, stream: 1, by: 'failed' },
   ];
 
-  test('is no failure of a fetch: the page may read it', () => {
+  test('is no failure for fetch: the page may read it', () => {
     expect(said(logOf([...asked('fetch'), ...read(200, JSON_TYPE)]))).toMatchObject({
       state: 'ended',
       why: 'fetch, ended: Content-Type application/json',
@@ -197,7 +197,7 @@ describe('a response that is no event stream', () => {
     expect(said(logOf([...asked('EventSource'), ...rejected], network)).rows.at(-1)).toContain('failed: status 201');
   });
 
-  test('is not judged where no headers are known', () => {
+  test('is no failure while its headers are unknown', () => {
     expect(said(logOf([...asked('fetch'), ...read(200, [])]))).toMatchObject({ ends: ['the server closed it'] });
   });
 });
@@ -210,7 +210,7 @@ describe('a body that the page does not read', () => {
   ];
   const network = [...request(1), answer(19), finished(300)];
 
-  test('is not open for ever once the server has ended it', () => {
+  test('is no longer open once the server has ended it', () => {
     const log = logOf(page, network);
     expect(said(log)).toMatchObject({
       state: 'ended, not read',
@@ -230,7 +230,7 @@ describe('a body that the page does not read', () => {
     expect(said(log)).toMatchObject({ state: 'ended', ends: ['the server closed it'] });
   });
 
-  test('is open while the server goes on, and as an EventSource, which reads by itself', () => {
+  test('is open while the server sends, and in an EventSource, which reads by itself', () => {
     expect(said(logOf(page, network.slice(0, 2)))).toMatchObject({ state: 'open', running: true });
     const source = [opened(), page[1], { kind: 'response-started', ...on(1, 20) }] as LogRecord[];
     expect(said(logOf(source, network))).toMatchObject({ state: 'open', running: true });
@@ -283,7 +283,7 @@ describe('a stream that no page reports', () => {
     });
   });
 
-  test('and that opens anew after that is another stream, not a reconnect', () => {
+  test('that opens again after that is another stream, not a reconnect', () => {
     const again = request(900, { request: 'r2' });
     const log = logOf([], [...seen, settled(519), failed(800, 'net::ERR_ABORTED'), ...again]);
     log.append(batch(log.next, [{ kind: 'network-settled', time: EPOCH + 1400, request: 'r2' }], NETWORK));
@@ -305,6 +305,30 @@ describe('a stream that no page reports', () => {
   test('that ended well is neither an error nor a reconnect', () => {
     expect(said(logOf([], [...seen, finished(90), settled(519)]))).toMatchObject({ state: 'ended', errors: 0 });
   });
+});
+
+test('a stream that was live when its log was saved is not live in the file', () => {
+  const begun: LogRecord[] = [
+    opened(),
+    { kind: 'request-sent', ...on(1, 0) },
+    { kind: 'response-started', ...on(1, 20) },
+    event('a', { time: 30 }),
+  ];
+  const log = logOf(begun);
+  log.end();
+  expect(said(log)).toMatchObject({
+    state: 'open when saved',
+    running: false,
+    why: 'EventSource, open when saved',
+    ends: ['open when saved'],
+  });
+  expect(log.streams.map((stream) => silenceOf(stream, NOW))).toEqual([undefined]);
+  const lost = logOf([...begun, { kind: 'connection-lost', ...on(1, 100) }]);
+  lost.end();
+  expect(said(lost)).toMatchObject({ state: 'waiting to retry when saved', running: false });
+  const over = logOf([...begun, { kind: 'connection-ended', ...on(1, 100), how: 'done' }]);
+  over.end();
+  expect(said(over)).toMatchObject({ state: 'ended' });
 });
 
 test('an open stream says how long ago its last event came, once that is a while', () => {

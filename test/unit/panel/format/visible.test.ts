@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { visible } from '../../../../src/panel/format/visible.ts';
 
-describe('characters that nobody sees', () => {
-  it.each([
+describe('invisible characters', () => {
+  test.each([
     ['a\u202Eb', 'a‹U+202E›b'],
     ['\uFEFFa\u200Bb', '‹BOM›a‹U+200B›b'],
     ['\u0000\u001B[31m\u007F\u0085', '‹NUL›‹U+001B›[31m‹U+007F›‹U+0085›'],
@@ -13,7 +13,7 @@ describe('characters that nobody sees', () => {
     expect(visible(text)).toBe(shown);
   });
 
-  it.each(['plain', 'tab\tand\r\nbreak', 'שלום 你好 é', '👩‍👩‍👧', 'می‌خواهم', ''])('leaves %j as it is', (text) => {
+  test.each(['plain', 'tab\tand\r\nbreak', 'שלום 你好 é', '👩‍👩‍👧', 'می‌خواهم', ''])('leaves %j as it is', (text) => {
     expect(visible(text)).toBe(text);
   });
 });

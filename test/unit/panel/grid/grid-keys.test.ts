@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { targetOf } from '../../../../src/panel/grid/grid-keys.ts';
 
-it.each([
+test.each([
   ['ArrowDown', 5, 6],
   ['ArrowUp', 5, 4],
   ['PageDown', 5, 25],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RowPlaces } from '../../../../src/panel/grid/row-places.ts';
 import { ScrollPosition } from '../../../../src/panel/grid/scroll-position.ts';
 import { maxTop, ROW_HEIGHT } from '../../../../src/panel/grid/windowing.ts';
@@ -25,7 +25,7 @@ function at(rows: RowPlaces, top: number): ScrollPosition {
 }
 
 describe('scroll position', () => {
-  it('stays at the first row of a log that is read, whatever is added to it', () => {
+  test('stays at the first row of a file, whatever is added', () => {
     const position = new ScrollPosition(false);
     for (const count of [0, 10, 1000]) {
       const rows = places(range(0, count));
@@ -34,7 +34,7 @@ describe('scroll position', () => {
     }
   });
 
-  it('follows the newest row until one scrolls away, and again at the end', () => {
+  test('follows the newest row until the user scrolls away, and again at the end', () => {
     const position = new ScrollPosition();
     const hundred = places(range(0, 100));
     position.update(hundred, extent(hundred));
@@ -47,14 +47,14 @@ describe('scroll position', () => {
     expect(position.following).toBe(true);
   });
 
-  it('stays at its row when rows before it go', () => {
+  test('stays at its row when rows before it are removed', () => {
     const position = at(places(range(0, 200)), 1005);
     const later = places(range(30, 220));
     position.update(later, extent(later));
     expect(position.top).toBe(1005 - 30 * ROW_HEIGHT);
   });
 
-  it('goes on from the rows that one saw, when others went before they were drawn again', () => {
+  test('scrolls on from the visible rows when rows are removed before the next drawing', () => {
     const drawn = places(range(0, 200));
     const position = at(drawn, 1005);
     const later = places(range(30, 220));
@@ -62,7 +62,7 @@ describe('scroll position', () => {
     expect([position.top, position.following]).toEqual([1105 - 30 * ROW_HEIGHT, false]);
   });
 
-  it('follows when one scrolls to the end that one saw', () => {
+  test('follows when the user scrolls to the visible end', () => {
     const drawn = places(range(0, 200));
     const position = at(drawn, 1005);
     const later = places(range(0, 5000));
@@ -70,7 +70,7 @@ describe('scroll position', () => {
     expect([position.top, position.following]).toEqual([maxTop(extent(later)), true]);
   });
 
-  it('comes back to its row after a filter that found little, slowly', () => {
+  test('returns to its row after a slow filter with few hits', () => {
     const all = places(range(0, 200));
     const position = at(all, 1005);
     for (const found of [[], [3], [3, 60, 70, 80, 90, 100, 110]]) position.update(places(found), extent(places(found)));
@@ -79,7 +79,7 @@ describe('scroll position', () => {
     expect([position.top, position.following]).toEqual([1005, false]);
   });
 
-  it('stops following for a row that is not the last', () => {
+  test('stops following when a row that is not the last is shown', () => {
     const rows = places(range(0, 100));
     const position = new ScrollPosition();
     position.update(rows, extent(rows));

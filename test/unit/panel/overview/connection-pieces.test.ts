@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import type { Stream } from '../../../../src/capture/streams/stream.ts';
@@ -16,7 +16,7 @@ function streamOf(...records: LogRecord[]): Stream {
 }
 
 /** Kind, from and to of the pieces, and what became of the attempt, in ms since the epoch of the test. */
-function told(stream: Stream, index: number, now: number): unknown[] {
+function drawn(stream: Stream, index: number, now: number): unknown[] {
   const { attempt, end, pieces } = laneConnection(stream, index, EPOCH + now) ?? { pieces: [] };
   return [
     ...pieces.map(({ from, kind, to }) => [kind, from - EPOCH, to - EPOCH]),
@@ -26,21 +26,21 @@ function told(stream: Stream, index: number, now: number): unknown[] {
 }
 
 describe('a connection on its lane', () => {
-  it('is connecting, then open, then over', () => {
+  test('is connecting, then open, then over', () => {
     const sent: LogRecord = { kind: 'request-sent', ...on(1, 0) };
     const started: LogRecord = { kind: 'response-started', ...on(1, 30) };
     const done: LogRecord[] = [
       { kind: 'connection-ended', ...on(1, 500), how: 'done' },
       { kind: 'stream-closed', stream: 1, time: 500, by: 'server' },
     ];
-    expect(told(streamOf(sent), 0, 10)).toEqual([['connecting', 0, 10], ['pending', 0], undefined]);
-    expect(told(streamOf(sent, started), 0, 99)).toEqual([
+    expect(drawn(streamOf(sent), 0, 10)).toEqual([['connecting', 0, 10], ['pending', 0], undefined]);
+    expect(drawn(streamOf(sent, started), 0, 99)).toEqual([
       ['connecting', 0, 30],
       ['open', 30, 99],
       ['ok', 30],
       undefined,
     ]);
-    expect(told(streamOf(sent, started, ...done), 0, 999)).toEqual([
+    expect(drawn(streamOf(sent, started, ...done), 0, 999)).toEqual([
       ['connecting', 0, 30],
       ['open', 30, 500],
       ['ok', 30],
@@ -54,8 +54,8 @@ describe('a connection on its lane', () => {
     { kind: 'connection-lost', ...on(1, 100) },
   ];
 
-  it('is down from the loss until the next is open', () => {
-    expect(told(streamOf(...lost), 0, 300)).toEqual([
+  test('is disconnected from the loss until the next one is open', () => {
+    expect(drawn(streamOf(...lost), 0, 300)).toEqual([
       ['connecting', 0, 10],
       ['open', 10, 100],
       ['down', 100, 300],
@@ -63,16 +63,16 @@ describe('a connection on its lane', () => {
       undefined,
     ]);
     const waiting = streamOf(...lost, { kind: 'request-sent', ...on(2, 100) });
-    expect(told(waiting, 1, 300)).toEqual([['down', 100, 300], undefined, undefined]);
+    expect(drawn(waiting, 1, 300)).toEqual([['down', 100, 300], undefined, undefined]);
     const again = streamOf(
       ...lost,
       { kind: 'request-sent', ...on(2, 100) },
       { kind: 'response-started', ...on(2, 3000) },
     );
-    expect(told(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
+    expect(drawn(again, 1, 4000)).toEqual([['down', 100, 3000], ['open', 3000, 4000], ['ok', 3000], undefined]);
   });
 
-  it('waits, then tries, where it is known when the next was asked for', () => {
+  test('waits, then connects, when the time of the next request is known', () => {
     const asked = { kind: 'network-request', time: EPOCH + 2000, request: 'r2', method: 'GET', frame: 0 } as const;
     const { url } = opened();
     const log = new Log();
@@ -85,7 +85,7 @@ describe('a connection on its lane', () => {
     );
     const [stream] = log.streams;
     if (stream === undefined) throw new Error('There is no stream.');
-    expect(told(stream, 1, 3000)).toEqual([
+    expect(drawn(stream, 1, 3000)).toEqual([
       ['down', 100, 2000],
       ['connecting', 2000, 3000],
       ['pending', 2000],
@@ -93,21 +93,21 @@ describe('a connection on its lane', () => {
     ]);
   });
 
-  it('has failed where it never opened', () => {
+  test('has failed where it never opened', () => {
     const failed = streamOf(
       ...lost,
       { kind: 'request-sent', ...on(2, 100) },
       { kind: 'connection-ended', ...on(2, 900), how: 'error' },
       { kind: 'stream-closed', stream: 1, time: 900, by: 'failed' },
     );
-    expect(told(failed, 1, 9999)).toEqual([
+    expect(drawn(failed, 1, 9999)).toEqual([
       ['down', 100, 900],
       ['failed', 900],
       ['failed', 900],
     ]);
   });
 
-  it('says with which status it was refused', () => {
+  test('says with which status it was refused', () => {
     const refused = streamOf(
       { kind: 'request-sent', ...on(1, 0) },
       { kind: 'response-started', ...on(1, 20), status: 404 },
@@ -117,7 +117,7 @@ describe('a connection on its lane', () => {
     expect(laneConnection(streamOf(...lost), 0, EPOCH + 99)?.attempt?.status).toBeUndefined();
   });
 
-  it('is left out where thousands would lie on one pixel', () => {
+  test('is left out when thousands share one pixel', () => {
     const many = Array.from({ length: 3000 }, (_, i): LogRecord[] => [
       { kind: 'request-sent', ...on(i + 1, i) },
       { kind: 'response-started', ...on(i + 1, i + 0.2) },

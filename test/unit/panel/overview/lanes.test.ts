@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/rows/type-colours.ts';
 import { laneHeight, lanesHeight, lanesIn, topToShow } from '../../../../src/panel/overview/lane-layout.ts';
 import { busiest, LEVELS, levelOf, paintLane } from '../../../../src/panel/overview/paint-lane.ts';
 
 describe('lanes', () => {
-  it('are squeezed where there are many, and then scrolled', () => {
+  test('shrink when there are many, then scroll', () => {
     expect(laneHeight(1, 110)).toBe(22);
     expect(laneHeight(8, 110)).toBe(13);
     expect(laneHeight(500, 110)).toBe(12);
@@ -12,19 +12,19 @@ describe('lanes', () => {
     expect(lanesIn(5900, 110, 12, 500)).toEqual({ start: 491, end: 500 });
   });
 
-  it('are scrolled no further than it takes to see one of those that are meant', () => {
+  test('scroll no further than needed to show a selected one', () => {
     expect(topToShow([44], 0, 110, 12)).toBe(45 * 12 - 110);
     expect(topToShow([3], 300, 110, 12)).toBe(36);
     expect(topToShow([2, 44], 0, 110, 12)).toBe(0);
     expect(topToShow([], 70, 110, 12)).toBe(70);
   });
 
-  it('get of a high panel what a dozen needs, and of a low one little', () => {
+  test('have room for a dozen in a high panel, and little in a low one', () => {
     expect([200, 400, 600, 900, 2000].map((panel) => lanesHeight(50, 0, panel))).toEqual([48, 75, 135, 225, 300]);
     expect(lanesHeight(2, 0, 900)).toBe(44);
   });
 
-  it('are as high as they were made, but for half of the panel', () => {
+  test('keep the chosen height, up to half of the panel', () => {
     expect(lanesHeight(50, 400, 900)).toBe(400);
     expect(lanesHeight(50, 400, 300)).toBe(150);
     expect(lanesHeight(50, 30, 900)).toBe(30);
@@ -41,19 +41,19 @@ describe('lanes', () => {
     return [...pixels].map((pixel) => pixel - 1);
   }
 
-  it('share a column among its types, and hide none', () => {
+  test('show every type of a column', () => {
     expect(painted({}, 4)).toEqual([-1, -1, -1, -1]);
     expect(painted({ 0: 1 }, 4)).toEqual([0, 0, 0, 0]);
     expect(painted({ 0: 50, 1: 50 }, 4)).toEqual([1, 1, 0, 0]);
     expect(painted({ 0: 9999, 1: 1 }, 4)).toEqual([1, 0, 0, 0]);
   });
 
-  it('show trouble at the top, however little of it', () => {
+  test('show problems at the top, however few', () => {
     expect(painted({ 0: 9999, [TROUBLE_SLOT]: 1 }, 6)).toEqual([TROUBLE_SLOT, TROUBLE_SLOT, 0, 0, 0, 0]);
     expect(painted({ 0: 9999, [TROUBLE_SLOT]: 1 }, 1)).toEqual([TROUBLE_SLOT]);
   });
 
-  it('are darker where there is more', () => {
+  test('are darker where there are more events', () => {
     expect([1, 2, 3, 4, 1000, 2 ** 31].map(levelOf)).toEqual([0, 1, 1, 2, 9, LEVELS - 1]);
     const counts = new Uint32Array(2 * SLOTS);
     counts.set([3, 4], SLOTS);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Scene } from '../../../../src/panel/overview/scene.ts';
@@ -27,7 +27,7 @@ const events = [
 ];
 
 describe("the overview's scene", () => {
-  it('goes on until now while a stream lives, and until its end in a file', () => {
+  test('ends now while a stream is live, and at the end of a file', () => {
     const { log, scene } = sceneOf([...opening, ...events], 4000);
     expect(scene.extent).toEqual({ from: EPOCH, to: EPOCH + 4000, live: true });
     const recorded = new Scene(log, false);
@@ -36,7 +36,7 @@ describe("the overview's scene", () => {
     expect(recorded.extent).toEqual({ from: EPOCH, to: EPOCH + 1501, live: false });
   });
 
-  it('is zoomed, panned and shown whole again', () => {
+  test('is zoomed, panned and shown whole again', () => {
     const { scene } = sceneOf([...opening, ...events], 4000);
     scene.zoom(0.1, EPOCH + 1000);
     expect(scene.window.span).toBe(1000);
@@ -46,7 +46,7 @@ describe("the overview's scene", () => {
     expect(scene.isWhole).toBe(true);
   });
 
-  it('goes from mark to mark and to the ends', () => {
+  test('steps from mark to mark and to both ends', () => {
     const { scene } = sceneOf([...opening, ...events], 4000);
     const [stream] = scene.streams;
     if (stream === undefined) throw new Error('There is no stream.');
@@ -61,7 +61,7 @@ describe("the overview's scene", () => {
     expect(nextStop(scene, stream, columnOf(scene, EPOCH + 1500, step), -1)).toBe(EPOCH + 1000);
   });
 
-  it('says when recording was off', () => {
+  test('says when recording was off', () => {
     const pause: LogRecord = { kind: 'paused', time: 3000, since: 2000, events: 4, bytes: 9 };
     const { log, scene } = sceneOf([...opening, ...events, pause], 4000);
     const [stream] = scene.streams;
@@ -72,7 +72,7 @@ describe("the overview's scene", () => {
     expect(said(3500)).not.toContain('Recording');
   });
 
-  it('says what lies at a place', () => {
+  test('describes what is under the pointer', () => {
     const { log, scene } = sceneOf([...opening, ...events, { kind: 'connection-lost', ...on, time: 2000 }], 4000);
     const [stream] = scene.streams;
     if (stream === undefined) throw new Error('There is no stream.');

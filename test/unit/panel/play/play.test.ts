@@ -5,7 +5,7 @@ import { PlayClock } from '../../../../src/panel/play/play-clock.ts';
 import { timeSlices } from '../../../../src/panel/play/time-slices.ts';
 import { replayCommand } from '../../../../src/panel/session/PlayTools.tsx';
 
-test('the clock: it goes on, stands, changes its speed, skips', () => {
+test('the clock runs, pauses, changes speed and skips', () => {
   let now = 1000;
   const clock = new PlayClock(() => now);
   now += 100;
@@ -43,7 +43,7 @@ function batchOf(times: readonly number[]): StoredBatch {
   };
 }
 
-test('a batch in parts of one moment each: everything once, in its order, on the common clock', () => {
+test('a batch is split by time: each record once, in order, on the common clock', () => {
   const slices = [...timeSlices(batchOf([0, 5, 15, 16, 200, 190, 210]))];
   expect(slices.map(({ batch, time }) => [time, recordCount(batch)])).toEqual([
     [5000, 3],
@@ -57,7 +57,7 @@ test('a batch in parts of one moment each: everything once, in its order, on the
   expect([...timeSlices(batchOf([]))]).toEqual([]);
 });
 
-test('the command that replays a file, whatever its name', () => {
+test('the replay command quotes any file name', () => {
   expect(replayCommand('a.sse.ndjson')).toBe('npm run server -- --replay a.sse.ndjson');
   expect(replayCommand("it's $(rm) me.ndjson")).toBe("npm run server -- --replay 'it'\\''s $(rm) me.ndjson'");
   expect(replayCommand('--port')).toBe("npm run server -- --replay './--port'");

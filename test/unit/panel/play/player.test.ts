@@ -21,7 +21,7 @@ function play(closing: AbortController) {
   return { player, got, done };
 }
 
-test('gives each record in its time', async () => {
+test('delivers each record at its time', async () => {
   const { got, player } = play(new AbortController());
   await vi.advanceTimersByTimeAsync(9000);
   expect([got, player.position.value]).toEqual([['a'], 9000]);
@@ -30,7 +30,7 @@ test('gives each record in its time', async () => {
   expect([got, player.position.value]).toEqual([['a', 'b'], 10_000]);
 });
 
-test('pausing for long leaves nothing behind, and closing ends it at once', async () => {
+test('a long pause loses nothing, and closing ends playback at once', async () => {
   const closing = new AbortController();
   const added = vi.spyOn(closing.signal, 'addEventListener');
   const { done, got, player } = play(closing);

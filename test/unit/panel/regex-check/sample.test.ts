@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { sampleOf, slowTexts } from '../../../../src/panel/regex-check/sample.ts';
 import { batch, event } from '../../capture/build.ts';
@@ -14,26 +14,26 @@ function logOf(texts: readonly string[]): Log {
   return log;
 }
 
-describe('what an expression is tried on', () => {
-  it('has its own characters, repeated', () => {
+describe('the sample for a regular expression', () => {
+  test("repeats the expression's own characters", () => {
     const texts = slowTexts(/(b+)+!/);
     expect(texts).toContain(`${'b'.repeat(32)}\u0001`);
     expect(texts).toContain(`${' '.repeat(32)}\u0001`);
     expect(slowTexts(/[a-z0-9äöüßA-Z]+BCDEFGHIJKLMNOPQRSTUVWXY/)).toHaveLength(20);
   });
 
-  it('is nothing of an empty log', () => {
+  test('takes nothing from an empty log', () => {
     expect(sampleOf(new Log())).toEqual([]);
   });
 
-  it('is the longest of the newer data, and the newest', () => {
+  test('takes the longest recent data, and the newest', () => {
     const texts = Array.from({ length: 1000 }, (_, n) => (n === 100 ? 'the longest of all' : `text ${n}`));
     const sample = sampleOf(logOf(texts));
     expect(sample.slice(0, 3)).toEqual(['the longest of all', 'text 999', 'text 998']);
     expect(sample.length).toBeLessThan(300);
   });
 
-  it('is bounded, however long the data', () => {
+  test('is bounded, however long the data', () => {
     const sample = sampleOf(logOf(Array.from({ length: 50 }, () => 'x'.repeat(300_000))));
     expect(sample.reduce((sum, { length }) => sum + length, 0)).toBe(1_000_000);
     expect(Math.max(...sample.map(({ length }) => length))).toBe(100_000);

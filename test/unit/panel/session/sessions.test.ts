@@ -31,9 +31,9 @@ async function start(): Promise<Sessions> {
   return new Sessions(createStore(source, settings, closing.signal));
 }
 
-test('a file that is no longer saved leaves alone what is told of the next', async () => {
+test('a cancelled save does not change the progress of the next one', async () => {
   vi.stubGlobal('requestAnimationFrame', () => {});
-  /** Ends what a slow disk is asked to write. */
+  /** Completes a write to a slow disk. */
   let written = (): void => {};
   const aborted = vi.fn(async () => {});
   const slow = { write: () => new Promise<void>((resolve) => (written = resolve)), close: vi.fn(), abort: aborted };
@@ -57,7 +57,7 @@ test('a file that is no longer saved leaves alone what is told of the next', asy
   vi.useFakeTimers();
   written();
   await vi.waitFor(() => expect(aborted).toHaveBeenCalledTimes(1));
-  // What it would have said of itself would have come by then.
+  // Its own progress would have arrived by then.
   await vi.runAllTimersAsync();
   expect(live.saving.value?.phase).toBe('saved');
 });

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { readHistory, remembered } from '../../../../src/panel/settings/filter-history.ts';
 
-it('keeps the filters used last, each once, the latest first', () => {
+test('has the last filters, each once, the latest first', () => {
   const all = ['a', ' b ', 'a', '', 'c'].reduce<readonly string[]>(remembered, []);
   expect(all).toEqual(['c', 'a', 'b']);
   const many = Array.from({ length: 40 }, (_, n) => `f${n}`).reduce<readonly string[]>(remembered, []);
@@ -9,7 +9,7 @@ it('keeps the filters used last, each once, the latest first', () => {
   expect(many[0]).toBe('f39');
 });
 
-it('reads what was stored, whatever that is', () => {
+test('accepts any stored value', () => {
   expect(readHistory(['a', 1, null, 'b'])).toEqual(['a', 'b']);
   expect(readHistory({ a: 1 })).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadSettings } from '../../../../src/panel/settings/settings.ts';
 import type { SettingsArea } from '../../../../src/panel/settings/settings-area.ts';
 
@@ -11,23 +11,23 @@ afterEach(() => {
 
 function memory() {
   const kept = new Map<string, unknown>();
-  const watching: { key: string; tell: (value: unknown) => void }[] = [];
+  const watching: { key: string; onChange: (value: unknown) => void }[] = [];
   const area = {
     get: async (key) => kept.get(key),
     set: vi.fn(async (key, value) => {
       kept.set(key, value);
-      for (const each of watching) if (each.key === key) each.tell(value);
+      for (const each of watching) if (each.key === key) each.onChange(value);
     }),
-    watch: (key, tell) => void watching.push({ key, tell }),
+    watch: (key, onChange) => void watching.push({ key, onChange }),
   } satisfies SettingsArea;
   return area;
 }
 
-/** Lets happen what needs no time. */
+/** Runs everything that needs no time. */
 const soon = () => vi.advanceTimersByTimeAsync(0);
 
 describe('settings', () => {
-  it('come back as they were left: a choice is written at once, what is dragged once it rests', async () => {
+  test('are restored: choices are written at once, drags once they rest', async () => {
     const area = memory();
     const settings = await loadSettings(area);
     settings.preserveLog.value = true;
@@ -40,7 +40,7 @@ describe('settings', () => {
     expect([again.streamsWidth.value, again.preserveLog.value]).toEqual([299, true]);
   });
 
-  it('of one window leave alone what another has changed', async () => {
+  test("of one window do not overwrite another's changes", async () => {
     const area = memory();
     const [one, other] = [await loadSettings(area), await loadSettings(area)];
     other.timeFormat.value = 'relative';
@@ -54,7 +54,7 @@ describe('settings', () => {
     expect([preserveLog.value, timeFormat.value, hideEnded.value]).toEqual([true, 'relative', false]);
   });
 
-  it('of limits are those of the window that changed them last', async () => {
+  test('for limits are those of the window that changed them last', async () => {
     const area = memory();
     const [one, other] = [await loadSettings(area), await loadSettings(area)];
     other.limits.value = { ...other.limits.value, eventBytes: 1 << 20 };
@@ -65,7 +65,7 @@ describe('settings', () => {
     expect(area.set).toHaveBeenCalledTimes(2);
   });
 
-  it('are not lost when the next comes while they are written', async () => {
+  test('are not lost when one changes during a write', async () => {
     const area = memory();
     area.set.mockImplementationOnce(async (key, value) => {
       settings.theme.value = 'dark';
@@ -79,7 +79,7 @@ describe('settings', () => {
     expect([preserveLog.value, theme.value]).toEqual([true, 'dark']);
   });
 
-  it('do not take the place of what is stored when that cannot be read, and are written with the next', async () => {
+  test('do not overwrite stored values that cannot be read, and are written with the next change', async () => {
     const area = memory();
     const settings = await loadSettings(area);
     settings.theme.value = 'dark';
@@ -93,7 +93,7 @@ describe('settings', () => {
     expect([theme.value, preserveLog.value, hideEnded.value]).toEqual(['dark', true, true]);
   });
 
-  it.each([
+  test.each([
     null,
     'x',
     [],
@@ -105,7 +105,7 @@ describe('settings', () => {
     expect([settings.streamsWidth.value, settings.preserveLog.value]).toEqual([280, false]);
   });
 
-  it('know hidden rows and formats of times by their names', async () => {
+  test('accept only known names of hidden rows and time formats', async () => {
     const stored = { hiddenRows: ['problems', 'other', 'comments', 1], timeFormat: 'relative' };
     const settings = await loadSettings({ get: async () => stored, set: async () => {} });
     expect([settings.hiddenRows.value, settings.timeFormat.value]).toEqual([['comments', 'problems'], 'relative']);
@@ -113,7 +113,7 @@ describe('settings', () => {
     expect([none.hiddenRows.value, none.timeFormat.value]).toEqual([[], 'absolute']);
   });
 
-  it('do without a store that fails', async () => {
+  test('work without storage when it fails', async () => {
     const area = { get: () => Promise.reject(new Error('no')), set: () => Promise.reject(new Error('no')) };
     const settings = await loadSettings(area);
     settings.preserveLog.value = true;
@@ -123,7 +123,7 @@ describe('settings', () => {
 });
 
 describe('the limits', () => {
-  it('are written apart from the other settings, for the background to read', async () => {
+  test('are written apart from the other settings, for the background to read', async () => {
     const written: [string, unknown][] = [];
     const settings = await loadSettings({
       get: async (key) => (key === 'limits' ? { quota: { bytes: 5_000_000 } } : undefined),

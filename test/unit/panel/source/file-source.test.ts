@@ -22,6 +22,7 @@ function open(content: Uint8Array | string, pacer?: Pacer) {
     batches: (more) => got.push(...more),
     cleared: vi.fn(),
     status: vi.fn(),
+    ended: vi.fn(),
     gone: vi.fn(),
   });
   const phase = (wanted: string) => expect.poll(() => source.reading.phase).toBe(wanted);
@@ -34,7 +35,7 @@ async function all(source: FileSource): Promise<StoredBatch[]> {
   return found;
 }
 
-test('gives what is in the file, and says where it comes from', async () => {
+test("delivers the file's records and its header", async () => {
   const file = await fileOf(batches);
   const { data, phase, source } = open(file);
   await phase('done');
@@ -42,7 +43,7 @@ test('gives what is in the file, and says where it comes from', async () => {
   expect(source.reading).toMatchObject({ header: HEADER, records: 4, problems: [], bytes: file.length });
 });
 
-test('keeps the bytes, and lets the file be written again as it was', async () => {
+test('keeps the bytes, so that the file is exported unchanged', async () => {
   const file = await fileOf(batches);
   const { got, phase, source } = open(file);
   await phase('done');
@@ -53,7 +54,7 @@ test('keeps the bytes, and lets the file be written again as it was', async () =
   expect(Buffer.compare(await fileOf(await all(source)), file)).toBe(0);
 });
 
-test('asks at the first problem, and goes on with what is good', async () => {
+test('asks at the first problem, then continues with the readable part', async () => {
   const lines = new TextDecoder().decode(await fileOf(batches)).split('\n');
   const { data, phase, source } = open(lines.with(2, '{"kind":"event"}').join('\n'));
   await phase('asking');
@@ -81,7 +82,7 @@ test('can be cancelled while it asks', async () => {
   await phase('cancelled');
 });
 
-test('cancelled, it keeps what it has, and nothing else is saved of it', async () => {
+test('when cancelled, it keeps and exports what it has read', async () => {
   const many = Array.from({ length: 3000 }, (_, number) =>
     storedBatch([message('x'.repeat(500))], [], { number, seq: number }),
   );
@@ -93,14 +94,14 @@ test('cancelled, it keeps what it has, and nothing else is saved of it', async (
   expect(await all(source)).toHaveLength(got.length);
 });
 
-test('what is no capture file fails', async () => {
+test('a file that is no capture file fails to open', async () => {
   const { phase, source } = open('<html>');
   await phase('failed');
   expect(source.reading.error).toBe('Line 1: not a capture file of SSE Inspector');
   expect(await all(source)).toEqual([]);
 });
 
-test('numbers the records of several tabs through, so that none counts as seen', async () => {
+test('records of several tabs get consecutive numbers, so that none is taken for a repeat', async () => {
   const two = [...batches, storedBatch([message('other')], [], { tab: 2, document: 'd2' })];
   const { got, phase } = open(await fileOf(two));
   await phase('done');
@@ -108,7 +109,7 @@ test('numbers the records of several tabs through, so that none counts as seen',
   expect(got.at(-1) && batchEnd(got.at(-1) as StoredBatch)).toBe(5);
 });
 
-test('played or whole, a record has one number, also behind a batch of chunks alone', async () => {
+test('a record has the same number when played, even after a batch without records', async () => {
   const more = [
     storedBatch([message('a'), message('later', { time: 5000 })]),
     storedBatch([], [chunk], { number: 1, seq: 2 }),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
 import { KEEP_ALIVE_MS, MIB, STALL_MS } from '../../../../src/capture/records/limits.ts';
 import { splitLast } from '../../../../src/messages/split-batch.ts';
@@ -19,7 +19,7 @@ function start() {
     isAlive: () => host.alive,
   };
   const source = new PortSource(7, host);
-  const receiver = { batches: vi.fn(), cleared: vi.fn(), status: vi.fn(), gone: vi.fn() };
+  const receiver = { batches: vi.fn(), cleared: vi.fn(), status: vi.fn(), ended: vi.fn(), gone: vi.fn() };
   source.open(receiver);
   const port = (index: number): FakePort => {
     const found = ports[index];
@@ -38,8 +38,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('port source', () => {
-  it('asks for one page after the other', () => {
+describe("the source behind the background's port", () => {
+  test('asks for one page after the other', () => {
     const { receiver, port } = start();
     expect(port(0).sent).toEqual([
       { kind: 'open', tab: 7 },
@@ -54,7 +54,7 @@ describe('port source', () => {
     expect(port(0).sent.slice(2)).toEqual([{ kind: 'want', from: 1 }]);
   });
 
-  it('asks at once while there is more', () => {
+  test('asks at once while there is more', () => {
     const { port } = start();
     const events = Array.from({ length: 500 }, () => event('a'));
     port(0).say({ kind: 'page', from: 0, batches: [batch(0, events)], next: 500, first: 0 });
@@ -63,7 +63,7 @@ describe('port source', () => {
     expect(port(0).sent).toHaveLength(3);
   });
 
-  it('goes on where it was when the worker was stopped', async () => {
+  test('continues where it was after the worker was stopped', async () => {
     const { receiver, port, ports } = start();
     port(0).say({ kind: 'page', from: 0, batches: [], next: 42, first: 0 });
     port(0).drop();
@@ -76,7 +76,7 @@ describe('port source', () => {
     expect(receiver.gone).not.toHaveBeenCalled();
   });
 
-  it('waits longer each time the background does not answer', async () => {
+  test('waits longer each time the background does not answer', async () => {
     const { port, ports } = start();
     port(0).drop();
     await vi.advanceTimersByTimeAsync(0);
@@ -87,7 +87,7 @@ describe('port source', () => {
     expect(ports).toHaveLength(3);
   });
 
-  it('says so when the extension is gone, and lets go', async () => {
+  test('reports that the extension is gone, and stops', async () => {
     const { receiver, port, ports, host } = start();
     host.alive = false;
     port(0).drop();
@@ -96,7 +96,7 @@ describe('port source', () => {
     expect(ports).toHaveLength(1);
   });
 
-  it('keeps the worker alive', async () => {
+  test('keeps the worker alive', async () => {
     const { port } = start();
     for (let i = 0; i < 2; i++) {
       await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS);
@@ -105,14 +105,14 @@ describe('port source', () => {
     expect(port(0).sent.filter((each) => Reflect.get(Object(each), 'kind') === 'alive')).toHaveLength(2);
   });
 
-  it('calls anew when the port is open and nobody is there', async () => {
+  test('reconnects when an open port gives no answer', async () => {
     const { port, ports } = start();
     await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS + STALL_MS + 1);
     expect(ports).toHaveLength(2);
     expect(port(1).sent).toContainEqual({ kind: 'want', from: 0 });
   });
 
-  it('asks again for what was not answered, and goes on once however often it is', async () => {
+  test('repeats an unanswered request, and uses only one answer', async () => {
     const { port } = start();
     await vi.advanceTimersByTimeAsync(KEEP_ALIVE_MS);
     const wants = (): number => port(0).sent.filter((each) => Reflect.get(Object(each), 'kind') === 'want').length;
@@ -126,7 +126,7 @@ describe('port source', () => {
     expect(wants()).toBe(3);
   });
 
-  it('puts a batch that came in parts together', () => {
+  test('joins a batch that arrived in parts', () => {
     const { receiver, port } = start();
     const { parts, batches } = splitLast([batch(0, [event('small')]), batch(1, [event('x'.repeat(2.5 * MIB))])]);
     expect(parts).toHaveLength(3);
@@ -136,7 +136,7 @@ describe('port source', () => {
     expect(lengths).toEqual([5, 2.5 * MIB]);
   });
 
-  it('collects bytes that come in several messages', async () => {
+  test('collects bytes from several messages', async () => {
     const { source, port } = start();
     const found = source.bytes(wanted);
     const part = (offset: number) => ({ offset, bytes: new Uint8Array(2) });
@@ -145,7 +145,7 @@ describe('port source', () => {
     await expect(found).resolves.toEqual([part(0), part(2)]);
   });
 
-  it('goes on from a clear', () => {
+  test('continues after a clear', () => {
     const { receiver, port } = start();
     port(0).say({ kind: 'cleared', from: 10 });
     expect(receiver.cleared).toHaveBeenCalledWith(10);
@@ -154,7 +154,7 @@ describe('port source', () => {
     expect(port(0).sent.at(-1)).toEqual({ kind: 'want', from: 10 });
   });
 
-  it('gives each answer to who asked', async () => {
+  test('matches each answer to its request', async () => {
     const { source, port } = start();
     const first = source.bytes(wanted);
     const second = source.bytes({ ...wanted, offset: 4 });
@@ -165,7 +165,7 @@ describe('port source', () => {
     await expect(first).resolves.toEqual([]);
   });
 
-  it('asks again what the worker that was stopped has not answered', async () => {
+  test('repeats what a stopped worker had not answered', async () => {
     const { source, port } = start();
     const found = source.bytes(wanted);
     port(0).drop();
@@ -175,7 +175,7 @@ describe('port source', () => {
     await expect(found).resolves.toEqual([]);
   });
 
-  it('gives up what it asked for when the extension is gone', async () => {
+  test('rejects open requests when the extension is gone', async () => {
     const { source, port, host } = start();
     const found = source.bytes(wanted);
     host.alive = false;
@@ -184,7 +184,7 @@ describe('port source', () => {
     await expect(source.bytes(wanted)).rejects.toThrow('lost');
   });
 
-  it('reads the whole log, the next message on its way while one is made use of', async () => {
+  test('reads the whole log, one message ahead', async () => {
     const { source, port } = start();
     const pages = [
       [batch(0, [event('a')]), batch(1, [event('b'), event('c')])],
@@ -202,14 +202,14 @@ describe('port source', () => {
     expect(port(0).sent.at(-1)).toEqual({ kind: 'read', request: 1, from: 3 });
   });
 
-  it('ends where the log does', async () => {
+  test('ends with the log', async () => {
     const { source, port } = start();
     const reading = source.whole(7, 9).next();
     port(0).say({ kind: 'stored', request: 0, batches: [] });
     expect((await reading).done).toBe(true);
   });
 
-  it('takes no notice of what it does not know', () => {
+  test('ignores unknown messages', () => {
     const { receiver, port } = start();
     for (const message of [
       null,
@@ -224,7 +224,7 @@ describe('port source', () => {
     expect(receiver.batches).not.toHaveBeenCalled();
   });
 
-  it('reports each message that it refuses, so that the log counts it', () => {
+  test('reports each message that it refuses, so that the log counts it', () => {
     const { port } = start();
     port(0).say({ kind: 'news' });
     port(0).say({ kind: 'cleared' });

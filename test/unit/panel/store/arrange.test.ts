@@ -44,7 +44,7 @@ describe('the stream list', () => {
     ['state', ': 1 3 2 0'],
   ] as const)('sorts by %s', (sort, expected) => expect(order({ sort })).toEqual([expected]));
 
-  test('knows when a stream was opened, though it was found to be one after others', () => {
+  test('sorts by the time of opening, even for a stream that was merged later', () => {
     const late = stream(4, { opened: 0.5, events: 9 });
     const all = (sort: StreamOrder['sort']) =>
       arrange([...streams, late], { sort, grouping: 'none', hideEnded: false }, new Set(), NOW)
@@ -54,7 +54,7 @@ describe('the stream list', () => {
     expect(all('events')).toEqual([4, 1, 0, 2, 3]);
   });
 
-  test('leaves streams with much the same rate where they are, until one is clearly faster', () => {
+  test('keeps the order of streams with similar rates until one is clearly faster', () => {
     const at = (...counts: number[]) =>
       counts.map((count, index) => stream(index, { rate: { second: 10, count, previous: count } }));
     const byRate = (of: readonly Stream[], before: readonly Stream[]) => {
@@ -72,7 +72,7 @@ describe('the stream list', () => {
     expect(names(byRate(four, first))).toEqual([2, 1, 3, 0]);
   });
 
-  test('hides what has ended, but for what is selected', () => {
+  test('hides ended streams, except selected ones', () => {
     expect(order({ hideEnded: true })).toEqual([': 1 3']);
     expect(order({ hideEnded: true }, [2])).toEqual([': 1 2 3']);
   });
@@ -82,7 +82,7 @@ describe('the stream list', () => {
     expect(order({ grouping: 'frame' })).toEqual(['main frame: 0 1 3', 'frame 3: a/inner: 2']);
   });
 
-  test('has no group where there is no stream', () => {
+  test('has no empty group', () => {
     expect(arrange([], { sort: 'opened', grouping: 'none', hideEnded: false }, new Set(), NOW)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DrawPace } from '../../../../src/panel/store/draw-pace.ts';
 
-/** Delivers messages when it is told to: after a frame was painted. */
+/** Delivers messages on request: after a frame was painted. */
 class FakeChannel {
   static last: FakeChannel;
   readonly port1: { onmessage?: () => void } = {};
@@ -46,14 +46,14 @@ function start() {
   return { frame, interval, pace, times, warm };
 }
 
-test('begins with care, and draws ten times a second where a drawing takes little', () => {
+test('starts slowly, and draws ten times a second when drawings are quick', () => {
   const { interval, warm } = start();
   expect(interval()).toBe(200);
   warm();
   expect(interval()).toBe(100);
 });
 
-test('draws less often as soon as a drawing takes long, and more often again by and by', () => {
+test('draws less often as soon as a drawing is slow, then gradually more often', () => {
   const { frame, interval, warm } = start();
   warm();
   frame(40);
@@ -66,7 +66,7 @@ test('draws less often as soon as a drawing takes long, and more often again by 
   expect(interval()).toBe(100);
 });
 
-test('does not keep waiting what may be the last for a while', () => {
+test('does not delay an update that may be the last for a while', () => {
   const { frame, pace, times } = start();
   frame(500);
   pace.ask(false);
@@ -78,7 +78,7 @@ test('does not keep waiting what may be the last for a while', () => {
   expect(times).toEqual([500, 600]);
 });
 
-test('counts a frame once, however often it is begun', () => {
+test('counts a frame once, however often it is scheduled', () => {
   const { frame, interval, pace, warm } = start();
   warm();
   pace.begin();

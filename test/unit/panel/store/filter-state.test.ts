@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { filterState } from '../../../../src/panel/store/filter-state.ts';
 
 describe('the applied filter', () => {
-  it('is the one before, while there is an error in the text', () => {
+  test('stays while the text has an error', () => {
     const state = filterState();
     state.text.value = 'type:a';
     const { value } = state.applied;
@@ -15,7 +15,7 @@ describe('the applied filter', () => {
     expect(state.applied.value.terms).toHaveLength(2);
   });
 
-  it('is the one before, when it turns out to be too slow; the same text may be tried again', () => {
+  test('stays when the new one is too slow; the same text may be tried again', () => {
     const state = filterState();
     state.text.value = 'a';
     const { value } = state.applied;
@@ -31,7 +31,7 @@ describe('the applied filter', () => {
     expect(state.applied.value.terms).toHaveLength(2);
   });
 
-  it('is the one before also when the text has been changed into an error meanwhile', () => {
+  test('stays when the text has become an error meanwhile', () => {
     const state = filterState();
     state.text.value = 'a';
     const { value } = state.applied;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SEGMENT_ROWS } from '../../../../src/capture/rows/segment.ts';
 import { loadSettings } from '../../../../src/panel/settings/settings.ts';
 import type { Receiver, Source } from '../../../../src/panel/source/source.ts';
@@ -7,7 +7,7 @@ import { batch, EPOCH, event, opened } from '../../capture/build.ts';
 
 let frames: (() => void)[] = [];
 
-/** Runs the frames that were asked for, and those that they ask for. */
+/** Runs the requested frames, and those that they request. */
 function runFrames(): void {
   for (let frame = frames.shift(); frame !== undefined; frame = frames.shift()) frame();
 }
@@ -44,8 +44,8 @@ async function start() {
 
 const rows = (store: Awaited<ReturnType<typeof start>>['store']) => store.view.value.length;
 
-describe('store', () => {
-  it('draws once, however much comes: the lists, then the rows in a frame of their own', async () => {
+describe('the store', () => {
+  test('draws once, however much arrives: the lists, then the rows in the next frame', async () => {
     const { store, receiver } = await start();
     const drawn = (): number[] => [store.summary.value, store.frame.value];
     const [lists = 0, table = 0] = drawn();
@@ -59,7 +59,7 @@ describe('store', () => {
     expect(rows(store)).toBe(100);
   });
 
-  it('filters what was there and what comes', async () => {
+  test('filters old rows and new ones', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [opened(), event('apple'), event('pear')])], 0);
     store.filter.text.value = 'apple';
@@ -73,7 +73,7 @@ describe('store', () => {
     expect(rows(store)).toBe(3);
   });
 
-  it('shows all while an expression is wrong, and says so', async () => {
+  test('shows all rows while an expression is invalid, and says so', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [event('x')])], 0);
     store.filter.text.value = '/(/';
@@ -82,7 +82,7 @@ describe('store', () => {
     expect(rows(store)).toBe(1);
   });
 
-  it('shows the selected streams', async () => {
+  test('shows the selected streams', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [event('a'), event('b', { stream: 2 }), event('c', { stream: 3 })])], 0);
     store.selectedStreams.value = new Set([0, 2]);
@@ -90,7 +90,7 @@ describe('store', () => {
     expect(rows(store)).toBe(2);
   });
 
-  it('shows a range of time', async () => {
+  test('shows a range of time', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [event('a'), event('b', { time: 50 }), event('c', { time: 100 })])], 0);
     store.range.value = { from: EPOCH + 10, to: EPOCH + 60 };
@@ -98,7 +98,7 @@ describe('store', () => {
     expect(rows(store)).toBe(1);
   });
 
-  it('forgets selections with the log, and tells the source what is over', async () => {
+  test('forgets selections with the log, and lets the source forget old records', async () => {
     const { store, receiver, source } = await start();
     receiver.batches([batch(0, [opened(), event('old')])], 0);
     store.selectedStreams.value = new Set([0]);
@@ -114,7 +114,7 @@ describe('store', () => {
     expect(source.forget).toHaveBeenCalledWith(2);
   });
 
-  it('drops what was selected of streams that the quota evicted, and nothing else', async () => {
+  test('deselects evicted streams, and nothing else', async () => {
     const { store, receiver } = await start();
     const ended = [{ kind: 'stream-closed', time: 1, stream: 1, by: 'server' } as const];
     receiver.batches([batch(0, [opened(), event('a'), ...ended, opened({ stream: 2 }), event('b', { stream: 2 })])], 0);
@@ -133,7 +133,7 @@ describe('store', () => {
     expect(store.streams.value.all).toEqual(store.log.streams);
   });
 
-  it('keeps selections when one stream turns out to be another', async () => {
+  test('keeps selections when two streams are merged', async () => {
     const { store, receiver } = await start();
     const url = 'https://example.test/busy';
     const asked = { time: EPOCH + 100, request: 'r1', url, method: 'GET', headers: [], frame: 0 };
@@ -147,8 +147,8 @@ describe('store', () => {
     store.selectedRow.value = 1;
     store.range.value = { from: EPOCH, to: EPOCH + 900 };
     store.selectedConnection.value = { stream: 1, connection: 1 };
-    const told = opened({ stream: 2, url, time: 99 });
-    receiver.batches([batch(4, [told, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
+    const claim = opened({ stream: 2, url, time: 99 });
+    receiver.batches([batch(4, [claim, { kind: 'request-sent', time: 100, stream: 2, connection: 1 }])], 0);
     vi.advanceTimersByTime(200);
     runFrames();
     expect(store.log.streams).toMatchObject([{}, {}, { url }]);
@@ -160,7 +160,7 @@ describe('store', () => {
     expect(store.view.value.stale).toBe(false);
   });
 
-  it('keeps the log over a navigation when asked to', async () => {
+  test('keeps the log over a navigation when asked to', async () => {
     const { store, receiver } = await start();
     store.settings.preserveLog.value = true;
     receiver.batches([batch(0, [opened(), event('old')])], 0);
@@ -169,7 +169,7 @@ describe('store', () => {
     expect(store.log.totals.events).toBe(2);
   });
 
-  it('starts over from a clear', async () => {
+  test('starts over after a clear', async () => {
     const { store, receiver } = await start();
     receiver.batches([batch(0, [event('a')])], 0);
     store.clear();
@@ -179,7 +179,7 @@ describe('store', () => {
     expect(rows(store)).toBe(1);
   });
 
-  it('asks to record, and shows what became of it', async () => {
+  test('asks for recording, and shows the answer', async () => {
     const { store, receiver, source } = await start();
     store.setRecording(false);
     expect(source.record).toHaveBeenCalledWith(false);
@@ -187,7 +187,7 @@ describe('store', () => {
     expect(store.status.value.recording).toBe(false);
   });
 
-  it('shows all of a log that was recorded, over navigations too, from its beginning', async () => {
+  test('shows a whole file from its beginning, across navigations', async () => {
     const { settings } = (await start()).store;
     settings.preserveLog.value = false;
     const next = { document: 'document-2', documentId: 'browser-document-2' };

@@ -9,7 +9,7 @@ const streams = (count: number) =>
 const row = (place: number) => place * STREAM_HEIGHT;
 
 describe('the layout of the stream list', () => {
-  test('makes the rows in view and some around, of however many', () => {
+  test('has only the rows in view and some around them', () => {
     const [block] = blocksOf([{ name: '', streams: streams(10_000) }]);
     if (block === undefined) throw new Error('no block');
     expect(block.height).toBe(row(10_000));
@@ -18,7 +18,7 @@ describe('the layout of the stream list', () => {
     expect(renderedRange(block, row(10_000) - 400, 400)).toEqual({ start: 9982, end: 10_000 });
   });
 
-  test('lays groups one below the other, each below its name', () => {
+  test('places each group below its name', () => {
     const blocks = blocksOf([
       { name: 'a', streams: streams(3) },
       { name: 'b', streams: streams(20) },
@@ -31,7 +31,7 @@ describe('the layout of the stream list', () => {
     expect(topToShow(blocks, [22], 0, 100)).toBe(other.top + other.height - 100);
   });
 
-  test('scrolls no further than it takes to see one of those that are meant', () => {
+  test('scrolls no further than needed to show a selected stream', () => {
     const blocks = blocksOf([{ name: '', streams: streams(50) }]);
     expect(topToShow(blocks, [44], 0, 100)).toBe(row(45) - 100);
     expect(topToShow(blocks, [1, 44], 0, 100)).toBe(0);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { type JsonPath, parseJsonPath } from '../../../../src/capture/json/json-path.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
@@ -24,7 +24,7 @@ function viewOf(log: Log, filter = ''): View {
 const path = (text: string) => parseJsonPath(text) as JsonPath;
 
 describe('a row', () => {
-  it('is written on one line, with its distance from the row above it and its number in the log', () => {
+  test('is on one line, with its number and the time since the row above', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 10 }), event('skip', { time: 20 })]));
     log.append(batch(3, [event('x\ny'.padEnd(5000, '.'), { time: 30, type: 'tick', lastEventId: '9', size: 2000 })]));
@@ -42,7 +42,7 @@ describe('a row', () => {
     expect(rowModel(log, view, 2, all, unhurried())).toBeUndefined();
   });
 
-  it('shows characters that nobody sees, or that would turn the cell round', () => {
+  test('shows invisible characters, and those that would reverse the cell', () => {
     const log = new Log();
     log.append(batch(0, [event('{"a":"\u200bx\u202ey",\n"b":1}', { type: 't\u202e', lastEventId: '\ufeff7' })]));
     const columns = look(['type', 'id', 'data', '$.a'], { paths: [path('$.a')] });
@@ -54,7 +54,21 @@ describe('a row', () => {
     ]);
   });
 
-  it('counts its time from a zero, or from the row above', () => {
+  test('shows what stands in place of its data, on one line too', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"text":"a\\nb"}'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
+    const columns = look(['data', '$.text'], {
+      paths: [path('$.text')],
+      dataCell: ({ data }) => ({ text: `"${JSON.parse(data).text}"`, look: 'answer' }),
+    });
+    expect(rowModel(log, viewOf(log), 0, columns, unhurried())).toMatchObject({
+      texts: ['"a ↵ b"', 'a↵b'],
+      dataLook: 'answer',
+    });
+    expect(rowModel(log, viewOf(log), 1, columns, unhurried())).toMatchObject({ dataLook: undefined });
+  });
+
+  test('counts its time from a zero, or from the row above', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 3500 })]));
     const time = (index: number, more: Partial<RowLook>) =>
@@ -65,14 +79,14 @@ describe('a row', () => {
     expect(time(0, { timeFormat: 'previous' })).toBe('');
   });
 
-  it('says where the time goes back: rows stand in the order of the log', () => {
+  test('marks a time before that of the row above: rows are in the order of the log', () => {
     const log = new Log();
     log.append(batch(0, [event('a', { time: 1000 }), event('b', { time: 988 }), event('c', { time: 988 })]));
     const delta = (index: number) => rowModel(log, viewOf(log), index, look(['delta']), unhurried())?.texts[0];
     expect([delta(1), delta(2)]).toEqual(['-12 ms', '+0 ms']);
   });
 
-  it('shows what JSON paths lead to, in the order of the columns', () => {
+  test('shows the values of JSON paths in the order of the columns', () => {
     const log = new Log();
     const data = JSON.stringify({ a: [{ text: 'one' }, { text: 'two\nlines' }], n: { deep: 1 } });
     log.append(batch(0, [event(data), event('[DONE]'), { kind: 'paused', time: 0, events: 1, bytes: 1 }]));
@@ -86,22 +100,55 @@ describe('a row', () => {
   });
 });
 
+describe('a cell of a JSON path', () => {
+  const columns = look(['$.a', '$.list[*]'], { paths: [path('$.a'), path('$.list[*]')] });
+  const cells = (data: string) => {
+    const log = new Log();
+    log.append(batch(0, [event(data)]));
+    const { dimmed, texts } = rowModel(log, viewOf(log), 0, columns, unhurried()) ?? {};
+    return [texts?.[0], dimmed?.includes('$.a') === true ? 'dim' : 'plain'];
+  };
+
+  test.each([
+    ['a value that is missing', '{"b":1}', '', 'dim'],
+    ['a value of what is no object', '{"a":"x"}'.slice(5, 8), '', 'dim'],
+    ['an empty string', '{"a":""}', '""', 'dim'],
+    ['null', '{"a":null}', 'null', 'dim'],
+    ['a string that reads null', '{"a":"null"}', 'null', 'plain'],
+    ['a string of two quotes', '{"a":"\\"\\""}', '""', 'plain'],
+    ['false', '{"a":false}', 'false', 'plain'],
+    ['zero', '{"a":0}', '0', 'plain'],
+    ['an empty object', '{"a":{}}', '{}', 'plain'],
+  ])('tells apart %s', (_, data, text, look) => {
+    expect(cells(data)).toEqual([text, look]);
+  });
+
+  test('keeps the empty strings of a list', () => {
+    const log = new Log();
+    log.append(batch(0, [event('{"list":["x","",null]}'), event('{"list":["",null]}')]));
+    const row = (index: number) => rowModel(log, viewOf(log), index, columns, unhurried());
+    expect(row(0)?.texts[1]).toBe('x, "", null');
+    expect([row(0)?.dimmed, row(1)?.dimmed]).toEqual([['$.a'], ['$.a', '$.list[*]']]);
+  });
+});
+
 describe('the cells of JSON paths', () => {
   const large = JSON.stringify({ a: 'x', rest: '.'.repeat(5000) });
   const a = [path('$.a')];
+  const texts = (json: JsonCells, data: string, paths = a) => json.cells(data, paths)?.map(({ text }) => text);
 
-  it('read one row of a frame at least, and the others only while there is time', () => {
+  test('parse at least one row a frame, and others only while there is time', () => {
     const hurried = new JsonCells(() => true);
-    expect([hurried.texts(large, a), hurried.texts(large, a)]).toEqual([['x'], undefined]);
-    expect(hurried.texts('{"a":1}', a)).toEqual(['1']);
+    expect([texts(hurried, large), texts(hurried, large)]).toEqual([['x'], undefined]);
+    expect(texts(hurried, '{"a":1}')).toEqual(['1']);
   });
 
-  it('leave data of megabytes alone, and say so', () => {
-    expect(unhurried().texts(`["${'.'.repeat(1_000_000)}"]`, a)).toEqual(['(data is too long)']);
+  test('leave data of megabytes alone, and say so', () => {
+    expect(texts(unhurried(), `["${'.'.repeat(1_000_000)}"]`)).toEqual(['(data is too long)']);
   });
 
-  it('say where parsing has lost digits', () => {
-    // As a browser does that does not tell how a number was written.
+  test('say when parsing has lost digits', () => {
+    // As in a browser that does not pass a number's source text.
     const read = (json: string) => valueText(JSON.parse(json));
     expect(['12345678901234567890', '1.5', 'null', '"a\\r\\nb"'].map(read)).toEqual([
       '≈ 12345678901234567000',
@@ -111,8 +158,8 @@ describe('the cells of JSON paths', () => {
     ]);
   });
 
-  it('say of what is nested too deeply to be written that it is', () => {
+  test('say that a value is nested too deeply to be written', () => {
     const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},"b":1}`;
-    expect(unhurried().texts(deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
+    expect(texts(unhurried(), deep, [...a, path('$.b')])).toEqual(['(too deep)', '1']);
   });
 });

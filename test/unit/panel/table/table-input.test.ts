@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../src/capture/log/log.ts';
 import { View } from '../../../../src/capture/view/view.ts';
-import { current, NOTHING, type Selection, spansOf } from '../../../../src/panel/store/selection.ts';
+import { chosenState } from '../../../../src/panel/store/chosen.ts';
+import { spansOf } from '../../../../src/panel/store/selection.ts';
 import { TableInput } from '../../../../src/panel/table/table-input.ts';
 import { batch, event } from '../../capture/build.ts';
 
@@ -18,20 +19,19 @@ function table() {
   );
   const view = new View(log, { filter: parseFilter(''), streams: new Set() });
   view.advance(() => false);
-  const selection = signal<Selection>(NOTHING);
-  const selectedRow = signal<number | undefined>(undefined);
-  const input = new TableInput({ view: signal(view), selection, selectedRow }, () => null);
+  const chosen = chosenState();
+  const input = new TableInput({ view: signal(view), ...chosen }, () => null);
   const click = (row: number, shiftKey = false) => input.click(row, { shiftKey, ctrlKey: false, metaKey: false });
   const press = (key: string) => input.key({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false });
   const selected = () =>
-    spansOf(current(selection.peek(), selectedRow.peek()), view).flatMap(({ start, end }) =>
+    spansOf(chosen.selectedRows.peek(), view).flatMap(({ start, end }) =>
       Array.from({ length: end - start }, (_, i) => start + i),
     );
-  return { input, click, press, selected, detail: () => selectedRow.peek() };
+  return { input, click, press, selected, detail: () => chosen.selectedRow.peek() };
 }
 
 describe('a menu that opens on a row', () => {
-  it('selects the row, and the detail follows', () => {
+  test('selects the row, and the detail follows', () => {
     const { click, detail, input, press, selected } = table();
     click(3);
     input.point(6);
@@ -40,7 +40,7 @@ describe('a menu that opens on a row', () => {
     expect([selected(), detail()]).toEqual([[7], 7]);
   });
 
-  it('opens no detail where none is open; keys go on from its row', () => {
+  test('opens no detail when none is open; keys continue from its row', () => {
     const { detail, input, press, selected } = table();
     input.point(6);
     expect([selected(), detail()]).toEqual([[6], undefined]);
@@ -48,7 +48,7 @@ describe('a menu that opens on a row', () => {
     expect([selected(), detail()]).toEqual([[7], 7]);
   });
 
-  it('speaks of the selection that the row is of', () => {
+  test('applies to the selection that contains the row', () => {
     const { click, detail, input, selected } = table();
     click(2);
     click(5, true);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { command, happenings, readList } from '../../../../src/panel/test-server/control-link.ts';
+import { command, controlEvents, readList } from '../../../../src/panel/test-server/control-link.ts';
 import {
-  afterHappening,
+  afterEvent,
   readFaultParams,
   readScenarios,
   type ServerState,
@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('what the real server says is understood: its state, who comes and goes, faults, pauses', async () => {
+test("reads the real server's state, clients, faults and pauses", async () => {
   const closing = new AbortController();
   let state: ServerState | undefined;
   const following = (async () => {
-    for await (const { data, event } of happenings(server.controlUrl, closing.signal))
-      state = afterHappening(state, event, data);
+    for await (const { data, event } of controlEvents(server.controlUrl, closing.signal))
+      state = afterEvent(state, event, data);
   })().catch(() => {});
   await expect.poll(() => state?.settings).toMatchObject({ mode: 'scenarios', url: server.url, listening: true });
   const stream = raw(`${server.url}/numbers?interval=20`);
@@ -44,7 +44,7 @@ test('what the real server says is understood: its state, who comes and goes, fa
   await command(server.controlUrl, '/faults/clear', {});
 });
 
-test('its lists are understood, a refusal says why', async () => {
+test('reads its lists, and the reason of an error', async () => {
   const scenarios = readScenarios(await readList(server.controlUrl, '/scenarios'));
   expect(scenarios.find(({ name }) => name === 'chat')).toMatchObject({
     path: '/v1/chat/completions',
@@ -57,7 +57,7 @@ test('its lists are understood, a refusal says why', async () => {
   await expect(command(server.controlUrl, '/restart', { seconds: -1 })).rejects.toThrow('seconds must be');
 });
 
-test('a program that says something else is not believed', () => {
+test('rejects answers of another program', () => {
   const settings = {
     mode: 'scenarios',
     url: 'http://127.0.0.1:1',
@@ -66,7 +66,7 @@ test('a program that says something else is not believed', () => {
     paused: [],
     clients: [],
   };
-  expect(afterHappening(undefined, 'state', settings)?.clients.size).toBe(0);
+  expect(afterEvent(undefined, 'state', settings)?.clients.size).toBe(0);
   for (const bad of [
     null,
     {},
@@ -75,12 +75,12 @@ test('a program that says something else is not believed', () => {
     { ...settings, mode: 'other' },
     { ...settings, clients: [{ id: 'x' }] },
   ])
-    expect(() => afterHappening(undefined, 'state', bad)).toThrow();
-  expect(afterHappening(undefined, 'opened', { id: 1 })).toBeUndefined();
+    expect(() => afterEvent(undefined, 'state', bad)).toThrow();
+  expect(afterEvent(undefined, 'opened', { id: 1 })).toBeUndefined();
 });
 
-test('a proxy whose target is down is in trouble', () => {
-  const state = afterHappening(undefined, 'state', {
+test('a proxy reports that its target is down', () => {
+  const state = afterEvent(undefined, 'state', {
     ...{ mode: 'proxy', url: 'http://127.0.0.1:4050', listening: true, faults: [], paused: [], clients: [] },
     target: { url: 'http://localhost:8080', problem: { time: 0, message: 'connection refused' } },
   });

@@ -18,7 +18,7 @@ function stream(index: number, url: string, opened: number, change: Partial<Stre
 const matched = (streams: Stream[], clients: ServerClient[]) =>
   [...matchClients(streams, clients, SERVER)].map(([index, { id }]) => [index, id]).sort();
 
-test('by method and address, under any name of this machine', () => {
+test('clients match streams by method and URL, under any name of this machine', () => {
   const streams = [
     stream(0, `${SERVER}/a?x=1`, 10),
     stream(1, 'http://localhost:4040/b', 10),
@@ -52,7 +52,7 @@ test('a client whose address the server masks is found, too', () => {
   ]);
 });
 
-test('of several the latest with the latest: earlier ones may be of other tabs', () => {
+test('the latest client matches the latest stream: earlier ones may be of other tabs', () => {
   const clients = [client(1, '/a', 1), client(2, '/a', 2), client(3, '/a', 3)];
   expect(matched([stream(0, `${SERVER}/a`, 12), stream(1, `${SERVER}/a`, 13)], clients)).toEqual([
     [0, 2],
@@ -60,6 +60,6 @@ test('of several the latest with the latest: earlier ones may be of other tabs',
   ]);
 });
 
-test('a stream that has ended is nobody', () => {
+test('an ended stream matches no client', () => {
   expect(matched([stream(0, `${SERVER}/a`, 12, { state: 'ended' })], [client(1, '/a', 1)])).toEqual([]);
 });

@@ -2,49 +2,49 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { STOP_CODE, startCode } from '../../../../src/panel/test-server/start-code.ts';
 
-/** A page of which only what is asked of it is kept. */
+/** A fake page that records the calls. */
 function page() {
-  const told: unknown[] = [];
+  const calls: unknown[] = [];
   const listened: string[] = [];
   const context = {
-    told,
+    calls,
     listened,
     AbortController,
     EventSource: class {
       constructor(url: string) {
-        told.push(['EventSource', url]);
+        calls.push(['EventSource', url]);
       }
       addEventListener(name: string) {
         listened.push(name);
       }
       close() {
-        told.push('closed');
+        calls.push('closed');
       }
     },
     fetch: async (url: string, { signal, ...init }: RequestInit) => {
-      told.push(['fetch', url, init]);
-      signal?.addEventListener('abort', () => told.push('aborted'));
+      calls.push(['fetch', url, init]);
+      signal?.addEventListener('abort', () => calls.push('aborted'));
       return {};
     },
   };
-  return { context, told, listened, run: (code: string) => runInNewContext(code, context) };
+  return { context, calls, listened, run: (code: string) => runInNewContext(code, context) };
 }
 
-test('an EventSource with the listeners that the scenario asks for, and its end', () => {
-  const { listened, run, told } = page();
+test("starts an EventSource with the scenario's listeners, and closes it", () => {
+  const { listened, run, calls } = page();
   run(startCode('http://127.0.0.1:4040/status', { client: 'eventsource', listen: ['status'] }));
-  expect(told).toEqual([['EventSource', 'http://127.0.0.1:4040/status']]);
+  expect(calls).toEqual([['EventSource', 'http://127.0.0.1:4040/status']]);
   expect(listened).toEqual(['message', 'status']);
   run(STOP_CODE);
   run(STOP_CODE);
-  expect(told.slice(1)).toEqual(['closed']);
+  expect(calls.slice(1)).toEqual(['closed']);
 });
 
-test('a POST with its body as JSON; what it is told is never code', () => {
-  const { run, told } = page();
-  const url = 'http://127.0.0.1:4040/x?a="});told.push(1);//\u2028';
+test('starts a POST with a JSON body; values never run as code', () => {
+  const { run, calls } = page();
+  const url = 'http://127.0.0.1:4040/x?a="});calls.push(1);//\u2028';
   run(startCode(url, { client: 'fetch', method: 'POST', body: { a: '</script>' }, headers: { 'X-A': 'b' } }));
-  expect(told).toEqual([
+  expect(calls).toEqual([
     [
       'fetch',
       url,
@@ -52,5 +52,5 @@ test('a POST with its body as JSON; what it is told is never code', () => {
     ],
   ]);
   run(STOP_CODE);
-  expect(told.at(-1)).toBe('aborted');
+  expect(calls.at(-1)).toBe('aborted');
 });

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { axisText, axisTicks } from '../../../../src/panel/time-axis/axis-ticks.ts';
 
 const labels = (from: number, span: number, zero: number, width: number) =>
   axisTicks({ from, span }, zero, width).map(({ label }) => label);
 
 describe("the overview's axis", () => {
-  it('has round distances from time zero, also before it', () => {
+  test('has ticks at round distances from time zero, also before it', () => {
     expect(labels(1000, 10_000, 1000, 760)).toEqual([
       '0 s',
       '1 s',
@@ -22,7 +22,7 @@ describe("the overview's axis", () => {
     expect(labels(9_500, 1000, 10_000, 240)).toEqual(['-500 ms', '0 s', '500 ms']);
   });
 
-  it('has as many as have room, whatever the span', () => {
+  test('has as many ticks as fit, whatever the span', () => {
     for (let span = 10; span < 1e9; span *= 1.7) {
       for (const width of [60, 400, 1600]) {
         const ticks = axisTicks({ from: 123.4, span }, 100, width);
@@ -32,7 +32,7 @@ describe("the overview's axis", () => {
     }
   });
 
-  it.each([
+  test.each([
     [0, '0 s'],
     [250, '250 ms'],
     [1500, '1.5 s'],

@@ -11,13 +11,13 @@ afterEach(() => {
 function listen(path: string, ...names: string[]) {
   const source = new EventSource(server().url + path);
   open.push(source);
-  const heard: string[] = [];
+  const received: string[] = [];
   const errors: (number | undefined)[] = [];
   for (const name of names) {
-    source.addEventListener(name, (event) => heard.push(`${event.type}#${event.lastEventId}=${event.data}`));
+    source.addEventListener(name, (event) => received.push(`${event.type}#${event.lastEventId}=${event.data}`));
   }
   source.addEventListener('error', (error) => errors.push(error.code));
-  return { source, heard, errors };
+  return { source, received, errors };
 }
 const lastIds = (path: string) =>
   server()
@@ -27,9 +27,9 @@ const lastIds = (path: string) =>
 
 test('it resumes after each drop with the Last-Event-ID, misses nothing, and stops at the 204', async () => {
   const path = '/resume?interval=1&drop=3&count=7&retry=20';
-  const { source, heard, errors } = listen(path, 'message');
+  const { source, received, errors } = listen(path, 'message');
   await expect.poll(() => source.readyState).toBe(EventSource.CLOSED);
-  expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `message#${n}={"n":${n}}`));
+  expect(received).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `message#${n}={"n":${n}}`));
   expect(lastIds(path)).toEqual([null, '3', '6', '7']);
   expect(errors).toEqual([undefined, undefined, undefined, 204]);
 });
@@ -53,46 +53,46 @@ test('a status other than 200 stops it; a reset does not', async () => {
   const refused = server().url.replace('127.0.0.1', 'localhost');
   expect(refused).toContain('localhost');
   const broadcast = listen('/broadcast?retry=20', 'join');
-  await expect.poll(() => broadcast.heard.length).toBe(1);
+  await expect.poll(() => broadcast.received.length).toBe(1);
   server().dropAll('rst');
   await expect.poll(() => server().clients().length).toBe(1);
   server().control.send({}, { event: 'join', id: 'x', data: 'again' });
-  await expect.poll(() => broadcast.heard.at(-1)).toBe('join#x=again');
+  await expect.poll(() => broadcast.received.at(-1)).toBe('join#x=again');
 });
 
 test('after a restart, a client of broadcast reconnects and gets missed events once', async () => {
   const url = '/broadcast?retry=30&key=restart';
-  const { heard } = listen(url, 'join', 'message');
-  await expect.poll(() => heard.length).toBe(1);
+  const { received } = listen(url, 'join', 'message');
+  await expect.poll(() => received.length).toBe(1);
   const other = listen('/broadcast?retry=30&key=other', 'join');
-  await expect.poll(() => heard.length).toBe(2);
+  await expect.poll(() => received.length).toBe(2);
   other.source.close();
   await expect.poll(() => server().clients().length).toBe(1);
   await server().restart(0.1);
   // Said while the client waits for its turn to reconnect.
   const say = await fetch(`${server().url}/broadcast`, { method: 'POST', body: 'missed' });
   expect(await say.text()).toContain('data: missed');
-  await expect.poll(() => heard.length, { timeout: 5000 }).toBe(3);
-  expect(heard[2]).toMatch(/^message#.{21}=missed$/);
+  await expect.poll(() => received.length).toBe(3);
+  expect(received[2]).toMatch(/^message#.{21}=missed$/);
 });
 
 test('it reads the corner cases of the standard as specified', async () => {
-  const expectHeard = async (path: string, names: string[], expected: string[]) => {
-    const { source, heard } = listen(path, ...names);
-    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(expected.length);
+  const expectEvents = async (path: string, names: string[], expected: string[]) => {
+    const { source, received } = listen(path, ...names);
+    await expect.poll(() => received.length).toBeGreaterThanOrEqual(expected.length);
     source.close();
-    expect(heard.slice(0, expected.length), path).toEqual(expected);
+    expect(received.slice(0, expected.length), path).toEqual(expected);
   };
-  await expectHeard('/line-ends?interval=1', ['message'], ['message#1=a\nb', 'message#2=c']);
-  await expectHeard('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
-  await expectHeard('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
-  await expectHeard('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
+  await expectEvents('/line-ends?interval=1', ['message'], ['message#1=a\nb', 'message#2=c']);
+  await expectEvents('/split?interval=1&at=crlf', ['message'], ['message#=a\nb', 'message#=c']);
+  await expectEvents('/split?interval=1&at=utf8', ['message'], ['message#=🌊']);
+  await expectEvents('/split?interval=1&at=field', ['message', 'x'], ['message#=a', 'x#=b']);
   // The package forgets the last id for events without one (`lastEventId` is empty); the page test shows what browsers do.
-  await expectHeard('/null-id?interval=1', ['message'], ['message#1=a', 'message#=b', 'message#=c', 'message#=d']);
-  await expectHeard('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#=end']);
-  await expectHeard('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
+  await expectEvents('/null-id?interval=1', ['message'], ['message#1=a', 'message#=b', 'message#=c', 'message#=d']);
+  await expectEvents('/one-byte?interval=1', ['tick', 'message'], ['tick#ü1=Grüße 🌊', 'message#=end']);
+  await expectEvents('/unknown-fields?interval=1', ['known', 'message'], ['known#=4']);
   const replaced = ['<\ufffd>', '<\ufffd>', '<\ufffd\ufffd>', '<\ufffd\ufffd\ufffd>', '<\ufffd>'];
-  await expectHeard(
+  await expectEvents(
     '/invalid-utf8?interval=1',
     ['message'],
     replaced.map((data) => `message#=${data}`),
@@ -111,7 +111,7 @@ test('it dispatches only the valid events of streams with mistakes', async () =>
   const cut = listen('/unterminated?interval=1', 'message');
   // Each stream has ended once.
   await expect.poll(() => [...wrong, unheard, cut].map(({ errors }) => errors.length > 0)).toEqual(Array(5).fill(true));
-  expect(wrong.flatMap(({ heard }) => heard)).toEqual([]);
-  expect(unheard.heard).toEqual(['message#=heard']);
-  expect(cut.heard).toEqual(['message#=first']);
+  expect(wrong.flatMap(({ received }) => received)).toEqual([]);
+  expect(unheard.received).toEqual(['message#=heard']);
+  expect(cut.received).toEqual(['message#=first']);
 });

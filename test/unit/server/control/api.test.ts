@@ -5,7 +5,7 @@ import { withServer } from '../helpers/with-server.ts';
 
 const server = withServer();
 const streams: Promise<unknown>[] = [];
-/** A stream that says nothing by itself. */
+/** A stream that sends nothing by itself. */
 const quiet = async (key: string, headers = {}) => {
   const response = raw(`${server().url}/broadcast?key=${key}&retry=1`, { headers });
   streams.push(response);

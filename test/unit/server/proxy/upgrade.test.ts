@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -74,11 +75,14 @@ test('restart closes WebSockets', async () => {
     (_req: unknown, socket: Duplex) =>
       void socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
   );
-  const over = talk(proxy.port, `GET / HTTP/1.1\r\nHost: localhost\r\n${UPGRADE}\r\n`, 'never');
+  const left = connect(proxy.port, '127.0.0.1');
+  await once(left, 'connect');
+  left.destroy();
   const socket = connect(proxy.port, '127.0.0.1');
-  await new Promise((resolve) => socket.once('connect', resolve));
-  socket.destroy();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  socket.write(`GET / HTTP/1.1\r\nHost: localhost\r\n${UPGRADE}\r\n`);
+  const [head] = await once(socket, 'data');
+  expect(String(head)).toMatch(/^HTTP\/1\.1 101 /);
+  const closed = once(socket, 'close');
   await proxy.restart(0);
-  expect(await over).toMatch(/^HTTP\/1\.1 101 /);
+  await closed;
 });

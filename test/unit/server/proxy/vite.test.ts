@@ -49,7 +49,7 @@ test('a Vite dev server behind the proxy keeps hot reload', async () => {
     expect(await rawText(`${proxy.url}/main.js`)).toContain('version = 1');
     await expect.poll(messages).toContain('"type":"connected"');
     await writeFile(join(folder, 'main.js'), 'export const version = 2;');
-    await expect.poll(messages, { timeout: 5000 }).toContain('"type":"full-reload"');
+    await expect.poll(messages).toContain('"type":"full-reload"');
     expect(await rawText(`${proxy.url}/main.js`)).toContain('version = 2');
   } finally {
     close();

@@ -91,6 +91,33 @@ test('incomplete bytes are rebuilt from the parsed events', async () => {
   ]);
 });
 
+test('other bodies are sent as they were, or made of their items', async () => {
+  const of = (body: string, type: string) => started(1, 1, 1000, { body, headers: [['content-type', type]] });
+  const items = [event(1, 1, 1002, { data: '{"a":1}' }), event(1, 1, 1003, { data: '2' }), ended(1, 1, 1004)];
+  const sentOf = async (...lines: object[]) => {
+    const [connection] = (await read([opened(1, '/e'), ...lines])).recordings[0]?.connections ?? [];
+    return [
+      connection?.headers[0]?.[1],
+      texts(connection?.pieces)
+        .map(([, text]) => text)
+        .join(''),
+    ];
+  };
+  const bytes = chunk(1, 1, 1002, 0, '[{"a":1},\n2]');
+  expect(await sentOf(of('json-array', 'application/json'), ...items, bytes)).toEqual([
+    'application/json',
+    '[{"a":1},\n2]',
+  ]);
+  expect(await sentOf(of('json-array', 'application/json'), ...items)).toEqual(['application/json', '[{"a":1}\n,2\n]']);
+  expect(await sentOf(of('ndjson', 'application/x-ndjson'), ...items)).toEqual([
+    'application/x-ndjson',
+    '{"a":1}\n2\n',
+  ]);
+  // Frames cannot be made of what they hold.
+  const { recordings, notes } = await read([opened(1, '/e'), of('connect', 'application/connect+json'), ...items]);
+  expect([recordings.length, notes.length]).toEqual([0, 1]);
+});
+
 test('reports what it cannot replay: no beginning, no response, truncated data, a broken line', async () => {
   const { recordings, notes } = await read([
     event(3, 1, 1000, { data: 'of a stream whose beginning is gone' }),
@@ -134,4 +161,14 @@ test('an .sse file is sent byte for byte, ten events per second', () => {
     ['', 100],
     ['', 200],
   ]);
+});
+
+test('the head that curl -i left in an .sse file is the response, and no part of its body', () => {
+  const text = 'HTTP/1.1 301 Moved\r\nlocation: /b\r\n\r\nHTTP/2 203 \r\nX-Own: a: b\r\ndate: today\r\n\r\ndata: 1\n\n';
+  const [connection] = readSse(Buffer.from(text), 'x.sse').recordings[0]?.connections ?? [];
+  expect(connection).toMatchObject({ status: 203, headers: [['X-Own', 'a: b']] });
+  expect(connection?.pieces.map(({ bytes }) => String(bytes))).toEqual(['data: 1\n\n']);
+  const [plain] = readSse(Buffer.from('HTTP/1.1 hello\n\ndata: 1\n\n'), 'x.sse').recordings[0]?.connections ?? [];
+  expect(plain?.status).toBe(200);
+  expect(plain?.pieces.map(({ bytes }) => String(bytes)).join('')).toBe('HTTP/1.1 hello\n\ndata: 1\n\n');
 });

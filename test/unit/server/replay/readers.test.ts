@@ -91,7 +91,7 @@ test('a fault of the replay does not respond to another page either', async () =
   expect([status, headers.has('access-control-allow-origin')]).toEqual([403, false]);
 });
 
-test('a refused page is told which option would allow it', async () => {
+test('the response to a refused page names the option that allows it', async () => {
   expect((await get({ Origin: 'http://app.test' })).body.toString()).toBe(
     'A page of http://app.test may not read this recording. To allow it: --allow-origin http://app.test\n',
   );

@@ -87,12 +87,12 @@ test('broadcast sends each join to every client, and missed events after Last-Ev
   const bob = raw(`${url}&name=bob`, { until: (body) => body.includes('hello') });
   await expect.poll(() => server().clients().length).toBe(2);
   await rawText(url, { method: 'POST', body: 'hello\nall' });
-  const heard = (await ann).body.toString();
-  expect(heard).toMatch(
+  const received = (await ann).body.toString();
+  expect(received).toMatch(
     /^retry: 50\n\nevent: join\nid: [\w-]{21}\ndata: \{"name":"ann"\}\n\nevent: join\nid: [\w-]{21}\ndata: \{"name":"bob"\}\n\nid: [\w-]{21}\ndata: hello\ndata: all\n\n$/,
   );
-  expect((await bob).body.toString()).toBe(heard.replace(/event: join\nid: .*\ndata: .*"ann"\}\n\n/, ''));
-  const annsJoin = /id: (.*)/.exec(heard)?.[1] ?? '';
+  expect((await bob).body.toString()).toBe(received.replace(/event: join\nid: .*\ndata: .*"ann"\}\n\n/, ''));
+  const annsJoin = /id: (.*)/.exec(received)?.[1] ?? '';
   const again = await raw(`${url}&count=2`, { headers: { 'Last-Event-ID': annsJoin } });
-  expect(again.body.toString()).toBe(heard.replace(/event: join\nid: .*\ndata: .*"ann"\}\n\n/, ''));
+  expect(again.body.toString()).toBe(received.replace(/event: join\nid: .*\ndata: .*"ann"\}\n\n/, ''));
 });

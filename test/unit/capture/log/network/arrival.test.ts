@@ -35,7 +35,7 @@ function recordsOf(streams: readonly StreamPlan[]): { page: LogRecord[]; seen: L
     const number = i + 1;
     // Apart, so that their order is the same for both.
     let time = start + i * 0.1;
-    // No two streams have an id in common: else nothing could tell their reconnects apart.
+    // No two streams have an id in common: else nothing could distinguish their reconnects.
     let id = number * 1000;
     page.push(opened({ stream: number, time, url }));
     for (const [j, events] of connections.entries()) {
@@ -113,7 +113,11 @@ function cut(records: readonly LogRecord[], sizes: readonly number[]): LogRecord
   return batches;
 }
 
-function tell(page: readonly LogRecord[][], seen: readonly LogRecord[][], pageFirst: (turn: number) => boolean): Log {
+function interleaved(
+  page: readonly LogRecord[][],
+  seen: readonly LogRecord[][],
+  pageFirst: (turn: number) => boolean,
+): Log {
   const log = new Log();
   const left = { page: [...page], seen: [...seen] };
   for (let turn = 0; left.page.length + left.seen.length > 0; turn++) {
@@ -162,8 +166,8 @@ test('the order in which page and network records arrive does not change the con
       order,
       (streams, cuts, otherCuts, turns) => {
         const { page, seen } = recordsOf(streams);
-        const expected = shown(tell([page], [seen], () => true));
-        const actual = tell(cut(page, cuts), cut(seen, otherCuts), (turn) => turns[turn % turns.length] ?? true);
+        const expected = shown(interleaved([page], [seen], () => true));
+        const actual = interleaved(cut(page, cuts), cut(seen, otherCuts), (turn) => turns[turn % turns.length] ?? true);
         expect(shown(actual)).toEqual(expected);
       },
     ),
@@ -171,11 +175,11 @@ test('the order in which page and network records arrive does not change the con
   );
 });
 
-test('each request is the connection for which it was made', () => {
+test('each request belongs to the connection that made it', () => {
   fc.assert(
     fc.property(fc.array(stream, { minLength: 1, maxLength: 4 }), (streams) => {
       const { page, seen } = recordsOf(streams);
-      const log = tell([page], [seen], () => true);
+      const log = interleaved([page], [seen], () => true);
       for (const { connections, number } of log.streams) {
         expect(connections.map(({ request }) => request?.id)).toEqual(
           streams[number - 1]?.connections.map((_, j) => `request ${number}.${j + 1}`),

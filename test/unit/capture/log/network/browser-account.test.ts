@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchRequest } from '../../../../../src/capture/log/network/browser-account.ts';
 import type { NetworkFinished } from '../../../../../src/capture/records/network-record.ts';
 import type { HeaderList } from '../../../../../src/capture/records/observation.ts';
@@ -33,27 +33,27 @@ function finished(started: number, id?: string): NetworkFinished {
 describe('the request of a finished record', () => {
   const found = (requests: Request[], record: NetworkFinished) => matchRequest(requests, record)?.id;
 
-  it('is the nearest in time', () => {
+  test('is the nearest in time', () => {
     expect(found([request('a', 1000), request('b', 1040)], finished(1030))).toBe('b');
   });
 
-  it('is the one with the same Last-Event-ID, even if another is nearer in time', () => {
+  test('is the one with the same Last-Event-ID, even when another is nearer in time', () => {
     const twins = [request('resumes at 5', 1000, '5'), request('resumes at 8', 1040, '8'), request('first', 1041)];
     expect(found(twins, finished(1041, '5'))).toBe('resumes at 5');
     expect(found(twins, finished(1002, '8'))).toBe('resumes at 8');
     expect(found(twins, finished(1000))).toBe('first');
   });
 
-  it('is the nearest in time when the record has no headers', () => {
+  test('is the nearest in time when the record has no headers', () => {
     const requests = [request('first', 1000), request('resumes', 1040, '5')];
     expect(found(requests, { ...finished(1039), requestHeaders: [] })).toBe('resumes');
   });
 
-  it('is the only candidate, even if its headers differ', () => {
+  test('is the only candidate, even if its headers differ', () => {
     expect(found([request('a', 1000, '5')], finished(1000))).toBe('a');
   });
 
-  it('is none when every request began at another time', () => {
+  test('is none when every request began at another time', () => {
     expect(found([request('a', 1000)], finished(3000))).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { NetworkRequest } from '../../../../../src/capture/records/network-record.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
@@ -47,7 +47,7 @@ const seen: LogRecord[] = [
 ];
 
 describe('requests', () => {
-  it.each(['page first', 'network first'])('join their connections, %s', (order) => {
+  test.each(['page first', 'network first'])('belong to their connections: %s', (order) => {
     const log = new Log();
     if (order === 'page first') append(log, page);
     append(log, seen, NETWORK);
@@ -64,7 +64,7 @@ describe('requests', () => {
     });
   });
 
-  it('of several identical streams go to the one that is next, in order', () => {
+  test('of identical streams are assigned in order', () => {
     const log = new Log();
     for (const stream of [1, 2, 3]) {
       append(log, [opened({ stream, time: stream }), { kind: 'request-sent', time: stream, stream, connection: 1 }]);
@@ -73,7 +73,7 @@ describe('requests', () => {
     expect(log.streams.map((each) => each.connections[0]?.request?.id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('of another frame, another URL or another time are not theirs', () => {
+  test('of another frame, URL or time are not assigned', () => {
     const log = new Log();
     append(log, page);
     const others = [
@@ -85,7 +85,7 @@ describe('requests', () => {
     expect(log.streams[0]?.connections.map((each) => each.request)).toEqual([undefined, undefined]);
   });
 
-  it('are found after a redirect, also when the browser reconnects to where it led', () => {
+  test('are found after a redirect, and when the browser reconnects to its target', () => {
     const log = new Log();
     append(log, page);
     const to = 'https://example.test/moved';
@@ -94,7 +94,7 @@ describe('requests', () => {
     expect(log.streams[0]?.connections.map((each) => each.request?.id)).toEqual(['r1', 'r2']);
   });
 
-  it('become a network-only stream until the page claims them', () => {
+  test('become a network-only stream until the page claims them', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
     expect(log.streams).toMatchObject([{ network: 'tab', state: 'open', url: URL_1 }]);
@@ -103,7 +103,7 @@ describe('requests', () => {
     expect([...log.merged]).toEqual([0]);
   });
 
-  it('are claimed by a busy page even after they are over', () => {
+  test('can be claimed by a slow page after they ended', () => {
     const log = new Log();
     const settled: LogRecord = { kind: 'network-settled', time: at(600), request: 'r1' };
     append(log, [...seen.slice(0, 3), settled], NETWORK);
@@ -113,13 +113,13 @@ describe('requests', () => {
   });
 });
 
-describe('requests of a frame for which the network names the document that made it', () => {
+describe('requests of a new frame', () => {
   const frame = { document: 'frame', documentId: 'browser-frame', documentUrl: 'about:blank', frame: 3 };
   const inFrame: LogRecord[] = [
     opened(),
     { kind: 'request-sent', time: 0, ...on },
     { kind: 'response-started', time: 20, ...on },
-    event('heard', { time: 30 }),
+    event('received', { time: 30 }),
     { kind: 'connection-lost', time: 100, ...on },
   ];
   const network: LogRecord[] = [
@@ -137,12 +137,12 @@ describe('requests of a frame for which the network names the document that made
       requestHeaders: [],
       events: 2,
     },
-    event('heard', { time: at(30) }),
+    event('received', { time: at(30) }),
     event('unheard', { time: at(40) }),
   ];
   const settled: LogRecord = { kind: 'network-settled', time: at(519), request: 'r1' };
 
-  it.each(['first', 'while the page has its time', 'last'])('are its own, when it reports %s', (when) => {
+  test.each(['first', 'while the page has its time', 'last'])('belong to it when it reports %s', (when) => {
     const log = new Log();
     append(log, [opened({ stream: 9, url: 'https://example.test/other' })]);
     if (when === 'first') append(log, inFrame, frame);
@@ -153,11 +153,11 @@ describe('requests of a frame for which the network names the document that made
     const [, stream] = log.shownStreams;
     expect(log.shownStreams).toHaveLength(2);
     expect(stream).toMatchObject({ frame: 3, events: 2, connections: [{ request: { id: 'r1' } }] });
-    expect(texts(log).filter((text) => text !== '')).toEqual(['heard', '(unheard)']);
+    expect(texts(log).filter((text) => text !== '')).toEqual(['received', '(unheard)']);
     expect(log.totals.events).toBe(2);
   });
 
-  it('go to the document itself where it asked too', () => {
+  test('belong to its parent document when that reported them', () => {
     const log = new Log();
     append(log, inFrame, frame);
     append(log, inFrame);
@@ -175,7 +175,7 @@ describe('requests of a frame for which the network names the document that made
     expect(log.shownStreams.map(({ connections }) => connections[0]?.request?.id).sort()).toEqual(['r1', 'r2']);
   });
 
-  it('are not taken from a worker by a frame that has its own', () => {
+  test('of a worker are not claimed by a frame that has its own', () => {
     const log = new Log();
     append(log, inFrame, frame);
     append(log, [...network.slice(0, 3), settled], NETWORK);
@@ -198,7 +198,7 @@ describe("the browser's list of events", () => {
   });
   const listedEvents = (ids: string[]) => ids.map((id) => event(id, { time: at(30), lastEventId: id }));
 
-  it('adds events that the page did not report, once and in their places', () => {
+  test('adds events that the page did not report, once and in order', () => {
     const log = new Log();
     append(log, page);
     append(log, seen, NETWORK);
@@ -214,16 +214,16 @@ describe("the browser's list of events", () => {
     expect(log.totals.events).toBe(8);
   });
 
-  it('goes to the connection with its events, of two that were opened at once', () => {
+  test('belongs to the connection with the same events, of two that opened together', () => {
     const log = new Log();
     const streams = [1, 2];
-    const heard = (stream: number, ends: boolean): LogRecord[] => [
+    const received = (stream: number, ends: boolean): LogRecord[] => [
       opened({ stream }),
       { kind: 'request-sent', time: 0, stream, connection: 1 },
       ...[1, 2].map((n) => event(`${stream}.${n}`, { stream, time: 20, lastEventId: String(n) })),
       ...(ends ? [{ kind: 'stream-closed', time: 100, stream, by: 'page' } as const] : []),
     ];
-    append(log, [...heard(1, true), ...heard(2, false)]);
+    append(log, [...received(1, true), ...received(2, false)]);
     append(log, [request('r1', 1), request('r2', 1)], NETWORK);
     append(
       log,
@@ -243,7 +243,7 @@ describe("the browser's list of events", () => {
     expect(log.streams.map(({ events }) => events)).toEqual([3, 3]);
   });
 
-  it('leaves out what came while recording was off, and nothing from before', () => {
+  test('leaves out events from while recording was off, and none from before', () => {
     const log = new Log();
     append(log, page.slice(0, 4));
     append(log, seen, NETWORK);
@@ -253,7 +253,7 @@ describe("the browser's list of events", () => {
     expect(texts(log).filter((text) => text !== '')).toEqual(['1', '(at 50)', '(at 90)']);
   });
 
-  it('counts events once when the network reports them before the page', () => {
+  test('counts an event once when the network reports it first', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 3), { kind: 'network-settled', time: at(600), request: 'r1' }], NETWORK);
     append(log, [finished(6), ...listedEvents(['1', '2', '3', '4', '5', 'unheard'])], NETWORK);
@@ -266,7 +266,7 @@ describe("the browser's list of events", () => {
     expect(log.totals.bytes).toBe(13);
   });
 
-  it('waits until the page has reported the end of the connection', () => {
+  test('waits until the page has reported the end of the connection', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
     append(log, seen, NETWORK);
@@ -276,7 +276,7 @@ describe("the browser's list of events", () => {
     expect(log.totals.events).toBe(6);
   });
 
-  it('adds them where they happened when the row of their connection is forgotten', () => {
+  test("adds events at their time even when their connection's row is forgotten", () => {
     const log = new Log();
     append(log, page.slice(0, 3));
     append(log, seen.slice(0, 2), NETWORK);
@@ -293,7 +293,7 @@ describe("the browser's list of events", () => {
     expect(log.totals.events).toBe(shown.length - 1);
   });
 
-  it('goes on after a clear, also of a stream that the network alone knows', () => {
+  test('still works after a clear, network-only streams included', () => {
     const log = new Log();
     append(log, [...seen.slice(0, 2), { kind: 'network-settled', time: at(25), request: 'r1' }], NETWORK);
     const { colour } = log.streams[0] ?? {};
@@ -308,7 +308,7 @@ describe("the browser's list of events", () => {
     expect(texts(log)).not.toContain('before');
   });
 
-  it('does not bring back what was cleared away', () => {
+  test('does not bring back cleared events', () => {
     const log = new Log();
     append(log, page.slice(0, 5));
     append(log, seen.slice(0, 2), NETWORK);
@@ -325,7 +325,7 @@ describe("the browser's list of events", () => {
   });
 });
 
-describe('a fetch client that tries again', () => {
+describe('a fetch client that retries', () => {
   const first: LogRecord[] = [
     opened({ api: 'fetch', method: 'POST' }),
     { kind: 'request-sent', time: 0, ...on },
@@ -345,7 +345,7 @@ describe('a fetch client that tries again', () => {
     event('x', { stream: 2, time, lastEventId: '2' }),
   ];
 
-  it.each([
+  test.each([
     ['after an error', error, again(900), 1],
     ['with the id, after a good end', done, again(900, '1'), 1],
     ['after a good end', done, again(900), 2],

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseFilter } from '../../../../../src/capture/filter/parse.ts';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import { View } from '../../../../../src/capture/view/view.ts';
@@ -34,17 +34,17 @@ describe('copying rows', () => {
   ]);
   const all = [{ start: 0, end: 3 }];
 
-  it('gives the data as it is, and leaves out rows that have none', () => {
+  test('copies the data unchanged, and leaves out rows without data', () => {
     const { value } = whole(copiedRows(log, viewOf(log), all, dataOf));
     expect(value).toEqual({ lines: ['{"a":1}', 'two\nlines'], rows: 3, of: 3 });
   });
 
-  it('gives what other rows say', () => {
+  test('copies the text of other rows', () => {
     const { value } = whole(copiedRows(log, viewOf(log), all, noteOf));
     expect(value.lines).toEqual(['Recording was paused: 2 events (10 B) not captured meanwhile']);
   });
 
-  it('gives rows as JSON', () => {
+  test('copies rows as JSON', () => {
     const { value } = whole(copiedRows(log, viewOf(log), all, jsonOf));
     expect(value.lines.map((line) => JSON.parse(line))).toEqual([
       {
@@ -62,7 +62,7 @@ describe('copying rows', () => {
     ]);
   });
 
-  it('stops at a cap, says so, and lets others have their turn', () => {
+  test('stops at a limit, says so, and yields to the event loop', () => {
     const many = logOf(Array.from({ length: 5000 }, (_, n) => event(String(n))));
     const { value, yields } = whole(copiedRows(many, viewOf(many), [{ start: 0, end: 5000 }], dataOf, 3000));
     expect([value.lines.length, value.rows, value.of]).toEqual([3000, 3000, 5000]);
@@ -83,7 +83,7 @@ describe('copying raw blocks', () => {
     return raw.parts;
   }
 
-  it('asks for blocks that lie side by side at once', () => {
+  test('requests adjacent blocks together', () => {
     const parts = partsOf(at(0, 10), at(11, 9), at(100, 10), at(110, 5));
     expect(parts).toMatchObject([
       { offset: 0, length: 20, seq: 2 },
@@ -91,12 +91,12 @@ describe('copying raw blocks', () => {
     ]);
   });
 
-  it('keeps connections apart, and rebuilds what nobody saw', () => {
+  test('keeps connections apart, and rebuilds blocks whose bytes are unknown', () => {
     const parts = partsOf(at(0, 10), at(10, 10, { connection: 2 }), event('y', { lastEventId: '3' }));
     expect(parts).toMatchObject([{ connection: 1 }, { connection: 2 }, 'id: 3\ndata: y\n\n']);
   });
 
-  it('lays the bytes behind each other and counts those that are gone', async () => {
+  test('joins the bytes and counts the missing ones', async () => {
     const body = new TextEncoder().encode('data: one\n\ndata: two\n\n');
     const source = {
       bytes: async ({ offset, length }: { offset: number; length: number }) => [
@@ -104,19 +104,19 @@ describe('copying raw blocks', () => {
       ],
     };
     const parts = [...partsOf(at(0, 11), at(11, 11)), 'data: z\n\n'];
-    const found = await fetchRaw(source, parts, new AbortController().signal);
+    const found = await fetchRaw(source, new Log(), parts, new AbortController().signal);
     expect(found).toEqual({ text: 'data: one\n\ndatadata: z\n\n', missing: 7 });
   });
 });
 
-describe('a copy that gives way to another', () => {
+describe('a copy that another replaces', () => {
   const closing = new AbortController();
   afterEach(() => {
     closing.abort();
     vi.unstubAllGlobals();
   });
 
-  it('asks for no more bytes and leaves the clipboard alone', async () => {
+  test('requests no more bytes and does not touch the clipboard', async () => {
     const copied = vi.fn(() => true);
     vi.stubGlobal('requestAnimationFrame', () => {});
     vi.stubGlobal('addEventListener', () => {});

@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { NO_FILTER } from '../../../../../src/capture/filter/term.ts';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import { View } from '../../../../../src/capture/view/view.ts';
 import { exampleData } from '../../../../../src/panel/table/menus/example-data.ts';
 import { batch, event } from '../../../capture/build.ts';
 
-it('tries a path on the row that is meant, or on the newest event that is JSON', () => {
+test('tries a path on the selected row, or else on the newest JSON event', () => {
   const log = new Log();
   log.append(batch(0, [event('{"a":1}'), event('{"a":2}'), event('[DONE]'), event('12')]));
   const of = { log, view: signal(new View(log, { filter: NO_FILTER, streams: new Set() })) };

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from '../../../../../src/capture/filter/parse.ts';
 import { jsonFields } from '../../../../../src/panel/table/menus/json-fields.ts';
 import { withType } from '../../../../../src/panel/table/menus/type-filter.ts';
 
 describe('the filter for a type', () => {
-  it.each([
+  test.each([
     ['', 'price', 'only', 'type:=price'],
     ['', 'price', 'hide', '-type:=price'],
     ['word -data:x', 'price', 'hide', 'word -data:x -type:=price'],
@@ -24,7 +24,7 @@ describe('the filter for a type', () => {
 });
 
 describe('the fields that a menu offers', () => {
-  it('are the ends of the JSON, in their order, with their values', () => {
+  test('are the leaves of the JSON, in order, with their values', () => {
     const data = JSON.stringify({ id: 'x', choices: [{ delta: { content: 'Hi\n' } }], 'a b': null, none: {} });
     expect(jsonFields(data, 10)).toEqual({
       fields: [
@@ -36,13 +36,13 @@ describe('the fields that a menu offers', () => {
     });
   });
 
-  it('are not without end', () => {
+  test('are limited in number', () => {
     const { fields, more } = jsonFields(JSON.stringify(Array.from({ length: 1000 }, (_, n) => n)), 30);
     expect([fields.length, fields[29]?.path, more]).toEqual([30, '$[29]', true]);
     expect(jsonFields('['.repeat(500) + ']'.repeat(500), 30).fields).toEqual([]);
   });
 
-  it('are none of what is no JSON, or no object', () => {
+  test('are missing when the data is no JSON object', () => {
     for (const data of ['[DONE]', '', '5', 'null', '{"a":']) expect(jsonFields(data, 5).fields).toEqual([]);
   });
 });

@@ -1,0 +1,66 @@
+/** Bytes of one body that are dropped before they are parsed. */
+interface DroppedBytes {
+  stream: number;
+  connection: number;
+  offset: number;
+  bytes: Uint8Array;
+}
+
+const LF = 10;
+const CR = 13;
+/** The first letter of `data`. */
+const D = 100;
+
+/** Built-ins, as whoever counts has them: a page may have replaced its own. */
+interface ByteReading {
+  length(bytes: Uint8Array): number;
+  /** -1 where there is none. */
+  indexOf(bytes: Uint8Array, byte: number, from: number): number;
+}
+
+/**
+ * Counts the events in bytes that nobody will parse: blank lines that end a block with data. A block whose beginning came, or is not
+ * known, counts too. So what is dropped is counted as what is shown is. Searches for line ends alone: it runs in the page.
+ */
+export function droppedEvents({ indexOf, length: lengthOf }: ByteReading): (dropped: DroppedBytes) => number {
+  let expected = -1;
+  let of = { stream: 0, connection: 0 };
+  let isLineStart = false;
+  /** The block so far has data. */
+  let hasData = true;
+  let isAfterCr = false;
+  return ({ bytes, connection, offset, stream }) => {
+    const length = lengthOf(bytes);
+    if (offset !== expected || of.stream !== stream || of.connection !== connection) {
+      isLineStart = false;
+      hasData = true;
+      isAfterCr = false;
+    }
+    of = { stream, connection };
+    expected = offset + length;
+    let events = 0;
+    let lf = indexOf(bytes, LF, 0);
+    let cr = indexOf(bytes, CR, 0);
+    for (let at = 0; at < length; ) {
+      if (lf >= 0 && lf < at) lf = indexOf(bytes, LF, at);
+      if (cr >= 0 && cr < at) cr = indexOf(bytes, CR, at);
+      const isLf = cr < 0 || (lf >= 0 && lf < cr);
+      const end = isLf ? lf : cr;
+      const lineEnd = end < 0 ? length : end;
+      if (lineEnd > at) {
+        if (isLineStart && bytes[at] === D) hasData = true;
+        isLineStart = false;
+        isAfterCr = false;
+      }
+      if (end < 0) break;
+      if (!isLf || !isAfterCr) {
+        if (isLineStart && hasData) events += 1;
+        if (isLineStart) hasData = false;
+        isLineStart = true;
+      }
+      isAfterCr = !isLf;
+      at = end + 1;
+    }
+    return events;
+  };
+}

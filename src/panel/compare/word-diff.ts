@@ -1,0 +1,32 @@
+import { type ArrayChange, diffArrays } from 'diff';
+
+/** A passage that both texts have, or only one of them. */
+export interface Passage {
+  text: string;
+  of: 'both' | 'first' | 'second';
+}
+
+/** Words that are left out and added at most: what takes more is compared by line. Its cost is the square of that. */
+const MOST_EDITS = 500;
+
+/**
+ * What of two texts is the same, by word; by line, where they differ a lot; undefined where even that would take long.
+ * Space between words makes no difference; what both have is given as the second has it.
+ */
+export function wordDiff(first: string, second: string): Passage[] | undefined {
+  return diffBy(/\S+\s*|\s+/g, first, second) ?? diffBy(/.*\n|.+/g, first, second);
+}
+
+function diffBy(token: RegExp, first: string, second: string): Passage[] | undefined {
+  const split = (text: string): string[] => text.match(token) ?? [];
+  const changes = diffArrays(split(first), split(second), { maxEditLength: MOST_EDITS, comparator: isAlike });
+  return changes?.map(passageOf);
+}
+
+function isAlike(one: string, other: string): boolean {
+  return one === other || one.trimEnd() === other.trimEnd();
+}
+
+function passageOf({ added, removed, value }: ArrayChange<string>): Passage {
+  return { text: value.join(''), of: added ? 'second' : removed ? 'first' : 'both' };
+}

@@ -1,0 +1,23 @@
+import { factsOf, isUnread } from '../../capture/streams/connection-facts.ts';
+import { handover } from '../../capture/streams/handover.ts';
+import { lastSent, type Stream } from '../../capture/streams/stream.ts';
+import { bodyNote } from './body-note.ts';
+import { reasonText, unreadText } from './handover-text.ts';
+import { UNREADABLE } from './stream-text.ts';
+
+/** Why a stream is over, or its events cannot be seen; empty where there is nothing to say. */
+export function whyOver(stream: Stream): string {
+  return reasons(stream).join(' · ');
+}
+
+function reasons(stream: Stream): string[] {
+  const last = lastSent(stream);
+  if (last === undefined) return [];
+  if (isUnread(stream, last)) return [unreadText(last)];
+  const { unreadable } = factsOf(stream, last);
+  const unseen = [unreadable && UNREADABLE[unreadable], bodyNote(stream, last)];
+  if (last.over === undefined) return unseen.filter((each) => each !== undefined);
+  const facts = handover(stream, last);
+  const why = facts.abandoned === undefined ? reasonText(last, facts) : 'closed while it waited to reconnect';
+  return [...new Set([why, ...unseen])].filter((each) => each !== undefined);
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../store/store.ts';
+
+/** One line above the table: the gravest problem of the selected stream, and the way to its cure. */
+export function ProblemLine({ store }: { store: Store }) {
+  const selected = store.selectedStreams.value;
+  const [index] = selected.size === 1 ? selected : [];
+  if (index === undefined) return null;
+  const found = store.grave.value.get(index) ?? [];
+  const [first] = found;
+  if (first === undefined) return null;
+  return (
+    <p class="problem-line" data-severity={first.severity} role="status">
+      <strong>{first.title}.</strong> <span>{first.cure.text}</span>{' '}
+      <button
+        type="button"
+        class="link"
+        onClick={() => {
+          store.shownArea.value = 'Problems';
+        }}
+      >
+        {found.length === 1 ? 'Details' : `All ${found.length} problems`}
+      </button>
+    </p>
+  );
+}

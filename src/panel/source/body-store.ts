@@ -1,0 +1,70 @@
+import { type ByteRange, type BytesPart, overlap } from '../../capture/records/byte-range.ts';
+import { MIB } from '../../capture/records/limits.ts';
+import type { Chunk } from '../../capture/records/record.ts';
+
+/** Bytes are moved into blobs of this size. */
+const BLOB_BYTES = 4 * MIB;
+
+/** Where a run of a body's bytes is kept. */
+interface Run {
+  offset: number;
+  length: number;
+  /** Which blob, and where in it. */
+  blob: number;
+  at: number;
+}
+
+/**
+ * The bodies of a file's streams, in blobs: the browser keeps these outside of the page's memory, large ones on disk.
+ */
+export class BodyStore {
+  readonly #bodies = new Map<string, Run[]>();
+  readonly #blobs: Blob[] = [];
+  #waiting: Uint8Array<ArrayBuffer>[] = [];
+  #waitingBytes = 0;
+
+  add(document: string, chunks: readonly Chunk[]): void {
+    for (const { bytes, connection, offset, stream } of chunks) {
+      this.#note(bodyKey({ document, stream, connection }), offset, bytes.length);
+      this.#waiting.push(new Uint8Array(bytes));
+      this.#waitingBytes += bytes.length;
+      if (this.#waitingBytes >= BLOB_BYTES) this.#giveAway();
+    }
+  }
+
+  /** The stored parts of a range, in order. Rejects when the browser has lost them. */
+  async find(wanted: ByteRange): Promise<BytesPart[]> {
+    const runs = this.#bodies.get(bodyKey(wanted)) ?? [];
+    this.#giveAway();
+    const parts: BytesPart[] = [];
+    for (const run of runs) {
+      const common = overlap(run, wanted);
+      if (common === undefined) continue;
+      const start = run.at + common.from - run.offset;
+      const found = this.#blobs[run.blob]?.slice(start, start + common.to - common.from);
+      if (found) parts.push({ offset: common.from, bytes: new Uint8Array(await found.arrayBuffer()) });
+    }
+    return parts.sort((a, b) => a.offset - b.offset);
+  }
+
+  #note(key: string, offset: number, length: number): void {
+    const runs = this.#bodies.get(key) ?? [];
+    this.#bodies.set(key, runs);
+    const last = runs.at(-1);
+    const [blob, at] = [this.#blobs.length, this.#waitingBytes];
+    const goesOn = last?.blob === blob && last.at + last.length === at && last.offset + last.length === offset;
+    if (goesOn) last.length += length;
+    else runs.push({ offset, length, blob, at });
+  }
+
+  #giveAway(): void {
+    if (this.#waiting.length === 0) return;
+    this.#blobs.push(new Blob(this.#waiting));
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+}
+
+function bodyKey({ connection, document, stream }: Pick<ByteRange, 'document' | 'stream' | 'connection'>): string {
+  return `${stream} ${connection} ${document}`;
+}

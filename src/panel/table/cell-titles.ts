@@ -1,0 +1,48 @@
+import type { Store } from '../store/store.ts';
+import { rowNumber } from './row-element.ts';
+
+/** UTF-16 units of data in a title. */
+const TITLE_LENGTH = 1000;
+
+type Together = typeof import('../format/arrival-text.ts').togetherText;
+
+/**
+ * Gives the cell under the pointer a title: its whole text where it is cut, the data where something else stands in its
+ * place, and with which events its own came. Titles of all cells would be written in each frame. Of the data a click shows
+ * all, and of a marker its row has it.
+ */
+export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signal: AbortSignal): void {
+  let titled: HTMLElement | undefined;
+  let together: Together | undefined;
+  // Code that cannot be loaded is that of an extension that was updated: the detail says so.
+  const load = () =>
+    import('../format/arrival-text.ts').then(
+      ({ togetherText }) => {
+        together = togetherText;
+      },
+      () => {},
+    );
+  const clear = () => {
+    titled?.removeAttribute('title');
+    titled = undefined;
+  };
+  const ofRow = (cell: HTMLElement): string[] => {
+    const row = log.rows.at(rowNumber(cell.parentElement) ?? -1);
+    if (row === undefined) return [];
+    const data = cell.dataset['look'] === undefined ? '' : row.data.slice(0, TITLE_LENGTH);
+    return [data, together?.(log.rows, row, log.stream(row.stream)) ?? ''];
+  };
+  const point = ({ target }: PointerEvent) => {
+    const cell = target instanceof Element ? target.closest<HTMLElement>('.cell:not(.note)') : null;
+    const isCut = cell !== null && !cell.matches('.data') && cell.scrollWidth > cell.clientWidth;
+    const own = cell === null ? [] : [isCut ? cell.textContent : '', ...ofRow(cell)].filter(Boolean);
+    if (titled !== cell || own.length === 0) clear();
+    if (cell === null || own.length === 0) return;
+    const title = [...own, cell.parentElement?.title].filter(Boolean).join('\n');
+    if (cell.title !== title) cell.title = title;
+    titled = cell;
+  };
+  rows.addEventListener('pointerenter', load, { signal, once: true });
+  rows.addEventListener('pointermove', point, { signal, passive: true });
+  rows.addEventListener('pointerleave', clear, { signal });
+}

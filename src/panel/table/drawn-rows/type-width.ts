@@ -1,0 +1,33 @@
+/** What is around the name in its cell, the mark of its colour included, px. */
+const AROUND = 28;
+/** Longer names are not measured further: no column is as wide. UTF-16 units. */
+const MAX_LENGTH = 100;
+
+/** What a column needs that shows the names of all events it was told of. Each is measured once. */
+export class TypeWidth {
+  readonly #measured = new Set<string>();
+  readonly #measure: (text: string) => number;
+  #width = 0;
+
+  constructor(measure = textWidth()) {
+    this.#measure = measure;
+  }
+
+  /** px */
+  with(type: string): number {
+    if (this.#measured.has(type)) return this.#width;
+    // Streams may make up names without end.
+    if (this.#measured.size >= 1000) this.#measured.clear();
+    this.#measured.add(type);
+    this.#width = Math.max(this.#width, this.#measure(type.slice(0, MAX_LENGTH)) + AROUND);
+    return this.#width;
+  }
+}
+
+/** Measures text as the table shows it, without a layout. */
+function textWidth(): (text: string) => number {
+  const pen = new OffscreenCanvas(1, 1).getContext('2d');
+  if (pen === null) return () => 0;
+  pen.font = getComputedStyle(document.body).font;
+  return (text) => pen.measureText(text).width;
+}

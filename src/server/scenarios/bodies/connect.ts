@@ -1,0 +1,37 @@
+import { assistant } from '../assistant.ts';
+import { envelope } from './frames.ts';
+
+/** @see https://connectrpc.com/docs/protocol/#streaming-rpcs */
+export const connect = assistant({
+  name: 'connect',
+  path: '/chat.v1.ChatService/Answer',
+  group: 'bodies',
+  shows: 'Connect with JSON: each message in an envelope of flags and length, then the end-of-stream message.',
+  conforming: 'Reads a POST with fetch, message by message; the last envelope says whether it went well.',
+  request: { question: 'What are Server-Sent Events?' },
+  requestHeaders: { 'Content-Type': 'application/connect+json', 'Connect-Protocol-Version': '1' },
+  type: 'application/connect+json',
+  writes: (words) => [
+    ...words.map((text) => envelope(JSON.stringify({ text }))),
+    envelope(JSON.stringify({ metadata: { served: ['test server'] } }), 2),
+  ],
+});
+
+/** The same in protobuf: field 1 is the text. */
+export const connectProto = assistant({
+  name: 'connect-proto',
+  path: '/chat.v1.ChatService/AnswerInProto',
+  group: 'bodies',
+  shows: 'Connect with protobuf: binary messages in envelopes; it ends with an error, in JSON.',
+  conforming: 'Reads a POST with fetch, message by message, and fails with the error of the last envelope.',
+  request: {},
+  requestHeaders: { 'Content-Type': 'application/connect+proto', 'Connect-Protocol-Version': '1' },
+  type: 'application/connect+proto',
+  writes: (words) => [
+    ...words.map((text) => {
+      const bytes = Buffer.from(text);
+      return envelope(Buffer.concat([Buffer.from([0x0a, bytes.length]), bytes]));
+    }),
+    envelope(JSON.stringify({ error: { code: 'unavailable', message: 'the model is overloaded' } }), 2),
+  ],
+});

@@ -1,0 +1,41 @@
+/** Frames of binary protocols, written by hand. */
+
+/** An envelope of Connect: flags, length, message. */
+export function envelope(message: string | Uint8Array, flags = 0): Buffer {
+  const bytes = Buffer.from(message);
+  const head = Buffer.alloc(5);
+  head[0] = flags;
+  head.writeUInt32BE(bytes.length, 1);
+  return Buffer.concat([head, bytes]);
+}
+
+/** A frame of Amazon's event stream: lengths, checksum, headers of text, payload, checksum. */
+export function awsFrame(headers: Readonly<Record<string, string>>, payload: string): Buffer {
+  const head = Buffer.concat(Object.entries(headers).map(([name, value]) => textHeader(name, value)));
+  const body = Buffer.from(payload);
+  const frame = Buffer.alloc(16 + head.length + body.length);
+  frame.writeUInt32BE(frame.length, 0);
+  frame.writeUInt32BE(head.length, 4);
+  frame.writeUInt32BE(crc32(frame.subarray(0, 8)), 8);
+  head.copy(frame, 12);
+  body.copy(frame, 12 + head.length);
+  frame.writeUInt32BE(crc32(frame.subarray(0, -4)), frame.length - 4);
+  return frame;
+}
+
+function textHeader(name: string, value: string): Buffer {
+  const [text, key] = [Buffer.from(value), Buffer.from(name)];
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(text.length);
+  return Buffer.concat([Buffer.from([key.length]), key, Buffer.from([7]), length, text]);
+}
+
+/** CRC-32, bit by bit: short, and fast enough here. */
+function crc32(bytes: Uint8Array): number {
+  let value = 0xffffffff;
+  for (const byte of bytes) {
+    value ^= byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  }
+  return (value ^ 0xffffffff) >>> 0;
+}
