@@ -7,8 +7,16 @@ import { questionOfStream } from './question.ts';
 const SHOWN = 100;
 const TITLE = 1000;
 
+interface Props {
+  log: Log;
+  stream: Stream;
+  /** What it is read from, which changes inside `stream`: a component of equal props is not drawn again. */
+  hasEvents: boolean;
+  hasBody: boolean;
+}
+
 /** Which model is asked what: it tells one request to the same URL from another. */
-export function StreamQuestion({ log, stream }: { log: Log; stream: Stream }) {
+export function StreamQuestion({ log, stream }: Props) {
   const { model, prompt } = questionOfStream(log, stream);
   const text = (length: number) =>
     [model, prompt && visible(prompt.slice(0, length))].filter((each) => each !== undefined && each !== '').join(' · ');

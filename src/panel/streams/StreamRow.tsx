@@ -93,7 +93,12 @@ export function StreamRow(props: Props) {
           </span>
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
-        <StreamQuestion log={log} stream={stream} />
+        <StreamQuestion
+          log={log}
+          stream={stream}
+          hasEvents={stream.events > 0}
+          hasBody={stream.requestBody !== undefined}
+        />
         <span class="rest">
           {served && <span title="A client of the test server: the menu breaks it">test server</span>}
           <span>{counted(stream.events, 'event')}</span>

@@ -5,7 +5,7 @@ import { pieceOf } from '../../assemble/piece.ts';
 import type { Log } from '../../capture/log/log.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 
-/** Asked for with each drawing, and found once its first event is there. */
+/** Asked for with each drawing, and found once its first event and its request's body are there. */
 const found = new WeakMap<Stream, Question>();
 
 const NONE: Question = { model: undefined, prompt: undefined };
@@ -23,6 +23,6 @@ export function questionOfStream({ rows }: Log, stream: Stream): Question {
   format?.start(answer)(piece);
   const asked = format === undefined ? NONE : questionOf(stream.requestBody?.text ?? '');
   const question = { ...asked, model: asked.model ?? answer.messages.at(-1)?.model };
-  found.set(stream, question);
+  if (stream.requestBody !== undefined) found.set(stream, question);
   return question;
 }
