@@ -34,9 +34,9 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
       SCENARIOS.filter((each) => each.group === group),
     );
     const tall = await openPanelPage(ROOM);
-    // The data itself is compared, not what it says.
+    // The data itself is compared.
     await tall.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
-    await tall.frame.getByRole('menuitemcheckbox', { name: 'Show what messages say' }).click();
+    await tall.frame.getByRole('menuitemcheckbox', { name: 'Summarize data' }).click();
     for (const reading of readings) await compare(tall, reading);
     expect(await tall.dropped()).toBe(0);
     await tall.devtools.close();

@@ -44,8 +44,8 @@ export interface Settings {
   columns: Signal<readonly Column[]>;
   timeFormat: Signal<TimeFormat>;
   hiddenRows: Signal<readonly RowGroup[]>;
-  /** Events of messages are shown by what they say, in place of their data. */
-  showMessages: Signal<boolean>;
+  /** A data cell shows what a message says, and of other JSON what not all rows begin with. */
+  summarizeData: Signal<boolean>;
   /** The filters used last, with the latest first. */
   filterHistory: Signal<readonly string[]>;
   streamSort: Signal<StreamSort>;
@@ -84,7 +84,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     columns: signal(readColumns(values['columns'])),
     timeFormat: signal(oneOf(TIME_FORMATS, values['timeFormat'])),
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
-    showMessages: signal(values['showMessages'] !== false),
+    summarizeData: signal(values['summarizeData'] !== false),
     filterHistory: signal(readHistory(values['filterHistory'])),
     streamSort: signal(oneOf(STREAM_SORTS, values['streamSort'])),
     streamGrouping: signal(oneOf(STREAM_GROUPINGS, values['streamGrouping'])),

@@ -69,14 +69,14 @@ export function createTableState(store: Store): TableState {
     const zero = store.timeZero.value ?? begun.value;
     drawnChanges.value;
     const rows = drawn.value;
-    const says = settings.showMessages.value;
+    const summarize = settings.summarizeData.value;
     return {
       columns: laid,
       paths,
       timeFormat: settings.timeFormat.value,
       zero,
       several: several.value,
-      dataCell: rows && ((row) => rows.cellOf(row, says)),
+      dataCell: rows && ((row) => rows.cellOf(row, summarize)),
     };
   });
 

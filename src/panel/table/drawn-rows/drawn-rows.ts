@@ -51,10 +51,11 @@ export class DrawnRows {
     this.#beginnings.clear();
   }
 
-  /** An event is drawn; undefined for one whose cell shows the data itself. `says`: messages are shown by what they say. */
-  cellOf(row: Row, says: boolean): DataCell | undefined {
+  /** An event is drawn. Undefined: its cell shows the data itself, as it does for all unless `summarize` is set. */
+  cellOf(row: Row, summarize: boolean): DataCell | undefined {
     this.#typeWidth.value = this.#types.with(row.type);
-    const saying = says ? this.#sayings.of(row) : undefined;
+    if (!summarize) return undefined;
+    const saying = this.#sayings.of(row);
     if (saying !== undefined) return saying.text === '' ? undefined : { text: saying.text, look: saying.tone };
     if (row.stream === undefined) return undefined;
     const { changed, length } = this.#beginnings.cut(row.stream, row.row, row.data);

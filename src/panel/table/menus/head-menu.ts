@@ -29,17 +29,17 @@ export function headItems(store: Store, name: ColumnName | undefined, actions: H
     { kind: 'menu', label: 'Time', items: timeItems(store) },
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },
     'separator',
-    messagesItem(store),
+    summarizeItem(store),
     addItem(store, 'Add column from JSON path…', actions.askForPath),
   ];
 }
 
-function messagesItem({ settings: { showMessages } }: Store): MenuItem {
-  const checked = showMessages.peek();
+function summarizeItem({ settings: { summarizeData } }: Store): MenuItem {
+  const checked = summarizeData.peek();
   const run = () => {
-    showMessages.value = !checked;
+    summarizeData.value = !checked;
   };
-  return { kind: 'check', label: 'Show what messages say', checked, run };
+  return { kind: 'check', label: 'Summarize data', checked, run };
 }
 
 export function addItem(store: Store, label: string, askForPath: () => void): MenuItem {
