@@ -3,12 +3,13 @@ import { Splitter } from '../components/Splitter.tsx';
 import { useWindowHeight } from '../components/use-window-height.ts';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
-import { LaneArea } from './LaneArea.tsx';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
 
 /** Minimum height from which the lanes can be resized, px. */
 const SMALL = 60;
 
+// On its way before the first stream is shown: it is mounted with the panel.
+const LaneArea = lazy(() => import('./LaneArea.tsx').then((module) => module.LaneArea));
 const RangeChip = lazy(() => import('./RangeChip.tsx').then((module) => module.RangeChip));
 
 /**
