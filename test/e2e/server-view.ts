@@ -13,7 +13,7 @@ export async function connectTo({ frame }: Panel, { controlUrl }: TestServer): P
   // Somebody may have one running on this machine.
   if (await other.isVisible()) await other.click();
   await port.fill(new URL(controlUrl).port);
-  const connect = view.getByRole('button', { name: 'Connect' });
+  const connect = view.getByRole('button', { name: 'Connect', exact: true });
   // The view also looks by itself when the panel gets the focus: then there is nothing left to press.
   await expect(async () => {
     if (await connect.isVisible()) await connect.click({ timeout: 500 });

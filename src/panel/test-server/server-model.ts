@@ -59,9 +59,13 @@ export class ServerModel {
     for await (const { data, event } of controlEvents(base, signal)) {
       this.state.value = afterEvent(this.state.peek(), event, data);
       if (event !== 'state') continue;
+      const scenarios = readScenarios(await readList(base, '/scenarios'));
+      const faultParams = readFaultParams(await readList(base, '/faults'));
+      // Meanwhile another server may have been asked for.
+      if (signal.aborted) return;
       this.#base = base;
-      this.scenarios.value = readScenarios(await readList(base, '/scenarios'));
-      this.faultParams.value = readFaultParams(await readList(base, '/faults'));
+      this.scenarios.value = scenarios;
+      this.faultParams.value = faultParams;
       this.phase.value = 'running';
     }
   }
