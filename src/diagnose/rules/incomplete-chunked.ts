@@ -4,8 +4,6 @@ import { duration } from '../words.ts';
 
 const CUT = new Set([
   'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
-  'net::ERR_HTTP2_PROTOCOL_ERROR',
-  'net::ERR_QUIC_PROTOCOL_ERROR',
   'net::ERR_CONNECTION_RESET',
   'NS_ERROR_NET_PARTIAL_TRANSFER',
   'NS_ERROR_NET_RESET',

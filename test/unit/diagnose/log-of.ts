@@ -43,6 +43,8 @@ interface ConnectionSpec {
   sent?: number;
   requestHeaders?: HeaderList;
   redirect?: string;
+  /** 302 if left out. */
+  redirectStatus?: number;
   /** The response's head; by default 10 ms later, with status 200 and the right type. `false`: none came. */
   head?: number | false;
   status?: number;
@@ -55,8 +57,8 @@ interface ConnectionSpec {
   how?: 'lost' | 'done' | 'error' | 'cancelled';
   /** As the network names it. */
   error?: string;
-  /** What the browser's list of the connection adds when it is over: events without a listener, behind the others. */
-  unheard?: readonly { type: string; data: string }[];
+  /** What the browser's list of the connection adds when it is over: events without a listener, by default at its end. */
+  unheard?: readonly { type: string; data: string; time?: number }[];
 }
 
 export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'>> {
@@ -107,13 +109,16 @@ function finishedRecords(
       const entry = stream * 100 + place + 1;
       const heard = rows.map((row) => row({ stream: entry, connection: 1 })).filter((each) => each.kind === 'event');
       const others = (unheard ?? []).map((each) => ({
-        ...heardAt(over),
-        ...each,
+        ...heardAt(each.time ?? over),
+        type: each.type,
+        data: each.data,
         size: each.data.length,
         stream: entry,
         connection: 1,
       }));
-      const events = [...heard.map((each) => ({ ...each, time: EPOCH + each.time })), ...others];
+      const events = [...heard.map((each) => ({ ...each, time: EPOCH + each.time })), ...others].sort(
+        (a, b) => a.time - b.time,
+      );
       const about = { method, url, status, requestHeaders, started: EPOCH + sent, events: events.length };
       return [
         {
@@ -159,12 +164,13 @@ function pageRecords(
 }
 
 function networkRecords(spec: ConnectionSpec, request: string, method: string, url: string, into: LogRecord[]): void {
-  const { error, fromCache, over, redirect, requestHeaders = [], sent = 0, status = 200 } = spec;
+  const { error, fromCache, over, redirect, redirectStatus = 302, requestHeaders = [], sent = 0, status = 200 } = spec;
   const at = (time: number) => ({ time: EPOCH + time, request });
   const head = headOf(spec);
   const frame = { frame: 0, documentId: 'browser-document-1' };
   into.push({ kind: 'network-request', ...at(sent), method, url, ...frame, headers: requestHeaders });
-  if (redirect !== undefined) into.push({ kind: 'network-redirect', ...at(sent + 1), status: 302, to: redirect });
+  if (redirect !== undefined)
+    into.push({ kind: 'network-redirect', ...at(sent + 1), status: redirectStatus, to: redirect });
   if (head !== undefined) {
     const cache = fromCache === undefined ? {} : { fromCache };
     into.push({ kind: 'network-response', ...at(head), status, statusText: '', headers: headersOf(spec), ...cache });
