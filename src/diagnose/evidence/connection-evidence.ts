@@ -26,6 +26,8 @@ export interface EvidenceRow {
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  /** Of its block in the body; -1 where the source does not see bytes. */
+  readonly offset: number;
   /** Of the whole data, bytes. */
   readonly size: number;
   readonly unheard: boolean;
@@ -40,6 +42,8 @@ export class ConnectionEvidence {
   readonly unheard = new SeenByName();
   /** Of comments: how many, and when the latest came. */
   readonly comments = new Seen();
+  /** The source sees the bytes of the body. */
+  hasBytes = false;
   /** Time of the latest row that stands for bytes of the body, epoch ms. */
   lastBytes: number | undefined;
   /** Blocks that dispatched nothing, by reason. */
@@ -57,8 +61,11 @@ export class ConnectionEvidence {
   readonly sequence = new SequenceRun();
 
   /** Rows of these kinds hold their record in columns, as `capture/log/page-records.ts` writes it. */
-  add({ data, id, kind, row, size, time, type, unheard }: EvidenceRow): void {
-    if (kind <= RowKind.problem) this.lastBytes = time;
+  add({ data, id, kind, offset, row, size, time, type, unheard }: EvidenceRow): void {
+    if (kind <= RowKind.problem) {
+      this.lastBytes = time;
+      if (offset >= 0) this.hasBytes = true;
+    }
     switch (kind) {
       case RowKind.event:
         this.arrivals.add(time, row);

@@ -7,6 +7,7 @@ const SAME = 0.05;
 /** The page gives up after a fixed time without events, although comments come: it does not see them. */
 export const commentHeartbeatWatchdog: Rule = {
   id: 'comment-heartbeat-watchdog',
+  needs: 'bytes',
   link: 'https://github.com/open-mercato/open-mercato/issues/5406',
   check({ evidence, stream }) {
     const cuts = stream.connections.flatMap(({ how, number, opened, over }) => {

@@ -7,6 +7,7 @@ import type { Rule } from '../rule.ts';
 /** With credentials the wildcard does not count, and another header has to allow them. */
 export const corsCredentials: Rule = {
   id: 'cors-credentials',
+  needs: 'network',
   link: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   check({ stream }) {
     const connection = lastSent(stream);

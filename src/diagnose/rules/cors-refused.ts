@@ -8,6 +8,7 @@ import { corsCredentials } from './cors-credentials.ts';
 /** A response of another origin came, and the browser kept it from the page. */
 export const corsRefused: Rule = {
   id: 'cors-refused',
+  needs: 'network',
   link: 'https://fetch.spec.whatwg.org/#cors-check',
   check(about) {
     const { stream } = about;

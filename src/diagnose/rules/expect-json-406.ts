@@ -8,6 +8,7 @@ const WANTED = ['application/json', 'text/event-stream'];
 /** The server sends no type that the request accepts: servers of MCP want two of them named. */
 export const expectJson406: Rule = {
   id: 'expect-json-406',
+  needs: 'network',
   link: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#sending-messages-to-the-server',
   check({ stream }) {
     const last = lastResponse(stream);

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 /** The server wants another method, and an `EventSource` has GET alone. */
 export const getOnly: Rule = {
   id: 'get-only',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6',
   check({ stream }) {
     const last = lastResponse(stream);

@@ -7,6 +7,7 @@ const RESET = new Set(['net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_QUIC_PROTOCOL_
 /** The other side reset the stream within its connection, which is how HTTP/2 and HTTP/3 cut a response. */
 export const h2Reset: Rule = {
   id: 'h2-reset',
+  needs: 'network',
   link: 'https://github.com/EventSource/eventsource/issues/340',
   check(about) {
     const { evidence, stream } = about;

@@ -12,6 +12,7 @@ const CUT = new Set([
 /** The server or a proxy dropped the response in the middle. */
 export const incompleteChunked: Rule = {
   id: 'incomplete-chunked',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9112#section-8',
   check({ evidence, stream }) {
     const connections = stream.connections.filter(

@@ -5,6 +5,7 @@ import { counted, HTML, quoted } from '../words.ts';
 /** The first events of a type came before the page listened for it. */
 export const lateListener: Rule = {
   id: 'late-listener',
+  needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check({ evidence, stream }) {
     if (stream.api !== 'EventSource') return undefined;

@@ -9,6 +9,7 @@ const MIN_LENGTH = 4;
 /** Events of a type reach nobody, and the page listens for nearly that name. */
 export const listenedNeverSent: Rule = {
   id: 'listened-never-sent',
+  needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check(about) {
     const { evidence, stream } = about;

@@ -6,6 +6,7 @@ const REFUSED = /^net::ERR_BLOCKED_BY_(?:LOCAL|PRIVATE)_NETWORK_ACCESS_CHECKS$/;
 /** A public page asks an address of the local network, and the browser refuses. */
 export const localNetwork: Rule = {
   id: 'local-network',
+  needs: 'network',
   link: 'https://developer.chrome.com/blog/local-network-access',
   check({ stream }) {
     const connection = lastSent(stream);

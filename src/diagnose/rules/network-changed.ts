@@ -6,6 +6,7 @@ const AWAY = new Set(['net::ERR_NETWORK_CHANGED', 'net::ERR_NETWORK_IO_SUSPENDED
 /** The browser's own network went away: sleep, another Wi-Fi, no network at all. */
 export const networkChanged: Rule = {
   id: 'network-changed',
+  needs: 'network',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/online_event',
   check({ stream }) {
     const away = stream.connections.filter(({ request }) => AWAY.has(request?.error ?? ''));

@@ -6,6 +6,7 @@ import { counted, HTML } from '../words.ts';
 /** The client says where it was, and the server goes on further behind. */
 export const resumeGap: Rule = {
   id: 'resume-gap',
+  needs: 'network',
   link: `${HTML}#the-last-event-id-header`,
   check({ evidence, stream }) {
     const gaps = sentConnections(stream).flatMap((connection) => {

@@ -7,6 +7,7 @@ import { lastEventIdUnread } from './last-event-id-unread.ts';
 /** The client says where it was, and the server sends again what it had. */
 export const resumeRepeat: Rule = {
   id: 'resume-repeat',
+  needs: 'network',
   link: `${HTML}#the-last-event-id-header`,
   check(about) {
     const { evidence, stream } = about;

@@ -7,6 +7,7 @@ import { getOnly } from './get-only.ts';
 /** Any status but 200 ends an `EventSource` for good. */
 export const statusFinal: Rule = {
   id: 'status-final',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check(about) {
     const { stream } = about;

@@ -10,6 +10,7 @@ import { typeTwice } from './type-twice.ts';
 /** Another type than an event stream's, where the client refuses that. */
 export const typeOther: Rule = {
   id: 'type-other',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check(about) {
     const { stream } = about;

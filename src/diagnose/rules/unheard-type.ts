@@ -7,6 +7,7 @@ import { onmessageForNamed } from './onmessage-for-named.ts';
 /** Events of a type that the page has no listener for. */
 export const unheardType: Rule = {
   id: 'unheard-type',
+  needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check(about) {
     const { evidence, stream } = about;

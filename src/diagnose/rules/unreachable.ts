@@ -33,6 +33,7 @@ const REASONS: readonly (readonly [pattern: RegExp, title: string, cure: Cure])[
 /** The request never reached a server. */
 export const unreachable: Rule = {
   id: 'unreachable',
+  needs: 'network',
   link: `${HTML}#reestablish-the-connection`,
   check({ stream }) {
     const connection = lastSent(stream);

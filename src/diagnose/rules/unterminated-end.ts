@@ -5,6 +5,7 @@ import { HTML } from '../words.ts';
 /** The response ends inside a block: its last event is thrown away. */
 export const unterminatedEnd: Rule = {
   id: 'unterminated-end',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence, stream }) {
     const complete = stream.connections.filter((connection) => {

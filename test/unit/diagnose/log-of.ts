@@ -7,7 +7,7 @@ import type { StreamOpened } from '../../../src/capture/records/stream-record.ts
 import { batch, EPOCH, NETWORK } from '../capture/build.ts';
 
 /** A row of a body, as a function of the connection that it came on. */
-type BodyRow = (on: { stream: number; connection: number }) => LogRecord;
+export type BodyRow = (on: { stream: number; connection: number }) => LogRecord;
 
 const inBody = { offset: 0, length: 1 };
 
@@ -67,8 +67,8 @@ export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'
   closed?: { time: number; by: 'page' | 'server' | 'failed' };
 }
 
-/** The reduced log of these streams of one document. */
-export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/'): Log {
+/** The reduced log of these streams of one document, as the page saw them and, if it did, the network. */
+export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/', hasNetwork = true): Log {
   const page: LogRecord[] = [];
   const network: LogRecord[] = [];
   for (const [index, spec] of streams.entries()) {
@@ -87,6 +87,7 @@ export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://exa
   }
   const log = new Log();
   log.append(batch(0, page, { documentUrl }));
+  if (!hasNetwork) return log;
   log.append(
     batch(
       page.length,

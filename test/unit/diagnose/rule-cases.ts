@@ -362,6 +362,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [
       [fetched({ rows: [event(20, 'The sign \ufffd stands alone')] })],
       [fetched({ rows: [problem('invalid-utf-8'), event(20, 'Z\ufffdrich')] })],
+      [es({ rows: [event(20, 'Z\ufffdrich', { offset: -1 })] })],
     ],
   },
   'unknown-field': {
