@@ -1,4 +1,5 @@
 /** Logs for rules, written as what happened on each connection. Times are ms after `EPOCH`. */
+import type { BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { Log } from '../../../src/capture/log/log.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import type { HeaderList } from '../../../src/capture/records/observation.ts';
@@ -51,6 +52,8 @@ interface ConnectionSpec {
   headers?: HeaderList;
   type?: string | false;
   fromCache?: boolean;
+  /** What the body is made of, if it is no event stream. */
+  body?: BodyKind;
   protocol?: string;
   rows?: readonly BodyRow[];
   over?: number;
@@ -156,7 +159,8 @@ function pageRecords(
     api !== 'EventSource' || (status === 200 && headersOf(spec)[0]?.[1].startsWith('text/event-stream') === true);
   if (head !== undefined && isShown && spec.error !== 'net::ERR_FAILED') {
     const seen = api === 'EventSource' ? {} : { status, headers: headersOf(spec) };
-    into.push({ kind: 'response-started', time: head, ...on, ...seen });
+    const body = spec.body === undefined ? {} : { body: spec.body };
+    into.push({ kind: 'response-started', time: head, ...on, ...seen, ...body });
   }
   into.push(...rows.map((row) => row(on)));
   if (over === undefined) return;
