@@ -46,6 +46,7 @@ import { split } from './corners/split.ts';
 import { unknownFields } from './corners/unknown-fields.ts';
 import { flood } from './load/flood.ts';
 import { resume } from './load/resume.ts';
+import { builtFirst } from './mistakes/built-first.ts';
 import { objectObject, pythonDict, replaced } from './mistakes/data.ts';
 import { enDash } from './mistakes/en-dash.ts';
 import { bareJson, escapedNewline, framedTwice, singleNewline, unprefixed } from './mistakes/framing.ts';
@@ -81,6 +82,7 @@ const MISTAKES = [
   encodingNone,
   wildcard,
   preflight,
+  builtFirst,
   jsonError,
   modelError,
   modelLimit,

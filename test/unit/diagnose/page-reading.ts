@@ -1,10 +1,10 @@
-/** Reads the test server as a page would, and tells it as streams for `log-of.ts`. Times are made up: nothing waits. */
+/** Reads the test server as a page would, and tells it as streams for `log-of.ts`. */
 import { isTapped } from '../../../src/bodies/tapped.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import type { HeaderList } from '../../../src/capture/records/observation.ts';
 import type { StreamApi } from '../../../src/capture/records/stream-record.ts';
 import { BodyReader } from '../../../src/formats/import/body-items.ts';
-import { type RawResponse, raw } from '../server/helpers/raw.ts';
+import { type RawRequest, raw } from '../server/helpers/raw.ts';
 import type { StreamSpec } from './log-of.ts';
 
 export interface Visit {
@@ -20,17 +20,38 @@ export interface Visit {
   listen?: readonly string[];
   /** How many requests: reconnects, or retries of the client. */
   requests?: number;
+  /** The page ends each connection after so many ms. */
+  leaveAfter?: number;
   /** Of the page; that of the server if left out. */
   origin?: string;
 }
 
 type ConnectionSpec = StreamSpec['connections'][number];
 
-/** From a request to its head, between chunks, to the end of the response, and to the next request; ms. */
-const HEAD = 10;
-const CHUNK = 100;
-const END = 50;
+/** A response. Times are ms after its request. */
+export interface TimedResponse {
+  status: number;
+  headers: ReadonlyMap<string, string>;
+  /** Undefined if none came before the client left. */
+  head: number | undefined;
+  pieces: readonly { time: number; bytes: Uint8Array }[];
+  over: number;
+  ending: 'complete' | 'cut' | 'left';
+}
+
+/** Sends one request. */
+export type Ask = (url: string, request: RawRequest) => Promise<TimedResponse>;
+
+/** From the end of a connection to the next request, ms. */
 const WAIT = 1000;
+
+/** Over a socket. Times are made up: what they are is luck. */
+const overSocket: Ask = async (url, request) => {
+  const { chunks, ending, headers, status } = await raw(url, request);
+  const pieces = chunks.map((bytes, i) => ({ time: 15 + 100 * i, bytes }));
+  const over = (pieces.at(-1)?.time ?? 10) + 50;
+  return { status, headers, head: 10, pieces, over, ending: ending === 'complete' ? 'complete' : 'cut' };
+};
 
 /** What came of one request: the connection, and the id to go on from. */
 interface Read {
@@ -41,7 +62,11 @@ interface Read {
 }
 
 /** Streams of the page; `documentUrl` is that of the page. */
-export async function visit(server: string, its: Visit): Promise<{ streams: StreamSpec[]; documentUrl: string }> {
+export async function visit(
+  server: string,
+  its: Visit,
+  ask = overSocket,
+): Promise<{ streams: StreamSpec[]; documentUrl: string }> {
   const { api = 'EventSource', listen = ['message'], method = 'GET', requests = 1, withCredentials = false } = its;
   const origin = its.origin ?? server;
   const url = new URL(its.path, server).href;
@@ -51,7 +76,7 @@ export async function visit(server: string, its: Visit): Promise<{ streams: Stre
   let time = 0;
   for (let i = 0; i < requests; i += 1) {
     const lastId = reads.at(-1)?.lastId ?? '';
-    const read = await request({ ...its, path: url, origin, api, method, listen }, time, lastId);
+    const read = await request({ ...its, path: url, origin, api, method, listen }, ask, time, lastId);
     reads.push(read);
     time = (read.connection.over ?? time) + WAIT;
     if (!read.isLost && api === 'EventSource') break;
@@ -84,6 +109,7 @@ function asked({ api, body, headers = {} }: Visit, lastId: string): HeaderList {
 
 async function request(
   its: Required<Pick<Visit, 'api' | 'listen' | 'method' | 'origin'>> & Visit,
+  ask: Ask,
   sent: number,
   lastId: string,
 ): Promise<Read> {
@@ -98,12 +124,14 @@ async function request(
   const refused = { ...base, over: sent + 20, how: 'error', error: 'net::ERR_FAILED' } as const;
   if (isOther && !isNative && !(await isPreflighted(its, own)))
     return { connection: { ...refused, head: false }, lastId, isLost: true };
-  const { answer, redirects } = await follow(its, requestHeaders, isOther);
+  const { answer, redirects } = await follow(its, ask, requestHeaders, isOther);
+  if (answer.head === undefined)
+    return { connection: { ...base, head: false, over: sent + answer.over, how: 'cancelled' }, lastId, isLost: true };
   const type = answer.headers.get('content-type');
   const headers = [...answer.headers].filter(([name]) => name !== 'content-type');
   const head = {
     ...base,
-    head: sent + HEAD,
+    head: sent + answer.head,
     status: answer.status,
     type: type ?? (false as const),
     headers,
@@ -117,34 +145,34 @@ async function request(
     const how = isNative ? ('error' as const) : ('done' as const);
     return { connection: { ...head, over: sent + 20, how }, lastId, isLost: !isNative };
   }
-  return body(its, answer, head, lastId);
+  return body(its, answer, head, sent, lastId);
 }
 
 /** What a body brings, as the page sees it: an `EventSource` without bytes, and only what it listens for. */
 function body(
   its: Required<Pick<Visit, 'api' | 'listen'>>,
-  answer: RawResponse,
+  answer: TimedResponse,
   head: ConnectionSpec,
+  sent: number,
   lastId: string,
 ): Read {
   const isNative = its.api === 'EventSource';
-  const place = { time: (head.head || 0) + 5, stream: 1, connection: 1 };
+  const place = { time: sent, stream: 1, connection: 1 };
   const responseHead = {
     status: answer.status,
     type: answer.headers.get('content-type'),
     header: (name: string) => answer.headers.get(name),
   };
   const reader = new BodyReader(place, isNative ? undefined : responseHead);
-  const records = answer.chunks.flatMap((bytes) => {
-    const read = reader.push(bytes).records;
-    place.time += CHUNK;
-    return read;
+  const records = answer.pieces.flatMap(({ bytes, time }) => {
+    place.time = sent + time;
+    return reader.push(bytes).records;
   });
   if (answer.ending === 'complete') records.push(...reader.end());
   const events = records.filter((record): record is EventObserved => record.kind === 'event');
-  const over = place.time + END;
-  const how = isNative ? 'lost' : answer.ending === 'complete' ? 'done' : 'error';
-  const error = answer.ending === 'complete' ? {} : { error: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' };
+  const over = sent + answer.over;
+  const how = answer.ending === 'left' ? 'cancelled' : isNative ? 'lost' : answer.ending === 'cut' ? 'error' : 'done';
+  const error = answer.ending === 'cut' ? { error: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' } : {};
   const seen = isNative
     ? events.filter(({ type }) => its.listen.includes(type)).map((each) => ({ ...each, offset: -1, length: 0 }))
     : records;
@@ -168,15 +196,16 @@ function body(
 /** Follows redirects as `fetch` does, and drops what it drops. */
 async function follow(
   { body, method, origin, path }: Visit & { method: string; origin: string },
+  ask: Ask,
   requestHeaders: HeaderList,
   isOther: boolean,
-): Promise<{ answer: RawResponse; redirects: Pick<ConnectionSpec, 'redirect' | 'redirectStatus'> }> {
+): Promise<{ answer: TimedResponse; redirects: Pick<ConnectionSpec, 'redirect' | 'redirectStatus'> }> {
   let url = path;
   let how = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
   let headers = Object.fromEntries([...requestHeaders, ...(isOther ? [['origin', origin] as const] : [])]);
   let redirects: Pick<ConnectionSpec, 'redirect' | 'redirectStatus'> = {};
   for (;;) {
-    const answer = await raw(url, { ...how, headers });
+    const answer = await ask(url, { ...how, headers });
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === undefined) return { answer, redirects };
     const to = new URL(location, url);
@@ -191,7 +220,7 @@ async function follow(
 }
 
 /** @see https://fetch.spec.whatwg.org/#cors-check */
-function isReadable({ origin, withCredentials }: Visit, { headers }: RawResponse): boolean {
+function isReadable({ origin, withCredentials }: Visit, { headers }: TimedResponse): boolean {
   const allowed = headers.get('access-control-allow-origin');
   if (allowed === '*' && withCredentials !== true) return true;
   return allowed === origin && (withCredentials !== true || headers.get('access-control-allow-credentials') === 'true');

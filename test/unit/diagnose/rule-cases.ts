@@ -334,7 +334,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'unterminated-end': {
     triggers: [fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'done' })],
-    nearly: [[fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'cancelled' })]],
+    nearly: [
+      [fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'cancelled' })],
+      [fetched({ rows: [problem('unknown-field', '{"n":1}'), notDispatched('unterminated')], over: 30, how: 'done' })],
+    ],
   },
   'no-data-block': {
     triggers: [fetched({ rows: [notDispatched('no-data')] })],

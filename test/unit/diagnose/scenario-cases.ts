@@ -163,6 +163,46 @@ export const SCENARIO_CASES: Readonly<Record<string, ScenarioCase>> = {
   },
 };
 
+/** Where time matters. It passes at once. */
+export const TIMED_CASES: Readonly<Record<string, ScenarioCase>> = {
+  'buffered-all': {
+    wrong: { path: '/hello?interval=1000&count=6&batchBytes=100000', ...bytes },
+    right: { path: '/hello?interval=1000&count=6', ...bytes },
+  },
+  'buffered-bursts': {
+    wrong: { path: '/hello?interval=200&count=40&batchMs=1500' },
+    right: { path: '/hello?interval=200&count=40&batchMs=300' },
+  },
+  'content-length': {
+    wrong: { path: '/built-first?interval=1000' },
+    right: { path: '/built-first?interval=10' },
+  },
+  'headers-late': {
+    wrong: { path: '/hello?count=2&headDelay=3000', requests: 2 },
+    right: { path: '/hello?count=2&headDelay=300', requests: 2 },
+  },
+  'no-response': {
+    wrong: { path: '/hello?headDelay=20000', leaveAfter: 15_000 },
+    right: { path: '/hello?headDelay=5000', leaveAfter: 15_000 },
+  },
+  'nothing-but-comments': {
+    wrong: { path: '/hello?stall=0&heartbeat=15000', ...bytes, leaveAfter: 70_000 },
+    right: { path: '/hello?stall=1&heartbeat=15000', ...bytes, leaveAfter: 70_000 },
+  },
+  'comment-heartbeat-watchdog': {
+    wrong: { path: '/status?stall=1&heartbeat=15000', ...bytes, leaveAfter: 45_000, requests: 2 },
+    right: { path: '/status?stall=1', ...bytes, leaveAfter: 45_000, requests: 2 },
+  },
+  'idle-cut': {
+    wrong: { path: '/hello?drop=1&dropWait=60000', requests: 2 },
+    right: { path: '/hello?drop=1&dropWait=60000' },
+  },
+  'lifetime-cut': {
+    wrong: { path: '/hello?interval=500&drop=60', requests: 2 },
+    right: { path: '/hello?interval=500&drop=60' },
+  },
+};
+
 /** Rules that no scenario triggers, and why: their cases are logs. */
 export const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
   'blocked-by-client': 'another extension does it',
