@@ -8,7 +8,8 @@ export const lateListener: Rule = {
   needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check({ evidence, stream }) {
-    if (stream.api !== 'EventSource') return undefined;
+    // What was not captured is no proof that nobody heard it.
+    if (stream.api !== 'EventSource' || stream.dropped > 0 || stream.cleared !== undefined) return undefined;
     const late = [...evidence.connections.values()].flatMap(({ heard, unheard }) =>
       [...unheard].filter(([type, { until }]) => {
         const from = heard.get(type)?.from;

@@ -17,6 +17,8 @@ export const noResponse: Rule = {
     const connection = lastSent(stream);
     if (connection === undefined || connection.request?.error !== undefined) return undefined;
     if (connection.how !== undefined && connection.how !== 'cancelled') return undefined;
+    // Of one that was open before it was captured, the head was not seen.
+    if (stream.state === 'open' || stream.cleared !== undefined || connection.events > 0) return undefined;
     const { head, over, sent } = timesOf(stream, connection);
     const until = over ?? (isLive(stream) && stream.saved !== true ? now : undefined);
     if (head !== undefined || sent === undefined || until === undefined) return undefined;

@@ -141,6 +141,9 @@ export const HEAD_CASES: Readonly<Record<string, RuleCases>> = {
     triggers: [es({ head: false })],
     nearly: [
       [es({})],
+      // It was open before anybody looked.
+      [es({ head: false }, { again: true })],
+      [es({ head: false, over: 60_000, how: 'cancelled' }, { again: true })],
       [es({ head: false, over: 100, error: 'net::ERR_CONNECTION_REFUSED' })],
       [fetched({ head: false, over: 9000, how: 'cancelled' })],
     ],

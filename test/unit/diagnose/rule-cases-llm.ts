@@ -1,5 +1,5 @@
 /** Rules of the protocols above: answers of models, and JSON-RPC. */
-import { event } from './log-of.ts';
+import { event, retry } from './log-of.ts';
 import { fetched, type RuleCases } from './rule-case.ts';
 
 const numbered = (...numbers: number[]) =>
@@ -36,6 +36,7 @@ export const LLM_CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [
       [fetched({ rows: [progress, rpc({ id: 7, result: {} })], over: 30, how: 'done' }, tool)],
       [fetched({ rows: [progress], over: 30, how: 'cancelled' }, tool)],
+      [fetched({ rows: [retry(1000), progress], over: 30, how: 'done' }, tool)],
       [fetched({ rows: [progress], over: 30, how: 'done' })],
     ],
     mentions: '“7”',
