@@ -6,6 +6,7 @@ import { StreamEvidence } from './evidence/stream-evidence.ts';
 import { byGravity, type Finding } from './finding.ts';
 import type { Case } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { type Unseen, unseenOf } from './unseen.ts';
 
 const NO_ROWS = { evidence: new StreamEvidence(), assemblies: new StreamAssemblies() };
 
@@ -28,6 +29,11 @@ export class Diagnosis {
   of(stream: Stream, now: number): Finding[] {
     const rows = this.#evidence.streams.get(stream.index) ?? NO_ROWS;
     return diagnose({ ...rows, stream, streams: this.#log.shownStreams, now });
+  }
+
+  /** What could not be looked at: that nothing was found there says nothing. */
+  unseen(stream: Stream): Unseen[] {
+    return unseenOf(stream, this.#evidence.streams.get(stream.index)?.evidence ?? NO_ROWS.evidence, RULES);
   }
 
   /** The findings of all streams, the gravest first. */

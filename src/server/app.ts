@@ -27,7 +27,8 @@ function createApp(streams: Streams, server: ScenarioServer, controlUrl: () => s
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(inert);
-  app.use(preflight(anyOrigin));
+  const ownPreflight = (path: string) => findScenario(path)?.methods.includes('OPTIONS') === true;
+  app.use(preflight(anyOrigin, ownPreflight));
   app.get('/scenarios', (_req, res) => {
     res.set('Access-Control-Allow-Origin', '*').json(listScenarios());
   });

@@ -4,6 +4,7 @@ import { anyOrigin } from './http/cors.ts';
 import { readQuery } from './query.ts';
 import { respondWith, type Streams, withHeaders } from './respond.ts';
 import type { Scenario, ScenarioServer } from './scenarios/scenario.ts';
+import type { Outgoing } from './stream/outgoing.ts';
 
 /** Responds to one request with a scenario's stream. */
 export async function serve(
@@ -29,12 +30,18 @@ export async function serve(
     faults,
     cors: anyOrigin,
     open: async ({ attempt, lastEventId }: { attempt: number; lastEventId: string | null }, signal: AbortSignal) =>
-      withHeaders(
+      readable(
         await scenario.open({ ...visit, signal, attempt, lastEventId: lastEventId ?? undefined }, own),
-        anyOrigin(req.get('origin')),
+        req.get('origin'),
       ),
   };
   await respondWith(source, req, res, streams);
+}
+
+/** Lets any origin read it, unless the scenario says who may. */
+function readable(outgoing: Outgoing, origin: string | undefined): Outgoing {
+  const isSaid = outgoing.head.headers.some(([name]) => name.toLowerCase() === 'access-control-allow-origin');
+  return isSaid ? outgoing : withHeaders(outgoing, anyOrigin(origin));
 }
 
 function respondJson(req: Request, res: Response, status: number, json: object): void {

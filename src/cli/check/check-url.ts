@@ -1,9 +1,12 @@
 /** Reads a stream as a client does, into a log. */
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { isTapped } from '../../bodies/tapped.ts';
 import { Log } from '../../capture/log/log.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { BodyReader } from '../../formats/import/body-items.ts';
 import { MadeBatches } from '../../formats/import/made-batches.ts';
 import { errorNamed } from './error-name.ts';
+import { follow } from './follow.ts';
 
 export interface UrlRequest {
   url: string;
@@ -28,7 +31,17 @@ export async function readUrl(request: UrlRequest): Promise<Log> {
   const batches = new MadeBatches({ url: new URL('/', url).href, name: 'check' });
   const time = Date.now();
   const requestHeaders: HeaderList = headers.map(([name, value]) => [name.toLowerCase(), value]);
-  batches.add({ kind: 'stream-opened', time, stream: STREAM, api: 'EventSource', method, url, requestHeaders });
+  const text = request.body === undefined ? {} : { requestBody: { type: 'text', text: request.body } };
+  batches.add({
+    kind: 'stream-opened',
+    time,
+    stream: STREAM,
+    api: 'EventSource',
+    method,
+    url,
+    requestHeaders,
+    ...text,
+  });
   const log = new Log();
   const take = () => {
     for (const batch of batches.take(true)) log.append(batch);
@@ -65,7 +78,7 @@ async function readConnection(
   batches.add({ kind: 'request-sent', time: start, ...on });
   batches.add({ kind: 'network-request', time: start, request: id, method, url, ...of, headers: [...sent] });
   const place = { time: start, ...on };
-  const reader = new BodyReader(place);
+  let reader = new BodyReader(place);
   const stop = AbortSignal.timeout(duration);
   const add = (bytes: Uint8Array) => {
     place.time = Date.now();
@@ -74,13 +87,16 @@ async function readConnection(
     for (const chunk of chunks) batches.chunk(chunk);
   };
   try {
-    const response = await fetch(url, { method, headers: sent, signal: stop, ...(body !== undefined && { body }) });
+    const asked = { method, headers: sent, signal: stop, ...(body !== undefined && { body }) };
+    const { redirects, response, url: final } = await follow(url, asked);
     const { status, statusText } = response;
     const time = Date.now();
+    reader = new BodyReader(place, headOf(response));
     const answered = { status, statusText, headers: [...response.headers] };
-    if (response.redirected)
-      batches.add({ kind: 'network-redirect', time: start, request: id, status: 302, to: response.url });
-    batches.add({ kind: 'response-started', time, ...on, url: response.url, ...answered });
+    // A redirect at the time of another one is a duplicate.
+    for (const [i, redirect] of redirects.entries())
+      batches.add({ kind: 'network-redirect', time: start + i, request: id, ...redirect });
+    batches.add({ kind: 'response-started', time, ...on, url: final, ...answered });
     batches.add({ kind: 'network-response', time, request: id, ...answered });
     if (response.body !== null) for await (const bytes of response.body) add(bytes);
     finish(reader, place, batches);
@@ -99,6 +115,12 @@ async function readConnection(
     batches.add({ kind: 'connection-ended', time, ...on, how: 'error', message });
     return true;
   }
+}
+
+/** By what the body is read. One that is no stream is read as if it were: what it holds is shown. */
+function headOf({ headers, status }: Response): ResponseHead | undefined {
+  const head = { status, type: headers.get('content-type'), header: (name: string) => headers.get(name) };
+  return isTapped(head, true, false) ? head : undefined;
 }
 
 function finish(reader: BodyReader, place: { time: number }, batches: MadeBatches): void {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../diagnose/finding.ts';
+import { counted } from '../../diagnose/words.ts';
 
 /** A finding as JSON. */
 interface FindingOutput {
@@ -29,7 +30,7 @@ export function findingOutput({ connection, cure, id, link, seen, severity, stre
 
 /** Findings as text for a terminal. */
 export function reportText(findings: readonly Finding[], about: { streams: number; events: number }): string {
-  const read = `Read ${about.events} events of ${about.streams === 1 ? 'one stream' : `${about.streams} streams`}.`;
+  const read = `Read ${counted(about.events, 'event')} of ${about.streams === 1 ? 'one stream' : `${about.streams} streams`}.`;
   if (findings.length === 0) return `${read} No problem found.\n`;
   const texts = findings.map(({ cure, id, link, seen, severity, title }) => {
     const code = cure.code === undefined ? [] : cure.code.split('\n').map((line) => `    ${line}`);

@@ -2,10 +2,13 @@ import { RowKind } from '../../capture/rows/row-kind.ts';
 import { Arrivals } from './arrivals.ts';
 import { dataTraits } from './data-traits.ts';
 import { Seen, SeenByName } from './seen.ts';
+import { SequenceRun } from './sequence-run.ts';
 
 /** Number of events whose data is kept, and how much of each, UTF-16 units. */
 const SAMPLES = 20;
 const SAMPLE_LENGTH = 2000;
+/** Data of so many bytes is huge. */
+const HUGE = 1_000_000;
 
 /** The beginning of an event. */
 export interface Sample {
@@ -23,17 +26,24 @@ export interface EvidenceRow {
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  /** Of its block in the body; -1 where the source does not see bytes. */
+  readonly offset: number;
+  /** Of the whole data, bytes. */
+  readonly size: number;
   readonly unheard: boolean;
 }
 
 /** What the rows of one connection show, as far as rules ask for it. A row costs what it holds. */
 export class ConnectionEvidence {
   readonly arrivals = new Arrivals();
-  /** Event types, and those that the page has no listener for. */
+  /** Event types; those that reached a listener, and those that reached none. */
   readonly types = new SeenByName();
+  readonly heard = new SeenByName();
   readonly unheard = new SeenByName();
   /** Of comments: how many, and when the latest came. */
   readonly comments = new Seen();
+  /** The source sees the bytes of the body. */
+  hasBytes = false;
   /** Time of the latest row that stands for bytes of the body, epoch ms. */
   lastBytes: number | undefined;
   /** Blocks that dispatched nothing, by reason. */
@@ -45,15 +55,24 @@ export class ConnectionEvidence {
   /** Reconnection times that the server set, ms. */
   readonly retries: { row: number; ms: number }[] = [];
   readonly samples: Sample[] = [];
+  /** Events that are larger than most pages expect, with their sizes. */
+  readonly huge = new Seen();
+  /** Numbers that a provider gives its events. */
+  readonly sequence = new SequenceRun();
 
   /** Rows of these kinds hold their record in columns, as `capture/log/page-records.ts` writes it. */
-  add({ data, id, kind, row, time, type, unheard }: EvidenceRow): void {
-    if (kind <= RowKind.problem) this.lastBytes = time;
+  add({ data, id, kind, offset, row, size, time, type, unheard }: EvidenceRow): void {
+    if (kind <= RowKind.problem) {
+      this.lastBytes = time;
+      if (offset >= 0) this.hasBytes = true;
+    }
     switch (kind) {
       case RowKind.event:
         this.arrivals.add(time, row);
         this.types.add(type, row);
-        if (unheard) this.unheard.add(type, row);
+        (unheard ? this.unheard : this.heard).add(type, row, undefined, time);
+        if (size > HUGE) this.huge.add(row, `${(size / HUGE).toFixed(1)} MB`);
+        this.sequence.add(type, data, row);
         for (const trait of dataTraits(data)) this.traits.add(trait, row);
         if (this.samples.length < SAMPLES) this.samples.push({ row, type, id, data: data.slice(0, SAMPLE_LENGTH) });
         return;

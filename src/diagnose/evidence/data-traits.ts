@@ -1,6 +1,8 @@
 import { parseJson } from '../../capture/json/json.ts';
 
 const FIELD = /^(?:data|event|id|retry):/;
+const OBJECT = /^\[object [A-Z]\w*\](?:,\[object [A-Z]\w*\])*$/;
+const PYTHON_DICT = /^\{'[^'\n]{1,100}': /;
 
 /** What is remarkable about the data of one event, for rules that count it. Most events have nothing about them. */
 export type DataTrait =
@@ -8,6 +10,10 @@ export type DataTrait =
   | 'framed'
   /** It has several lines, each of which is JSON by itself: blank lines are missing between events. */
   | 'json-lines'
+  /** JavaScript's text for an object. */
+  | 'object-object'
+  /** Python's text for a dictionary. */
+  | 'python-dict'
   /** It holds U+FFFD: somebody upstream decoded a character that was cut in two. */
   | 'replacement';
 
@@ -15,6 +21,8 @@ export function* dataTraits(data: string): Generator<DataTrait> {
   if (FIELD.test(data)) yield 'framed';
   if (data.includes('\ufffd')) yield 'replacement';
   if (isJsonLines(data)) yield 'json-lines';
+  if (OBJECT.test(data)) yield 'object-object';
+  if (PYTHON_DICT.test(data)) yield 'python-dict';
 }
 
 /** Three lines are more than chance; only the first are read. */

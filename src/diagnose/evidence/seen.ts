@@ -6,9 +6,14 @@ export class Seen {
   count = 0;
   readonly rows: number[] = [];
   readonly texts: string[] = [];
+  /** Times of the first and the latest, epoch ms, where they are noted. */
+  from: number | undefined;
+  until: number | undefined;
 
-  add(row: number, text?: string): void {
+  add(row: number, text?: string, time?: number): void {
     this.count += 1;
+    this.from ??= time;
+    this.until = time;
     if (this.rows.length >= MAX_ROWS) return;
     this.rows.push(row);
     if (text !== undefined) this.texts.push(text);
@@ -28,14 +33,14 @@ export class SeenByName {
     return this.#seen.get(name);
   }
 
-  add(name: string, row: number, text?: string): void {
+  add(name: string, row: number, text?: string, time?: number): void {
     let seen = this.#seen.get(name);
     if (seen === undefined) {
       if (this.#seen.size >= this.#limit) return;
       seen = new Seen();
       this.#seen.set(name, seen);
     }
-    seen.add(row, text);
+    seen.add(row, text, time);
   }
 
   [Symbol.iterator](): IterableIterator<[string, Seen]> {

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 /** Credentials were refused, and the client cannot send a header with them. */
 export const authNative: Rule = {
   id: 'auth-native',
+  needs: 'network',
   link: 'https://github.com/Yaffle/EventSource/issues/113',
   check({ stream }) {
     const last = lastResponse(stream);

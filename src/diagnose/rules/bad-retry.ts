@@ -4,6 +4,7 @@ import { HTML, quoted } from '../words.ts';
 /** `retry` takes digits alone. */
 export const badRetry: Rule = {
   id: 'bad-retry',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const bad = evidence.sum(({ problems }) => problems.get('bad-retry'));

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 /** Another extension stopped the request. */
 export const blockedByClient: Rule = {
   id: 'blocked-by-client',
+  needs: 'network',
   link: 'https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest',
   check({ stream }) {
     const connection = lastSent(stream);

@@ -4,6 +4,7 @@ import { counted, HTML } from '../words.ts';
 /** A byte order mark that is not the first of the stream belongs to a field's name. */
 export const bomInside: Rule = {
   id: 'bom-inside',
+  needs: 'bytes',
   link: `${HTML}#parsing-an-event-stream`,
   check({ evidence }) {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));

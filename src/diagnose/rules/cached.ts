@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 /** The stream came from a cache: it is an old one. */
 export const cached: Rule = {
   id: 'cached',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5',
   check({ stream }) {
     const last = lastResponse(stream);

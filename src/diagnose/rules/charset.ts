@@ -6,6 +6,7 @@ const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 /** Chromium closes an `EventSource` whose type names another charset than UTF-8. */
 export const charset: Rule = {
   id: 'charset',
+  needs: 'network',
   link: 'https://github.com/elysiajs/elysia/issues/1066',
   check({ stream }) {
     const last = lastResponse(stream);

@@ -3,12 +3,16 @@ import { header } from '../../capture/streams/request.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
 import { originOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
+import { corsCredentials } from './cors-credentials.ts';
 
 /** A response of another origin came, and the browser kept it from the page. */
 export const corsRefused: Rule = {
   id: 'cors-refused',
+  needs: 'network',
   link: 'https://fetch.spec.whatwg.org/#cors-check',
-  check({ stream }) {
+  check(about) {
+    const { stream } = about;
+    if (corsCredentials.check(about) !== undefined) return undefined;
     const connection = lastSent(stream);
     if (connection === undefined || connection.opened !== undefined || connection.request?.error === undefined)
       return undefined;

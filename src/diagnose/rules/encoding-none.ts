@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 /** A coding that does not exist, used as a switch for middleware. */
 export const encodingNone: Rule = {
   id: 'encoding-none',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9110#section-8.4',
   check({ stream }) {
     const last = lastResponse(stream);

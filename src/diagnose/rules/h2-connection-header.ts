@@ -7,6 +7,7 @@ const FORBIDDEN = new Set(['connection', 'keep-alive', 'transfer-encoding', 'pro
 /** Headers of a connection have no place in HTTP/2: Safari drops such a response. */
 export const h2ConnectionHeader: Rule = {
   id: 'h2-connection-header',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2',
   check({ stream }) {
     const last = lastResponse(stream);

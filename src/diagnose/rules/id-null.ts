@@ -4,6 +4,7 @@ import { counted, HTML } from '../words.ts';
 /** An id with NUL is ignored. */
 export const idNull: Rule = {
   id: 'id-null',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const ids = evidence.sum(({ problems }) => problems.get('id-with-null'));

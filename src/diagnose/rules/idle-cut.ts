@@ -21,10 +21,12 @@ export const idleCut: Rule = {
     const same = cuts.filter(({ idle }) => Math.abs(idle - last.idle) <= last.idle * SAME);
     if (same.length < 2 || same.length * 2 < cuts.length) return undefined;
     const hop = limitNamed('idle', last.idle);
+    // Comments may have come where the bytes are not seen.
+    const nothing = evidence.of(last.number)?.hasBytes === true ? 'bytes' : 'event';
     return {
       severity: 'warning',
-      title: `Cut after ${duration(last.idle)} without bytes`,
-      seen: `${same.length} of ${cuts.length} connections ended ${duration(last.idle)} after their last bytes${hop === undefined ? '' : `: ${hop}`}.`,
+      title: `Cut after ${duration(last.idle)} without ${nothing === 'bytes' ? 'bytes' : 'an event'}`,
+      seen: `${same.length} of ${cuts.length} connections ended ${duration(last.idle)} after their last ${nothing}${hop === undefined ? '' : `: ${hop}`}.`,
       cure: {
         text: `Send a comment at least every ${duration(Math.min(15_000, last.idle / 2))}.`,
         code: "setInterval(() => res.write(':\\n\\n'), 15_000);",

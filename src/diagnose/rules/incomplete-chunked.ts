@@ -4,8 +4,6 @@ import { duration } from '../words.ts';
 
 const CUT = new Set([
   'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
-  'net::ERR_HTTP2_PROTOCOL_ERROR',
-  'net::ERR_QUIC_PROTOCOL_ERROR',
   'net::ERR_CONNECTION_RESET',
   'NS_ERROR_NET_PARTIAL_TRANSFER',
   'NS_ERROR_NET_RESET',
@@ -14,6 +12,7 @@ const CUT = new Set([
 /** The server or a proxy dropped the response in the middle. */
 export const incompleteChunked: Rule = {
   id: 'incomplete-chunked',
+  needs: 'network',
   link: 'https://www.rfc-editor.org/rfc/rfc9112#section-8',
   check({ evidence, stream }) {
     const connections = stream.connections.filter(

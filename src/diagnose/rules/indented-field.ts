@@ -6,6 +6,7 @@ const KNOWN = new Set(['data', 'event', 'id', 'retry']);
 /** Field names with spaces before them, or in capitals, are other names. */
 export const indentedField: Rule = {
   id: 'indented-field',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence, stream }) {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));

@@ -6,6 +6,7 @@ import { HTML } from '../words.ts';
 /** The client says where it was, and the server begins anew. */
 export const lastEventIdUnread: Rule = {
   id: 'last-event-id-unread',
+  needs: 'network',
   link: `${HTML}#the-last-event-id-header`,
   check({ evidence, stream }) {
     const restarts = sentConnections(stream).filter((connection) => {

@@ -5,6 +5,7 @@ import { counted, HTML } from '../words.ts';
 /** Only the first line of a text has `data:`: the rest is lost as unknown fields. */
 export const multilineDataUnprefixed: Rule = {
   id: 'multiline-data-unprefixed',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));

@@ -4,6 +4,7 @@ import { counted, HTML } from '../words.ts';
 /** An event without a `data` line is not dispatched. */
 export const noDataBlock: Rule = {
   id: 'no-data-block',
+  needs: 'bytes',
   link: `${HTML}#dispatchMessage`,
   check({ evidence }) {
     const blocks = evidence.sum(({ undispatched }) => undispatched.get('no-data'));

@@ -6,6 +6,7 @@ const LONG = 60_000;
 /** The heart beats, and nothing is said. */
 export const nothingButComments: Rule = {
   id: 'nothing-but-comments',
+  needs: 'bytes',
   link: `${HTML}#authoring-notes`,
   check({ evidence, now, stream }) {
     const comments = evidence.sum((each) => each.comments);

@@ -4,6 +4,7 @@ import { counted, HTML, quoted } from '../words.ts';
 /** `onmessage` gets unnamed events alone, and all that come have names. */
 export const onmessageForNamed: Rule = {
   id: 'onmessage-for-named',
+  needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check({ evidence, stream }) {
     if (stream.api !== 'EventSource' || !stream.listening.has('message')) return undefined;

@@ -6,6 +6,7 @@ const HUGE = 300_000;
 /** A reconnection time of many minutes. */
 export const retryHuge: Rule = {
   id: 'retry-huge',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const huge = evidence.retries.filter(({ ms }) => ms > HUGE);

@@ -6,6 +6,7 @@ const TINY = 100;
 /** `retry` in seconds instead of milliseconds. */
 export const retryTiny: Rule = {
   id: 'retry-tiny',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const tiny = evidence.retries.filter(({ ms }) => ms < TINY);

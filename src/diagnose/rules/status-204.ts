@@ -5,6 +5,7 @@ import { HTML } from '../words.ts';
 /** 204 tells the client to stop. */
 export const status204: Rule = {
   id: 'status-204',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check({ stream }) {
     const last = lastResponse(stream);

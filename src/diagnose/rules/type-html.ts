@@ -6,6 +6,7 @@ import { HTML } from '../words.ts';
 /** A page came instead of a stream: most often a login page. */
 export const typeHtml: Rule = {
   id: 'type-html',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check({ stream }) {
     const last = lastResponse(stream);

@@ -11,6 +11,7 @@ const MARKS = /[\s_\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+/g;
 /** A type that looks like the right one, and is not. A dash comes as bytes of UTF-8. */
 export const typeLookalike: Rule = {
   id: 'type-lookalike',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check({ stream }) {
     const last = lastResponse(stream);

@@ -5,6 +5,7 @@ import { HTML } from '../words.ts';
 /** An `EventSource` refuses a response without a `Content-Type`. */
 export const typeMissing: Rule = {
   id: 'type-missing',
+  needs: 'network',
   link: `${HTML}#sse-processing-model`,
   check({ stream }) {
     const last = lastResponse(stream);

@@ -1,22 +1,23 @@
+import { isBeat } from '../beats.ts';
 import type { Rule } from '../rule.ts';
 import { counted, HTML, quoted } from '../words.ts';
+import { misspelt } from './listened-never-sent.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';
-
-/** Types that only keep a connection alive. */
-const BEATS = /^(?:ping|pong|heart-?beat|keep-?alive|hb|noop|alive|tick)$/i;
 
 /** Events of a type that the page has no listener for. */
 export const unheardType: Rule = {
   id: 'unheard-type',
+  needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check(about) {
     const { evidence, stream } = about;
     if (stream.api !== 'EventSource' || onmessageForNamed.check(about) !== undefined) return undefined;
+    const explained = new Set(misspelt(about).map(({ sent }) => sent));
     const unheard = new Map<string, number>();
     for (const each of evidence.connections.values())
       for (const [type, { count }] of each.unheard)
-        if (!stream.listening.has(type)) unheard.set(type, (unheard.get(type) ?? 0) + count);
-    const names = [...unheard.keys()].filter((type) => !BEATS.test(type));
+        if (!stream.listening.has(type) && !explained.has(type)) unheard.set(type, (unheard.get(type) ?? 0) + count);
+    const names = [...unheard.keys()].filter((type) => !isBeat(type));
     if (unheard.size === 0) return undefined;
     const listened = [...stream.listening].filter((type) => type !== 'open' && type !== 'error');
     const rows = [...evidence.connections.values()].flatMap((each) =>

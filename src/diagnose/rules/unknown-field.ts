@@ -7,6 +7,7 @@ import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
 /** Other lines that are no fields. */
 export const unknownField: Rule = {
   id: 'unknown-field',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
   check(about) {
     const { evidence, stream } = about;

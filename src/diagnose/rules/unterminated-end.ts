@@ -1,12 +1,17 @@
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
+import { unknownField } from './unknown-field.ts';
 
 /** The response ends inside a block: its last event is thrown away. */
 export const unterminatedEnd: Rule = {
   id: 'unterminated-end',
+  needs: 'bytes',
   link: `${HTML}#event-stream-interpretation`,
-  check({ evidence, stream }) {
+  check(about) {
+    const { evidence, stream } = about;
+    // Lines that are no fields at all lack more than a blank line.
+    if (unknownField.check(about)?.severity === 'error') return undefined;
     const complete = stream.connections.filter((connection) => {
       // In other bodies it is no blank line that is missing.
       if ((connection.body ?? 'event-stream') !== 'event-stream') return false;

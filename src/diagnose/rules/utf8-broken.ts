@@ -4,6 +4,7 @@ import { counted, HTML } from '../words.ts';
 /** Bytes that are no UTF-8. */
 export const utf8Broken: Rule = {
   id: 'utf8-broken',
+  needs: 'bytes',
   link: `${HTML}#parsing-an-event-stream`,
   check({ evidence }) {
     const broken = evidence.sum(({ problems }) => problems.get('invalid-utf-8'));

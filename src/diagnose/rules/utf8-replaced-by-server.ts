@@ -4,13 +4,16 @@ import { counted } from '../words.ts';
 /** U+FFFD that was sent as such: somebody upstream decoded chunks that cut a character in two. */
 export const utf8ReplacedByServer: Rule = {
   id: 'utf8-replaced-by-server',
+  needs: 'bytes',
   link: 'https://encoding.spec.whatwg.org/#interface-textdecoder',
   check({ evidence }) {
     const broken = evidence.sum(({ problems }) => problems.get('invalid-utf-8'));
     const replaced = evidence.sum(({ traits }) => traits.get('replacement'));
     const { samples } = evidence;
     const isInWords = samples.some(({ data }) => /[\p{L}\p{N}]\ufffd|\ufffd[\p{L}\p{N}]/u.test(data));
-    if (broken.count > 0 || replaced.count === 0 || !isInWords) return undefined;
+    // Without the bytes the browser may have put it there.
+    const hasBytes = [...evidence.connections.values()].some((each) => each.hasBytes);
+    if (!hasBytes || broken.count > 0 || replaced.count === 0 || !isInWords) return undefined;
     return {
       severity: 'warning',
       title: 'Characters were broken before they were sent',

@@ -21,10 +21,13 @@ function named(origin: string): HeaderPairs {
   ];
 }
 
-/** Responds to CORS preflights of the streams: any method, any header. */
-export function preflight(cors: Cors): RequestHandler {
+/**
+ * Responds to CORS preflights of the streams: any method, any header.
+ * @param isOther whether something else responds to those of this path
+ */
+export function preflight(cors: Cors, isOther: (path: string) => boolean = () => false): RequestHandler {
   return (req, res, next) => {
-    if (req.method !== 'OPTIONS' || req.query['cors'] === 'off') return next();
+    if (req.method !== 'OPTIONS' || req.query['cors'] === 'off' || isOther(req.path)) return next();
     for (const [name, value] of cors(req.get('origin'))) res.setHeader(name, value);
     res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
     res.setHeader('Access-Control-Allow-Headers', req.get('access-control-request-headers') ?? '*');

@@ -46,16 +46,48 @@ import { split } from './corners/split.ts';
 import { unknownFields } from './corners/unknown-fields.ts';
 import { flood } from './load/flood.ts';
 import { resume } from './load/resume.ts';
+import { builtFirst } from './mistakes/built-first.ts';
+import { objectObject, pythonDict, replaced } from './mistakes/data.ts';
 import { enDash } from './mistakes/en-dash.ts';
+import { bareJson, escapedNewline, framedTwice, singleNewline, unprefixed } from './mistakes/framing.ts';
+import { cached, encodingNone, jsonError, wildcard } from './mistakes/heads.ts';
 import { indented } from './mistakes/indented.ts';
+import { modelArguments, modelError, modelLimit } from './mistakes/models.ts';
 import { noId } from './mistakes/no-id.ts';
 import { onmessageListener } from './mistakes/onmessage-listener.ts';
+import { preflight } from './mistakes/preflight.ts';
 import { unheard } from './mistakes/unheard.ts';
 import { unterminated } from './mistakes/unterminated.ts';
+import { wrongResume } from './mistakes/wrong-resume.ts';
 import type { Scenario } from './scenario.ts';
 
 const ARTICLES = [numbers, hello, minimal, status, finite, job, broadcast, completion, fetchEventSource, parser, html];
-const MISTAKES = [indented, onmessageListener, unheard, enDash, unterminated, noId];
+const MISTAKES = [
+  indented,
+  onmessageListener,
+  unheard,
+  enDash,
+  unterminated,
+  noId,
+  singleNewline,
+  escapedNewline,
+  unprefixed,
+  framedTwice,
+  bareJson,
+  objectObject,
+  pythonDict,
+  replaced,
+  wrongResume,
+  cached,
+  encodingNone,
+  wildcard,
+  preflight,
+  builtFirst,
+  jsonError,
+  modelError,
+  modelLimit,
+  modelArguments,
+];
 const APIS = [
   chat,
   completions,

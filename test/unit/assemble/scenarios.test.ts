@@ -29,6 +29,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   'gemini-array': 'gemini',
   'vercel-data': 'ai-sdk-data',
   bedrock: 'bedrock-converse',
+  'model-arguments': 'openai-chat',
+  'model-error': 'openai-chat',
+  'model-limit': 'openai-chat',
 };
 
 let server: TestServer;

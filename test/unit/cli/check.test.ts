@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,6 +67,22 @@ describe('a URL', () => {
     expect(findings(log)).toEqual([]);
   });
 
+  test.each([
+    [302, true],
+    [307, false],
+  ])('that redirects a POST with %i is asked as a browser would', async (status, isFound) => {
+    const path = `/v1/chat/completions?interval=1&count=2&status=${status}`;
+    const log = await read(`${server.url}${path}`, '--data', '{"stream":true}');
+    expect(log.streams[0]?.connections[0]?.request?.redirects).toMatchObject([{ status }]);
+    expect(log.streams[0]?.connections[0]?.status).toBe(isFound ? 405 : 200);
+    expect(findings(log).some(({ id }) => id === 'redirect-post-to-get')).toBe(isFound);
+  });
+
+  test('that redirects for ever is left', async () => {
+    const log = await read(`${server.url}/hello?status=307&location=/hello?redirect=30`);
+    expect(log.streams[0]?.connections[0]).toMatchObject({ how: 'error', message: 'more than 20 redirects' });
+  });
+
   test('without a response says so', async () => {
     const log = await read('http://127.0.0.1:9/');
     expect(log.streams[0]?.connections[0]).toMatchObject({ how: 'error', message: expect.stringMatching(/./) });
@@ -98,6 +114,16 @@ describe('arguments', () => {
     [['http://a.test', '--header', 'x'], "--header takes 'Name: value'"],
   ])('%j are refused with a reason', (args, reason) => {
     expect(() => readArguments(args)).toThrow(reason);
+  });
+
+  test('of the example for GitHub Actions are those that there are', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const [, line = ''] = /run: npm run -s check -- (.*) > \S+$/m.exec(readme) ?? [];
+    expect(readArguments(line.split(' '))).toMatchObject({
+      target: 'http://localhost:3000/events',
+      json: true,
+      request: { duration: 20_000, reconnects: 1 },
+    });
   });
 
   test('are a method, a time and reconnects', () => {

@@ -1,4 +1,5 @@
 /** Logs for rules, written as what happened on each connection. Times are ms after `EPOCH`. */
+import type { BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { Log } from '../../../src/capture/log/log.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import type { HeaderList } from '../../../src/capture/records/observation.ts';
@@ -7,7 +8,7 @@ import type { StreamOpened } from '../../../src/capture/records/stream-record.ts
 import { batch, EPOCH, NETWORK } from '../capture/build.ts';
 
 /** A row of a body, as a function of the connection that it came on. */
-type BodyRow = (on: { stream: number; connection: number }) => LogRecord;
+export type BodyRow = (on: { stream: number; connection: number }) => LogRecord;
 
 const inBody = { offset: 0, length: 1 };
 
@@ -43,20 +44,24 @@ interface ConnectionSpec {
   sent?: number;
   requestHeaders?: HeaderList;
   redirect?: string;
+  /** 302 if left out. */
+  redirectStatus?: number;
   /** The response's head; by default 10 ms later, with status 200 and the right type. `false`: none came. */
   head?: number | false;
   status?: number;
   headers?: HeaderList;
   type?: string | false;
   fromCache?: boolean;
+  /** What the body is made of, if it is no event stream. */
+  body?: BodyKind;
   protocol?: string;
   rows?: readonly BodyRow[];
   over?: number;
   how?: 'lost' | 'done' | 'error' | 'cancelled';
   /** As the network names it. */
   error?: string;
-  /** What the browser's list of the connection adds when it is over: events without a listener, behind the others. */
-  unheard?: readonly { type: string; data: string }[];
+  /** What the browser's list of the connection adds when it is over: events without a listener, by default at its end. */
+  unheard?: readonly { type: string; data: string; time?: number }[];
 }
 
 export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'>> {
@@ -65,8 +70,8 @@ export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'
   closed?: { time: number; by: 'page' | 'server' | 'failed' };
 }
 
-/** The reduced log of these streams of one document. */
-export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/'): Log {
+/** The reduced log of these streams of one document, as the page saw them and, if it did, the network. */
+export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/', hasNetwork = true): Log {
   const page: LogRecord[] = [];
   const network: LogRecord[] = [];
   for (const [index, spec] of streams.entries()) {
@@ -85,6 +90,7 @@ export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://exa
   }
   const log = new Log();
   log.append(batch(0, page, { documentUrl }));
+  if (!hasNetwork) return log;
   log.append(
     batch(
       page.length,
@@ -107,13 +113,16 @@ function finishedRecords(
       const entry = stream * 100 + place + 1;
       const heard = rows.map((row) => row({ stream: entry, connection: 1 })).filter((each) => each.kind === 'event');
       const others = (unheard ?? []).map((each) => ({
-        ...heardAt(over),
-        ...each,
+        ...heardAt(each.time ?? over),
+        type: each.type,
+        data: each.data,
         size: each.data.length,
         stream: entry,
         connection: 1,
       }));
-      const events = [...heard.map((each) => ({ ...each, time: EPOCH + each.time })), ...others];
+      const events = [...heard.map((each) => ({ ...each, time: EPOCH + each.time })), ...others].sort(
+        (a, b) => a.time - b.time,
+      );
       const about = { method, url, status, requestHeaders, started: EPOCH + sent, events: events.length };
       return [
         {
@@ -150,7 +159,8 @@ function pageRecords(
     api !== 'EventSource' || (status === 200 && headersOf(spec)[0]?.[1].startsWith('text/event-stream') === true);
   if (head !== undefined && isShown && spec.error !== 'net::ERR_FAILED') {
     const seen = api === 'EventSource' ? {} : { status, headers: headersOf(spec) };
-    into.push({ kind: 'response-started', time: head, ...on, ...seen });
+    const body = spec.body === undefined ? {} : { body: spec.body };
+    into.push({ kind: 'response-started', time: head, ...on, ...seen, ...body });
   }
   into.push(...rows.map((row) => row(on)));
   if (over === undefined) return;
@@ -159,12 +169,13 @@ function pageRecords(
 }
 
 function networkRecords(spec: ConnectionSpec, request: string, method: string, url: string, into: LogRecord[]): void {
-  const { error, fromCache, over, redirect, requestHeaders = [], sent = 0, status = 200 } = spec;
+  const { error, fromCache, over, redirect, redirectStatus = 302, requestHeaders = [], sent = 0, status = 200 } = spec;
   const at = (time: number) => ({ time: EPOCH + time, request });
   const head = headOf(spec);
   const frame = { frame: 0, documentId: 'browser-document-1' };
   into.push({ kind: 'network-request', ...at(sent), method, url, ...frame, headers: requestHeaders });
-  if (redirect !== undefined) into.push({ kind: 'network-redirect', ...at(sent + 1), status: 302, to: redirect });
+  if (redirect !== undefined)
+    into.push({ kind: 'network-redirect', ...at(sent + 1), status: redirectStatus, to: redirect });
   if (head !== undefined) {
     const cache = fromCache === undefined ? {} : { fromCache };
     into.push({ kind: 'network-response', ...at(head), status, statusText: '', headers: headersOf(spec), ...cache });

@@ -1,50 +1,16 @@
 /** For each rule a log that it must find something in, and logs that nearly are such. */
-import { comment, event, notDispatched, problem, retry, type StreamSpec } from './log-of.ts';
-
-interface RuleCases {
-  triggers: readonly StreamSpec[];
-  nearly: readonly (readonly StreamSpec[])[];
-  documentUrl?: string;
-  /** A part of what is said. */
-  mentions?: string;
-}
-
-type Spec = Partial<StreamSpec['connections'][number]>;
-
-const failed = { time: 30, by: 'failed' } as const;
-const es = (connection: Spec, more: Partial<StreamSpec> = {}): StreamSpec => ({ connections: [connection], ...more });
-const fetched = (connection: Spec, more: Partial<StreamSpec> = {}): StreamSpec => ({
-  api: 'fetch',
-  connections: [connection],
-  ...more,
-});
-const refused = (connection: Spec, more: Partial<StreamSpec> = {}): StreamSpec =>
-  es({ over: 20, how: 'error', ...connection }, { closed: failed, ...more });
-const ids = (from: number, to: number, time: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) =>
-    event(time + 100 * i, `n${from + i}`, { lastEventId: String(from + i) }),
-  );
-const fine = es({ rows: [event(20, 'a'), event(400, 'b')] }, { listening: ['message'] });
-const chat = (content: string, more: object = {}, time = 20) =>
-  event(
-    time,
-    JSON.stringify({
-      id: 'c',
-      object: 'chat.completion.chunk',
-      choices: [{ index: 0, delta: { content }, finish_reason: null, ...more }],
-    }),
-  );
-const tool = (args: string) =>
-  chat('', { delta: { tool_calls: [{ index: 0, id: 't', function: { name: 'weather', arguments: args } }] } });
-const said = (name: string, more: object) => {
-  const type = `response.output_text.${name}`;
-  const place = { item_id: 'i', output_index: 0, content_index: 0 };
-  return event(20, JSON.stringify({ type, ...place, ...more }), { type });
-};
-const steady = (count: number, from: number, every: number) =>
-  Array.from({ length: count }, (_, i) => event(from + i * every, `${i}`));
+import { comment, event, notDispatched, problem, retry } from './log-of.ts';
+import { chat, es, fetched, fine, ids, type RuleCases, refused, said, steady, tool } from './rule-case.ts';
+import { BODY_CASES } from './rule-cases-body.ts';
+import { HEAD_CASES } from './rule-cases-head.ts';
+import { LLM_CASES } from './rule-cases-llm.ts';
+import { RESUME_CASES } from './rule-cases-resume.ts';
 
 export const CASES: Readonly<Record<string, RuleCases>> = {
+  ...HEAD_CASES,
+  ...RESUME_CASES,
+  ...BODY_CASES,
+  ...LLM_CASES,
   'type-missing': { triggers: [refused({ type: false })], nearly: [[fine], [refused({ type: false, status: 500 })]] },
   'type-lookalike': {
     triggers: [refused({ type: 'text/event\u00e2\u0080\u0093stream' })],
@@ -368,7 +334,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'unterminated-end': {
     triggers: [fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'done' })],
-    nearly: [[fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'cancelled' })]],
+    nearly: [
+      [fetched({ rows: [event(20, 'a'), notDispatched('unterminated')], over: 30, how: 'cancelled' })],
+      [fetched({ rows: [problem('unknown-field', '{"n":1}'), notDispatched('unterminated')], over: 30, how: 'done' })],
+    ],
   },
   'no-data-block': {
     triggers: [fetched({ rows: [notDispatched('no-data')] })],
@@ -396,6 +365,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [
       [fetched({ rows: [event(20, 'The sign \ufffd stands alone')] })],
       [fetched({ rows: [problem('invalid-utf-8'), event(20, 'Z\ufffdrich')] })],
+      [es({ rows: [event(20, 'Z\ufffdrich', { offset: -1 })] })],
     ],
   },
   'unknown-field': {

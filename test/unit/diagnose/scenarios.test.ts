@@ -8,17 +8,30 @@ import { logOf, readScenario } from '../formats/scenario-logs.ts';
 
 /** Problems that scenarios are made for. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'bare-json': ['unknown-field'],
   bom: ['bom-inside'],
+  cached: ['cached'],
   'en-dash': ['type-lookalike'],
+  'escaped-newline': ['escaped-newline'],
+  'framed-twice': ['framed-twice'],
   html: ['type-html'],
   indented: ['indented-field'],
   'invalid-utf8': ['utf8-broken'],
+  // The tests let an EventSource read it too.
+  'json-error': ['type-json-error', 'type-other'],
+  'model-arguments': ['llm-tool-json'],
+  'model-error': ['llm-error-in-200'],
   'no-id': ['incomplete-chunked', 'retry-tiny'],
   'null-id': ['id-null'],
+  'object-object': ['data-object-object'],
+  'python-dict': ['data-python-dict'],
+  replaced: ['utf8-replaced-by-server'],
   // The tests make them drop, and come back at once.
   resume: ['incomplete-chunked', 'retry-tiny'],
   retry: ['bad-retry'],
+  'single-newline': ['single-newline'],
   'unknown-fields': ['indented-field'],
+  unprefixed: ['multiline-data-unprefixed'],
   unterminated: ['unterminated-end'],
 };
 
