@@ -26,7 +26,7 @@ export class Log {
 
   readonly #content = new Content();
   readonly #documents = new Documents(this.#content);
-  readonly #pages = new Pages();
+  readonly #pages = new Pages(() => this.streams.map(({ page }) => page));
   readonly #pauses = new Pauses();
   readonly #network = new Network(this.#content, this.#pages, this.#pauses);
   readonly #pageRecords = new PageRecords(this.#content, this.#network);

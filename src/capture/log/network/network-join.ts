@@ -168,8 +168,8 @@ export class Network {
     if (request.owner !== undefined) return;
     const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
     addRequest(stream, request, time, seq, this.#content.rows);
-    const next = this.#pages.list[stream.page + 1];
-    if (next !== undefined) pageLeft(stream, next.time);
+    const left = this.#pages.left(stream.page);
+    if (left !== undefined) pageLeft(stream, left);
   }
 
   /**
