@@ -8,7 +8,7 @@ import { eventOn } from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 
-/** Adds the i-th event of a batch. `time` in epoch ms. */
+/** Adds the i-th event of a batch. `time` in epoch ms. Returns its row. */
 export function addPageEvent(
   content: Content,
   place: Place,
@@ -16,7 +16,7 @@ export function addPageEvent(
   i: number,
   time: number,
   seq: number,
-) {
+): number {
   const { base, stream } = place;
   const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
   eventOn(stream, connection);
@@ -42,6 +42,7 @@ export function addPageEvent(
   });
   // Where the hook reads the response's bytes, the browser's list has nothing to add.
   if (offset < 0) connection.reportedRows.push(row);
+  return row;
 }
 
 function notePageEventId(content: Content, stream: Stream, connection: Connection, id: string): void {

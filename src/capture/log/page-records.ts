@@ -30,10 +30,10 @@ type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionE
 type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
 
 /** A record of one stream that is no event. */
-type StreamRecord = OfStream | OfConnection | InBody;
+export type StreamRecord = OfStream | OfConnection | InBody;
 
 /** When: epoch ms, and the record's sequence number. */
-interface Stamp {
+export interface Stamp {
   time: number;
   seq: number;
   /** When its batch was written, epoch ms. */

@@ -114,6 +114,19 @@ export class Network {
     }
   }
 
+  /** The stream is withdrawn: its requests will be claimed for the stream that it continues. */
+  release(stream: Stream): void {
+    const pairing = this.#pairing(stream.documentId, stream.frame);
+    pairing.forget(new Set([stream]));
+    for (const connection of stream.connections) {
+      const request = connection.request && this.#requests.get(connection.request.id);
+      if (request === undefined) continue;
+      delete request.owner;
+      delete connection.request;
+      pairing.request(request);
+    }
+  }
+
   /** Drops event lists whose events are all discarded, and what belongs to streams that are forgotten. */
   forget(before: number, gone: ReadonlySet<Stream>): void {
     this.#forgetStreams(gone);
