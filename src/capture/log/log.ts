@@ -5,6 +5,7 @@ import { lostEvents } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
+import { tear } from '../streams/past.ts';
 import type { Stream } from '../streams/stream.ts';
 import { logEnded, pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
@@ -206,12 +207,12 @@ export class Log {
     } else if (record.kind === 'paused') {
       const since = record.since === undefined ? undefined : record.since + reading.clock;
       this.#pauses.ended(since, time);
-      tear(reading.places.values(), since);
+      tearAll(reading.places.values(), since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
       this.totals.dropped += lostEvents(record);
       this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
-      tear(reading.places.values(), undefined);
+      tearAll(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (this.#concerns(reading)) {
       const at = { time, seq, written: reading.batch.clock.epoch };
@@ -251,11 +252,11 @@ export class Log {
 }
 
 /** Marks a document's connections as incomplete: any of them may have lost events since `since`, epoch ms, or just now. */
-function tear(places: Iterable<Place>, since: number | undefined): void {
+function tearAll(places: Iterable<Place>, since: number | undefined): void {
   for (const { stream } of places) {
     for (const connection of stream.connections) {
       const isOpen = connection === stream.connections.at(-1) || connection.over === undefined;
-      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) connection.ids.torn = true;
+      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) tear(stream, connection);
     }
   }
 }

@@ -3,6 +3,7 @@ import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { noteArrival } from '../streams/arrival.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
+import { pastChanged } from '../streams/past.ts';
 import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
@@ -51,6 +52,7 @@ function notePageEventId(content: Content, stream: Stream, connection: Connectio
   if (isFirst) content.revision++;
   const carried = isFirst ? stream.lastId : connection.ids.last;
   noteId(connection.ids, id);
+  pastChanged(stream, connection);
   stream.lastId = id;
   // An event without an `id` field carries the previous event's id.
   if (id === '' || id === carried) return;

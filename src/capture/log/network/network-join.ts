@@ -5,6 +5,7 @@ import type { NetworkFinished } from '../../records/network-record.ts';
 import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import { newIdRun, noteId } from '../../streams/id-run.ts';
+import { pastChanged } from '../../streams/past.ts';
 import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
 import { type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import { pageLeft } from '../../streams/stream-state.ts';
@@ -278,6 +279,7 @@ export class Network {
     const { repeated } = connection.ids;
     connection.ids = { ...newIdRun(), repeated };
     for (const event of events) noteId(connection.ids, eventFields(event).id);
+    pastChanged(stream, connection);
   }
 
   /** Places a row after another one or, if that is discarded, after the last row before `time`. */
