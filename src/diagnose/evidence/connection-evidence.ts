@@ -1,3 +1,4 @@
+import { parseJson } from '../../capture/json/json.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import { Arrivals } from './arrivals.ts';
 import { dataTraits } from './data-traits.ts';
@@ -6,13 +7,21 @@ import { Seen, SeenByName } from './seen.ts';
 /** Number of events whose data is kept, and how much of each, UTF-16 units. */
 const SAMPLES = 20;
 const SAMPLE_LENGTH = 2000;
+const END_LENGTH = 100;
+/** Longer data is not parsed, UTF-16 units. */
+const JSON_LENGTH = 100_000;
 
-/** The beginning of an event. */
+/** The beginning and the end of an event, and what the whole of it is. */
 export interface Sample {
   readonly row: number;
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  readonly end: string;
+  /** UTF-16 units of the whole. */
+  readonly length: number;
+  /** On one line, it begins as JSON and does not end as such. */
+  readonly isOpenJson: boolean;
 }
 
 /** A row, as far as evidence reads it. */
@@ -23,6 +32,7 @@ export interface EvidenceRow {
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  readonly truncated: boolean;
   readonly unheard: boolean;
 }
 
@@ -47,7 +57,8 @@ export class ConnectionEvidence {
   readonly samples: Sample[] = [];
 
   /** Rows of these kinds hold their record in columns, as `capture/log/page-records.ts` writes it. */
-  add({ data, id, kind, row, time, type, unheard }: EvidenceRow): void {
+  add(of: EvidenceRow): void {
+    const { data, kind, row, time, type, unheard } = of;
     if (kind <= RowKind.problem) this.lastBytes = time;
     switch (kind) {
       case RowKind.event:
@@ -55,7 +66,7 @@ export class ConnectionEvidence {
         this.types.add(type, row);
         if (unheard) this.unheard.add(type, row);
         for (const trait of dataTraits(data)) this.traits.add(trait, row);
-        if (this.samples.length < SAMPLES) this.samples.push({ row, type, id, data: data.slice(0, SAMPLE_LENGTH) });
+        if (this.samples.length < SAMPLES) this.samples.push(sampleOf(of));
         return;
       case RowKind.comment:
         this.comments.add(row);
@@ -71,4 +82,15 @@ export class ConnectionEvidence {
         return;
     }
   }
+}
+
+function sampleOf({ data, id, row, truncated, type }: EvidenceRow): Sample {
+  const { length } = data;
+  // What was cut off is not known.
+  const isOpenJson = !truncated && length <= JSON_LENGTH && isOpen(data);
+  return { row, type, id, data: data.slice(0, SAMPLE_LENGTH), end: data.slice(-END_LENGTH), length, isOpenJson };
+}
+
+function isOpen(data: string): boolean {
+  return /^\s*[{[]/.test(data) && !data.trim().includes('\n') && parseJson(data) === undefined;
 }
