@@ -3,7 +3,7 @@ import { factsOf, isOpaque, statusOf } from './connection-facts.ts';
 import { missedBefore, type Unknown } from './id-run.ts';
 import { pastOf } from './past.ts';
 import { type Refusal, refusalOf, rejectsOtherTypes } from './refusal.ts';
-import { finalUrl } from './request.ts';
+import { finalUrl, originOf } from './request.ts';
 import { after, type Connection, isLive, type Stream, wasSent } from './stream.ts';
 
 /** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
@@ -136,10 +136,6 @@ function whyOver(stream: Stream, connection: Connection): Reason | undefined {
 function isHidden(stream: Stream, { opened, request }: Connection): boolean {
   if (request?.error !== 'net::ERR_FAILED' || opened !== undefined) return false;
   return originOf(finalUrl(request)) !== originOf(stream.documentUrl);
-}
-
-function originOf(url: string): string {
-  return /^[^/]+:\/\/[^/]*/.exec(url)?.[0] ?? '';
 }
 
 function nextOf(stream: Stream, earlier: Connection, connection: Connection): NextConnection {
