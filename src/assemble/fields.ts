@@ -20,3 +20,9 @@ export const keyOf = (value: unknown, otherwise: string | number): string =>
 /** JSON as text, whether it arrived as text or as a value. */
 export const jsonText = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+
+/** Undefined where none of the values is a number above zero. */
+export function sumOf(...values: unknown[]): number | undefined {
+  const sum = values.reduce((all: number, value) => all + (numberOf(value) ?? 0), 0);
+  return sum > 0 ? sum : undefined;
+}

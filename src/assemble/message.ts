@@ -58,16 +58,24 @@ export class Part {
 
 /** Tokens as the provider counts them. */
 export interface Usage {
+  /** As the provider calls it: see `besideInput`. */
   input?: number | undefined;
   output?: number | undefined;
   /** Of `output`. */
   reasoning?: number | undefined;
   /** Of the input, read from a cache. */
   cached?: number | undefined;
+  /** Of the input, read from a cache or written to it, where the provider does not count that in `input`. */
+  besideInput?: number | undefined;
   /** What the provider says that it cost, US dollars. */
   cost?: number | undefined;
   /** Tokens a second, as the server measured them. */
   speed?: number | undefined;
+}
+
+/** All tokens of the input; undefined where they are not known. */
+export function wholeInput({ besideInput = 0, input }: Usage): number | undefined {
+  return input === undefined ? undefined : input + besideInput;
 }
 
 /** One message that the pieces of a response add up to. */

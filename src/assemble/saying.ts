@@ -1,7 +1,7 @@
 import { Answer } from './answer.ts';
 import type { Assembly } from './assembly.ts';
 import type { Format } from './format.ts';
-import type { Message, Part, PartKind, Usage } from './message.ts';
+import { type Message, type Part, type PartKind, type Usage, wholeInput } from './message.ts';
 import type { Piece } from './piece.ts';
 
 /** What one piece says, on a line of its own. */
@@ -111,7 +111,9 @@ function usageOf(messages: readonly Message[], assembly: Assembly | undefined): 
   return usageText(usage);
 }
 
-function usageText({ input, output }: Usage): string | undefined {
+function usageText(usage: Usage): string | undefined {
+  const input = wholeInput(usage);
+  const { output } = usage;
   const sides = [
     ...(input === undefined ? [] : [`${tokens(input)} in`]),
     ...(output === undefined ? [] : [`${tokens(output)} out`]),

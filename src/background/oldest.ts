@@ -15,7 +15,7 @@ export function chunkBytes({ chunks }: StoredChunks): number {
 export class EvictionCount {
   readonly #bytes: number;
   readonly #records: number;
-  #evicted: Evicted = { first: 0, records: 0, bytes: 0 };
+  #evicted: Evicted = { first: 0, records: 0, events: 0, bytes: 0 };
 
   constructor(bytes: number, records: number) {
     this.#bytes = bytes;
@@ -27,9 +27,14 @@ export class EvictionCount {
   }
 
   add(batch: StoredBatch, chunks: StoredChunks | undefined): void {
-    const { bytes, records } = this.#evicted;
+    const { bytes, events, records } = this.#evicted;
     const first = batchEnd(batch);
-    this.#evicted = { first, records: records + first - batch.seq, bytes: bytes + storedBytes(batch, chunks) };
+    this.#evicted = {
+      first,
+      records: records + first - batch.seq,
+      events: events + batch.events.time.length,
+      bytes: bytes + storedBytes(batch, chunks),
+    };
   }
 
   get evicted(): Evicted {

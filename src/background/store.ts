@@ -27,6 +27,8 @@ export interface Evicted {
   /** The first sequence number that stays. */
   first: number;
   records: number;
+  /** How many of the records are events. */
+  events: number;
   bytes: number;
 }
 

@@ -216,7 +216,8 @@ export class TabLog {
     if (gone.first <= first) return;
     await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes));
     const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
-    const { bytes: size, records: count } = gone;
-    this.append(this.#own({ kind: 'dropped', time: 0, reason: 'quota', count, bytes: size, detail }), OWN, () => {});
+    const { bytes: size, events, records: count } = gone;
+    const dropped = { kind: 'dropped', time: 0, reason: 'quota', count, events, bytes: size, detail } as const;
+    this.append(this.#own(dropped), OWN, () => {});
   }
 }

@@ -11,6 +11,9 @@ export const BODY_KINDS = [
   'json',
   /** Connect's enveloped messages. */
   'connect',
+  /** The same envelopes of gRPC-Web, and these as base64. */
+  'grpc-web',
+  'grpc-web-text',
   /** The AI SDK's data stream of version 4. */
   'ai-sdk-data',
   /** Amazon's binary frames. */

@@ -2,7 +2,8 @@ import { SseParser } from '../sse/parser.ts';
 import { AwsFrameParser } from './aws-frames.ts';
 import type { BodyKind } from './body-kinds.ts';
 import { ChunkParser } from './chunks.ts';
-import { ConnectParser } from './connect.ts';
+import { EnvelopeParser } from './envelopes.ts';
+import { GrpcWebTextParser } from './grpc-web-text.ts';
 import { JsonValuesParser } from './json-values.ts';
 import { isJsonType, kindOfHead, type ResponseHead } from './kind-of-head.ts';
 import { LineParser } from './lines.ts';
@@ -41,7 +42,10 @@ export function parserOf(kind: BodyKind, handler: AnyHandler, options: BodyOptio
     case 'json-seq':
       return new JsonValuesParser(kind, handler, options);
     case 'connect':
-      return new ConnectParser(handler, options);
+    case 'grpc-web':
+      return new EnvelopeParser(kind, handler, options);
+    case 'grpc-web-text':
+      return new GrpcWebTextParser(handler, options);
     case 'aws-event-stream':
       return new AwsFrameParser(handler, options);
     case 'chunks':

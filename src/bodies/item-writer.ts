@@ -46,6 +46,11 @@ export class ItemWriter {
       this.text(item);
       return;
     }
+    this.bytes(item);
+  }
+
+  /** A binary item. */
+  bytes(item: Item): void {
     const shown = item.kept.subarray(0, MAX_BINARY_BYTES);
     const hex = Array.from(shown, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     this.#event(item, hex, shown.length < item.size);

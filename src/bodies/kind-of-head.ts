@@ -39,6 +39,8 @@ export function kindOfType(contentType: string): BodyKind | undefined {
   if (isNdjson(essence)) return 'ndjson';
   if (essence === 'application/json-seq' || endsWith(essence, '+json-seq')) return 'json-seq';
   if (savedIndexOf(essence, 'application/connect+') === 0) return 'connect';
+  if (savedIndexOf(essence, 'application/grpc-web-text') === 0) return 'grpc-web-text';
+  if (savedIndexOf(essence, 'application/grpc-web') === 0) return 'grpc-web';
   return essence === 'application/vnd.amazon.eventstream' ? 'aws-event-stream' : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Which responses are recorded. The one place that decides; runs in the page's world too. */
 import { essenceOf } from '../sse/media-type.ts';
 import { savedIndexOf, savedLower, savedSlice } from '../sse/saved-text.ts';
+import type { BodyKind } from './body-kinds.ts';
 import { kindOfHead, kindOfType, type ResponseHead } from './kind-of-head.ts';
 
 export interface StreamRequest {
@@ -16,12 +17,16 @@ export function asksForStream({ body, headers, url }: StreamRequest): boolean {
   for (let i = 0; i < headers.length; i += 1) {
     const header = headers[i];
     if (header?.[0] === 'accept' && acceptsStream(header[1])) return true;
-    // A client of Connect accepts anything; its request is enveloped like the response.
-    if (header?.[0] === 'content-type' && kindOfType(header[1]) === 'connect') return true;
+    // Clients of Connect and gRPC-Web may accept anything; their requests are enveloped like the responses.
+    if (header?.[0] === 'content-type' && isEnveloped(kindOfType(header[1]))) return true;
   }
   if (hasParameter(url, 'alt=sse') || hasParameter(url, 'stream=true')) return true;
   // Google's methods: `…/models/gemini-2.5-pro:streamGenerateContent`.
   return savedIndexOf(url, ':stream') > 0 || (body !== undefined && saysStream(body));
+}
+
+function isEnveloped(kind: BodyKind | undefined): boolean {
+  return kind === 'connect' || kind === 'grpc-web' || kind === 'grpc-web-text';
 }
 
 /** Whether the value of an `Accept` header names a type of streams, alone or among others. */

@@ -23,6 +23,10 @@ type BodyProblemKind =
   | 'unknown-flags'
   /** The body ended without the message that ends a Connect stream. */
   | 'no-end-of-stream-message'
+  /** The body ended without the trailers that end one of gRPC-Web. */
+  | 'no-trailers'
+  /** The text of gRPC-Web is no base64. */
+  | 'invalid-base64'
   /** What should be the beginning of a frame is none: the next one is looked for. */
   | 'not-a-frame'
   /** A frame's checksum is wrong. */

@@ -23,7 +23,7 @@ const LAST_TURN_MS = 200;
 export class Capture {
   readonly #ring = new Ring();
   readonly #document = newId();
-  readonly #outbox = new Outbox(this.#document);
+  readonly #outbox = new Outbox(this.#document, () => this.#ring.bytes);
   readonly #recorder = new Recorder(this.#outbox);
   readonly #toHook: (message: ToHook) => void;
   #link: Link<FromContent> | undefined;

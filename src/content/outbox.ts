@@ -15,10 +15,13 @@ export class Outbox {
   #pumping = false;
   #send: ((message: FromContent) => void) | undefined;
 
-  /** @param document UUID of this document */
-  constructor(document: string) {
+  /**
+   * @param document UUID of this document
+   * @param waiting bytes that wait to be read
+   */
+  constructor(document: string, waiting = () => 0) {
     const clock = () => ({ performance: performance.now(), epoch: Date.now() });
-    this.#batches = new BatchOutbox({ source: 'page', document, clock });
+    this.#batches = new BatchOutbox({ source: 'page', document, clock, waiting });
   }
 
   get full(): boolean {

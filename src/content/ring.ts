@@ -1,5 +1,5 @@
-import { droppedEvents } from '../capture/records/dropped-events.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
+import { DroppedItems } from './dropped-items.ts';
 
 interface Entry {
   /** Undefined once taken or evicted. */
@@ -26,10 +26,7 @@ export class Ring {
   #head = 0;
   #bytes = 0;
   #evicted: Evicted = { count: 0, events: 0, bytes: 0 };
-  readonly #eventsIn = droppedEvents({
-    length: (bytes) => bytes.length,
-    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
-  });
+  readonly #dropped = new DroppedItems();
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
   get bytes(): number {
@@ -41,6 +38,7 @@ export class Ring {
     this.#entries.push({ item, bytes });
     this.#bytes += bytes;
     if (item.kind === 'stream-closed') this.#ended.add(item.stream);
+    if (item.kind === 'response-started') this.#dropped.responded(item);
   }
 
   /**
@@ -60,6 +58,7 @@ export class Ring {
       if (!entry || !item) continue;
       this.#bytes -= entry.bytes;
       entry.item = undefined;
+      if (item.kind === 'stream-closed') this.#dropped.closed(item.stream);
       return item;
     }
     this.#entries = [];
@@ -96,8 +95,9 @@ export class Ring {
       const entry = this.#entries[i];
       const item = entry?.item;
       if (!entry || !item || !goes(item)) continue;
-      if (item.kind === 'bytes') this.#evicted.events += this.#eventsIn(item);
+      if (item.kind === 'bytes') this.#evicted.events += this.#dropped.count(item);
       else this.#evicted.events += item.kind === 'message' ? 1 : Number.NaN;
+      if (item.kind === 'stream-closed') this.#dropped.closed(item.stream);
       entry.item = undefined;
       this.#bytes -= entry.bytes;
       this.#evicted.count += 1;

@@ -25,7 +25,3 @@ export function essenceOf(type: string): string {
 export function isStrict({ api }: Stream): boolean {
   return api === 'EventSource';
 }
-
-export function originOf(url: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
-}

@@ -10,6 +10,8 @@ interface Origin {
   document: string;
   /** Read as each batch is closed. */
   clock(): ClockPair;
+  /** Bytes that wait to be read, as each batch is closed. */
+  waiting?(): number;
   /** Maximum unacknowledged bytes in flight; no limit by default. */
   window?: number;
 }
@@ -86,7 +88,15 @@ export class BatchOutbox {
     if (this.writer.empty) return;
     const { bytes } = this.writer;
     const { clock, document, source } = this.#origin;
-    const batch: Batch = { source, document, number: this.#next++, clock: clock(), ...this.writer.take() };
+    const waiting = this.#origin.waiting?.() ?? 0;
+    const batch: Batch = {
+      source,
+      document,
+      number: this.#next++,
+      clock: clock(),
+      ...this.writer.take(),
+      ...(waiting > 0 && { waiting }),
+    };
     this.#kept.push({ batch, bytes, failures: 0, isReplaced: false });
     this.#keptBytes += bytes;
     this.#pump();

@@ -1,7 +1,18 @@
 import { type Batch, type ClockPair, type EventColumns, SOURCES } from '../capture/records/batch.ts';
 import type { Chunk } from '../capture/records/record.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
-import { type Check, fields, hasFields, isBytes, isCount, isText, isTime, oneOf, type Shape } from './checks.ts';
+import {
+  type Check,
+  fields,
+  hasFields,
+  isBytes,
+  isCount,
+  isText,
+  isTime,
+  oneOf,
+  optional,
+  type Shape,
+} from './checks.ts';
 import { isObject } from './kinds.ts';
 import { isTypedArray } from './typed-array.ts';
 
@@ -28,6 +39,7 @@ const shape: Shape<Batch> = {
   events: isEventColumns,
   records: isListOf(isPlacedRecord),
   chunks: isListOf(isChunk),
+  waiting: optional(isCount),
 };
 
 /** Whether this is a valid batch, which can be stored and shown without further checks. */

@@ -3,7 +3,7 @@
  * @see https://docs.anthropic.com/en/api/beta/sessions/events
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, jsonText, listOf, numberOf, sumOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
@@ -67,11 +67,13 @@ function takeTool(message: Message, event: Fields, row: number): void {
 }
 
 /** Each request to the model has a count of its own. */
-function add(message: Message, { cache_read_input_tokens, input_tokens, output_tokens }: Fields): void {
-  const { cached = 0, input = 0, output = 0 } = message.usage ?? {};
+function add(message: Message, usage: Fields): void {
+  const { cache_creation_input_tokens, cache_read_input_tokens, input_tokens, output_tokens } = usage;
+  const { besideInput, cached = 0, input = 0, output = 0 } = message.usage ?? {};
   message.count({
     input: input + (numberOf(input_tokens) ?? 0),
     output: output + (numberOf(output_tokens) ?? 0),
     cached: cached + (numberOf(cache_read_input_tokens) ?? 0),
+    besideInput: sumOf(besideInput, cache_read_input_tokens, cache_creation_input_tokens),
   });
 }

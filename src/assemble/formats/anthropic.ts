@@ -3,7 +3,18 @@
  * @see https://docs.anthropic.com/en/docs/build-with-claude/streaming
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import {
+  type Fields,
+  fieldsOf,
+  isFields,
+  jsonText,
+  keyOf,
+  listOf,
+  numberOf,
+  sumOf,
+  textOf,
+  textOrNone,
+} from '../fields.ts';
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
@@ -89,6 +100,7 @@ class Blocks {
       input: numberOf(usage['input_tokens']),
       output: numberOf(usage['output_tokens']),
       cached: numberOf(usage['cache_read_input_tokens']),
+      besideInput: sumOf(usage['cache_read_input_tokens'], usage['cache_creation_input_tokens']),
     });
   }
 

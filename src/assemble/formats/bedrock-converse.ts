@@ -3,7 +3,7 @@
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
  */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, keyOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { type Fields, fieldsOf, isFields, keyOf, numberOf, sumOf, textOf, textOrNone } from '../fields.ts';
 import type { Format } from '../format.ts';
 import type { Message } from '../message.ts';
 import type { Piece } from '../piece.ts';
@@ -61,11 +61,12 @@ function take(answer: Answer, frame: Fields, piece: Piece): void {
       message.ended = true;
       return;
     case 'metadata': {
-      const { cacheReadInputTokens, inputTokens, outputTokens } = fieldsOf(payload['usage']);
+      const { cacheReadInputTokens, cacheWriteInputTokens, inputTokens, outputTokens } = fieldsOf(payload['usage']);
       message.count({
         input: numberOf(inputTokens),
         output: numberOf(outputTokens),
         cached: numberOf(cacheReadInputTokens),
+        besideInput: sumOf(cacheReadInputTokens, cacheWriteInputTokens),
       });
       return;
     }

@@ -45,7 +45,7 @@ export class Content {
   generation = 0;
   /** Changes when a new fact about a connection may change how existing rows are described. */
   revision = 0;
-  /** Network-only streams that the page reported later: they and their rows are hidden. */
+  /** Streams that turned out to be another's: they and their rows are hidden. */
   merged = new Set<number>();
   /** Changes when a stream is withdrawn. */
   withdrawals = 0;
@@ -131,15 +131,18 @@ export class Content {
     return added;
   }
 
-  /** Withdraws a network-only stream: the page reported it late, as a stream of its own. */
-  withdraw(stream: Stream): void {
+  /**
+   * Withdraws a stream that turned out to be another's: a network-only one that the page reported late, or a retry.
+   * @param rows those of its events
+   */
+  withdraw(stream: Stream, rows = stream.connections.flatMap(({ reportedRows }) => reportedRows)): void {
     this.merged.add(stream.index);
     this.withdrawals++;
     this.shown = this.shown.filter((each) => each !== stream);
-    for (const connection of stream.connections) {
-      for (const row of connection.reportedRows) this.#discount(this.rows.discount(row));
-      connection.reportedRows = [];
-    }
+    for (const row of rows) this.#discount(this.rows.discount(row));
+    for (const connection of stream.connections) connection.reportedRows = [];
+    this.totals.problems -= stream.problems;
+    this.totals.dropped -= stream.dropped;
   }
 
   /** Discards the oldest rows, and the streams that are over and have none left. Returns those streams. */

@@ -24,6 +24,13 @@ export interface Reading {
   page: Page | undefined;
 }
 
+/** What a client's retry continues. */
+export interface Retried {
+  sure: Stream | undefined;
+  /** It depends on the network, which has not reported the retry. */
+  unsure: Stream[];
+}
+
 /** How many of the latest streams a client's retry may continue. */
 const RECENT = 200;
 
@@ -74,18 +81,30 @@ export class Documents {
     return added;
   }
 
-  /** Finds the stream that a client's retry continues. */
-  continued(reading: Reading, record: StreamOpened, time: number): Place | undefined {
-    if (record.api === 'EventSource' || reading.places.has(record.stream)) return undefined;
+  /**
+   * The streams that a client's retry continues for sure, or may continue: the newest first.
+   * @param isUnsure a stream that may turn out to be another's
+   */
+  retried(reading: Reading, record: StreamOpened, time: number, isUnsure: (stream: Stream) => boolean): Retried {
+    const retried: Retried = { sure: undefined, unsure: [] };
+    if (record.api === 'EventSource' || reading.places.has(record.stream)) return retried;
     const { document } = reading.batch;
-    const { streams } = this.#content;
+    const { merged, streams } = this.#content;
     for (let i = streams.length - 1; i >= Math.max(0, streams.length - RECENT); i--) {
       const stream = streams[i];
-      if (stream?.document !== document || !continues(stream, record, time)) continue;
-      const place = { stream, base: stream.connections.at(-1)?.number ?? 0 };
-      reading.places.set(record.stream, place);
-      return place;
+      if (stream?.document !== document || merged.has(stream.index)) continue;
+      const verdict = continues(stream, record, time);
+      if (verdict === 'no') continue;
+      if (verdict === 'yes' && !isUnsure(stream)) return { ...retried, sure: stream };
+      retried.unsure.push(stream);
     }
-    return undefined;
+    return retried;
+  }
+
+  /** From now on the records of that number are of another connection of this stream. */
+  go(reading: Reading, number: number, stream: Stream): Place {
+    const place = { stream, base: stream.connections.at(-1)?.number ?? 0 };
+    reading.places.set(number, place);
+    return place;
   }
 }

@@ -1,18 +1,21 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
+import type { StreamOpened } from '../records/stream-record.ts';
 import { lostEvents } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
+import { tear } from '../streams/past.ts';
 import type { Stream } from '../streams/stream.ts';
 import { logEnded, pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
 import { Documents, type Place, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
 import { addPageEvent } from './page-events.ts';
-import { PageRecords } from './page-records.ts';
+import { PageRecords, type Stamp, type StreamRecord } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
+import { UnsureRetries } from './unsure-retries.ts';
 
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
@@ -26,9 +29,10 @@ export class Log {
 
   readonly #content = new Content();
   readonly #documents = new Documents(this.#content);
-  readonly #pages = new Pages();
+  readonly #pages = new Pages(() => this.streams.map(({ page }) => page));
   readonly #pauses = new Pauses();
   readonly #network = new Network(this.#content, this.#pages, this.#pauses);
+  readonly #retries = new UnsureRetries(this.#content, this.#network);
   readonly #pageRecords = new PageRecords(this.#content, this.#network);
   /** Batches of earlier pages are ignored. */
   #startPage = 0;
@@ -123,6 +127,7 @@ export class Log {
     if (batch.records.length > 0 || batch.source === 'network') {
       this.#content.revision++;
       this.#network.join();
+      while (this.#retries.decide()) this.#network.join();
     }
   }
 
@@ -137,6 +142,7 @@ export class Log {
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
     this.#documents.startOver();
+    this.#retries.startOver();
     this.#network.clear();
   }
 
@@ -144,6 +150,7 @@ export class Log {
   forget(before: number): boolean {
     const gone = this.#content.forget(before);
     if (gone.size > 0) this.#documents.forget(gone);
+    this.#retries.forget(gone);
     this.#network.forget(before, gone);
     return gone.size > 0;
   }
@@ -151,6 +158,7 @@ export class Log {
   #startOver(seq: number): void {
     this.#content.startOver(seq);
     this.#documents.startOver();
+    this.#retries.startOver();
   }
 
   /** Finds the page of a batch on first use. False if the log has already left that page. */
@@ -183,8 +191,9 @@ export class Log {
     this.#content.seen(time);
     this.#pauses.noteEvent(time);
     const place = this.#documents.place(reading, events.stream[i] ?? 0, time);
-    addPageEvent(this.#content, place, events, i, time, seq);
+    const row = addPageEvent(this.#content, place, events, i, time, seq);
     this.#content.recorded(place.stream, seq);
+    this.#retries.noted(place.stream, () => this.#event(reading, i, seq), row);
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
@@ -198,29 +207,56 @@ export class Log {
     } else if (record.kind === 'paused') {
       const since = record.since === undefined ? undefined : record.since + reading.clock;
       this.#pauses.ended(since, time);
-      tear(reading.places.values(), since);
+      tearAll(reading.places.values(), since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
       this.totals.dropped += lostEvents(record);
       this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
-      tear(reading.places.values(), undefined);
+      tearAll(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (this.#concerns(reading)) {
-      const continued = record.kind === 'stream-opened' ? this.#documents.continued(reading, record, time) : undefined;
-      const place = continued ?? this.#documents.place(reading, record.stream ?? 0, time);
       const at = { time, seq, written: reading.batch.clock.epoch };
-      this.#pageRecords.add(record, place, at, continued !== undefined);
-      this.#content.recorded(place.stream, seq);
+      if (record.kind === 'stream-opened') this.#opened(reading, record, at);
+      else this.#ofStream(reading, record, at);
     }
+  }
+
+  #opened(reading: Reading, record: StreamOpened, at: Stamp): void {
+    const isUnsure = (stream: Stream) => this.#retries.has(stream);
+    const { sure, unsure } = this.#documents.retried(reading, record, at.time, isUnsure);
+    const goOn = (stream: Stream) => {
+      const place = this.#documents.go(reading, record.stream, stream);
+      this.#add(record, place, at, true);
+    };
+    if (sure !== undefined) {
+      goOn(sure);
+      return;
+    }
+    const place = this.#documents.place(reading, record.stream, at.time);
+    this.#add(record, place, at, false);
+    if (unsure.length === 0) return;
+    this.#retries.add({ stream: place.stream, record, time: at.time, candidates: unsure, move: goOn });
+  }
+
+  #ofStream(reading: Reading, record: Exclude<StreamRecord, StreamOpened>, at: Stamp): void {
+    const place = this.#documents.place(reading, record.stream ?? 0, at.time);
+    this.#add(record, place, at, false);
+    if (record.kind === 'dropped') this.#retries.giveUp(place.stream);
+    else this.#retries.noted(place.stream, () => this.#ofStream(reading, record, at));
+  }
+
+  #add(record: StreamRecord, place: Place, at: Stamp, continued: boolean): void {
+    this.#pageRecords.add(record, place, at, continued);
+    this.#content.recorded(place.stream, at.seq);
   }
 }
 
 /** Marks a document's connections as incomplete: any of them may have lost events since `since`, epoch ms, or just now. */
-function tear(places: Iterable<Place>, since: number | undefined): void {
+function tearAll(places: Iterable<Place>, since: number | undefined): void {
   for (const { stream } of places) {
     for (const connection of stream.connections) {
       const isOpen = connection === stream.connections.at(-1) || connection.over === undefined;
-      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) connection.ids.torn = true;
+      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) tear(stream, connection);
     }
   }
 }

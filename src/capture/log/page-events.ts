@@ -3,12 +3,13 @@ import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import { noteArrival } from '../streams/arrival.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
+import { pastChanged } from '../streams/past.ts';
 import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 
-/** Adds the i-th event of a batch. `time` in epoch ms. */
+/** Adds the i-th event of a batch. `time` in epoch ms. Returns its row. */
 export function addPageEvent(
   content: Content,
   place: Place,
@@ -16,7 +17,7 @@ export function addPageEvent(
   i: number,
   time: number,
   seq: number,
-) {
+): number {
   const { base, stream } = place;
   const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
   eventOn(stream, connection);
@@ -42,6 +43,7 @@ export function addPageEvent(
   });
   // Where the hook reads the response's bytes, the browser's list has nothing to add.
   if (offset < 0) connection.reportedRows.push(row);
+  return row;
 }
 
 function notePageEventId(content: Content, stream: Stream, connection: Connection, id: string): void {
@@ -50,6 +52,7 @@ function notePageEventId(content: Content, stream: Stream, connection: Connectio
   if (isFirst) content.revision++;
   const carried = isFirst ? stream.lastId : connection.ids.last;
   noteId(connection.ids, id);
+  pastChanged(stream, connection);
   stream.lastId = id;
   // An event without an `id` field carries the previous event's id.
   if (id === '' || id === carried) return;

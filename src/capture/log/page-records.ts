@@ -11,6 +11,7 @@ import type {
 } from '../records/stream-record.ts';
 import { lostEvents, type RecordsDropped } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
+import { pastChanged, tear } from '../streams/past.ts';
 import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
 import {
   connectionEnded,
@@ -30,10 +31,10 @@ type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionE
 type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
 
 /** A record of one stream that is no event. */
-type StreamRecord = OfStream | OfConnection | InBody;
+export type StreamRecord = OfStream | OfConnection | InBody;
 
 /** When: epoch ms, and the record's sequence number. */
-interface Stamp {
+export interface Stamp {
   time: number;
   seq: number;
   /** When its batch was written, epoch ms. */
@@ -83,7 +84,7 @@ export class PageRecords {
     if (record.kind === 'dropped') {
       stream.dropped += lostEvents(record);
       const last = stream.connections.at(-1);
-      if (last !== undefined && record.reason !== 'raw-bytes') last.ids.torn = true;
+      if (last !== undefined && record.reason !== 'raw-bytes') tear(stream, last);
       totals.dropped += lostEvents(record);
       totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
       rows.add({ ...row, kind: RowKind.dropped });
@@ -125,12 +126,13 @@ export class PageRecords {
         return;
       case 'retry':
         connection.retry = record.milliseconds;
+        pastChanged(stream, connection);
         rows.add({ ...row, kind: RowKind.retry, text: String(record.milliseconds) });
         return;
       case 'not-dispatched':
         // Bytes before it were lost, possibly with events in them.
         if (record.reason === 'cut-off') {
-          connection.ids.torn = true;
+          tear(stream, connection);
           // Its end came, so it is not among the events that were counted where its beginning was dropped.
           stream.dropped++;
           totals.dropped++;

@@ -5,6 +5,9 @@ import type { Request } from '../streams/request.ts';
 /** Documents whose page is remembered. One that reports after so many others counts as new. */
 const REMEMBERED = 10_000;
 
+/** Newest pages that are kept, though no stream that is shown belongs to them. */
+const MOST = 1000;
+
 /** A document of the tab's main frame. */
 export interface Page {
   index: number;
@@ -17,6 +20,8 @@ export interface Page {
   seq: number;
   /** Time of its navigation record; undefined while only a batch has reported it. */
   announced: number | undefined;
+  /** When the next page began, epoch ms. */
+  left?: number;
 }
 
 /** A page, and whether the record or batch began it. */
@@ -28,25 +33,47 @@ interface PageFound {
 /**
  * Finds the page of each document. A navigation arrives twice: as a record, and as the first batch of the new main
  * document. Either may come first; the browser's document id joins them.
+ *
+ * Of the older pages only those of shown streams are kept. With the others goes their URL, which no stream needs. A
+ * document of such a page that reports a navigation again begins a new page.
  */
 export class Pages {
-  readonly list: Page[] = [];
+  #list: Page[] = [];
+  readonly #shown: () => Iterable<number>;
   /** By the source's id of the document. */
   readonly #documents = new Map<string, Page>();
+  #begun = 0;
+  /** Pages at which the next look for superfluous ones is due: each look pays for as many new pages. */
+  #due = 2 * MOST;
+
+  /** @param shown indexes of the pages of the streams that are shown */
+  constructor(shown: () => Iterable<number> = () => []) {
+    this.#shown = shown;
+  }
+
+  /** In their order. A new array replaces it when pages are let go. */
+  get list(): readonly Page[] {
+    return this.#list;
+  }
 
   get current(): Page | undefined {
-    return this.list.at(-1);
+    return this.#list.at(-1);
+  }
+
+  /** When the page of that index was left, epoch ms. */
+  left(index: number): number | undefined {
+    return this.#list.findLast((page) => page.index === index)?.left;
   }
 
   /** The page that made a request: by its document, else by its time, because the document may be a frame's. */
   at({ documentId, shared, time }: Pick<Request, 'documentId' | 'shared' | 'time'>): Page | undefined {
     if (shared) return this.current;
-    const own = documentId === '' ? undefined : this.list.findLast((page) => page.documentId === documentId);
-    return own ?? this.list.findLast((page) => page.time <= time) ?? this.list[0];
+    const own = documentId === '' ? undefined : this.#list.findLast((page) => page.documentId === documentId);
+    return own ?? this.#list.findLast((page) => page.time <= time) ?? this.#list[0];
   }
 
   navigated(record: Navigation, time: number, seq: number): PageFound {
-    const known = this.list.findLast((page) => page.documentId === record.documentId);
+    const known = this.#list.findLast((page) => page.documentId === record.documentId);
     // Two observers of one tab report the same navigation.
     if (known !== undefined && known.announced === time) return { page: known, begun: false };
     // The first page may have no record. If another page has followed it, this is a return to it.
@@ -80,7 +107,7 @@ export class Pages {
       if (current !== undefined) return { page: current, begun: false };
       return { page: this.#begin(undefined, '', time, batch.seq, undefined), begun: false };
     }
-    const known = this.list.findLast((page) => page.documentId === batch.documentId);
+    const known = this.#list.findLast((page) => page.documentId === batch.documentId);
     if (known !== undefined) return { page: known, begun: false };
     if (current !== undefined && current.documentId === undefined) {
       current.documentId = batch.documentId;
@@ -94,8 +121,17 @@ export class Pages {
   }
 
   #begin(documentId: string | undefined, url: string, time: number, seq: number, announced: number | undefined): Page {
-    const page = { index: this.list.length, documentId, url, time, seq, announced };
-    this.list.push(page);
+    if (this.#list.length >= this.#due) this.#letGo();
+    const page = { index: this.#begun++, documentId, url, time, seq, announced };
+    if (this.current !== undefined) this.current.left = time;
+    this.#list.push(page);
     return page;
+  }
+
+  #letGo(): void {
+    const shown = new Set(this.#shown());
+    const oldest = this.#begun - MOST;
+    this.#list = this.#list.filter(({ index }) => index >= oldest || shown.has(index));
+    this.#due = this.#list.length + MOST;
   }
 }

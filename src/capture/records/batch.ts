@@ -57,6 +57,8 @@ export interface Batch {
   /** The other records; each stands before the `at`-th event. */
   records: readonly { at: number; record: OtherRecord }[];
   chunks: readonly Chunk[];
+  /** Bytes that the source had received and not read when it closed the batch; left out if there were none. */
+  waiting?: number;
 }
 
 /** Added by the background on arrival; the values come from the browser, not from the sender. */

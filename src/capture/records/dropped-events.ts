@@ -1,13 +1,20 @@
+import type { BodyKind } from '../../bodies/body-kinds.ts';
+
 /** Bytes of one body that are dropped before they are parsed. */
 interface DroppedBytes {
+  /** Left out for an event stream. */
+  kind?: BodyKind | undefined;
   stream: number;
   connection: number;
   offset: number;
   bytes: Uint8Array;
 }
 
+const TAB = 9;
 const LF = 10;
 const CR = 13;
+const RECORD_SEPARATOR = 30;
+const SPACE = 32;
 /** The first letter of `data`. */
 const D = 100;
 
@@ -21,6 +28,7 @@ interface ByteReading {
 /**
  * Counts the events in bytes that nobody will parse: blank lines that end a block with data. A block whose beginning came, or is not
  * known, counts too. So what is dropped is counted as what is shown is. Searches for line ends alone: it runs in the page.
+ * Of other bodies it counts lines and records that are not blank. Not a number where bytes do not show where an item ends.
  */
 export function droppedEvents({ indexOf, length: lengthOf }: ByteReading): (dropped: DroppedBytes) => number {
   let expected = -1;
@@ -29,16 +37,29 @@ export function droppedEvents({ indexOf, length: lengthOf }: ByteReading): (drop
   /** The block so far has data. */
   let hasData = true;
   let isAfterCr = false;
-  return ({ bytes, connection, offset, stream }) => {
+  return ({ bytes, connection, kind = 'event-stream', offset, stream }) => {
+    const separator = separatorOf(kind);
     const length = lengthOf(bytes);
     if (offset !== expected || of.stream !== stream || of.connection !== connection) {
       isLineStart = false;
-      hasData = true;
+      hasData = offset > 0 || separator === undefined;
       isAfterCr = false;
     }
     of = { stream, connection };
     expected = offset + length;
     let events = 0;
+    if (separator !== undefined) {
+      for (let at = 0; at < length; ) {
+        const found = indexOf(bytes, separator, at);
+        const end = found < 0 ? length : found;
+        while (!hasData && at < end) hasData = !isBlank(bytes[at++]);
+        if (found >= 0 && hasData) events += 1;
+        if (found >= 0) hasData = false;
+        at = end + 1;
+      }
+      return events;
+    }
+    if (kind !== 'event-stream') return Number.NaN;
     let lf = indexOf(bytes, LF, 0);
     let cr = indexOf(bytes, CR, 0);
     for (let at = 0; at < length; ) {
@@ -63,4 +84,14 @@ export function droppedEvents({ indexOf, length: lengthOf }: ByteReading): (drop
     }
     return events;
   };
+}
+
+/** What stands between the items of a body. */
+function separatorOf(kind: BodyKind): number | undefined {
+  if (kind === 'ndjson' || kind === 'ai-sdk-data') return LF;
+  return kind === 'json-seq' ? RECORD_SEPARATOR : undefined;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === SPACE || byte === TAB || byte === LF || byte === CR;
 }

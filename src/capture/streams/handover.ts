@@ -1,9 +1,10 @@
 /** What happens between two connections: why the first ended, how long the gap was, which events repeat or are missing. */
 import { factsOf, isOpaque, statusOf } from './connection-facts.ts';
-import { type IdRun, missedBefore, type Unknown } from './id-run.ts';
+import { missedBefore, type Unknown } from './id-run.ts';
+import { pastOf } from './past.ts';
 import { type Refusal, refusalOf, rejectsOtherTypes } from './refusal.ts';
-import { finalUrl } from './request.ts';
-import { after, type Connection, isLive, placeOf, type Stream, wasSent } from './stream.ts';
+import { finalUrl, originOf } from './request.ts';
+import { after, type Connection, isLive, type Stream, wasSent } from './stream.ts';
 
 /** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
 export const CHROMIUM_RETRY_MS = 3000;
@@ -76,7 +77,7 @@ export function handover(stream: Stream, connection: Connection): Handover {
     why: whyOver(stream, connection),
     abandoned: ending === 'abandoned' ? abandonedBy(stream, connection) : undefined,
     next: nextConnection(stream, connection),
-    retry: retryOf(stream, connection),
+    retry: connection.retry ?? pastOf(stream, connection).retry,
     retryVisible,
   };
 }
@@ -137,21 +138,12 @@ function isHidden(stream: Stream, { opened, request }: Connection): boolean {
   return originOf(finalUrl(request)) !== originOf(stream.documentUrl);
 }
 
-function originOf(url: string): string {
-  return /^[^/]+:\/\/[^/]*/.exec(url)?.[0] ?? '';
-}
-
-/** The latest reconnection time that was set: it holds for the rest of the stream. */
-function retryOf({ connections }: Stream, connection: Connection): number | undefined {
-  const place = connections.lastIndexOf(connection);
-  return connections.findLast(({ retry }, i) => i <= place && retry !== undefined)?.retry;
-}
-
 function nextOf(stream: Stream, earlier: Connection, connection: Connection): NextConnection {
   const { ids, opened, request, requestHeaders } = connection;
   const { lastEventId, requestKnown } = factsOf(stream, connection);
   const begun = request?.time ?? (requestHeaders === undefined ? opened : connection.requested);
-  const missed = missedBefore(ids, runsBefore(stream, connection));
+  const { chain, nearest } = pastOf(stream, connection);
+  const missed = missedBefore(ids, nearest, chain);
   return {
     connection,
     waited: begun === undefined || earlier.over === undefined ? undefined : Math.max(0, begun - earlier.over),
@@ -163,12 +155,4 @@ function nextOf(stream: Stream, earlier: Connection, connection: Connection): Ne
     missed: typeof missed === 'number' ? missed : undefined,
     missedUnknown: typeof missed === 'number' ? undefined : missed,
   };
-}
-
-/** The runs of ids of the connections before this one, the newest first. */
-function* runsBefore({ connections }: Stream, { number }: Connection): Generator<IdRun, void> {
-  for (let place = placeOf(connections, number) - 1; place >= 0; place--) {
-    const run = connections[place]?.ids;
-    if (run !== undefined) yield run;
-  }
 }

@@ -40,29 +40,38 @@ export type Unknown =
   /** Too few events to be sure that their ids count them. */
   | 'too-few';
 
+/** No event arrived on the connection, so the run before it goes on. */
+export function isQuiet({ events, torn }: IdRun): boolean {
+  return events === 0 && !torn;
+}
+
 /**
- * Number of events missed before the run `later`, or why it is unknown. `earlier` are the runs of the connections before
- * it, the newest first. Ids that went on over several connections count them as well as those of one.
+ * How many ids in a row, up to the last of `run`, followed each other, over any number of connections; no more than matter.
+ * @param chain that of `previous`, the run before
  */
-export function missedBefore(later: IdRun, earlier: Iterable<IdRun>): number | Unknown {
+export function chainOf(run: IdRun, previous: IdRun | undefined, chain: number): number {
+  if (run.torn || !run.rising) return 0;
+  return Math.min(SURE_EVENTS, run.events - 1 + links(previous, run, chain));
+}
+
+function links(previous: IdRun | undefined, run: IdRun, chain: number): number {
+  if (previous === undefined || previous.torn || !previous.rising) return 0;
+  return chain + (follows(previous.last, run.first) ? 1 : 0);
+}
+
+/**
+ * Number of events missed before the run `later`, or why it is unknown. Ids that went on over several connections count them
+ * as well as those of one.
+ * @param nearest the nearest run before it that is not quiet
+ * @param chain that of `nearest`
+ */
+export function missedBefore(later: IdRun, nearest: IdRun | undefined, chain: number): number | Unknown {
   if (later.torn) return 'not-captured';
   if (later.first === '') return 'no-ids';
-  let nearest: IdRun | undefined;
-  let next = later;
-  let consecutive = 1;
-  for (const run of earlier) {
-    // No event arrived on that connection, so the run before it goes on.
-    if (run.events === 0 && !run.torn) continue;
-    nearest ??= run;
-    if (run.torn || !run.rising) break;
-    consecutive += run.events - 1 + (follows(run.last, next.first) ? 1 : 0);
-    if (consecutive >= SURE_EVENTS) break;
-    next = run;
-  }
   if (nearest?.torn) return 'not-captured';
   if (nearest?.first === '') return 'no-ids';
   if (nearest?.rising === false || !isWhole(later.first)) return 'not-counted';
-  if (nearest === undefined || consecutive < SURE_EVENTS) return 'too-few';
+  if (nearest === undefined || 1 + links(nearest, later, chain) < SURE_EVENTS) return 'too-few';
   return Math.max(0, Number(later.first) - Number(nearest.last) - 1);
 }
 

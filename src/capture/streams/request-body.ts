@@ -13,6 +13,6 @@ export function requestBodyOf({ connection, stream }: StreamConnection): Request
 }
 
 /** Whether some of it is known. */
-function isReadable({ base64, form, text }: RequestBody): boolean {
+export function isReadable({ base64, form, text }: RequestBody): boolean {
   return (text ?? form ?? base64) !== undefined;
 }

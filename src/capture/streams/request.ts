@@ -121,6 +121,11 @@ export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');
 }
 
+/** Scheme, host and port; empty where the URL has no host. */
+export function originOf(url: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
+}
+
 export function withoutHash(url: string): string {
   const hash = url.indexOf('#');
   return hash < 0 ? url : url.slice(0, hash);

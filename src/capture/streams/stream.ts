@@ -1,9 +1,10 @@
 import type { BodyKind } from '../../bodies/body-kinds.ts';
 import type { HeaderList } from '../records/observation.ts';
 import type { RequestBody, StreamApi } from '../records/stream-record.ts';
-import { lowerBound } from '../rows/lower-bound.ts';
 import type { Arrivals } from './arrival.ts';
 import { type IdRun, newIdRun } from './id-run.ts';
+import { forgetPasts, newPasts, type Pasts, pastChanged } from './past.ts';
+import { placeOf } from './place-of.ts';
 import { newRate, type Rate } from './rate.ts';
 import type { Request } from './request.ts';
 
@@ -98,6 +99,8 @@ export interface Stream {
   closedBy?: 'page' | 'server' | 'failed' | 'navigation';
   /** The connections that are kept, in order of their numbers. */
   connections: Connection[];
+  /** What came before each of them, as far as anyone asked. */
+  pasts: Pasts;
   /** Number of its first connection in the log, once that is forgotten. */
   firstConnection?: number;
   events: number;
@@ -135,6 +138,7 @@ export function newStream(place: StreamPlace): Stream {
     url: '',
     state: 'connecting',
     connections: [],
+    pasts: newPasts(),
     events: 0,
     comments: 0,
     problems: 0,
@@ -196,6 +200,7 @@ export function forgetConnections(stream: Stream, time: number, row: number): vo
   let gone = 0;
   while (gone < connections.length - 2 && isBefore(connections[gone + 1], time)) gone++;
   if (gone > 0) {
+    forgetPasts(stream, gone);
     connections.splice(0, gone);
     stream.firstConnection = first;
   }
@@ -222,6 +227,7 @@ export function connectionOf(stream: Stream, number: number): Connection {
   if (found !== undefined) return found;
   const added = newConnection(number);
   stream.connections.splice(placeOf(stream.connections, number), 0, added);
+  pastChanged(stream, added);
   return added;
 }
 
@@ -246,14 +252,4 @@ export function before({ connections }: Stream, { number }: Connection): Connect
 /** The connection after this one. */
 export function after({ connections }: Stream, { number }: Connection): Connection | undefined {
   return connections[placeOf(connections, number) + 1];
-}
-
-/**
- * Index of the connection of that number, or where to insert it. Numbers rise by one except where the log has a gap, so
- * the first guess is usually right.
- */
-export function placeOf(connections: readonly Connection[], number: number): number {
-  const likely = number - (connections[0]?.number ?? number);
-  if (connections[likely]?.number === number) return likely;
-  return lowerBound(connections.length, (i) => (connections[i]?.number ?? 0) >= number);
 }

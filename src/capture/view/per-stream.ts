@@ -1,5 +1,5 @@
 import type { Log } from '../log/log.ts';
-import { RowKind } from '../rows/row-kind.ts';
+import { NO_STREAM, RowKind } from '../rows/row-kind.ts';
 import { type Segment, SLOT_MASK } from '../rows/segment.ts';
 
 /** Rows between two looks at the clock. */
@@ -7,7 +7,9 @@ const STRIDE = 32;
 
 interface Parts<Kept> {
   create: (stream: number) => Kept;
-  /** Takes an event in: its slot in the segment is `row & SLOT_MASK`. */
+  /** Rows that are no events are taken too. */
+  everyRow?: boolean;
+  /** Takes an event or another row in: its slot in the segment is `row & SLOT_MASK`. */
   add: (kept: Kept, row: number, segment: Segment) => void;
 }
 
@@ -22,6 +24,7 @@ export class PerStream<Kept> {
   #next: number;
   /** The log's first row, when its streams were last looked at. */
   #first = 0;
+  #withdrawals = 0;
   #streams = new Map<number, Kept>();
 
   constructor(log: Log, parts: Parts<Kept>) {
@@ -63,9 +66,9 @@ export class PerStream<Kept> {
       if (steps % STRIDE === 0 && isOver()) return false;
       const segment = rows.segment(this.#next);
       const slot = this.#next & SLOT_MASK;
-      const stream = segment?.stream[slot];
-      if (segment === undefined || stream === undefined) continue;
-      if (segment.kind[slot] !== RowKind.event || merged.has(stream)) continue;
+      const stream = segment?.stream[slot] ?? NO_STREAM;
+      if (segment === undefined || stream === NO_STREAM || merged.has(stream)) continue;
+      if (this.#parts.everyRow !== true && segment.kind[slot] !== RowKind.event) continue;
       if (this.#wanted?.has(stream) === false) continue;
       this.#parts.add(this.#keptOf(stream), this.#next, segment);
     }
@@ -87,11 +90,15 @@ export class PerStream<Kept> {
     return connections.some(({ eventRow }) => eventRow !== undefined && eventRow < this.#next);
   }
 
-  /** Streams that the log discarded go from here too. */
+  /** Streams that the log discarded or withdrew go from here too. */
   #forget(): void {
-    if (this.#log.rows.first === this.#first) return;
-    this.#first = this.#log.rows.first;
-    for (const index of this.#streams.keys()) if (this.#log.stream(index) === undefined) this.#streams.delete(index);
+    const { merged, rows, withdrawals } = this.#log;
+    if (rows.first === this.#first && withdrawals === this.#withdrawals) return;
+    this.#first = rows.first;
+    this.#withdrawals = withdrawals;
+    for (const index of this.#streams.keys()) {
+      if (merged.has(index) || this.#log.stream(index) === undefined) this.#streams.delete(index);
+    }
   }
 
   #restart(): void {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../capture/json/json.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import { Arrivals } from './arrivals.ts';
 import { dataTraits } from './data-traits.ts';
@@ -9,13 +10,21 @@ const SAMPLES = 20;
 const SAMPLE_LENGTH = 2000;
 /** Data of so many bytes is huge. */
 const HUGE = 1_000_000;
+const END_LENGTH = 100;
+/** Longer data is not parsed, UTF-16 units. */
+const JSON_LENGTH = 100_000;
 
-/** The beginning of an event. */
+/** The beginning and the end of an event, and what the whole of it is. */
 export interface Sample {
   readonly row: number;
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  readonly end: string;
+  /** UTF-16 units of the whole. */
+  readonly length: number;
+  /** On one line, it begins as JSON and does not end as such. */
+  readonly isOpenJson: boolean;
 }
 
 /** A row, as far as evidence reads it. */
@@ -30,6 +39,7 @@ export interface EvidenceRow {
   readonly offset: number;
   /** Of the whole data, bytes. */
   readonly size: number;
+  readonly truncated: boolean;
   readonly unheard: boolean;
 }
 
@@ -61,7 +71,8 @@ export class ConnectionEvidence {
   readonly sequence = new SequenceRun();
 
   /** Rows of these kinds hold their record in columns, as `capture/log/page-records.ts` writes it. */
-  add({ data, id, kind, offset, row, size, time, type, unheard }: EvidenceRow): void {
+  add(of: EvidenceRow): void {
+    const { data, kind, offset, row, size, time, type, unheard } = of;
     if (kind <= RowKind.problem) {
       this.lastBytes = time;
       if (offset >= 0) this.hasBytes = true;
@@ -74,7 +85,7 @@ export class ConnectionEvidence {
         if (size > HUGE) this.huge.add(row, `${(size / HUGE).toFixed(1)} MB`);
         this.sequence.add(type, data, row);
         for (const trait of dataTraits(data)) this.traits.add(trait, row);
-        if (this.samples.length < SAMPLES) this.samples.push({ row, type, id, data: data.slice(0, SAMPLE_LENGTH) });
+        if (this.samples.length < SAMPLES) this.samples.push(sampleOf(of));
         return;
       case RowKind.comment:
         this.comments.add(row);
@@ -90,4 +101,15 @@ export class ConnectionEvidence {
         return;
     }
   }
+}
+
+function sampleOf({ data, id, row, truncated, type }: EvidenceRow): Sample {
+  const { length } = data;
+  // What was cut off is not known.
+  const isOpenJson = !truncated && length <= JSON_LENGTH && isOpen(data);
+  return { row, type, id, data: data.slice(0, SAMPLE_LENGTH), end: data.slice(-END_LENGTH), length, isOpenJson };
+}
+
+function isOpen(data: string): boolean {
+  return /^\s*[{[]/.test(data) && !data.trim().includes('\n') && parseJson(data) === undefined;
 }

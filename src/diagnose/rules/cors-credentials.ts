@@ -1,7 +1,6 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
-import { header } from '../../capture/streams/request.ts';
+import { header, originOf } from '../../capture/streams/request.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
-import { originOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** With credentials the wildcard does not count, and another header has to allow them. */

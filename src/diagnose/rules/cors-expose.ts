@@ -1,5 +1,5 @@
-import { header } from '../../capture/streams/request.ts';
-import { isStrict, lastResponse, originOf } from '../case-facts.ts';
+import { header, originOf } from '../../capture/streams/request.ts';
+import { isStrict, lastResponse } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** The client has to send it with each request that follows. */

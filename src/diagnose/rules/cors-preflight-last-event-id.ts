@@ -1,7 +1,7 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
-import { header } from '../../capture/streams/request.ts';
+import { header, originOf } from '../../capture/streams/request.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
-import { isStrict, originOf } from '../case-facts.ts';
+import { isStrict } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 
 const NAME = 'last-event-id';

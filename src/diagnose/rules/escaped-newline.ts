@@ -8,7 +8,7 @@ export const escapedNewline: Rule = {
   check({ evidence }) {
     const { samples } = evidence;
     const escaped = samples.filter(
-      ({ data }) => /\\n\\n(?:data|event|id):|\\n\\n$/.test(data) && !/^\s*["{[]/.test(data),
+      ({ data, end }) => (/\\n\\n(?:data|event|id):/.test(data) || end.endsWith('\\n\\n')) && !/^\s*["{[]/.test(data),
     );
     if (escaped.length === 0) return undefined;
     return {

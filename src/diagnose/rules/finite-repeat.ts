@@ -13,7 +13,7 @@ export const finiteRepeat: Rule = {
       ({ number }) =>
         evidence
           .of(number)
-          ?.samples.map(({ data, id, type }) => `${type}\n${id}\n${data}`)
+          ?.samples.map(({ data, end, id, length, type }) => `${type}\n${id}\n${length}\n${data}\n${end}`)
           .join('\n\n') ?? '',
     );
     const last = texts.at(-1);

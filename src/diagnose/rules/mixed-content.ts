@@ -1,4 +1,4 @@
-import { originOf } from '../case-facts.ts';
+import { originOf } from '../../capture/streams/request.ts';
 import type { Rule } from '../rule.ts';
 
 const LOCAL = /^http:\/\/(?:localhost|[^/]*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;

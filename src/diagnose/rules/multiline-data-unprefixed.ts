@@ -1,4 +1,3 @@
-import { parseJson } from '../../capture/json/json.ts';
 import type { Rule } from '../rule.ts';
 import { counted, HTML } from '../words.ts';
 
@@ -9,7 +8,7 @@ export const multilineDataUnprefixed: Rule = {
   link: `${HTML}#event-stream-interpretation`,
   check({ evidence }) {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
-    const broken = evidence.samples.filter(({ data }) => isOpenJson(data));
+    const broken = evidence.samples.filter(({ isOpenJson }) => isOpenJson);
     if (unknown.count < 2 || broken.length === 0 || !unknown.texts.some((text) => /^\s*["}\]{[]/.test(text)))
       return undefined;
     return {
@@ -24,9 +23,3 @@ export const multilineDataUnprefixed: Rule = {
     };
   },
 };
-
-/** JSON that begins and does not parse, on one line. */
-function isOpenJson(data: string): boolean {
-  const text = data.trim();
-  return /^[{[]/.test(text) && !text.includes('\n') && parseJson(text) === undefined;
-}

@@ -1,5 +1,5 @@
-import { header } from '../../capture/streams/request.ts';
-import { lastResponse, originOf } from '../case-facts.ts';
+import { header, originOf } from '../../capture/streams/request.ts';
+import { lastResponse } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 
 /** A redirect to another origin drops the `Authorization` header. */

@@ -1,6 +1,6 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
+import { originOf } from '../../capture/streams/request.ts';
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
-import { originOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
 import { duration } from '../words.ts';
 

@@ -1,5 +1,5 @@
+import { originOf } from '../../capture/streams/request.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
-import { originOf } from '../case-facts.ts';
 import type { Cure } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';

@@ -3,8 +3,8 @@ import { count, type Fields, oneOf, type Shape, text, textUpTo, time, whole } fr
 import { MAX_DOCUMENT_ID } from './limits.ts';
 import { copyInto, fits, misfit, object } from './shape.ts';
 
-/** A batch without its records and chunks. */
-export type BatchHead = Omit<StoredBatch, 'events' | 'records' | 'chunks'>;
+/** A batch without its records and chunks, and without what mattered only as it came. */
+export type BatchHead = Omit<StoredBatch, 'events' | 'records' | 'chunks' | 'waiting'>;
 
 const shape: Shape<BatchHead> = {
   source: oneOf({ page: true, network: true, wire: true }),

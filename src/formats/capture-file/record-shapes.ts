@@ -63,6 +63,8 @@ export const recordShapes: Shapes = {
         'json-array': true,
         json: true,
         connect: true,
+        'grpc-web': true,
+        'grpc-web-text': true,
         'ai-sdk-data': true,
         'aws-event-stream': true,
         chunks: true,

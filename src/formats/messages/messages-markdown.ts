@@ -1,4 +1,4 @@
-import type { Message } from '../../assemble/message.ts';
+import { type Message, wholeInput } from '../../assemble/message.ts';
 import { markdown } from '../../assemble/message-text.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import type { LogPart } from '../part/log-part.ts';
@@ -33,7 +33,7 @@ export function* messagesMarkdown(
 function messageText(message: Message): string {
   const { error, model, role, usage } = message;
   const name = [role ?? 'message', model && `(${model})`].filter(Boolean).join(' ');
-  const tokens = usage && [usage.input, usage.output].map((count) => count ?? 'unknown');
+  const tokens = usage && [wholeInput(usage), usage.output].map((count) => count ?? 'unknown');
   const end = [
     error === undefined ? undefined : `error: ${error}`,
     message.finish === undefined ? undefined : `finish: ${message.finish}`,

@@ -1,8 +1,11 @@
 /** The hook's outgoing queue: collects records and posts them to the content script in batches. */
+import { kindOfHead } from '../../bodies/kind-of-head.ts';
 import { cutTexts } from '../../capture/records/cut-texts.ts';
 import { droppedEvents } from '../../capture/records/dropped-events.ts';
 import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
+import type { ResponseStarted } from '../../capture/records/stream-record.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
@@ -69,6 +72,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let droppedBytes = 0;
   /** Not a number once something else than data was dropped: then what is missing are records. */
   let eventsDropped = 0;
+  /** By stream, what its body is made of; no entry for event streams. */
+  const kinds: ReturnType<typeof kindOfHead>[] = bareList();
   const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
   /** Messages of the content script that are none. */
   let refused = 0;
@@ -109,14 +114,23 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
     droppedCount += 1;
     droppedBytes += sizeOf(item);
-    if (item.kind === 'bytes') eventsDropped += eventsIn(item);
+    if (item.kind === 'bytes') eventsDropped += eventsIn({ ...item, kind: kinds[item.stream] });
     else eventsDropped += item.kind === 'message' ? 1 : Number.NaN;
     return true;
+  }
+
+  /** A body of which the head says nothing may be anything, so its events cannot be counted. */
+  function noteKind({ headers, status = 0, stream }: ResponseStarted): void {
+    if (headers === undefined) return;
+    const header = (name: string): string | undefined => headerOf(headers, name);
+    const kind = kindOfHead({ status, type: header('content-type'), header }) ?? 'chunks';
+    if (kind !== 'event-stream') kinds[stream] = kind;
   }
 
   function report(given: PageItem): void {
     if (!active) return;
     const item = cutTexts(given);
+    if (item.kind === 'response-started') noteKind(item);
     if (mustDrop(item)) return;
     if (droppedCount > 0) {
       const events = eventsDropped >= 0 ? { events: eventsDropped } : {};
@@ -206,4 +220,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
 /** Same as `itemBytes`, but safe from what the page made of typed arrays. */
 function sizeOf(item: PageItem): number {
   return item.kind === 'bytes' ? RECORD_BYTES + byteLengthOf(item.bytes) : itemBytes(item);
+}
+
+function headerOf(headers: HeaderList, name: string): string | undefined {
+  for (let i = 0; i < headers.length; i += 1) if (headers[i]?.[0] === name) return headers[i]?.[1];
+  return undefined;
 }

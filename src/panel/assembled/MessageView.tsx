@@ -1,10 +1,10 @@
 import type { Message } from '../../assemble/message.ts';
 import { markdown, plainText } from '../../assemble/message-text.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { finishText } from './finish-text.ts';
 import { PartView } from './PartView.tsx';
+import { usageText } from './usage-text.ts';
 
 interface Props {
   store: Store;
@@ -54,16 +54,4 @@ export function MessageView({ isLive, isOpenEnded, json, message, revision, stor
       </footer>
     </article>
   );
-}
-
-/** `12 tokens in (8 cached), 340 tokens out (300 reasoning), $0.0012, 41 tokens/s as the server measured`. */
-function usageText({ cached, cost, input, output, reasoning, speed }: NonNullable<Message['usage']>): string {
-  const side = (value: number | undefined, word: string, part: number | undefined, what: string): string[] => {
-    if (value === undefined) return [];
-    return [`${count(value)} ${word}${part === undefined || part === 0 ? '' : ` (${count(part)} ${what})`}`];
-  };
-  const words = [...side(input, 'tokens in', cached, 'cached'), ...side(output, 'tokens out', reasoning, 'reasoning')];
-  if (cost !== undefined) words.push(`$${Number(cost.toPrecision(3))}`);
-  if (speed !== undefined) words.push(`${count(Math.round(speed))} tokens/s as the server measured`);
-  return words.join(', ');
 }

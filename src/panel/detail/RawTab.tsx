@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { BodyKind } from '../../bodies/body-kinds.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../capture/streams/stream.ts';
@@ -10,6 +11,9 @@ import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
 import type { CodeContent } from './code/viewer.ts';
 import { rawText, rebuiltBlock } from './raw-text.ts';
+
+/** Bodies whose bytes are no text. */
+const BINARY: ReadonlySet<BodyKind> = new Set(['connect', 'grpc-web', 'aws-event-stream']);
 
 export function RawTab({ store, row }: { store: Store; row: Row }) {
   return row.offset >= 0 ? <CapturedBytes store={store} row={row} /> : <RebuiltBlock store={store} row={row} />;
@@ -56,7 +60,7 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
   if (found === undefined) return <p class="hint">Fetching the bytes …</p>;
   const { malformed, missing, text } = found;
   const connection = connectionNumbered(store.log.stream(row.stream), row.connection);
-  const isBinary = connection?.body === 'connect' || connection?.body === 'aws-event-stream';
+  const isBinary = connection?.body !== undefined && BINARY.has(connection.body);
   return (
     <>
       {isOtherBody(connection) && (

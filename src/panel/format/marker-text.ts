@@ -37,6 +37,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'invalid-utf-8': 'bytes that are not UTF-8',
   'event-too-large': 'an event over the size limit',
   'line-too-long': 'a line over the size limit',
+  'compressed-message': 'the message is compressed, which is not undone while it is read: its bytes are shown',
 };
 
 /** The text of a row that is not an event. `named`: several streams are shown, so it names its own. */

@@ -19,6 +19,8 @@ const BODIES: Readonly<Record<BodyKind, string>> = {
   'json-array': 'JSON array',
   json: 'JSON',
   connect: 'Connect',
+  'grpc-web': 'gRPC-Web',
+  'grpc-web-text': 'gRPC-Web text',
   'ai-sdk-data': 'AI SDK data',
   'aws-event-stream': 'AWS frames',
   chunks: 'Chunks',

@@ -1,10 +1,12 @@
 import { isRunning } from '../../capture/streams/standing.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
+import { roughly } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 
 export function StatusBar({ store }: { store: Store }) {
   store.summary.value;
   const { shownStreams, totals } = store.log;
+  const behind = store.source.live ? store.source.behind?.() : undefined;
   const view = store.view.value;
   const filtered =
     store.filter.applied.value.terms.length > 0 ||
@@ -14,6 +16,12 @@ export function StatusBar({ store }: { store: Store }) {
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
       {store.source.live && <span>{count(shownStreams.filter(isRunning).length)} live</span>}
+      {behind && (
+        <span class="warning" data-testid="behind" title="The page received more than is shown yet">
+          {roughly(behind.ms)}
+          {behind.bytes > 0 && `, ${bytes(behind.bytes)}`} behind
+        </span>
+      )}
       {filtered && view.events === 0 && view.length > 0 && <span>{counted(view.length, 'row')} shown</span>}
       <span data-testid="event-total" data-value={totals.events}>
         {filtered && `${count(view.events)} of `}

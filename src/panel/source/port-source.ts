@@ -9,6 +9,7 @@ import { type PortLike, portLink } from '../../messages/port-link.ts';
 import { reconnectingLink } from '../../messages/reconnecting-link.ts';
 import { rejoin } from '../../messages/split-batch.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
+import { type Behind, Lag } from './lag.ts';
 import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
 
 /** A page with fewer records is all that there was; then the next is asked for a moment later, with more in it, ms. */
@@ -47,6 +48,7 @@ export class PortSource implements LiveSource {
   /** The one that is open now. */
   #port: Link<ToBackground> | undefined;
   readonly #watch = new StallWatch(STALL_MS, () => this.#port?.close());
+  readonly #lag = new Lag(Date.now());
   #next = 0;
   /** The last request. */
   #wanted = 0;
@@ -79,6 +81,10 @@ export class PortSource implements LiveSource {
 
   clear(): void {
     this.#link?.send({ kind: 'clear' });
+  }
+
+  behind(): Behind | undefined {
+    return this.#lag.at(Date.now());
   }
 
   forget(before: number): void {
@@ -179,8 +185,7 @@ export class PortSource implements LiveSource {
 
   /** Each message costs three processes their time: many small ones would take more than their events. */
   #wantAfter(page: readonly StoredBatch[]): void {
-    const records = page.reduce((sum, batch) => sum + recordCount(batch), 0);
-    if (records >= FEW.records) this.#want();
+    if (isFull(page)) this.#want();
     else this.#wantSoon ??= setTimeout(() => this.#want(), FEW.wait);
   }
 
@@ -199,6 +204,7 @@ export class PortSource implements LiveSource {
   #onPage({ batches, first, from, next }: OfKind<ToPanel, 'page'>): void {
     // What goes wrong with one page must not be the end of all that follow.
     try {
+      this.#lag.note(batches, isFull(batches), Date.now());
       this.#receiver?.batches(batches, first);
     } finally {
       this.#next = Math.max(this.#next, next);
@@ -211,6 +217,11 @@ export class PortSource implements LiveSource {
     this.#next = Math.max(this.#next, from);
     this.#receiver?.cleared(from);
   }
+}
+
+/** Whether there may be more than this. */
+function isFull(page: readonly StoredBatch[]): boolean {
+  return page.reduce((sum, batch) => sum + recordCount(batch), 0) >= FEW.records;
 }
 
 function lost(): Error {

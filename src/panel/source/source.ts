@@ -1,6 +1,7 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
 import type { HookState } from '../../messages/panel.ts';
+import type { Behind } from './lag.ts';
 import type { Reading } from './reading.ts';
 
 export interface BytesWanted extends ByteRange {
@@ -45,6 +46,8 @@ export interface LiveSource extends AnySource {
   /** The log no longer shows what lies before this sequence number. */
   forget(before: number): void;
   record(on: boolean): void;
+  /** How far the log is behind the page; undefined where it keeps up. */
+  behind?(): Behind | undefined;
 }
 
 /** A recorded log, which cannot change. */

@@ -4,6 +4,9 @@ import type { Columns, FileChunk, FileRecord } from './file-batch.ts';
 import type { Piece, RecordedConnection, RecordedEvent } from './recording.ts';
 import { replayedHeaders } from './replayed-headers.ts';
 
+/** Kinds of bodies in frames. */
+const FRAMED = new Set(['connect', 'grpc-web', 'grpc-web-text', 'aws-event-stream']);
+
 /** A parsed block, to be written again if its bytes are unknown. */
 interface Block {
   time: number;
@@ -103,7 +106,7 @@ export class ConnectionBuilder {
 
   /** Blocks that a parser reads as the recorded events; undefined for frames, which cannot be made of what they hold. */
   #written(start: number, lastId: string): { pieces: Piece[]; events: RecordedEvent[] } | undefined {
-    if (this.#body === 'connect' || this.#body === 'aws-event-stream') return undefined;
+    if (FRAMED.has(this.#body)) return undefined;
     const pieces: Piece[] = [];
     const events: RecordedEvent[] = [];
     let id = lastId;

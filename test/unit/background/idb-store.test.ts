@@ -83,7 +83,7 @@ describe.each(stores)('a store in %s', (_, create) => {
     const store = await create();
     await fill(store, 1, 10);
     const gone = await store.oldest(1, 1, 5);
-    expect(gone).toMatchObject({ first: 6, records: 6 });
+    expect(gone).toMatchObject({ first: 6, records: 6, events: 6 });
     await store.forget({ tab: 1, first: gone.first, next: 20, bytes: 0, documents: {} });
     expect((await store.read(1, 0, 1e9))[0]?.seq).toBe(6);
     expect(await store.chunks(1, 0, 6, 1e9)).toEqual([]);

@@ -334,7 +334,7 @@ test('a quota made smaller while the log grows takes the oldest at once, and the
   await worker.setLimits({ quota: { records: 1000 } });
   const batches = await readPages(panel);
   const dropped = droppedIn(batches);
-  expect(dropped).toMatchObject([{ reason: 'quota', count: 2100 }]);
+  expect(dropped).toMatchObject([{ reason: 'quota', count: 2100, events: 2100 }]);
   expect(batches[0]?.seq).toBe(2100);
   expect(batches.at(-2)?.number).toBe(29);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BODY_KINDS, type BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { parserFor, parserOf } from '../../../src/bodies/body-parser.ts';
-import { awsFrame, envelope } from './frames.ts';
+import { awsFrame, base64, envelope } from './frames.ts';
 import { anyBodyOf, anyCuts, collector, cutAt, read, readWith } from './read-body.ts';
 
 const JSON_PARTS = [
@@ -37,6 +37,14 @@ const PARTS: Readonly<Record<BodyKind, readonly (string | Uint8Array)[]>> = {
     envelope(1, 'x'),
     envelope(9, ''),
     envelope(0, Uint8Array.of(0, 255)),
+  ],
+  'grpc-web': [envelope(0, Uint8Array.of(8, 150, 1)), envelope(1, 'x'), envelope(128, 'grpc-status:0\r\n')],
+  'grpc-web-text': [
+    base64(envelope(0, Uint8Array.of(8, 150, 1))),
+    base64(envelope(0, 'abcd')),
+    base64(envelope(128, 'grpc-status:0\r\n')),
+    'AAAA',
+    'é',
   ],
   'ai-sdk-data': ['0:"é"\n', 'd:{"finishReason":"stop"}\n', '0:', '\n', 'x', '\r\n'],
   'aws-event-stream': [FRAME, FRAME.slice(0, 20), FRAME.slice(5), Uint8Array.of(0, 0, 0, 16), awsFrame({}, '')],

@@ -33,3 +33,5 @@ export function awsFrame(headers: Readonly<Record<string, string>>, payload: str
 export function join(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(parts.flatMap((part) => [...part]));
 }
+
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

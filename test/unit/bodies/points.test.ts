@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { parserFor, parserOf } from '../../../src/bodies/body-parser.ts';
 import { HeldBytes } from '../../../src/bodies/held-bytes.ts';
-import { awsFrame, envelope, join } from './frames.ts';
+import { awsFrame, base64, envelope, join } from './frames.ts';
 import { bytesOf, collector, read, readWith, said } from './read-body.ts';
 
 const lines = (kind: BodyKind, body: string | Uint8Array, options = {}): string[] => said(read(kind, [body], options));
@@ -204,6 +204,54 @@ test('a line of the data stream is a code and JSON', () => {
   ]);
 });
 
+describe('gRPC-Web', () => {
+  const message = envelope(0, Uint8Array.of(10, 3, 97, 98, 99));
+  const trailers = envelope(128, 'grpc-status:0\r\ngrpc-message:OK\r\n');
+
+  test('messages are binary, and the trailers at the end are text', () => {
+    expect(read('grpc-web', [join(message, trailers)])).toMatchObject([
+      { data: '0a 03 61 62 63', dataBytes: 5, offset: 0, length: 10, type: 'message' },
+      { data: 'grpc-status:0\r\ngrpc-message:OK\r\n', offset: 10, length: 37, type: 'trailers' },
+    ]);
+  });
+
+  test('a compressed message is listed with its size, and shown as it came', () => {
+    expect(read('grpc-web', [join(envelope(1, 'looks like text'), trailers)])).toMatchObject([
+      { kind: 'compressed-message', offset: 0, length: 20 },
+      { data: '6c 6f 6f 6b 73 20 6c 69 6b 65 20 74 65 78 74', dataBytes: 15 },
+      { type: 'trailers' },
+    ]);
+  });
+
+  test('a body without trailers says so', () => {
+    expect(lines('grpc-web', message)).toEqual(['0a 03 61 62 63', 'problem no-trailers']);
+  });
+
+  test('as text each part is base64 of its own, and has its place in the body', () => {
+    const [first, last] = [base64(message), base64(trailers)];
+    expect(first.endsWith('==')).toBe(true);
+    expect(read('grpc-web-text', [bytesOf(first + last)])).toMatchObject([
+      { data: '0a 03 61 62 63', offset: 0, length: first.length },
+      { type: 'trailers', offset: first.length, length: last.length },
+    ]);
+    expect(read('grpc-web-text', [bytesOf(base64(join(message, trailers)))])).toMatchObject([
+      { data: '0a 03 61 62 63', offset: 0, length: 16 },
+      { type: 'trailers', offset: 12 },
+    ]);
+  });
+
+  test('text that is no base64 ends what can be read', () => {
+    expect(lines('grpc-web-text', bytesOf(`${base64(message)}!AAAA`))).toEqual([
+      '0a 03 61 62 63',
+      'problem invalid-base64',
+      'none cut-off',
+    ]);
+    expect(read('grpc-web-text', [bytesOf('AAAA')], { resync: true, offset: 7 })).toMatchObject([
+      { reason: 'cut-off', offset: 7, length: 4 },
+    ]);
+  });
+});
+
 test('of any other body each piece is a row; letters stay whole, what is no text is shown in numbers', () => {
   const [one, two] = [bytesOf('gr\u00fc\u00dfe').slice(0, 3), bytesOf('gr\u00fc\u00dfe').slice(3)];
   expect(read('chunks', [one, two])).toMatchObject([
@@ -218,6 +266,9 @@ test.each([
   ['application/x-ndjson; charset=utf-8', '[', 'ndjson'],
   ['application/geo+json-seq', '', 'json-seq'],
   ['application/connect+proto', '', 'connect'],
+  ['application/grpc-web', '', 'grpc-web'],
+  ['application/grpc-web+proto', '', 'grpc-web'],
+  ['application/grpc-web-text+proto; charset=utf-8', '', 'grpc-web-text'],
   ['application/vnd.amazon.eventstream', '', 'aws-event-stream'],
   ['application/json', ' [{', 'json-array'],
   ['application/problem+json', '{', 'json'],

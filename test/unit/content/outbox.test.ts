@@ -40,6 +40,18 @@ describe('the outbox', () => {
     expect(batches(second).map((batch) => batch.events.data)).toEqual(['b', 'c', 'd']);
   });
 
+  test('says with each batch how much waits to be read', () => {
+    let waiting = 70;
+    const outbox = new Outbox('doc', () => waiting);
+    const sent: FromContent[] = [];
+    outbox.connect((message) => sent.push(message));
+    for (waiting of [70, 0]) {
+      outbox.writer().event(event('a'));
+      outbox.flush();
+    }
+    expect(batches(sent).map((batch) => batch.waiting)).toEqual([70, undefined]);
+  });
+
   test('is full until batches are acknowledged', () => {
     const outbox = new Outbox('doc');
     outbox.connect(() => {});

@@ -6,6 +6,9 @@ import { HEAD_CASES } from './rule-cases-head.ts';
 import { LLM_CASES } from './rule-cases-llm.ts';
 import { RESUME_CASES } from './rule-cases-resume.ts';
 
+const LONG = 'x'.repeat(3000);
+const lostLines = [problem('unknown-field', '  "b": 1'), problem('unknown-field', '}')];
+
 export const CASES: Readonly<Record<string, RuleCases>> = {
   ...HEAD_CASES,
   ...RESUME_CASES,
@@ -241,6 +244,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
           ],
         },
       ],
+      [
+        {
+          connections: [
+            { rows: [event(20, `${LONG}a`)], over: 400 },
+            { sent: 3400, rows: [event(3420, `${LONG}b`)], over: 3800 },
+            { sent: 6800 },
+          ],
+        },
+      ],
     ],
   },
   'reconnect-storm': {
@@ -317,8 +329,13 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'multiline-data-unprefixed': {
     triggers: [
       fetched({ rows: [problem('unknown-field', '  "a": 1'), problem('unknown-field', '}'), event(20, '{')] }),
+      fetched({ rows: [...lostLines, event(20, `{"a":"${LONG}"`)] }),
     ],
-    nearly: [[fetched({ rows: [problem('unknown-field', 'note: x'), event(20, '{"a":1}')] })]],
+    nearly: [
+      [fetched({ rows: [problem('unknown-field', 'note: x'), event(20, '{"a":1}')] })],
+      [fetched({ rows: [...lostLines, event(20, `{"a":"${LONG}"}`)] })],
+      [fetched({ rows: [...lostLines, event(20, `{"a":"${LONG}`, { truncated: true })] })],
+    ],
   },
   'single-newline': {
     triggers: [es({ rows: [event(20, '{"n":1}\n{"n":2}\n{"n":3}')] })],
@@ -326,7 +343,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'escaped-newline': {
     triggers: [es({ rows: [event(20, 'hello\\n\\n')] })],
-    nearly: [[es({ rows: [event(20, '{"text":"a\\n\\n"}')] })]],
+    nearly: [[es({ rows: [event(20, '{"text":"a\\n\\n"}'), event(30, `${LONG.slice(0, 1996)}\\n\\nb`)] })]],
   },
   'framed-twice': {
     triggers: [es({ rows: [event(20, 'data: a'), event(30, 'data: b'), event(40, 'data: c')] })],

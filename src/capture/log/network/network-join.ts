@@ -5,6 +5,7 @@ import type { NetworkFinished } from '../../records/network-record.ts';
 import type { OtherRecord } from '../../records/record.ts';
 import { RowKind } from '../../rows/row-kind.ts';
 import { newIdRun, noteId } from '../../streams/id-run.ts';
+import { pastChanged } from '../../streams/past.ts';
 import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
 import { type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import { pageLeft } from '../../streams/stream-state.ts';
@@ -114,6 +115,19 @@ export class Network {
     }
   }
 
+  /** The stream is withdrawn: its requests will be claimed for the stream that it continues. */
+  release(stream: Stream): void {
+    const pairing = this.#pairing(stream.documentId, stream.frame);
+    pairing.forget(new Set([stream]));
+    for (const connection of stream.connections) {
+      const request = connection.request && this.#requests.get(connection.request.id);
+      if (request === undefined) continue;
+      delete request.owner;
+      delete connection.request;
+      pairing.request(request);
+    }
+  }
+
   /** Drops event lists whose events are all discarded, and what belongs to streams that are forgotten. */
   forget(before: number, gone: ReadonlySet<Stream>): void {
     this.#forgetStreams(gone);
@@ -168,8 +182,8 @@ export class Network {
     if (request.owner !== undefined) return;
     const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
     addRequest(stream, request, time, seq, this.#content.rows);
-    const next = this.#pages.list[stream.page + 1];
-    if (next !== undefined) pageLeft(stream, next.time);
+    const left = this.#pages.left(stream.page);
+    if (left !== undefined) pageLeft(stream, left);
   }
 
   /**
@@ -265,6 +279,7 @@ export class Network {
     const { repeated } = connection.ids;
     connection.ids = { ...newIdRun(), repeated };
     for (const event of events) noteId(connection.ids, eventFields(event).id);
+    pastChanged(stream, connection);
   }
 
   /** Places a row after another one or, if that is discarded, after the last row before `time`. */

@@ -87,3 +87,25 @@ test('a page that is left sends again what the content script may have missed', 
     { kind: 'leaving' },
   ]);
 });
+
+test.each([
+  ['lines, where they are the events', 'application/x-ndjson', 2],
+  ['no events, where they cannot be told', 'application/connect+json', undefined],
+])('bytes that find no room are counted by %s', async (_, type, events) => {
+  const { reporter, say } = await startReporter();
+  const of = { time: 0, stream: 1, connection: 1 };
+  const piece = (offset: number, size: number): PageItem => {
+    const bytes = new Uint8Array(size).fill(32);
+    bytes.set(new TextEncoder().encode('{"a":1}\n{"b":2}\n'));
+    return { kind: 'bytes', ...of, offset, bytes };
+  };
+  reporter.report({ kind: 'response-started', ...of, status: 200, headers: [['content-type', type]] });
+  reporter.report(piece(0, 25_000_000));
+  reporter.report(piece(25_000_000, 1_000_000));
+  for (let number = 1; number <= sent.length; number += 1) say({ kind: 'taken', number });
+  reporter.report(ended);
+  const dropped = { kind: 'dropped', reason: 'queue-full', count: 1, ...(events && { events }) };
+  const last = sent.at(-1);
+  expect(last).toMatchObject({ items: [dropped, ended] });
+  if (events === undefined) expect(JSON.stringify(last)).not.toContain('"events"');
+});

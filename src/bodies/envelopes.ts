@@ -1,18 +1,33 @@
 import { HeldBytes } from './held-bytes.ts';
 import { ItemWriter } from './item-writer.ts';
-import type { BodyHandler, BodyOptions, BodyParser } from './types.ts';
+import type { BodyHandler, BodyOptions, BodyParser, BodyProblem } from './types.ts';
 
 const HEAD_BYTES = 5;
 const COMPRESSED = 1;
-const END = 2;
+const BRACE = 123;
+
+/** What the last envelope is. */
+interface Ending {
+  flag: number;
+  type: string;
+  missing: BodyProblem['kind'];
+}
+
+const ENDINGS: Readonly<Record<'connect' | 'grpc-web', Ending>> = {
+  connect: { flag: 2, type: 'end-stream', missing: 'no-end-of-stream-message' },
+  'grpc-web': { flag: 0x80, type: 'trailers', missing: 'no-trailers' },
+};
 
 /**
- * Connect's streams: messages in envelopes of a byte of flags, the length in four bytes, and so many bytes. The last one
- * is flagged, and says whether it went well.
+ * Messages in envelopes of a byte of flags, the length in four bytes, and so many bytes. The last one is flagged, and says
+ * whether it went well: of Connect in JSON, of gRPC-Web as trailers.
  * @see https://connectrpc.com/docs/protocol/#streaming-rpcs
+ * @see https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md
  */
-export class ConnectParser implements BodyParser {
+export class EnvelopeParser implements BodyParser {
   offset: number;
+  readonly #kind: keyof typeof ENDINGS;
+  readonly #ending: Ending;
   readonly #writer: ItemWriter;
   readonly #head = new Uint8Array(HEAD_BYTES);
   #headBytes = 0;
@@ -24,7 +39,13 @@ export class ConnectParser implements BodyParser {
   #rest = -1;
   #isOver = false;
 
-  constructor(handler: BodyHandler, { maxEventBytes, offset = 0, resync = false }: BodyOptions) {
+  constructor(
+    kind: keyof typeof ENDINGS,
+    handler: BodyHandler,
+    { maxEventBytes, offset = 0, resync = false }: BodyOptions,
+  ) {
+    this.#kind = kind;
+    this.#ending = ENDINGS[kind];
     this.#writer = new ItemWriter(handler, maxEventBytes);
     this.#held = new HeldBytes(this.#writer.maxEventBytes);
     this.offset = offset;
@@ -57,7 +78,7 @@ export class ConnectParser implements BodyParser {
     if (this.#isLost) this.#writer.none('cut-off', this.#start, offset - this.#start);
     else if (this.#rest < 0) {
       this.#writer.none('unterminated', this.#start, offset - this.#start);
-      if (offset > 0) this.#writer.problem('no-end-of-stream-message', { offset, length: 0 });
+      if (offset > 0) this.#writer.problem(this.#ending.missing, { offset, length: 0 });
     } else if (this.#rest < offset) {
       this.#writer.problem('bytes-after-the-end', { offset: this.#rest, length: offset - this.#rest });
     }
@@ -72,11 +93,17 @@ export class ConnectParser implements BodyParser {
   #message(next: number): void {
     const { kept, size } = this.#held;
     const [flags = 0] = this.#head;
-    const isEnd = (flags & END) !== 0;
+    const { flag, type } = this.#ending;
+    const isEnd = (flags & flag) !== 0;
+    const isCompressed = (flags & COMPRESSED) !== 0;
     const range = { offset: this.#start, length: next - this.#start };
-    if (flags > (COMPRESSED | END)) this.#writer.problem('unknown-flags', range, `0x${flags.toString(16)}`);
-    if ((flags & COMPRESSED) !== 0) this.#writer.problem('compressed-message', range);
-    this.#writer.textOrBytes({ ...range, kept, size, ...(isEnd && { type: 'end-stream' }) });
+    if ((flags & ~(COMPRESSED | flag)) !== 0) this.#writer.problem('unknown-flags', range, `0x${flags.toString(16)}`);
+    if (isCompressed) this.#writer.problem('compressed-message', range);
+    const item = { ...range, kept, size, ...(isEnd && { type }) };
+    // A short message of protobuf may look like text.
+    const isBinary = this.#kind === 'grpc-web' && !isEnd && kept[0] !== BRACE;
+    if (isCompressed || isBinary) this.#writer.bytes(item);
+    else this.#writer.textOrBytes(item);
     this.#held.clear();
     this.#headBytes = 0;
     this.#start = next;
