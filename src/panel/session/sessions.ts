@@ -1,16 +1,24 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { throttled } from '../browser/frames.ts';
 import type { ExportRequest, ExportScope } from '../export/export-request.ts';
-import type { ExportFormat } from '../files/export-formats.ts';
-import { type Saving, save } from '../files/save.ts';
+import type { Saving } from '../files/save.ts';
 import type { Player } from '../play/player.ts';
 import { FileSource } from '../source/file-source.ts';
 import type { Reading } from '../source/reading.ts';
 import { createStore, type Store } from '../store/store.ts';
-import { logHeader, logName } from './log-header.ts';
 
 /** Minimum interval between progress updates, ms. */
 const PROGRESS_MS = 100;
+
+const NOTHING_SAVED = {
+  phase: 'failed',
+  name: 'the log',
+  records: 0,
+  total: 0,
+  missing: 0,
+  bytes: 0,
+  error: 'The extension was updated: close DevTools and open them again.',
+} as const;
 
 interface AnySession {
   readonly id: number;
@@ -98,15 +106,18 @@ export class Sessions {
       // The next one may have begun before this one noticed that it was stopped.
       if (session.stopSaving === stop) session.saving.value = now;
     }, PROGRESS_MS);
-    const { header, name } = aboutLog(session, request.format);
-    const prepare = async () => {
-      const { exportJob } = await import('../export/export-job.ts');
-      return exportJob(session.store, request, header, signal);
-    };
-    void save({ format: request.format, name, prepare, signal }, (to) => {
+    const changed = (to: Saving | undefined) => {
       now = to;
       show();
-    });
+    };
+    // Code that cannot be loaded is that of an extension that was updated.
+    const failed: Saving = { ...NOTHING_SAVED, counts: request.format.counts };
+    import('./save-log.ts').then(
+      ({ saveLog }) => {
+        if (!signal.aborted) void saveLog(session, request, signal, changed);
+      },
+      () => changed(failed),
+    );
   }
 
   #replace(session: FileSession, by: FileSession): void {
@@ -145,17 +156,4 @@ function savingState() {
     stopSaving: () => {},
     asking: signal<ExportScope | undefined>(undefined),
   };
-}
-
-/** What a file says of a session's log, and its name. A file's header stays what it is, so that it comes out as it went in. */
-function aboutLog(session: Session, { extension }: ExportFormat) {
-  const { log, settings } = session.store;
-  const now = new Date();
-  const header = logHeader(log, settings.limits.peek(), now);
-  if (session.kind === 'live') return { header, name: `${logName(log, now)}${extension}` };
-  return { header: session.reading.peek().header ?? header, name: `${baseName(session.name)}${extension}` };
-}
-
-function baseName(name: string): string {
-  return name.replace(/\.sse\.ndjson$|\.[^.]*$/, '');
 }

@@ -12,7 +12,7 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type Chosen, chosenState, clearChosen, dropForgottenStreams, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
-import { type FoundProblems, foundProblems } from './found-problems.ts';
+import { changedRows, type FoundProblems, foundProblems } from './found-problems.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
@@ -59,6 +59,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
   const shownArea = signal<AreaName>('Events');
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
+  const problems = foundProblems(settings);
+  /** What the view knows of problems. */
+  let ofRows = problems.findingsOfRows.peek();
   const scope = computed(
     (): Scope => ({
       filter: filter.applied.value,
@@ -66,6 +69,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       range: range.value,
       hidden: hidden.value,
       describe,
+      problemsOf: (row) => ofRows.get(row),
     }),
   );
   const view = computed(() => new View(log, scope.value));
@@ -81,6 +85,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     generation = log.generation;
     find.current.value = undefined;
     clearChosen(chosen);
+    // They name rows of the log before.
+    problems.findings.value = new Map();
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
@@ -98,6 +104,11 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       // A range of rows means other rows in another view.
       selection.value = NOTHING;
       schedule();
+    }),
+    effect(() => {
+      const before = ofRows;
+      ofRows = problems.findingsOfRows.value;
+      if (view.peek().problemsChanged(changedRows(before, ofRows))) schedule();
     }),
     effect(() => {
       if (find.hits.value !== undefined) schedule();
@@ -146,7 +157,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,
-    ...foundProblems(settings),
+    ...problems,
     reveal(row, near) {
       shownArea.value = 'Events';
       selectedRow.value = row;
