@@ -2,7 +2,7 @@ import type { ExportRequest } from '../export/export-request.ts';
 import type { ExportFormat } from '../files/export-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import { logHeader, logName } from './log-header.ts';
-import type { Session } from './sessions.ts';
+import type { Session } from './session.ts';
 
 /** Saves the requested part of a session's log. Loaded when it is first asked for. */
 export function saveLog(
