@@ -47,7 +47,7 @@ function savedText(saving: Saving): string {
 }
 
 function unitOf({ counts }: Saving): string {
-  return counts === 'records' ? 'record' : 'row';
+  return counts.slice(0, -1);
 }
 
 function failureText({ error, name }: Saving): string {

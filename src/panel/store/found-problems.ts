@@ -12,8 +12,12 @@ type FindingsOfRows = ReadonlyMap<number, readonly Finding[]>;
 export interface FoundProblems {
   /** All that rules found; problems/problem-watch.ts keeps it up to date. */
   readonly findings: Signal<Findings>;
-  /** Those that are not muted, by the rows that show them. */
+  /** Those that are not muted. */
+  readonly unmuted: ReadonlySignal<Findings>;
+  /** The same by the rows that show them. */
   readonly findingsOfRows: ReadonlySignal<FindingsOfRows>;
+  /** The finding to scroll to as soon as it is shown. */
+  readonly toOpen: Signal<Finding | undefined>;
   /** Errors and warnings that are not muted: hints are not counted. */
   readonly grave: ReadonlySignal<Findings>;
 }
@@ -40,7 +44,7 @@ export function foundProblems({ mutedProblems }: Settings): FoundProblems {
     () =>
       new Map([...unmuted.value].map(([index, each]) => [index, each.filter(({ severity }) => severity !== 'hint')])),
   );
-  return { findings, findingsOfRows, grave };
+  return { findings, unmuted, findingsOfRows, grave, toOpen: signal(undefined) };
 }
 
 /** The rows that show other findings than before. */

@@ -37,6 +37,8 @@ export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 
   /** Where the event table is scrolled to. */
   readonly scroll: ScrollPosition;
   readonly shownArea: Signal<AreaName>;
+  /** Shows the gravest problem that a row shows among the problems. False if it shows none. */
+  openProblem(row: number | undefined): boolean;
   /** Selects a row of the event table and scrolls to it; without a row, scrolls to the one nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
@@ -162,6 +164,16 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       shownArea.value = 'Events';
       selectedRow.value = row;
       toReveal.value = row ?? near;
+    },
+    openProblem(row) {
+      const [finding] = problems.findingsOfRows.peek().get(row ?? -1) ?? [];
+      if (finding === undefined) return false;
+      const { index } = finding.stream;
+      const selected = selectedStreams.peek();
+      if (selected.size > 0 && !selected.has(index)) selectedStreams.value = new Set([index]);
+      problems.toOpen.value = finding;
+      shownArea.value = 'Problems';
+      return true;
     },
     clear: () => source.live && source.clear(),
     setRecording: (on) => source.live && source.record(on),

@@ -70,12 +70,14 @@ export function createTableState(store: Store): TableState {
     drawnChanges.value;
     const rows = drawn.value;
     const says = settings.showMessages.value;
+    const problems = store.findingsOfRows.value;
     return {
       columns: laid,
       paths,
       timeFormat: settings.timeFormat.value,
       zero,
       several: several.value,
+      problemsOf: (row) => problems.get(row),
       dataCell: rows && ((row) => rows.cellOf(row, says)),
     };
   });
