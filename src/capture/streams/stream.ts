@@ -38,6 +38,8 @@ export interface Connection {
   /** When its first event arrived. */
   firstEvent?: number;
   arrivals: Arrivals;
+  /** When the latest comment, `retry` or problem of its body arrived. */
+  lastOther?: number;
   /** As the network saw it. */
   request?: Request;
   /** Headers set by the page for a new request of its own (a `fetch` client's retry). */

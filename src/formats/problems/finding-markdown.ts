@@ -51,7 +51,8 @@ function rowLine(row: Row | undefined, masking: Masking): string | undefined {
   if (kind !== RowKind.event && note === undefined) return undefined;
   const what = note === undefined ? `event ${ordinal} of type ${span(type)}` : note.kind;
   const text = note === undefined ? masking.data(data, truncated) : note.text;
-  const quoted = text.trim() === '' ? '' : `: ${span(text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text.trim())}`;
+  const quoted =
+    text.trim() === '' ? '' : `: ${span(text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text.trim())}`;
   return `- ${isoTime(time)}, ${what}${quoted}`;
 }
 

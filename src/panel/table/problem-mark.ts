@@ -17,7 +17,8 @@ export class ProblemMark {
     const button = this.#button;
     if (button.parentElement !== cell) {
       this.#remove();
-      cell.append(button);
+      // Its text stays the cell's last child.
+      cell.prepend(button);
       cell.classList.add('marked');
     }
     const title = problems.map((problem) => problem.title).join('\n');

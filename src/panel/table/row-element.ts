@@ -162,6 +162,6 @@ function setData({ dataset }: HTMLElement, name: string, value: number | string 
 
 /** Writes into the text node that is there: cheaper than a new one for each of some hundred cells a frame. */
 function setText(element: HTMLElement, text: string): void {
-  const node = element.firstChild;
+  const node = element.lastChild;
   if (node instanceof Text && node.data !== text) node.data = text;
 }
