@@ -1,4 +1,4 @@
-import { RowKind } from '../rows/row-kind.ts';
+import { RowKind, Unheard } from '../rows/row-kind.ts';
 import type { Segment } from '../rows/segment.ts';
 import { endingOf, isTrouble } from '../streams/handover.ts';
 import { connectionNumbered, type Stream } from '../streams/stream.ts';
@@ -23,7 +23,7 @@ export const IS = {
   comment: kindOf(RowKind.comment),
   retry: kindOf(RowKind.retry),
   undispatched: kindOf(RowKind.notDispatched),
-  unheard: (segment, slot) => segment.unheard[slot] === 1,
+  unheard: (segment, slot) => segment.unheard[slot] !== Unheard.no,
   truncated: (segment, slot) => segment.truncated[slot] === 1,
   problem: ({ kind }, slot, { problemsOf }, row) => kind[slot] === RowKind.problem || problemsOf(row) !== undefined,
   connection: kindOf(RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed),

@@ -112,6 +112,8 @@ export interface Stream {
   lastEvent?: number;
   /** Event types with a listener in the page. */
   listening: Set<string>;
+  /** Whether it has a listener for `message` is known too. */
+  listeners?: boolean;
   /** The latest event ids, to recognise repeated events. */
   ids: Set<string>;
   lastId: string;

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { counted, HTML, quoted } from '../words.ts';
+import { listenerNamedOnmessage } from './listener-named-onmessage.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';
 
 /** Types that only keep a connection alive. */
@@ -11,7 +12,8 @@ export const unheardType: Rule = {
   link: `${HTML}#dispatchMessage`,
   check(about) {
     const { evidence, stream } = about;
-    if (stream.api !== 'EventSource' || onmessageForNamed.check(about) !== undefined) return undefined;
+    if (stream.api !== 'EventSource') return undefined;
+    if ([onmessageForNamed, listenerNamedOnmessage].some((rule) => rule.check(about) !== undefined)) return undefined;
     const unheard = new Map<string, number>();
     for (const each of evidence.connections.values())
       for (const [type, { count }] of each.unheard)
