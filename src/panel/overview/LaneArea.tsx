@@ -29,12 +29,12 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   const anchor = useRef<{ time: number | undefined }>({ time: undefined });
   const { cursor, scene, top } = model;
   /** Keys are no part of the first paint. */
-  const keyboard = useRef<typeof import('./keyboard.ts')>(null);
+  const keyboard = useRef<typeof import('./keyboard.ts').onKey>(null);
   useEffect(() => {
     const load = () =>
       import('./keyboard.ts').then(
-        (code) => {
-          keyboard.current = code;
+        ({ onKey }) => {
+          keyboard.current = onKey;
         },
         () => {},
       );
@@ -118,7 +118,7 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
               aria-valuetext={tip === undefined ? 'the end' : model.tips.value?.tipText(tip)}
               aria-describedby="overview-description overview-help"
               onKeyDown={(event) => {
-                if (event.defaultPrevented || !keyboard.current?.onKey(model, event, anchor.current)) return;
+                if (event.defaultPrevented || !keyboard.current?.(model, event, anchor.current)) return;
                 event.preventDefault();
                 redraw();
               }}
