@@ -1,6 +1,6 @@
 import { OPEN_STREAM_BYTES, OPEN_STREAMS } from '../capture/records/limits.ts';
 import { recordBytes } from '../capture/records/size.ts';
-import type { RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
+import type { Listening, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** What is repeated of a live stream when the log was cleared. */
@@ -8,6 +8,8 @@ export interface LiveStream {
   opened: StreamOpened;
   sent?: RequestSent;
   response?: ResponseStarted;
+  /** By type. */
+  listening: Map<string, Listening>;
   /** Of the one connection whose bytes are read: a page's reader of bytes has one, and its retry is another stream. */
   reader?: StreamReader;
 }
@@ -37,7 +39,7 @@ export class LiveStreams {
 
   opened(opened: StreamOpened): void {
     this.delete(opened.stream);
-    this.#streams.set(opened.stream, { opened });
+    this.#streams.set(opened.stream, { opened, listening: new Map() });
     this.#bytes += recordBytes(opened);
     this.#keepToLimits();
   }
@@ -51,11 +53,19 @@ export class LiveStreams {
     this.#keepToLimits();
   }
 
+  listens(live: LiveStream, listening: Listening): void {
+    if (live.listening.has(listening.type)) return;
+    live.listening.set(listening.type, listening);
+    this.#bytes += recordBytes(listening);
+    this.#keepToLimits();
+  }
+
   delete(stream: number): void {
     const live = this.#streams.get(stream);
     if (live === undefined) return;
     this.#streams.delete(stream);
-    this.#bytes -= recordBytes(live.opened) + (live.response === undefined ? 0 : recordBytes(live.response));
+    const records = [live.opened, ...(live.response ? [live.response] : []), ...live.listening.values()];
+    for (const record of records) this.#bytes -= recordBytes(record);
   }
 
   #keepToLimits(): void {

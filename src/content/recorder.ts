@@ -49,8 +49,9 @@ export class Recorder {
 
   /** Announces live streams again. */
   announce(): void {
-    for (const { opened, response, sent } of this.#live.all()) {
+    for (const { listening, opened, response, sent } of this.#live.all()) {
       this.#record({ ...opened, again: true });
+      for (const each of listening.values()) this.#record(each);
       if (sent) this.#record(sent);
       if (response) this.#record(response);
     }
@@ -75,6 +76,7 @@ export class Recorder {
     if (item.kind === 'stream-closed') this.#live.delete(item.stream);
     const live = 'stream' in item && item.stream !== undefined ? this.#live.get(item.stream) : undefined;
     if (!live) return;
+    if (item.kind === 'listening') this.#live.listens(live, item);
     if (item.kind === 'request-sent') live.sent = item;
     if (item.kind === 'response-started') this.#live.responded(live, item);
     if (item.kind === 'connection-lost') this.#live.responded(live, undefined);

@@ -7,6 +7,8 @@ interface Entry {
   bytes: number;
 }
 
+const KEPT_LONGEST: ReadonlySet<PageItem['kind']> = new Set(['stream-opened', 'stream-closed', 'listening']);
+
 /** What was evicted since the last `takeDropped`. */
 interface Evicted {
   count: number;
@@ -17,8 +19,8 @@ interface Evicted {
 
 /**
  * The page's items that were not taken yet, in order. When it is full, ended streams are evicted first, oldest first,
- * then the oldest data of the others, then other items. Openings, and closings whose opening was taken, are evicted
- * only when nothing else is left.
+ * then the oldest data of the others, then other items. Openings with their listeners, and closings whose opening was
+ * taken, are evicted only when nothing else is left.
  */
 export class Ring {
   #entries: Entry[] = [];
@@ -81,7 +83,7 @@ export class Ring {
       this.#evict(0, (item) => 'stream' in item && item.stream === stream && (whole || isData(item)));
     }
     this.#evict(target, isData);
-    this.#evict(target, (item) => item.kind !== 'stream-opened' && item.kind !== 'stream-closed');
+    this.#evict(target, (item) => !KEPT_LONGEST.has(item.kind));
     this.#evict(target, () => true);
     this.#compact();
   }

@@ -50,6 +50,7 @@ export const recordShapes: RecordShapes = {
     requestHeaders: optional(isHeaders),
     requestBody: optional(isRequestBody),
     initiator: optional(isText),
+    listeners: optional(isFlag),
     again: optional(isFlag),
   },
   'request-sent': ofConnection,

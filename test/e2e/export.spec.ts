@@ -38,7 +38,12 @@ test('says what is masked, and masks it in every format', async ({ browserWithEx
     expect(String(bytes)).toContain('key=***');
     expect(bytes.length).toBeGreaterThan(200);
   }
-  for (const format of ['Messages \\(JSON\\)', 'Messages \\(Markdown\\)']) {
+  for (const format of [
+    'Messages \\(JSON\\)',
+    'Messages \\(Markdown\\)',
+    'Problems \\(JSON\\)',
+    'Problems \\(Markdown\\)',
+  ]) {
     const { name } = await exportFile(browserWithExtension, panel, { format });
     await expect(frame.getByText(`Saved ${name}`)).toBeVisible();
   }

@@ -54,11 +54,20 @@ test('problems are found, explained and led to their rows', async ({ panel, page
   }
   await expect(tab).toHaveText(/Problems \(\d+\)/);
 
-  // A finding is muted with its kind, and comes back.
+  // A finding is muted with its kind or alone, and comes back.
   const retry = frame.getByRole('article', { name: 'retry: 5 means 5 milliseconds' });
-  await retry.getByRole('button', { name: 'Mute' }).click();
-  await expect(retry).toHaveCount(0);
-  await frame.getByRole('button', { name: 'Show again' }).click();
+  const muted = frame.getByRole('region', { name: 'Muted problems' });
+  for (const [choice, said] of [
+    ['Everywhere retry-tiny', 'retry-tiny everywhere'],
+    ['At this address', '/own/tiny'],
+  ] as const) {
+    await retry.getByRole('button', { name: 'Mute' }).click();
+    await frame.getByRole('menuitem', { name: choice }).click();
+    await expect(retry).toHaveCount(0);
+    await expect(muted).toContainText(said);
+    await muted.getByRole('button', { name: 'Show again' }).click();
+    await expect(muted).toHaveCount(0);
+  }
   await retry.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect(retry.getByRole('button', { name: 'Copied' })).toBeVisible();
 
@@ -71,4 +80,30 @@ test('problems are found, explained and led to their rows', async ({ panel, page
   await expect(frame.getByText('retry: 5 means 5 milliseconds. Give milliseconds.')).toBeVisible();
   await frame.getByRole('button', { name: 'Details' }).click();
   await expect(frame.getByRole('article')).toHaveCount(1);
+
+  // The filter finds the rows that show a problem; a mark on each leads back, and so does Enter.
+  const filter = frame.getByRole('combobox', { name: 'Filter events' });
+  const toEvents = () => frame.getByRole('tab', { name: 'Events' }).click();
+  await toEvents();
+  await filter.fill('is:problem');
+  await expect(panel.markers).toHaveText([/Retryreconnection time is now 5 ms/]);
+  await expect(panel.events).toHaveCount(0);
+  await filter.fill('problem:');
+  await expect(frame.getByRole('option', { name: 'problem:retry-tiny retry: 5 means 5 milliseconds' })).toBeVisible();
+  await filter.fill('problem:retry-tiny');
+  await panel.markers.getByRole('button', { name: 'Problem: retry: 5 means 5 milliseconds' }).click();
+  await expect(retry).toBeFocused();
+  await toEvents();
+  await panel.markers.click({ position: { x: 4, y: 4 } });
+  await frame.getByRole('grid', { name: 'Events' }).press('Enter');
+  await expect(retry).toBeFocused();
+  await retry.getByRole('button', { name: 'Mute' }).click();
+  await frame.getByRole('menuitem', { name: 'Everywhere retry-tiny' }).click();
+  await toEvents();
+  await expect(panel.markers).toHaveCount(0);
+  await frame.getByRole('tab', { name: /^Problems/ }).click();
+  await muted.getByRole('button', { name: 'Show again' }).click();
+  await toEvents();
+  await expect(panel.markers).toHaveCount(1);
+  await filter.fill('');
 });

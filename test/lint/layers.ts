@@ -38,7 +38,7 @@ export const LAYERS: Layers = {
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
   diagnose: ['capture', 'assemble'],
   assemble: ['capture'],
-  formats: ['capture', 'sse', 'bodies', 'assemble'],
+  formats: ['capture', 'sse', 'bodies', 'assemble', 'diagnose'],
   'formats/import/unzip.ts': ['npm:*'],
   // The server reads capture files by this module and masks what it shows; it shares no other code with what it tests.
   'formats/capture-file.ts': ['formats/capture-file'],

@@ -168,6 +168,35 @@ test('EventSource: named events, a reconnect, close', async () => {
   );
 });
 
+test('EventSource: what the page listens for is reported, however it listens', async () => {
+  const heard = (stream: Awaited<ReturnType<typeof logged>>) =>
+    stream.records.flatMap((record) => (record['kind'] === 'listening' ? [record['type']] : []));
+  const byHandler = await logged('/events?n=2&id=handler', async (url) => {
+    const source = new EventSource(url);
+    await new Promise<void>((done) => {
+      source.onmessage = ({ lastEventId }) => lastEventId === '2' && done();
+    });
+    source.close();
+  });
+  expect(byHandler.opened).toMatchObject({ listeners: true });
+  expect(heard(byHandler)).toEqual(['message']);
+  const byListeners = await logged('/events?n=2&id=listeners', async (url) => {
+    const source = new EventSource(url);
+    source.addEventListener('tick', () => {});
+    await new Promise<void>((done) => {
+      source.addEventListener('message', ({ lastEventId }) => lastEventId === '2' && done());
+    });
+    source.close();
+  });
+  expect(heard(byListeners)).toEqual(['tick', 'message']);
+  const byNone = await logged('/events?n=2&id=none', async (url) => {
+    const source = new EventSource(url);
+    await new Promise((done) => source.addEventListener('error', done));
+    source.close();
+  });
+  expect(heard(byNone)).toEqual([]);
+});
+
 test('EventSource: a server event named error is an event', async () => {
   const body = encodeURIComponent('event: error\ndata: from the server\n\n');
   const stream = await logged(`/raw?body=${body}`, async (url) => {

@@ -24,6 +24,7 @@ const FIELD_MEANING: Readonly<Record<FieldName, string>> = {
   data: 'data alone',
   url: 'URL of the stream',
   is: 'kind of row',
+  problem: 'rows that show a problem of this kind',
   size: 'bytes of data: size:>1k',
   gap: 'time since the event before it: gap:>500ms',
 };
@@ -70,6 +71,8 @@ function valuesOf(field: FieldName, typed: string, known: Known): Completion[] {
         text: `is:${name}`,
         meaning: IS_MEANING[name],
       }));
+    case 'problem':
+      return matching([...known.problems.keys()], field, typed, (id) => known.problems.get(id) ?? '');
     case 'size':
     case 'gap':
       return (field === 'size' ? SIZES : GAPS)
@@ -87,12 +90,17 @@ function valuesOf(field: FieldName, typed: string, known: Known): Completion[] {
 }
 
 /** Values that contain the typed text; those that begin with it come first. */
-function matching(values: readonly string[], field: FieldName, typed: string): Completion[] {
+function matching(
+  values: readonly string[],
+  field: FieldName,
+  typed: string,
+  meaningOf: (value: string) => string = () => '',
+): Completion[] {
   const [, equals = '', wanted = ''] = /^(=?)"?(.*?)"?$/s.exec(typed) ?? [];
   const found = values.filter((value) => value.toLowerCase().includes(wanted.toLowerCase()));
   return found
     .toSorted((a, b) => Number(startsWith(b, wanted)) - Number(startsWith(a, wanted)))
-    .map((value) => ({ text: `${field}:${equals}${quoted(value)}`, meaning: '' }));
+    .map((value) => ({ text: `${field}:${equals}${quoted(value)}`, meaning: meaningOf(value) }));
 }
 
 function startsWith(whole: string, part: string): boolean {

@@ -1,4 +1,4 @@
-import { RowKind } from '../rows/row-kind.ts';
+import { RowKind, Unheard } from '../rows/row-kind.ts';
 import type { Segment } from '../rows/segment.ts';
 import { endingOf, isTrouble } from '../streams/handover.ts';
 import { connectionNumbered, type Stream } from '../streams/stream.ts';
@@ -7,7 +7,15 @@ export interface StreamsByIndex {
   stream(index: number | undefined): Stream | undefined;
 }
 
-type Is = (segment: Segment, slot: number, log: StreamsByIndex) => boolean;
+/** Which problems a row shows, by the ids of their rules; undefined for most rows. */
+export type ProblemsOf = (row: number) => readonly { readonly id: string }[] | undefined;
+
+/** What is known of rows beside their columns. */
+interface Known extends StreamsByIndex {
+  readonly problemsOf: ProblemsOf;
+}
+
+type Is = (segment: Segment, slot: number, log: Known, row: number) => boolean;
 
 /** The tests of `is:`, by the words of the UI. */
 export const IS = {
@@ -15,9 +23,9 @@ export const IS = {
   comment: kindOf(RowKind.comment),
   retry: kindOf(RowKind.retry),
   undispatched: kindOf(RowKind.notDispatched),
-  unheard: (segment, slot) => segment.unheard[slot] === 1,
+  unheard: (segment, slot) => segment.unheard[slot] !== Unheard.no,
   truncated: (segment, slot) => segment.truncated[slot] === 1,
-  problem: kindOf(RowKind.problem),
+  problem: ({ kind }, slot, { problemsOf }, row) => kind[slot] === RowKind.problem || problemsOf(row) !== undefined,
   connection: kindOf(RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed),
   reconnect: isReconnect,
   error: isError,
@@ -34,7 +42,7 @@ export const IS_MEANING: Readonly<Record<IsName, string>> = {
   undispatched: 'blocks that dispatched no event',
   unheard: 'events without a listener in the page',
   truncated: 'events of which only the beginning was kept',
-  problem: 'what was malformed',
+  problem: 'rows that show a problem, and what was malformed',
   connection: 'connections opened, lost, ended',
   reconnect: 'connections lost, and those after the first',
   error: 'events of type error, problems, failed and lost connections, what was dropped',

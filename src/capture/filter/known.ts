@@ -12,6 +12,8 @@ export interface Known {
   urls: readonly string[];
   /** Paths in the JSON of one event, with the value that is there. */
   paths: readonly KnownPath[];
+  /** Problems that were found: titles by the ids of their rules. */
+  problems: ReadonlyMap<string, string>;
 }
 
 interface KnownPath {
@@ -34,7 +36,12 @@ const MAX_JSON = 200_000;
  * Scans the newest rows of the selected streams, or of all if none is selected. The paths are those of the row
  * `preferred`, else of the newest event with JSON.
  */
-export function knownOf({ rows, streams }: Log, selected: ReadonlySet<number>, preferred: number | undefined): Known {
+export function knownOf(
+  { rows, streams }: Log,
+  selected: ReadonlySet<number>,
+  preferred: number | undefined,
+  problems: Known['problems'] = new Map(),
+): Known {
   const types = new Set<string>();
   const ids = new Set<string>();
   let paths = preferred === undefined ? [] : pathsOf(rows.at(preferred)?.data ?? '');
@@ -51,7 +58,7 @@ export function knownOf({ rows, streams }: Log, selected: ReadonlySet<number>, p
     if (paths.length === 0) paths = pathsOf(segment.data(slot));
   }
   const urls = new Set(streams.slice(-MAX_STREAMS).flatMap(({ url }) => partsOf(url)));
-  return { types: [...types], ids: [...ids], urls: [...urls], paths };
+  return { types: [...types], ids: [...ids], urls: [...urls], paths, problems };
 }
 
 function partsOf(url: string): string[] {

@@ -1,6 +1,6 @@
 import { SEGMENT_ROWS } from '../rows/segment.ts';
 import { SlowExpression } from './expression.ts';
-import { type Describe, rowTest, type Searched } from './row-test.ts';
+import { type Beside, rowTest, type Searched } from './row-test.ts';
 import type { RowTest, Stretch } from './stretch.ts';
 import type { Filter, Term } from './term.ts';
 
@@ -25,12 +25,13 @@ export class Matcher {
   #slow: Term | undefined;
 
   /** Without `describe`, rows that are not events are searched by their own text. */
-  constructor({ terms }: Filter, log: Searched, describe: Describe = ({ data }) => data) {
+  constructor({ terms }: Filter, log: Searched, beside: Partial<Beside> = {}) {
+    const { describe = ({ data }) => data, problemsOf = () => undefined } = beside;
     this.#steps = terms
       .toSorted((a, b) => cost(a) - cost(b))
       .map((term) => ({
         term,
-        test: rowTest(term, log, describe),
+        test: rowTest(term, log, { describe, problemsOf }),
         seesAll: term.kind === 'gap',
       }));
   }
@@ -43,6 +44,11 @@ export class Matcher {
   /** The result depends on the previous row. */
   get seesAll(): boolean {
     return this.#steps.some(({ seesAll }) => seesAll);
+  }
+
+  /** The result depends on the problems that rows show. */
+  get asksForProblems(): boolean {
+    return this.#steps.some(({ term }) => term.kind === 'problem' || (term.kind === 'is' && term.name === 'problem'));
   }
 
   /** Takes from the `wanted` rows of a stretch, by slot, those that do not pass. */

@@ -9,8 +9,8 @@ import { type FilterError, type Token, tokens } from './tokens.ts';
 
 /**
  * Parses a filter. All of its terms must match: words, `"phrases"` and `/regular expressions/i`, each negated by a
- * leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`); `is:`, `size:`
- * and `gap:` ask for more than text. `=` after a field means an exact match. An unfinished term is ignored.
+ * leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`); `is:`, `problem:`,
+ * `size:` and `gap:` ask for more than text. `=` after a field means an exact match. An unfinished term is ignored.
  */
 export function parseFilter(text: string): Filter {
   const terms: Term[] = [];
@@ -59,7 +59,8 @@ function readTest(token: Token): Test | string | undefined {
     default: {
       if (value.kind !== 'expression' && value.text === '' && comparison === undefined) return undefined;
       const pattern = caught(() => patternOf(value, comparison === '='));
-      return typeof pattern === 'string' ? pattern : { kind: 'text', field: field ?? 'any', pattern };
+      if (typeof pattern === 'string') return pattern;
+      return field === 'problem' ? { kind: 'problem', pattern } : { kind: 'text', field: field ?? 'any', pattern };
     }
   }
 }

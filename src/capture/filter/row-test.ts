@@ -3,7 +3,7 @@ import type { Row, Rows } from '../rows/rows.ts';
 import type { Segment } from '../rows/segment.ts';
 import { gapTest } from './gap.ts';
 import { contains } from './interval.ts';
-import { IS, type StreamsByIndex } from './is.ts';
+import { IS, type ProblemsOf, type StreamsByIndex } from './is.ts';
 import { couldHave, pathHolds } from './json-value.ts';
 import type { Pattern } from './pattern.ts';
 import type { RowTest } from './stretch.ts';
@@ -17,13 +17,24 @@ export interface Searched extends StreamsByIndex {
 /** What the table says of a row that is no event. */
 export type Describe = (row: Row) => string;
 
-export function rowTest(term: Term, log: Searched, describe: Describe): RowTest {
+/** What rows do not hold themselves. */
+export interface Beside {
+  describe: Describe;
+  problemsOf: ProblemsOf;
+}
+
+export function rowTest(term: Term, log: Searched, { describe, problemsOf }: Beside): RowTest {
   switch (term.kind) {
     case 'text':
       return textTest(term.field, term.pattern, log, describe);
     case 'is': {
       const is = IS[term.name];
-      return each((segment, slot) => is(segment, slot, log));
+      const known = { stream: log.stream.bind(log), problemsOf };
+      return each((segment, slot, row) => is(segment, slot, known, row));
+    }
+    case 'problem': {
+      const { pattern } = term;
+      return each((_, __, row) => problemsOf(row)?.some(({ id }) => pattern.test(id)) === true);
     }
     case 'size':
       return each(
@@ -65,10 +76,10 @@ function textTest(
   }
 }
 
-function each(passes: (segment: Segment, slot: number) => boolean): RowTest {
-  return ({ segment, from, until }, wanted, hits) => {
+function each(passes: (segment: Segment, slot: number, row: number) => boolean): RowTest {
+  return ({ base, segment, from, until }, wanted, hits) => {
     for (let slot = from; slot < until; slot++) {
-      if (wanted[slot] === 1 && passes(segment, slot)) hits[slot] = 1;
+      if (wanted[slot] === 1 && passes(segment, slot, base + slot)) hits[slot] = 1;
     }
   };
 }

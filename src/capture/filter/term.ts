@@ -9,6 +9,8 @@ export type Test =
   /** `any`: type, id or data; for other rows than events, the text in the table. */
   | { kind: 'text'; field: 'any' | 'type' | 'id' | 'data' | 'url'; pattern: Pattern }
   | { kind: 'is'; name: IsName }
+  /** The id of a rule whose problem the row shows. */
+  | { kind: 'problem'; pattern: Pattern }
   /** bytes of data */
   | { kind: 'size'; interval: Interval }
   /** ms since the event before it of the same stream */

@@ -1,7 +1,7 @@
 import { isPathError, type JsonPath, readJsonPath } from '../json/json-path.ts';
 import { type Literal, readAt, readLiteral } from './literal.ts';
 
-export const FIELDS = ['type', 'id', 'data', 'url', 'is', 'size', 'gap'] as const;
+export const FIELDS = ['type', 'id', 'data', 'url', 'is', 'problem', 'size', 'gap'] as const;
 
 export type FieldName = (typeof FIELDS)[number];
 

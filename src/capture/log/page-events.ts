@@ -1,6 +1,6 @@
 /** Adds an event reported by the page as a row of its connection. */
 import { type EventColumns, eventId, eventType } from '../records/batch.ts';
-import { RowKind } from '../rows/row-kind.ts';
+import { RowKind, Unheard } from '../rows/row-kind.ts';
 import { noteArrival } from '../streams/arrival.ts';
 import { isNewId, noteId } from '../streams/id-run.ts';
 import { pastChanged } from '../streams/past.ts';
@@ -23,6 +23,7 @@ export function addPageEvent(
   eventOn(stream, connection);
   const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;
+  const type = eventType(events, i);
   noteArrival(connection.arrivals, connection, time, offset);
   notePageEventId(content, stream, connection, id);
   const row = content.addEvent(stream, connection, {
@@ -31,7 +32,7 @@ export function addPageEvent(
     seq,
     stream: stream.index,
     connection: connection.number,
-    type: eventType(events, i),
+    type,
     id,
     text: events.data,
     start: i === 0 ? 0 : (events.dataEnd[i - 1] ?? 0),
@@ -40,10 +41,16 @@ export function addPageEvent(
     truncated: events.truncated[i] ?? 0,
     offset,
     length: events.length[i] ?? 0,
+    unheard: hasNoListener(stream, type) ? Unheard.byHook : Unheard.no,
   });
   // Where the hook reads the response's bytes, the browser's list has nothing to add.
   if (offset < 0) connection.reportedRows.push(row);
   return row;
+}
+
+/** The hook sees events of other types only because the page listens for them; `error` and `open` are also the browser's own. */
+function hasNoListener({ listeners, listening }: Stream, type: string): boolean {
+  return listeners === true && type === 'message' && !listening.has(type);
 }
 
 function notePageEventId(content: Content, stream: Stream, connection: Connection, id: string): void {

@@ -117,6 +117,7 @@ export class PageRecords {
 
   #inBody(record: InBody, stream: Stream, connection: Connection, at: Stamp): void {
     const { rows, totals } = this.#content;
+    connection.lastOther = at.time;
     const { length, offset } = record;
     const row = { ...at, stream: stream.index, connection: connection.number, offset, length, size: length };
     switch (record.kind) {

@@ -18,6 +18,8 @@ export interface StreamOpened extends OfStream, WithText {
   requestBody?: RequestBody;
   /** Where the page opened it: `file:line:column`. */
   initiator?: string;
+  /** The page's listeners are reported, those for `message` too: of other types it listens for none. */
+  listeners?: boolean;
   /** A repeated announcement, which restores the stream after the log was cleared. */
   again?: boolean;
 }

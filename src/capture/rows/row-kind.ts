@@ -28,3 +28,13 @@ export function rowKind(value: number | undefined): RowKind {
 
 /** A row that belongs to no stream: it is shown whichever streams are selected. */
 export const NO_STREAM = 0xffff_ffff;
+
+/** Whether an event reached no listener of the page, and who reported it then. */
+export const Unheard = {
+  /** It reached one, or it is not known. */
+  no: 0,
+  /** The page's hook does not get such events: the browser reported it when the connection was over. */
+  byBrowser: 1,
+  /** The page's hook got it, and the page had no listener for it. */
+  byHook: 2,
+} as const;

@@ -1,6 +1,6 @@
 import type { OtherRecord } from '../records/record.ts';
 import { lowerBound } from './lower-bound.ts';
-import { NO_STREAM, RowKind, rowKind } from './row-kind.ts';
+import { NO_STREAM, RowKind, rowKind, Unheard } from './row-kind.ts';
 import { SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segment.ts';
 
 /** One row, read out of its columns. */
@@ -24,8 +24,10 @@ export interface Row {
   offset: number;
   length: number;
   record: OtherRecord | undefined;
-  /** An event that only the browser reported, not the page. */
+  /** An event for which the page had no listener. */
   unheard: boolean;
+  /** An event that only the browser reported, not the page. */
+  browserOnly: boolean;
 }
 
 /** The fields of a new row; missing ones are empty. */
@@ -143,7 +145,8 @@ export class Rows {
       offset: segment.offset[slot] ?? -1,
       length: segment.length[slot] ?? 0,
       record: segment.records.get(slot),
-      unheard: segment.unheard[slot] === 1,
+      unheard: segment.unheard[slot] !== Unheard.no,
+      browserOnly: segment.unheard[slot] === Unheard.byBrowser,
     };
   }
 

@@ -27,6 +27,7 @@ export class Segment {
   /** byte range in the connection's body, -1 where bytes are not seen */
   readonly offset = new Float64Array(SEGMENT_ROWS);
   readonly length = new Uint32Array(SEGMENT_ROWS);
+  /** one of `Unheard` */
   readonly unheard = new Uint8Array(SEGMENT_ROWS);
   readonly type: string[] = [];
   readonly id: string[] = [];

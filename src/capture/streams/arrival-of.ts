@@ -1,4 +1,4 @@
-import { RowKind } from '../rows/row-kind.ts';
+import { RowKind, Unheard } from '../rows/row-kind.ts';
 import type { Row, Rows } from '../rows/rows.ts';
 import { SLOT_MASK } from '../rows/segment.ts';
 import { type Arrival, arrivalAt, type Begun, beginning, isTogether } from './arrival.ts';
@@ -31,7 +31,7 @@ function* timesFrom(rows: Rows, { connection, row, stream }: Row, step: 1 | -1):
   for (let at = row + step, seen = 0; at >= rows.first && at < rows.end && seen < LOOK_AROUND; at += step, seen++) {
     const segment = rows.segment(at);
     const slot = at & SLOT_MASK;
-    if (segment?.kind[slot] !== RowKind.event || segment.unheard[slot] === 1) continue;
+    if (segment?.kind[slot] !== RowKind.event || segment.unheard[slot] === Unheard.byBrowser) continue;
     if (segment.stream[slot] === stream && segment.connection[slot] === connection) yield segment.time[slot] ?? 0;
   }
 }

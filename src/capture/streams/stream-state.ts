@@ -18,6 +18,7 @@ export function streamOpened(stream: Stream, record: StreamOpened, at: { time: n
   if (record.requestHeaders !== undefined) stream.requestHeaders = record.requestHeaders;
   if (record.requestBody !== undefined) stream.requestBody = record.requestBody;
   if (record.initiator !== undefined) stream.initiator = record.initiator;
+  if (record.listeners) stream.listeners = true;
   if (record.truncated) stream.truncated = true;
   // A file does not say how it went on.
   if (record.api === 'file') stream.state = 'ended';

@@ -39,6 +39,8 @@ export interface Connection {
   /** When its first event arrived. */
   firstEvent?: number;
   arrivals: Arrivals;
+  /** When the latest comment, `retry` or problem of its body arrived. */
+  lastOther?: number;
   /** As the network saw it. */
   request?: Request;
   /** Headers set by the page for a new request of its own (a `fetch` client's retry). */
@@ -113,6 +115,8 @@ export interface Stream {
   lastEvent?: number;
   /** Event types with a listener in the page. */
   listening: Set<string>;
+  /** Whether it has a listener for `message` is known too. */
+  listeners?: boolean;
   /** The latest event ids, to recognise repeated events. */
   ids: Set<string>;
   lastId: string;

@@ -1,3 +1,4 @@
+import type { ProblemsOf } from '../filter/is.ts';
 import type { Describe } from '../filter/row-test.ts';
 import type { Stretch } from '../filter/stretch.ts';
 import type { Filter } from '../filter/term.ts';
@@ -19,7 +20,9 @@ export interface Scope {
   /** Hidden kinds of rows. */
   hidden?: ReadonlySet<RowKind>;
   /** The table's text of a row that is not an event, in which words are searched. */
-  describe?: Describe | undefined;
+  describe?: Describe;
+  /** Which problems rows show; `View.problemsChanged` says that it knows others. */
+  problemsOf?: ProblemsOf;
 }
 
 /**

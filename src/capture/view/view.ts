@@ -48,7 +48,7 @@ export class View {
     this.#generation = log.generation;
     this.#withdrawals = log.withdrawals;
     this.#scope = scope;
-    this.#matcher = new Matcher(scope.filter, log, scope.describe);
+    this.#matcher = new Matcher(scope.filter, log, scope);
     this.#hidden = bitsOf(scope.hidden ?? []);
     const isPart = scope.filter.terms.length > 0 || scope.streams.size > 0 || scope.range !== undefined;
     this.#list = isPart || this.#hidden !== 0 || log.merged.size > 0 ? this.#newList() : undefined;
@@ -140,6 +140,15 @@ export class View {
       if (isOver()) return;
     }
     if (this.#revision !== this.#log.revision) this.#judgeAgain(list);
+  }
+
+  /** Matches rows again that show other problems now. False where the filter does not ask for problems. */
+  problemsChanged(rows: Iterable<number>): boolean {
+    const list = this.#list;
+    if (list === undefined || !this.#matcher.asksForProblems) return false;
+    // Those that the scan has not reached are matched there.
+    for (const row of rows) if (row < this.#scanned) this.#judgeRow(list, row);
+    return true;
   }
 
   /** End of the next stride: within one segment, and limited by its amount of text. */

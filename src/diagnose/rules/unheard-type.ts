@@ -2,6 +2,7 @@ import { isBeat } from '../beats.ts';
 import type { Rule } from '../rule.ts';
 import { counted, HTML, quoted } from '../words.ts';
 import { misspelt } from './listened-never-sent.ts';
+import { listenerNamedOnmessage } from './listener-named-onmessage.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';
 
 /** Events of a type that the page has no listener for. */
@@ -11,7 +12,8 @@ export const unheardType: Rule = {
   link: `${HTML}#dispatchMessage`,
   check(about) {
     const { evidence, stream } = about;
-    if (stream.api !== 'EventSource' || onmessageForNamed.check(about) !== undefined) return undefined;
+    if (stream.api !== 'EventSource') return undefined;
+    if ([onmessageForNamed, listenerNamedOnmessage].some((rule) => rule.check(about) !== undefined)) return undefined;
     const explained = new Set(misspelt(about).map(({ sent }) => sent));
     const unheard = new Map<string, number>();
     for (const each of evidence.connections.values())

@@ -44,6 +44,7 @@ export const recordShapes: Shapes = {
     requestHeaders: optional(headers),
     requestBody: optional(requestBody),
     initiator: optional(text),
+    listeners: optional(flag),
     again: optional(flag),
     ...withText,
   },

@@ -22,7 +22,7 @@ export interface ExportedEvent {
   size: number;
   /** Only the beginning of the data was kept. */
   truncated?: true;
-  /** False if the page had no listener for it, so only the browser reported it. */
+  /** False if the page had no listener for it. */
   heardByPage?: false;
 }
 

@@ -1,4 +1,5 @@
 import type { RequestBody } from '../../capture/records/stream-record.ts';
+import { causeText } from '../../capture/streams/cause.ts';
 import { beginning, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
 import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
@@ -57,6 +58,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
   const { how, message, number, retry } = connection;
   const truncated = isHeadCut(stream, connection) || undefined;
   const { head, over } = timesOf(stream, connection);
+  const cause = over === undefined ? undefined : causeText(stream, connection);
   const { error, requestHeaders, responseHeaders, status, statusText } = factsOf(stream, connection);
   return {
     connection: number,
@@ -68,6 +70,7 @@ function connectionJson({ connection, stream }: StreamConnection, masking: Maski
     opened: head === undefined ? undefined : isoTime(head),
     over: over === undefined ? undefined : isoTime(over),
     how,
+    cause: cause === undefined ? undefined : masking.url(cause),
     message: message === undefined ? undefined : masking.url(message),
     error,
     retry,

@@ -22,8 +22,10 @@ interface Watched {
   stream: number;
   connection: number;
   closed: boolean;
-  /** Event types that the hook listens for, because the page does. */
+  /** Event types that the hook listens for: `message`, and those that the page listens for. */
   types: Set<string>;
+  /** Event types that the page is known to listen for. */
+  reported: Set<string>;
 }
 
 const NativeSet = Set<string>;
@@ -35,6 +37,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   if (!Native) return () => {};
   const urlOf = getter<EventSource, string>(Native.prototype, 'url');
   const withCredentialsOf = getter<EventSource, boolean>(Native.prototype, 'withCredentials');
+  const onmessageOf = getter<EventSource, unknown>(Native.prototype, 'onmessage');
   const readyStateOf = getter<EventSource, number>(Native.prototype, 'readyState');
   const dataOf = getter<Event, unknown>(MessageEvent.prototype, 'data');
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
@@ -58,6 +61,8 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   function onEvent(source: EventSource, state: Watched, event: Event): void {
     // What the page dispatches by itself did not come from the server.
     if (!reporter.active || !isTrusted(event)) return;
+    // To patch the setter would be noticed more easily, and a listener matters from the next event on.
+    if (!setHas(state.reported, 'message') && onmessageOf(source) !== null) reportListener(state, 'message');
     const { stream, connection } = state;
     const data = sentData(event);
     const type = typeOf(event);
@@ -103,7 +108,13 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
 
   function watch(source: EventSource, trap: object): void {
     active = true;
-    const state: Watched = { stream: reporter.nextStream(), connection: 1, closed: false, types: new NativeSet() };
+    const state: Watched = {
+      stream: reporter.nextStream(),
+      connection: 1,
+      closed: false,
+      types: new NativeSet(),
+      reported: new NativeSet(),
+    };
     watched.set(source, state);
     const { stream, connection } = state;
     const time = now();
@@ -116,6 +127,7 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       method: 'GET',
       url: urlOf(source),
       withCredentials: withCredentialsOf(source),
+      listeners: true,
       ...(initiator ? { initiator } : {}),
     });
     reporter.report({ kind: 'request-sent', time, stream, connection });
@@ -154,9 +166,16 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   function listenToo(source: EventSource, state: Watched, given: unknown, listener: unknown): void {
     if ((typeof listener !== 'object' && typeof listener !== 'function') || !listener) return;
     const type = typeof given === 'number' || typeof given === 'boolean' ? `${given}` : given;
-    if (typeof type !== 'string' || setHas(state.types, type)) return;
+    if (typeof type !== 'string') return;
     listen(source, state, type);
-    reporter.report({ kind: 'listening', time: now(), stream: state.stream, type });
+    // Of these two the browser has events of its own.
+    if (type !== 'open' && type !== 'error') reportListener(state, type);
+  }
+
+  function reportListener({ reported, stream }: Watched, type: string): void {
+    if (setHas(reported, type)) return;
+    setAdd(reported, type);
+    reporter.report({ kind: 'listening', time: now(), stream, type });
   }
 
   function stateOf(self: unknown): Watched | undefined {

@@ -1,9 +1,10 @@
+import { causeInFull, causeText } from '../../capture/streams/cause.ts';
 import { type ConnectionFacts, factsOf, isUnread, timesOf } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
-import { endingTone, reasonText, unreadText } from '../format/handover-text.ts';
+import { endingTone, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
@@ -100,8 +101,10 @@ function endCell({ connection, stream }: StreamConnection): CellText {
     return sent === undefined ? { text: 'waiting to reconnect', tone: 'warning' } : { text: 'connecting' };
   }
   const facts = handover(stream, connection);
-  const why = reasonText(connection, facts) ?? (how === 'lost' ? 'lost' : 'failed');
-  return { text: why, title: `${clockTime(over)}: ${why}`, tone: endingTone(facts) };
+  const unknown = how === 'lost' ? 'lost' : 'failed';
+  const why = causeText(stream, connection, facts) ?? unknown;
+  const inFull = causeInFull(stream, connection, facts) ?? unknown;
+  return { text: why, title: `${clockTime(over)}: ${inFull}`, tone: endingTone(facts) };
 }
 
 function openCell({ closed, saved }: Stream): CellText {

@@ -33,9 +33,14 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
       ['Truncated', kept],
-      ['Received by the page', row.unheard ? 'No; reported by the browser after the connection closed' : undefined],
+      ['Received by the page', notReceived(row)],
     ]),
   };
+}
+
+function notReceived({ browserOnly, unheard }: Row): string | undefined {
+  if (browserOnly) return 'No; reported by the browser after the connection closed';
+  return unheard ? 'No: it had no listener for this type when the event came' : undefined;
 }
 
 function markerGroup(row: Row, stream: Stream | undefined): PropertyGroup {

@@ -92,7 +92,7 @@ function headerGroup(title: string, headers: HeaderList | undefined): PropertyGr
 }
 
 function streamGroup(stream: Stream): PropertyGroup {
-  const { closed, documentUrl, frame, listening, method, opened, url, withCredentials } = stream;
+  const { closed, documentUrl, frame, listeners, listening, method, opened, url, withCredentials } = stream;
   return {
     title: 'Stream',
     items: given([
@@ -104,7 +104,10 @@ function streamGroup(stream: Stream): PropertyGroup {
       ['Closed', closed === undefined || isLive(stream) ? undefined : clockTime(closed)],
       ['Connections', String(sentConnections(stream).length)],
       ['Events', `${counted(stream.events, 'event')} (${bytes(stream.bytes)})`],
-      ['Listened for', listening.size > 0 ? [...listening].join(', ') : undefined],
+      [
+        'Listened for',
+        listening.size > 0 ? [...listening].join(', ') : listeners ? 'no listener was seen yet' : undefined,
+      ],
       ['Document', documentUrl === '' ? undefined : frame === 0 ? documentUrl : `${documentUrl} (frame ${frame})`],
     ]),
   };

@@ -1,6 +1,7 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/capture-file.ts';
 import { chooseBatches } from '../../formats/part/choose-batches.ts';
+import { problemsOf } from '../../formats/problems/problems-part.ts';
 import { maskBatch } from '../../formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.ts';
 import { pause } from '../browser/pause.ts';
@@ -22,6 +23,8 @@ export async function exportJob(
   const { formatByRule } = await import('../settings/assembly-rules.ts');
   const rules = store.settings.assemblyRules.peek();
   const part = await logPart(store, scope, { pause, signal });
+  const findings = [...store.unmuted.peek().values()].flat();
+  const problems = problemsOf(findings, part).length;
   const { next, start } = store.log;
   const isAll = scope.of === 'everything';
   const counted = new Counted(start, next);
@@ -34,16 +37,23 @@ export async function exportJob(
       header: headerOf(header, store, scope, mask),
       part,
       masking: mask,
+      findings,
       formatOf: (url) => formatByRule(rules, url),
       batches: maskedBatches(isAll ? observed : chooseBatches(observed, part), mask),
       findBody: bodyFinder(async () =>
         source.live ? bytesOf(source.whole(start, next)) : { find: (range) => source.bytes({ ...range, seq: 0 }) },
       ),
     },
-    progress: () =>
-      format.counts === 'records'
-        ? { records: counted.records, total: next - start, missing: counted.missing }
-        : { records: part.done, total: part.numbers.length, missing: part.missing },
+    progress() {
+      switch (format.counts) {
+        case 'records':
+          return { records: counted.records, total: next - start, missing: counted.missing };
+        case 'rows':
+          return { records: part.done, total: part.numbers.length, missing: part.missing };
+        case 'problems':
+          return { records: problems, total: problems, missing: 0 };
+      }
+    },
   };
 }
 

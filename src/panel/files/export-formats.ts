@@ -1,4 +1,5 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { Finding } from '../../diagnose/finding.ts';
 import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
 import type { FormatOf } from '../../formats/messages/assembled.ts';
@@ -14,6 +15,8 @@ export interface LogToSave {
   batches: AsyncIterable<StoredBatch>;
   findBody: FindBody;
   formatOf: FormatOf;
+  /** The problems of all streams, but for those that are muted. */
+  findings: readonly Finding[];
 }
 
 /** A kind of file that a log can be saved as. */
@@ -26,7 +29,7 @@ export interface ExportFormat {
   /** Media type. */
   type: string;
   /** Unit of its progress. */
-  counts: 'records' | 'rows';
+  counts: 'records' | 'rows' | 'problems';
   write(log: LogToSave, options: PaceOptions): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
@@ -135,6 +138,34 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
         encoder(),
       ]);
       yield* encode(messagesMarkdown(part, masking, header, formatOf), options);
+    },
+  },
+  {
+    name: 'Problems (JSON)',
+    hint: 'what is wrong with the streams, with the rows that show it',
+    extension: '.problems.json',
+    type: 'application/json',
+    counts: 'problems',
+    async *write({ findings, header, masking, part }, options) {
+      const [{ problemsJson }, encode] = await Promise.all([
+        import('../../formats/problems/problems-json.ts'),
+        encoder(),
+      ]);
+      yield* encode(problemsJson(part, masking, header, findings), options);
+    },
+  },
+  {
+    name: 'Problems (Markdown)',
+    hint: 'what is wrong and what to do, for an issue report',
+    extension: '.problems.md',
+    type: 'text/markdown',
+    counts: 'problems',
+    async *write({ findings, header, masking, part }, options) {
+      const [{ problemsMarkdown }, encode] = await Promise.all([
+        import('../../formats/problems/problems-markdown.ts'),
+        encoder(),
+      ]);
+      yield* encode(problemsMarkdown(part, masking, header, findings), options);
     },
   },
 ];

@@ -16,7 +16,7 @@ const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) =
 
 const HELP = `Words, "phrases" and /regular expressions/i that a row must have; -word leaves out.
 type: id: data: url: look in one of them, type:=name exactly.
-is:comment  size:>1k  gap:>500ms  $.path:value
+is:comment  is:problem  size:>1k  gap:>500ms  $.path:value
 Arrow down shows what there is.`;
 
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */

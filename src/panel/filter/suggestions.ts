@@ -6,7 +6,9 @@ export type Suggestions = Completions;
 
 /** Suggestions at the caret; for an empty input, recent filters first. */
 export function suggestionsFor(store: Store, text: string, caret: number): Suggestions {
-  const found = completionsAt(text, caret, knownOf(store.log, store.selectedStreams.peek(), store.selectedRow.peek()));
+  const titles = [...store.findingsOfRows.peek().values()].flat().map(({ id, title }) => [id, title] as const);
+  const known = knownOf(store.log, store.selectedStreams.peek(), store.selectedRow.peek(), new Map(titles));
+  const found = completionsAt(text, caret, known);
   if (text.trim() !== '') return found;
   const recent = store.settings.filterHistory.peek().map((each) => ({ text: each, meaning: 'used before' }));
   return { ...found, start: 0, end: text.length, items: [...recent, ...found.items] };

@@ -11,7 +11,8 @@ import { duration } from './time.ts';
 /** With which others an event came; undefined where it came alone. */
 export function togetherText(rows: Rows, row: Row, stream: Stream | undefined): string | undefined {
   const connection = connectionNumbered(stream, row.connection);
-  if (row.kind !== RowKind.event || row.unheard || stream === undefined || connection === undefined) return undefined;
+  if (row.kind !== RowKind.event || row.browserOnly || stream === undefined || connection === undefined)
+    return undefined;
   if (isUntimed(connection, row.time, row.offset)) return undefined;
   const arrival = arrivalOf(rows, row, connection);
   // Where bytes are not seen, events may follow each other quickly without having been held back.

@@ -1,19 +1,16 @@
+import { causeText } from '../../capture/streams/cause.ts';
 import {
   CHROMIUM_RETRY_MS,
   type Ending,
   type Handover,
   handover,
   type NextConnection,
-  type Reason,
 } from '../../capture/streams/handover.ts';
-import type { Refusal } from '../../capture/streams/refusal.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import { bodyNote } from './body-note.ts';
 import type { Marker, Tone } from './marker.ts';
 import { count, counted } from './quantity.ts';
 import { duration } from './time.ts';
-
-const CLOSED_BY_SERVER = 'the server closed it';
 
 const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   lost: { tone: 'warning', label: 'Connection lost' },
@@ -26,59 +23,17 @@ const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   ended: { tone: 'note', label: 'Connection ended' },
 };
 
-/**
- * How a connection ended, and why. For a lost one, how the stream went on comes first: a narrow row cuts off the end of
- * the text.
- */
+/** How a connection ended: why, and how the stream went on. The words are short: a narrow row cuts off the end. */
 export function overMarker(stream: Stream, connection: Connection): Marker {
   const facts = handover(stream, connection);
-  const reason = reasonText(connection, facts);
-  const why = reason === undefined ? [] : [reason];
-  const note = bodyNote(stream, connection);
-  const parts = [...wentOn(stream, facts), ...why, ...(note === undefined ? [] : [note])];
+  const parts = [causeText(stream, connection, facts), ...wentOn(stream, facts), bodyNote(stream, connection)];
   if (facts.ending === 'failed' || facts.ending === 'refused') parts.push(noRetry(stream));
-  return { ...ENDINGS[facts.ending], text: parts.join(' · ') };
+  return { ...ENDINGS[facts.ending], text: parts.filter((part) => part !== undefined).join(' · ') };
 }
 
 /** Why a body that the network has in full may lack events. */
 export function unreadText({ events }: Connection): string {
   return `ended by the server, not read ${events > 0 ? 'to its end ' : ''}by the page`;
-}
-
-/** Why a connection is over, as far as it is known. */
-export function reasonText(connection: Connection, { ending, why }: Handover): string | undefined {
-  if (ending === 'unsent') return 'while it waited to reconnect';
-  const isOrdinary = why === undefined || (connection.how === 'done' && why.kind !== 'opaque');
-  if (ending === 'ended' && isOrdinary) return endedBy(connection);
-  return why === undefined ? undefined : textOf(why);
-}
-
-function textOf(why: Reason): string {
-  switch (why.kind) {
-    case 'refused':
-      return refusalText(why.refusal);
-    case 'network':
-      return why.cors ? `Blocked by CORS (${why.error})` : why.error;
-    case 'error':
-      return why.message;
-    case 'cancelled':
-      return `cancelled (${why.error})`;
-    case 'opaque':
-      return 'opaque: the page cannot read it';
-    case 'ended-by-server':
-      return CLOSED_BY_SERVER;
-  }
-}
-
-function refusalText(refusal: Refusal): string {
-  switch (refusal.kind) {
-    case 'no-content':
-      return '204 No Content: the server asks not to reconnect';
-    case 'status':
-      return `status ${refusal.status} ${refusal.statusText}`.trim();
-    case 'content-type':
-      return refusal.type === undefined ? 'no Content-Type' : `Content-Type ${refusal.type}`;
-  }
 }
 
 export function endingTone({ ending }: Handover): Tone {
@@ -103,11 +58,6 @@ function abandonedText({ after, by }: NonNullable<Handover['abandoned']>): strin
 function askedText({ retry, retryVisible }: Handover): string {
   if (retry !== undefined) return ` (retry ${duration(retry)})`;
   return retryVisible ? ' (no retry)' : '';
-}
-
-function endedBy({ how, message }: Connection): string {
-  if (how === 'cancelled') return message === undefined ? 'the page closed it' : `the page closed it (${message})`;
-  return CLOSED_BY_SERVER;
 }
 
 function noRetry(stream: Stream): string {

@@ -1,8 +1,9 @@
+import { causeText } from '../../capture/streams/cause.ts';
 import { factsOf, isUnread } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { bodyNote } from './body-note.ts';
-import { reasonText, unreadText } from './handover-text.ts';
+import { unreadText } from './handover-text.ts';
 import { UNREADABLE } from './stream-text.ts';
 
 /** Why a stream is over, or its events cannot be seen; empty where there is nothing to say. */
@@ -18,6 +19,6 @@ function reasons(stream: Stream): string[] {
   const unseen = [unreadable && UNREADABLE[unreadable], bodyNote(stream, last)];
   if (last.over === undefined) return unseen.filter((each) => each !== undefined);
   const facts = handover(stream, last);
-  const why = facts.abandoned === undefined ? reasonText(last, facts) : 'closed while it waited to reconnect';
+  const why = facts.abandoned === undefined ? causeText(stream, last, facts) : 'closed while it waited to reconnect';
   return [...new Set([why, ...unseen])].filter((each) => each !== undefined);
 }

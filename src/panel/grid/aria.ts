@@ -6,6 +6,7 @@
 interface GridHandlers {
   onKeyDown: (event: KeyboardEvent) => void;
   onMouseDown: (event: MouseEvent) => void;
+  onClick?: (event: MouseEvent) => void;
   onContextMenu: (event: MouseEvent) => void;
 }
 

@@ -1,8 +1,11 @@
+import { useRef } from 'preact/hooks';
 import type { Finding } from '../../diagnose/finding.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
+import { useEffectNow } from '../components/use-effect-now.ts';
 import { streamName } from '../format/stream-text.ts';
 import type { Store } from '../store/store.ts';
-import { findingMarkdown } from './finding-markdown.ts';
+import { MuteButton } from './MuteButton.tsx';
+import { markdownOf } from './markdown-of.ts';
 
 const NAMES: Readonly<Record<Finding['severity'], string>> = { error: 'Error', warning: 'Warning', hint: 'Hint' };
 
@@ -16,24 +19,21 @@ interface Props {
 /** One problem: what was seen, the rows that show it, and the cure. */
 export function FindingView({ finding, named, store }: Props) {
   const { connection, cure, id, link, rows, seen, severity, stream, title } = finding;
-  const { mutedProblems } = store.settings;
+  const article = useRef<HTMLElement>(null);
+  useEffectNow(() => {
+    if (!isSame(store.toOpen.value, finding) || article.current === null) return;
+    store.toOpen.value = undefined;
+    article.current.scrollIntoView({ block: 'nearest' });
+    article.current.focus({ preventScroll: true });
+  });
   return (
-    <article class="finding" data-severity={severity} aria-label={title}>
+    <article ref={article} class="finding" data-severity={severity} aria-label={title} tabIndex={-1}>
       <header>
         <span class="severity">{NAMES[severity]}</span>
         <strong>{title}</strong>
         <span class="actions">
-          <CopyButton form="Markdown" label="Copy as Markdown" text={() => findingMarkdown(finding)} />
-          <button
-            type="button"
-            class="tool small"
-            title={`Do not show problems of this kind (${id}) any more`}
-            onClick={() => {
-              mutedProblems.value = [...mutedProblems.peek(), id];
-            }}
-          >
-            Mute
-          </button>
+          <CopyButton form="Markdown" label="Copy as Markdown" text={() => markdownOf(store, [finding])} />
+          <MuteButton finding={finding} settings={store.settings} />
         </span>
       </header>
       {named && (
@@ -74,4 +74,9 @@ export function FindingView({ finding, named, store }: Props) {
       </footer>
     </article>
   );
+}
+
+/** Problems are found anew all the time. */
+function isSame(one: Finding | undefined, other: Finding): boolean {
+  return one?.id === other.id && one.stream === other.stream;
 }

@@ -1,3 +1,4 @@
+import { silentStream } from '../store/silent-stream.ts';
 import type { Store } from '../store/store.ts';
 
 /** One line above the table: the gravest problem of the selected stream, and the way to its cure. */
@@ -7,7 +8,9 @@ export function ProblemLine({ store }: { store: Store }) {
   if (index === undefined) return null;
   const found = store.grave.value.get(index) ?? [];
   const [first] = found;
-  if (first === undefined) return null;
+  store.summary.value;
+  // In place of its events stands the same, with more about it.
+  if (first === undefined || silentStream(store) !== undefined) return null;
   return (
     <p class="problem-line" data-severity={first.severity} role="status">
       <strong>{first.title}.</strong> <span>{first.cure.text}</span>{' '}

@@ -1,22 +1,23 @@
 import { byGravity, type Finding } from '../../diagnose/finding.ts';
+import { CopyButton } from '../components/CopyButton.tsx';
 import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { FindingView } from './FindingView.tsx';
+import { MutedProblems } from './MutedProblems.tsx';
+import { markdownOf } from './markdown-of.ts';
 
 /** What is wrong with the selected streams, and what to do; with all, where none is selected. */
 export function ProblemsView({ store }: { store: Store }) {
   const selected = store.selectedStreams.value;
-  const muted = store.settings.mutedProblems.value;
-  const all = [...store.findings.value]
-    .filter(([index]) => selected.size === 0 || selected.has(index))
-    .flatMap(([, each]) => each);
-  const shown = all.filter(({ id }) => !muted.includes(id)).sort(byGravity);
-  const hidden = all.length - shown.length;
+  const ofSelected = (found: ReadonlyMap<number, readonly Finding[]>) =>
+    [...found].filter(([index]) => selected.size === 0 || selected.has(index)).flatMap(([, each]) => each);
+  const shown = ofSelected(store.unmuted.value).sort(byGravity);
   return (
     <div class="problems">
       {shown.length === 0 && (
         <NoProblem isSelected={selected.size > 0} hasStreams={store.log.shownStreams.length > 0} />
       )}
+      {shown.length > 1 && <AllProblems store={store} findings={shown} />}
       {shown.map((finding) => (
         <FindingView
           key={`${finding.stream.index} ${finding.id}`}
@@ -25,8 +26,21 @@ export function ProblemsView({ store }: { store: Store }) {
           named={selected.size !== 1}
         />
       ))}
-      {hidden > 0 && <Muted store={store} findings={all} count={hidden} />}
+      <MutedProblems settings={store.settings} findings={ofSelected(store.findings.value)} />
     </div>
+  );
+}
+
+function AllProblems({ findings, store }: { findings: readonly Finding[]; store: Store }) {
+  return (
+    <header class="all">
+      {counted(findings.length, 'problem')}
+      <CopyButton
+        form="Copy all"
+        label="Copy all as Markdown, for an issue report"
+        text={() => markdownOf(store, findings)}
+      />
+    </header>
   );
 }
 
@@ -36,25 +50,6 @@ function NoProblem({ hasStreams, isSelected }: { hasStreams: boolean; isSelected
     <p class="hint">
       {isSelected ? 'No problem was found in what is selected.' : 'No problem was found.'} Streams are looked at as they
       go on.
-    </p>
-  );
-}
-
-function Muted({ count, findings, store }: { count: number; findings: readonly Finding[]; store: Store }) {
-  const { mutedProblems } = store.settings;
-  const ids = [...new Set(findings.map(({ id }) => id))].filter((id) => mutedProblems.value.includes(id));
-  return (
-    <p class="hint">
-      {counted(count, 'problem')} muted: {ids.join(', ')}.{' '}
-      <button
-        type="button"
-        class="link"
-        onClick={() => {
-          mutedProblems.value = mutedProblems.peek().filter((id) => !ids.includes(id));
-        }}
-      >
-        Show again
-      </button>
     </p>
   );
 }

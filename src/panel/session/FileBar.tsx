@@ -6,7 +6,8 @@ import { PlayBar } from './PlayBar.tsx';
 import { PlayTools } from './PlayTools.tsx';
 import { Problems } from './Problems.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
-import type { FileSession, Sessions } from './sessions.ts';
+import type { FileSession } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Says where the log of a file comes from, how much of it has been read, and what is wrong with it. */
 export function FileBar({ session, sessions }: { session: FileSession; sessions: Sessions }) {

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { ExportIcon, ImportIcon } from '../components/icons.tsx';
 import { lazy } from '../components/lazy.tsx';
-import type { Session, Sessions } from './sessions.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Capture file, HAR (also in a ZIP), event stream; one that was saved by hand is often a text. */
 const ACCEPTED = '.ndjson,.har,.zip,.sse,.txt,.json';

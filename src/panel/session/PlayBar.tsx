@@ -1,6 +1,7 @@
 import { duration } from '../format/time.ts';
 import { type Player, SPEEDS } from '../play/player.ts';
-import type { FileSession, Sessions } from './sessions.ts';
+import type { FileSession } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** The playback position of a file, and its controls. */
 export function PlayBar({ player, session, sessions }: { player: Player; session: FileSession; sessions: Sessions }) {

@@ -1,5 +1,6 @@
 import { CopyButton } from '../components/CopyButton.tsx';
-import type { FileSession, Sessions } from './sessions.ts';
+import type { FileSession } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** A file can be played: here in the timeline, or by the test server for a page. */
 export function PlayTools({ session, sessions }: { session: FileSession; sessions: Sessions }) {

@@ -2,7 +2,7 @@ import { CloseIcon } from '../components/icons.tsx';
 import type { Saving } from '../files/save.ts';
 import { bytes, count, counted } from '../format/quantity.ts';
 import { ProgressBar } from './ProgressBar.tsx';
-import type { Session } from './sessions.ts';
+import type { Session } from './session.ts';
 
 /** The progress and result of saving a file. */
 export function SavingBar({ session }: { session: Session }) {
@@ -47,7 +47,7 @@ function savedText(saving: Saving): string {
 }
 
 function unitOf({ counts }: Saving): string {
-  return counts === 'records' ? 'record' : 'row';
+  return counts.slice(0, -1);
 }
 
 function failureText({ error, name }: Saving): string {

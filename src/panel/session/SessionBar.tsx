@@ -1,5 +1,6 @@
 import { CloseIcon } from '../components/icons.tsx';
-import type { FileSession, Session, Sessions } from './sessions.ts';
+import type { FileSession, Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** The sessions by name; hidden while there is only the live one. */
 export function SessionBar({ sessions }: { sessions: Sessions }) {

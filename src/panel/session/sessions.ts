@@ -1,45 +1,19 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { throttled } from '../browser/frames.ts';
-import type { ExportRequest, ExportScope } from '../export/export-request.ts';
-import type { ExportFormat } from '../files/export-formats.ts';
-import { type Saving, save } from '../files/save.ts';
-import type { Player } from '../play/player.ts';
-import { FileSource } from '../source/file-source.ts';
-import type { Reading } from '../source/reading.ts';
-import { createStore, type Store } from '../store/store.ts';
-import { logHeader, logName } from './log-header.ts';
+import type { ExportRequest } from '../export/export-request.ts';
+import type { Saving } from '../files/save.ts';
+import type { Store } from '../store/store.ts';
+import { type FileSession, type LiveSession, PROGRESS_MS, type Session, savingState } from './session.ts';
 
-/** Minimum interval between progress updates, ms. */
-const PROGRESS_MS = 100;
-
-interface AnySession {
-  readonly id: number;
-  readonly store: Store;
-  /** Progress or result of saving its log. */
-  readonly saving: Signal<Saving | undefined>;
-  /** Cancels that. */
-  stopSaving: () => void;
-  /** Set while the user is asked how to export: the preselected scope. */
-  readonly asking: Signal<ExportScope | undefined>;
-}
-
-interface LiveSession extends AnySession {
-  readonly kind: 'live';
-}
-
-/** A file, open beside the live log. */
-export interface FileSession extends AnySession {
-  readonly kind: 'file';
-  readonly name: string;
-  readonly source: FileSource;
-  readonly reading: ReadonlySignal<Reading>;
-  readonly closing: AbortController;
-  readonly file: File;
-  /** Set while the file is played. */
-  readonly player: Player | undefined;
-}
-
-export type Session = LiveSession | FileSession;
+const NOTHING_SAVED = {
+  phase: 'failed',
+  name: 'the log',
+  records: 0,
+  total: 0,
+  missing: 0,
+  bytes: 0,
+  error: 'The extension was updated: close DevTools and open them again.',
+} as const;
 
 /** The open logs: the live one, and files. Each has a store of its own. */
 export class Sessions {
@@ -55,11 +29,15 @@ export class Sessions {
 
   /** Opens files and shows the last of them. */
   open(files: Iterable<File>): void {
-    for (const file of files) {
-      const session = this.#fileSession(file);
-      this.files.value = [...this.files.peek(), session];
-      this.shown.value = session;
-    }
+    // A list of an input is empty again before the code is there.
+    const all = [...files];
+    this.#loaded(({ fileSession }) => {
+      for (const file of all) {
+        const session = fileSession(this.#ids++, file, this.live.store.settings);
+        this.files.value = [...this.files.peek(), session];
+        this.shown.value = session;
+      }
+    });
   }
 
   close(session: FileSession): void {
@@ -74,15 +52,13 @@ export class Sessions {
 
   /** Plays a file from its beginning. */
   play(session: FileSession): void {
-    const { from, latest } = spanOf(session);
-    void import('../play/player.ts').then(({ Player }) => {
-      this.#replace(session, this.#fileSession(session.file, new Player(session.player?.duration ?? latest - from)));
-    });
+    this.#loaded(({ playedSession }) => this.#replace(session, playedSession(this.#ids++, session)));
   }
 
   /** Shows all of a file that is being played. */
   showWhole(session: FileSession): void {
-    this.#replace(session, this.#fileSession(session.file));
+    const { file, store } = session;
+    this.#loaded(({ fileSession }) => this.#replace(session, fileSession(this.#ids++, file, store.settings)));
   }
 
   /** Saves the requested part of a session's log. */
@@ -98,15 +74,23 @@ export class Sessions {
       // The next one may have begun before this one noticed that it was stopped.
       if (session.stopSaving === stop) session.saving.value = now;
     }, PROGRESS_MS);
-    const { header, name } = aboutLog(session, request.format);
-    const prepare = async () => {
-      const { exportJob } = await import('../export/export-job.ts');
-      return exportJob(session.store, request, header, signal);
-    };
-    void save({ format: request.format, name, prepare, signal }, (to) => {
+    const changed = (to: Saving | undefined) => {
       now = to;
       show();
-    });
+    };
+    // Code that cannot be loaded is that of an extension that was updated.
+    const failed: Saving = { ...NOTHING_SAVED, counts: request.format.counts };
+    import('./save-log.ts').then(
+      ({ saveLog }) => {
+        if (!signal.aborted) void saveLog(session, request, signal, changed);
+      },
+      () => changed(failed),
+    );
+  }
+
+  /** Code that cannot be loaded is that of an extension that was updated: the panel says so. */
+  #loaded(then: (code: typeof import('./file-session.ts')) => void): void {
+    import('./file-session.ts').then(then, () => {});
   }
 
   #replace(session: FileSession, by: FileSession): void {
@@ -116,46 +100,4 @@ export class Sessions {
     this.files.value = this.files.peek().map((each) => (each === session ? by : each));
     if (this.shown.peek() === session) this.shown.value = by;
   }
-
-  #fileSession(file: File, player?: Player): FileSession {
-    const show = throttled(() => {
-      reading.value = source.reading;
-    }, PROGRESS_MS);
-    const source = new FileSource(file, () => show(), player);
-    const reading = signal(source.reading);
-    const closing = new AbortController();
-    const store = createStore(source, this.live.store.settings, closing.signal);
-    const id = this.#ids++;
-    const { name } = file;
-    return { kind: 'file', id, name, file, player, store, source, reading, closing, ...savingState() };
-  }
-}
-
-/** The span of a log's times, epoch ms. */
-function spanOf({ store: { log } }: Session): { from: number; latest: number } {
-  const times = log.shownStreams.map(({ opened }) => opened);
-  const first = log.rows.at(log.rows.first)?.time ?? log.latest;
-  const from = times.reduce((least, time) => Math.min(least, time), first);
-  return { from, latest: Math.max(from, log.latest) };
-}
-
-function savingState() {
-  return {
-    saving: signal<Saving | undefined>(undefined),
-    stopSaving: () => {},
-    asking: signal<ExportScope | undefined>(undefined),
-  };
-}
-
-/** What a file says of a session's log, and its name. A file's header stays what it is, so that it comes out as it went in. */
-function aboutLog(session: Session, { extension }: ExportFormat) {
-  const { log, settings } = session.store;
-  const now = new Date();
-  const header = logHeader(log, settings.limits.peek(), now);
-  if (session.kind === 'live') return { header, name: `${logName(log, now)}${extension}` };
-  return { header: session.reading.peek().header ?? header, name: `${baseName(session.name)}${extension}` };
-}
-
-function baseName(name: string): string {
-  return name.replace(/\.sse\.ndjson$|\.[^.]*$/, '');
 }

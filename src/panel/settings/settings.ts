@@ -5,6 +5,7 @@ import { TIME_FORMATS, type TimeFormat } from '../format/time.ts';
 import { type Column, readColumns } from './columns.ts';
 import { readHistory } from './filter-history.ts';
 import { loadLimits } from './limits.ts';
+import type { Muted } from './muted-problems.ts';
 import { type RowGroup, readRowGroups } from './row-groups.ts';
 import type { SettingsArea } from './settings-area.ts';
 import { STREAM_GROUPINGS, STREAM_SORTS, type StreamGrouping, type StreamSort } from './stream-order.ts';
@@ -57,8 +58,8 @@ export interface Settings {
   wrapText: Signal<boolean>;
   /** JSON paths to mask in exports, as typed. */
   maskedPaths: Signal<readonly string[]>;
-  /** Kinds of problems that are not shown. */
-  mutedProblems: Signal<readonly string[]>;
+  /** Problems that are not shown. */
+  mutedProblems: Signal<Muted>;
   /** Texts of assembled messages are shown as Markdown. */
   markdown: Signal<boolean>;
   /** How streams of no known format add up, by origin and path; read by `assembled/rules.ts`. */

@@ -1,6 +1,8 @@
 import { Notice } from '../components/Notice.tsx';
+import { silentStream } from '../store/silent-stream.ts';
 import type { Store } from '../store/store.ts';
 import { NothingShown } from './NothingShown.tsx';
+import { SilentStream } from './SilentStream.tsx';
 
 /** Why there is nothing to see, and what to do. Nothing while there is something. */
 export function EmptyState({ store, onReload }: { store: Store; onReload: () => void }) {
@@ -8,6 +10,8 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   const { recording, hook } = store.status.value;
   const view = store.view.value;
   const { log } = store;
+  const silent = silentStream(store);
+  if (silent !== undefined) return <SilentStream store={store} stream={silent} rows={view.length} />;
   if (view.length > 0 || (!view.complete && log.rows.end > 0)) return null;
   const isChosen = store.filter.applied.value.terms.length > 0 || store.range.value !== undefined;
   const isHidden = isChosen && log.rows.end > log.rows.first;

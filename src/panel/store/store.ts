@@ -12,7 +12,7 @@ import type { Source, SourceStatus } from '../source/source.ts';
 import { type Chosen, chosenState, clearChosen, dropForgottenStreams, dropMergedStreams } from './chosen.ts';
 import { type FilterState, filterState } from './filter-state.ts';
 import { type Find, findState } from './find-state.ts';
-import { type FoundProblems, foundProblems } from './found-problems.ts';
+import { changedRows, type FoundProblems, foundProblems } from './found-problems.ts';
 import { type FrameLoop, frameLoop } from './frame-loop.ts';
 import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
@@ -37,6 +37,8 @@ export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 
   /** Where the event table is scrolled to. */
   readonly scroll: ScrollPosition;
   readonly shownArea: Signal<AreaName>;
+  /** Shows the gravest problem that a row shows among the problems. False if it shows none. */
+  openProblem(row: number | undefined): boolean;
   /** Selects a row of the event table and scrolls to it; without a row, scrolls to the one nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
@@ -59,6 +61,9 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const { range, selectedRow, selectedStreams, selection, toReveal } = chosen;
   const shownArea = signal<AreaName>('Events');
   const hidden = computed(() => kindsOf(settings.hiddenRows.value));
+  const problems = foundProblems(settings);
+  /** What the view knows of problems. */
+  let ofRows = problems.findingsOfRows.peek();
   const scope = computed(
     (): Scope => ({
       filter: filter.applied.value,
@@ -66,6 +71,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       range: range.value,
       hidden: hidden.value,
       describe,
+      problemsOf: (row) => ofRows.get(row),
     }),
   );
   const view = computed(() => new View(log, scope.value));
@@ -81,6 +87,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     generation = log.generation;
     find.current.value = undefined;
     clearChosen(chosen);
+    // They name rows of the log before.
+    problems.findings.value = new Map();
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
@@ -98,6 +106,11 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       // A range of rows means other rows in another view.
       selection.value = NOTHING;
       schedule();
+    }),
+    effect(() => {
+      const before = ofRows;
+      ofRows = problems.findingsOfRows.value;
+      if (view.peek().problemsChanged(changedRows(before, ofRows))) schedule();
     }),
     effect(() => {
       if (find.hits.value !== undefined) schedule();
@@ -146,11 +159,21 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,
-    ...foundProblems(settings),
+    ...problems,
     reveal(row, near) {
       shownArea.value = 'Events';
       selectedRow.value = row;
       toReveal.value = row ?? near;
+    },
+    openProblem(row) {
+      const [finding] = problems.findingsOfRows.peek().get(row ?? -1) ?? [];
+      if (finding === undefined) return false;
+      const { index } = finding.stream;
+      const selected = selectedStreams.peek();
+      if (selected.size > 0 && !selected.has(index)) selectedStreams.value = new Set([index]);
+      problems.toOpen.value = finding;
+      shownArea.value = 'Problems';
+      return true;
     },
     clear: () => source.live && source.clear(),
     setRecording: (on) => source.live && source.record(on),

@@ -13,6 +13,7 @@ import { useCopy } from './copy/use-copy.ts';
 import { useHighlights } from './highlight/use-highlights.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
 import { NewEventsPill } from './NewEventsPill.tsx';
+import { isMark } from './problem-mark.ts';
 import { rowId, rowNumber } from './row-element.ts';
 import { TableInput } from './table-input.ts';
 import { TableRenderer } from './table-renderer.ts';
@@ -96,13 +97,18 @@ export function EventTable({ store }: { store: Store }) {
     if (event.target !== grid.current) return;
     const isCopy = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c';
     if (isCopy) copy('data');
-    if (isCopy || input.key(event)) event.preventDefault();
+    const isOpen = event.key === 'Enter' && store.openProblem(store.selectedRow.peek());
+    if (isCopy || isOpen || input.key(event)) event.preventDefault();
   };
 
   const onMouseDown = (event: MouseEvent) => {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    if (event.button !== 0 || !(event.target instanceof Element) || isMark(event.target)) return;
     const row = rowNumber(event.target.closest('.row'));
     if (row !== undefined) input.click(row, event);
+  };
+
+  const onClick = ({ target }: MouseEvent) => {
+    if (target instanceof Element && isMark(target)) store.openProblem(rowNumber(target.closest('.row')));
   };
 
   const jump = () => {
@@ -120,7 +126,12 @@ export function EventTable({ store }: { store: Store }) {
       <div
         ref={grid}
         class="grid"
-        {...aria.grid('Events', columns.length, { onKeyDown, onMouseDown, onContextMenu: menus.open })}
+        {...aria.grid('Events', columns.length, {
+          onKeyDown,
+          onMouseDown,
+          onClick,
+          onContextMenu: menus.open,
+        })}
       >
         <div class="head" {...aria.rowgroup}>
           <ColumnHeads

@@ -1,6 +1,7 @@
 import { markerLine } from '../format/marker-text.ts';
 import { type ColumnName, classOf, isJsonColumn } from '../settings/columns.ts';
 import type { LaidColumn } from './columns/column-layout.ts';
+import { ProblemMark } from './problem-mark.ts';
 import type { RowLook, RowModel } from './row-model.ts';
 
 /** Columns that a marker has, too; its text takes the room of the others. */
@@ -19,6 +20,7 @@ export class RowElement {
   readonly #label = document.createElement('span');
   readonly #note = document.createTextNode('');
   readonly #marker = newCell('note');
+  readonly #mark = new ProblemMark();
   #isMarker: boolean | undefined;
   #columns: readonly LaidColumn[] = [];
   #slot: number | undefined;
@@ -62,6 +64,7 @@ export class RowElement {
     }
     this.#colourType(model.slot);
     this.#lookOfData(model.dataLook);
+    this.#mark.show(model.problems, this.#roomiest);
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
@@ -72,6 +75,14 @@ export class RowElement {
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
     element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
+  }
+
+  /** Where the text takes most room. */
+  get #roomiest(): HTMLElement | undefined {
+    if (this.#isMarker) return this.#marker;
+    const last = this.#columns.at(-1)?.name;
+    const name = this.#columns.some((column) => column.name === 'data') ? 'data' : last;
+    return name && this.#cells.get(name);
   }
 
   /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */
@@ -151,6 +162,6 @@ function setData({ dataset }: HTMLElement, name: string, value: number | string 
 
 /** Writes into the text node that is there: cheaper than a new one for each of some hundred cells a frame. */
 function setText(element: HTMLElement, text: string): void {
-  const node = element.firstChild;
+  const node = element.lastChild;
   if (node instanceof Text && node.data !== text) node.data = text;
 }

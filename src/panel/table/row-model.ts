@@ -30,8 +30,16 @@ export interface RowLook {
   zero: number;
   /** Rows of more than one stream are shown. */
   several: boolean;
+  /** Titles of the problems that a row shows; undefined for most rows. */
+  problemsOf?: ((row: number) => readonly ShownProblem[] | undefined) | undefined;
   /** What stands in place of the data; undefined for the data itself. */
   dataCell?: ((row: Row) => DataCell | undefined) | undefined;
+}
+
+/** A problem, as far as a row marks it. */
+export interface ShownProblem {
+  readonly severity: string;
+  readonly title: string;
 }
 
 /** What a row of the table shows. */
@@ -55,6 +63,8 @@ export interface RowModel {
   truncated: boolean;
   /** Only the browser reported it. */
   unheard: boolean;
+  /** The problems that it shows, the gravest first. */
+  problems: readonly ShownProblem[];
 }
 
 /** The row at a place of the view. */
@@ -109,6 +119,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,
+    problems: look.problemsOf?.(row.row) ?? [],
   };
 }
 

@@ -70,6 +70,7 @@ export function createTableState(store: Store): TableState {
     drawnChanges.value;
     const rows = drawn.value;
     const summarize = settings.summarizeData.value;
+    const problems = store.findingsOfRows.value;
     return {
       columns: laid,
       paths,
@@ -77,6 +78,7 @@ export function createTableState(store: Store): TableState {
       zero,
       several: several.value,
       dataCell: rows && ((row) => rows.cellOf(row, summarize)),
+      problemsOf: (row) => problems.get(row),
     };
   });
 

@@ -138,6 +138,15 @@ describe('a log that was cleared', () => {
     ]);
   });
 
+  test('has what the page listens for, each type once', () => {
+    const { recorder, records } = recording();
+    const listening = { kind: 'listening', time: 0, stream: 1, type: 'message' } as const;
+    for (const item of [opened(), listening, listening]) recorder.take(item);
+    const before = records().length;
+    recorder.announce();
+    expect(records().slice(before)).toEqual([{ ...opened(), again: true }, listening]);
+  });
+
   test('is not given the response of a connection that was lost', () => {
     const { recorder, records } = recording();
     for (const item of [opened(), sent, response, lost]) recorder.take(item);

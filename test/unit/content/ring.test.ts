@@ -81,6 +81,14 @@ describe('the ring', () => {
     expect(drain(ring)).toContainEqual(closed(1));
   });
 
+  test('what a live stream is listened for stays, whatever its events take', () => {
+    const ring = new Ring();
+    const listening: PageItem = { kind: 'listening', time: 0, stream: 1, type: 'message' };
+    const lost: PageItem = { kind: 'connection-lost', time: 0, stream: 1, connection: 1 };
+    fill(ring, [opened(1), listening, ...Array.from({ length: 500 }, () => lost)], 5000);
+    expect(drain(ring).slice(0, 2)).toEqual([opened(1), listening]);
+  });
+
   test('stays within its capacity though nothing but openings come, and counts those that went', () => {
     const ring = new Ring();
     const long = (stream: number): PageItem => opened(stream, 'x'.repeat(3000));

@@ -84,7 +84,14 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   'stream-opened': record(
     'stream-opened',
     { ...ofStream, api: fc.constantFrom('EventSource', 'fetch', 'XMLHttpRequest'), method: text, url: text },
-    may({ withCredentials: flag, requestHeaders: headers, requestBody: body, initiator: text, again: flag }),
+    may({
+      withCredentials: flag,
+      requestHeaders: headers,
+      requestBody: body,
+      initiator: text,
+      listeners: flag,
+      again: flag,
+    }),
   ),
   'request-sent': record('request-sent', ofConnection, none),
   'response-started': record(

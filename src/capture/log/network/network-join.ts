@@ -3,7 +3,7 @@
 import type { StoredBatch } from '../../records/batch.ts';
 import type { NetworkFinished } from '../../records/network-record.ts';
 import type { OtherRecord } from '../../records/record.ts';
-import { RowKind } from '../../rows/row-kind.ts';
+import { RowKind, Unheard } from '../../rows/row-kind.ts';
 import { newIdRun, noteId } from '../../streams/id-run.ts';
 import { pastChanged } from '../../streams/past.ts';
 import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
@@ -270,7 +270,7 @@ export class Network {
         text: event.columns.data,
         size: event.columns.size[event.index] ?? 0,
         truncated: event.columns.truncated[event.index] ?? 0,
-        unheard: stream.network === undefined ? 1 : 0,
+        unheard: stream.network === undefined ? Unheard.byBrowser : Unheard.no,
         ...this.#placed(after ?? connection.openedRow, time),
       });
       if (stream.network !== undefined) connection.reportedRows.push(row);

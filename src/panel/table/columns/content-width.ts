@@ -6,7 +6,8 @@ export function contentWidth(grid: Element, index: number): number {
   const cells = grid.querySelectorAll(`.cell[aria-colindex="${index}"]:not(.note)`);
   const range = document.createRange();
   const widths = Array.from(cells, (cell) => {
-    const { firstChild: text } = cell;
+    // A mark may stand before it.
+    const { lastChild: text } = cell;
     if (text === null) return 0;
     range.selectNodeContents(text);
     const { paddingLeft, paddingRight } = getComputedStyle(cell);

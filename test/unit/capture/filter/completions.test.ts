@@ -14,7 +14,11 @@ log.append(
   ]),
 );
 const none = new Set<number>();
-const known = knownOf(log, none, undefined);
+const found = new Map([
+  ['no-ids', 'Events have no ids'],
+  ['retry-tiny', 'retry: 5 means 5 milliseconds'],
+]);
+const known = knownOf(log, none, undefined, found);
 
 /** The caret stands at `|`. */
 function offered(marked: string): string[] {
@@ -24,7 +28,21 @@ function offered(marked: string): string[] {
 
 describe('completion', () => {
   test.each([
-    ['|', ['type:', 'id:', 'data:', 'url:', 'is:', 'size:', 'gap:', '$.choices[*].delta.content:', '$["odd name"]:']],
+    [
+      '|',
+      [
+        'type:',
+        'id:',
+        'data:',
+        'url:',
+        'is:',
+        'problem:',
+        'size:',
+        'gap:',
+        '$.choices[*].delta.content:',
+        '$["odd name"]:',
+      ],
+    ],
     ['t|', ['type:']],
     ['-T|', ['type:']],
     ['word s|', ['size:']],
@@ -36,6 +54,8 @@ describe('completion', () => {
     ['id:f|', ['id:first']],
     ['url:|', ['url:"/v1/chat"', 'url:api.test']],
     ['is:un|', ['is:undispatched', 'is:unheard']],
+    ['problem:|', ['problem:no-ids', 'problem:retry-tiny']],
+    ['problem:=re|', ['problem:=retry-tiny']],
     ['size:>10|', ['size:>10k', 'size:>100k']],
     ['gap:|', ['gap:>100ms', 'gap:>500ms', 'gap:>1s', 'gap:>10s', 'gap:>1m']],
     ['$.ch|', ['$.choices[*].delta.content:']],
@@ -49,6 +69,12 @@ describe('completion', () => {
     expect(completionsAt('a -type:st b', 9, known)).toMatchObject({ start: 3, end: 10, typed: 'type:s' });
     expect(completionsAt('type:"two w', 11, known)).toMatchObject({ start: 0, end: 11 });
     expect(completionsAt('a  b', 2, known)).toMatchObject({ start: 2, end: 2, typed: '' });
+  });
+
+  test('explains a problem by its title', () => {
+    expect(completionsAt('problem:ti', 10, known).items).toEqual([
+      { text: 'problem:retry-tiny', meaning: 'retry: 5 means 5 milliseconds' },
+    ]);
   });
 
   test('offers types and ids of the selected streams', () => {

@@ -29,11 +29,17 @@ const records: LogRecord[] = [
 const log = new Log();
 log.append(batch(0, records));
 
+/** Which rows show a problem. */
+const problems = new Map([
+  [1, [{ id: 'no-ids' }]],
+  [6, [{ id: 'retry-tiny' }, { id: 'no-ids' }]],
+]);
+
 /** The rows that pass a filter, by name. */
 function shown(text: string): string {
   const filter = parseFilter(text);
   expect(filter.error).toBeUndefined();
-  const view = new View(log, { filter, streams: new Set() });
+  const view = new View(log, { filter, streams: new Set(), problemsOf: (row) => problems.get(row) });
   view.advance(() => false);
   const names = ['ada', 'bob', 'hi', 'empty', 'null'];
   const others = ['comment', 'retry', 'no-data', 'unterminated', 'problem', 'lost', 'again', 'dropped'];
@@ -101,7 +107,13 @@ describe('the filter language', () => {
     ['is:comment', 'comment'],
     ['is:retry', 'retry'],
     ['is:undispatched', 'no-data unterminated'],
-    ['is:problem', 'problem'],
+    ['is:problem', 'bob retry problem'],
+    ['is:problem -problem:', 'bob retry problem'],
+    ['problem:no-ids', 'bob retry'],
+    ['problem:tiny', 'retry'],
+    ['problem:=tiny', ''],
+    ['problem:=retry-tiny', 'retry'],
+    ['is:event -problem:no-ids type:newsletter', ''],
     ['is:reconnect', 'lost again'],
     ['is:connection', 'lost again'],
     ['is:error', 'unterminated problem lost dropped'],

@@ -42,8 +42,25 @@ describe('rows', () => {
         length: 30,
         record: undefined,
         unheard: false,
+        browserOnly: false,
       },
       expect.objectContaining({ data: 'two', ordinal: 2, truncated: true, size: 99, offset: -1 }),
+    ]);
+  });
+
+  test('say which events reached no listener, where the listeners are reported', () => {
+    const log = new Log();
+    const listening = { kind: 'listening', time: 1, stream: 1, type: 'message' } as const;
+    log.append(
+      batch(0, [opened({ listeners: true }), event('a'), event('t', { type: 'tick' }), listening, event('b')]),
+    );
+    // A file of an earlier version says nothing of them.
+    log.append(batch(5, [opened({ stream: 2 }), event('c', { stream: 2 })]));
+    expect(rowsOf(log).map(({ data, unheard, browserOnly }) => [data, unheard, browserOnly])).toEqual([
+      ['a', true, false],
+      ['t', false, false],
+      ['b', false, false],
+      ['c', false, false],
     ]);
   });
 

@@ -65,6 +65,28 @@ describe('view', () => {
     expect([view.rowAt(0), view.rowAt(1), view.length, other.length]).toEqual([0, 1, 2, 0]);
   });
 
+  test('follows the problems that rows show, without looking at the other rows again', () => {
+    const log = logOf(5000);
+    const asked: number[] = [];
+    const problems = new Map([[7, [{ id: 'no-ids' }]]]);
+    const problemsOf = (row: number) => {
+      asked.push(row);
+      return problems.get(row);
+    };
+    const view = new View(log, { ...all, filter: parseFilter('is:problem'), problemsOf });
+    const rows = () => Array.from({ length: view.length }, (_, n) => view.rowAt(n));
+    view.advance(never);
+    expect([rows(), view.events]).toEqual([[7], 1]);
+    asked.length = 0;
+    problems.delete(7);
+    problems.set(4000, [{ id: 'no-ids' }]);
+    problems.set(12, [{ id: 'cached' }]);
+    expect(view.problemsChanged([7, 12, 4000, 9000])).toBe(true);
+    expect([rows(), view.events, asked]).toEqual([[12, 4000], 2, [7, 12, 4000]]);
+    const other = new View(log, { ...all, filter: parseFilter('7'), problemsOf });
+    expect(other.problemsChanged([7])).toBe(false);
+  });
+
   test('filters old rows in slices, and new ones as they arrive', () => {
     const log = logOf(5000);
     const view = new View(log, { ...all, filter: parseFilter('data:/7$/') });

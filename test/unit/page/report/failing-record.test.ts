@@ -24,6 +24,9 @@ class FakeEventSource extends EventTarget {
   get withCredentials(): boolean {
     return false;
   }
+  get onmessage(): null {
+    return null;
+  }
   get readyState(): number {
     return this.#state;
   }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ruleFormat } from '../../../../src/assemble/rule/rule.ts';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
+import type { Stream } from '../../../../src/capture/streams/stream.ts';
+import type { Finding } from '../../../../src/diagnose/finding.ts';
 import { maskBatch } from '../../../../src/formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../../../src/formats/redact/masking.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../../src/panel/files/export-formats.ts';
@@ -33,17 +35,35 @@ async function* iterate(batches: readonly StoredBatch[]): AsyncGenerator<StoredB
 /** Messages are made of the events' data, whatever it is. */
 const BARE_TEXT = ruleFormat({ text: '', reasoning: '', key: '', mode: 'append' });
 
+/** A problem that all rows show. */
+function allShow(stream: Stream, end: number): Finding {
+  const rows = Array.from({ length: end }, (_, row) => row);
+  const seen = `It came from ${stream.url}.`;
+  return {
+    id: 'odd',
+    severity: 'hint',
+    title: 'Odd',
+    seen,
+    cure: { text: 'None.' },
+    link: 'https://a.test/',
+    stream,
+    rows,
+  };
+}
+
 function written(format: ExportFormat, batches: readonly StoredBatch[], mask: Masking): Promise<string> {
   const masked = batches.map((batch) => maskBatch(batch, mask));
-  const log = {
+  const log = reduced(batches);
+  const toSave = {
     header: HEADER,
-    part: partOf(reduced(batches)),
+    part: partOf(log),
     masking: mask,
     batches: iterate(masked),
     findBody: findIn(masked),
     formatOf: () => BARE_TEXT,
+    findings: log.shownStreams.map((stream) => allShow(stream, log.rows.end)),
   };
-  return textOf(format.write(log, {}));
+  return textOf(format.write(toSave, {}));
 }
 
 describe.each(EXPORT_FORMATS.map((each) => [each.name, each] as const))('%s', (_name, format) => {

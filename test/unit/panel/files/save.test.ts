@@ -45,6 +45,7 @@ async function start(more: { missing?: number; of?: AsyncIterable<StoredBatch>; 
     masking: NO_MASKING,
     findBody: async () => undefined,
     formatOf: () => undefined,
+    findings: [],
   };
   const request = {
     format,

@@ -39,14 +39,14 @@ test('a connection that opens, is lost and fails has a marker for each', () => {
   ]);
 });
 
-test('a lost connection says how the stream went on, then why it was lost', () => {
+test('a lost connection says why it was lost, then how the stream went on', () => {
   const [lost] = markers([
     { kind: 'request-sent', time: 0, ...on },
     { kind: 'connection-ended', time: 100, ...on, how: 'error', message: 'reset' },
     { kind: 'request-sent', time: 900, ...on, connection: 2 },
     { kind: 'response-started', time: 1000, ...on, connection: 2 },
   ]);
-  expect(lost).toMatch(/waited 900 ms · Last-Event-ID .* · reset$/);
+  expect(lost).toMatch(/ \| reset · waited 900 ms · Last-Event-ID .*$/);
 });
 
 test('markers say what is missing and why', () => {

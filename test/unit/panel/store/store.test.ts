@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SEGMENT_ROWS } from '../../../../src/capture/rows/segment.ts';
+import { muteOf } from '../../../../src/panel/settings/muted-problems.ts';
 import { loadSettings } from '../../../../src/panel/settings/settings.ts';
 import type { Receiver, Source } from '../../../../src/panel/source/source.ts';
 import { createStore } from '../../../../src/panel/store/store.ts';
@@ -71,6 +72,37 @@ describe('the store', () => {
     expect(rows(store)).toBe(2);
     store.filter.text.value = '';
     expect(rows(store)).toBe(3);
+  });
+
+  test('filters by problems, as they are found, muted and gone with their log', async () => {
+    const { store, receiver } = await start();
+    receiver.batches([batch(0, [opened(), event('a'), event('b'), event('c')])], 0);
+    runFrames();
+    const [stream] = store.log.shownStreams;
+    if (stream === undefined) throw new Error('There is no stream.');
+    const about = { severity: 'warning', title: 'Odd', seen: '', cure: { text: '' }, link: '', stream } as const;
+    const shown = () => Array.from({ length: rows(store) }, (_, n) => store.view.value.rowAt(n));
+    store.filter.text.value = 'is:problem';
+    runFrames();
+    expect(shown()).toEqual([]);
+    const found = [
+      { ...about, id: 'odd', rows: [1] },
+      { ...about, id: 'even', rows: [0, 1, 2] },
+    ];
+    store.findings.value = new Map([[stream.index, found]]);
+    expect(shown()).toEqual([0, 1, 2]);
+    store.settings.mutedProblems.value = ['even'];
+    expect(shown()).toEqual([1]);
+    store.settings.mutedProblems.value = [muteOf({ id: 'odd', stream })];
+    expect(shown()).toEqual([0, 1, 2]);
+    store.filter.text.value = 'problem:odd';
+    runFrames();
+    expect(shown()).toEqual([]);
+    store.settings.mutedProblems.value = [];
+    expect(shown()).toEqual([1]);
+    receiver.cleared(10);
+    runFrames();
+    expect(store.findings.value.size).toBe(0);
   });
 
   test('shows all rows while an expression is invalid, and says so', async () => {

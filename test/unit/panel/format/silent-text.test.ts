@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { Log } from '../../../../src/capture/log/log.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import type { Stream } from '../../../../src/capture/streams/stream.ts';
+import { silentFacts, silentNext, silentTitle } from '../../../../src/panel/format/silent-text.ts';
+import { clockTime } from '../../../../src/panel/format/time.ts';
+import { batch, EPOCH, opened } from '../../capture/build.ts';
+
+const on = { stream: 1, connection: 1 };
+const sent = { kind: 'request-sent', time: 0, ...on } as const;
+const headers = [['content-type', 'text/event-stream']] as const;
+const head = { kind: 'response-started', time: 20, ...on, status: 200, statusText: 'OK', headers } as const;
+
+function streamOf(...records: LogRecord[]): Stream {
+  const log = new Log();
+  log.append(batch(0, records));
+  const [stream] = log.streams;
+  if (stream === undefined) throw new Error('There is no stream.');
+  return stream;
+}
+
+test('a stream without a response says since when it waits', () => {
+  const stream = streamOf(opened({ api: 'fetch' }), sent);
+  expect(silentTitle(stream)).toBe('No response yet');
+  expect(silentFacts(stream)).toEqual([`Waiting since ${clockTime(EPOCH)}`]);
+  expect(silentNext(stream)).toContain('head at once');
+});
+
+test('an open stream says how it was answered, and that comments alone came', () => {
+  const comment = { kind: 'comment', time: 30, ...on, offset: 0, length: 3, text: '' } as const;
+  const stream = streamOf(opened({ api: 'fetch' }), sent, head, comment, comment);
+  expect(silentTitle(stream)).toBe('No event yet');
+  expect(silentFacts(stream)).toEqual([
+    'Status 200 OK, text/event-stream',
+    `Waiting since ${clockTime(EPOCH + 20)}`,
+    '2 comments came, and nothing else',
+  ]);
+  expect(silentNext(stream)).toContain('empty line');
+});
+
+test('an EventSource says what the page listens for, where that is known', () => {
+  const source = opened({ listeners: true });
+  const listening = (type: string) => ({ kind: 'listening', time: 1, stream: 1, type }) as const;
+  expect(silentFacts(streamOf(source, sent))).toContain('No listener of the page was seen yet');
+  expect(silentFacts(streamOf(source, sent, listening('a'), listening('b')))).toContain(
+    'The page listens for “a”, “b”',
+  );
+  expect(silentFacts(streamOf(opened(), sent)).join()).not.toContain('listen');
+  expect(silentNext(streamOf(source, sent, head))).toContain('curl -N');
+});
+
+test('an ended stream says why it is over', () => {
+  const over = { kind: 'connection-ended', time: 90, ...on, how: 'done' } as const;
+  const stream = streamOf(opened({ api: 'fetch' }), sent, head, over, {
+    kind: 'stream-closed',
+    time: 90,
+    stream: 1,
+    by: 'server',
+  });
+  expect(silentTitle(stream)).toBe('No event came');
+  expect(silentFacts(stream)).toEqual(['Status 200 OK, text/event-stream', 'the server closed it']);
+  expect(silentNext(stream)).toBeUndefined();
+});
