@@ -1,6 +1,7 @@
 /** Every scenario of the test server, read in every way that makes sense: shown as the server sent it, and as a file. */
-import { bytes } from '../../src/panel/format/quantity.ts';
+
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
+import { bytes } from '../../src/text/quantity.ts';
 import { findStream } from '../page/log.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';

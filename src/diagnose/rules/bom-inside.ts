@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** A byte order mark that is not the first of the stream belongs to a field's name. */
 export const bomInside: Rule = {

@@ -1,8 +1,9 @@
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import { bufferingHop } from '../hop.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration } from '../words.ts';
 
 const MIN_EVENTS = 5;
 const MIN_WAIT = 2000;

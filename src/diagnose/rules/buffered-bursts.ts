@@ -1,8 +1,8 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import { bufferingHop } from '../hop.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 const MIN_BURSTS = 3;
 const MIN_SHARE = 0.7;

@@ -1,8 +1,8 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
+import { duration } from '../../text/duration.ts';
 import { essenceOf, lastResponse, typeOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 /** A server that knows the length has built the whole body first. */
 export const contentLength: Rule = {

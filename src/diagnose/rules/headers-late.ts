@@ -1,7 +1,8 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const LATE = 1000;
 const TOGETHER = 30;

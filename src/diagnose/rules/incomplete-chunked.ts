@@ -1,6 +1,6 @@
 import { lastSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const CUT = new Set([
   'net::ERR_INCOMPLETE_CHUNKED_ENCODING',

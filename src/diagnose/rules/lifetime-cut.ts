@@ -1,8 +1,8 @@
 import { beginning } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import { limitNamed } from '../limits.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const MIN_LIFE = 10_000;
 const SAME = 0.02;

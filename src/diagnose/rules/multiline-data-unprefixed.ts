@@ -1,6 +1,7 @@
 import { parseJson } from '../../capture/json/json.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Only the first line of a text has `data:`: the rest is lost as unknown fields. */
 export const multilineDataUnprefixed: Rule = {

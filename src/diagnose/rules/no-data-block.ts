@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** An event without a `data` line is not dispatched. */
 export const noDataBlock: Rule = {

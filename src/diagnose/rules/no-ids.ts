@@ -1,6 +1,7 @@
 import { reconnects } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Without ids a reconnect loses what was sent meanwhile. */
 export const noIds: Rule = {

@@ -1,5 +1,7 @@
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const LONG = 60_000;
 

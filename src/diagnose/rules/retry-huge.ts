@@ -1,5 +1,6 @@
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const HUGE = 300_000;
 

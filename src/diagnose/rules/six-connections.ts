@@ -1,8 +1,8 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import { originOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const MOST = 6;
 const LONG = 2000;

@@ -1,8 +1,8 @@
 import { beginning, factsOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
 import { after, sentConnections, wasSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 /** The server said how long to wait, and the client came back sooner. */
 export const statusRetryAfter: Rule = {

@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 import { bomInside } from './bom-inside.ts';
 import { indentedField } from './indented-field.ts';
 import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';

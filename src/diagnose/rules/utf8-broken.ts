@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Bytes that are no UTF-8. */
 export const utf8Broken: Rule = {

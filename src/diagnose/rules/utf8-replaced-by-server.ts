@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 /** U+FFFD that was sent as such: somebody upstream decoded chunks that cut a character in two. */
 export const utf8ReplacedByServer: Rule = {

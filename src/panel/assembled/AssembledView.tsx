@@ -8,8 +8,8 @@ import { beginning, factsOf, timesOf } from '../../capture/streams/connection-fa
 import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';

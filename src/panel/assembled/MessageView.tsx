@@ -1,7 +1,7 @@
 import type { Message } from '../../assemble/message.ts';
 import { markdown, plainText } from '../../assemble/message-text.ts';
+import { count } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { finishText } from './finish-text.ts';
 import { PartView } from './PartView.tsx';

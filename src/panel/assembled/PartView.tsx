@@ -1,7 +1,7 @@
 import type { Part } from '../../assemble/message.ts';
 import { partTitle } from '../../assemble/message-text.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
-import { bytes, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { PartText } from './PartText.tsx';
 

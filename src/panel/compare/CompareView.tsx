@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { streamFigures } from '../../capture/statistics/stream-figures.ts';
+import { count } from '../../text/quantity.ts';
 import { useReading } from '../assembled/use-reading.ts';
-import { count } from '../format/quantity.ts';
 import { answerFigures } from '../statistics/answer-figures.ts';
 import { figureList } from '../statistics/figure-list.ts';
 import { Readers } from '../statistics/readers.ts';

@@ -3,11 +3,12 @@ import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { endingTone, reasonText, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { clockTime } from '../format/time.ts';
 import { shortUrl } from '../format/url.ts';
 
 /** Text and tooltip of a cell. */

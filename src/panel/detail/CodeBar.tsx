@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
+import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/icons.tsx';
-import { counted } from '../format/quantity.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import type { JsonBlock } from './json-layout.ts';
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../capture/streams/stream.ts';
-import { count, counted } from '../format/quantity.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { bodyText, isOtherBody } from '../format/stream-text.ts';
 import { blockBytes } from '../source/block-bytes.ts';
 import { bytesOf } from '../source/row-bytes.ts';

@@ -3,7 +3,7 @@
  * repetitions. It yields, so that several MB do not block a frame.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** Maximum depth: beyond it the indentation alone would fill the memory. */
 const MAX_DEPTH = 200;

@@ -1,6 +1,6 @@
 import type { NetworkBody, RequestBody } from '../../capture/records/stream-record.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** What brings a body that was not reported. Firefox gives DevTools pages no requests. */
 const CURE = 'In Chromium, open DevTools before the request is sent.';

@@ -1,6 +1,6 @@
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
-import { bytes, counted } from './quantity.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 
 /** Why a body brought no event, as far as that shows; undefined where it did, or where nothing came. */
 export function bodyNote(stream: Stream, connection: Connection): string | undefined {

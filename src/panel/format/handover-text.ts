@@ -8,10 +8,10 @@ import {
 } from '../../capture/streams/handover.ts';
 import type { Refusal } from '../../capture/streams/refusal.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { bodyNote } from './body-note.ts';
 import type { Marker, Tone } from './marker.ts';
-import { count, counted } from './quantity.ts';
-import { duration } from './time.ts';
 
 const CLOSED_BY_SERVER = 'the server closed it';
 

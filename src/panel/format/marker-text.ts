@@ -4,12 +4,12 @@ import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
-import { bytes, count, counted } from './quantity.ts';
 import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
-import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
   'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',

@@ -1,5 +1,5 @@
 import { byGravity, type Finding } from '../../diagnose/finding.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { FindingView } from './FindingView.tsx';
 

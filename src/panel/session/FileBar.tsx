@@ -1,6 +1,6 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import { maskedText } from '../../formats/redact/masked-text.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import type { Reading } from '../source/reading.ts';
 import { PlayBar } from './PlayBar.tsx';
 import { PlayTools } from './PlayTools.tsx';

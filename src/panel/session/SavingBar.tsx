@@ -1,6 +1,6 @@
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import type { Saving } from '../files/save.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { Session } from './sessions.ts';
 

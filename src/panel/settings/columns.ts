@@ -1,6 +1,6 @@
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { isObject } from '../../messages/kinds.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** A built-in column. Widths are px. */
 interface BuiltIn {

@@ -1,5 +1,5 @@
 import { isRunning } from '../../capture/streams/standing.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 
 export function StatusBar({ store }: { store: Store }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { count } from '../../text/quantity.ts';
 import { useReading } from '../assembled/use-reading.ts';
 import { Notice } from '../components/Notice.tsx';
-import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { Readers } from './readers.ts';
 import { StreamSection } from './StreamSection.tsx';

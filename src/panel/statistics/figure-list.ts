@@ -2,10 +2,10 @@ import type { StreamFigures } from '../../capture/statistics/stream-figures.ts';
 import type { StreamStatistics } from '../../capture/statistics/stream-statistics.ts';
 import { isRunning } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted, perSecond } from '../../text/quantity.ts';
 import { rateText } from '../assembled/timing.ts';
-import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { stateText } from '../format/stream-text.ts';
-import { duration } from '../format/time.ts';
 import { whyOver } from '../format/why-over.ts';
 import type { answerFigures } from './answer-figures.ts';
 

@@ -4,11 +4,11 @@ import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
 import { isRunning, silenceOf, standingOf } from '../../capture/streams/standing.ts';
 import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { roughly } from '../../text/duration.ts';
+import { bytes, count, counted, perSecond } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
 import { StreamName } from '../components/StreamName.tsx';
-import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { bodyText, isOtherBody, kindText, stateText, streamName } from '../format/stream-text.ts';
-import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 

@@ -1,6 +1,6 @@
+import { count, counted } from '../../../text/quantity.ts';
 import { copyText } from '../../browser/clipboard.ts';
 import { inSlices } from '../../browser/slices.ts';
-import { count, counted } from '../../format/quantity.ts';
 import type { Span } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import { type CopyForm, copiedRows, dataOf, jsonOf, noteOf } from './copy-rows.ts';

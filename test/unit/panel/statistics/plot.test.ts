@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { LogHistogram } from '../../../../src/capture/statistics/log-histogram.ts';
 import { TimeCounts } from '../../../../src/capture/statistics/time-counts.ts';
-import { bytes } from '../../../../src/panel/format/quantity.ts';
 import { histogramPlot, ratePlot } from '../../../../src/panel/statistics/plot.ts';
+import { bytes } from '../../../../src/text/quantity.ts';
 
 test('the rate counts events while columns are short, and events a second when they are not', () => {
   const short = new TimeCounts();
