@@ -17,7 +17,7 @@ const FOUND = [
   ['retry: 5 means 5 milliseconds', 'Give milliseconds.'],
 ] as const;
 
-test('problems are found, explained and led to their rows', async ({ panel, page }) => {
+test('problems are explained and lead to their rows', async ({ panel, page }) => {
   const { frame } = panel;
   const answer = { choices: [{ index: 0, delta: { content: 'Cut' }, finish_reason: 'length' }] };
   const bodies: Readonly<Record<string, string>> = {

@@ -100,7 +100,7 @@ describe('the tabs', () => {
     expect(await kept(1)).toBe(0);
   });
 
-  test('are deleted when they are closed, though DevTools were closed long before', async () => {
+  test('are deleted when they are closed, even long after DevTools', async () => {
     const tabs = new Tabs();
     const panel = new AbortController();
     await tabs.attach(1, panel.signal);
@@ -125,7 +125,7 @@ describe('the tabs', () => {
     expect((await tabs.get(1)).recording).toBe(true);
   });
 
-  test('stay while a panel shows them, also over a restart of the worker', async () => {
+  test('stay while a panel shows them, even after a restart of the worker', async () => {
     const tabs = new Tabs();
     await tabs.attach(1, new AbortController().signal);
     await write(tabs, 1, 0);
@@ -142,7 +142,7 @@ describe('the tabs', () => {
     expect(await kept(1)).toBe(0);
   });
 
-  test('leave nothing behind that was being written, or arrives late', async () => {
+  test('leave nothing behind, even if it was being written or arrives late', async () => {
     const tabs = new Tabs();
     const { log } = await tabs.get(1);
     for (let number = 0; number < 50; number++) log.append(batch(number), origin, () => {});
@@ -169,14 +169,14 @@ describe('the tabs', () => {
     expect(await all((await tabs.get(3)).log)).toHaveLength(1);
   });
 
-  test('are attached at once, though their page does not answer', async () => {
+  test('are attached at once, even if their page does not answer', async () => {
     const tabs = new Tabs();
     await tabs.attach(1, new AbortController().signal);
     expect(await tabs.isAttached(1)).toBe(true);
     expect(await tabs.isAttached(3)).toBe(false);
   });
 
-  test('keep to the quota that is set', async () => {
+  test('keep to the chosen quota', async () => {
     fake.local = { [LIMITS_KEY]: { quota: { records: 1000 } } };
     const tabs = new Tabs();
     await Promise.all(Array.from({ length: 600 }, (_, i) => write(tabs, 1, i)));

@@ -46,12 +46,12 @@ describe('lines that are no fields', () => {
   const NDJSON = '2 lines are no fields: is this NDJSON?';
   const lines = [line('{"type":"status"}'), line(' [1]')];
 
-  test('are taken for NDJSON where all are JSON, once a connection', () => {
+  test('are taken for NDJSON if all are JSON, once per connection', () => {
     expect(places(logOf([...begun, ...lines]), NDJSON)).toEqual(['Connected', 'title', 'details']);
     expect(places(logOf([...begun, ...lines, ...over]), NDJSON)).toEqual(['Connection ended', 'title', 'details']);
   });
 
-  test('are counted where some are no JSON', () => {
+  test('are counted if some are not JSON', () => {
     const log = logOf([...begun, ...lines, line('<html>'), ...over]);
     expect(places(log, '3 lines are no fields')).toEqual(['Connection ended', 'title', 'details']);
     expect(places(log, 'NDJSON')).toEqual([]);
@@ -97,12 +97,12 @@ describe('bytes that an EventSource hides', () => {
     },
   ];
 
-  test('are told of where they brought no event', () => {
+  test('are mentioned if they gave no event', () => {
     const note = 'no event in the 73 B that came';
     expect(places(logOf(page, network(73)), note)).toEqual(['Connection lost', 'title', 'details']);
   });
 
-  test('are not told of where none came, or how many is not known, or events came', () => {
+  test('are not mentioned without bytes, with an unknown number, or with events', () => {
     expect(places(logOf(page, network(0)), 'that came')).toEqual([]);
     expect(places(logOf(page, network()), 'that came')).toEqual([]);
     const heard = [...page.slice(0, 3), event('a', { time: 50 }), ...page.slice(3)];

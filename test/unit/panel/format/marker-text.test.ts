@@ -87,7 +87,7 @@ test('a marker names its stream when several are shown', () => {
   ]);
 });
 
-test('says of another body in words what is wrong with it', () => {
+test('describes in words what is wrong with another body', () => {
   expect(
     markers([
       { kind: 'response-started', time: 0, ...on, status: 200, body: 'ndjson' },

@@ -172,7 +172,7 @@ describe('a response that is no event stream', () => {
   test.each<[StreamApi, LogRecord[], LogRecord[]]>([
     ['EventSource', rejected, [...request(1), answer(19, [], 204)]],
     ['fetch', read(204, []), []],
-  ])('with status 204 ends an %s as the server wants it', (api, page, network) => {
+  ])('with status 204 ends an %s, as the server asks', (api, page, network) => {
     const { rows, ...rest } = said(logOf([...asked(api), ...page], network));
     expect(rest).toMatchObject({
       state: 'ended',

@@ -31,7 +31,7 @@ test('bars of a histogram say from where to where, and how many', () => {
   expect(ticks[0]).toEqual({ place: 0, label: '2 B' });
 });
 
-test('nothing is an empty plot', () => {
+test('without events the plot is empty', () => {
   expect(ratePlot(new TimeCounts())).toMatchObject({ bars: [], ticks: [] });
   expect(histogramPlot([], 'event', bytes)).toMatchObject({ bars: [], ticks: [] });
 });

@@ -48,7 +48,7 @@ test('redirects of the target lead through the proxy under any of its names', as
   expect(await location('/out', `localhost:${proxy.port}`)).toBe('https://example.test/x');
 });
 
-test('every path is the target’s', async () => {
+test('every path goes to the target', async () => {
   const { proxy } = await start((req, res) => void res.end(`target ${req.method} ${req.url}`));
   for (const path of ['/', '/scenarios', '/demo/main.js', '/faults', '/numbers?interval=1'])
     expect(await rawText(proxy.url + path)).toBe(`target GET ${path}`);
