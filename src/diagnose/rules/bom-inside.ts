@@ -13,8 +13,8 @@ export const bomInside: Rule = {
     return {
       severity: 'warning',
       title: 'A byte order mark hides a field',
-      seen: `${counted(marked.length, 'line')} ${marked.length === 1 ? 'begins' : 'begin'} with U+FEFF, so that the field's name is unknown.`,
-      cure: { text: 'Write no byte order mark, or one at the very start only.' },
+      seen: `${counted(marked.length, 'line')} ${marked.length === 1 ? 'begins' : 'begin'} with U+FEFF, so the field name is unknown.`,
+      cure: { text: 'Write no byte order mark, or only one at the very start.' },
       rows: unknown.rows,
     };
   },

@@ -31,8 +31,8 @@ export const bufferedAll: Rule = {
     const { cure, hop } = bufferingHop(responseHeaders);
     return {
       severity: 'warning',
-      title: 'All events came at the end',
-      seen: `Nothing for ${duration(waited)}, then ${counted(arrivals.events, 'event')} within ${duration(over - arrivals.first)} of the end. ${hop === undefined ? 'Something on the way' : `Probably ${hop}`} holds the bytes back.`,
+      title: 'All events arrived at the end',
+      seen: `No event for ${duration(waited)}, then ${counted(arrivals.events, 'event')} within ${duration(over - arrivals.first)} of the end. ${hop === undefined ? 'Something on the way' : `Probably ${hop}`} holds the bytes back.`,
       cure,
       connection: connection.number,
       rows:

@@ -19,8 +19,8 @@ export const bufferedBursts: Rule = {
     const { cure, hop } = bufferingHop(factsOf(stream, connection).responseHeaders);
     return {
       severity: 'warning',
-      title: 'Events come in bursts after silence',
-      seen: `${counted(arrivals.inBursts, 'event')} of ${arrivals.events} came in ${counted(arrivals.bursts, 'burst')}, each after more than a second of silence. ${hop === undefined ? 'A buffer on the way, or the server itself,' : `Probably ${hop}`} collects them.`,
+      title: 'Events arrive in bursts after silence',
+      seen: `${counted(arrivals.inBursts, 'event')} of ${arrivals.events} arrived in ${counted(arrivals.bursts, 'burst')}, each after more than a second of silence. ${hop === undefined ? 'A buffer on the way, or the server itself,' : `Probably ${hop}`} collects them.`,
       cure,
       connection: connection.number,
       rows: arrivals.rows,

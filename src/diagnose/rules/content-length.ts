@@ -19,7 +19,7 @@ export const contentLength: Rule = {
     return {
       severity: 'warning',
       title: 'The server built the whole stream before it sent it',
-      seen: `The response has Content-Length: ${length} and came ${duration(head - sent)} after the request, all at once.`,
+      seen: `The response has Content-Length: ${length} and arrived all at once, ${duration(head - sent)} after the request.`,
       cure: { text: 'Write each event as it happens instead of building the body.' },
       connection: last.connection.number,
     };

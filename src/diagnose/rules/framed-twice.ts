@@ -13,9 +13,9 @@ export const framedTwice: Rule = {
     if (framed.count < MIN_EVENTS || framed.count * 2 < stream.events) return undefined;
     return {
       severity: 'warning',
-      title: 'The data begins with “data:” once more',
+      title: 'The data begins with a second “data:”',
       seen: `${counted(framed.count, 'event')} of ${stream.events} ${framed.count === 1 ? 'has' : 'have'} data that begins with a field's name.`,
-      cure: { text: 'Give the bare data to the helper: it adds the fields.', code: 'stream.send(data)' },
+      cure: { text: 'Pass only the data to the helper: it adds the fields.', code: 'stream.send(data)' },
       rows: framed.rows,
     };
   },

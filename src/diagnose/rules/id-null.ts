@@ -11,8 +11,8 @@ export const idNull: Rule = {
     if (ids.count === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'An id holds NUL and is ignored',
-      seen: `${counted(ids.count, 'id')} with U+0000: the last event ID stays what it was before.`,
+      title: 'An id with NUL is ignored',
+      seen: `${counted(ids.count, 'id')} with U+0000: the last event ID does not change.`,
       cure: { text: 'Write ids without NUL.' },
       rows: ids.rows,
     };

@@ -25,7 +25,7 @@ export const idleCut: Rule = {
     return {
       severity: 'warning',
       title: `Cut after ${duration(last.idle)} without bytes`,
-      seen: `${same.length} of ${cuts.length} connections ended ${duration(last.idle)} after their last bytes${hop === undefined ? '' : `: ${hop}`}.`,
+      seen: `${same.length} of ${cuts.length} connections ended ${duration(last.idle)} after the last bytes${hop === undefined ? '' : `: ${hop}`}.`,
       cure: {
         text: `Send a comment at least every ${roughly(Math.min(15_000, last.idle / 2))}.`,
         code: "setInterval(() => res.write(':\\n\\n'), 15_000);",

@@ -30,7 +30,7 @@ export const incompleteChunked: Rule = {
       severity: 'warning',
       title: 'The response was cut in the middle',
       seen: `${connections.length} of ${stream.connections.length} connections ended with ${last.request?.error}.${since}`,
-      cure: { text: 'Look for a crash or a time limit of the server or a proxy at that time.' },
+      cure: { text: 'Look for a crash or a timeout of the server or a proxy at that time.' },
       connection: last.number,
     };
   },

@@ -16,8 +16,8 @@ export const nothingButComments: Rule = {
     return {
       severity: 'hint',
       title: 'Only comments arrive',
-      seen: `${counted(comments.count, 'comment')} and no event in ${duration(age)}: the connection works, its source is silent.`,
-      cure: { text: 'Look at what feeds the stream on the server.' },
+      seen: `${counted(comments.count, 'comment')} and no event in ${duration(age)}: the connection works, but its source sends nothing.`,
+      cure: { text: 'Check the source of the events on the server.' },
       rows: comments.rows,
     };
   },

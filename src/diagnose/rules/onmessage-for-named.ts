@@ -18,7 +18,7 @@ export const onmessageForNamed: Rule = {
     return {
       severity: 'error',
       title: 'onmessage does not get named events',
-      seen: `${counted(count, 'event')} came, all of the type ${quoted(names)}; the page listens for “message” alone.`,
+      seen: `${counted(count, 'event')} arrived, all of type ${quoted(names)}; the page listens only for “message”.`,
       cure: {
         text: 'Listen for the name, or send events without “event:”.',
         code: `source.addEventListener('${names[0]}', …)`,

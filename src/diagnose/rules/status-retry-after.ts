@@ -25,9 +25,9 @@ export const statusRetryAfter: Rule = {
       if (waited >= seconds * 1000) continue;
       return {
         severity: 'warning',
-        title: 'The client came back sooner than Retry-After allows',
+        title: 'The client retried sooner than Retry-After allows',
         seen: `Status ${status} with Retry-After: ${seconds}, and the next request ${duration(Math.max(0, waited))} later.`,
-        cure: { text: 'Wait as long as the header says.' },
+        cure: { text: 'Wait for the time in the header.' },
         connection: next.number,
       };
     }

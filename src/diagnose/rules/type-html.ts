@@ -16,12 +16,12 @@ export const typeHtml: Rule = {
     const [redirect] = last.facts.redirects;
     return {
       severity: 'error',
-      title: 'An HTML page came instead of a stream',
+      title: 'The response is an HTML page, not a stream',
       seen:
         redirect === undefined
           ? 'Status 200 with the type text/html.'
           : `The request was redirected to ${redirect.to}, which answered with an HTML page: a login, most often.`,
-      cure: { text: 'Answer stream requests that lack a login with 401 instead of a page or a redirect.' },
+      cure: { text: 'Answer stream requests without a login with 401, not with a page or a redirect.' },
       connection: last.connection.number,
     };
   },

@@ -11,8 +11,8 @@ export const utf8Broken: Rule = {
     if (broken.count === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'Some bytes are no UTF-8',
-      seen: `${counted(broken.count, 'line')} with bytes that each became U+FFFD.`,
+      title: 'Some bytes are not valid UTF-8',
+      seen: `${counted(broken.count, 'line')} with invalid bytes, which became U+FFFD.`,
       cure: { text: 'Encode the stream as UTF-8.' },
       rows: broken.rows,
     };

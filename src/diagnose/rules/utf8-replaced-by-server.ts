@@ -14,9 +14,9 @@ export const utf8ReplacedByServer: Rule = {
     return {
       severity: 'warning',
       title: 'Characters were broken before they were sent',
-      seen: `${counted(replaced.count, 'event')} with U+FFFD inside words; the bytes themselves are valid UTF-8.`,
+      seen: `${counted(replaced.count, 'event')} with U+FFFD inside words; the bytes are valid UTF-8.`,
       cure: {
-        text: 'Decode what comes in chunks with one streaming decoder, or pass the bytes through.',
+        text: 'Decode the chunks with one streaming decoder, or pass the bytes through.',
         code: 'decoder.decode(chunk, { stream: true })',
       },
       rows: replaced.rows,

@@ -84,7 +84,7 @@ test('a report says what is wrong, and what to do', async () => {
   const found = findings(await read(`${server.url}/unterminated`));
   const text = reportText(found, { streams: 1, events: 1 });
   expect(text).toContain('warning  The last event was not dispatched');
-  expect(text).toContain('End the last event with an empty line as well.');
+  expect(text).toContain('End the last event with an empty line, too.');
   expect(found.map(findingOutput)[0]).toMatchObject({ id: 'unterminated-end', severity: 'warning', connection: 1 });
   expect(reportText([], { streams: 2, events: 3 })).toBe('Read 3 events of 2 streams. No problem found.\n');
 });
