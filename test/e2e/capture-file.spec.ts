@@ -70,7 +70,7 @@ test('a broken file shows the line of its problem and its readable part', async 
   await alert.getByRole('button', { name: 'Close' }).click();
 
   await openFile(panel, 'notes.txt', 'nothing of ours');
-  await expect(alert).toContainText('It is no capture file, no HAR and no event stream');
+  await expect(alert).toContainText('It is not a capture file, HAR or event stream');
   await expect(frame.getByRole('heading', { name: 'This file can’t be opened' })).toBeVisible();
   await alert.getByRole('button', { name: 'Close' }).click();
   await expect(frame.getByRole('button', { name: 'broken.sse.ndjson', exact: true })).toHaveAttribute(

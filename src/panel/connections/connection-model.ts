@@ -35,10 +35,10 @@ export interface ConnectionModel {
 }
 
 const UNKNOWN: Readonly<Record<Unknown, string>> = {
-  'no-ids': 'the events carry no ids',
+  'no-ids': 'the events have no ids',
   'not-counted': 'the ids are not numbers that rise by one',
-  'not-captured': 'some events came and were not captured',
-  'too-few': 'too few events came before to be sure that their ids count them',
+  'not-captured': 'some events were not captured',
+  'too-few': 'too few earlier events to be sure that their ids are consecutive',
 };
 
 const NOTHING: CellText = { text: '' };
@@ -110,7 +110,7 @@ function openCell({ closed, saved }: Stream): CellText {
   return saved ? SAVED : OPEN;
 }
 
-const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
+const OPENED: CellText = { text: '200', title: 'It opened, and an EventSource opens only with status 200' };
 const OPEN: CellText = { text: 'open', tone: 'good' };
 const SAVED: CellText = { text: 'open when saved', tone: 'note' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
@@ -145,7 +145,7 @@ function missedCell(missed: number | undefined, unknown: Unknown | undefined, re
   const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
   if (missed === undefined) {
     const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
-    const title = `What was missed is unknown${why}`;
+    const title = `Missed events are unknown${why}`;
     return { text: ['unknown', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
   }
   const parts = [...(missed === 0 ? [] : [`${count(missed)} missed`]), ...again];

@@ -44,7 +44,7 @@ export function CodeBar({ content, original, label, viewer, wrapText }: Props) {
       >
         <WrapIcon />
       </button>
-      <CopyButton label={`Copy ${label.toLowerCase()} as it came`} text={() => original} />
+      <CopyButton label={`Copy ${label.toLowerCase()} as received`} text={() => original} />
       <span class="subtle">
         {kindOf(content)}, {counted(original.length, 'character')}
       </span>

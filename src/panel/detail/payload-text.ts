@@ -6,8 +6,8 @@ import { counted } from '../../text/quantity.ts';
 const CURE = 'In Chromium, open DevTools before the request is sent.';
 
 const OF_NETWORK: Readonly<Record<NetworkBody, string>> = {
-  bytes: 'The body was not text, and this file does not hold it.',
-  form: 'The body was a form, and this file does not hold it.',
+  bytes: 'The body was not text, and this file does not contain it.',
+  form: 'The body was a form, and this file does not contain it.',
   hidden: 'The browser does not show this body: it was a stream, a Blob or a file, or empty.',
   dropped: 'The body was not kept: too many others were waiting for their responses.',
 };

@@ -56,7 +56,7 @@ function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
   return {
     title: 'Timing',
     items: given([
-      ['Request sent', since(sent, lost, 'after the connection before was gone')],
+      ['Request sent', since(sent, lost, 'after the previous connection ended')],
       ['Headers', since(head, sent, 'after the request')],
       ['First event', since(firstEvent, sent ?? head, sent === undefined ? 'after the headers' : 'after the request')],
       ['Ended', since(over, head, 'after the headers')],
@@ -71,7 +71,7 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
     ['Body', bodyNote(stream, connection)],
-    ['Came at once', burstText(stream, connection)],
+    ['Arrived at once', burstText(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],

@@ -87,7 +87,7 @@ function Found({ hidesBytes, masked, secrets }: FoundProps) {
   return (
     <>
       <span class={masked ? '' : 'warning'}>
-        {masked ? 'Masked are:' : `The file will hold ${counted(secrets.length, 'kind')} of secrets:`}
+        {masked ? 'Masked:' : `The file will contain ${counted(secrets.length, 'kind')} of secrets:`}
       </span>
       <ul>
         {secrets.map(({ count: times, example, name, what }) => (

@@ -9,9 +9,9 @@ export function bodyNote(stream: Stream, connection: Connection): string | undef
   if (events > 0 || refusalOf(stream, connection) !== undefined) return undefined;
   if (unknownLines > 0) {
     const isJson = jsonLines === unknownLines;
-    return `${counted(unknownLines, 'line is no field', 'lines are no fields')}${isJson ? ': is this NDJSON?' : ''}`;
+    return `${counted(unknownLines, 'line is not a field', 'lines are not fields')}${isJson ? ': is this NDJSON?' : ''}`;
   }
   // The page's own reader of an `EventSource` hides the bytes.
   const size = stream.api === 'EventSource' ? (request?.bodyBytes ?? 0) : 0;
-  return size > 0 ? `no event in the ${bytes(size)} that came` : undefined;
+  return size > 0 ? `no event in the ${bytes(size)} received` : undefined;
 }

@@ -22,7 +22,7 @@ const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   refused: { tone: 'error', label: 'Connection failed' },
   failed: { tone: 'error', label: 'Connection failed' },
   stopped: { tone: 'note', label: 'Connection ended' },
-  'other-type': { tone: 'note', label: 'No event stream' },
+  'other-type': { tone: 'note', label: 'Not an event stream' },
   ended: { tone: 'note', label: 'Connection ended' },
 };
 
@@ -111,12 +111,12 @@ function endedBy({ how, message }: Connection): string {
 }
 
 function noRetry(stream: Stream): string {
-  if (stream.network !== undefined) return 'not tried again';
+  if (stream.network !== undefined) return 'not retried';
   return stream.api === 'EventSource' ? 'the page will not reconnect' : 'ended; the page may retry';
 }
 
 function waitingText({ api }: Stream, facts: Handover): string {
-  return api === 'EventSource' ? `the page will reconnect${askedText(facts)}` : 'not tried again yet';
+  return api === 'EventSource' ? `the page will reconnect${askedText(facts)}` : 'not retried yet';
 }
 
 function nextTexts(facts: Handover, next: NextConnection): string[] {

@@ -27,7 +27,7 @@ export function FindingView({ finding, named, store }: Props) {
           <button
             type="button"
             class="tool small"
-            title={`Do not show problems of this kind (${id}) any more`}
+            title={`Hide problems of this kind (${id})`}
             onClick={() => {
               mutedProblems.value = [...mutedProblems.peek(), id];
             }}

@@ -31,11 +31,11 @@ export function ProblemsView({ store }: { store: Store }) {
 }
 
 function NoProblem({ hasStreams, isSelected }: { hasStreams: boolean; isSelected: boolean }) {
-  if (!hasStreams) return <p class="hint">No stream was captured. What is wrong with streams is shown here.</p>;
+  if (!hasStreams) return <p class="hint">No stream captured yet. Problems of streams appear here.</p>;
   return (
     <p class="hint">
-      {isSelected ? 'No problem was found in what is selected.' : 'No problem was found.'} Streams are looked at as they
-      go on.
+      {isSelected ? 'No problems found in the selected streams.' : 'No problems found.'} Live streams are checked
+      continuously.
     </p>
   );
 }

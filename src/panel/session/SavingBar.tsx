@@ -43,7 +43,7 @@ function savedText(saving: Saving): string {
   const unit = unitOf(saving);
   const what = `Saved ${name}: ${counted(records, unit)}, ${bytes(size)}.`;
   if (missing === 0) return what;
-  return `${what} ${counted(missing, unit)} more had gone from the log before they could be saved.`;
+  return `${what} ${counted(missing, unit)} more were discarded from the log before they could be saved.`;
 }
 
 function unitOf({ counts }: Saving): string {

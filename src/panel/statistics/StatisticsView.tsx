@@ -23,7 +23,7 @@ export function StatisticsView({ store }: { store: Store }) {
   if (all.length === 0) {
     return (
       <Notice title="No stream yet">
-        <p>How fast and how regularly events arrive appears here once there is a stream.</p>
+        <p>Statistics of events appear here once there is a stream.</p>
       </Notice>
     );
   }

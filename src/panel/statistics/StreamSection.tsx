@@ -39,7 +39,9 @@ export function StreamSection({ readers, store, stream }: Props) {
       </h2>
       <FigureGroups groups={figureList({ stream, figures, statistics, answer })} />
       {statistics === undefined ? (
-        <p class="hint">{isRunning(stream) ? 'No event yet. Plots appear with the first one.' : 'No event came.'}</p>
+        <p class="hint">
+          {isRunning(stream) ? 'No event yet. Plots appear with the first one.' : 'No events arrived.'}
+        </p>
       ) : (
         <Distribution store={store} stream={stream} statistics={statistics} />
       )}
@@ -62,7 +64,7 @@ function Distribution({
       )}
       {late > 0 && (
         <p class="hint">
-          Gaps leave out {counted(late, 'event')} that only the browser reported, when the connection was over.
+          Gaps leave out {counted(late, 'event')} that the browser reported only after the connection closed.
         </p>
       )}
       <GapTable gaps={largestGaps} store={store} />

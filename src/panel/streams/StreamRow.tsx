@@ -100,7 +100,7 @@ export function StreamRow(props: Props) {
           hasBody={stream.requestBody !== undefined}
         />
         <span class="rest">
-          {served && <span title="A client of the test server: the menu breaks it">test server</span>}
+          {served && <span title="A client of the test server: break it from the menu">test server</span>}
           <span>{counted(stream.events, 'event')}</span>
           {rate > 0 && <span>{perSecond(rate)}</span>}
           {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}

@@ -32,7 +32,9 @@ export async function copyRows(
   if (text === '') return 'There is nothing to copy.';
   if (!copyText(text)) return 'The browser did not allow copying. Click into the table and try again.';
   const what =
-    rows < of ? `the first ${count(rows)} of ${counted(of, 'row')}: more is too much to paste` : counted(rows, 'row');
+    rows < of
+      ? `the first ${count(rows)} of ${counted(of, 'row')}: more would be too much to paste`
+      : counted(rows, 'row');
   return `Copied ${what}.${note === undefined ? '' : ` ${note}.`}`;
 }
 

@@ -39,7 +39,7 @@ function burst(log: Log): string | undefined {
   const [stream] = log.streams;
   const [connection] = stream?.connections ?? [];
   const groups = stream && connection ? requestProperties(stream, connection, EPOCH) : [];
-  return groups.flatMap(({ items }) => items).find(({ name }) => name === 'Came at once')?.value;
+  return groups.flatMap(({ items }) => items).find(({ name }) => name === 'Arrived at once')?.value;
 }
 
 describe('events of a fetch', () => {

@@ -43,7 +43,7 @@ function places(log: Log, note: string): string[] {
 }
 
 describe('lines that are no fields', () => {
-  const NDJSON = '2 lines are no fields: is this NDJSON?';
+  const NDJSON = '2 lines are not fields: is this NDJSON?';
   const lines = [line('{"type":"status"}'), line(' [1]')];
 
   test('are taken for NDJSON if all are JSON, once per connection', () => {
@@ -53,9 +53,9 @@ describe('lines that are no fields', () => {
 
   test('are counted if some are not JSON', () => {
     const log = logOf([...begun, ...lines, line('<html>'), ...over]);
-    expect(places(log, '3 lines are no fields')).toEqual(['Connection ended', 'title', 'details']);
+    expect(places(log, '3 lines are not fields')).toEqual(['Connection ended', 'title', 'details']);
     expect(places(log, 'NDJSON')).toEqual([]);
-    expect(places(logOf([...begun, line('<html>')]), '1 line is no field')).toHaveLength(3);
+    expect(places(logOf([...begun, line('<html>')]), '1 line is not a field')).toHaveLength(3);
   });
 
   test('beside events are problems of their own', () => {
@@ -98,14 +98,14 @@ describe('bytes that an EventSource hides', () => {
   ];
 
   test('are mentioned if they gave no event', () => {
-    const note = 'no event in the 73 B that came';
+    const note = 'no event in the 73 B received';
     expect(places(logOf(page, network(73)), note)).toEqual(['Connection lost', 'title', 'details']);
   });
 
   test('are not mentioned without bytes, with an unknown number, or with events', () => {
-    expect(places(logOf(page, network(0)), 'that came')).toEqual([]);
-    expect(places(logOf(page, network()), 'that came')).toEqual([]);
+    expect(places(logOf(page, network(0)), 'B received')).toEqual([]);
+    expect(places(logOf(page, network()), 'B received')).toEqual([]);
     const heard = [...page.slice(0, 3), event('a', { time: 50 }), ...page.slice(3)];
-    expect(places(logOf(heard, network(73)), 'that came')).toEqual([]);
+    expect(places(logOf(heard, network(73)), 'B received')).toEqual([]);
   });
 });

@@ -151,7 +151,7 @@ describe('a response that is no event stream', () => {
     expect(said(logOf([...asked('fetch'), ...read(200, JSON_TYPE)]))).toMatchObject({
       state: 'ended',
       why: 'fetch, ended: Content-Type application/json',
-      rows: ['note Answered: status 200 · after 20 ms', 'note No event stream: Content-Type application/json'],
+      rows: ['note Answered: status 200 · after 20 ms', 'note Not an event stream: Content-Type application/json'],
       errors: 0,
       ends: ['Content-Type application/json'],
       marks: ['over 20', 'end 20'],
