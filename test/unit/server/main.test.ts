@@ -35,7 +35,7 @@ test('a port in use gives a clear message and status 1', async () => {
   const { output, ended } = run('--port', String(server().port));
   expect(await ended).toEqual([1, null]);
   expect(output()).toBe(
-    `Port ${server().port} is in use. Is the server running already? Take another: npm run server -- --port ${server().port + 10}\n`,
+    `Port ${server().port} is in use. Is the server already running? Use another port: npm run server -- --port ${server().port + 10}\n`,
   );
 });
 
@@ -100,7 +100,7 @@ test('listening for other machines prints a warning, and two loud ones for a pro
     ]);
     expect(warnings({ host, proxy: 'http://localhost:8080' }), host).toEqual([
       `WARNING: other machines can reach this proxy (--host ${host}) and use http://localhost:8080 through it.`,
-      `WARNING: http://localhost:8080 sees their requests as coming from this machine. A check for localhost does not stop them.`,
+      `WARNING: http://localhost:8080 sees their requests as requests from this machine: a check for localhost does not stop them.`,
     ]);
   }
 });
