@@ -7,8 +7,8 @@ const COMPRESSED = 1;
 const END = 2;
 
 /**
- * Connect's streams: messages in envelopes of a byte of flags, the length in four bytes, and so many bytes. The last one
- * is flagged, and says whether it went well.
+ * Connect's streams: messages in envelopes: a byte of flags, the length in four bytes, the message. The last one is
+ * flagged, and says whether the call succeeded.
  * @see https://connectrpc.com/docs/protocol/#streaming-rpcs
  */
 export class ConnectParser implements BodyParser {
@@ -18,7 +18,7 @@ export class ConnectParser implements BodyParser {
   #headBytes = 0;
   readonly #held: HeldBytes;
   #start: number;
-  /** After a loss nothing says where an envelope begins. */
+  /** After a loss the start of an envelope cannot be recognised. */
   #isLost: boolean;
   /** Where what follows the last message begins, or -1 before that message. */
   #rest = -1;

@@ -77,7 +77,7 @@ const ANY: Cure = {
   code: 'Cache-Control: no-cache, no-transform\nX-Accel-Buffering: no',
 };
 
-/** Who may hold the bytes back, as far as headers say, and what to do about it. */
+/** The hop that may hold the bytes back, by the headers, and the cure. */
 export function bufferingHop(headers: HeaderList | undefined): { hop: string | undefined; cure: Cure } {
   const coding = header(headers, 'content-encoding');
   if (coding !== undefined && coding !== 'identity' && coding !== 'none') {

@@ -1,4 +1,4 @@
-/** Time limits of common hops, by their number of seconds. */
+/** Time limits of common hops, in seconds. */
 const LIMITS: Readonly<Record<'idle' | 'life', readonly (readonly [seconds: number, hop: string])[]>> = {
   idle: [
     [29, 'AWS API Gateway ends integrations after 29 s'],

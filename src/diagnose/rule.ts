@@ -15,11 +15,11 @@ export interface Case {
   readonly now: number;
 }
 
-/** One problem that a stream may have. It costs what the stream's connections are, never what its events are. */
+/** One problem that a stream may have. Its cost depends on the number of connections, never on that of events. */
 export interface Rule {
   /** Kebab case; filters and mutes name it. */
   readonly id: string;
   readonly link: string;
-  /** Undefined where it is not so, or where too little is known. */
+  /** Undefined if the problem is absent, or if too little is known. */
   check(about: Case): Found | undefined;
 }

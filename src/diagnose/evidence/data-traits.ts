@@ -2,13 +2,13 @@ import { parseJson } from '../../capture/json/json.ts';
 
 const FIELD = /^(?:data|event|id|retry):/;
 
-/** What is remarkable about the data of one event, for rules that count it. Most events have nothing about them. */
+/** Traits of one event's data, for rules that count them. Most events have none. */
 export type DataTrait =
   /** It begins with a field of the protocol: it was framed twice. */
   | 'framed'
   /** It has several lines, each of which is JSON by itself: blank lines are missing between events. */
   | 'json-lines'
-  /** It holds U+FFFD: somebody upstream decoded a character that was cut in two. */
+  /** It holds U+FFFD: something upstream decoded a character that was cut in two. */
   | 'replacement';
 
 export function* dataTraits(data: string): Generator<DataTrait> {

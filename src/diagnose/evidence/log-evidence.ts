@@ -13,7 +13,7 @@ interface OfStream {
 /** Rows between two looks at the clock. */
 const STRIDE = 64;
 
-/** What the rows of a log show, stream by stream. Each row is looked at once; it starts over when the log does. */
+/** The evidence in a log's rows, by stream. Each row is read once; it starts over when the log does. */
 export class LogEvidence {
   readonly #log: Log;
   #generation: number;
@@ -33,7 +33,7 @@ export class LogEvidence {
     return this.#streams;
   }
 
-  /** Goes through rows until there is no other or the time is over; true when all are gone through. */
+  /** Reads rows until none is left or the time is over; true when all are read. */
   advance(isOver: () => boolean): boolean {
     const { generation, rows, withdrawals } = this.#log;
     if (generation !== this.#generation || withdrawals !== this.#withdrawals) this.#restart();
@@ -56,7 +56,7 @@ export class LogEvidence {
     return true;
   }
 
-  /** Streams that the log discarded go from here too. */
+  /** Forgets streams that the log discarded. */
   #forget(): void {
     if (this.#log.rows.first === this.#first) return;
     this.#first = this.#log.rows.first;

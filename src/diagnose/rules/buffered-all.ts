@@ -9,7 +9,7 @@ const MIN_EVENTS = 5;
 const MIN_WAIT = 2000;
 const AT_THE_END = 100;
 
-/** Everything arrives at the very end: somebody on the way holds the bytes back. */
+/** Everything arrives at the very end: a hop holds the bytes back. */
 export const bufferedAll: Rule = {
   id: 'buffered-all',
   link: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering',

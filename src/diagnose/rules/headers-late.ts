@@ -19,7 +19,7 @@ export const headersLate: Rule = {
     });
     const last = late.at(-1);
     if (last === undefined) return undefined;
-    // One late answer may have been thought about.
+    // One late response may be due to slow work.
     return {
       severity: late.length > 1 ? 'warning' : 'hint',
       title: "The response's headers wait for the first event",

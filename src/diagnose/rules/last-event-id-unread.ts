@@ -3,7 +3,7 @@ import { sentConnections } from '../../capture/streams/stream.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
-/** The client says where it was, and the server begins anew. */
+/** The client sends its last ID, but the server starts over. */
 export const lastEventIdUnread: Rule = {
   id: 'last-event-id-unread',
   link: `${HTML}#the-last-event-id-header`,

@@ -3,7 +3,7 @@ import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
-/** Without ids a reconnect loses what was sent meanwhile. */
+/** Without ids a reconnect loses the events sent during it. */
 export const noIds: Rule = {
   id: 'no-ids',
   link: `${HTML}#the-last-event-id-header`,

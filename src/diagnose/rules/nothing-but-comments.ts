@@ -5,7 +5,7 @@ import { HTML } from '../words.ts';
 
 const LONG = 60_000;
 
-/** The heart beats, and nothing is said. */
+/** The connection is alive, but sends no events. */
 export const nothingButComments: Rule = {
   id: 'nothing-but-comments',
   link: `${HTML}#authoring-notes`,

@@ -10,7 +10,7 @@ export const typeHtml: Rule = {
   check({ stream }) {
     const last = lastResponse(stream);
     if (last?.facts.status !== 200 || essenceOf(typeOf(last.facts) ?? '') !== 'text/html') return undefined;
-    // A page may read HTML as it comes; only who asked for a stream gets the wrong thing.
+    // A page may read HTML as it arrives; it is wrong only if the request asked for a stream.
     const accepts = header(last.facts.requestHeaders, 'accept') ?? '';
     if (!isStrict(stream) && !accepts.includes('text/event-stream')) return undefined;
     const [redirect] = last.facts.redirects;

@@ -1,7 +1,7 @@
 import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
 
-/** U+FFFD that was sent as such: somebody upstream decoded chunks that cut a character in two. */
+/** U+FFFD that was sent as such: something upstream decoded chunks that cut a character in two. */
 export const utf8ReplacedByServer: Rule = {
   id: 'utf8-replaced-by-server',
   link: 'https://encoding.spec.whatwg.org/#interface-textdecoder',

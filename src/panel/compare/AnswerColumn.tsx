@@ -65,6 +65,6 @@ function useDifference(other: string | undefined, text: string): Difference {
       isCurrent = false;
     };
   }, [other, text]);
-  // Until the new one is there, marks of an old text would be of other words.
+  // Until the new result is there, the old marks would be at the wrong words.
   return other === undefined || difference.text !== text ? NONE : difference;
 }

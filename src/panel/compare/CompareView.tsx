@@ -16,7 +16,7 @@ import { figureRows } from './figure-table.ts';
 /** Streams that are compared at once. */
 const MOST = 20;
 
-/** Time between two drawings, ms: each compares the answers anew. */
+/** Time between two drawings, ms: each compares the answers again. */
 const BETWEEN_MS = 1000;
 
 /** The selected streams side by side: their figures, then their answers, each against the first. */

@@ -17,7 +17,7 @@ import { Legend } from './Legend.tsx';
 import { histogramPlot, ratePlot } from './plot.ts';
 import type { Readers } from './readers.ts';
 
-/** Events that are all alike make one bar, not a plot full of it: a bar for each decade and its thirds. */
+/** Equal values make one narrow bar, not one that fills the plot. */
 const LEAST_BARS = 9;
 
 interface Props {

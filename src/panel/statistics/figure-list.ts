@@ -12,9 +12,9 @@ import type { answerFigures } from './answer-figures.ts';
 /** A figure in words. */
 interface Figure {
   name: string;
-  /** Undefined where there is no such thing, or it is unknown. */
+  /** Undefined if it does not exist or is unknown. */
   text: string | undefined;
-  /** What exactly it says, where the name leaves that open. */
+  /** Its exact meaning, if the name leaves it open. */
   title?: string;
 }
 
@@ -139,7 +139,7 @@ function atMost(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `at most about ${text}`;
 }
 
-/** Rounded down: what was ever offline is not 100 %. */
+/** Rounded down: a stream that was ever offline is not at 100 %. */
 function percent(share: number): string {
   return share === 1 ? '100 %' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }

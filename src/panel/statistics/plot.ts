@@ -62,7 +62,7 @@ export function histogramPlot(found: readonly Bar[], noun: string, valueText: (v
   return { bars, ticks: ticks.filter(hasRoom), most: counted(mostOf(bars), noun) };
 }
 
-/** A label begins at its place and must not reach over the edge. */
+/** A label begins at its place and must not cross the edge. */
 function hasRoom({ place }: { place: number }): boolean {
   return place < 0.87;
 }

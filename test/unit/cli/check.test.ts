@@ -91,8 +91,8 @@ test('a report says what is wrong, and what to do', async () => {
 
 describe('arguments', () => {
   test.each([
-    [[], 'Name one URL or file.'],
-    [['a', 'b'], 'Name one URL or file.'],
+    [[], 'Give one URL or file.'],
+    [['a', 'b'], 'Give one URL or file.'],
     [['http://a.test', '--for', 'soon'], '--for takes a time such as 10s'],
     [['http://a.test', '--reconnects', 'x'], '--reconnects takes a whole number.'],
     [['http://a.test', '--header', 'x'], "--header takes 'Name: value'"],
