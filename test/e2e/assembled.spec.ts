@@ -86,7 +86,7 @@ test('an unfinished answer grows, shows its parts, and says that it did not end'
   await expect(frame.getByRole('heading', { name: 'No stream yet' })).toBeVisible();
   await frame.getByRole('tab', { name: 'Assembled' }).click();
   await expect(frame.getByRole('heading', { name: 'No stream has a known format' })).toBeVisible();
-  // The server stalls until it is told to drop.
+  // The server stalls until a drop command.
   const reading = post(page, '/v1/messages?interval=1&count=1000&stall=40', { model: 'claude-test' }).catch(() => '');
   const message = frame.getByRole('article');
   const text = message.getByRole('textbox', { name: 'Text' });

@@ -84,7 +84,7 @@ interface Row extends ParsedRow {
   unheard: boolean;
 }
 
-/** A row has room for so many characters. */
+/** Number of characters that fit in a row. */
 const PREVIEW = 500;
 
 function asShown({ label, size: known, text, ...row }: Row) {

@@ -141,7 +141,7 @@ function originOf(url: string): string {
   return /^[^/]+:\/\/[^/]*/.exec(url)?.[0] ?? '';
 }
 
-/** The latest reconnection time that was set: it holds for the rest of the stream. */
+/** The latest reconnection time that was set: it applies to the rest of the stream. */
 function retryOf({ connections }: Stream, connection: Connection): number | undefined {
   const place = connections.lastIndexOf(connection);
   return connections.findLast(({ retry }, i) => i <= place && retry !== undefined)?.retry;

@@ -18,7 +18,7 @@ const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** What lies between the brackets of an object or array that is not empty: places in the laid-out text, in UTF-16 units. */
+/** The range between the brackets of a non-empty object or array, in UTF-16 units of the formatted text. */
 export interface JsonBlock {
   from: number;
   to: number;

@@ -74,7 +74,7 @@ export class RowElement {
     element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
   }
 
-  /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */
+  /** Set only on the cell: on the row it would restyle all its cells. */
   #colourType(slot: number | undefined): void {
     const cell = this.#cells.get('type');
     if (cell === undefined || slot === this.#slot) return;

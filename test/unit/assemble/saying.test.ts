@@ -184,7 +184,7 @@ describe.each(RESPONSES.map((each) => [each.format, each.sent] as const))('%s', 
   test('says the same of a piece that is read before earlier ones', () => {
     for (const [index, said] of alone(sent).entries()) {
       const whole = SAID[format]?.[index] ?? '';
-      // Which tool call goes on, what of a text is new, and who speaks, only the pieces before it tell.
+      // Only earlier pieces show the open tool call, the new text and the author.
       const isNearly = [whole.replace(/^whole /, ''), whole.replace(/^tool \w+/, 'tool')].includes(said);
       expect(said === '' || isNearly || format === 'langgraph', `${whole} / ${said}`).toBe(true);
     }

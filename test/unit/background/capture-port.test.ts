@@ -18,7 +18,7 @@ import {
 
 afterEach(stopWorker);
 
-/** Nothing that a content script sends. */
+/** Messages that no content script sends. */
 const NONSENSE = [
   null,
   undefined,
@@ -195,7 +195,7 @@ describe('what is malformed', () => {
     expect(acknowledged(document)).toEqual([0, 1, 1, 1, 1, 1]);
     await passes(1_000);
     const batches = await readPages(panel);
-    // Each held an event, and one of them a record too; of the last nothing is known.
+    // Each had an event, and one also a record; the content of the last is unknown.
     expect(droppedIn(batches)).toEqual([
       { kind: 'dropped', time: 0, reason: 'malformed', count: broken.length + 1, bytes: 0 },
     ]);

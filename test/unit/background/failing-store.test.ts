@@ -59,12 +59,12 @@ describe('a store that fails', () => {
     expect(record).toMatchObject({ kind: 'dropped', reason: 'store-failed' });
     expect(kept.at(-1)?.number).toBe(8);
     const count = record?.kind === 'dropped' ? record.count : 0;
-    // Lost and remaining records together are all.
+    // Lost and remaining records add up to all.
     expect(count).toBeGreaterThan(0);
     expect(kept[0]?.seq).toBe(count);
     expect(lost && batchEnd(lost)).toBe(count);
     expect(count + 2 * kept.length).toBe(18);
-    // A panel that was further on misses nothing.
+    // A panel that had read further misses nothing.
     expect((await log.page(16)).batches.map((each) => each.number)).toEqual([8]);
   });
 
@@ -108,7 +108,7 @@ test('a batch that could not be kept is not acknowledged, and the next one is ta
   await log.forget();
   await append(batch(0));
   expect(stored).not.toHaveBeenCalled();
-  // Its sender learns it at once, and sends it again.
+  // Its sender is notified at once, and sends it again.
   expect(failed).toHaveBeenCalledOnce();
   expect((await all(log)).map((each) => each.number)).toEqual([0]);
 });

@@ -44,7 +44,7 @@ describe('a panel that opens', () => {
     worker.browser.pageAnswers = false;
     const panel = await worker.panel();
     expect(panel.got('status').at(-1)).toMatchObject({ hook: 'missing' });
-    // A document that connects has it.
+    // A document that connects has the content script.
     worker.document();
     await settled();
     expect(panel.got('status').at(-1)).toMatchObject({ hook: 'ready' });
@@ -249,7 +249,7 @@ describe('bytes of a body', () => {
   const ask = { kind: 'bytes', request: 5, document: DOCUMENT, stream: 1, connection: 1 };
   const decode = (bytes: unknown): string => new TextDecoder().decode(bytes instanceof Uint8Array ? bytes : undefined);
 
-  /** The parts that came, as text. */
+  /** The received parts, as text. */
   async function bytesFor(panel: Awaited<ReturnType<typeof filled>>['panel'], asked: object) {
     panel.say({ ...ask, ...asked });
     await settled();

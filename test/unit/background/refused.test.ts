@@ -20,7 +20,7 @@ vi.mock('webextension-polyfill', () => ({
       local: { get: async () => ({}), onChanged: { addListener: () => {} } },
     },
     tabs: {
-      // Of a private window: its log is in memory alone.
+      // A private window: its log stays in memory.
       get: async (id: number) => ({ id, incognito: true }),
       query: async () => [{ id: 1 }],
       sendMessage: async () => true,
@@ -41,7 +41,7 @@ async function records(tabs: Tabs): Promise<OtherRecord[]> {
   return batches.flatMap((each) => each.records.map(({ record }) => record));
 }
 
-/** A port of each kind, on which the tab is opened, and what goes over it unharmed. */
+/** A port of each kind, on which the tab is opened, and valid messages for it. */
 const ports: [name: string, accept: (port: PortLike, tabs: Tabs) => void, good: unknown[]][] = [
   [
     'a document',

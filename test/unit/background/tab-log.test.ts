@@ -85,7 +85,7 @@ describe('a tab’s log', () => {
     expect(kept[0]?.seq).toBe((await log.page(0)).first);
     expect(gone.every((record) => record?.reason === 'quota' && record.count > 0)).toBe(true);
     expect(gone.length).toBeGreaterThan(0);
-    // The newest is never what goes.
+    // The newest batch is never discarded.
     expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
   });
 });

@@ -43,12 +43,12 @@ async function kept(id: number): Promise<number> {
   return (await (await openIdbStore()).read(id, 0, 1e9)).length;
 }
 
-/** Whatever the tabs do in the background is done: none is opened before. */
+/** Waits for the tabs' work in the background. */
 async function swept(tabs: Tabs): Promise<void> {
   await tabs.get(99);
 }
 
-/** The tabs of which the database holds anything. */
+/** The tabs with data in the database. */
 async function states(): Promise<unknown[]> {
   const db = await openDB('sse-inspector');
   const keys = await db.getAllKeys('tabs');
@@ -73,7 +73,7 @@ describe('the tabs', () => {
     // A worker that starts again finds its tabs, …
     await new Tabs().get(1);
     expect(await kept(1)).toBe(1);
-    // … a browser that was started anew, after a crash say, means other tabs by the same numbers.
+    // … a browser that was restarted, after a crash for example, gives the same numbers to other tabs.
     fake.session = {};
     await new Tabs().get(1);
     expect(await kept(1)).toBe(0);
@@ -121,7 +121,7 @@ describe('the tabs', () => {
     const tabs = new Tabs();
     await tabs.removed(1);
     expect(await kept(1)).toBe(0);
-    // That it was not recorded is forgotten too.
+    // That recording was off is forgotten, too.
     expect((await tabs.get(1)).recording).toBe(true);
   });
 

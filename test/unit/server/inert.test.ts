@@ -8,7 +8,7 @@ import { withTarget } from './helpers/with-target.ts';
 const server = withServer();
 const start = withTarget();
 const SCRIPT = '<script>alert(1)</script>';
-/** Opened as a page, such a response runs no script and is of no origin; it is never taken for another type. */
+/** Opened as a page, such a response runs no script and has no origin; its type is never sniffed. */
 const INERT = ["sandbox; default-src 'none'", 'nosniff'];
 
 async function policyOf(url: string, request?: RawRequest) {

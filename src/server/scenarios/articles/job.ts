@@ -16,7 +16,7 @@ export const job = scenario({
   params: {
     interval: ms('time between events', 500),
     step: whole('progress of one event (%)', 10, 100, 1),
-    fail: maybeWhole('fails when so much is done (%)', 100),
+    fail: maybeWhole('fails after this share of the job (%)', 100),
   },
   start: { client: 'eventsource', listen: ['onStatus', 'onError'] },
   open({ signal, lastEventId }, { interval, step, fail }) {

@@ -144,7 +144,7 @@ test('when a client disconnects, the request to the target ends', async () => {
   });
   await raw(`${proxy.url}/e`, { headers: ACCEPT, until: (body) => body.length > 0 });
   await raw(`${proxy.url}/page`, { until: (body) => body.length > 0 });
-  // One that is not answered yet.
+  // A request without a response so far.
   const socket = connect(proxy.port, '127.0.0.1');
   socket.write(`GET /silent HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   await expect.poll(() => open).toBe(1);
