@@ -2,7 +2,7 @@
 const LONGEST = 200;
 
 /**
- * The part of a URL that distinguishes it from its neighbours: path and query, with the host where it is not the document's. What
+ * The distinctive part of a URL: path and query, with the host where it is not the document's. What
  * has no host of its own (`blob:`, `data:`) keeps its scheme.
  */
 export function shortUrl(url: string, documentUrl: string): string {
