@@ -9,7 +9,7 @@ interface Unknown {
   firstRow: number;
 }
 
-/** What the pieces of one response add up to. */
+/** The assembled pieces of one response. */
 export class Answer {
   readonly messages: Message[] = [];
   readonly states: State[] = [];

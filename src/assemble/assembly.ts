@@ -11,13 +11,13 @@ const GIVE_UP = 200;
 /** Number of pieces that stay as a sample. */
 const SAMPLE = 50;
 
-/** Assembles one response, and detects its format by its pieces. A piece costs what it holds. */
+/** Assembles one response, and detects its format by its pieces. The cost of a piece depends on its own size. */
 export class Assembly {
   readonly #given: Format | undefined;
   #answer = new Answer();
   #take: ((piece: Piece) => void) | undefined;
   #format: Format | undefined;
-  /** Pieces until the format is decided; a sample where none recognises them. */
+  /** Pieces until the format is decided; then a sample, if no format recognises them. */
   #first: Piece[] = [];
   readonly #votes = new Map<Format, number>();
   #deciding = true;

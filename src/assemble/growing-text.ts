@@ -12,7 +12,7 @@ export class GrowingText {
   #restarts = 0;
   readonly #grew: (row: number) => void;
 
-  /** `grew` hears of each row that brings a passage. */
+  /** `grew` is called with each row that adds a passage. */
   constructor(grew: (row: number) => void = () => {}) {
     this.#grew = grew;
   }
@@ -25,7 +25,7 @@ export class GrowingText {
     return this.#text.length;
   }
 
-  /** How often the text was replaced by one that it does not begin: what was shown of it no longer holds. */
+  /** How often the text was replaced by one that does not start with it: shown text is then outdated. */
   get restarts(): number {
     return this.#restarts;
   }
@@ -42,7 +42,7 @@ export class GrowingText {
     }
   }
 
-  /** The whole text so far, as formats send it that repeat it. What only grew keeps the rows of what was there. */
+  /** The whole text so far, from formats that repeat it. A text that only grew keeps the rows of its earlier part. */
   replace(text: string, row: number): void {
     if (text.startsWith(this.#text)) {
       this.append(text.slice(this.#text.length), row);

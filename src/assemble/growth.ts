@@ -1,7 +1,7 @@
 import { lowerBound } from '../capture/rows/lower-bound.ts';
 import type { Part } from './message.ts';
 
-/** Which parts grew with which row. Rows that add to the same part one after the other share an entry. */
+/** Which parts grew with which row. Successive rows that add to the same part share an entry. */
 export class Growth {
   /** From the i-th of these rows on the i-th part grew. */
   readonly #rows: number[] = [];
@@ -18,7 +18,7 @@ export class Growth {
     const end = lowerBound(this.#rows.length, (index) => (this.#rows[index] ?? 0) > row);
     const begin = lowerBound(end, (index) => (this.#rows[index] ?? 0) >= row);
     const begun = this.#parts.slice(begin, end);
-    // The part that was growing before may have gone on with this row.
+    // The part that was growing may continue with this row.
     const before = this.#parts.slice(Math.max(0, begin - 1), begin).filter((part) => !begun.includes(part));
     const parts = new Set([...before, ...begun]);
     return [...parts].flatMap((part) =>

@@ -1,4 +1,4 @@
-/** A field that says where the rest of an answer is. Inside of a text its quotation marks would be escaped. */
+/** A field that says where the rest of an answer is. Inside a text its quotation marks would be escaped. */
 const ADDRESS =
   /"[a-z_-]*(?:ws|websocket|socket|poll|polling)[_-]?(?:url|uri|endpoint)"\s*:\s*("(?:(?:wss?|https?):)?(?:\\?\/)[^"]*")/i;
 

@@ -2,7 +2,7 @@ import type { HeaderList } from '../capture/records/observation.ts';
 import { header } from '../capture/streams/request.ts';
 import { fieldsOf, textOrNone } from './fields.ts';
 
-/** Since this revision each request stands alone. */
+/** Since this revision each request is independent. */
 const STATELESS = '2026-07-28';
 
 interface Exchange {

@@ -13,7 +13,7 @@ export type PartKind =
   | 'data'
   | 'unknown';
 
-/** Hears of each row that a part's text grows with. */
+/** Called with each row that a part's text grows with. */
 export type Grew = (part: Part, row: number) => void;
 
 /** A part of a message. What a kind does not have, or the stream did not say, is undefined. */
@@ -31,7 +31,7 @@ export class Part {
   mediaType: string | undefined;
   /** The provider repeated the whole text at the end, and it is not the sum of the pieces. */
   differs = false;
-  /** The provider keeps the content to itself. */
+  /** The provider does not disclose the content. */
   redacted = false;
 
   constructor(
@@ -49,7 +49,7 @@ export class Part {
     return typeof this.value === 'string' ? this.value : JSON.stringify(this.value);
   }
 
-  /** The whole text once more: compared with the sum of the pieces, and taken where there were none. */
+  /** The whole text again: compared with the sum of the pieces, or used if there were none. */
   compare(text: string, row: number): void {
     if (this.text.length === 0) this.text.append(text, row);
     else this.differs = text !== this.text.value;
@@ -65,9 +65,9 @@ export interface Usage {
   reasoning?: number | undefined;
   /** Of the input, read from a cache. */
   cached?: number | undefined;
-  /** Of the input, read from a cache or written to it, where the provider does not count that in `input`. */
+  /** Of the input, read from a cache or written to it, if the provider does not count that in `input`. */
   besideInput?: number | undefined;
-  /** What the provider says that it cost, US dollars. */
+  /** Its cost according to the provider, US dollars. */
   cost?: number | undefined;
   /** Tokens a second, as the server measured them. */
   speed?: number | undefined;
@@ -130,7 +130,7 @@ export class Message {
     this.#byKey.clear();
   }
 
-  /** Text that goes on until another kind of part begins; citations stand beside it. */
+  /** Text that continues until another kind of part begins; citations do not end it. */
   flow(kind: 'text' | 'reasoning' | 'refusal', text: string, row: number): void {
     if (text === '') return;
     const last = this.parts.findLast((each) => each.kind !== 'citation');

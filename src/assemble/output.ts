@@ -33,7 +33,7 @@ interface AnswerOutput {
   states: { format: string; name: string; value: unknown }[];
 }
 
-/** What a response adds up to, as JSON; nothing for one of no known format. */
+/** The assembled response as JSON; nothing for an unknown format. */
 export function outputOf({ answer, format }: Assembly): AnswerOutput {
   if (format === undefined) return { messages: [], states: [] };
   const { name } = format;

@@ -21,7 +21,7 @@ export function pieceOf(row: number, type: string, data: string): Piece {
 }
 
 function parsed(text: string): unknown {
-  // Most of what is no JSON is known without the cost of an exception.
+  // Most text that is not JSON is recognised without the cost of an exception.
   if (!/^\s*["{[\d\-tfn]/.test(text)) return undefined;
   try {
     return JSON.parse(text);

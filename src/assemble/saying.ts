@@ -7,14 +7,14 @@ import type { Piece } from './piece.ts';
 /** What one piece says, on a line of its own. */
 export interface Saying {
   text: string;
-  /** `answer`: words of the answer itself; `about`: what is told of it. */
+  /** `answer`: words of the answer itself; `about`: facts about it. */
   tone: 'answer' | 'about' | 'error';
 }
 
-/** UTF-16 units of a text that are told: a line has room for no more. */
+/** Most UTF-16 units of a text that are shown: a line has no room for more. */
 const TOLD = 500;
 
-/** What the kinds of parts are called; text stands for itself. */
+/** Names of the kinds of parts; text needs none. */
 const NAMES: Readonly<Partial<Record<PartKind, string>>> = {
   reasoning: 'reasoning',
   refusal: 'refusal',
@@ -26,12 +26,12 @@ const NAMES: Readonly<Partial<Record<PartKind, string>>> = {
   file: 'file',
 };
 
-/** Their text is said by the model; of the others it is JSON or a description. */
+/** The model wrote their text; that of the others is JSON or a description. */
 const SPOKEN: readonly PartKind[] = ['text', 'reasoning', 'refusal', 'citation', 'audio'];
 
 /**
- * What a piece says, in words; undefined for one that says nothing. The piece is read by its format as if it stood alone.
- * Where the response is assembled as far as that, it is known too which text is new, and to which tool call it belongs.
+ * What a piece says, in words; undefined for one that says nothing. The format reads the piece on its own.
+ * If the response is assembled up to it, the new text and its tool call are known, too.
  */
 export function sayingOf(piece: Piece, format: Format, assembly: Assembly | undefined): Saying | undefined {
   const alone = new Answer();
@@ -51,7 +51,7 @@ export function sayingOf(piece: Piece, format: Format, assembly: Assembly | unde
 
 const line = (phrases: readonly string[]): string => phrases.join(' · ').slice(0, 2 * TOLD);
 
-/** What it adds to parts, or what it says of them again. */
+/** What it adds to parts, or repeats of them. */
 function partsOf({ row }: Piece, messages: readonly Message[], assembly: Assembly | undefined): string[] {
   const grown = assembly?.answer.growth.of(row) ?? [];
   const phrases = grown.map(({ part, text }) => phrase(part, text));
@@ -76,12 +76,12 @@ function phrase({ kind, name, title, url }: Part, text: string): string {
     .join(' ');
 }
 
-/** Of a part that has no text: what it holds, or that it begins. */
+/** For a part without text: its value, or that it begins. */
 function valuePhrase(part: Part): string[] {
   const { kind, mediaType, name, redacted, title, url, value } = part;
   if (kind === 'unknown') return [];
   if (redacted) return [`${NAMES[kind] ?? kind} (kept by the provider)`];
-  // The bytes of media are no words.
+  // The bytes of media are not text.
   const isMedia = kind === 'image' || kind === 'audio' || kind === 'file';
   const content = isMedia ? (mediaType ?? '') : part.content.slice(0, TOLD);
   const words = [name, title, url, content].filter((each) => each !== undefined && each !== '');
@@ -99,7 +99,7 @@ function endOf({ finish, usage }: Message): string[] {
 function beginningOf({ row }: Piece, messages: readonly Message[], assembly: Assembly | undefined): string | undefined {
   const last = messages.at(-1);
   if (last === undefined || assembly?.beganAt(row) !== true) return undefined;
-  // Some providers say only at its end whose message it was.
+  // Some providers name the author only at the end.
   if (assembly.answer.messages.at(-1)?.parts.some((part) => part.row < row)) return undefined;
   return last.model === undefined ? 'start' : `start · model ${last.model}`;
 }

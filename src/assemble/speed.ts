@@ -1,10 +1,10 @@
 import type { Message } from './message.ts';
 
-/** How fast an answer came. */
+/** How fast an answer arrived. */
 export interface Speed {
   /** When its first text or reasoning arrived, epoch ms; undefined if it has none, or its row was discarded. */
   firstToken: number | undefined;
-  /** Since then; undefined where it came in one go. */
+  /** Since then; undefined if it arrived at once. */
   rate: { perSecond: number; of: 'tokens' | 'characters' } | undefined;
 }
 
@@ -32,7 +32,7 @@ export function speedOf(messages: readonly Message[], timeOf: (row: number) => n
 }
 
 /**
- * Tokens of all messages as the provider counts them; undefined while a message with a count goes on: at the start of one
+ * Tokens of all messages as the provider counts them; undefined while a message with a count continues: at the start of one
  * Anthropic sends a count of 1.
  */
 export function outputTokens(messages: readonly Message[]): number | undefined {

@@ -1,4 +1,4 @@
-/** After so many changes the value is kept, so that an earlier one costs no more than these. */
+/** The value is kept after every this many changes: an earlier value costs no more than these. */
 const CHECKPOINT = 64;
 
 type Change = (before: unknown) => unknown;
@@ -13,7 +13,7 @@ interface Moment {
 }
 
 /**
- * The state of an application that a stream keeps up to date. It knows the value after each row: changes are kept, and a
+ * The state of an application that a stream updates. It knows the value after each row: changes are kept, and a
  * value now and then, from which the others follow.
  */
 export class State {

@@ -4,7 +4,7 @@ import { Assembly } from './assembly.ts';
 import type { Format } from './format.ts';
 import { pieceOf } from './piece.ts';
 
-/** What the connections of one stream add up to. Rows come in order; each costs what it holds. */
+/** Assembles the connections of one stream. Rows arrive in order; the cost of a row depends on its own size. */
 export class StreamAssemblies {
   /** By the connection's number. */
   readonly connections = new Map<number, Assembly>();

@@ -11,12 +11,12 @@ export interface ValueChange {
 
 interface Changes {
   changes: ValueChange[];
-  /** There are more than were asked for. */
+  /** There are more than requested. */
   more: boolean;
 }
 
 /**
- * What differs in two values of JSON, at most so many. What patches left alone is the same object, and costs nothing.
+ * The differences of two JSON values, up to a number. Parts that patches left alone are the same object, and cost nothing.
  */
 export function valueChanges(before: unknown, after: unknown, most: number): Changes {
   const changes: ValueChange[] = [];

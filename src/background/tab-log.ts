@@ -99,7 +99,7 @@ export class TabLog {
 
   /** Calls back with the chunks at and before the batch that holds `seq`, newest first. */
   async chunksBefore(seq: number, enough: (chunks: StoredChunks) => boolean): Promise<void> {
-    // Not begun anew where it fails: what was called back with already would come twice.
+    // Not restarted after a failure: batches that were already passed on would come twice.
     await this.#store.chunksBefore(this.tab, seq, enough).catch((error) => this.#fail(error));
   }
 
@@ -142,7 +142,7 @@ export class TabLog {
     return job(this.#store);
   }
 
-  /** From here on in memory alone, and the panels say so. What was just written is at hand and goes along. */
+  /** From now on in memory only, and the panels say so. The latest batches are still in memory and are kept. */
   #fail(error: unknown): void {
     const { batches } = this.#tail;
     this.#store = createMemoryStore();

@@ -107,7 +107,7 @@ export class Tab {
     // What cannot be read now is asked for again: by the next writing, or by the panel.
     const page = await this.log.page(from).catch(() => undefined);
     if (page === undefined) return;
-    // Answered meanwhile, or nothing there yet: then the next writing serves it.
+    // Already answered, or nothing to send yet: then the next write serves it.
     if (panel.wants !== from || page.batches.length === 0) return;
     panel.wants = undefined;
     const { batches, parts } = splitLast(page.batches);

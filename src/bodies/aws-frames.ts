@@ -10,7 +10,7 @@ const MAX_HEADERS = 128 * 1024;
 
 /**
  * `application/vnd.amazon.eventstream`: frames of a prelude (length of all, length of the headers, checksum), headers,
- * payload, checksum. A prelude says by its checksum that it is one, so after a loss the next one is found again.
+ * payload, checksum. The checksum identifies a prelude, so the next one can be found after a loss.
  * @see https://smithy.io/2.0/aws/amazon-eventstream.html
  */
 export class AwsFrameParser implements BodyParser {
@@ -75,7 +75,7 @@ export class AwsFrameParser implements BodyParser {
     this.#preludeBytes--;
   }
 
-  /** Takes of the bytes what belongs to the frame's next part. */
+  /** Takes the bytes that belong to the frame's next part. */
   #goOn(bytes: Uint8Array, at: number): number {
     const headerBytes = this.#number(4);
     const payloadBytes = this.#number(0) - PRELUDE_BYTES - headerBytes - CHECKSUM_BYTES;

@@ -25,7 +25,7 @@ export function parserFor(head: ResponseHead | undefined, handler: AnyHandler, o
   const known = head === undefined ? 'event-stream' : kindOfHead(head);
   if (known !== undefined) return choose(known);
   const isJson = isJsonType(head?.type ?? '');
-  // Without its beginning nothing can be told from the bytes.
+  // Without the beginning, the bytes do not show the kind.
   if (own.resync) return choose(isJson ? 'json' : 'chunks');
   return new RecognisingParser(isJson, choose);
 }

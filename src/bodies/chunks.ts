@@ -6,7 +6,7 @@ import type { BodyHandler, BodyOptions, BodyParser } from './types.ts';
 export class ChunkParser implements BodyParser {
   offset: number;
   readonly #writer: ItemWriter;
-  /** The first bytes of a letter that the end of the last piece cut: they count for the next. */
+  /** The first bytes of a character that the end of the last piece cut: they count for the next. */
   #cut = new Uint8Array(0);
   #isBinary: boolean | undefined;
 

@@ -19,8 +19,8 @@ const ENDINGS: Readonly<Record<'connect' | 'grpc-web', Ending>> = {
 };
 
 /**
- * Messages in envelopes of a byte of flags, the length in four bytes, and so many bytes. The last one is flagged, and says
- * whether it went well: of Connect in JSON, of gRPC-Web as trailers.
+ * Messages in envelopes: a byte of flags, the length in four bytes, the message. The last one is flagged, and says whether
+ * the call succeeded: Connect's in JSON, gRPC-Web's as trailers.
  * @see https://connectrpc.com/docs/protocol/#streaming-rpcs
  * @see https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md
  */
@@ -33,7 +33,7 @@ export class EnvelopeParser implements BodyParser {
   #headBytes = 0;
   readonly #held: HeldBytes;
   #start: number;
-  /** After a loss nothing says where an envelope begins. */
+  /** After a loss the start of an envelope cannot be recognised. */
   #isLost: boolean;
   /** Where what follows the last message begins, or -1 before that message. */
   #rest = -1;

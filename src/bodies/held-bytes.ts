@@ -1,4 +1,4 @@
-/** The bytes of an item that comes in pieces: kept up to a limit, counted beyond it. */
+/** The bytes of an item that arrives in pieces: kept up to a limit, counted beyond it. */
 export class HeldBytes {
   /** Bytes so far, kept or not. */
   size = 0;
@@ -27,7 +27,7 @@ export class HeldBytes {
   clear(): void {
     this.size = 0;
     this.#kept = 0;
-    // A large one is let go, so that one item does not cost memory for the rest of the body.
+    // A large buffer is released: one item must not hold memory for the rest of the body.
     if (this.#buffer.length > 65_536) this.#buffer = new Uint8Array(0);
   }
 

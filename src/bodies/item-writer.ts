@@ -26,7 +26,7 @@ export class ItemWriter {
     this.maxEventBytes = maxEventBytes;
   }
 
-  /** An item of text. `wrong`: what kind of problem its text is; an item that was cut is not asked. */
+  /** An item of text. `wrong` gives the problem of its text; it is not called for a cut item. */
   text(given: Item, wrong?: (text: string) => BodyProblem['kind'] | undefined): void {
     const item = withoutMark(given);
     const { kept, size } = item;

@@ -1,4 +1,4 @@
-/** Longer texts are not checked: to parse them would hold up the page. */
+/** Longer texts are not checked: parsing them would block the page. */
 const MAX_CHECKED = 256 * 1024;
 
 export function notJson(text: string): 'invalid-JSON' | undefined {

@@ -13,11 +13,11 @@ const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 
 /**
- * Finds the end of one JSON value that comes in pieces. Brackets are counted and texts are skipped, nothing else: what the
- * value holds is looked at once, when it is whole.
+ * Finds the end of one JSON value that arrives in pieces. It only counts brackets and skips strings: the value is parsed once,
+ * when it is complete.
  */
 export class JsonScan {
-  /** A separator came amid the value. */
+  /** A separator came inside the value. */
   isBroken = false;
   /** A number, a word, or what is no JSON: it ends before the next byte that cannot belong to it. */
   isWord = false;

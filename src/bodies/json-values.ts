@@ -57,7 +57,7 @@ export class JsonValuesParser implements BodyParser {
   }
 
   /**
-   * What is open is lost, and what comes up to where a value surely begins: after a separator, or where a line begins with a
+   * The open value is lost, and everything before the next certain beginning: after a separator, or a line that begins with a
    * bracket.
    */
   resync(lostBytes = 0): void {

@@ -1,6 +1,6 @@
 import type { BodyKind } from './body-kinds.ts';
 
-/** As many first bytes are looked at, after as many of white space at most. */
+/** Number of first bytes to read, after at most as many of white space. */
 const LOOKED_AT = 8;
 const MAX_SPACE = 1024;
 /** U+FEFF in UTF-8, a character a byte. */

@@ -1,4 +1,4 @@
-/** What the head of a response says of its body. Runs in the page's world too (see `sse/saved-text.ts`). */
+/** What the head of a response says about its body. Runs in the page's world too (see `sse/saved-text.ts`). */
 import { EVENT_STREAM, essenceOf } from '../sse/media-type.ts';
 import { savedIndexOf, savedLower, savedSlice } from '../sse/saved-text.ts';
 import type { BodyKind } from './body-kinds.ts';

@@ -95,7 +95,7 @@ export class LineParser implements BodyParser {
   }
 }
 
-/** Whether no bracket and no text is open at the end: what is long is not parsed. */
+/** Whether no bracket and no string is open at the end: long lines are not parsed. */
 function isClosed(line: Uint8Array): boolean {
   const first = line.findIndex(opensNested);
   if (first < 0) return true;

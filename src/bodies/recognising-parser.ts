@@ -2,12 +2,12 @@ import type { BodyKind } from './body-kinds.ts';
 import { kindOfBytes } from './kind-of-bytes.ts';
 import type { BodyParser } from './types.ts';
 
-/** Waits for the first bytes of a body of which the head does not say what it is, and then reads it as what they say. */
+/** If the head does not name the kind of a body, waits for the first bytes, then chooses the parser by them. */
 export class RecognisingParser implements BodyParser {
   #parser: BodyParser | undefined;
   readonly #isJson: boolean;
   readonly #choose: (kind: BodyKind) => BodyParser;
-  /** Pieces of which it is not known yet how to read them. */
+  /** Pieces until the kind is known. */
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
 
@@ -41,7 +41,7 @@ export class RecognisingParser implements BodyParser {
     this.#parser?.end();
   }
 
-  /** No more bytes will say what it is. */
+  /** No more bytes will come. */
   #now(): BodyParser {
     return this.#parser ?? this.#decide(kindOfBytes(this.#first(), this.#isJson, true) ?? 'chunks');
   }

@@ -5,11 +5,11 @@ import { assembleFile } from './assemble-file.ts';
 const USAGE = `Usage: npm run -s assemble -- FILE
        npm run -s assemble -- --against-sdks FOLDER
 
-Prints what the responses of a file add up to: { "messages": […], "states": […] }.
-FILE is a capture file, a HAR, an event stream (.sse), or JSON a line (NDJSON).
+Prints the assembled responses of a file: { "messages": […], "states": […] }.
+FILE is a capture file, a HAR, an event stream (.sse) or NDJSON.
 
---against-sdks compares recorded answers with what the providers' SDKs make of them.
-FOLDER holds PROVIDER--WHAT.jsonl, with the data of one event a line. Status 1: one differs.`;
+--against-sdks compares our reading of recorded answers with that of the providers' SDKs.
+FOLDER has files PROVIDER--WHAT.jsonl, with the data of one event per line. Exit code 1: they differ.`;
 
 const args = process.argv.slice(2);
 const [first, second] = args;

@@ -7,7 +7,7 @@ import { readLog } from './read-log.ts';
 
 async function check({ json, request, target }: CheckArguments): Promise<void> {
   const read = request === undefined ? await readLog(target) : { log: await readUrl(request), problems: [] };
-  if (read === undefined) throw new Error('It is no capture file, HAR or event stream.');
+  if (read === undefined) throw new Error('The file is not a capture file, HAR or event stream.');
   const { log, problems } = read;
   for (const problem of problems) console.error(problem);
   const diagnosis = new Diagnosis(log);

@@ -33,7 +33,7 @@ export async function readLog(path: string): Promise<LogRead | undefined> {
   if (kind === 'zip') {
     const files = unzip(await readFile(path));
     const har = harOf(files);
-    if (har === undefined) throw new Error('the ZIP holds no HAR');
+    if (har === undefined) throw new Error('the ZIP contains no HAR');
     return readItems(readHar([har.bytes], { ...facts, findBody: (file) => files.get(file) }, {}));
   }
   const pieces = createReadStream(path);

@@ -116,7 +116,7 @@ export class Capture {
 
   #take({ number, items }: { number: number; items: readonly unknown[] }): void {
     this.#toHook({ kind: 'taken', number });
-    // It arrived before the page was left, was handed over again then, and the page came back.
+    // It arrived before the page was left and was sent again then; the page came back.
     if (number <= this.#lastTaken) return;
     this.#lastTaken = number;
     const now = performance.now();

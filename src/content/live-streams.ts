@@ -14,7 +14,7 @@ export interface LiveStream {
   reader?: StreamReader;
 }
 
-/** The streams that have not closed. A page may open any number and close none, so the oldest are let go. */
+/** The streams that have not closed. A page may open any number and close none, so the oldest are dropped. */
 export class LiveStreams {
   readonly #streams = new Map<number, LiveStream>();
   readonly #letGo: (stream: number) => void;

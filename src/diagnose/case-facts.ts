@@ -21,7 +21,7 @@ export function essenceOf(type: string): string {
   return type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** Clients that parse for themselves take what an `EventSource` refuses. */
+/** Clients with their own parser accept what an `EventSource` refuses. */
 export function isStrict({ api }: Stream): boolean {
   return api === 'EventSource';
 }

@@ -10,7 +10,7 @@ import { type Unseen, unseenOf } from './unseen.ts';
 
 const NO_ROWS = { evidence: new StreamEvidence(), assemblies: new StreamAssemblies() };
 
-/** The problems of a log's streams. Rows are looked at once; rules run over what they showed. */
+/** The problems of a log's streams. Each row is read once; rules run on the evidence. */
 export class Diagnosis {
   readonly #log: Log;
   readonly #evidence: LogEvidence;
@@ -20,7 +20,7 @@ export class Diagnosis {
     this.#evidence = new LogEvidence(log);
   }
 
-  /** Goes through rows until there is no other or the time is over; true when all are gone through. */
+  /** Reads rows until none is left or the time is over; true when all are read. */
   advance(isOver: () => boolean = () => false): boolean {
     return this.#evidence.advance(isOver);
   }

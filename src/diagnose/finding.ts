@@ -23,7 +23,7 @@ export interface Finding {
   /** What was seen, with its numbers. */
   readonly seen: string;
   readonly cure: Cure;
-  /** Where the clause, documentation or report stands on which the rule rests. */
+  /** The clause, documentation or report on which the rule is based. */
   readonly link: string;
   readonly stream: Stream;
   /** Number of the connection; undefined if it concerns the stream as a whole. */
@@ -32,7 +32,7 @@ export interface Finding {
   readonly rows: readonly number[];
 }
 
-/** What a rule says; whose it is and which stream it concerns follow from where it ran. */
+/** The result of a rule; its rule and stream are added by the caller. */
 export type Found = Omit<Finding, 'id' | 'stream' | 'rows' | 'link'> & { readonly rows?: readonly number[] };
 
 /** The gravest first, then those with the earliest rows. */

@@ -9,7 +9,7 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     /nginx|openresty/i,
     'nginx',
     {
-      text: 'Send this header with the response, or set proxy_buffering off for the path.',
+      text: 'Send this header with the response, or switch proxy_buffering off for the path.',
       code: 'X-Accel-Buffering: no',
     },
   ],
@@ -18,7 +18,7 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     /./,
     'Cloudflare',
     {
-      text: 'Forbid changes on the way, and keep the path out of compression rules.',
+      text: 'Forbid transformations on the way, and exclude the path from compression rules.',
       code: 'Cache-Control: no-cache, no-transform',
     },
   ],
@@ -27,7 +27,7 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     /./,
     'Vercel',
     {
-      text: 'Return the stream from a function that may stream, and forbid changes on the way.',
+      text: 'Return the stream from a function that can stream, and forbid transformations on the way.',
       code: 'Cache-Control: no-cache, no-transform',
     },
   ],
@@ -36,7 +36,7 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     /next\.js/i,
     'Next.js',
     {
-      text: 'Serve the stream from a route handler, not through a rewrite. While developing, switch compression off.',
+      text: 'Serve the stream from a route handler, not through a rewrite. During development, switch compression off.',
       code: 'compress: false',
     },
   ],
@@ -44,14 +44,14 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     'x-powered-by',
     /express/i,
     'Express',
-    { text: 'Leave event streams out of the compression middleware, or flush after each event.', code: 'res.flush()' },
+    { text: 'Exclude event streams from the compression middleware, or flush after each event.', code: 'res.flush()' },
   ],
   [
     'x-ms-request-id',
     /./,
     'Azure',
     {
-      text: 'In API Management, switch buffering and logging of bodies off for this operation.',
+      text: 'In API Management, switch off buffering and logging of bodies for this operation.',
       code: '<forward-request buffer-response="false" />',
     },
   ],
@@ -66,7 +66,7 @@ const HOPS: readonly (readonly [name: string, pattern: RegExp, hop: string, cure
     /./,
     'a proxy',
     {
-      text: 'Forbid changes on the way, and ask the proxy not to buffer.',
+      text: 'Forbid transformations on the way, and ask the proxy not to buffer.',
       code: 'Cache-Control: no-cache, no-transform\nX-Accel-Buffering: no',
     },
   ],
@@ -77,11 +77,11 @@ const ANY: Cure = {
   code: 'Cache-Control: no-cache, no-transform\nX-Accel-Buffering: no',
 };
 
-/** Who may hold the bytes back, as far as headers say, and what to do about it. */
+/** The hop that may hold the bytes back, by the headers, and the cure. */
 export function bufferingHop(headers: HeaderList | undefined): { hop: string | undefined; cure: Cure } {
   const coding = header(headers, 'content-encoding');
   if (coding !== undefined && coding !== 'identity' && coding !== 'none') {
-    const text = `The response is compressed (${coding}). Leave event streams out of compression, or flush the compressor after each event.`;
+    const text = `The response is compressed (${coding}). Exclude event streams from compression, or flush the compressor after each event.`;
     return { hop: 'compression', cure: { text, code: 'Cache-Control: no-cache, no-transform' } };
   }
   for (const [name, pattern, hop, cure] of HOPS) {

@@ -16,13 +16,13 @@ export interface Case {
   readonly now: number;
 }
 
-/** One problem that a stream may have. It costs what the stream's connections are, never what its events are. */
+/** One problem that a stream may have. Its cost depends on the number of connections, never on that of events. */
 export interface Rule {
   /** Kebab case; filters and mutes name it. */
   readonly id: string;
   readonly link: string;
-  /** What it cannot do without where an `EventSource` reads: `unseen.ts` names what is missing. */
+  /** What it needs of an `EventSource`'s source: `unseen.ts` says what is missing. */
   readonly needs?: Source;
-  /** Undefined where it is not so, or where too little is known. */
+  /** Undefined if the problem is absent, or if too little is known. */
   check(about: Case): Found | undefined;
 }

@@ -1,15 +1,5 @@
 /** Words that several rules share. */
 
-/** `1 event`, `3 events`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
-
-/** `850 ms`, `3.2 s`, `60.0 s`. */
-export function duration(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
-}
-
 /** `“a”, “b” and “c”`, the first few. */
 export function quoted(names: readonly string[], most = 4): string {
   const shown = names.slice(0, most).map((name) => `“${name.length > 60 ? `${name.slice(0, 60)}…` : name}”`);

@@ -19,7 +19,7 @@ export const toContent = messageTable({
   /** No panel is attached (any more): close the port and keep the ring. */
   stop: {},
   record: { on: isFlag },
-  /** Data kept of one event, bytes: holds for connections that begin now. */
+  /** Data kept of one event, bytes: applies to connections that begin now. */
   limit: { eventBytes: isCount, all: optional(isFlag) },
   /** The batch is stored; it need not be sent again. */
   acknowledge: { number: isCount },

@@ -70,7 +70,7 @@ export type PageItem =
 export const fromHook = messageTable({
   /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
   items: { number: isCount, items: isList },
-  /** The page is left. Everything unconfirmed has just been handed over again. */
+  /** The page is being left. Everything unconfirmed has just been sent again. */
   leaving: {},
 });
 export interface HookItems {

@@ -1,7 +1,7 @@
 /**
  * Decides which requests are streams. Each request is kept until that is known: it is reported if it accepts a type of
- * streams or the response has one, and forgotten otherwise. A request's URL and body say nothing here: a picture or a film
- * may be asked for in the same words.
+ * streams or the response has one, and forgotten otherwise. A request's URL and body say nothing here: an image or a video
+ * may have the same.
  */
 import { kindOfType } from '../bodies/kind-of-head.ts';
 import { acceptsStream } from '../bodies/tapped.ts';

@@ -17,7 +17,7 @@ interface Account {
   events: Iterator<EventObserved>;
 }
 
-/** Nothing is known of its fields. */
+/** Its fields are unchecked. */
 type Message = Readonly<Record<string, unknown>>;
 
 /**
@@ -93,7 +93,7 @@ function* eventsOf(messages: readonly Message[], entry: number, eventBytes: numb
   }
 }
 
-/** Of a stream too DevTools know the size of the body, though they do not hand it out. */
+/** For a stream, too, DevTools know the size of the body, although they do not provide the body. */
 function bodyBytesOf({ content }: Message): { bodyBytes?: number } {
   const size = isObject(content) ? content['size'] : undefined;
   return typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? { bodyBytes: size } : {};

@@ -12,7 +12,7 @@ interface Observer {
   /** The current link refused this batch. */
   unsent(number: number): void;
   acknowledge(number: number): void;
-  /** Nothing that was sent over the present link is acknowledged any more. */
+  /** No acknowledgements arrive over the current link. */
   stalled(): void;
   /** A message of the background was malformed: the log says so. */
   refused(): void;
@@ -48,7 +48,7 @@ export function observeTab(tab: number): Observer {
   };
 }
 
-/** Only DevTools have accounts of requests; a panel in a tab of its own has none. */
+/** Only DevTools have records of requests; a panel in its own tab has none. */
 function watchAccounts(outbox: Outbox): void {
   const network = browser.devtools?.network;
   let entries = 0;

@@ -70,7 +70,7 @@ export class Outbox {
     this.#batches.unsent(number);
   }
 
-  /** Nothing that was sent over the present link is acknowledged any more. */
+  /** No acknowledgements arrive over the current link. */
   stalled(): void {
     this.#batches.stalled();
   }

@@ -16,7 +16,7 @@ interface Held {
   bytes: number;
   /** Of the page's requests, by id. */
   requests: Set<string>;
-  /** What was too much: records, and requests of which it is not known what they were. */
+  /** Dropped over the limit: records, and requests of an unknown kind. */
   dropped: { count: number; bytes: number };
 }
 

@@ -3,7 +3,7 @@ import { recordBytes } from '../capture/records/size.ts';
 import type { RequestBody } from '../capture/records/stream-record.ts';
 import { type GivenBody, readBody } from './request-body.ts';
 
-/** The bodies of requests that may turn out to be streams. When they are too large in all, the oldest are let go. */
+/** The bodies of requests that may turn out to be streams. Over the total limit, the oldest are dropped. */
 export class WaitingBodies {
   readonly #bodies = new Map<string, RequestBody>();
   #bytes = 0;
@@ -18,7 +18,7 @@ export class WaitingBodies {
     }
   }
 
-  /** The body of a request that is reported now; undefined if it was let go. */
+  /** The body of a request that is reported now; undefined if it was dropped. */
   take(request: string): RequestBody | undefined {
     const body = this.#bodies.get(request);
     this.forget(request);

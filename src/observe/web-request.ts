@@ -52,7 +52,7 @@ function listen(
   isWanted: (details: RequestDetails) => boolean,
 ): void {
   const { webRequest } = browser;
-  // Chromium leaves `Last-Event-ID` and others out unless it is asked for them; Firefox does not know the word.
+  // Chromium omits `Last-Event-ID` and others without this option; Firefox does not know it.
   const extra: 'extraHeaders'[] = 'OnSendHeadersOptions' in webRequest ? ['extraHeaders'] : [];
   const filter = { urls: ['http://*/*', 'https://*/*'], types: TYPES };
   const wanted = (take: (details: RequestDetails) => void) => (details: RequestDetails) => {
@@ -64,7 +64,7 @@ function listen(
   });
   const answered = wanted((details) => candidates.response(details));
   webRequest.onBeforeRequest.addListener(begun, filter);
-  // The browser copies bodies for whoever asks: those of other tabs stay where they are.
+  // The browser copies bodies for each listener: do not request those of other tabs.
   webRequest.onBeforeRequest.addListener(begun, { ...filter, tabId: tab }, ['requestBody']);
   webRequest.onSendHeaders.addListener(
     wanted((details) => candidates.sendHeaders(details)),
@@ -75,7 +75,7 @@ function listen(
     wanted((details) => candidates.redirect(details)),
     filter,
   );
-  // A response that CORS keeps from the page gets no further than its headers; one from the cache has no part in them.
+  // A response that CORS blocks ends after its headers; one from the cache has no such event.
   webRequest.onHeadersReceived.addListener(answered, filter, ['responseHeaders', ...extra]);
   webRequest.onResponseStarted.addListener(answered, filter, ['responseHeaders', ...extra]);
   webRequest.onCompleted.addListener(

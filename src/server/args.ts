@@ -4,16 +4,16 @@ import type { ServerOptions } from './server.ts';
 
 export const USAGE = `Usage: npm run server -- [options]
 
-  --proxy URL     forward everything to that server (http://localhost:8080) and break its event streams
-  --replay FILE   serve the streams of a capture file (.sse.ndjson), or of a file of events (.sse)
-  --speed N|max   of the replay: 10 is ten times as fast (1)
-  --allow-origin ORIGIN   let pages of https://app.example read the replay, too; can be given several times
+  --proxy URL     forward everything to this server (http://localhost:8080) and break its event streams
+  --replay FILE   serve the streams of a capture file (.sse.ndjson) or an event stream (.sse)
+  --speed N|max   speed of the replay; 10 is ten times as fast (default 1)
+  --allow-origin ORIGIN   let pages of https://app.example read the replay, too; may be repeated
 
-  --port NUMBER   the port of the streams and the demo page (4040; 4050 for a proxy, 4060 for a replay; 0: a free one)
-  --host ADDRESS  where to listen (127.0.0.1: this machine alone)
-  --control-port NUMBER   the port of the control page and API (the next one); on 127.0.0.1 alone
-  --max-clients NUMBER    streams at a time (2000)
-  --help          this text
+  --port NUMBER   port of the streams and the demo page (4040; 4050 for a proxy, 4060 for a replay; 0: any free port)
+  --host ADDRESS  address to listen on (127.0.0.1: this machine only)
+  --control-port NUMBER   port of the control page and API (the next port); on 127.0.0.1 only
+  --max-clients NUMBER    maximum number of open streams (2000)
+  --help          show this text
 `;
 
 /** Throws an `Error` with a message for people when an argument is wrong. */

@@ -3,7 +3,7 @@ import type { TestServer } from './server.ts';
 /** The message at the start: the addresses of the server's parts. */
 export function greeting({ url, controlUrl, control }: TestServer): string {
   const state = control.mode.state();
-  const end = 'Ctrl+C ends it';
+  const end = 'Ctrl+C stops it';
   if (state.mode === 'proxy') return `Proxy: ${url}/ → ${state.target.url}/  (control: ${controlUrl}/, ${end})`;
   if (state.mode === 'replay') {
     const notes = state.notes.map((note) => `\n  ${note}`).join('');

@@ -9,6 +9,6 @@ export function warnings({ host = 'localhost', proxy, replay }: ServerOptions): 
     return [`Warning: ${reached('server')} read ${replay === undefined ? 'its streams' : 'the recording'}.`];
   return [
     `WARNING: ${reached('proxy')} use ${proxy} through it.`,
-    `WARNING: ${proxy} sees their requests as coming from this machine. A check for localhost does not stop them.`,
+    `WARNING: ${proxy} sees their requests as requests from this machine: a check for localhost does not stop them.`,
   ];
 }

@@ -71,7 +71,7 @@ export class SseParser {
   /**
    * Bytes were lost: `lostBytes` of them, at this place. The open block, and what comes up to the next blank line (the
    * rest of a block whose beginning was not captured), becomes one block that is reported as `cut-off`. Its whole lines
-   * count otherwise as ever: comments and `retry` are reported, an `id` is taken.
+   * still count: comments and `retry` are reported, an `id` is taken.
    */
   resync(lostBytes = 0): void {
     this.block.loseBeginning(this.consumed, this.reader.chunk + 1, lostBytes);

@@ -34,7 +34,7 @@ export function safeEnd(bytes: Uint8Array, from: number, to: number): number {
   return to;
 }
 
-/** Length of the valid sequence at `at`, or 0 (overlong forms, surrogates and what lies above U+10FFFF are invalid). */
+/** Length of the valid sequence at `at`, or 0 (overlong forms, surrogates and code points above U+10FFFF are invalid). */
 function validSequence(bytes: Uint8Array, at: number, to: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;

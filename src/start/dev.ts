@@ -7,7 +7,7 @@ import { build, createServer, searchForWorkspaceRoot } from 'vite';
 
 const file = process.argv[2];
 await build({ mode: 'development', build: { watch: {} }, logLevel: 'error' });
-console.log('dist/chrome is built anew at every change; then reload the extension.');
+console.log('dist/chrome is rebuilt after every change. Then reload the extension.');
 
 const allow = [searchForWorkspaceRoot(process.cwd()), ...(file === undefined ? [] : [dirname(resolve(file))])];
 const server = await createServer({ configFile: false, root: 'src/panel', server: { fs: { allow } } });

@@ -1,4 +1,4 @@
-/** What to do by hand where no Chromium was found. The server stays up meanwhile. */
+/** Manual steps if no Chromium was found. The server keeps running. */
 export const NO_CHROMIUM = (extension: string, server: string): string => `
 No Chromium was found. (Branded Chrome loads no extension from the command line; Chromium and Chrome for Testing do.)
 Install one and start again, or set CHROMIUM_PATH to its executable, or do the steps by hand in any Chrome, Edge, Brave …:

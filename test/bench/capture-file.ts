@@ -65,7 +65,7 @@ class Turns {
   }
 }
 
-/** What a program would do that knows nothing of batches: `JSON.stringify` of each record, line by line. */
+/** A program that knows nothing of batches: `JSON.stringify` of each record, line by line. */
 async function writePlainly(log: readonly StoredBatch[], turns: Turns): Promise<string[]> {
   const pieces: string[] = [];
   for (const { events } of log) {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 
 /**
- * Makes Playwright deaf to the network of what shows this address. It asks the browser for a message of each event, once
- * a connection, which takes more of the processor than all that is measured; and it has no switch for that, so this goes
- * to its inner side of the page, as its own tests do.
+ * Stops Playwright's network events for pages at this address. It requests a message for each network event, once per
+ * connection, which takes more processor time than everything measured. It has no option for that, so this uses its
+ * internal page object, as its own tests do.
  */
 export async function deafen(pages: readonly Page[], url: string): Promise<void> {
   for (const page of pages) {
@@ -13,12 +13,12 @@ export async function deafen(pages: readonly Page[], url: string): Promise<void>
   }
 }
 
-/** All pages that the connection hears to which this one belongs. */
+/** All pages on the connection of this page. */
 export function heardWith(page: Page): Page[] {
   return (page.context().browser()?.contexts() ?? []).flatMap((context) => context.pages());
 }
 
-/** Nothing is promised of what lies there. */
+/** An internal API without guarantees. */
 function inside(outer: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((at, name) => Reflect.get(Object(at), name), outer);
 }

@@ -17,7 +17,7 @@ export interface PageNumbers {
   end: number;
 }
 
-/** Reads so many events of each stream as an app would: decodes, splits, parses the JSON of each. */
+/** Reads this many events of each stream as an app would: decodes, splits, parses the JSON of each. */
 export async function drink({ client, count, urls }: Drink): Promise<PageNumbers> {
   const latencies = new Float64Array(count * urls.length);
   let received = 0;

@@ -24,7 +24,7 @@ interface Run extends PageNumbers {
 }
 
 /**
- * A page that reads a flood, DevTools open; the control is the same without the extension. Then the same with DevTools
+ * A page that reads a flood with DevTools open; the control is the same without the extension. Then both with DevTools
  * closed, where the extension only fills its ring.
  */
 export async function floodRows(load: Load): Promise<BenchRow[]> {
@@ -102,7 +102,7 @@ async function run(
   if (tools && !frame) await showView(tools, 'elements');
   if (tools) await received(tools, page);
   for (const each of [page, tools]) if (each) await deafen(heardWith(each), page.url());
-  // To count frames is to make them, which takes the processor from the page.
+  // Counting frames makes frames, which takes processor time from the page.
   const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
   await watched?.evaluate(KEEP_NAMES);
   await page.evaluate(KEEP_NAMES);
@@ -121,7 +121,7 @@ async function run(
   };
 }
 
-/** DevTools that have just opened hear nothing of the network yet, and cost the page nothing: waits until they do. */
+/** DevTools that have just opened do not report the network yet, and cost the page nothing: waits until they do. */
 async function received(tools: Page, page: Page): Promise<void> {
   for (let requests = 0; requests === 0; ) {
     await page.evaluate(async () => (await fetch('/blank')).text());

@@ -1,6 +1,6 @@
 /** Runs in the page. */
 export interface Attack {
-  /** `forged`: messages to whoever may listen. `stream`: real streams, read as fast as they come. */
+  /** `forged`: messages to any listener. `stream`: real streams, read as fast as they arrive. */
   how: 'forged' | 'stream';
   /** Messages, or events, a second. */
   rate: number;
@@ -32,7 +32,7 @@ export function attack({ how, rate }: Attack): void {
   const start = performance.now();
   let sent = 0;
   setInterval(() => {
-    // As many as are due, and not more in one turn than the page can do.
+    // As many as are due, limited to what the page can do in one turn.
     const due = Math.min(sent + 5000, ((performance.now() - start) / 1000) * rate);
     for (; sent < due; sent += 1) {
       if (sent % 3 === 0) document.fonts.dispatchEvent(offer());

@@ -1,6 +1,6 @@
 /** What the rows of a large log do to the panel. Each function runs there, so it stands alone. */
 
-/** Drags the scroll bar from end to end and back, as far in each frame as so many frames allow. */
+/** Drags the scroll bar from end to end and back, in this many frames, in equal steps. */
 export async function dragScrollBar(frames: number): Promise<void> {
   const scroller = document.querySelector('.table .scroller');
   if (scroller === null) throw new Error('no table');

@@ -6,7 +6,7 @@ import { dragScrollBar, type FilterTimes, filterBy, selectFirst } from './panel-
 import { captureFile, openBenchPanel, openFile, ROUNDS, watch, withBrowser } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
-/** The control: the same done to so few events. */
+/** Number of events in the control. */
 const FEW = 2000;
 const DRAG_FRAMES = 240;
 const WHEEL_TURNS = 120;

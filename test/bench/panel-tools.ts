@@ -1,4 +1,4 @@
-/** What the rows of the panel share: a panel in DevTools, files for it, and the frames while something is done. */
+/** Shared by the panel's benchmarks: a panel in DevTools, files for it, and frame times during an action. */
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { findChromium } from '../../src/start/find-chromium.ts';
 import { header } from './capture-file.ts';
 import { type FrameNumbers, startFrames, stopFrames } from './frames.ts';
 
-/** Medians of so many runs; fewer for a quick look. */
+/** Number of runs per median; fewer for a quick look. */
 export const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 
 /** What the compiler wraps named functions in, for those that run in a page. */
@@ -65,7 +65,7 @@ export async function captureFile(folder: string, name: string, batches: Iterabl
 
 /** Opens a file in the panel, to its end. */
 export async function openFile({ panel, session }: BenchPanel, path: string): Promise<void> {
-  // By its path: Playwright would send the bytes, and not that many.
+  // By its path: Playwright would send the bytes, and has a size limit.
   const { result } = await session.send('Runtime.evaluate', {
     expression: 'document.querySelector("input[type=file]")',
   });

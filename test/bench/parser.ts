@@ -8,11 +8,11 @@ const WARM_UP = 3;
 /** More than the largest load: the control has no cap, so ours must keep as much. */
 const CAP = 128 * 1024 * 1024;
 
-/** What a consumer sees, so that neither side can leave work undone. */
+/** The consumer's view, so that neither side can skip work. */
 class Sink {
   events = 0;
   units = 0;
-  /** Reads one unit in the middle: text that is only promised has to be made now. */
+  /** Reads one unit in the middle: this forces lazy text to be created. */
   take(data: string): void {
     this.events++;
     this.units += data.length + (data.charCodeAt(data.length >> 1) & 1);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { startServer } from '../../src/server/server.ts';
 
 // A target that sends one event stream as fast as it is read (`target`), and what stands before it: our proxy (`ours`)
-// or the least that Node can do (`control`). Says its port, then its memory when asked.
+// or the least that Node can do (`control`). Prints its port, then its memory on request.
 
 const EVENT = `id: 1\ndata: ${'x'.repeat(1000)}\n\n`;
 const PIECE = Buffer.from(EVENT.repeat(64));

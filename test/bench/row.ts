@@ -9,7 +9,7 @@ export interface BenchRow {
   readonly ratio: number;
 }
 
-/** Runs both sides in turn, so that what else the machine does meets both alike, and takes the medians. */
+/** Runs both sides in turn, so that other load on the machine affects both alike, and takes the medians. */
 export function interleaved(
   rounds: number,
   control: () => number,

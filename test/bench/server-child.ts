@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startServer } from '../../src/server/server.ts';
 
-// A server in a process of its own: `ours`, or the least that can do the same. Says its port, then its usage when asked.
+// A server in a process of its own: `ours`, or the smallest equivalent. Prints its port, then its usage on request.
 
 export interface Usage {
   cpuMs: number;

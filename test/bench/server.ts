@@ -8,7 +8,7 @@ import type { Usage } from './server-child.ts';
 
 const CLIENTS = 1000;
 const EVENTS_A_SECOND = 10;
-/** Long enough for every bounded memory of the server to be full. */
+/** Long enough to fill every bounded buffer of the server. */
 const WARM_UP_MS = 8000;
 const WINDOW_MS = 10_000;
 const CHILD = fileURLToPath(new URL('./server-child.ts', import.meta.url));

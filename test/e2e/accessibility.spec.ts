@@ -40,11 +40,11 @@ async function serious({ frame }: Panel): Promise<string[]> {
   return found.filter((problem) => !problem.includes(SCROLLED_BY_GRID));
 }
 
-test('an empty panel', async ({ openPanelPage }) => {
+test('an empty panel is accessible', async ({ openPanelPage }) => {
   expect(await serious(await openPanelPage())).toEqual([]);
 });
 
-test('events, their detail, connections, menus and dialogs', async ({ openPanelPage, page }) => {
+test('events, their detail, connections, menus and dialogs are accessible', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   const { frame } = panel;
   await page.evaluate(async () => {
@@ -81,7 +81,11 @@ test('events, their detail, connections, menus and dialogs', async ({ openPanelP
   expect(await serious(panel)).toEqual([]);
 });
 
-test('the test server: not found, running, with a client, its dialogs', async ({ openPanelPage, page, server }) => {
+test('the test server is accessible: not found, running, with a client, its dialogs', async ({
+  openPanelPage,
+  page,
+  server,
+}) => {
   const panel = await openPanelPage();
   const view = panel.frame.getByRole('region', { name: 'Test server' });
   await connectTo(panel, server);

@@ -85,8 +85,8 @@ test('an unfinished answer grows, shows its parts, and says that it did not end'
   await frame.getByRole('tab', { name: 'Statistics' }).click();
   await expect(frame.getByRole('heading', { name: 'No stream yet' })).toBeVisible();
   await frame.getByRole('tab', { name: 'Assembled' }).click();
-  await expect(frame.getByRole('heading', { name: 'No stream is of a known format' })).toBeVisible();
-  // The server stalls until it is told to drop.
+  await expect(frame.getByRole('heading', { name: 'No stream has a known format' })).toBeVisible();
+  // The server stalls until a drop command.
   const reading = post(page, '/v1/messages?interval=1&count=1000&stall=40', { model: 'claude-test' }).catch(() => '');
   const message = frame.getByRole('article');
   const text = message.getByRole('textbox', { name: 'Text' });
@@ -130,7 +130,7 @@ test('events of no known format add up by a rule, and read as Markdown', async (
   await panel.streams.first().click();
   await frame.getByRole('tab', { name: 'Assembled' }).click();
 
-  await expect(frame.getByRole('heading', { name: 'The events are of no known format' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'The events have no known format' })).toBeVisible();
   const path = frame.getByRole('combobox', { name: 'Text', exact: true });
   await expect(path).toHaveValue('$.out.say');
   const status = frame.getByRole('tabpanel', { name: 'Assembled' }).getByRole('status');
@@ -156,5 +156,5 @@ test('events of no known format add up by a rule, and read as Markdown', async (
 
   await frame.getByText('Your rule', { exact: true }).click();
   await frame.getByRole('button', { name: 'Remove the rule' }).click();
-  await expect(frame.getByRole('heading', { name: 'The events are of no known format' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'The events have no known format' })).toBeVisible();
 });

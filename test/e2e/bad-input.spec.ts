@@ -30,7 +30,7 @@ const test = base.extend<{ bad: string }>({
   },
 });
 
-test('malformed event streams', async ({ bad, openPanelPage, page }) => {
+test('the panel keeps working after malformed event streams', async ({ bad, openPanelPage, page }) => {
   const panel = await openPanelPage();
   const length = await page.evaluate(async (url) => {
     const response = await fetch(`${url}/garbage`);
@@ -58,7 +58,7 @@ test('malformed event streams', async ({ bad, openPanelPage, page }) => {
 });
 
 for (const client of ['fetch', 'EventSource'] as const) {
-  test(`an event of 25 MB by ${client} is cut at the cap, and said so`, async ({ bad, openPanelPage, page }) => {
+  test(`an event of 25 MB by ${client} is cut at the limit and marked as cut`, async ({ bad, openPanelPage, page }) => {
     // As a page: DevTools' own Network panel stops the page for seconds while it takes in such a body.
     const panel = await openPanelPage();
     const received = await page.evaluate(
@@ -112,7 +112,7 @@ test('after a flood of headers and a URL that is too long, later events are show
   expect(await panel.dropped()).toBeGreaterThan(0);
 });
 
-test('forged messages of a page do nothing', async ({ openPanelPage, page }) => {
+test('forged messages from a page have no effect', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   await page.evaluate(() => {
     const name = 'sse-inspector-port';

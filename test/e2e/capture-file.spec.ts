@@ -54,7 +54,7 @@ test('a broken file shows the line of its problem and its readable part', async 
     await panel.total(count);
   }
   const lines = (await saveFile(browserWithExtension, panel)).bytes.toString().split('\n');
-  // One that the page read: the browser's account of the request, which may come first, tells them again without offset.
+  // One that the page read: the browser's record of the request, which may come first, repeats them without an offset.
   const broken = lines.findIndex((line) => line.includes('"kind":"event"') && line.includes('"offset":'));
   lines[broken] = '{"kind":"event","time":"soon"}';
   await openFile(panel, 'broken.sse.ndjson', lines.join('\n'));
@@ -70,7 +70,7 @@ test('a broken file shows the line of its problem and its readable part', async 
   await alert.getByRole('button', { name: 'Close' }).click();
 
   await openFile(panel, 'notes.txt', 'nothing of ours');
-  await expect(alert).toContainText('It is no capture file, no HAR and no event stream');
+  await expect(alert).toContainText('It is not a capture file, HAR or event stream');
   await expect(frame.getByRole('heading', { name: 'This file can’t be opened' })).toBeVisible();
   await alert.getByRole('button', { name: 'Close' }).click();
   await expect(frame.getByRole('button', { name: 'broken.sse.ndjson', exact: true })).toHaveAttribute(

@@ -62,5 +62,5 @@ test('says why missed events are unknown', async ({ panel, page }) => {
   });
   await panel.frame.getByRole('tab', { name: 'Connections' }).click();
   await expect(cells(panel, 'missed').nth(1)).toHaveText('unknown');
-  await expect(cells(panel, 'missed').nth(1)).toHaveAttribute('title', /the events carry no ids/);
+  await expect(cells(panel, 'missed').nth(1)).toHaveAttribute('title', /the events have no ids/);
 });

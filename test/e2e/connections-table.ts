@@ -192,7 +192,7 @@ export const cases: Case[] = [
     waits: [3000],
   },
   {
-    name: 'reset amid an event',
+    name: 'reset inside an event',
     run: eventSource(`/resume?interval=5&${DROP}&dropAt=event&dropHow=rst&retry=100&count=8`),
     markers: [OPEN, ...RESUMED].map((marker) => marker.replace(CUT, RESET_TEXT)),
     waits: [100, 100],
@@ -200,7 +200,7 @@ export const cases: Case[] = [
   },
   ...retries,
   {
-    name: 'retry changed amid the stream',
+    name: 'retry changed mid-stream',
     run: scripted(`retry: 50\n\n${ids(1, 5)}retry: 400\n\n`, ids(6, 7)),
     markers: [
       OPEN,

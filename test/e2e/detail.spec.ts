@@ -39,7 +39,7 @@ devtoolsTest('JSON is formatted, folded, searched and copied', { tag: '@quick' }
   await frame.locator('.detail .find input').press('Enter');
   await expect(frame.locator('.detail .find-result')).toHaveText('1 of 1');
 
-  await frame.getByRole('button', { name: 'Copy data as it came' }).click();
+  await frame.getByRole('button', { name: 'Copy data as received' }).click();
   await expect(frame.getByRole('button', { name: 'Copied' })).toBeVisible();
 
   // Closed by the keyboard, it leads back to the table.

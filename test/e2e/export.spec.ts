@@ -23,11 +23,11 @@ test('says what is masked, and masks it in every format', async ({ browserWithEx
   await read(page, panel);
   await frame.getByRole('button', { name: 'Export the log as a file' }).click();
   const dialog = frame.getByRole('dialog', { name: 'Export' });
-  await expect(dialog.getByRole('status')).toContainText('Masked are:');
+  await expect(dialog.getByRole('status')).toContainText('Masked:');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'authorization' })).toContainText('Bearer S3CRE…');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'key' }).first()).toBeVisible();
   await dialog.getByRole('checkbox').uncheck();
-  await expect(dialog.getByRole('status')).toContainText('The file will hold');
+  await expect(dialog.getByRole('status')).toContainText('The file will contain');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toHaveCount(0);
 

@@ -123,7 +123,7 @@ export const devtoolsTest = test.extend<{ panel: Panel }>({
   panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
 });
 
-/** Forgets what the tab in front told in an earlier test, as the panel does at Clear. Runs in a page of the extension. */
+/** Clears the log of the active tab from an earlier test, as the panel does at Clear. Runs in a page of the extension. */
 async function forgetActiveTab(): Promise<void> {
   const tab = (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id;
   const clear = (): Promise<boolean> =>

@@ -69,7 +69,7 @@ test('a reopened panel shows the same log, and a closed tab leaves nothing on th
   await expect.poll(isStored).toBe(false);
 });
 
-test('the panel as an ordinary page', async ({ openPanelPage, page, server }) => {
+test('the panel works as an ordinary page', async ({ openPanelPage, page, server }) => {
   const panel = await openPanelPage();
   await page.evaluate(() => {
     const source = new EventSource('/status?interval=2&count=7');

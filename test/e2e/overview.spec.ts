@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
-/** Reads a stream of so many events, apart from each other, to its end. */
+/** Reads a stream of this many events, with pauses between them, to its end. */
 async function readStream(page: Page, count: number): Promise<void> {
   await page.evaluate(async (events) => {
     const response = await fetch(`/status?interval=40&count=${events}`);

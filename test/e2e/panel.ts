@@ -16,12 +16,12 @@ export class Panel {
     this.markers = frame.getByTestId('marker-row');
   }
 
-  /** Waits until the panel counts so many events, and has drawn their rows. */
+  /** Waits until the panel counts this many events, and has drawn their rows. */
   async total(count: number): Promise<void> {
     await this.#counted(count, count);
   }
 
-  /** The same for so many, or more. */
+  /** The same for this many, or more. */
   async atLeast(count: number): Promise<void> {
     await this.#counted(count, Number.POSITIVE_INFINITY);
   }

@@ -1,6 +1,6 @@
 /** The rows that a correct panel shows for bodies, parsed by npm `eventsource-parser`. */
 import { createParser } from 'eventsource-parser';
-import { duration } from '../../src/panel/format/time.ts';
+import { duration } from '../../src/text/duration.ts';
 
 export interface ParsedRow {
   /** `Comment`, `Retry`, `Not dispatched`; an event has none. */

@@ -3,21 +3,21 @@ import { expect, devtoolsTest as test } from './harness.ts';
 
 /** Problems of one page, by their titles, and what each cure says. */
 const FOUND = [
-  ['The Content-Type only looks like text/event-stream', 'Type the hyphen anew'],
+  ['The Content-Type only looks like text/event-stream', 'Type the hyphen again'],
   ['Field names begin with spaces', 'Remove the indentation.'],
   ['A listener is named “onmessage”', 'Leave the “on” out.'],
   ['The last event was not dispatched: its blank line is missing', 'End the last event with an empty line'],
-  ['retry is no whole number and is ignored', 'Give milliseconds in digits'],
-  ['An id holds NUL and is ignored', 'Write ids without NUL.'],
-  ['Some bytes are no UTF-8', 'Encode the stream as UTF-8.'],
+  ['An invalid retry value is ignored', 'Write milliseconds as digits'],
+  ['An id with NUL is ignored', 'Write ids without NUL.'],
+  ['Some bytes are not valid UTF-8', 'Encode the stream as UTF-8.'],
   ['A byte order mark hides a field', 'Write no byte order mark'],
-  ['Status 503 ended the EventSource for good', 'Make a new EventSource'],
+  ['Status 503 ended the EventSource for good', 'Create a new EventSource'],
   ['Status 401: an EventSource cannot send an Authorization header', 'Use cookies'],
   ['The answer was cut off at the token limit', 'Raise the limit'],
-  ['retry: 5 means 5 milliseconds', 'Give milliseconds.'],
+  ['retry: 5 means 5 milliseconds', 'Write the time in milliseconds.'],
 ] as const;
 
-test('problems are found, explained and led to their rows', async ({ panel, page }) => {
+test('problems are explained and lead to their rows', async ({ panel, page }) => {
   const { frame } = panel;
   const answer = { choices: [{ index: 0, delta: { content: 'Cut' }, finish_reason: 'length' }] };
   const bodies: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ test('problems are found, explained and led to their rows', async ({ panel, page
   const stream = panel.streams.filter({ hasText: '/own/tiny' });
   await expect(stream).toContainText('⚠ 1');
   await stream.click();
-  await expect(frame.getByText('retry: 5 means 5 milliseconds. Give milliseconds.')).toBeVisible();
+  await expect(frame.getByText('retry: 5 means 5 milliseconds. Write the time in milliseconds.')).toBeVisible();
   await frame.getByRole('button', { name: 'Details' }).click();
   await expect(frame.getByRole('article')).toHaveCount(1);
 

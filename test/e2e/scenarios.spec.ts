@@ -1,6 +1,7 @@
 /** Every scenario of the test server, read in every way that makes sense: shown as the server sent it, and as a file. */
-import { bytes } from '../../src/panel/format/quantity.ts';
+
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
+import { bytes } from '../../src/text/quantity.ts';
 import { findStream } from '../page/log.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
@@ -83,7 +84,7 @@ interface Row extends ParsedRow {
   unheard: boolean;
 }
 
-/** A row has room for so many characters. */
+/** Number of characters that fit in a row. */
 const PREVIEW = 500;
 
 function asShown({ label, size: known, text, ...row }: Row) {

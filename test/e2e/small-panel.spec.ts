@@ -1,4 +1,4 @@
-/** However small the panel, nothing lies over another, and all of it can be reached. */
+/** However small the panel is, nothing overlaps, and everything can be reached. */
 import type { Frame } from '@playwright/test';
 import { expect, test } from './harness.ts';
 

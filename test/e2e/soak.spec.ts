@@ -1,5 +1,5 @@
 /**
- * Many streams that break at random, a worker that is stopped and a page that is loaded anew, all at the same time.
+ * Many streams that break at random, a worker that is stopped and a page that reloads, all at the same time.
  * `npm run soak` goes on for an hour and prints a line a minute; `SOAK_SEED` repeats a run.
  */
 import { heldBytes } from '../held-bytes.ts';

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
-/** Opens streams, one after the other, that bring so many events each; those that are left open say so. */
+/** Opens streams, one after another, with this many events each; those that stay open say so. */
 async function open(page: Page, streams: { count: number; ends: boolean }[]): Promise<void> {
   for (const { count, ends } of streams) {
     await page.evaluate(

@@ -202,7 +202,7 @@ test('the table reads like a chat, with the data behind it', async ({ openPanelP
   expect(await width(head(panel, 'Event'))).toBeGreaterThan(100);
 });
 
-test('a cell that is cut tells its whole text under the pointer', async ({ openPanelPage, page }) => {
+test('a cell that is cut shows its whole text in a tooltip', async ({ openPanelPage, page }) => {
   const panel = await openPanelPage();
   const type = 'a-type-that-is-much-too-long-for-its-column';
   const body = `event: ${type}\nid: 1\ndata: x\n\n`;

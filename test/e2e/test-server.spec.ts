@@ -90,7 +90,9 @@ test('a page behind the proxy can neither control it nor read its state', async 
   await proxy.close();
 });
 
-test('without the server the panel shows the command to start it, and repeats no error', async ({ openPanelPage }) => {
+test('without the server the panel shows the command to start it, and logs no repeated error', async ({
+  openPanelPage,
+}) => {
   const panel = await openPanelPage();
   await panel.frame.evaluate(() => {
     const { setInterval: every, setTimeout: once } = window;

@@ -10,7 +10,7 @@ async function open(page: Page, last = 0): Promise<void> {
   }, last);
 }
 
-test('pause leaves out events meanwhile, and says so', async ({ panel, page }) => {
+test('events that arrive while recording is off are left out and counted', async ({ panel, page }) => {
   await open(page);
   await panel.atLeast(3);
   await panel.frame.getByRole('button', { name: 'Stop recording' }).click();

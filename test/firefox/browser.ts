@@ -5,7 +5,7 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { findFirefox } from '../../src/start/find-firefox.ts';
 
 const EXTENSION = resolve('dist/firefox');
-/** Firefox makes up the host of an extension's pages, unless a preference says it. */
+/** Firefox chooses a random host for an extension's pages, unless a preference sets it. */
 const HOST = 'b52a1a3e-58a4-4f0c-9f38-6f0b1c7f3a55';
 
 export const extensionOrigin = `moz-extension://${HOST}`;
@@ -17,7 +17,7 @@ export async function launchFirefox(): Promise<Browser> {
     browser: 'firefox',
     executablePath,
     headless: true,
-    // Without it the protocol does not reach an extension's pages.
+    // Without it the protocol cannot reach an extension's pages.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [geckoId()]: HOST }) },
   });

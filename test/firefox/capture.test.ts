@@ -38,7 +38,7 @@ test('loses nothing of 2 000 events a second', async ({ tab }) => {
   expect(dropped).toEqual([]);
 });
 
-test('keeps what the page did while it was left', async ({ server, tab }) => {
+test('keeps the last events of a page that is left', async ({ server, tab }) => {
   await tab.page.evaluate(() => {
     addEventListener('pagehide', () => new EventSource('/flood?key=last'), true);
     new EventSource('/flood?key=first');

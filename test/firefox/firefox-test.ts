@@ -1,4 +1,4 @@
-/** What the tests in Firefox share. Each is started when a test first asks for it, and kept for all of them. */
+/** Fixtures for the tests in Firefox. Each starts when a test first needs it, and is shared by all. */
 import type { Browser } from 'puppeteer-core';
 import { test as base } from 'vitest';
 import { startServer, type TestServer } from '../../src/server/server.ts';

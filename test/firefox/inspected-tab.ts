@@ -1,4 +1,4 @@
-/** A tab of Firefox, with the panel open for it as an ordinary page: the protocol reaches no panel in DevTools. */
+/** A tab of Firefox, with the panel open for it as an ordinary page: the protocol cannot reach a panel in DevTools. */
 import type { Browser, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { readLog } from '../stored-log.ts';
@@ -7,14 +7,14 @@ import { extensionOrigin } from './browser.ts';
 export interface InspectedTab {
   page: Page;
   panel: Page;
-  /** The streams whose URL has this text, and all that was lost in any tab. */
+  /** The streams whose URL has this text, and all drops of any tab. */
   log(part: string): ReturnType<typeof readLog>;
   close(): Promise<void>;
 }
 
 declare const browser: { tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> } };
 
-/** Opens the URL in a tab, and the panel for it: from here on what its page does is stored. */
+/** Opens the URL in a tab, and the panel for it: from now on the page's records are stored. */
 export async function inspect(firefox: Browser, url: string): Promise<InspectedTab> {
   const page = await firefox.newPage();
   await page.goto(url);

@@ -1,6 +1,6 @@
 /**
- * Firefox's own DevTools. The protocol reaches no toolbox, but it reaches the window of the browser, and scripts of that
- * may open one.
+ * Firefox's own DevTools. The protocol cannot reach a toolbox, but it can reach the browser's window, where scripts can
+ * open one.
  */
 import type { Browser } from 'puppeteer-core';
 import { expect } from 'vitest';

@@ -17,7 +17,7 @@ const PAGE = [
   'capture/records/limits.ts',
   'capture/records/size.ts',
 ];
-const PURE = ['sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
+const PURE = ['text', 'sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
 const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
@@ -28,6 +28,7 @@ const PANEL_FOLDERS = [
 ];
 
 export const LAYERS: Layers = {
+  text: [],
   sse: [],
   bodies: ['sse'],
   ...stack(
@@ -36,7 +37,7 @@ export const LAYERS: Layers = {
     ['sse', 'bodies'],
   ),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
-  diagnose: ['capture', 'assemble'],
+  diagnose: ['text', 'capture', 'assemble'],
   assemble: ['capture'],
   formats: ['capture', 'sse', 'bodies', 'assemble', 'diagnose'],
   'formats/import/unzip.ts': ['npm:*'],

@@ -2,11 +2,11 @@
 export interface KnownDifference {
   /** Names of the checks that show it. */
   checks: readonly string[];
-  /** The clause or behaviour that decides. */
+  /** The clause or behaviour that causes it. */
   reason: string;
 }
 
-/** At most ten, none of them in what an `EventSource` does or in cancel and abort. */
+/** At most ten; none in the behaviour of `EventSource`, in cancel or in abort. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     checks: [
@@ -16,17 +16,17 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       'stacks/taken_in_an_accessor',
     ],
     reason:
-      'The hook is called in place of the browser and is on the stack while the browser works. What was thrown through it ' +
-      'is mended, but not the place of an uncaught error (HTML, "extract error": implementation-defined), ' +
-      'the stack of a promise that the browser rejects itself, or a stack taken in an accessor of the page meanwhile. ' +
+      'The hook is called in place of the browser and is on the stack while the browser works. The stack of an error ' +
+      'thrown through it is corrected, but not the place of an uncaught error (HTML, "extract error": implementation-defined), ' +
+      'the stack of a promise that the browser rejects itself, or a stack taken in an accessor of the page at that time. ' +
       'Error.stack is in no standard.',
   },
   {
     checks: ['timing/bad_call_settles'],
     reason:
-      'fetch() called with what it refuses settles one microtask later. To follow a promise marks it as handled ' +
-      '(ECMAScript, PerformPromiseThen, step 12), so the page gets one that follows it, or an unhandled rejection would ' +
-      'be lost. An abort does not wait for that.',
+      'fetch() with invalid arguments settles one microtask later. Following a promise marks it as handled ' +
+      '(ECMAScript, PerformPromiseThen, step 12). So the page gets one that follows it; otherwise an unhandled rejection ' +
+      'would be lost. An abort does not wait for that.',
   },
   {
     checks: ['frames/text_of_functions_of_another_realm'],
@@ -44,7 +44,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     checks: ['functions/cycle_search'],
     reason:
       'The search for a cycle of prototypes ends at a proxy (ECMAScript, OrdinarySetPrototypeOf, step 8), and a stand-in ' +
-      'is one. So it searches for itself, and asks a proxy of the page for its prototype, since nothing tells a proxy ' +
-      'from another object.',
+      'is one. So it searches for itself, and asks a proxy of the page for its prototype, since a proxy cannot be ' +
+      'distinguished from another object.',
   },
 ];

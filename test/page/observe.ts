@@ -29,7 +29,7 @@ export async function readPlan(
   return plan;
 }
 
-/** Runs checks one after the other, each of the planned pages loaded anew. */
+/** Runs checks one after another, each in a freshly loaded page. */
 export async function observe(page: Page, server: CheckServer, plan: readonly PlannedPage[]): Promise<Observations> {
   const { control, origin, other } = server;
   const said: string[] = [];

@@ -129,7 +129,7 @@ test('bodies that are no event streams are recorded, ordinary ones are not', asy
   await waiting;
 });
 
-test('a page whose `performance` was replaced before the extension came', async () => {
+test('streams are recorded although `performance` was replaced before the hook ran', async () => {
   const session = await page.context().newCDPSession(page);
   const source = `Object.defineProperty(window, 'performance', { value: { now: () => 0 }, configurable: true })`;
   await session.send('Page.enable');
@@ -266,14 +266,14 @@ test('a connection that breaks is recorded', async () => {
   expect(stream.records.find(({ how }) => how === 'error')?.['message']).toBe('TypeError: network error');
 });
 
-test('a request for events that is refused is recorded', async () => {
+test('a refused request for events is recorded', async () => {
   const stream = await logged('http://127.0.0.1:1/', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' } }).catch(() => {}),
   );
   expect(kinds(stream)).toEqual(['request-sent', 'error', 'failed']);
 });
 
-test('a request for events that is aborted early is recorded', async () => {
+test('an early aborted request for events is recorded', async () => {
   const stream = await logged('/hang', (url) =>
     fetch(url, { headers: { Accept: 'text/event-stream' }, signal: AbortSignal.abort() }).catch(() => {}),
   );
@@ -364,7 +364,7 @@ test('XMLHttpRequest: text is recorded while it arrives', async () => {
   await expect.poll(async () => (await closedStream(log, part)) !== undefined).toBe(true);
 });
 
-test('XMLHttpRequest: other types than text are read at the end, or it is said why not', async () => {
+test('XMLHttpRequest: types other than text are read at the end, or the record says why not', async () => {
   const ask = (type: string, end = ''): Promise<LoggedStream> =>
     logged(`/events?n=3&every=5${end}&type=text%2Fevent-stream%3B${type}`, (url) => {
       const xhr = new XMLHttpRequest();

@@ -1,4 +1,4 @@
-/** `npm test`: one step after the other, and at the end how long each took. `-- --help` says what can be left out. */
+/** `npm test`: runs one step after another and prints how long each took. `-- --help` lists the options. */
 import { runStep } from './run-step.ts';
 import { planOf, type Step, USAGE } from './steps.ts';
 
@@ -21,7 +21,7 @@ async function runAll(steps: readonly Step[]): Promise<number> {
     if (code !== 0 || stop.signal.aborted) break;
     const together = [step, ...(step.beside ?? [])];
     console.log(`\n> ${together.map(({ name }) => name).join(' + ')}`);
-    // When one fails, the others still come to their end: nothing runs on behind the summary.
+    // When one fails, wait for the others: nothing may still run when the summary is printed.
     const results = await Promise.all(together.map(timed));
     code = Math.max(...results.map((result) => result.code));
     lines.push(...results.map(({ line }) => line));

@@ -5,8 +5,8 @@ import type { Step } from './steps.ts';
 const GRACE = 20_000;
 
 /**
- * Runs a step in a process group of its own and resolves with its exit code. When `stop` aborts, the step is asked to end
- * (SIGINT, as by Ctrl+C); whatever is left of its group is killed, so that no browser and no server stays behind.
+ * Runs a step in a process group of its own and resolves with its exit code. When `stop` aborts, the step gets SIGINT,
+ * as by Ctrl+C. What is left of its group is killed, so that no browser or server stays behind.
  */
 export function runStep(step: Step, stop: AbortSignal): Promise<number> {
   const {
@@ -33,7 +33,7 @@ export function runStep(step: Step, stop: AbortSignal): Promise<number> {
       stop.removeEventListener('abort', onStop);
       signalGroup(child, 'SIGKILL');
     });
-    // Once all that it said has been read.
+    // By now all of its output has been read.
     child.once('close', (code) => {
       process.stdout.write(Buffer.concat(said));
       done(code ?? 1);

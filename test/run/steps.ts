@@ -1,20 +1,20 @@
-/** What `npm test` runs, as a list of commands. Pure: `main.ts` runs them. */
+/** The commands that `npm test` runs. Pure: `main.ts` runs them. */
 import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: npm test -- [options]
 
 Without options: lint, types, build, unit tests, tests in Firefox, page and end-to-end tests.
 
-  --quick        lint, types, unit tests with a tenth of the random runs, and the core of the browser tests
-  --only WHAT    one of these, as often as needed:
+  --quick        run lint, types, unit tests with a tenth of the random runs, and the core of the browser tests
+  --only WHAT    run only this part; may be repeated:
                    lint, types
                    unit, unit/FOLDER            unit/capture/filter
                    page, page/GROUP[/CHECK]     page/fetch-abort, page/fetch-abort/while_reading
                    e2e, e2e/FILE                e2e/table
                    firefox, firefox/FILE        firefox/capture
-  --soak MINUTES streams that break at random, for so long
-  --repeat N     N times in a row, until one fails
-  --help         this text
+  --soak MINUTES run streams that break at random, for this long
+  --repeat N     run N times in a row, until one run fails
+  --help         show this text
 
 npm run test:watch -- FOLDER runs unit tests again at every change.
 `;
@@ -24,9 +24,9 @@ export interface Step {
   /** A program and its arguments. */
   command: readonly [program: string, ...args: string[]];
   env?: Readonly<Record<string, string>>;
-  /** Run at the same time. */
+  /** Steps that run at the same time. */
   beside?: readonly Step[];
-  /** What it says comes when it ends, not between the lines of the others. */
+  /** Its output is printed when it ends, not between the lines of the others. */
   isHeldBack?: boolean;
 }
 
@@ -38,16 +38,19 @@ interface Plan {
 
 const script = (name: string, ...args: string[]): Step['command'] => ['npm', 'run', '--silent', name, '--', ...args];
 
+/** Alone, lint checks the types as well. */
 const LINT: Step = { name: 'lint', command: script('lint') };
+/** The same without the types, which a run checks at the same time. */
+const LINT_CODE: Step = { name: 'lint', command: script('lint:code') };
 const TYPES: Step = { name: 'types', command: script('typecheck') };
 const unitTests = (...args: string[]): Step => ({ name: 'unit tests', command: script('test:unit', ...args) });
 const firefoxTests = (...args: string[]): Step => ({ name: 'Firefox tests', command: script('test:firefox', ...args) });
 const BUILD: Step = { name: 'build', command: script('build') };
 const CHROMIUM: Step = { name: 'browser', command: ['npx', 'tsx', 'src/start/ensure-browser.ts'] };
-/** What the tests in a browser need first. */
+/** What tests in a browser need first. */
 const BROWSER: readonly Step[] = [BUILD, CHROMIUM];
-/** What takes seconds, and tells soonest that something is wrong. */
-const FIRST: readonly Step[] = [{ ...LINT, beside: [TYPES, BUILD] }, CHROMIUM];
+/** Takes seconds and finds most mistakes. */
+const FIRST: readonly Step[] = [{ ...LINT_CODE, beside: [TYPES, BUILD] }, CHROMIUM];
 
 /** Throws an `Error` with a message for people when an argument is wrong. */
 export function planOf(args: string[]): Plan {
@@ -69,7 +72,7 @@ export function planOf(args: string[]): Plan {
 }
 
 function all(quick: boolean): readonly Step[] {
-  // Tests in a browser wait every now and then: the unit tests use the processor meanwhile.
+  // Browser tests often wait; unit tests use the processor meanwhile.
   const unit: Step = { ...unitTests(), isHeldBack: true };
   if (quick) {
     const fewer: Step = { ...unit, env: { RANDOM_SHARE: '0.1' } };

@@ -8,7 +8,7 @@ export interface Difference {
   theirs: string;
 }
 
-/** What an SDK says otherwise. What it does not tell is no difference. */
+/** Values that an SDK reports differently. Values that it does not report are no difference. */
 export function compareOutcomes(ours: Outcome, theirs: Outcome, hasAllTools: boolean): Difference[] {
   const fields = (['text', 'reasoning', 'finish', 'input', 'output'] as const).filter(
     (name) => theirs[name] !== undefined && ours[name] !== theirs[name],
@@ -21,7 +21,7 @@ export function compareOutcomes(ours: Outcome, theirs: Outcome, hasAllTools: boo
   return areSame ? differences : [...differences, differenceOf('tools', told, theirs.tools)];
 }
 
-/** Those of our calls that the SDK tells of, by name; all, where it tells of one that ours has not. */
+/** Those of our calls that the SDK reports, by name; all, if it reports one that ours lacks. */
 function callsAmong(ours: readonly ToolCall[], theirs: readonly ToolCall[]): readonly ToolCall[] {
   const names = new Set(theirs.map(({ name }) => name));
   const told = ours.filter(({ name }) => names.has(name));

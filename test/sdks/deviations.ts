@@ -1,4 +1,4 @@
-/** Where an SDK is known to make something else of an answer, and why ours stays as it is. */
+/** Known differences of SDKs, and why our reading stays. */
 interface Deviation {
   sdk: RegExp;
   field: string;

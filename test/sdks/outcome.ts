@@ -1,4 +1,4 @@
-/** What an answer says, whoever put it together. What somebody does not tell is undefined. */
+/** The content of an answer, as read by us or by an SDK. What the reader does not provide is undefined. */
 export interface Outcome {
   text: string;
   reasoning: string | undefined;

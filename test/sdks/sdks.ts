@@ -6,7 +6,7 @@ import { uiMessages } from './ui-messages.ts';
 export interface Sdk {
   name: string;
   read(fetch: Fetch): Promise<Outcome>;
-  /** It tells of all calls of tools; another one leaves out those of tools that the provider runs itself. */
+  /** It reports all tool calls; others leave out tools that the provider runs itself. */
   hasAllTools: boolean;
 }
 

@@ -61,7 +61,7 @@ function take(answer: Answer, piece: Piece): void {
   if (isFields(status)) takeStatus(message, status, final === true, row);
 }
 
-/** A later one of the same id replaces it, unless it says that it goes on. */
+/** A later one with the same id replaces it, unless it is marked as an addition. */
 function takeArtifact(message: Message, artifact: Fields, isMore: boolean, row: number): void {
   takeParts(message, `artifact ${textOf(artifact['artifactId'])}`, artifact['parts'], 'text', !isMore, row);
 }
@@ -75,7 +75,7 @@ function takeStatus(message: Message, status: Fields, isFinal: boolean, row: num
     .toLowerCase()
     .replaceAll('_', '-');
   const { messageId, parts } = fieldsOf(status['message']);
-  // What an agent says while it works is no part of its answer.
+  // Status messages of a working agent are not part of its answer.
   const kind = LAST.test(state) ? 'text' : 'data';
   takeParts(message, `status ${textOf(messageId) || row}`, parts, kind, true, row, state);
   if (!isFinal && !LAST.test(state)) return;

@@ -1,5 +1,5 @@
 /**
- * Google's Agent Development Kit, `/run_sse`: pieces, then what they add up to.
+ * Google's Agent Development Kit, `/run_sse`: pieces, then the assembled message.
  * @see https://google.github.io/adk-docs/events/
  */
 import type { Answer } from '../answer.ts';
@@ -43,7 +43,7 @@ export const adk: Format = {
   },
 };
 
-/** An agent may hand over to another: each author says a message of its own. */
+/** An agent may transfer to another: each author has its own message. */
 function messageOf(answer: Answer, event: Fields): Message {
   const author = textOf(event['author']);
   const invocation = textOrNone(event['invocationId']) ?? textOrNone(event['invocation_id']);

@@ -1,5 +1,5 @@
 /**
- * Anthropic's first API, which others still speak.
+ * Anthropic's first API, which others still use.
  * @see https://docs.anthropic.com/en/api/complete
  */
 import { isFields, textOf, textOrNone } from '../fields.ts';

@@ -90,7 +90,7 @@ class Blocks {
     message.model = textOrNone(model);
     message.role = textOrNone(role);
     message.finish = textOrNone(stop_reason);
-    // An answer that code began, and not the model, is there from the start.
+    // An answer that code started, not the model, is complete from the start.
     for (const [place, block] of listOf(content).entries()) this.#open(fieldsOf(block), `given ${place}`, row);
     this.#count(fieldsOf(usage));
   }

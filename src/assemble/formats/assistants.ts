@@ -1,5 +1,5 @@
 /**
- * OpenAI Assistants, version 2: the event's type says of which object the data is.
+ * OpenAI Assistants, version 2: the event's type names the object of the data.
  * @see https://platform.openai.com/docs/api-reference/assistants-streaming/events
  */
 import type { Answer } from '../answer.ts';
@@ -21,7 +21,7 @@ export const assistants: Format = {
 const STEP = /^thread\.run\.step\.(created|in_progress|failed|cancelled|expired)$/;
 const RUN =
   /^thread\.run\.(created|queued|in_progress|requires_action|completed|incomplete|failed|cancelling|cancelled|expired)$/;
-/** States in which a run stands still. */
+/** States in which a run does not continue. */
 const LAST = /\.(completed|failed|incomplete|cancelled|expired|requires_action)$/;
 
 function take(answer: Answer, piece: Piece): void {

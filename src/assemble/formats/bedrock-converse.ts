@@ -28,7 +28,7 @@ export const bedrockConverse: Format = {
   },
 };
 
-/** What a frame is called is its event's type, or the only key of its JSON, as the SDKs give it on. */
+/** The name of a frame is its event's type, or the only key of its JSON, as the SDKs pass it on. */
 function frameOf({ json, type }: Piece): Fields | undefined {
   if (!isFields(json)) return undefined;
   return KINDS.test(type) || /Exception$/.test(type) ? { [type]: json } : json;

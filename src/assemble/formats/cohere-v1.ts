@@ -38,7 +38,7 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
       takeChunk(message, event, row);
       return;
     case 'tool-calls-generation':
-      // What came in pieces is there.
+      // Pieces have already been added.
       if (message.parts.some(({ kind }) => kind === 'tool-call')) return;
       for (const each of listOf(tool_calls)) {
         const { name, parameters } = fieldsOf(each);

@@ -19,7 +19,7 @@ export const cozeWorkflow: Format = {
     message.role = 'assistant';
     switch (piece.type) {
       case 'Message':
-        // Each node says a part of its own.
+        // Each node has its own part.
         message.part('text', textOf(fields['node_title']), row).text.append(textOf(fields['content']), row);
         return;
       case 'Error':

@@ -37,7 +37,7 @@ function take(answer: Answer, piece: Piece): void {
   );
 }
 
-/** What stands behind a keyword at the beginning of the data's lines. */
+/** The text after a keyword at the beginning of the data's lines. */
 function valuesOf(data: string, keyword: string): string[] {
   return data
     .split('\n')

@@ -1,5 +1,5 @@
 /**
- * Dify: what an event is stands in its data.
+ * Dify: the data has the kind of the event.
  * @see https://docs.dify.ai/api-reference
  */
 import type { Answer } from '../answer.ts';
@@ -80,7 +80,7 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
   }
 }
 
-/** Each says all that is known of the thought so far. */
+/** Each has the whole thought so far. */
 function think(message: Message, { observation, thought, tool, tool_input }: Fields, key: string, row: number): void {
   if (textOf(thought) !== '') message.part('reasoning', key, row).text.replace(textOf(thought), row);
   if (textOf(tool) !== '') {

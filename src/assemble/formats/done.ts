@@ -1,2 +1,2 @@
-/** What several APIs send as their last event; it says nothing about which of them it is. */
+/** The last event of several APIs; it does not identify the API. */
 export const DONE = '[DONE]';

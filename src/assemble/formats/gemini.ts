@@ -33,12 +33,12 @@ export const gemini: Format = {
   },
 };
 
-/** Function calls whose arguments arrive in pieces: the one of each message that goes on. */
+/** Function calls whose arguments arrive in pieces: the open one of each message. */
 export class GeminiCalls {
   readonly #open = new Map<Message, Part>();
 
   take(message: Message, { args, id, name, partialArgs, willContinue }: Fields, row: number): void {
-    // One with a name is another call, also when the one before it was never ended.
+    // One with a name is another call, even if the previous one never ended.
     const open = name === undefined ? this.#open.get(message) : undefined;
     const part = open ?? message.add('tool-call', row, { id: textOrNone(id), name: textOrNone(name), value: {} });
     if (isFields(args)) part.value = args;

@@ -66,7 +66,7 @@ class Result {
   }
 }
 
-/** A copy on the way to the place: states that were shown before stay as they were. */
+/** Copies the objects on the path: earlier states stay unchanged. */
 function merged(value: unknown, [step, ...rest]: readonly unknown[], data: unknown, items: unknown): unknown {
   if (step === undefined) {
     if (Array.isArray(items)) return [...listOf(value), ...items];

@@ -1,5 +1,5 @@
 /**
- * JSON-RPC over a stream, as the Model Context Protocol has it: a response, and before it what belongs to it.
+ * JSON-RPC over a stream, as in the Model Context Protocol: a response, preceded by its notifications.
  * @see https://modelcontextprotocol.io/specification/latest/basic/transports
  */
 import type { Answer } from '../answer.ts';
@@ -19,7 +19,7 @@ export const jsonRpc: Format = {
   start(answer) {
     const exchange = new Exchange(answer);
     return (piece) => {
-      // Protocol 2024-11-05 says first where to send to; later ones begin with an event that has an id alone.
+      // Protocol 2024-11-05 first sends an endpoint; later ones begin with an event that has only an id.
       if (piece.type === 'endpoint' || piece.data === '') return;
       const messages = Array.isArray(piece.json) ? piece.json : [piece.json];
       for (const each of messages) {
@@ -32,7 +32,7 @@ export const jsonRpc: Format = {
 
 class Exchange {
   readonly #answer: Answer;
-  /** What came while a request is served belongs to its response, which has not come yet. */
+  /** Messages during a request belong to its response, which has not arrived yet. */
   #pending: Message | undefined;
   #responses = 0;
 
@@ -71,7 +71,7 @@ class Exchange {
     takeRequest(request, method, params, row);
   }
 
-  /** One part a method, which has a line for each: a stream may listen for days. */
+  /** One part per method, with a line for each notification: a stream may listen for days. */
   #notify(method: string, params: Fields, row: number): void {
     const message = this.#next();
     message.role ??= 'notifications';
@@ -97,7 +97,7 @@ function lineOf(name: string, params: Fields): string {
 function takeResult(message: Message, fields: Fields, result: unknown, row: number): void {
   const { content, inputRequests, isError, resultType, structuredContent } = fields;
   if (isError === true) message.finish = 'error';
-  // Since 2026-07-28 a server asks so, and the client sends its request once more with the answers.
+  // Since 2026-07-28 a server asks this way, and the client repeats its request with the answers.
   if (resultType === 'input_required') {
     message.finish = resultType;
     for (const [name, each] of Object.entries(fieldsOf(inputRequests))) {

@@ -1,5 +1,5 @@
 /**
- * LangServe: pieces of what a runnable gives, or patches of its log.
+ * LangServe: pieces of a runnable's output, or patches of its log.
  * @see https://python.langchain.com/docs/langserve/
  */
 import type { Answer } from '../answer.ts';

@@ -25,7 +25,7 @@ export const lmStudio: Format = {
   },
 };
 
-/** `calls` counts those of tools: they have no id, and come one after the other. */
+/** `calls` counts those of tools: they have no id, and arrive one after another. */
 function take(answer: Answer, calls: { count: number }, event: Fields, piece: Piece): void {
   const message = answer.message();
   const { arguments: args, content, metadata, model_instance_id, output, reason, result, tool } = event;
@@ -69,7 +69,7 @@ function take(answer: Answer, calls: { count: number }, event: Fields, piece: Pi
   }
 }
 
-/** The whole answer once more. */
+/** The whole answer again. */
 function end(message: Message, { output, response_id, stats }: Fields, row: number): void {
   const { input_tokens, reasoning_output_tokens, tokens_per_second, total_output_tokens } = fieldsOf(stats);
   message.id = textOrNone(response_id);

@@ -1,5 +1,5 @@
 /**
- * OpenAI chat completions, and the dialects of those who serve the same API.
+ * OpenAI chat completions, and the dialects of other servers of the same API.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  */
 import type { Answer } from '../answer.ts';
@@ -86,7 +86,7 @@ function takeChoice(message: Message, choice: Fields, row: number): void {
   message.ended = true;
 }
 
-/** A whole message instead of a piece says nothing new after pieces. */
+/** After pieces, a whole message adds nothing new. */
 function deltaOf({ parts }: Message, { delta, message: whole }: Fields): Fields {
   return isFields(delta) || parts.length > 0 ? fieldsOf(delta) : fieldsOf(whole);
 }

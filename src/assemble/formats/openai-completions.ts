@@ -1,5 +1,5 @@
 /**
- * OpenAI's first completions API, which many servers of models still speak.
+ * OpenAI's first completions API, which many model servers still use.
  * @see https://platform.openai.com/docs/api-reference/completions
  */
 import { fieldsOf, isFields, keyOf, listOf, textOf, textOrNone } from '../fields.ts';

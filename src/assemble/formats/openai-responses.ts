@@ -35,7 +35,7 @@ const TEXTS: Readonly<Record<string, readonly [kind: PartKind, place: string, wh
   code_interpreter_call_code: ['tool-call', '', 'code'],
 };
 
-/** They say that something goes on, and nothing of the message. */
+/** They report progress, and nothing of the message. */
 const PROGRESS = /\.(in_progress|searching|interpreting|generating|queued|completed|failed)$/;
 
 function take(answer: Answer, event: Fields, piece: Piece): void {
@@ -81,12 +81,12 @@ function take(answer: Answer, event: Fields, piece: Piece): void {
       message.part('tool-result', itemKey(event), row).text.append(textOf(stdout) + textOf(stderr), row);
       return;
     }
-    // Sound is named, not kept.
+    // Audio is named, not kept.
     case 'response.audio.delta':
     case 'response.audio.done':
       message.part('audio', itemKey(event), row);
       return;
-    // What they announce or repeat comes in pieces of its own.
+    // Their content arrives in separate pieces.
     case 'response.content_part.added':
     case 'response.content_part.done':
     case 'response.reasoning_summary_part.added':
@@ -122,7 +122,7 @@ function end(message: Message, response: Fields): void {
   message.ended = true;
 }
 
-/** Not the item's id: there are servers that give it another one in each event. */
+/** Not the item's id: some servers change it in each event. */
 const itemKey = (event: Fields): string => keyOf(event['output_index'], textOf(event['item_id']));
 
 function takeText(

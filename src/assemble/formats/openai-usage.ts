@@ -17,7 +17,7 @@ export function usageOf(usage: Fields): Usage {
 /** Ticks of xAI in a dollar. */
 const TICKS = 1e10;
 
-/** OpenRouter says a number, Perplexity an object, xAI small units. */
+/** OpenRouter sends a number, Perplexity an object, xAI small units. */
 function costOf({ cost, cost_in_usd_ticks }: Fields): number | undefined {
   const ticks = numberOf(cost_in_usd_ticks);
   return numberOf(cost) ?? numberOf(fieldsOf(cost)['total_cost']) ?? (ticks === undefined ? undefined : ticks / TICKS);

@@ -41,14 +41,14 @@ export function addToPatch(message: Message, key: string, delta: string, row: nu
   text.append(inJson(delta), row);
 }
 
-/** The arguments are the action, as JSON; its commands come in pieces, one after the other. */
+/** The arguments are the action, as JSON; its commands arrive in pieces, one after another. */
 function endCommands(part: Part, action: Fields, row: number): void {
   const { commands: _, ...others } = action;
   const rest = JSON.stringify(others).slice(1);
   finish(part, action, rest === '}' ? ']}' : `],${rest}`, row);
 }
 
-/** A command begins, goes on, or is complete. */
+/** A command begins, continues, or is complete. */
 export function addToCommands(message: Message, key: string, step: string, delta: string, row: number): void {
   const { text } = message.part('tool-call', key, row);
   if (step === 'done') text.append('"', row);
@@ -57,7 +57,7 @@ export function addToCommands(message: Message, key: string, step: string, delta
   if (step === 'delta') text.append(inJson(delta), row);
 }
 
-/** Closes JSON that came in pieces; the complete value is taken where none came, and compared otherwise. */
+/** Closes JSON that arrived in pieces. The complete value is compared with them, or used if there were none. */
 function finish(part: Part, whole: Fields, end: string, row: number): void {
   if (part.text.length === 0) {
     part.text.append(JSON.stringify(whole), row);
@@ -67,5 +67,5 @@ function finish(part: Part, whole: Fields, end: string, row: number): void {
   part.differs = !sameJson(part.text.value, whole);
 }
 
-/** A piece of a text as it stands inside of a JSON text. */
+/** A piece of a text, escaped for a JSON text. */
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,4 +1,4 @@
-/** How a user says that the pieces of a stream of no known format add up. */
+/** A user's rule to assemble the pieces of a stream of an unknown format. */
 import { isPathError, type JsonPath, parseJsonPath, valuesAt } from '../../capture/json/json-path.ts';
 import { jsonText, keyOf } from '../fields.ts';
 import type { Format } from '../format.ts';
@@ -24,7 +24,7 @@ export function pathProblem(text: string): string | undefined {
   return isPathError(path) ? path.message : undefined;
 }
 
-/** A rule as a format. It recognises nothing by itself: somebody chose it. */
+/** A rule as a format. It recognises nothing by itself: the user chooses it. */
 export function ruleFormat(rule: Rule): Format {
   const text = pathOf(rule.text);
   const reasoning = pathOf(rule.reasoning);

@@ -25,7 +25,7 @@ interface Candidate {
 export function suggestRule(pieces: readonly Piece[]): Rule | undefined {
   if (pieces.length < MIN_PIECES) return undefined;
   const objects = pieces.filter(({ json }) => typeof json === 'object' && json !== null);
-  // Bare text: what is no JSON in most pieces is what the stream says.
+  // Bare text: if most pieces are not JSON, the data itself is the text.
   if (objects.length * 2 < pieces.length)
     return { text: '', reasoning: '', key: '', mode: modeOf(pieces.map(({ data }) => data)) };
   const candidates = candidatesIn(objects);
@@ -63,7 +63,7 @@ function isText({ name, values }: Candidate, pieces: number): boolean {
   return said.filter((value) => NO_TEXT.test(value)).length * 2 < said.length;
 }
 
-/** A name that speaks of text counts most, then a text that only grows, then length. */
+/** A name that suggests text counts most, then a text that only grows, then length. */
 function score({ name, values }: Candidate): number {
   const length = values.reduce((sum, value) => sum + value.length, 0);
   return (TEXT_NAME.test(name) ? 1000 : 0) + (modeOf(values) === 'replace' ? 500 : 0) + Math.min(499, length / 10);

@@ -72,7 +72,7 @@ function isError(segment: Segment, slot: number, log: StreamsByIndex): boolean {
   const record = segment.records.get(slot);
   switch (segment.kind[slot]) {
     case RowKind.event:
-      // By this name servers tell their clients of an error.
+      // Servers report errors to their clients under this name.
       return segment.type[slot] === 'error';
     case RowKind.problem:
       return true;

@@ -97,7 +97,7 @@ class Exactly implements Pattern {
   }
 }
 
-/** One of JSON's signs, or what lies between two of them. */
+/** A punctuator of JSON, or the text between two of them. */
 function laidOut(part: string): string {
   return /^[{}[\],:]$/.test(part) ? `\\s*${escaped(part)}\\s*` : escaped(part);
 }

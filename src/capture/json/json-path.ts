@@ -28,7 +28,7 @@ const STEP =
 /** Where a step that cannot be read ends, for showing it: behind its bracket, or before the next step. */
 const BROKEN = /\.[^.[\s:]*|\[[^\]]*\]?/y;
 
-/** Reads the path that begins at `at` with `$`, as far as it goes: behind it may stand anything but a step. */
+/** Reads the path that begins at `at` with `$`, up to its end: anything but a step may follow. */
 export function readJsonPath(text: string, at = 0): PathRead | JsonPathError {
   if (text[at] !== '$') return { message: 'A path begins with $', start: at, end: Math.min(text.length, at + 1) };
   const path: PathStep[] = [];

@@ -2,7 +2,7 @@ import type { StoredBatch } from '../records/batch.ts';
 import type { Navigation } from '../records/tab-record.ts';
 import type { Request } from '../streams/request.ts';
 
-/** Documents whose page is remembered. One that reports after so many others counts as new. */
+/** Maximum number of documents whose page is remembered. One that reports later counts as new. */
 const REMEMBERED = 10_000;
 
 /** Newest pages that are kept, though no stream that is shown belongs to them. */

@@ -18,7 +18,7 @@ const SPACE = 32;
 /** The first letter of `data`. */
 const D = 100;
 
-/** Built-ins, as whoever counts has them: a page may have replaced its own. */
+/** Built-ins of the caller: a page may have replaced its own. */
 interface ByteReading {
   length(bytes: Uint8Array): number;
   /** -1 where there is none. */
@@ -26,7 +26,7 @@ interface ByteReading {
 }
 
 /**
- * Counts the events in bytes that nobody will parse: blank lines that end a block with data. A block whose beginning came, or is not
+ * Counts the events in bytes that will not be parsed: blank lines that end a block with data. A block whose beginning came, or is not
  * known, counts too. So what is dropped is counted as what is shown is. Searches for line ends alone: it runs in the page.
  * Of other bodies it counts lines and records that are not blank. Not a number where bytes do not show where an item ends.
  */

@@ -49,7 +49,7 @@ export const WAITING_BODY_BYTES = 8 * MIB;
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = 1 * MIB;
 
-/** A batch that so many ports in a row would not carry, or left unacknowledged, is dropped, and counted. */
+/** A batch is dropped and counted after this many ports in a row failed to carry or acknowledge it. */
 export const SEND_ATTEMPTS = 3;
 
 /** Interval of messages that keep the service worker alive while a panel is attached, ms. */

@@ -23,7 +23,7 @@ export function bytesOfChunks(chunks: readonly Pick<Chunk, 'bytes'>[]): number {
   return chunks.reduce((sum, { bytes }) => sum + RECORD_BYTES + bytes.length, 0);
 }
 
-/** Approximate size of a batch in a message or in the store, bytes. A stored batch lies apart from its chunks. */
+/** Approximate size of a batch in a message or in the store, bytes. A stored batch is separate from its chunks. */
 export function batchBytes(batch: Batch & Partial<Arrival>): number {
   const { chunks, documentId = '', documentUrl = '', events, records } = batch;
   let bytes = 256 + documentId.length + documentUrl.length + bytesOfChunks(chunks);

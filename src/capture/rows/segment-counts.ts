@@ -10,7 +10,7 @@ export class SegmentCounts {
     return this.#total;
   }
 
-  /** Counts so many in the segment of `row`. */
+  /** Adds a number to the segment of `row`. */
   add(row: number, count: number): void {
     const segment = row >> SEGMENT_BITS;
     this.#bySegment.set(segment, (this.#bySegment.get(segment) ?? 0) + count);

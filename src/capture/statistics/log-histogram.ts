@@ -30,7 +30,7 @@ export class LogHistogram {
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
 
-  /** Tells values from `10 ** first` up to `10 ** end` apart. */
+  /** Distinguishes values from `10 ** first` up to `10 ** end`. */
   constructor(first: number, end: number) {
     const bounds = [10 ** first];
     const bars = [0];
@@ -84,7 +84,7 @@ export class LogHistogram {
     return this.#max;
   }
 
-  /** The bars from the least value to the greatest, also the empty ones between; at least so many, around them. */
+  /** The bars from the least value to the greatest, including empty ones; at least this many. */
   bars(atLeast = 1): Bar[] {
     if (this.#count === 0) return [];
     let first = this.#barOf(this.#min);

@@ -8,7 +8,7 @@ const LEAST_RATE_MS = 100;
 
 /** Figures of a stream as a whole. What is unknown, or did not happen, is undefined. Spans are ms. */
 export interface StreamFigures {
-  /** From the first request to the head of its response, and to its first event. */
+  /** From the first request to its response headers, and to its first event. */
   toHead: number | undefined;
   toFirstEvent: number | undefined;
   /** From the first request, or from when the log was cleared, to its end or to now. */

@@ -20,9 +20,9 @@ interface Event {
 /** How the events of one stream are distributed. Each costs the same, however many there were. */
 export class StreamStatistics {
   readonly types = new TypeCounts();
-  /** bytes of data; up to 100 MB are told apart */
+  /** bytes of data; distinguished up to 100 MB */
   readonly sizes = new LogHistogram(0, 8);
-  /** Time since the event before, ms, by the type of the event behind it; up to 11 days are told apart. */
+  /** Time since the previous event, ms, by the type of the later event; distinguished up to 11 days. */
   readonly gaps = new LogHistogram(-1, 9);
   readonly largestGaps = new LargestGaps();
   readonly overTime = new TimeCounts();

@@ -27,7 +27,7 @@ export class TimeCounts {
     return this.#length;
   }
 
-  /** `time` is epoch ms. What lies before the first event counts in its column. */
+  /** `time` is epoch ms. An event before the first one counts in the first column. */
   add(time: number, slot: number): void {
     this.#from ??= time;
     const since = Math.max(0, time - this.#from);

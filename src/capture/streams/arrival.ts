@@ -1,5 +1,5 @@
 /**
- * Events that came together. Compression, proxies and servers hold events back, and what they let go arrives in one read.
+ * Events that came together. Compression, proxies and servers hold events back, then release them in one read.
  */
 
 /** Events of one read. Where bytes are not seen, of one moment. */

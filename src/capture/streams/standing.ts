@@ -26,7 +26,7 @@ export function isRunning(stream: Stream): boolean {
   return isLive(stream) && standing !== 'unread' && standing !== 'saved';
 }
 
-/** By then the rate of a stream has fallen to 0, ms. */
+/** After this time without events the rate of a stream is 0, ms. */
 const SILENT_MS = 2000;
 
 /** Time since the last event of an open stream, ms; undefined while its rate says that events arrive. */

@@ -84,7 +84,7 @@ export class PerStream<Kept> {
     return kept;
   }
 
-  /** Some event of the stream lies before the next row. */
+  /** Some event of the stream comes before the next row. */
   #hasPassed(stream: number): boolean {
     const { connections = [] } = this.#log.stream(stream) ?? {};
     return connections.some(({ eventRow }) => eventRow !== undefined && eventRow < this.#next);

@@ -3,15 +3,15 @@ import type { UrlRequest } from './check-url.ts';
 
 export const USAGE = `Usage: npm run -s check -- URL|FILE [options]
 
-Says what is wrong with an event stream, and what to do about it.
+Says what is wrong with an event stream, and what to do.
 FILE is a capture file, a HAR, a ZIP with one, or an event stream (.sse).
 
-  --method METHOD     of the request; POST where there is --data, else GET
+  --method METHOD     method of the request (GET; POST with --data)
   --header 'N: V'     a header of the request; may be repeated
-  --data TEXT         the request's body
-  --for 10s           how long a connection is read at most (10s)
-  --reconnects N      how often to connect anew (0)
-  --json              prints { "problems": [{ "id", "severity", "title", "seen", "cure" }] }
+  --data TEXT         body of the request
+  --for 10s           maximum time to read a connection (10s)
+  --reconnects N      number of reconnects (0)
+  --json              print { "problems": [{ "id", "severity", "title", "seen", "cure" }] }
 
 Exit code: 0 no error, 1 an error was found, 2 nothing could be read.`;
 
@@ -39,7 +39,7 @@ export function readArguments(args: readonly string[]): CheckArguments | 'help' 
   });
   if (values.help) return 'help';
   const [target, ...others] = positionals;
-  if (target === undefined || others.length > 0) throw new Error('Name one URL or file.');
+  if (target === undefined || others.length > 0) throw new Error('Give one URL or file.');
   const { data, json } = values;
   if (!/^https?:\/\//i.test(target)) return { target, json, request: undefined };
   const reconnects = Number(values.reconnects);

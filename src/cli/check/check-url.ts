@@ -15,7 +15,7 @@ export interface UrlRequest {
   body: string | undefined;
   /** How long a connection is read, ms. */
   duration: number;
-  /** How often it is connected anew after it was over. */
+  /** Number of reconnects after the connection has ended. */
   reconnects: number;
 }
 
@@ -25,7 +25,7 @@ const MAX_RETRY_MS = 10_000;
 
 const STREAM = 1;
 
-/** Connects, reads, and connects anew as an `EventSource` would. Failures are part of the log. */
+/** Connects, reads, and reconnects as an `EventSource` would. Failures are part of the log. */
 export async function readUrl(request: UrlRequest): Promise<Log> {
   const { headers, method, reconnects, url } = request;
   const batches = new MadeBatches({ url: new URL('/', url).href, name: 'check' });

@@ -1,5 +1,5 @@
 import type { Finding } from '../../diagnose/finding.ts';
-import { counted } from '../../diagnose/words.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** A finding as JSON. */
 interface FindingOutput {

@@ -1,11 +1,11 @@
-/** Events that arrive within so many ms of one another came together. */
+/** Events within this many ms arrived together. */
 const TOGETHER_MS = 20;
-/** A silence before them that is no ordinary pause, ms. */
+/** A silence that is no ordinary pause, ms. */
 const SILENCE_MS = 1000;
-/** So many events make a burst. */
+/** Number of events that make a burst. */
 const BURST_EVENTS = 3;
 
-/** When the events of a connection arrived, as bursts and silences. An event costs nothing that grows. */
+/** When the events of a connection arrived, as bursts and silences. Memory does not grow with events. */
 export class Arrivals {
   /** Bursts that followed a silence, and the events in them. */
   bursts = 0;

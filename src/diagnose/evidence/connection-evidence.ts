@@ -43,7 +43,7 @@ export interface EvidenceRow {
   readonly unheard: boolean;
 }
 
-/** What the rows of one connection show, as far as rules ask for it. A row costs what it holds. */
+/** The evidence in the rows of one connection. The cost of a row depends on its own size. */
 export class ConnectionEvidence {
   readonly arrivals = new Arrivals();
   /** Event types; those that reached a listener, and those that reached none. */
@@ -60,7 +60,7 @@ export class ConnectionEvidence {
   readonly undispatched = new SeenByName();
   /** What the standard ignores, by the parser's name, with what was in the line. */
   readonly problems = new SeenByName();
-  /** What the data of events has about it: see data-traits.ts. */
+  /** Traits of the events' data: see data-traits.ts. */
   readonly traits = new SeenByName();
   /** Reconnection times that the server set, ms. */
   readonly retries: { row: number; ms: number }[] = [];

@@ -4,7 +4,7 @@ const FIELD = /^(?:data|event|id|retry):/;
 const OBJECT = /^\[object [A-Z]\w*\](?:,\[object [A-Z]\w*\])*$/;
 const PYTHON_DICT = /^\{'[^'\n]{1,100}': /;
 
-/** What is remarkable about the data of one event, for rules that count it. Most events have nothing about them. */
+/** Traits of one event's data, for rules that count them. Most events have none. */
 export type DataTrait =
   /** It begins with a field of the protocol: it was framed twice. */
   | 'framed'
@@ -14,7 +14,7 @@ export type DataTrait =
   | 'object-object'
   /** Python's text for a dictionary. */
   | 'python-dict'
-  /** It holds U+FFFD: somebody upstream decoded a character that was cut in two. */
+  /** It holds U+FFFD: something upstream decoded a character that was cut in two. */
   | 'replacement';
 
 export function* dataTraits(data: string): Generator<DataTrait> {

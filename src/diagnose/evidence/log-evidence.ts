@@ -9,7 +9,7 @@ interface OfStream {
   readonly assemblies: StreamAssemblies;
 }
 
-/** What the rows of a log show, stream by stream. */
+/** The evidence in a log's rows, by stream. */
 export class LogEvidence extends PerStream<OfStream> {
   constructor(log: Log) {
     super(log, {

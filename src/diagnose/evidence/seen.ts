@@ -1,7 +1,7 @@
 /** How many rows of a kind are named as evidence. */
 const MAX_ROWS = 5;
 
-/** Something that was seen once or often: how often, and where first. */
+/** Counts something, and keeps its first rows. */
 export class Seen {
   count = 0;
   readonly rows: number[] = [];

@@ -15,7 +15,7 @@ export const authNative: Rule = {
       title: `Status ${status}: an EventSource cannot send an Authorization header`,
       seen: `The server answered ${status}${stream.withCredentials ? '' : ', and the EventSource sends no cookies to another origin'}.`,
       cure: {
-        text: 'Use cookies, or a client on top of fetch that can set headers.',
+        text: 'Use cookies, or a fetch-based client that can set headers.',
         code: stream.withCredentials
           ? 'fetchEventSource(url, { headers: { Authorization } })'
           : 'new EventSource(url, { withCredentials: true })',

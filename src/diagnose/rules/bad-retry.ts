@@ -11,9 +11,9 @@ export const badRetry: Rule = {
     if (bad.count === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'retry is no whole number and is ignored',
+      title: 'An invalid retry value is ignored',
       seen: `The server sent ${quoted([...new Set(bad.texts)])}.`,
-      cure: { text: 'Give milliseconds in digits, without a unit, sign or fraction.', code: 'retry: 3000' },
+      cure: { text: 'Write milliseconds as digits, without a unit, sign or fraction.', code: 'retry: 3000' },
       rows: bad.rows,
     };
   },

@@ -12,8 +12,8 @@ export const blockedByClient: Rule = {
     return {
       severity: 'error',
       title: 'An extension of this browser blocked the request',
-      seen: 'The browser reports net::ERR_BLOCKED_BY_CLIENT: the request never left. Ad blockers do so by the URL.',
-      cure: { text: 'Allow the URL in the blocker, or give the stream a path that no filter list names.' },
+      seen: 'The browser reports net::ERR_BLOCKED_BY_CLIENT: the request was never sent. Ad blockers match URLs.',
+      cure: { text: 'Allow the URL in the blocker, or use a path that is on no filter list.' },
       connection: connection.number,
     };
   },

@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** A byte order mark that is not the first of the stream belongs to a field's name. */
 export const bomInside: Rule = {
@@ -13,8 +14,8 @@ export const bomInside: Rule = {
     return {
       severity: 'warning',
       title: 'A byte order mark hides a field',
-      seen: `${counted(marked.length, 'line')} ${marked.length === 1 ? 'begins' : 'begin'} with U+FEFF, so that the field's name is unknown.`,
-      cure: { text: 'Write no byte order mark, or one at the very start only.' },
+      seen: `${counted(marked.length, 'line')} ${marked.length === 1 ? 'begins' : 'begin'} with U+FEFF, so the field name is unknown.`,
+      cure: { text: 'Write no byte order mark, or only one at the very start.' },
       rows: unknown.rows,
     };
   },

@@ -1,14 +1,15 @@
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import { bufferingHop } from '../hop.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration } from '../words.ts';
 
 const MIN_EVENTS = 5;
 const MIN_WAIT = 2000;
 const AT_THE_END = 100;
 
-/** Everything arrives at the very end: somebody on the way holds the bytes back. */
+/** Everything arrives at the very end: a hop holds the bytes back. */
 export const bufferedAll: Rule = {
   id: 'buffered-all',
   link: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering',
@@ -30,8 +31,8 @@ export const bufferedAll: Rule = {
     const { cure, hop } = bufferingHop(responseHeaders);
     return {
       severity: 'warning',
-      title: 'All events came at the end',
-      seen: `Nothing for ${duration(waited)}, then ${counted(arrivals.events, 'event')} within ${duration(over - arrivals.first)} of the end. ${hop === undefined ? 'Something on the way' : `Probably ${hop}`} holds the bytes back.`,
+      title: 'All events arrived at the end',
+      seen: `No event for ${duration(waited)}, then ${counted(arrivals.events, 'event')} within ${duration(over - arrivals.first)} of the end. ${hop === undefined ? 'Something on the way' : `Probably ${hop}`} holds the bytes back.`,
       cure,
       connection: connection.number,
       rows:

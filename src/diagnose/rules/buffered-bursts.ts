@@ -1,8 +1,8 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import { bufferingHop } from '../hop.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 const MIN_BURSTS = 3;
 const MIN_SHARE = 0.7;
@@ -19,8 +19,8 @@ export const bufferedBursts: Rule = {
     const { cure, hop } = bufferingHop(factsOf(stream, connection).responseHeaders);
     return {
       severity: 'warning',
-      title: 'Events come in bursts after silence',
-      seen: `${counted(arrivals.inBursts, 'event')} of ${arrivals.events} came in ${counted(arrivals.bursts, 'burst')}, each after more than a second of silence. ${hop === undefined ? 'A buffer on the way, or the server itself,' : `Probably ${hop}`} collects them.`,
+      title: 'Events arrive in bursts after silence',
+      seen: `${counted(arrivals.inBursts, 'event')} of ${arrivals.events} arrived in ${counted(arrivals.bursts, 'burst')}, each after more than a second of silence. ${hop === undefined ? 'A buffer on the way, or the server itself,' : `Probably ${hop}`} collects them.`,
       cure,
       connection: connection.number,
       rows: arrivals.rows,

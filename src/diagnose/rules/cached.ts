@@ -26,8 +26,8 @@ export const cached: Rule = {
     return {
       severity: 'error',
       title: 'The stream came from a cache',
-      seen: `Status ${last.facts.status}; ${why}. Its events are old ones.`,
-      cure: { text: 'Forbid storing, and leave the path out at the CDN.', code: 'Cache-Control: no-store' },
+      seen: `Status ${last.facts.status}; ${why}. Its events are old.`,
+      cure: { text: 'Forbid storing, and exclude the path at the CDN.', code: 'Cache-Control: no-store' },
       connection: last.connection.number,
     };
   },

@@ -16,9 +16,9 @@ export const charset: Rule = {
     if (name === undefined || name.toLowerCase() === 'utf-8') return undefined;
     return {
       severity: isStrict(stream) ? 'error' : 'hint',
-      title: `The Content-Type names the charset ${name}`,
+      title: `The Content-Type has the charset ${name}`,
       seen: `The type is ${type}. Event streams are always UTF-8; Chromium refuses any other name for it.`,
-      cure: { text: 'Name it utf-8, or leave it out.', code: 'Content-Type: text/event-stream; charset=utf-8' },
+      cure: { text: 'Use utf-8, or leave it out.', code: 'Content-Type: text/event-stream; charset=utf-8' },
       connection: last.connection.number,
     };
   },

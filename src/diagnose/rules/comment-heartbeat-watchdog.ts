@@ -1,5 +1,6 @@
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration } from '../words.ts';
 
 const MIN_IDLE = 1000;
 const SAME = 0.05;

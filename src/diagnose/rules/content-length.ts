@@ -1,8 +1,8 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
+import { duration } from '../../text/duration.ts';
 import { essenceOf, lastResponse, typeOf } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 /** A server that knows the length has built the whole body first. */
 export const contentLength: Rule = {
@@ -19,7 +19,7 @@ export const contentLength: Rule = {
     return {
       severity: 'warning',
       title: 'The server built the whole stream before it sent it',
-      seen: `The response has Content-Length: ${length} and came ${duration(head - sent)} after the request, all at once.`,
+      seen: `The response has Content-Length: ${length} and arrived all at once, ${duration(head - sent)} after the request.`,
       cure: { text: 'Write each event as it happens instead of building the body.' },
       connection: last.connection.number,
     };

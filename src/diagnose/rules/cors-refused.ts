@@ -36,7 +36,7 @@ export const corsRefused: Rule = {
       severity: 'error',
       title: 'CORS: the browser kept the response from the page',
       seen: `Status ${facts.status} came from another origin, ${allowed === undefined ? 'without Access-Control-Allow-Origin' : `with Access-Control-Allow-Origin: ${allowed}`}${stream.withCredentials ? ', and the request has credentials' : ''}.`,
-      cure: { text: 'Let the server allow the origin of the page.', code: missing.join('\n') },
+      cure: { text: 'Allow the origin of the page on the server.', code: missing.join('\n') },
       connection: connection.number,
     };
   },

@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 /** An object that JavaScript turned into text by itself: what it held is lost. */
 export const dataObjectObject: Rule = {

@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 /** A dictionary as Python prints it: single quotes, which JSON does not know. */
 export const dataPythonDict: Rule = {

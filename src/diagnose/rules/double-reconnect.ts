@@ -20,8 +20,8 @@ export const doubleReconnect: Rule = {
     if (older === undefined) return undefined;
     return {
       severity: 'warning',
-      title: 'The page opened a second stream while the first reconnects by itself',
-      seen: `A connection of the older EventSource was lost, and the page made a new one of the same URL without closing it: both are open, and each event comes twice.`,
+      title: 'The page opened a second stream while the first one was reconnecting',
+      seen: `The older EventSource lost its connection, and the page opened a new one for the same URL without closing it. Both are open, so each event arrives twice.`,
       cure: {
         text: 'Let the browser reconnect, or close the old source first.',
         code: 'source.close(); source = new EventSource(url);',

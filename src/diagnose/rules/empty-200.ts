@@ -15,7 +15,7 @@ export const empty200: Rule = {
     return {
       severity: 'warning',
       title: 'The stream ended without an event',
-      seen: 'Status 200 with the right type, and then the body ended: it held no event, comment or field.',
+      seen: 'The status is 200 and the type is right, but the body ended without an event, comment or field.',
       cure: { text: 'Keep the handler open: an async function that returns early ends the response.' },
       connection: connection.number,
     };

@@ -13,9 +13,9 @@ export const encodingNone: Rule = {
       return undefined;
     return {
       severity: 'hint',
-      title: '“none” is no content coding',
-      seen: 'The response has Content-Encoding: none. Some middleware takes it for a switch; other clients reject it.',
-      cure: { text: 'Say the same within the standard.', code: 'Cache-Control: no-transform' },
+      title: '“none” is not a content coding',
+      seen: 'The response has Content-Encoding: none. Some middleware uses it as a switch; some clients reject it.',
+      cure: { text: 'Use the standard header instead.', code: 'Cache-Control: no-transform' },
       connection: last.connection.number,
     };
   },

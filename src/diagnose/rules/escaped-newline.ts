@@ -13,8 +13,8 @@ export const escapedNewline: Rule = {
     if (escaped.length === 0) return undefined;
     return {
       severity: 'error',
-      title: 'The signs \\n stand in the stream instead of line ends',
-      seen: `${escaped.length} of the first ${samples.length} events hold a backslash and an “n” where the event should have ended.`,
+      title: 'The stream has the characters \\n instead of line ends',
+      seen: `${escaped.length} of the first ${samples.length} events contain a backslash and an “n” where the event should have ended.`,
       cure: {
         text: 'Write real line ends: in PHP and shells these need double quotes.',
         code: 'echo "data: hello\\n\\n";',

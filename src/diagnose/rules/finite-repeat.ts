@@ -23,10 +23,10 @@ export const finiteRepeat: Rule = {
     const [first] = same;
     return {
       severity: 'warning',
-      title: 'The same events come again after each reconnect',
-      seen: `${same.length} connections brought the same ${first?.events} events and ended. An EventSource reconnects whenever a response ends.`,
+      title: 'The same events arrive again after each reconnect',
+      seen: `${same.length} connections sent the same ${first?.events} events and ended. An EventSource reconnects whenever a response ends.`,
       cure: {
-        text: 'Send an event that says that it was the last, and close the source on it; or answer the reconnect with 204.',
+        text: 'Send a last event on which the client closes the source, or answer the reconnect with 204.',
         code: "source.addEventListener('end', () => source.close());",
       },
       connection: all.at(-1)?.number ?? 1,

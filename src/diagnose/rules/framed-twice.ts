@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const MIN_EVENTS = 3;
 
@@ -12,9 +13,9 @@ export const framedTwice: Rule = {
     if (framed.count < MIN_EVENTS || framed.count * 2 < stream.events) return undefined;
     return {
       severity: 'warning',
-      title: 'The data begins with “data:” once more',
+      title: 'The data begins with a second “data:”',
       seen: `${counted(framed.count, 'event')} of ${stream.events} ${framed.count === 1 ? 'has' : 'have'} data that begins with a field's name.`,
-      cure: { text: 'Give the bare data to the helper: it adds the fields.', code: 'stream.send(data)' },
+      cure: { text: 'Pass only the data to the helper: it adds the fields.', code: 'stream.send(data)' },
       rows: framed.rows,
     };
   },

@@ -16,9 +16,9 @@ export const h2ConnectionHeader: Rule = {
     if (names.length === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'Headers of HTTP/1.1 in an HTTP/2 response',
+      title: 'The HTTP/2 response has headers of HTTP/1.1',
       seen: `Over ${last.facts.protocol} the response has ${quoted(names)}. WebKit drops such a response; Chromium may end it with a protocol error.`,
-      cure: { text: 'Do not set these headers yourself: the server adds them where they belong.' },
+      cure: { text: 'Do not set these headers: the server adds them when they are needed.' },
       connection: last.connection.number,
     };
   },

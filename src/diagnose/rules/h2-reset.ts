@@ -1,5 +1,6 @@
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration } from '../words.ts';
 import { h2ConnectionHeader } from './h2-connection-header.ts';
 
 const RESET = new Set(['net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_QUIC_PROTOCOL_ERROR']);

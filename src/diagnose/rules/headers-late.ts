@@ -1,7 +1,8 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const LATE = 1000;
 const TOGETHER = 30;
@@ -18,13 +19,13 @@ export const headersLate: Rule = {
     });
     const last = late.at(-1);
     if (last === undefined) return undefined;
-    // One late answer may have been thought about.
+    // One late response may be due to slow work.
     return {
       severity: late.length > 1 ? 'warning' : 'hint',
-      title: 'The head of the response waits for the first event',
-      seen: `On ${late.length} of ${sentConnections(stream).length} connections the head came with the first event, the last time after ${duration(last.waited)}. Until then “open” does not fire, and proxies count the time.`,
+      title: "The response's headers wait for the first event",
+      seen: `On ${late.length} of ${sentConnections(stream).length} connections the headers arrived with the first event, the last time after ${duration(last.waited)}. Until then “open” does not fire, and proxies may time out.`,
       cure: {
-        text: 'Send the head at once, with a comment as its first bytes.',
+        text: 'Send the headers at once, followed by a comment.',
         code: 'res.flushHeaders(); res.write(":\\n\\n");',
       },
       connection: last.connection.number,

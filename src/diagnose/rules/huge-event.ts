@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 /** One event that keeps the page busy while it is parsed. */
 export const hugeEvent: Rule = {

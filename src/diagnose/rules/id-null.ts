@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** An id with NUL is ignored. */
 export const idNull: Rule = {
@@ -11,8 +12,8 @@ export const idNull: Rule = {
     if (ids.count === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'An id holds NUL and is ignored',
-      seen: `${counted(ids.count, 'id')} with U+0000: the last event ID stays what it was before.`,
+      title: 'An id with NUL is ignored',
+      seen: `${counted(ids.count, 'id')} with U+0000: the last event ID does not change.`,
       cure: { text: 'Write ids without NUL.' },
       rows: ids.rows,
     };

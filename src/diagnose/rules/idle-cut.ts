@@ -1,7 +1,8 @@
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration, roughly } from '../../text/duration.ts';
 import { limitNamed } from '../limits.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const MIN_IDLE = 5000;
 const SAME = 0.05;
@@ -28,7 +29,7 @@ export const idleCut: Rule = {
       title: `Cut after ${duration(last.idle)} without ${nothing === 'bytes' ? 'bytes' : 'an event'}`,
       seen: `${same.length} of ${cuts.length} connections ended ${duration(last.idle)} after their last ${nothing}${hop === undefined ? '' : `: ${hop}`}.`,
       cure: {
-        text: `Send a comment at least every ${duration(Math.min(15_000, last.idle / 2))}.`,
+        text: `Send a comment at least every ${roughly(Math.min(15_000, last.idle / 2))}.`,
         code: "setInterval(() => res.write(':\\n\\n'), 15_000);",
       },
       connection: last.number,

@@ -1,6 +1,6 @@
 import { lastSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const CUT = new Set([
   'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
@@ -29,7 +29,7 @@ export const incompleteChunked: Rule = {
       severity: 'warning',
       title: 'The response was cut in the middle',
       seen: `${connections.length} of ${stream.connections.length} connections ended with ${last.request?.error}.${since}`,
-      cure: { text: 'Look for a crash or a time limit of the server or a proxy at that time.' },
+      cure: { text: 'Look for a crash or a timeout of the server or a proxy at that time.' },
       connection: last.number,
     };
   },

@@ -3,7 +3,7 @@ import { sentConnections } from '../../capture/streams/stream.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
-/** The client says where it was, and the server begins anew. */
+/** The client sends its last ID, but the server starts over. */
 export const lastEventIdUnread: Rule = {
   id: 'last-event-id-unread',
   needs: 'network',
@@ -27,7 +27,7 @@ export const lastEventIdUnread: Rule = {
       severity: 'warning',
       title: 'The server does not read Last-Event-ID',
       seen: `${restarts.length} of ${stream.connections.length - 1} reconnects sent Last-Event-ID: ${next.sentId}, and the stream began again at ${next.resumedAt}.`,
-      cure: { text: 'Read the header and go on behind that id.', code: "const last = req.headers['last-event-id'];" },
+      cure: { text: 'Read the header and continue after that id.', code: "const last = req.headers['last-event-id'];" },
       connection: next.connection.number,
       rows:
         evidence

@@ -1,6 +1,7 @@
+import { counted } from '../../text/quantity.ts';
 import { isBeat } from '../beats.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 
 /** The first events of a type came before the page listened for it. */
 export const lateListener: Rule = {

@@ -22,9 +22,9 @@ export const leaked: Rule = {
     return {
       severity: 'warning',
       title: `${same.length} open streams to one URL from one line`,
-      seen: `${stream.initiator} opened ${same.length} streams to ${path}, and all are open: each event is handled ${same.length} times.`,
+      seen: `${stream.initiator} opened ${same.length} streams to ${path}, and all are open, so each event is handled ${same.length} times.`,
       cure: {
-        text: 'Close the stream when its component goes.',
+        text: 'Close the stream when its component unmounts.',
         code: 'useEffect(() => { const source = new EventSource(url); return () => source.close(); }, [url]);',
       },
     };

@@ -1,8 +1,8 @@
 import { beginning } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import { limitNamed } from '../limits.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const MIN_LIFE = 10_000;
 const SAME = 0.02;
@@ -27,10 +27,10 @@ export const lifetimeCut: Rule = {
     const hop = limitNamed('life', last.life);
     return {
       severity: 'warning',
-      title: `Cut after ${duration(last.life)}, however busy`,
-      seen: `${same.length} of ${cuts.length} connections lasted ${duration(last.life)} and were cut while events came${hop === undefined ? '' : `: ${hop}`}.`,
+      title: `Cut after ${duration(last.life)}, although events were arriving`,
+      seen: `${same.length} of ${cuts.length} connections lasted ${duration(last.life)} and were cut while events were arriving${hop === undefined ? '' : `: ${hop}`}.`,
       cure: {
-        text: 'Raise the limit of the platform, or end the response before it with ids, so that clients resume.',
+        text: 'Raise the limit of the platform. Or send ids and end the response earlier, so that clients resume.',
       },
       connection: last.number,
     };

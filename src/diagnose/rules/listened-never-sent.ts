@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Case, Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 
 /** Changes of one letter between two names that are nearly the same. */
 const NEAR = 2;

@@ -14,7 +14,7 @@ export const listenerNamedOnmessage: Rule = {
     return {
       severity: 'error',
       title: `A listener is named “${wrong}”`,
-      seen: `The page calls addEventListener('${wrong}'), which waits for events of that very name.`,
+      seen: `The page calls addEventListener('${wrong}'), which waits for events of exactly that name.`,
       cure: { text: 'Leave the “on” out.', code: `source.addEventListener('${wrong.slice(2)}', …)` },
     };
   },

@@ -21,8 +21,8 @@ export const llmCutByLimit: Rule = {
       title: isLimit ? 'The answer was cut off at the token limit' : 'A filter stopped the answer',
       seen: `The finish reason is “${finish}”.`,
       cure: isLimit
-        ? { text: 'Raise the limit of the request, or ask the model to go on.', code: '"max_tokens": 4096' }
-        : { text: 'Look at the prompt, or at the settings of the filter.' },
+        ? { text: 'Raise the limit of the request, or ask the model to continue.', code: '"max_tokens": 4096' }
+        : { text: 'Check the prompt and the settings of the filter.' },
       connection: last.connection.number,
       rows: lastRow(last.message),
     };

@@ -11,8 +11,8 @@ export const llmDoneDiffers: Rule = {
     return {
       severity: 'hint',
       title: 'The final text is not the sum of its pieces',
-      seen: 'The provider repeated the text at the end, and it differs from what the pieces add up to.',
-      cure: { text: 'Take the final text. Look for events that are missing or came twice.' },
+      seen: 'The provider repeated the text at the end, and it differs from the sum of the pieces.',
+      cure: { text: 'Use the final text. Look for missing or repeated events.' },
       connection: last.connection.number,
       rows: lastRow(last.message),
     };

@@ -11,9 +11,9 @@ export const llmErrorIn200: Rule = {
     if (last?.message.error === undefined) return undefined;
     return {
       severity: 'error',
-      title: 'The stream brought an error',
-      seen: `Status 200, and then an event says: “${last.message.error}”`,
-      cure: { text: 'Handle errors inside the stream too: the status was sent before they happened.' },
+      title: 'The stream contains an error',
+      seen: `The status is 200, but an event says: “${last.message.error}”`,
+      cure: { text: 'Handle errors inside the stream, too: they happen after the status is sent.' },
       connection: last.connection.number,
       rows: lastRow(last.message),
     };

@@ -25,8 +25,8 @@ export const llmNoEnd: Rule = {
     return {
       severity: 'warning',
       title: 'The answer did not end',
-      seen: `The connection closed, and the ${last.format.title} message has neither a finish reason nor its end.`,
-      cure: { text: 'Treat the answer as cut off: ask again, or resume where the API can.' },
+      seen: `The connection closed, but the ${last.format.title} message has neither a finish reason nor an end.`,
+      cure: { text: 'Treat the answer as cut off: ask again, or resume if the API can.' },
       connection: last.connection.number,
       rows: lastRow(last.message),
     };

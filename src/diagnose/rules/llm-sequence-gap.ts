@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 /** Events of the Responses API are numbered: some are missing, or came twice. */
 export const llmSequenceGap: Rule = {

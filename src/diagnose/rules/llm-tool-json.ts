@@ -15,8 +15,8 @@ export const llmToolJson: Rule = {
       return {
         severity: 'warning',
         title: 'The arguments of a tool call are not JSON',
-        seen: `The message ended, and the arguments of ${quoted(broken.map(({ name }) => name ?? 'a tool'))} do not parse.`,
-        cure: { text: 'Tell the model so in a tool result, or raise the token limit that cut them.' },
+        seen: `The message ended, but the arguments of ${quoted(broken.map(({ name }) => name ?? 'a tool'))} do not parse.`,
+        cure: { text: 'Report it to the model in a tool result, or raise the token limit that cut them.' },
         connection: connection.number,
         rows: lastRow(message),
       };

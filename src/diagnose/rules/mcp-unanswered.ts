@@ -1,8 +1,9 @@
+import { counted } from '../../text/quantity.ts';
 import { essenceOf, lastResponse, typeOf } from '../case-facts.ts';
 import { messagesOf } from '../messages.ts';
 import { requestIdsOf } from '../rpc.ts';
 import type { Rule } from '../rule.ts';
-import { counted, quoted } from '../words.ts';
+import { quoted } from '../words.ts';
 
 /** A stream that serves a request ended, and its response is not there. */
 export const mcpUnanswered: Rule = {

@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Only the first line of a text has `data:`: the rest is lost as unknown fields. */
 export const multilineDataUnprefixed: Rule = {
@@ -13,10 +14,10 @@ export const multilineDataUnprefixed: Rule = {
       return undefined;
     return {
       severity: 'error',
-      title: 'Lines of data lack their “data:”',
-      seen: `${counted(broken.length, 'event')} with JSON that does not end, and ${counted(unknown.count, 'line')} behind them that ${unknown.count === 1 ? 'is no field' : 'are no fields'}: that text is lost.`,
+      title: 'Lines of data have no “data:”',
+      seen: `${counted(broken.length, 'event')} with incomplete JSON, followed by ${counted(unknown.count, 'line')} that ${unknown.count === 1 ? 'is not a field' : 'are not fields'}: that text is lost.`,
       cure: {
-        text: 'Begin every line with “data:”, or send JSON on one line.',
+        text: 'Begin every line with “data:”, or send the JSON on one line.',
         code: 'res.write("data: " + JSON.stringify(value) + "\\n\\n");',
       },
       rows: [...broken.map(({ row }) => row), ...unknown.rows].slice(0, 5),

@@ -1,5 +1,5 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
 const AWAY = new Set(['net::ERR_NETWORK_CHANGED', 'net::ERR_NETWORK_IO_SUSPENDED', 'net::ERR_INTERNET_DISCONNECTED']);
 

@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** An event without a `data` line is not dispatched. */
 export const noDataBlock: Rule = {
@@ -12,8 +13,8 @@ export const noDataBlock: Rule = {
     return {
       severity: 'hint',
       title: 'Blocks without data dispatch no event',
-      seen: `${counted(blocks.count, 'block')} ${blocks.count === 1 ? 'has' : 'have'} no “data” line. An id in it counts all the same.`,
-      cure: { text: 'Add a data line, which may be empty.', code: 'data:' },
+      seen: `${counted(blocks.count, 'block')} ${blocks.count === 1 ? 'has' : 'have'} no “data” line. An id in it still counts.`,
+      cure: { text: 'Add a data line; it may be empty.', code: 'data:' },
       rows: blocks.rows,
     };
   },

@@ -1,8 +1,8 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { isLive, lastSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import { isStrict } from '../case-facts.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 import { sixConnections } from './six-connections.ts';
 
 /** So long a server may think before its head, ms. One that only streams has nothing to think about. */

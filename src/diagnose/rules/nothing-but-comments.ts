@@ -1,9 +1,11 @@
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const LONG = 60_000;
 
-/** The heart beats, and nothing is said. */
+/** The connection is alive, but sends no events. */
 export const nothingButComments: Rule = {
   id: 'nothing-but-comments',
   needs: 'bytes',
@@ -15,8 +17,8 @@ export const nothingButComments: Rule = {
     return {
       severity: 'hint',
       title: 'Only comments arrive',
-      seen: `${counted(comments.count, 'comment')} and no event in ${duration(age)}: the connection works, its source is silent.`,
-      cure: { text: 'Look at what feeds the stream on the server.' },
+      seen: `${counted(comments.count, 'comment')} and no event in ${duration(age)}: the connection works, but its source sends nothing.`,
+      cure: { text: 'Check the source of the events on the server.' },
       rows: comments.rows,
     };
   },

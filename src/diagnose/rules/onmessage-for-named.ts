@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 
 /** `onmessage` gets unnamed events alone, and all that come have names. */
 export const onmessageForNamed: Rule = {
@@ -18,7 +19,7 @@ export const onmessageForNamed: Rule = {
     return {
       severity: 'error',
       title: 'onmessage does not get named events',
-      seen: `${counted(count, 'event')} came, all of the type ${quoted(names)}; the page listens for “message” alone.`,
+      seen: `${counted(count, 'event')} arrived, all of type ${quoted(names)}; the page listens only for “message”.`,
       cure: {
         text: 'Listen for the name, or send events without “event:”.',
         code: `source.addEventListener('${names[0]}', …)`,

@@ -1,7 +1,8 @@
 import { beginning } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const MANY = 6;
 const WITHIN = 60_000;
@@ -19,10 +20,10 @@ export const reconnectStorm: Rule = {
     if (span > WITHIN || recent.slice(0, -1).some(({ events }) => events > 0)) return undefined;
     return {
       severity: 'error',
-      title: 'It reconnects again and again, and nothing arrives',
-      seen: `The last ${MANY} connections began within ${duration(span)} and brought no event.`,
+      title: 'The stream reconnects again and again without an event',
+      seen: `The last ${MANY} connections began within ${duration(span)} and had no event.`,
       cure: {
-        text: 'Look at how the connections end, in Connections. Ask clients to wait longer meanwhile.',
+        text: 'Check in Connections how they end. Until then, make clients wait longer.',
         code: 'retry: 10000',
       },
       connection: last.number,

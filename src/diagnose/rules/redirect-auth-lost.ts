@@ -17,7 +17,7 @@ export const redirectAuthLost: Rule = {
       severity: 'error',
       title: 'A redirect to another origin dropped the Authorization header',
       seen: `The request to ${originOf(facts.url)} was redirected to ${originOf(final)}, which answered ${facts.status}.`,
-      cure: { text: 'Ask the final URL directly.', code: final },
+      cure: { text: 'Request the final URL directly.', code: final },
       connection: last.connection.number,
     };
   },

@@ -26,7 +26,7 @@ export const reopenedWithoutId: Rule = {
     return {
       severity: 'warning',
       title: 'The page opened a new stream instead of resuming the old one',
-      seen: `The stream before it ended at the id “${before.lastId}”; this one sent no Last-Event-ID and began at “${first.ids.first}”${repeats ? ', which had come before' : ''}.`,
+      seen: `The previous stream ended at the id “${before.lastId}”; this one sent no Last-Event-ID and began at “${first.ids.first}”${repeats ? ', which had already arrived' : ''}.`,
       cure: {
         text: 'Pass the last id in the URL and read it on the server: a new EventSource cannot send the header.',
         code: 'new EventSource(url + "?lastEventId=" + lastId)',

@@ -1,7 +1,8 @@
 import { nextConnection } from '../../capture/streams/handover.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** The client says where it was, and the server goes on further behind. */
 export const resumeGap: Rule = {

@@ -1,7 +1,8 @@
 import { nextConnection } from '../../capture/streams/handover.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 import { lastEventIdUnread } from './last-event-id-unread.ts';
 
 /** The client says where it was, and the server sends again what it had. */

@@ -1,5 +1,6 @@
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 const HUGE = 300_000;
 
@@ -14,9 +15,9 @@ export const retryHuge: Rule = {
     if (first === undefined) return undefined;
     return {
       severity: 'warning',
-      title: `After a loss the client waits ${duration(first.ms)}`,
+      title: `After a lost connection the client waits ${duration(first.ms)}`,
       seen: `The server set retry: ${first.ms}, in milliseconds.`,
-      cure: { text: 'Give a shorter time.', code: 'retry: 3000' },
+      cure: { text: 'Set a shorter time.', code: 'retry: 3000' },
       rows: huge.slice(0, 5).map(({ row }) => row),
     };
   },

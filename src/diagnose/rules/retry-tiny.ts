@@ -16,7 +16,7 @@ export const retryTiny: Rule = {
       severity: 'warning',
       title: `retry: ${first.ms} means ${first.ms} milliseconds`,
       seen: `The server asks clients to reconnect after ${first.ms} ms. It was probably meant in seconds.`,
-      cure: { text: 'Give milliseconds.', code: `retry: ${first.ms * 1000 || 3000}` },
+      cure: { text: 'Write the time in milliseconds.', code: `retry: ${first.ms * 1000 || 3000}` },
       rows: tiny.slice(0, 5).map(({ row }) => row),
     };
   },

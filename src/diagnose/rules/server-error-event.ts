@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Events named `error` or `open` reach the listeners for the connection's own. */
 export const serverErrorEvent: Rule = {

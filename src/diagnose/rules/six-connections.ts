@@ -1,8 +1,8 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { originOf } from '../../capture/streams/request.ts';
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 const MOST = 6;
 const LONG = 2000;
@@ -23,8 +23,8 @@ export const sixConnections: Rule = {
     if (open.length < MOST - 1) return undefined;
     return {
       severity: 'error',
-      title: `${open.length} open streams hold all connections to ${origin}`,
-      seen: `The request has waited ${duration(waits)} without a response. Over HTTP/1.1 a browser opens ${MOST} connections to an origin, those of other tabs included.`,
+      title: `${open.length} open streams use all connections to ${origin}`,
+      seen: `The request has been waiting ${duration(waits)} for a response. Over HTTP/1.1 a browser opens ${MOST} connections to an origin, including those of other tabs.`,
       cure: { text: 'Serve over HTTP/2, or share one stream among tabs and components.' },
       connection: connection.number,
     };

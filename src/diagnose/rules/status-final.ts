@@ -19,12 +19,12 @@ export const statusFinal: Rule = {
     return {
       severity: 'error',
       title: `Status ${status} ended the EventSource for good`,
-      seen: `The server answered ${status} to request ${last.connection.number}. An EventSource retries after a lost connection only, never after a status.`,
+      seen: `The server answered ${status} to request ${last.connection.number}. An EventSource retries only after a lost connection, never after an error status.`,
       cure: {
         text:
           status >= 500 || status === 429
-            ? 'Make a new EventSource after a while, or let a failing server close the connection instead.'
-            : 'Answer with 200, or make a new EventSource once the cause is gone.',
+            ? 'Create a new EventSource after a while, or let a failing server close the connection instead.'
+            : 'Answer with 200, or create a new EventSource once the cause is fixed.',
         code: 'source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000); };',
       },
       connection: last.connection.number,

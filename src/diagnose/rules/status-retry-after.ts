@@ -1,8 +1,8 @@
 import { beginning, factsOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
 import { after, sentConnections, wasSent } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
-import { duration } from '../words.ts';
 
 /** The server said how long to wait, and the client came back sooner. */
 export const statusRetryAfter: Rule = {
@@ -25,9 +25,9 @@ export const statusRetryAfter: Rule = {
       if (waited >= seconds * 1000) continue;
       return {
         severity: 'warning',
-        title: 'The client came back sooner than Retry-After allows',
+        title: 'The client retried sooner than Retry-After allows',
         seen: `Status ${status} with Retry-After: ${seconds}, and the next request ${duration(Math.max(0, waited))} later.`,
-        cure: { text: 'Wait as long as the header says.' },
+        cure: { text: 'Wait for the time in the header.' },
         connection: next.number,
       };
     }

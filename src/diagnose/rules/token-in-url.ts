@@ -11,9 +11,9 @@ export const tokenInUrl: Rule = {
     if (name === undefined) return undefined;
     return {
       severity: 'hint',
-      title: 'The URL carries credentials',
-      seen: `The parameter “${name}” is part of the URL: servers and proxies write it into their logs.`,
-      cure: { text: 'Send it in a cookie, or in a header by a client on top of fetch. Exports mask it.' },
+      title: 'The URL contains credentials',
+      seen: `The parameter “${name}” is part of the URL, so servers and proxies log it.`,
+      cure: { text: 'Send it in a cookie, or in a header with a fetch-based client. Exports mask it.' },
     };
   },
 };

@@ -11,18 +11,18 @@ export const typeHtml: Rule = {
   check({ stream }) {
     const last = lastResponse(stream);
     if (last?.facts.status !== 200 || essenceOf(typeOf(last.facts) ?? '') !== 'text/html') return undefined;
-    // A page may read HTML as it comes; only who asked for a stream gets the wrong thing.
+    // A page may read HTML as it arrives; it is wrong only if the request asked for a stream.
     const accepts = header(last.facts.requestHeaders, 'accept') ?? '';
     if (!isStrict(stream) && !accepts.includes('text/event-stream')) return undefined;
     const [redirect] = last.facts.redirects;
     return {
       severity: 'error',
-      title: 'An HTML page came instead of a stream',
+      title: 'The response is an HTML page, not a stream',
       seen:
         redirect === undefined
           ? 'Status 200 with the type text/html.'
           : `The request was redirected to ${redirect.to}, which answered with an HTML page: a login, most often.`,
-      cure: { text: 'Answer stream requests that lack a login with 401 instead of a page or a redirect.' },
+      cure: { text: 'Answer stream requests without a login with 401, not with a page or a redirect.' },
       connection: last.connection.number,
     };
   },

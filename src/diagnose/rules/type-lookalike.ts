@@ -26,7 +26,7 @@ export const typeLookalike: Rule = {
       severity: 'error',
       title: `The Content-Type only looks like ${RIGHT}`,
       seen: `The type is “${type}”.${sign}`,
-      cure: { text: 'Type the hyphen anew: it was probably pasted.', code: `Content-Type: ${RIGHT}` },
+      cure: { text: 'Type the hyphen again: it was probably pasted.', code: `Content-Type: ${RIGHT}` },
       connection: last.connection.number,
     };
   },

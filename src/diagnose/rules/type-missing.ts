@@ -14,7 +14,7 @@ export const typeMissing: Rule = {
       severity: isStrict(stream) ? 'error' : 'hint',
       title: 'The response has no Content-Type',
       seen: isStrict(stream)
-        ? 'Status 200 without a Content-Type: the EventSource failed and does not retry.'
+        ? 'Status 200 without a Content-Type: the EventSource failed and will not retry.'
         : 'Status 200 without a Content-Type. This client reads it all the same; an EventSource would not.',
       cure: { text: 'Set the type before the first write.', code: 'Content-Type: text/event-stream' },
       connection: last.connection.number,

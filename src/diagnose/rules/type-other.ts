@@ -22,8 +22,8 @@ export const typeOther: Rule = {
     if (essenceOf(refusal.type) === 'text/event-stream') return undefined;
     return {
       severity: 'error',
-      title: 'The Content-Type is not that of an event stream',
-      seen: `The type is ${refusal.type}: the EventSource failed and does not retry.`,
+      title: 'The Content-Type is not text/event-stream',
+      seen: `The type is ${refusal.type}: the EventSource failed and will not retry.`,
       cure: { text: 'Set the type before the first write.', code: 'Content-Type: text/event-stream' },
       connection: last.connection.number,
     };

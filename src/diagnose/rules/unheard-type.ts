@@ -1,6 +1,7 @@
+import { counted } from '../../text/quantity.ts';
 import { isBeat } from '../beats.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 import { misspelt } from './listened-never-sent.ts';
 import { listenerNamedOnmessage } from './listener-named-onmessage.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';

@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML, quoted } from '../words.ts';
+import { HTML, quoted } from '../words.ts';
 import { bomInside } from './bom-inside.ts';
 import { indentedField } from './indented-field.ts';
 import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
@@ -20,10 +21,10 @@ export const unknownField: Rule = {
     const isJson = unknown.texts.every((text) => text.startsWith('{'));
     return {
       severity: isJson && stream.events === 0 ? 'error' : 'hint',
-      title: isJson ? 'The lines are JSON, not fields: is this NDJSON?' : 'Lines that are no fields are ignored',
+      title: isJson ? 'The lines are JSON, not fields: is this NDJSON?' : 'Lines that are not fields are ignored',
       seen: `${counted(unknown.count, 'line')}: ${quoted([...new Set(unknown.texts)])}.`,
       cure: isJson
-        ? { text: 'Write each value as an event, or give the response the type of NDJSON.', code: 'data: {"…": …}\n\n' }
+        ? { text: 'Send each value as an event, or set the type to application/x-ndjson.', code: 'data: {"…": …}\n\n' }
         : { text: 'Use data, event, id or retry; begin a comment with a colon.', code: ': a comment' },
       rows: unknown.rows,
     };

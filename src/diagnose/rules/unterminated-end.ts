@@ -24,7 +24,7 @@ export const unterminatedEnd: Rule = {
       severity: 'warning',
       title: 'The last event was not dispatched: its blank line is missing',
       seen: `${complete.length} of ${stream.connections.length} connections ended inside a block. A conforming client discards it.`,
-      cure: { text: 'End the last event with an empty line as well.', code: 'res.end("data: bye\\n\\n");' },
+      cure: { text: 'End the last event with an empty line, too.', code: 'res.end("data: bye\\n\\n");' },
       connection: last.number,
       rows: evidence.of(last.number)?.undispatched.get('unterminated')?.rows ?? [],
     };

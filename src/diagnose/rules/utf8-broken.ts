@@ -1,5 +1,6 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted, HTML } from '../words.ts';
+import { HTML } from '../words.ts';
 
 /** Bytes that are no UTF-8. */
 export const utf8Broken: Rule = {
@@ -11,8 +12,8 @@ export const utf8Broken: Rule = {
     if (broken.count === 0) return undefined;
     return {
       severity: 'warning',
-      title: 'Some bytes are no UTF-8',
-      seen: `${counted(broken.count, 'line')} with bytes that each became U+FFFD.`,
+      title: 'Some bytes are not valid UTF-8',
+      seen: `${counted(broken.count, 'line')} with invalid bytes, which became U+FFFD.`,
       cure: { text: 'Encode the stream as UTF-8.' },
       rows: broken.rows,
     };

@@ -1,7 +1,7 @@
+import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
-import { counted } from '../words.ts';
 
-/** U+FFFD that was sent as such: somebody upstream decoded chunks that cut a character in two. */
+/** U+FFFD that was sent as such: something upstream decoded chunks that cut a character in two. */
 export const utf8ReplacedByServer: Rule = {
   id: 'utf8-replaced-by-server',
   needs: 'bytes',
@@ -17,9 +17,9 @@ export const utf8ReplacedByServer: Rule = {
     return {
       severity: 'warning',
       title: 'Characters were broken before they were sent',
-      seen: `${counted(replaced.count, 'event')} with U+FFFD inside words; the bytes themselves are valid UTF-8.`,
+      seen: `${counted(replaced.count, 'event')} with U+FFFD inside words; the bytes are valid UTF-8.`,
       cure: {
-        text: 'Decode what comes in chunks with one streaming decoder, or pass the bytes through.',
+        text: 'Decode the chunks with one streaming decoder, or pass the bytes through.',
         code: 'decoder.decode(chunk, { stream: true })',
       },
       rows: replaced.rows,

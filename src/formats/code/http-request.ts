@@ -39,7 +39,7 @@ export function httpRequest(of: StreamConnection, masking: Masking): HttpRequest
   };
 }
 
-/** A form is written anew: the browser reports its fields alone. */
+/** A form is rebuilt: the browser reports only its fields. */
 function bodyOf(of: StreamConnection, headers: HeaderList, masking: Masking): RequestBody | undefined {
   const known = requestBodyOf(of);
   const body = known && masking.body(known);

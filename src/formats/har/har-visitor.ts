@@ -35,7 +35,7 @@ export class HarVisitor implements JsonVisitor {
   #connection = new HarConnection(0);
   readonly #findBody: (name: string) => Uint8Array | undefined;
 
-  /** @param findBody a body that lies in a file beside the HAR, by its name */
+  /** @param findBody a body in a file beside the HAR, by its name */
   constructor(findBody: (name: string) => Uint8Array | undefined = () => undefined) {
     this.#findBody = findBody;
   }

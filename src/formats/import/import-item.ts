@@ -19,6 +19,6 @@ export interface FileFacts {
   name: string;
   /** When the file was last written, epoch ms. */
   modified: number;
-  /** A file that lies beside it, by its name: Playwright keeps bodies so. */
+  /** A file beside it, by its name: Playwright stores bodies this way. */
   findBody?: ((name: string) => Uint8Array | undefined) | undefined;
 }

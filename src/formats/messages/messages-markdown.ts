@@ -27,7 +27,7 @@ export function* messagesMarkdown(
     for (const { name, value } of assembly.answer.states)
       yield `\n### ${name}\n\n\`\`\`json\n${JSON.stringify(value, undefined, 2)}\n\`\`\`\n`;
   }
-  if (isEmpty) yield '\nNo stream is of a known format.\n';
+  if (isEmpty) yield '\nNo stream has a known format.\n';
 }
 
 function messageText(message: Message): string {

@@ -17,7 +17,7 @@ interface Ranges {
 /** The byte ranges of the bodies that the rows of a part come from. */
 export class BodyRanges {
   readonly #bodies = new Map<string, Ranges>();
-  /** The byte of a body that ends its last chunk so far, and where it lies. */
+  /** The last byte of a body's chunks so far, and its offset. */
   readonly #lastBytes = new Map<string, { at: number; byte: number | undefined }>();
 
   constructor(part: LogPart) {

@@ -23,7 +23,7 @@ export function setPrototypeTrap(standIn: object): Trap {
   return trap;
 }
 
-/** A proxy of the page in the chain is asked for its prototype: the browser would stop there, but only it can tell. */
+/** A proxy of the page in the chain is asked for its prototype: only the browser can recognise a proxy, and stop there. */
 function leadsTo(start: object | null, sought: object): boolean {
   let at = start;
   try {

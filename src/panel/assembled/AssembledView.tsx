@@ -8,8 +8,8 @@ import { beginning, factsOf, timesOf } from '../../capture/streams/connection-fa
 import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import { isRunning } from '../../capture/streams/standing.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { counted } from '../../text/quantity.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { ruleFor } from '../settings/assembly-rules.ts';
 import type { Store } from '../store/store.ts';
@@ -136,11 +136,11 @@ function Nothing({ isChosen, isComplete }: { isChosen: boolean; isComplete: bool
   if (!isComplete) return <p class="hint">Reading the events …</p>;
   return (
     <div class="empty" role="status">
-      <h2>{isChosen ? 'The selected streams are of no known format' : 'No stream is of a known format'}</h2>
+      <h2>{isChosen ? 'The selected streams have no known format' : 'No stream has a known format'}</h2>
       <p>
-        Here the pieces of an answer are put together: chat completions, Responses, Anthropic, Gemini, AI SDK, AG-UI,
-        LangGraph, MCP, Ollama and others are recognised by their data. For any other format, select one stream and say
-        where its events hold their text.
+        This tab joins the pieces of an answer. Chat completions, Responses, Anthropic, Gemini, AI SDK, AG-UI,
+        LangGraph, MCP, Ollama and others are recognised by their data. For another format, select one stream and enter
+        where its events have their text.
       </p>
     </div>
   );

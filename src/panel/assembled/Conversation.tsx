@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { conversationOf } from '../../assemble/conversation.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** Maximum length of one shown message of the request, in characters. The whole body is in its own tab. */
 const SHOWN_LENGTH = 4000;

@@ -32,7 +32,7 @@ export function MessageView({ isLive, isOpenEnded, json, message, revision, stor
             class="toggle"
             aria-label="Show as Markdown"
             aria-pressed={store.settings.markdown.value}
-            title="Show texts as Markdown. As plain text, a click on a passage leads to its event."
+            title="Show texts as Markdown. In plain text, click a passage to select its event."
             onClick={() => {
               store.settings.markdown.value = !store.settings.markdown.peek();
             }}

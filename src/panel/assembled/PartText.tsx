@@ -72,7 +72,7 @@ export function PartText({ label, revision, store, text }: Props) {
       aria-multiline="true"
       aria-label={label}
       tabIndex={0}
-      title="Click, or ← and →: select the event that brought it"
+      title="Click, or press ← or →, to select its event"
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../assemble/message.ts';
 import { partTitle } from '../../assemble/message-text.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
-import { bytes, counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { PartText } from './PartText.tsx';
 
@@ -43,7 +43,7 @@ export function PartView({ part, revision, store }: Props) {
       {hasText ? (
         <PartText store={store} text={text} label={partTitle(part)} revision={revision} />
       ) : (
-        <button type="button" class="assembled-value" title="Click: select the event that brought it" onClick={select}>
+        <button type="button" class="assembled-value" title="Click to select its event" onClick={select}>
           {valueText(part)}
         </button>
       )}
@@ -54,14 +54,14 @@ export function PartView({ part, revision, store }: Props) {
 
 function Differs() {
   return (
-    <p class="hint warning">The whole text that the provider repeated at the end differs from the sum of its parts.</p>
+    <p class="hint warning">The provider repeated the text at the end, and it differs from the sum of its pieces.</p>
   );
 }
 
 function Citation({ onSelect, part: { text, title, url } }: { part: Part; onSelect: () => void }) {
   return (
     <div class="part citation">
-      <button type="button" class="link" title="Click: select the event that brought it" onClick={onSelect}>
+      <button type="button" class="link" title="Click to select its event" onClick={onSelect}>
         Source
       </button>{' '}
       {title !== undefined && <span>{title} </span>}

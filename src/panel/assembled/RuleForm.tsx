@@ -8,7 +8,7 @@ import { stringsIn } from '../../assemble/rule/string-paths.ts';
 const EMPTY: Rule = { text: '', reasoning: '', key: '', mode: 'append' };
 const MODES: Readonly<Record<Rule['mode'], string>> = {
   append: 'adds to the text',
-  replace: 'holds the whole text so far',
+  replace: 'has the whole text so far',
 };
 const FIELDS = [
   { name: 'text', label: 'Text', hint: 'the data itself' },
@@ -101,6 +101,6 @@ function preview(rule: Rule, sample: readonly Piece[]): string {
   const assembly = new Assembly(ruleFormat(rule));
   for (const piece of sample) assembly.add(piece);
   const text = assembly.answer.messages.map(plainText).join('\n').trim();
-  if (text === '') return 'No event holds a text there.';
+  if (text === '') return 'No event has text there.';
   return `The first events add up to: ${text.length > PREVIEW ? `${text.slice(0, PREVIEW)}…` : text}`;
 }

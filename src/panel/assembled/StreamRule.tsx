@@ -32,8 +32,8 @@ export function StreamRule({ assemblies, store, stream: { url } }: Props) {
   if (rule === undefined) {
     return (
       <section class="assembled-rule">
-        <h2>The events are of no known format</h2>
-        <p>Say where they hold their text. The rule is kept for {ruleKey(url)}.</p>
+        <h2>The events have no known format</h2>
+        <p>Enter where they have their text. The rule is kept for {ruleKey(url)}.</p>
         {form}
       </section>
     );

@@ -1,8 +1,8 @@
 import type { Message } from '../../assemble/message.ts';
 import { type Speed, speedOf } from '../../assemble/speed.ts';
 import type { ConnectionTimes } from '../../capture/streams/connection-facts.ts';
-import { perSecond } from '../format/quantity.ts';
-import { duration } from '../format/time.ts';
+import { duration } from '../../text/duration.ts';
+import { perSecond } from '../../text/quantity.ts';
 
 interface Observed {
   times: ConnectionTimes;

@@ -1,5 +1,5 @@
 import { type Usage, wholeInput } from '../../assemble/message.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** `12 tokens in (8 cached), 340 tokens out (300 reasoning), $0.0012, 41 tokens/s as the server measured`. */
 export function usageText(usage: Usage): string {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { count } from '../../text/quantity.ts';
 import { pause } from '../browser/pause.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import type { AnswerText } from './answer-text.ts';
 import { type Passage, wordDiff } from './word-diff.ts';
@@ -65,6 +65,6 @@ function useDifference(other: string | undefined, text: string): Difference {
       isCurrent = false;
     };
   }, [other, text]);
-  // Until the new one is there, marks of an old text would be of other words.
+  // Until the new result is there, the old marks would be at the wrong words.
   return other === undefined || difference.text !== text ? NONE : difference;
 }

@@ -1,5 +1,5 @@
 import type { Stream } from '../../capture/streams/stream.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 import { AnswerColumn } from './AnswerColumn.tsx';
 import type { AnswerText } from './answer-text.ts';
 

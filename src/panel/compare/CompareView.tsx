@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { streamFigures } from '../../capture/statistics/stream-figures.ts';
+import { count } from '../../text/quantity.ts';
 import { useReading } from '../assembled/use-reading.ts';
-import { count } from '../format/quantity.ts';
 import { answerFigures } from '../statistics/answer-figures.ts';
 import { figureList } from '../statistics/figure-list.ts';
 import { Readers } from '../statistics/readers.ts';
@@ -16,7 +16,7 @@ import { figureRows } from './figure-table.ts';
 /** Streams that are compared at once. */
 const MOST = 20;
 
-/** Time between two drawings, ms: each compares the answers anew. */
+/** Time between two drawings, ms: each compares the answers again. */
 const BETWEEN_MS = 1000;
 
 /** The selected streams side by side: their figures, then their answers, each against the first. */

@@ -6,7 +6,7 @@ import type { FigureRow } from './figure-table.ts';
 /** Streams that have room beside each other. */
 const COLUMNS = 4;
 
-/** px: wider than these the figures would stand too far apart. */
+/** px: wider columns would put the figures too far apart. */
 const NAMES_WIDTH = 120;
 const WIDTH = 320;
 
@@ -15,7 +15,7 @@ interface Props {
   rows: readonly FigureRow[];
 }
 
-/** The figures of streams: a column a stream or, of many, a row a stream. */
+/** The figures of streams: one column per stream or, for many, one row per stream. */
 export function FigureTable({ rows, streams }: Props) {
   const head = (stream: Stream, scope: 'col' | 'row') => (
     <th key={stream.index} scope={scope} class="stream-head" data-stream={stream.colour} title={stream.url}>

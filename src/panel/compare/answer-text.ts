@@ -2,10 +2,10 @@ import type { Message } from '../../assemble/message.ts';
 import { plainText } from '../../assemble/message-text.ts';
 import type { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
 
-/** Longest that is compared of an answer, in UTF-16 units. */
+/** Most of an answer that is compared, in UTF-16 units. */
 export const COMPARED_LENGTH = 20_000;
 
-/** What a stream's events add up to, as far as it is compared. */
+/** The assembled answer of a stream, as far as it is compared. */
 export interface AnswerText {
   text: string;
   /** Of the whole answer. */

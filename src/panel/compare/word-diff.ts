@@ -6,12 +6,12 @@ export interface Passage {
   of: 'both' | 'first' | 'second';
 }
 
-/** Words that are left out and added at most: what takes more is compared by line. Its cost is the square of that. */
+/** Most removed and added words; texts with more are compared by line. The cost is quadratic in this number. */
 const MOST_EDITS = 500;
 
 /**
- * What of two texts is the same, by word; by line, where they differ a lot; undefined where even that would take long.
- * Space between words makes no difference; what both have is given as the second has it.
+ * Compares two texts by word; by line if they differ a lot; undefined if even that would take long.
+ * Space between words makes no difference; shared passages are those of the second text.
  */
 export function wordDiff(first: string, second: string): Passage[] | undefined {
   return diffBy(/\S+\s*|\s+/g, first, second) ?? diffBy(/.*\n|.+/g, first, second);

@@ -7,7 +7,7 @@ interface Props {
   seen?: number;
   /** `column`: a vertical bar that moves sideways. */
   axis: 'column' | 'row';
-  /** 1 if the pane lies before the bar, -1 if after it. */
+  /** 1 if the pane is before the bar, -1 if after it. */
   side: 1 | -1;
   min: number;
   label: string;

@@ -1,6 +1,6 @@
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
-import { duration } from '../format/time.ts';
+import { duration } from '../../text/duration.ts';
 import { type PhaseKind, phasesOf } from './phases.ts';
 
 const NAMES: Readonly<Record<PhaseKind, string>> = {

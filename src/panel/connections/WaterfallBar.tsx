@@ -4,7 +4,7 @@ import { endingTone } from '../format/handover-text.ts';
 import { placeOf, type TimeScale } from '../time-axis/time-scale.ts';
 import { phasesOf } from './phases.ts';
 
-/** A connection's phases, to scale; what lies outside of the shown time is cut off. */
+/** A connection's phases, to scale; parts outside the shown time are cut off. */
 export function WaterfallBar({ link, scale, now }: { link: StreamConnection; scale: TimeScale; now: number }) {
   const { connection, stream } = link;
   const end = connection.over;

@@ -4,11 +4,12 @@ import { handover } from '../../capture/streams/handover.ts';
 import type { Unknown } from '../../capture/streams/id-run.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { before, type Connection, type Stream, type StreamConnection } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { endingTone, unreadText } from '../format/handover-text.ts';
 import type { Tone } from '../format/marker.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { clockTime } from '../format/time.ts';
 import { shortUrl } from '../format/url.ts';
 
 /** Text and tooltip of a cell. */
@@ -35,10 +36,10 @@ export interface ConnectionModel {
 }
 
 const UNKNOWN: Readonly<Record<Unknown, string>> = {
-  'no-ids': 'the events carry no ids',
+  'no-ids': 'the events have no ids',
   'not-counted': 'the ids are not numbers that rise by one',
-  'not-captured': 'some events came and were not captured',
-  'too-few': 'too few events came before to be sure that their ids count them',
+  'not-captured': 'some events were not captured',
+  'too-few': 'too few earlier events to be sure that their ids are consecutive',
 };
 
 const NOTHING: CellText = { text: '' };
@@ -112,7 +113,7 @@ function openCell({ closed, saved }: Stream): CellText {
   return saved ? SAVED : OPEN;
 }
 
-const OPENED: CellText = { text: '200', title: 'It opened, as an EventSource does at 200 alone' };
+const OPENED: CellText = { text: '200', title: 'It opened, and an EventSource opens only with status 200' };
 const OPEN: CellText = { text: 'open', tone: 'good' };
 const SAVED: CellText = { text: 'open when saved', tone: 'note' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
@@ -147,7 +148,7 @@ function missedCell(missed: number | undefined, unknown: Unknown | undefined, re
   const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
   if (missed === undefined) {
     const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
-    const title = `What was missed is unknown${why}`;
+    const title = `Missed events are unknown${why}`;
     return { text: ['unknown', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
   }
   const parts = [...(missed === 0 ? [] : [`${count(missed)} missed`]), ...again];

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
+import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/icons.tsx';
-import { counted } from '../format/quantity.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import type { JsonBlock } from './json-layout.ts';
 
@@ -44,7 +44,7 @@ export function CodeBar({ content, original, label, viewer, wrapText }: Props) {
       >
         <WrapIcon />
       </button>
-      <CopyButton label={`Copy ${label.toLowerCase()} as it came`} text={() => original} />
+      <CopyButton label={`Copy ${label.toLowerCase()} as received`} text={() => original} />
       <span class="subtle">
         {kindOf(content)}, {counted(original.length, 'character')}
       </span>

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { findersIn } from '../../capture/filter/finders.ts';
 import { isDataCut } from '../../capture/rows/cut-data.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { bytes } from '../format/quantity.ts';
+import { bytes } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { TextView } from './TextView.tsx';
 

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { previousOfType } from '../../capture/rows/previous-of-type.ts';
 import type { Row } from '../../capture/rows/rows.ts';
+import { duration } from '../../text/duration.ts';
+import { count } from '../../text/quantity.ts';
 import { inSlices } from '../browser/slices.ts';
 import { UpdatedHint } from '../components/lazy.tsx';
-import { count } from '../format/quantity.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { clockTime } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 import type { DiffTexts } from './code/diff.ts';
 import { layOutJson } from './json-layout.ts';

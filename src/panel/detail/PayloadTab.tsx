@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { RequestBody } from '../../capture/records/stream-record.ts';
 import { fromBase64 } from '../../formats/capture-file/base64.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
 import type { CodeContent } from './code/viewer.ts';

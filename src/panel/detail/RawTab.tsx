@@ -3,7 +3,7 @@ import type { BodyKind } from '../../bodies/body-kinds.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../capture/streams/stream.ts';
-import { count, counted } from '../format/quantity.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { bodyText, isOtherBody } from '../format/stream-text.ts';
 import { blockBytes } from '../source/block-bytes.ts';
 import { bytesOf } from '../source/row-bytes.ts';

@@ -1,10 +1,10 @@
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { count } from '../../text/quantity.ts';
 import { hiddenBy } from '../find/hidden-by.ts';
 import { ShowHidden } from '../find/ShowHidden.tsx';
 import { markerText } from '../format/marker-text.ts';
-import { count } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { bytes } from '../../text/quantity.ts';
 import { inSlices } from '../browser/slices.ts';
-import { bytes } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { CodeBar } from './CodeBar.tsx';
 import { CodeView } from './CodeView.tsx';

@@ -3,7 +3,7 @@
  * repetitions. It yields, so that several MB do not block a frame.
  * @see https://www.rfc-editor.org/rfc/rfc8259
  */
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** Maximum depth: beyond it the indentation alone would fill the memory. */
 const MAX_DEPTH = 200;
@@ -18,7 +18,7 @@ const ATOM = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** What lies between the brackets of an object or array that is not empty: places in the laid-out text, in UTF-16 units. */
+/** The range between the brackets of a non-empty object or array, in UTF-16 units of the formatted text. */
 export interface JsonBlock {
   from: number;
   to: number;

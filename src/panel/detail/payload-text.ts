@@ -1,13 +1,13 @@
 import type { NetworkBody, RequestBody } from '../../capture/records/stream-record.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** What brings a body that was not reported. Firefox gives DevTools pages no requests. */
 const CURE = 'In Chromium, open DevTools before the request is sent.';
 
 const OF_NETWORK: Readonly<Record<NetworkBody, string>> = {
-  bytes: 'The body was not text, and this file does not hold it.',
-  form: 'The body was a form, and this file does not hold it.',
+  bytes: 'The body was not text, and this file does not contain it.',
+  form: 'The body was a form, and this file does not contain it.',
   hidden: 'The browser does not show this body: it was a stream, a Blob or a file, or empty.',
   dropped: 'The body was not kept: too many others were waiting for their responses.',
 };

@@ -3,13 +3,14 @@ import type { HeaderList } from '../../capture/records/observation.ts';
 import { type ConnectionFacts, factsOf, isHeadCut, timesOf } from '../../capture/streams/connection-facts.ts';
 import { handover } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream, sentConnections } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { connectionModel } from '../connections/connection-model.ts';
 import { burstText } from '../format/arrival-text.ts';
 import { bodyNote } from '../format/body-note.ts';
 import { overMarker, retryText } from '../format/handover-text.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
 import { bodyText, isOtherBody, kindText, stateText } from '../format/stream-text.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { clockTime } from '../format/time.ts';
 import { given, type PropertyGroup, sorted } from './property.ts';
 
 const CUT = `text is cut at ${TEXT_LENGTH / KIB} KB, headers at ${count(HEADER_COUNT)} or ${HEADERS_LENGTH / KIB} KB in all`;
@@ -55,7 +56,7 @@ function timeGroup(stream: Stream, connection: Connection): PropertyGroup {
   return {
     title: 'Timing',
     items: given([
-      ['Request sent', since(sent, lost, 'after the connection before was gone')],
+      ['Request sent', since(sent, lost, 'after the previous connection ended')],
       ['Headers', since(head, sent, 'after the request')],
       ['First event', since(firstEvent, sent ?? head, sent === undefined ? 'after the headers' : 'after the request')],
       ['Ended', since(over, head, 'after the headers')],
@@ -70,7 +71,7 @@ function chainGroup(stream: Stream, connection: Connection, now: number): Proper
   const items = given([
     ['Events', `${counted(connection.events, 'event')} (${bytes(connection.bytes)})`],
     ['Body', bodyNote(stream, connection)],
-    ['Came at once', burstText(stream, connection)],
+    ['Arrived at once', burstText(stream, connection)],
     ['Delay', said(model.delay)],
     ['Resumed at', said(model.resumed)],
     ['Missed', said(model.missed)],

@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { findSecrets, type Secret } from '../../formats/redact/find-secrets.ts';
+import { counted } from '../../text/quantity.ts';
 import { pause } from '../browser/pause.ts';
-import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
 import { logPart } from './log-part.ts';
@@ -87,7 +87,7 @@ function Found({ hidesBytes, masked, secrets }: FoundProps) {
   return (
     <>
       <span class={masked ? '' : 'warning'}>
-        {masked ? 'Masked are:' : `The file will hold ${counted(secrets.length, 'kind')} of secrets:`}
+        {masked ? 'Masked:' : `The file will contain ${counted(secrets.length, 'kind')} of secrets:`}
       </span>
       <ul>
         {secrets.map(({ count: times, example, name, what }) => (

@@ -64,7 +64,7 @@ async function* maskedBatches(
   for await (const batch of batches) yield mask === NO_MASKING ? batch : maskBatch(batch, mask);
 }
 
-/** Counts what comes, and what had gone by then. */
+/** Counts what arrives, and what had already been discarded. */
 class Counted {
   records = 0;
   missing = 0;

@@ -1,4 +1,4 @@
-import { count, counted } from '../format/quantity.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { countOf, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';

@@ -59,7 +59,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
   {
     name: 'Event stream',
-    hint: 'text/event-stream, as it was sent where all bytes are known',
+    hint: 'text/event-stream; the original bytes if all are known',
     extension: '.sse',
     type: 'text/event-stream',
     counts: 'rows',
@@ -70,7 +70,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
   {
     name: 'JSON',
-    hint: 'streams, connections and rows as one value',
+    hint: 'streams, connections and rows as one JSON value',
     extension: '.json',
     type: 'application/json',
     counts: 'rows',
@@ -81,7 +81,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
   {
     name: 'NDJSON',
-    hint: 'events, one JSON object a line',
+    hint: 'events, one JSON object per line',
     extension: '.ndjson',
     type: 'application/x-ndjson',
     counts: 'rows',

@@ -53,7 +53,7 @@ const HEAD_BYTES = 65_536;
 export async function* readFile(file: File, options: ImportOptions): AsyncGenerator<ImportItem, void, undefined> {
   const head = await file.slice(0, HEAD_BYTES).text();
   const kind = detectKind(head, file.name);
-  if (kind === undefined) throw new Error('It is no capture file, no HAR and no event stream.');
+  if (kind === undefined) throw new Error('It is not a capture file, HAR or event stream.');
   if (kind === 'zip') yield* readZip(file, options);
   else yield* IMPORT_FORMATS[kind].read(file, { name: file.name, modified: file.lastModified }, options);
 }

@@ -1,4 +1,4 @@
-import { count, counted } from '../format/quantity.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { eventsInScope } from '../store/events-in-scope.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 import type { FilterError as Wrong } from '../../capture/filter/tokens.ts';
 import type { Store } from '../store/store.ts';
 
-/** What is wrong with the filter, and which filter is applied meanwhile. */
+/** The error in the filter, and the filter that is applied until it is fixed. */
 export function FilterError({ store, error }: { store: Store; error: Wrong }) {
   const wrong = store.filter.text.value.slice(error.start, error.end);
   const applied = store.filter.appliedText.value.trim();

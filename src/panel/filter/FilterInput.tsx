@@ -14,10 +14,10 @@ const loadSuggestions = () => import('./suggestions.ts');
 const FilterError = lazy(() => import('./FilterError.tsx').then((module) => module.FilterError));
 const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) => module.SuggestionList));
 
-const HELP = `Words, "phrases" and /regular expressions/i that a row must have; -word leaves out.
-type: id: data: url: look in one of them, type:=name exactly.
+const HELP = `Rows must contain all words, "phrases" and /regular expressions/i; -word excludes.
+type: id: data: url: search one field; type:=name matches exactly.
 is:comment  is:problem  size:>1k  gap:>500ms  $.path:value
-Arrow down shows what there is.`;
+Press ↓ for suggestions.`;
 
 /** @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ */
 export function FilterInput({ store }: { store: Store }) {

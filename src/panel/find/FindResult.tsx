@@ -1,4 +1,4 @@
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 import { TOO_SLOW } from '../store/filter-state.ts';
 import type { Store } from '../store/store.ts';
 import { hiddenBy } from './hidden-by.ts';

@@ -5,8 +5,8 @@ import { arrivalOf } from '../../capture/streams/arrival-of.ts';
 import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
 import { type Connection, connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
-import { counted } from './quantity.ts';
-import { duration } from './time.ts';
+import { duration } from '../../text/duration.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** With which others an event came; undefined where it came alone. */
 export function togetherText(rows: Rows, row: Row, stream: Stream | undefined): string | undefined {

@@ -7,10 +7,10 @@ import {
   type NextConnection,
 } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { bodyNote } from './body-note.ts';
 import type { Marker, Tone } from './marker.ts';
-import { count, counted } from './quantity.ts';
-import { duration } from './time.ts';
 
 const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   lost: { tone: 'warning', label: 'Connection lost' },
@@ -19,7 +19,7 @@ const ENDINGS: Readonly<Record<Ending, Pick<Marker, 'tone' | 'label'>>> = {
   refused: { tone: 'error', label: 'Connection failed' },
   failed: { tone: 'error', label: 'Connection failed' },
   stopped: { tone: 'note', label: 'Connection ended' },
-  'other-type': { tone: 'note', label: 'No event stream' },
+  'other-type': { tone: 'note', label: 'Not an event stream' },
   ended: { tone: 'note', label: 'Connection ended' },
 };
 
@@ -61,12 +61,12 @@ function askedText({ retry, retryVisible }: Handover): string {
 }
 
 function noRetry(stream: Stream): string {
-  if (stream.network !== undefined) return 'not tried again';
+  if (stream.network !== undefined) return 'not retried';
   return stream.api === 'EventSource' ? 'the page will not reconnect' : 'ended; the page may retry';
 }
 
 function waitingText({ api }: Stream, facts: Handover): string {
-  return api === 'EventSource' ? `the page will reconnect${askedText(facts)}` : 'not tried again yet';
+  return api === 'EventSource' ? `the page will reconnect${askedText(facts)}` : 'not retried yet';
 }
 
 function nextTexts(facts: Handover, next: NextConnection): string[] {

@@ -4,19 +4,19 @@ import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import { connectionNumbered, type Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
-import { bytes, count, counted } from './quantity.ts';
 import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
-import { duration } from './time.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
-  'ring-full': 'they came before DevTools was open, and the page’s buffer for that time was full',
-  'too-long': 'there was more than is read of one response',
+  'ring-full': 'they arrived before DevTools was open, and the buffer of the page was full',
+  'too-long': 'the response is longer than what is read of one',
   unreadable: '',
   'queue-full': 'the page sent them faster than they could be read',
-  'raw-bytes': 'the page sent them faster than they could be read; only Raw lacks them',
+  'raw-bytes': 'the page sent them faster than they could be read; only Raw is incomplete',
   malformed: 'malformed messages were refused',
   'store-failed': 'they could not be stored',
   quota: 'the tab’s limit was reached and the oldest were discarded',
@@ -31,7 +31,7 @@ const NOT_DISPATCHED: Readonly<Record<string, string>> = {
 /** By the parser's names. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   'unknown-field': 'Unknown field',
-  'bad-retry': 'retry is no whole number',
+  'bad-retry': 'invalid retry value',
   'retry-too-large': 'retry is too large',
   'id-with-null': 'an id with NULL is ignored',
   'invalid-utf-8': 'bytes that are not UTF-8',
@@ -106,7 +106,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.paused: {
       if (record?.kind !== 'paused') return { tone: 'note', label: 'Paused', text: '' };
       const missed = `${counted(record.events, 'event')} (${bytes(record.bytes)})`;
-      return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured meanwhile` };
+      return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured` };
     }
     default:
       return { tone: 'note', label: '', text: '' };
@@ -115,7 +115,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
 
 function missingText({ count, events }: RecordsDropped): string {
   if (events === undefined) return counted(count, 'record');
-  return events === 0 ? 'no whole event' : counted(events, 'event');
+  return events === 0 ? 'no complete event' : counted(events, 'event');
 }
 
 /** How it was answered comes first: in a narrow row the end of the text is cut off. */
@@ -138,7 +138,7 @@ function openedMarker(row: Row, stream: Stream | undefined): Marker {
       return {
         tone: 'note',
         label: 'Response head',
-        text: [...parts, 'read from the lines before the stream'].join(' · '),
+        text: [...parts, 'from the lines before the stream'].join(' · '),
       };
     }
     if (refusalOf(stream, connection) !== undefined) {

@@ -3,7 +3,7 @@ import { factsOf } from '../../capture/streams/connection-facts.ts';
 import { header } from '../../capture/streams/request.ts';
 import { isRunning, standingOf } from '../../capture/streams/standing.ts';
 import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
-import { bytes, counted } from './quantity.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { clockTime } from './time.ts';
 import { whyOver } from './why-over.ts';
 

@@ -1,8 +1,8 @@
-/** So much is shown of a URL that holds its own data, in characters. */
+/** Shown length of a URL that contains its own data, in characters. */
 const LONGEST = 200;
 
 /**
- * The part of a URL that tells it from its neighbours: path and query, with the host where it is not the document's. What
+ * The distinctive part of a URL: path and query, with the host where it is not the document's. What
  * has no host of its own (`blob:`, `data:`) keeps its scheme.
  */
 export function shortUrl(url: string, documentUrl: string): string {

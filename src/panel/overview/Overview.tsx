@@ -1,7 +1,7 @@
+import { counted } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
 import { useWindowHeight } from '../components/use-window-height.ts';
-import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
 

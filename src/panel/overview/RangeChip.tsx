@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { duration } from '../../text/duration.ts';
+import { count } from '../../text/quantity.ts';
 import { CloseIcon } from '../components/icons.tsx';
-import { count } from '../format/quantity.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { clockTime } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 
 /** Says that only a range of time is shown, and how many later events are hidden. Clears the range, as Escape does. */

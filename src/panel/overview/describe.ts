@@ -1,5 +1,5 @@
 import { type Stream, sentConnections } from '../../capture/streams/stream.ts';
-import { count, counted } from '../format/quantity.ts';
+import { count, counted } from '../../text/quantity.ts';
 import { stateText, streamName } from '../format/stream-text.ts';
 import { clockTime } from '../format/time.ts';
 import type { Scene } from './scene.ts';

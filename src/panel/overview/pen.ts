@@ -9,7 +9,7 @@ export interface Lane {
   height: number;
 }
 
-/** Where a time lies on the canvas, in device pixels. */
+/** The place of a time on the canvas, in device pixels. */
 export type Place = (time: number) => number;
 
 /** px: the size of a status text, its distance from its mark, and the room that both need. */

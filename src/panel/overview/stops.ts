@@ -8,7 +8,7 @@ export interface Column {
   step: number;
 }
 
-/** The column in which a time lies. `step` is a column's width. */
+/** The column of a time. `step` is a column's width. */
 export function columnOf(scene: Scene, time: number, step: number): Column {
   const { from } = scene.window;
   return { from: from + Math.floor((time - from) / step) * step, step };

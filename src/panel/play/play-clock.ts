@@ -37,7 +37,7 @@ export class PlayClock {
     this.#speed = speed;
   }
 
-  /** Goes on from where it would have been by then, not from where it is: what comes next comes at once. */
+  /** Skips the wait: the next record arrives at once. */
   skipTo(position: number): void {
     this.#position = Math.max(position, this.position);
     if (this.#since !== undefined) this.#since = this.now();

@@ -1,6 +1,6 @@
 import { byGravity, type Finding } from '../../diagnose/finding.ts';
+import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { counted } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { FindingView } from './FindingView.tsx';
 import { MutedProblems } from './MutedProblems.tsx';
@@ -45,11 +45,11 @@ function AllProblems({ findings, store }: { findings: readonly Finding[]; store:
 }
 
 function NoProblem({ hasStreams, isSelected }: { hasStreams: boolean; isSelected: boolean }) {
-  if (!hasStreams) return <p class="hint">No stream was captured. What is wrong with streams is shown here.</p>;
+  if (!hasStreams) return <p class="hint">No stream captured yet. Problems of streams appear here.</p>;
   return (
     <p class="hint">
-      {isSelected ? 'No problem was found in what is selected.' : 'No problem was found.'} Streams are looked at as they
-      go on.
+      {isSelected ? 'No problems found in the selected streams.' : 'No problems found.'} Live streams are checked
+      continuously.
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { CaptureHeader } from '../../formats/capture-file.ts';
 import { maskedText } from '../../formats/redact/masked-text.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import type { Reading } from '../source/reading.ts';
 import { PlayBar } from './PlayBar.tsx';
 import { PlayTools } from './PlayTools.tsx';
@@ -67,7 +67,7 @@ function Broken({
   message: string;
   reading: Reading;
 }) {
-  const rest = reading.records > 0 ? `What is shown are the ${count(reading.records)} records before it.` : '';
+  const rest = reading.records > 0 ? `The ${count(reading.records)} records before it are shown.` : '';
   return (
     <div class="infobar file error" role="alert">
       <span class="what">
@@ -88,11 +88,11 @@ function originOf({ header, phase, records, size }: Reading, dropped: number): s
   const facts = [
     `Read-only, ${bytes(size)}`,
     // An event stream alone says nothing of itself.
-    header === undefined && phase === 'done' && 'without times: rows have that of the file',
+    header === undefined && phase === 'done' && 'no times: rows have the time of the file',
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
     masked && `masked: ${masked}`,
-    dropped > 0 && `${counted(dropped, 'event')} had been dropped while it was recorded`,
+    dropped > 0 && `${counted(dropped, 'event')} were dropped while it was recorded`,
     phase === 'cancelled' && `opening was cancelled: only the first ${counted(records, 'record')} are shown`,
   ];
   return facts.filter((fact) => typeof fact === 'string' && fact !== '').join(' · ');

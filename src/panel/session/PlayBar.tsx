@@ -1,4 +1,4 @@
-import { duration } from '../format/time.ts';
+import { duration } from '../../text/duration.ts';
 import { type Player, SPEEDS } from '../play/player.ts';
 import type { FileSession } from './session.ts';
 import type { Sessions } from './sessions.ts';

@@ -12,7 +12,7 @@ export function PlayTools({ session, sessions }: { session: FileSession; session
       <span class="replay">
         <code>{replayCommand(session.name)}</code>
         <CopyButton
-          label="Copy the command that replays this file from the test server; put its folder before its name"
+          label="Copy the command that replays this file from the test server; add the folder before its name"
           text={() => replayCommand(session.name)}
         />
       </span>

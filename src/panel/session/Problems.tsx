@@ -1,5 +1,5 @@
 import type { Problem } from '../../formats/capture-file.ts';
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** The problems of a file, by line; nothing if there are none. */
 export function Problems({ problems }: { problems: readonly Problem[] }) {

@@ -1,6 +1,6 @@
+import { bytes, count, counted } from '../../text/quantity.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import type { Saving } from '../files/save.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { Session } from './session.ts';
 
@@ -43,7 +43,7 @@ function savedText(saving: Saving): string {
   const unit = unitOf(saving);
   const what = `Saved ${name}: ${counted(records, unit)}, ${bytes(size)}.`;
   if (missing === 0) return what;
-  return `${what} ${counted(missing, unit)} more had gone from the log before they could be saved.`;
+  return `${what} ${counted(missing, unit)} more were discarded from the log before they could be saved.`;
 }
 
 function unitOf({ counts }: Saving): string {

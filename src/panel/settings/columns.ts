@@ -1,6 +1,6 @@
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { isObject } from '../../messages/kinds.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** A built-in column. Widths are px. */
 interface BuiltIn {
@@ -20,7 +20,7 @@ const BUILT_IN = {
   id: { title: 'ID', width: 100, rank: 4, about: 'Last event ID' },
   data: { title: 'Data', width: 140, about: 'Data of the event' },
   size: { title: 'Size', width: 70, rank: 6, about: 'Size of the data as sent' },
-  connection: { title: 'Conn.', width: 66, rank: 2, about: 'Which connection of its stream it came over' },
+  connection: { title: 'Conn.', width: 66, rank: 2, about: 'Number of the connection within its stream' },
   stream: { title: 'Stream', width: 150, rank: 3, about: 'Shown while there are rows of several streams' },
 } as const satisfies Record<string, BuiltIn>;
 
@@ -71,7 +71,7 @@ export function titleOf(name: ColumnName): string {
 }
 
 export function aboutColumn(name: ColumnName): string {
-  return isJsonColumn(name) ? `What ${name} leads to in the JSON of the data` : BUILT_IN[name].about;
+  return isJsonColumn(name) ? `Value of ${name} in the JSON of the data` : BUILT_IN[name].about;
 }
 
 /** What a column is wide until the user chooses, px. */

@@ -21,7 +21,7 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
   if (!recording) {
     return (
       <Notice title="Recording is paused">
-        <p>Events that come now are counted, but not kept.</p>
+        <p>New events are counted but not kept.</p>
         <button type="button" class="button" onClick={() => store.setRecording(true)}>
           Record
         </button>
@@ -36,8 +36,8 @@ export function EmptyState({ store, onReload }: { store: Store; onReload: () => 
           Reload page
         </button>
         <p class="subtle">
-          If this stays after a reload: pages of the browser itself (such as chrome:// and the extension store) cannot
-          be inspected.
+          If this message stays after a reload, the page belongs to the browser (such as chrome:// or the extension
+          store) and cannot be inspected.
         </p>
       </Notice>
     );

@@ -12,7 +12,7 @@ export function NothingShown({ isHidden, store }: { isHidden: boolean; store: St
   if (!store.source.live) return <NothingInFile store={store} reading={store.source.reading} />;
   const isOver = !shownStreams(store).some(isRunning);
   return (
-    <Notice title={isOver ? 'No event came' : 'No event yet'}>
+    <Notice title={isOver ? 'No events arrived' : 'No event yet'}>
       {!isOver && <p>Events appear here as they arrive.</p>}
       <HiddenKinds store={store} />
     </Notice>
@@ -72,7 +72,7 @@ function NothingInFile({ store, reading }: { store: Store; reading: Reading }) {
     );
   }
   return (
-    <Notice title="This file can’t be opened: it is no HAR, capture file or event stream">
+    <Notice title="This file can’t be opened: it is not a HAR, capture file or event stream">
       <p>
         Files that SSE Inspector can open are saved with <b>Export</b>; their names end with <code>.sse.ndjson</code>.
       </p>

@@ -1,6 +1,6 @@
 import { isRunning } from '../../capture/streams/standing.ts';
-import { bytes, count, counted } from '../format/quantity.ts';
-import { roughly } from '../format/time.ts';
+import { roughly } from '../../text/duration.ts';
+import { bytes, count, counted } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 
 export function StatusBar({ store }: { store: Store }) {

@@ -4,7 +4,7 @@ import type { CaptureHeader, Problem } from '../../formats/capture-file.ts';
 export interface Reading {
   /**
    * `asking`: something is wrong with the file, and the user has to say whether to go on. `cancelled`: by the user;
-   * what was read by then stays. `failed`: it cannot be read, or not further.
+   * everything read so far stays. `failed`: it cannot be read, or not further.
    */
   phase: 'reading' | 'asking' | 'done' | 'cancelled' | 'failed';
   header: CaptureHeader | undefined;

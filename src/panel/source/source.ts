@@ -43,7 +43,7 @@ interface AnySource {
 export interface LiveSource extends AnySource {
   readonly live: true;
   clear(): void;
-  /** The log no longer shows what lies before this sequence number. */
+  /** The log no longer shows records before this sequence number. */
   forget(before: number): void;
   record(on: boolean): void;
   /** How far the log is behind the page; undefined where it keeps up. */

@@ -1,5 +1,5 @@
 import type { TypeCounts } from '../../capture/statistics/type-counts.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 
 /** Types that are named. */
 const NAMED = 12;

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { count } from '../../text/quantity.ts';
 import { useReading } from '../assembled/use-reading.ts';
 import { Notice } from '../components/Notice.tsx';
-import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { Readers } from './readers.ts';
 import { StreamSection } from './StreamSection.tsx';
@@ -23,7 +23,7 @@ export function StatisticsView({ store }: { store: Store }) {
   if (all.length === 0) {
     return (
       <Notice title="No stream yet">
-        <p>How fast and how regularly events arrive appears here once there is a stream.</p>
+        <p>Statistics of events appear here once there is a stream.</p>
       </Notice>
     );
   }

@@ -2,10 +2,10 @@ import { streamFigures } from '../../capture/statistics/stream-figures.ts';
 import type { StreamStatistics } from '../../capture/statistics/stream-statistics.ts';
 import { isRunning } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { StreamName } from '../components/StreamName.tsx';
-import { bytes, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
-import { duration } from '../format/time.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { answerFigures } from './answer-figures.ts';
@@ -17,7 +17,7 @@ import { Legend } from './Legend.tsx';
 import { histogramPlot, ratePlot } from './plot.ts';
 import type { Readers } from './readers.ts';
 
-/** Events that are all alike make one bar, not a plot full of it: a bar for each decade and its thirds. */
+/** Equal values make one narrow bar, not one that fills the plot. */
 const LEAST_BARS = 9;
 
 interface Props {
@@ -39,7 +39,9 @@ export function StreamSection({ readers, store, stream }: Props) {
       </h2>
       <FigureGroups groups={figureList({ stream, figures, statistics, answer })} />
       {statistics === undefined ? (
-        <p class="hint">{isRunning(stream) ? 'No event yet. Plots appear with the first one.' : 'No event came.'}</p>
+        <p class="hint">
+          {isRunning(stream) ? 'No event yet. Plots appear with the first one.' : 'No events arrived.'}
+        </p>
       ) : (
         <Distribution store={store} stream={stream} statistics={statistics} />
       )}
@@ -62,7 +64,7 @@ function Distribution({
       )}
       {late > 0 && (
         <p class="hint">
-          Gaps leave out {counted(late, 'event')} that only the browser reported, when the connection was over.
+          Gaps leave out {counted(late, 'event')} that the browser reported only after the connection closed.
         </p>
       )}
       <GapTable gaps={largestGaps} store={store} />

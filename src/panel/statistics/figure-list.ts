@@ -2,19 +2,19 @@ import type { StreamFigures } from '../../capture/statistics/stream-figures.ts';
 import type { StreamStatistics } from '../../capture/statistics/stream-statistics.ts';
 import { isRunning } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
+import { duration } from '../../text/duration.ts';
+import { bytes, count, counted, perSecond } from '../../text/quantity.ts';
 import { rateText } from '../assembled/timing.ts';
-import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { stateText } from '../format/stream-text.ts';
-import { duration } from '../format/time.ts';
 import { whyOver } from '../format/why-over.ts';
 import type { answerFigures } from './answer-figures.ts';
 
 /** A figure in words. */
 interface Figure {
   name: string;
-  /** Undefined where there is no such thing, or it is unknown. */
+  /** Undefined if it does not exist or is unknown. */
   text: string | undefined;
-  /** What exactly it says, where the name leaves that open. */
+  /** Its exact meaning, if the name leaves it open. */
   title?: string;
 }
 
@@ -44,7 +44,7 @@ export function figureList(known: Known): FigureGroup[] {
 function times({ answer, figures, stream }: Known): Figure[] {
   const why = whyOver(stream);
   return [
-    { name: 'Response head', text: span(figures.toHead), title: 'From the first request to the head of its response' },
+    { name: 'Response head', text: span(figures.toHead), title: 'From the first request to its response headers' },
     { name: 'First event', text: span(figures.toFirstEvent), title: 'From the first request to its first event' },
     {
       name: 'First token',
@@ -62,7 +62,7 @@ function rates({ answer, figures: { bytesPerSecond, eventsPerSecond } }: Known):
     {
       name: 'Output rate',
       text: answer?.rate && rateText(answer.rate),
-      title: 'Since the first token; characters where the provider does not count tokens',
+      title: 'Since the first token; in characters if the provider does not count tokens',
     },
     { name: 'Event rate', text: eventsPerSecond === undefined ? undefined : perSecond(eventsPerSecond), title: mean },
     {
@@ -106,17 +106,17 @@ function connection({ figures, stream }: Known): Figure[] {
     {
       name: 'Availability',
       text: availability === undefined ? undefined : percent(availability),
-      title: 'Share of its life, since the first response or failure, in which it was connected',
+      title: 'Share of the time with a connection, since the first response or failure',
     },
     {
       name: 'Missed events',
       text: [...(missed === undefined ? [] : [count(missed)]), ...unknown].join(', ') || undefined,
-      title: 'Between a connection and the next, by their ids',
+      title: 'Between two connections, by their IDs',
     },
     {
       name: 'Repeated events',
       text: reconnects === 0 ? undefined : count(repeated),
-      title: 'Delivered by an earlier connection already',
+      title: 'Already delivered by an earlier connection',
     },
     { name: 'Dropped records', text: stream.dropped === 0 ? undefined : count(stream.dropped) },
   ];
@@ -139,7 +139,7 @@ function atMost(text: string | undefined): string | undefined {
   return text === undefined ? undefined : `at most about ${text}`;
 }
 
-/** Rounded down: what was ever offline is not 100 %. */
+/** Rounded down: a stream that was ever offline is not at 100 %. */
 function percent(share: number): string {
   return share === 1 ? '100 %' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
 }

@@ -1,8 +1,9 @@
 import type { Log } from '../../capture/log/log.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import type { Gap } from '../../capture/statistics/largest-gaps.ts';
-import { count } from '../format/quantity.ts';
-import { clockTime, duration } from '../format/time.ts';
+import { duration } from '../../text/duration.ts';
+import { count } from '../../text/quantity.ts';
+import { clockTime } from '../format/time.ts';
 
 interface GapEnd {
   row: number;

@@ -1,7 +1,7 @@
 import type { Bar } from '../../capture/statistics/log-histogram.ts';
 import type { TimeCounts } from '../../capture/statistics/time-counts.ts';
-import { counted, perSecond } from '../format/quantity.ts';
-import { duration } from '../format/time.ts';
+import { duration } from '../../text/duration.ts';
+import { counted, perSecond } from '../../text/quantity.ts';
 import { axisText } from '../time-axis/axis-ticks.ts';
 import { stepOf } from '../time-axis/time-scale.ts';
 
@@ -62,7 +62,7 @@ export function histogramPlot(found: readonly Bar[], noun: string, valueText: (v
   return { bars, ticks: ticks.filter(hasRoom), most: counted(mostOf(bars), noun) };
 }
 
-/** A label begins at its place and must not reach over the edge. */
+/** A label begins at its place and must not cross the edge. */
 function hasRoom({ place }: { place: number }): boolean {
   return place < 0.87;
 }

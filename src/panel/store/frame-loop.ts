@@ -68,7 +68,7 @@ export function frameLoop({ view, hits, renew, reject }: Work): FrameLoop {
     frame.value++;
   });
   const advanceBetween = betweenFrames(() => view.value.stale || advance(BETWEEN_MS));
-  /** Goes through rows for so many ms; true when all are gone through. */
+  /** Reads rows for this many ms; true when all are read. */
   const advance = (ms: number): boolean => {
     const end = performance.now() + ms;
     const isOver = () => performance.now() >= end;

@@ -15,7 +15,7 @@ interface Props {
   hasBody: boolean;
 }
 
-/** Which model is asked what: it tells one request to the same URL from another. */
+/** The model and the prompt: they distinguish requests to the same URL. */
 export function StreamQuestion({ log, stream }: Props) {
   const { model, prompt } = questionOfStream(log, stream);
   const text = (length: number) =>

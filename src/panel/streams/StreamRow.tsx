@@ -4,11 +4,11 @@ import { endingOf, isTrouble } from '../../capture/streams/handover.ts';
 import { ratePerSecond } from '../../capture/streams/rate.ts';
 import { isRunning, silenceOf, standingOf } from '../../capture/streams/standing.ts';
 import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { roughly } from '../../text/duration.ts';
+import { bytes, count, counted, perSecond } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
 import { StreamName } from '../components/StreamName.tsx';
-import { bytes, count, counted, perSecond } from '../format/quantity.ts';
 import { bodyText, isOtherBody, kindText, stateText, streamName } from '../format/stream-text.ts';
-import { roughly } from '../format/time.ts';
 import { type ChooseHow, howOf } from './choose.ts';
 import { streamTitle } from './stream-title.ts';
 
@@ -100,7 +100,7 @@ export function StreamRow(props: Props) {
           hasBody={stream.requestBody !== undefined}
         />
         <span class="rest">
-          {served && <span title="A client of the test server: the menu breaks it">test server</span>}
+          {served && <span title="A client of the test server: break it from the menu">test server</span>}
           <span>{counted(stream.events, 'event')}</span>
           {rate > 0 && <span>{perSecond(rate)}</span>}
           {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}

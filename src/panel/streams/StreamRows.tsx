@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 import { targetOf } from '../grid/grid-keys.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';

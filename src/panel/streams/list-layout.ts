@@ -7,7 +7,7 @@ const NAME_HEIGHT = 22;
 /** Extra rows beyond both ends of the viewport, for fast scrolling. */
 const MORE = 8;
 
-/** A group as it lies in the list. */
+/** A group and its place in the list. */
 export interface Block {
   group: StreamGroup;
   /** Distance from the top of the list. */

@@ -1,8 +1,8 @@
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
+import { count } from '../../text/quantity.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
-import { count } from '../format/quantity.ts';
 import type { Store } from '../store/store.ts';
 import { showRequest } from './show-request.ts';
 

@@ -1,5 +1,5 @@
 import { reconnects, type Stream } from '../../capture/streams/stream.ts';
-import { bytes, counted } from '../format/quantity.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { whyOver } from '../format/why-over.ts';
 

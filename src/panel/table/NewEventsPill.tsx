@@ -1,4 +1,4 @@
-import { count } from '../format/quantity.ts';
+import { count } from '../../text/quantity.ts';
 import type { Store } from '../store/store.ts';
 
 /**

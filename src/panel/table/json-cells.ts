@@ -49,7 +49,7 @@ function cellOf(values: readonly unknown[]): JsonCell {
 /** A value as a cell shows it: strings as they are, on one line. An empty one has quotes, or it would look like none. */
 export function valueText(value: unknown): string {
   if (value === '') return '""';
-  // Parsed by a browser that does not tell how it was written, it has lost digits.
+  // Without the source text of numbers, the browser's parser has lost digits.
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return `≈ ${value}`;
   const text = typeof value === 'string' ? value : (jsonText(value) ?? '(too deep)');
   return visible(text.slice(0, SHOWN)).replace(/\r\n|[\r\n]/g, '↵');

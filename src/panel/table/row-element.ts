@@ -85,7 +85,7 @@ export class RowElement {
     return name && this.#cells.get(name);
   }
 
-  /** On the cell alone: what a row has in other colours, its other cells would be styled anew for. */
+  /** Set only on the cell: on the row it would restyle all its cells. */
   #colourType(slot: number | undefined): void {
     const cell = this.#cells.get('type');
     if (cell === undefined || slot === this.#slot) return;

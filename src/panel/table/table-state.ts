@@ -39,7 +39,7 @@ export function createTableState(store: Store): TableState {
   const begun = signal(0);
   /** Code that comes later: the first paint does not wait for it. */
   const drawn = signal<DrawnRows | undefined>(undefined);
-  /** Counts what makes all cells be asked for anew. */
+  /** Raised by everything that makes all cells outdated. */
   const drawnChanges = signal(0);
   /** Some event of the streams in view has an id: as long as there is none yet, the column stays as it is. */
   const ids = signal(true);

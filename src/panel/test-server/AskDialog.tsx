@@ -29,7 +29,7 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
         <TextField name="data" rows={3} />
         <Field name="retry" hint="ms" />
         <Field name="comment" />
-        <TextField name="raw" rows={2} hint="instead of all above: text as it is" />
+        <TextField name="raw" rows={2} hint="instead of the fields above: raw text" />
       </FormDialog>
     );
   }

@@ -1,7 +1,7 @@
 import type { Stream } from '../../capture/streams/stream.ts';
+import { bytes, counted } from '../../text/quantity.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
-import { bytes, counted } from '../format/quantity.ts';
 import { streamName } from '../format/stream-text.ts';
 import { type Asking, clientItems } from './commands.ts';
 import type { ServerClient, ServerState } from './control-state.ts';

@@ -79,7 +79,7 @@ export function Launcher({ evaluate, scenarios, settings }: Props) {
       )}
       {settings.mode === 'proxy' && (
         <p class="hint">
-          Everything goes on to {settings.target.url}. Use your app at this address; its event streams appear as
+          Everything is forwarded to {settings.target.url}. Use your app at this address; its event streams appear as
           clients.
         </p>
       )}

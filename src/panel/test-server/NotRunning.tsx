@@ -2,9 +2,9 @@ import type { Signal } from '@preact/signals';
 import { CopyButton } from '../components/CopyButton.tsx';
 
 const COMMANDS = [
-  ['npm run server', 'scenarios: streams that behave, and streams that do not'],
+  ['npm run server', 'scenarios: streams that work, and streams that break'],
   ['npm run server -- --proxy http://localhost:8080', 'in front of your own server'],
-  ['npm run server -- --replay FILE', 'what a capture file recorded'],
+  ['npm run server -- --replay FILE', 'replay of a capture file'],
 ] as const;
 
 interface Props {

@@ -1,4 +1,4 @@
-import { counted } from '../format/quantity.ts';
+import { counted } from '../../text/quantity.ts';
 import type { ServerSettings, ServerState } from './control-state.ts';
 import type { ServerLight } from './test-server.ts';
 

@@ -9,7 +9,7 @@ export interface TimeScale {
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000];
 const MINUTE_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440].map((minutes) => minutes * 60_000);
 
-/** Where a time lies, 0 to 1. */
+/** The place of a time, 0 to 1. */
 export function placeOf(time: number, { from, span }: TimeScale): number {
   return Math.min(1, Math.max(0, (time - from) / span));
 }

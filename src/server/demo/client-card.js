@@ -10,7 +10,7 @@ const MAX_TEXT = 300;
 export function clientCard({ scenario, kind, url, onStop }) {
   const state = element('span', { className: 'state', textContent: 'connecting' });
   const count = element('span', { className: 'count', textContent: '0' });
-  const log = element('ol', { className: 'log', tabIndex: 0, 'aria-label': `What ${scenario.name} received` });
+  const log = element('ol', { className: 'log', tabIndex: 0, 'aria-label': `Received by ${scenario.name}` });
   const button = element('button', { type: 'button', textContent: 'Stop' });
   const card = element(
     'article',

@@ -28,7 +28,7 @@ export function demoPages(controlUrl: () => string): Router {
       res.sendFile(file, SEND);
     });
   }
-  // Tells the page where the control port is.
+  // Gives the page the address of the control port.
   router.get('/demo/control.json', (_req, res) => void res.json({ url: controlUrl(), header: CONTROL_HEADER }));
   return withScripts(router);
 }

@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 
 /**
  * Forwards a client's request and settles with the response's head. If the client leaves first, the request is aborted.
- * The target may have closed a kept-alive socket meanwhile, so a request without a body is retried once.
+ * The target may have closed a kept-alive socket in between, so a request without a body is retried once.
  */
 export async function ask(
   target: Target,

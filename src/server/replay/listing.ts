@@ -17,7 +17,7 @@ export function listingPage(file: string, speed: number | 'max', streams: readon
 <title>Replay of ${escaped(file)}</title>
 <style>body{font:14px system-ui;margin:2rem}td,th{text-align:start;padding:.2rem 1rem .2rem 0}td:nth-child(n+3){text-align:end}</style>
 <h1>Replay of ${escaped(file)}</h1>
-<p>${speed === 'max' ? 'As fast as the client reads' : speed === 1 ? 'In its own time' : `${speed} times as fast`}. Streams of one address are played in their order.</p>
+<p>${speed === 'max' ? 'As fast as the client reads' : speed === 1 ? 'With its original timing' : `${speed} times as fast`}. Streams of one address play in order.</p>
 <table>
 <tr><th>Method<th>Address<th>Events<th>Duration</tr>
 ${rows.join('\n')}

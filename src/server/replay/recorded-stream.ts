@@ -18,7 +18,7 @@ export class RecordedStream {
 
   record(record: FileRecord): void {
     if (record.kind === 'stream-opened') {
-      // A stream from a file of events alone was read by nobody.
+      // A stream from a file of events had no client.
       this.method = record.method || 'GET';
       this.url ??= pathAndQuery(record.url);
     } else if ('connection' in record) this.#connection(record.connection).record(record);

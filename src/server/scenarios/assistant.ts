@@ -21,7 +21,7 @@ interface Assistant {
   writes: (words: readonly string[]) => readonly Bytes[];
 }
 
-/** A scenario that answers a POST with so many words of a model, in the format of some API. */
+/** A scenario that answers a POST with a number of words of a model, in the format of some API. */
 export function assistant(its: Assistant): Scenario {
   const { conforming, group = 'apis', name, path, shows } = its;
   const { headers, listen, request: body, requestHeaders, type = 'text/event-stream' } = its;

@@ -1,6 +1,6 @@
 import { type Checks, newId, pause, state, stateWhen } from './kit.ts';
 
-/** So many answers of the server in a row say the same: each takes the way through page and browser that the body takes. */
+/** This many equal answers of the server in a row: each passes through page and browser like the body. */
 const ROUNDS = 12;
 
 /** Waits until the server has sent all, or can send no more, and gives roughly how much it could. */
@@ -16,10 +16,10 @@ async function settled(id: string): Promise<number> {
   return last;
 }
 
-/** Chromium holds 64 MB on the way. Buffers differ from run to run: only whether the server was stopped is told. */
+/** Chromium holds 64 MB on the way. Buffers differ from run to run: only whether the server was stopped is compared. */
 const ALL = 100_000_000;
 
-/** In few events: a debugger, which each mode has, is told of each. */
+/** In few events: the debugger, which each mode has, is notified of each. */
 const flood = (id: string): string => `/flood?id=${id}&bytes=${ALL}&size=65536`;
 
 export const checks: Checks = {

@@ -28,7 +28,7 @@ const lines = (sent: readonly Sent[]): string =>
     .join('\n');
 
 test.each(RESPONSES.filter(({ format }) => format in SDKS).map((each) => [each.format, each.sent] as const))(
-  'SDKs make the same of %s',
+  'SDKs read the same from %s',
   async (format, sent) => {
     const [provider, sdks] = SDKS[format] ?? ['', []];
     const checked = await checkRecording(recordingOf(`${provider}--example.jsonl`, lines(sent)));
@@ -51,7 +51,7 @@ const fieldsThatDiffer = (theirs: Partial<Outcome>, hasAllTools = true) =>
   compareOutcomes(ours, { ...ours, ...theirs }, hasAllTools).map(({ field }) => field);
 const call = (name: string, args: string) => ({ tools: [{ name, arguments: args }] });
 
-test('each thing that an SDK says otherwise is a difference', () => {
+test('each value that an SDK reports differently is a difference', () => {
   expect(fieldsThatDiffer({ text: 'x', reasoning: 'x', finish: 'x', input: 9, output: 9, tools: [] })).toEqual([
     'text',
     'reasoning',
@@ -74,7 +74,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a table tells of each recording whether all agree', async () => {
+test('the table shows for each recording whether all SDKs agree', async () => {
   const chunk = (content: string) => ({
     id: 'c',
     object: 'chat.completion.chunk',

@@ -38,7 +38,7 @@ describe('the format of a response', () => {
     expect(output(sent).messages).toMatchObject([{ parts: [{ text: 'a' }] }]);
   });
 
-  test('may be chosen', () => {
+  test('can be set by the caller', () => {
     const completions = FORMATS.find(({ name }) => name === 'openai-completions');
     const assembly = new Assembly(completions);
     assembly.add(pieceOf(0, '', JSON.stringify({ choices: [{ text: 'a' }] })));

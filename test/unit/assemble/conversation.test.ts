@@ -79,6 +79,6 @@ test.each([
   ],
   ['what there is, without a user', { system: 'Be kind' }, { model: undefined, prompt: 'Be kind' }],
   ['nothing, without a conversation', { model: 7 }, { model: undefined, prompt: undefined }],
-])('takes for the question %s', (_, body, question) => {
+])('takes %s as the question', (_, body, question) => {
   expect(questionOf(JSON.stringify(body))).toEqual(question);
 });

@@ -52,7 +52,7 @@ test('a whole message after the pieces adds nothing to them', () => {
   expect(texts([chunk('It', 'It'), chunk(' is', 'It is'), last])).toEqual([['text', 'It is']]);
 });
 
-test('what is proposed beside an answer is kept', () => {
+test('suggestions beside an answer are kept', () => {
   const proposed = { choices: [], related_questions: ['Why?'] };
   expect(first([delta({ content: 'a' }), proposed])?.parts[1]).toEqual({
     kind: 'data',
@@ -61,7 +61,7 @@ test('what is proposed beside an answer is kept', () => {
   });
 });
 
-test('chunks of no known kind are listed', () => {
+test('chunks of an unknown kind are listed', () => {
   const { answer } = assembled([delta({ content: 'a' }), { object: 'route.selected', route: 'x' }, { note: 1 }]);
   expect([...answer.unknown.keys()]).toEqual(['route.selected', 'no choices']);
 });
@@ -185,7 +185,7 @@ test('Gemini Interactions: thoughts count as output', () => {
   expect(message?.usage).toEqual({ input: 1, output: 5, reasoning: 3 });
 });
 
-test('Gemini: arguments in pieces grow where their paths say', () => {
+test('Gemini: each piece of the arguments is added at its JSON path', () => {
   const part = (functionCall: object) => ({ candidates: [{ content: { parts: [{ functionCall }] } }] });
   const piece = (jsonPath: string, value: object, more = true) =>
     part({ partialArgs: [{ jsonPath, ...value }], ...(more ? { willContinue: true } : {}) });
@@ -206,7 +206,7 @@ test('Gemini: arguments in pieces grow where their paths say', () => {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
-test('AI SDK: a step that is reset takes its parts back', () => {
+test('AI SDK: a step that is reset loses its parts', () => {
   const message = first([
     { type: 'start-step' },
     { type: 'text-delta', id: '0', delta: 'kept' },
@@ -218,7 +218,7 @@ test('AI SDK: a step that is reset takes its parts back', () => {
   expect(message?.parts.map(({ text }) => text)).toEqual(['kept', 'again']);
 });
 
-test('a whole text at the end that is not the sum of its pieces is noticed', () => {
+test('a final text that differs from the sum of its pieces is reported', () => {
   const event = (type: string, more: object) => ({
     type: `response.output_text.${type}`,
     output_index: 0,
@@ -229,7 +229,7 @@ test('a whole text at the end that is not the sum of its pieces is noticed', () 
   expect(answer.messages[0]?.parts[0]).toMatchObject({ differs: true });
 });
 
-test('kinds of pieces that a format does not know are listed', () => {
+test('unknown kinds of pieces are listed', () => {
   const { answer } = assembled([
     { type: 'message_start', message: {} },
     { type: 'message_dance' },
@@ -238,7 +238,7 @@ test('kinds of pieces that a format does not know are listed', () => {
   expect([...answer.unknown]).toEqual([['message_dance', { count: 2, firstRow: 1 }]]);
 });
 
-test('ChatGPT web: a hand-over to another transport is said', () => {
+test('ChatGPT web: a switch to another transport is reported', () => {
   const { answer } = assembled([['delta_encoding', '"v1"'], { type: 'stream_handoff' }]);
   expect(answer.handover).toContain('WebSocket');
 });
@@ -277,7 +277,7 @@ test('A2A: a failed task says why', () => {
   expect(first([{ jsonrpc: '2.0', id: 1, result }])).toMatchObject({ finish: 'failed', error: 'No way' });
 });
 
-test('LangServe: the metadata before the pieces may be of LangGraph too', () => {
+test('LangServe: the metadata before the pieces may come from LangGraph', () => {
   const piece = (content: string): [string, object] => ['data', { type: 'AIMessageChunk', id: 'm', content }];
   const sent: Sent[] = [['metadata', { run_id: 'r' }], piece('a'), piece('b'), ['end', '']];
   expect(first(sent)).toMatchObject({ format: 'langserve', parts: [{ text: 'ab' }], ended: true });
@@ -318,7 +318,7 @@ test('Assistants: calls of tools are steps of the run', () => {
   expect(first(sent)?.parts).toEqual([{ kind: 'tool-call', id: 'c', name: 'look', arguments: '{"n":1}' }]);
 });
 
-test('an address in the text of an answer is no hand-over', () => {
+test('an address in the text of an answer is no switch to another transport', () => {
   const { answer } = assembled([
     delta({ content: 'Send {"ws_url":"wss://a.test/"}' }),
     delta({ content: 'wss://a.test/' }),
@@ -332,6 +332,6 @@ test.each([
     { type: 'CUSTOM', name: 'resume', value: { webSocketUrl: 'wss://a.test/' } },
     'The answer goes on over a WebSocket: wss://a.test/',
   ],
-])('a hand-over may stand inside of an event', (event, said) => {
+])('a switch to another transport may be inside an event', (event, said) => {
   expect(assembled([{ type: 'RUN_STARTED', runId: 'r' }, event]).answer.handover).toBe(said);
 });

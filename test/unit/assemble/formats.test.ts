@@ -24,7 +24,7 @@ function unheard(sent: Sent): Sent | undefined {
 }
 
 describe.each(RESPONSES.map((each) => [each.format, each] as const))('%s', (format, example) => {
-  test('adds up to the message that its provider means', () => {
+  test('adds up to the message that its provider documents', () => {
     const [message, ...others] = output(example.sent).messages;
     expect(others).toEqual([]);
     expect(message?.format).toBe(format);
@@ -34,11 +34,11 @@ describe.each(RESPONSES.map((each) => [each.format, each] as const))('%s', (form
     if (example.usage) expect(message?.usage).toMatchObject(example.usage);
   });
 
-  test('has no piece that is unknown', () => {
+  test('has no unknown piece', () => {
     expect([...assembled(example.sent).answer.unknown]).toEqual([]);
   });
 
-  test('is not ended before the piece that says so', () => {
+  test('does not end before the piece that ends it', () => {
     for (let pieces = 0; pieces <= example.sent.length; pieces += 1) {
       const messages = output(example.sent.slice(0, pieces)).messages;
       const isEnded = messages.length > 0 && messages.every(({ ended }) => ended);
@@ -112,7 +112,7 @@ test('every format has an example', () => {
   expect(FORMATS.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
 });
 
-test('fields of any type harm nothing', () => {
+test('fields of any type do no harm', () => {
   const values = [null, 1, 'x', true, [], [null], {}, { text: null }];
   for (const { sent } of [...RESPONSES, ...STATES]) {
     for (const piece of sent) {

@@ -31,7 +31,7 @@ test('rows lead from passage to passage', () => {
   expect([text.rowBeside(undefined, 1), text.rowBeside(4, -1)]).toEqual([3, 8]);
 });
 
-test('a repeated text keeps the rows of what was there', () => {
+test('a repeated text keeps the rows of its earlier part', () => {
   const text = new GrowingText();
   text.replace('It', 1);
   text.replace('It is', 2);

@@ -12,7 +12,7 @@ const response = (id: number, text: string) => ({
   result: { content: [{ type: 'text', text }] },
 });
 
-test('progress and log of a request are part of its response, a line each', () => {
+test('progress and log of a request are part of its response, one line each', () => {
   const sent = [
     progress(1, 'reading'),
     notification('message', { level: 'info', data: 'half' }),
@@ -37,14 +37,14 @@ test('progress and log of a request are part of its response, a line each', () =
   expect([0, 15].map((offset) => part?.text.rowAt(offset))).toEqual([0, 2]);
 });
 
-test('a stream that listens for long has one part a kind of notification', () => {
+test('a long-lived stream has one part per kind of notification', () => {
   const updated = (uri: string) => notification('resources/updated', { uri });
   const [message] = output(Array.from({ length: 1000 }, (_, index) => updated(`file:${index}`))).messages;
   expect(message?.parts).toHaveLength(1);
   expect(message?.parts[0]?.text?.split('\n')).toHaveLength(1000);
 });
 
-test('responses of several requests are messages of their own, and so are requests of the server', () => {
+test('responses to several requests are separate messages, as are requests of the server', () => {
   const ask = { jsonrpc: '2.0', id: 'x', method: 'elicitation/create', params: { message: 'Why?' } };
   const messages = output([progress(1, ''), ask, response(1, 'a'), [response(2, 'b'), response(3, 'c')]]).messages;
   expect(messages.map(({ id, role }) => [role, id])).toEqual([
@@ -89,7 +89,7 @@ test.each<[string, Told, string | undefined]>([
     'MCP 2025-06-18, session s1',
   ],
   ['nothing', { body: '{"protocolVersion"' }, undefined],
-])('the revision is told by %s', (_, { answer = [], body: requestBody, headers = [] }, text) => {
+])('the revision comes from %s', (_, { answer = [], body: requestBody, headers = [] }, text) => {
   const pairs = (list: readonly (readonly [string, string])[]) =>
     list.map(([name, value]): [string, string] => [name, value]);
   expect(mcpText({ requestBody, requestHeaders: pairs(headers), responseHeaders: pairs(answer) })).toBe(text);

@@ -169,11 +169,11 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(RESPONSES.map((each) => [each.format, each.sent] as const))('%s', (format, sent) => {
-  test('says in each piece what the piece brings', () => {
+  test('says for each piece what it adds', () => {
     expect(sayings(sent)).toEqual(SAID[format]);
   });
 
-  test('says the same in a piece whatever comes after it', () => {
+  test('says the same of a piece whatever follows it', () => {
     for (let pieces = 1; pieces <= sent.length; pieces += 1) {
       // The first piece of some formats could be of another one.
       if (assembled(sent.slice(0, pieces)).format === undefined) continue;
@@ -181,17 +181,17 @@ describe.each(RESPONSES.map((each) => [each.format, each.sent] as const))('%s', 
     }
   });
 
-  test('says nothing else in a piece that is read before the ones in front of it', () => {
+  test('says the same of a piece that is read before earlier ones', () => {
     for (const [index, said] of alone(sent).entries()) {
       const whole = SAID[format]?.[index] ?? '';
-      // Which tool call goes on, what of a text is new, and who speaks, only the pieces before it tell.
+      // Only earlier pieces show the open tool call, the new text and the author.
       const isNearly = [whole.replace(/^whole /, ''), whole.replace(/^tool \w+/, 'tool')].includes(said);
       expect(said === '' || isNearly || format === 'langgraph', `${whole} / ${said}`).toBe(true);
     }
   });
 });
 
-test('states and what belongs to no message say nothing', () => {
+test('events outside a message, such as states, say nothing', () => {
   expect(
     sayings([
       ['datastar-patch-signals', 'signals {"a":1}'],
@@ -213,7 +213,7 @@ test('states and what belongs to no message say nothing', () => {
   ]);
 });
 
-test('an error comes before all else', () => {
+test('an error comes first', () => {
   const { sent } = RESPONSES.find(({ format }) => format === 'anthropic') ?? { sent: [] };
   const error: Sent = ['error', { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }];
   const assembly = assembled([...sent.slice(0, 7), error]);
@@ -236,13 +236,13 @@ test('sources that a provider repeats with each piece do not push its words asid
   expect(sayings([{ ...chunk(''), search_results: [] }])).toEqual(['source https://a.test/']);
 });
 
-test('a long text is told up to what a line has room for', () => {
+test('a long text is cut to what fits on a line', () => {
   const text = 'x'.repeat(1_000_000);
   const chunk = { object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content: text } }] };
   expect(sayings([chunk])[0]?.length).toBeLessThan(600);
 });
 
-test('a piece in the middle of a long answer says what it brought', () => {
+test('a piece in the middle of a long answer says what it added', () => {
   const assembly = new Assembly();
   const [first] = RESPONSES;
   const sent = [...(first?.sent.slice(0, 1) ?? []), ...Array.from({ length: 20_000 }, () => first?.sent[1] ?? '')];

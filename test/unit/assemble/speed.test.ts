@@ -22,11 +22,11 @@ test('the first token is the first text or reasoning, and the rate counts from i
   });
 });
 
-test('without the provider’s count the rate is that of characters, over all messages', () => {
+test('without the provider’s count the rate is in characters, over all messages', () => {
   expect(speedOf([answer(), answer()], timeOf, 3000).rate).toEqual({ perSecond: 400, of: 'characters' });
 });
 
-test('a count that came before the end of the message is none', () => {
+test('a token count from before the end of the message is ignored', () => {
   const begun = Object.assign(answer(1), { ended: false });
   expect(speedOf([begun], timeOf, 3000).rate).toEqual({ perSecond: 200, of: 'characters' });
   expect([outputTokens([begun]), outputTokens([answer(7), answer(3)]), outputTokens([answer()])]).toEqual([
@@ -36,12 +36,12 @@ test('a count that came before the end of the message is none', () => {
   ]);
 });
 
-test('what came in one go, or has no end, has no rate', () => {
+test('a message that arrives at once or has no end has no rate', () => {
   expect(speedOf([answer(50)], timeOf, 1050)).toEqual({ firstToken: 1000, rate: undefined });
   expect(speedOf([answer(50)], timeOf, undefined)).toEqual({ firstToken: 1000, rate: undefined });
 });
 
-test('without text, or once its row is discarded, there is neither', () => {
+test('without text, or once its row is discarded, there is no first token and no rate', () => {
   const none = { firstToken: undefined, rate: undefined };
   expect(speedOf([], timeOf, 3000)).toEqual(none);
   expect(speedOf([answer(50)], () => Number.NaN, 3000)).toEqual(none);

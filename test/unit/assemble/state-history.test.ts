@@ -7,7 +7,7 @@ import { assembled } from './assemble.ts';
 const changed = (before: unknown, after: unknown, most = 100) =>
   valueChanges(before, after, most).changes.map(({ after: now, before: then, path }) => [path, then, now]);
 
-test('a state is known after each row, and what it was before', () => {
+test('a state is known before and after each row', () => {
   const { answer } = assembled([
     { type: 'RUN_STARTED', threadId: 't', runId: 'r' },
     { type: 'STATE_SNAPSHOT', snapshot: { steps: [], done: false } },
@@ -49,7 +49,7 @@ test('an earlier value costs a bounded number of changes, however many there are
   }
 });
 
-test('several changes of one row are one', () => {
+test('several changes in one row count as one', () => {
   const state = new State('s');
   state.change(() => 1, 5);
   state.change(() => 2, 6);
@@ -70,14 +70,14 @@ test('changes are named by their places', () => {
   expect(changed({}, [])).toEqual([['', {}, []]]);
 });
 
-test('more changes than asked for are told', () => {
+test('the list says when there are more changes than requested', () => {
   const after = Array.from({ length: 10 }, (_, index) => index);
   expect(valueChanges([], after, 3)).toMatchObject({ more: true });
   expect(changed([], after, 3)).toHaveLength(3);
   expect(valueChanges([], after, 10)).toMatchObject({ more: false });
 });
 
-test('no value differs from itself, and changes put one into the other', () => {
+test('a value equals itself, and its changes turn one value into the other', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (one, other) => {
       expect(changed(one, structuredClone(one))).toEqual([]);

@@ -61,7 +61,7 @@ test('Datastar signals are merged', () => {
   expect(stateOf(sent)).toEqual([{ b: { c: 2, d: 3 }, e: 4 }]);
 });
 
-test('GraphQL results grow by what was deferred and streamed', () => {
+test('GraphQL results grow by their deferred and streamed parts', () => {
   const sent: [string, object][] = [
     [
       'next',

@@ -25,7 +25,7 @@ const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(reso
 afterEach(() => vi.unstubAllGlobals());
 
 describe('activation', () => {
-  test('is waited for after an installation', async () => {
+  test('is awaited after an installation', async () => {
     const { worker, done } = runIn('parsed');
     for (const state of ['installing', 'installed', 'activating']) worker.become(state);
     await settled();
@@ -41,7 +41,7 @@ describe('activation', () => {
     expect(done).toHaveBeenCalledOnce();
   });
 
-  test('is nothing to wait for in a background page', async () => {
+  test('is not awaited in a background page', async () => {
     await expect(activated()).resolves.toBeUndefined();
   });
 });

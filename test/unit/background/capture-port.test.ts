@@ -18,7 +18,7 @@ import {
 
 afterEach(stopWorker);
 
-/** Nothing that a content script sends. */
+/** Messages that no content script sends. */
 const NONSENSE = [
   null,
   undefined,
@@ -48,7 +48,7 @@ describe('a document that connects', () => {
     expect(document.sent).toEqual([{ kind: 'stop' }]);
   });
 
-  test('is started while a panel is open, with the settings that hold', async () => {
+  test('is started while a panel is open, with the current settings', async () => {
     const worker = await startWorker();
     await worker.setLimits({ eventBytes: 2048 });
     const panel = await worker.panel();
@@ -121,7 +121,7 @@ describe('a batch', () => {
     expect((await readPages(panel)).map(({ number }) => number)).toEqual([0, 1, 2]);
   });
 
-  test('is filed where the browser says that it came from, whatever it says itself', async () => {
+  test('is stored for the tab and frame that the browser names, whatever the batch claims', async () => {
     const { panel, worker } = await inspected();
     const frame = worker.document({ frameId: 7, documentId: 'its own', url: 'https://frame.test/' });
     const forged = { tab: 99, seq: 1000, frame: 0, documentId: 'forged', documentUrl: 'https://bank.test/' };
@@ -131,7 +131,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('that came in parts is put together', async () => {
+  test('that arrives in parts is joined', async () => {
     const { document, panel } = await inspected();
     const data = `${'a'.repeat(2 * MIB)}z`;
     await send(document, sentBatch(0, [event(data)]));
@@ -141,7 +141,7 @@ describe('a batch', () => {
     expect(text.join('') === data).toBe(true);
   });
 
-  test('is dealt with though its document is gone by then', async () => {
+  test('is handled although its document is gone by then', async () => {
     const { document, panel } = await inspected();
     document.say({ kind: 'batch', batch: sentBatch(0) });
     document.drop();
@@ -152,7 +152,7 @@ describe('a batch', () => {
 });
 
 describe('a batch that could not be taken', () => {
-  test('is not acknowledged by those after it: all come again, over another port', async () => {
+  test('is not acknowledged with later ones: all are sent again over another port', async () => {
     const { document, panel, worker } = await inspected();
     await send(document, sentBatch(0));
     const { Tabs } = await import('../../../src/background/tabs.ts');
@@ -169,7 +169,7 @@ describe('a batch that could not be taken', () => {
   });
 });
 
-test('the URL of a document is stored as far as its limit with each batch', async () => {
+test('each batch stores the URL of its document, cut at the limit', async () => {
   const { panel, worker } = await inspected();
   const url = `data:text/html,${'x'.repeat(MIB)}`;
   await send(worker.document({ url }), sentBatch(0));
@@ -177,7 +177,7 @@ test('the URL of a document is stored as far as its limit with each batch', asyn
 });
 
 describe('what is malformed', () => {
-  test('is counted in one record, and good batches pass before and after', async () => {
+  test('is counted in one record, and valid batches pass before and after', async () => {
     const { document, panel } = await inspected();
     await send(document, sentBatch(0));
     const { chunks: _, ...incomplete } = sentBatch(1);
@@ -195,7 +195,7 @@ describe('what is malformed', () => {
     expect(acknowledged(document)).toEqual([0, 1, 1, 1, 1, 1]);
     await passes(1_000);
     const batches = await readPages(panel);
-    // Each held an event, and one of them a record too; of the last nothing is known.
+    // Each had an event, and one also a record; the content of the last is unknown.
     expect(droppedIn(batches)).toEqual([
       { kind: 'dropped', time: 0, reason: 'malformed', count: broken.length + 1, bytes: 0 },
     ]);
@@ -213,7 +213,7 @@ describe('what is malformed', () => {
     expect(acknowledged(document)).toEqual([0, 1, 2]);
   });
 
-  test('is counted anew in the next second', async () => {
+  test('is counted in another record in the next second', async () => {
     const { document, panel } = await inspected();
     document.say({ kind: 'batch', batch: 1 });
     await passes(1_000);
@@ -222,14 +222,14 @@ describe('what is malformed', () => {
     expect(droppedIn(await readPages(panel)).map(({ count }) => count)).toEqual([1, 2]);
   });
 
-  test('as a message harms nothing', async () => {
+  test('as a message does no harm', async () => {
     const { document } = await inspected();
     for (const message of NONSENSE) document.say(message);
     await send(document, sentBatch(0));
     expect(acknowledged(document)).toEqual([0]);
   });
 
-  test('as parts without an end closes the port', async () => {
+  test('as parts that never end closes the port', async () => {
     const { document } = await inspected();
     for (let i = 0; i < 64; i += 1) document.say({ kind: 'text', text: 'x' });
     expect(document.isOpen).toBe(true);
@@ -242,7 +242,7 @@ describe('a document that floods', () => {
   /** One text for all of them: only its length counts. */
   const large = sentBatch(0, [event('x'.repeat(DOCUMENT_QUEUE_BYTES / 2))]);
 
-  test('is cut off when more waits than may', async () => {
+  test('is disconnected when more waits than the limit allows', async () => {
     const { document } = await inspected();
     document.say({ kind: 'batch', batch: large });
     expect(document.isOpen).toBe(true);
@@ -250,7 +250,7 @@ describe('a document that floods', () => {
     expect(document.isOpen).toBe(false);
   });
 
-  test('is served on, though the clock was set back meanwhile', async () => {
+  test('is still served after the clock was set back', async () => {
     const { document } = await inspected();
     await send(document, sentBatch(0));
     vi.setSystemTime(Date.now() - 3_600_000);
@@ -288,13 +288,13 @@ describe('a document that reports', () => {
     expect(document.kinds).toEqual(['start', 'stop']);
   });
 
-  test('is sent a limit that changed, for what begins now', async () => {
+  test('gets a changed limit, for what begins from then on', async () => {
     const { document, worker } = await inspected();
     await worker.setLimits({ eventBytes: 4096 });
     expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096 }]);
   });
 
-  test('is sent that every response is wanted, and frames without a port too', async () => {
+  test('learns that every response is to be recorded, as do frames without a port', async () => {
     const { document, worker } = await inspected();
     await worker.setLimits({ eventBytes: 4096, all: true });
     expect(document.sent.slice(1)).toEqual([{ kind: 'limit', eventBytes: 4096, all: true }]);
@@ -302,7 +302,7 @@ describe('a document that reports', () => {
     expect(worker.browser.asked.at(-1)).toEqual([TAB, { kind: 'attach', all: true }]);
   });
 
-  test('is sent nothing more once its port is gone', async () => {
+  test('gets nothing more once its port is gone', async () => {
     const { document, panel, worker } = await inspected();
     document.drop();
     panel.say({ kind: 'record', on: false });

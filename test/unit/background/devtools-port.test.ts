@@ -28,12 +28,12 @@ describe('open DevTools', () => {
     expect(document.kinds).toEqual(['start', 'stop']);
   });
 
-  test('reach every frame of the tab that waits with a stream', async () => {
+  test('start each waiting frame of the tab that has a stream', async () => {
     const { worker } = await opened();
     expect(worker.browser.asked).toEqual([ATTACH]);
   });
 
-  test('have the page asked again once it is loaded, and panels see what it answers', async () => {
+  test('make the worker ask the page again once it is loaded, and panels see the answer', async () => {
     const { devtools, worker } = await opened();
     const panel = await worker.panel();
     worker.browser.asked = [];
@@ -73,7 +73,7 @@ describe('open DevTools', () => {
 });
 
 describe('what DevTools observe', () => {
-  test('joins the log of the tab, as of no document, and is acknowledged', async () => {
+  test('joins the log of the tab without a document, and is acknowledged', async () => {
     const { devtools, worker } = await opened();
     await send(devtools, sentBatch(0, [navigation], { source: 'network' }));
     expect(devtools.sent).toEqual([{ kind: 'acknowledge', number: 0 }]);
@@ -82,7 +82,7 @@ describe('what DevTools observe', () => {
     ]);
   });
 
-  test('is taken in order, also what is sent in the same moment as the first message', async () => {
+  test('is taken in order, even if sent together with the first message', async () => {
     const worker = await startWorker();
     const devtools = worker.devtools();
     devtools.say({ kind: 'open', tab: TAB });
@@ -112,7 +112,7 @@ describe('what DevTools observe', () => {
     expect(panel.got('text').reduce((sum, { text }) => sum + String(text).length, 0)).toBe(data.length);
   });
 
-  test('belongs nowhere before the tab is named, and is not acknowledged', async () => {
+  test('is neither stored nor acknowledged before the tab is named', async () => {
     const worker = await startWorker();
     const devtools = worker.devtools();
     await send(devtools, sentBatch(0));
@@ -122,7 +122,7 @@ describe('what DevTools observe', () => {
     expect(worker.browser.asked).toEqual([]);
   });
 
-  test('is ignored where it is malformed, and what comes next is taken', async () => {
+  test('is ignored if malformed, and the next batch is taken', async () => {
     const { devtools } = await opened();
     for (const message of [null, 1, {}, { kind: 'open', tab: 'x' }, { kind: 'batch' }, { kind: 'batch', batch: {} }]) {
       devtools.say(message);

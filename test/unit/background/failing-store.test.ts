@@ -21,7 +21,7 @@ function failingStore(): { store: Store; fail: (ways: Partial<Store>) => void } 
 }
 
 describe('a store that fails', () => {
-  test('to write: the log goes on in memory and says so, once', async () => {
+  test('to write: the log continues in memory and says so once', async () => {
     const { append, failures, log } = open({ ...createMemoryStore(), append: full });
     await append(batch(0));
     await append(batch(1));
@@ -36,7 +36,7 @@ describe('a store that fails', () => {
     expect((await all(log)).map((each) => each.number)).toEqual([0]);
   });
 
-  test('to read, or to forget: what is asked for is answered', async () => {
+  test('to read or delete: each request still gets an answer', async () => {
     const { fail, store } = failingStore();
     const { append, failures, log } = open(store);
     for (let i = 0; i < 8; i += 1) await append(batch(i, 'doc', large));
@@ -48,7 +48,7 @@ describe('a store that fails', () => {
     expect((await all(log)).map((each) => each.number)).toEqual([8]);
   });
 
-  test('late: what went with it is a record, what was just written is kept', async () => {
+  test('late: a record counts what was lost, and what was just written is kept', async () => {
     const { fail, store } = failingStore();
     const { append, log } = open(store);
     for (let i = 0; i < 8; i += 1) await append(batch(i, 'doc', large));
@@ -59,12 +59,12 @@ describe('a store that fails', () => {
     expect(record).toMatchObject({ kind: 'dropped', reason: 'store-failed' });
     expect(kept.at(-1)?.number).toBe(8);
     const count = record?.kind === 'dropped' ? record.count : 0;
-    // Lost and remaining records together are all.
+    // Lost and remaining records add up to all.
     expect(count).toBeGreaterThan(0);
     expect(kept[0]?.seq).toBe(count);
     expect(lost && batchEnd(lost)).toBe(count);
     expect(count + 2 * kept.length).toBe(18);
-    // A panel that was further on misses nothing.
+    // A panel that had read further misses nothing.
     expect((await log.page(16)).batches.map((each) => each.number)).toEqual([8]);
   });
 
@@ -78,7 +78,7 @@ describe('a store that fails', () => {
     expect(gone.length).toBeLessThanOrEqual(1);
   });
 
-  test('without a word: after the deadline it has failed', async () => {
+  test('to answer: it counts as failed after the deadline', async () => {
     vi.useFakeTimers();
     const { fail, store } = failingStore();
     const { append, failures, log } = open(withDeadline(store, 1000));
@@ -94,7 +94,7 @@ describe('a store that fails', () => {
   });
 });
 
-test('a batch that nothing could keep is not acknowledged, and what comes next is taken all the same', async () => {
+test('a batch that could not be kept is not acknowledged, and the next one is taken', async () => {
   const { append, log } = open(createMemoryStore());
   const broken = batch(0);
   Object.defineProperty(broken, 'events', {
@@ -108,7 +108,7 @@ test('a batch that nothing could keep is not acknowledged, and what comes next i
   await log.forget();
   await append(batch(0));
   expect(stored).not.toHaveBeenCalled();
-  // Its sender learns it at once, and sends it again.
+  // Its sender is notified at once, and sends it again.
   expect(failed).toHaveBeenCalledOnce();
   expect((await all(log)).map((each) => each.number)).toEqual([0]);
 });

@@ -35,7 +35,7 @@ async function fill(store: Store, tab: number, batches: number, size = 10): Prom
 }
 
 describe.each(stores)('a store in %s', (_, create) => {
-  test('gives back what it was given, tab by tab, in order', async () => {
+  test('returns what was written, by tab and in order', async () => {
     const store = await create();
     await fill(store, 1, 100);
     await fill(store, 2, 3);
@@ -48,13 +48,13 @@ describe.each(stores)('a store in %s', (_, create) => {
     expect(await store.chunks(1, 4, 8, 1e9)).toEqual([bytesOf(4), bytesOf(6)]);
   });
 
-  test('gives about as much as was asked for', async () => {
+  test('returns about as much as requested', async () => {
     const store = await create();
     await fill(store, 1, 10, 1000);
     expect((await store.read(1, 0, 3000)).length).toBe(3);
   });
 
-  test('goes back from a batch through the chunks until there are enough', async () => {
+  test('reads chunks backwards from a batch until there are enough', async () => {
     const store = await create();
     await fill(store, 1, 5);
     const seen: number[] = [];
@@ -62,14 +62,14 @@ describe.each(stores)('a store in %s', (_, create) => {
     expect(seen).toEqual([6, 4, 2]);
   });
 
-  test('forgets nothing of an empty log, and goes on', async () => {
+  test('deletes nothing from an empty log, and continues', async () => {
     const store = await create();
     await store.forget({ tab: 1, first: 0, next: 0, bytes: 0, documents: {} });
     await fill(store, 1, 1);
     expect(await store.read(1, 0, Number.POSITIVE_INFINITY)).toEqual([stored(0)]);
   });
 
-  test('gives all chunks, however many are fetched at a time', async () => {
+  test('returns all chunks, however many are fetched at a time', async () => {
     const store = await create();
     const parts = Array.from({ length: 100 }, (_, seq) => bytesOf(seq));
     const batches = parts.map(({ seq }) => batch(seq, [event('x')], { tab: 1 }));
@@ -79,7 +79,7 @@ describe.each(stores)('a store in %s', (_, create) => {
     }
   });
 
-  test('finds the oldest, and forgets them', async () => {
+  test('finds the oldest batches and deletes them', async () => {
     const store = await create();
     await fill(store, 1, 10);
     const gone = await store.oldest(1, 1, 5);
@@ -89,7 +89,7 @@ describe.each(stores)('a store in %s', (_, create) => {
     expect(await store.chunks(1, 0, 6, 1e9)).toEqual([]);
   });
 
-  test('sweeps what belongs to no open tab', async () => {
+  test('deletes what belongs to no open tab', async () => {
     const store = await create();
     await fill(store, 1, 2);
     await fill(store, 2, 2);
@@ -102,7 +102,7 @@ describe.each(stores)('a store in %s', (_, create) => {
 });
 
 describe('the database', () => {
-  test('of an earlier version is begun anew', async () => {
+  test('of an earlier version is replaced by an empty one', async () => {
     const before = await openDB(NAME, 1, {
       upgrade(db) {
         for (const name of ['batches', 'chunks', 'tabs', 'zzz']) db.createObjectStore(name);
@@ -121,7 +121,7 @@ describe('the database', () => {
     await expect(openIdbStore()).rejects.toThrow();
   });
 
-  test('gives way to a later version, and the log goes on in memory', async () => {
+  test('gives way to a later version, and the log continues in memory', async () => {
     const { append, failures, log } = open(await openIdbStore());
     await append(arriving(0));
     const later = await openDB(NAME, 1000);
@@ -132,7 +132,7 @@ describe('the database', () => {
     later.close();
   });
 
-  test('survives the worker: numbers go on, a batch sent again is known', async () => {
+  test('survives the worker: numbers continue, and a repeated batch is recognised', async () => {
     const first = open(await openIdbStore());
     await first.append(arriving(0));
     const second = open(await openIdbStore());

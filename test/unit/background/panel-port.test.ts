@@ -44,13 +44,13 @@ describe('a panel that opens', () => {
     worker.browser.pageAnswers = false;
     const panel = await worker.panel();
     expect(panel.got('status').at(-1)).toMatchObject({ hook: 'missing' });
-    // A document that connects has it.
+    // A document that connects has the content script.
     worker.document();
     await settled();
     expect(panel.got('status').at(-1)).toMatchObject({ hook: 'ready' });
   });
 
-  test('shows one tab, the one that it named first', async () => {
+  test('shows one tab, the first that it names', async () => {
     const { document, panel } = await filled();
     panel.say({ kind: 'open', tab: TAB + 1 });
     await send(document, sentBatch(0));
@@ -66,7 +66,7 @@ describe('a panel that opens', () => {
     expect(worker.connect('anything', { url: 'chrome-extension://sse-inspector/panel.html' }).isOpen).toBe(false);
   });
 
-  test('and is gone at once does not have the tab captured', async () => {
+  test('and closes at once starts no capture', async () => {
     const worker = await startWorker();
     const panel = worker.connect('panel', { url: 'chrome-extension://sse-inspector/panel.html' });
     panel.say({ kind: 'open', tab: TAB });
@@ -89,7 +89,7 @@ describe('a panel that opens', () => {
 });
 
 describe('a panel that asks for records', () => {
-  test('gets what is there before what is new', async () => {
+  test('gets stored records before new ones', async () => {
     const { document, worker } = await filled(3);
     const late = await worker.panel();
     late.say({ kind: 'want', from: 0 });
@@ -98,7 +98,7 @@ describe('a panel that asks for records', () => {
     expect(batchesOf(late).map(({ seq }) => seq)).toEqual([0, 1, 2, 3]);
   });
 
-  test('waits for the next batch where there is nothing yet, and gets it once', async () => {
+  test('waits for the next batch if there is none yet, and gets it once', async () => {
     const { document, panel } = await filled(1);
     panel.say({ kind: 'want', from: 1 });
     await settled();
@@ -108,7 +108,7 @@ describe('a panel that asks for records', () => {
     expect(panel.got('page')).toMatchObject([{ from: 1, next: 2, first: 0, batches: [{ number: 1 }] }]);
   });
 
-  test('gets one page, however often it asks', async () => {
+  test('gets one page at a time, however often it asks', async () => {
     const { panel } = await filled(2);
     for (let i = 0; i < 3; i += 1) panel.say({ kind: 'want', from: 0 });
     await settled();
@@ -129,7 +129,7 @@ describe('a panel that asks for records', () => {
     ]);
   });
 
-  test('does not share its place with another panel', async () => {
+  test('has its own position in the log, independent of other panels', async () => {
     const { document, panel, worker } = await filled(2);
     const other = await worker.panel();
     panel.say({ kind: 'want', from: 2 });
@@ -139,7 +139,7 @@ describe('a panel that asks for records', () => {
     expect(numbers(batchesOf(other))).toEqual([0, 1]);
   });
 
-  test('holds up nothing when it is gone before the answer', async () => {
+  test('blocks nothing when it closes before the answer', async () => {
     const { document, panel, worker } = await filled();
     const other = await worker.panel();
     for (const each of [panel, other]) each.say({ kind: 'want', from: 0 });
@@ -151,7 +151,7 @@ describe('a panel that asks for records', () => {
     expect(numbers(batchesOf(other))).toEqual([0]);
   });
 
-  test('is answered only what it may ask for', async () => {
+  test('gets no answer to malformed or unknown messages', async () => {
     const { panel } = await filled(1);
     const before = panel.sent.length;
     for (const message of [null, 7, {}, { kind: 'want' }, { kind: 'want', from: -1 }, { kind: 'want', from: 0.5 }]) {
@@ -171,7 +171,7 @@ describe('a panel that asks for records', () => {
     expect(panel.sent).toEqual([]);
   });
 
-  test('is answered that the worker lives', async () => {
+  test('gets an answer that the worker is alive', async () => {
     const { panel } = await filled();
     panel.say({ kind: 'alive' });
     await settled();
@@ -200,7 +200,7 @@ describe('Clear', () => {
   });
 });
 
-test('a navigation without Preserve log forgets what lies before it', async () => {
+test('a navigation without Preserve log discards what came before it', async () => {
   const { panel } = await filled(4);
   panel.say({ kind: 'forget', before: 2 });
   await settled();
@@ -249,7 +249,7 @@ describe('bytes of a body', () => {
   const ask = { kind: 'bytes', request: 5, document: DOCUMENT, stream: 1, connection: 1 };
   const decode = (bytes: unknown): string => new TextDecoder().decode(bytes instanceof Uint8Array ? bytes : undefined);
 
-  /** The parts that came, as text. */
+  /** The received parts, as text. */
   async function bytesFor(panel: Awaited<ReturnType<typeof filled>>['panel'], asked: object) {
     panel.say({ ...ask, ...asked });
     await settled();
@@ -272,7 +272,7 @@ describe('bytes of a body', () => {
     expect(await bytesFor(panel, { seq: 1, offset: 6, length: 7 })).toEqual([{ request: 5, more: false, parts }]);
   });
 
-  test('are those of the connection, with a hole where some were not kept', async () => {
+  test('are those of the connection, with a gap where some were not kept', async () => {
     const { document, panel, worker } = await filled();
     const other = worker.document({ frameId: 1 });
     const others = [chunk(0, 'other', { stream: 2 }), chunk(0, 'older', { connection: 2 })];
@@ -285,7 +285,7 @@ describe('bytes of a body', () => {
     expect(await bytesFor(panel, { seq: 9, offset: 0, length: 9 })).toEqual([{ request: 5, more: false, parts }]);
   });
 
-  test('that were not kept are answered by none', async () => {
+  test('that were not kept give an empty answer', async () => {
     const { panel } = await filled(2);
     expect(await bytesFor(panel, { seq: 1, offset: 0, length: 9 })).toEqual([{ request: 5, more: false, parts: [] }]);
   });
@@ -299,7 +299,7 @@ describe('bytes of a body', () => {
     expect(answers.map(({ more }) => more)).toEqual([true, true, false]);
   });
 
-  test('come with their batches where a log is read whole, until it ends', async () => {
+  test('come with their batches when a whole log is read', async () => {
     const { document, panel } = await filled();
     await send(document, sentBatch(0, undefined, { chunks: [chunk(0, 'abc')] }));
     await send(document, sentBatch(1));
@@ -320,7 +320,7 @@ describe('bytes of a body', () => {
   });
 });
 
-test('a quota made smaller while the log grows takes the oldest at once, and the log says how much', async () => {
+test('a smaller quota discards the oldest records at once, and the log says how many', async () => {
   const { document, panel, worker } = await filled();
   for (let number = 0; number < 30; number += 1) {
     await send(
@@ -340,7 +340,7 @@ test('a quota made smaller while the log grows takes the oldest at once, and the
 });
 
 describe('a tab that is closed while its panel is open', () => {
-  test('can still be looked at, and its log goes with the last panel', async () => {
+  test('can still be viewed, and its log is deleted with the last panel', async () => {
     const { document, panel, worker } = await filled(2);
     worker.browser.tabs = [];
     document.drop();
@@ -369,7 +369,7 @@ describe('a tab that is closed while its panel is open', () => {
   });
 });
 
-test('a worker that is stopped continues the log: what is sent again is there once', async () => {
+test('a restarted worker continues the log, and stores repeated batches once', async () => {
   const options = { tabs: [{ id: TAB, incognito: false }], session: {}, database: new IDBFactory() };
   const before = await startWorker(options);
   const first = before.document();

@@ -3,7 +3,7 @@ import { RateLimit } from '../../../src/background/rate-limit.ts';
 
 const rate = { bytes: 1000, records: 100 };
 
-test('a sender may save up for a second, then waits as long as its excess takes', () => {
+test('a sender may send a burst of one second, then waits in proportion to its excess', () => {
   const limit = new RateLimit(rate, 0);
   expect(limit.take({ bytes: 1000, records: 1 }, 0)).toBe(0);
   expect(limit.take({ bytes: 500, records: 1 }, 0)).toBeCloseTo(500);

@@ -20,7 +20,7 @@ vi.mock('webextension-polyfill', () => ({
       local: { get: async () => ({}), onChanged: { addListener: () => {} } },
     },
     tabs: {
-      // Of a private window: its log is in memory alone.
+      // A private window: its log stays in memory.
       get: async (id: number) => ({ id, incognito: true }),
       query: async () => [{ id: 1 }],
       sendMessage: async () => true,
@@ -41,7 +41,7 @@ async function records(tabs: Tabs): Promise<OtherRecord[]> {
   return batches.flatMap((each) => each.records.map(({ record }) => record));
 }
 
-/** A port of each kind, on which the tab is opened, and what goes over it unharmed. */
+/** A port of each kind, on which the tab is opened, and valid messages for it. */
 const ports: [name: string, accept: (port: PortLike, tabs: Tabs) => void, good: unknown[]][] = [
   [
     'a document',
@@ -61,7 +61,7 @@ const ports: [name: string, accept: (port: PortLike, tabs: Tabs) => void, good: 
 ];
 
 describe.each(ports)('what %s sends', (_, accept, good) => {
-  test('and is not of the contract is counted in the log, in one record a second', async () => {
+  test('against the contract is counted in the log, in one record a second', async () => {
     const tabs = new Tabs();
     const port = new FakePort();
     accept(port, tabs);
@@ -73,7 +73,7 @@ describe.each(ports)('what %s sends', (_, accept, good) => {
     expect(await records(tabs)).toMatchObject([{ count: bad.length }, { kind: 'dropped', count: 1 }]);
   });
 
-  test('and is of the contract leaves no such record', async () => {
+  test('by the contract leaves no such record', async () => {
     const tabs = new Tabs();
     const port = new FakePort();
     accept(port, tabs);
@@ -82,7 +82,7 @@ describe.each(ports)('what %s sends', (_, accept, good) => {
   });
 });
 
-test('what a panel refused is counted in the log', async () => {
+test('a message that a panel refuses is counted in the log', async () => {
   const tabs = new Tabs();
   const port = new FakePort();
   acceptPanel(port, tabs);

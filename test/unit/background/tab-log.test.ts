@@ -7,7 +7,7 @@ import { event } from '../capture/build.ts';
 import { all, batch, open } from './logs.ts';
 
 describe('a tab’s log', () => {
-  test('numbers records through and serves them in order', async () => {
+  test('numbers records consecutively and serves them in order', async () => {
     const { append, log } = open(createMemoryStore());
     await Promise.all([batch(0), batch(1), batch(2)].map(append));
     const found = await all(log);
@@ -15,7 +15,7 @@ describe('a tab’s log', () => {
     expect(found.map((each) => each.number)).toEqual([0, 1, 2]);
   });
 
-  test('takes a batch that is sent again once, and acknowledges it again', async () => {
+  test('stores a repeated batch once, and acknowledges it again', async () => {
     const { append, log } = open(createMemoryStore());
     await append(batch(0));
     await append(batch(0));
@@ -23,7 +23,7 @@ describe('a tab’s log', () => {
     expect((await all(log)).map((each) => each.number)).toEqual([0, 1]);
   });
 
-  test('continues over a restart of the worker', async () => {
+  test('continues after a restart of the worker', async () => {
     const store = createMemoryStore();
     const before = open(store);
     await before.append(batch(0));
@@ -34,7 +34,7 @@ describe('a tab’s log', () => {
     expect((await all(after.log)).map((each) => each.seq)).toEqual([0, 2, 4]);
   });
 
-  test('forgets while batches keep coming', async () => {
+  test('can discard records while batches arrive', async () => {
     const { log } = open(createMemoryStore());
     let number = 0;
     // The next is there before this one is stored: there is always something to write.
@@ -45,7 +45,7 @@ describe('a tab’s log', () => {
     expect(await log.forget()).toBeLessThan(1000);
   });
 
-  test('a quota that is made smaller holds at once', async () => {
+  test('a smaller quota applies at once', async () => {
     const quota = { bytes: 1e9, records: 1e6 };
     const { append, log } = open(createMemoryStore(), quota);
     for (let i = 0; i < 30; i += 1) await append(batch(i));
@@ -54,14 +54,14 @@ describe('a tab’s log', () => {
     expect((await log.page(0)).first).toBeGreaterThanOrEqual(40);
   });
 
-  test('serves from the store what no longer lies at hand', async () => {
+  test('serves from the store what is no longer in memory', async () => {
     const { append, log } = open(createMemoryStore());
     const large = 'x'.repeat(600_000);
     for (let i = 0; i < 12; i += 1) await append(batch(i, 'doc', large));
     expect((await all(log)).map((each) => each.number)).toEqual(Array.from({ length: 12 }, (_, i) => i));
   });
 
-  test('forgets what lies before a number, and all', async () => {
+  test('discards the records before a number, or all', async () => {
     const { append, log } = open(createMemoryStore());
     for (let i = 0; i < 4; i += 1) await append(batch(i));
     await log.forget(4);
@@ -85,7 +85,7 @@ describe('a tab’s log', () => {
     expect(kept[0]?.seq).toBe((await log.page(0)).first);
     expect(gone.every((record) => record?.reason === 'quota' && record.count > 0)).toBe(true);
     expect(gone.length).toBeGreaterThan(0);
-    // The newest is never what goes.
+    // The newest batch is never discarded.
     expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
   });
 });
@@ -147,7 +147,7 @@ describe('a log read for a file', () => {
     ]);
   });
 
-  test('comes in messages of about a MiB, also where the bytes are the most', async () => {
+  test('comes in messages of about a MiB, even if most of it is bytes', async () => {
     const { append, log } = open(createMemoryStore());
     for (let i = 0; i < 5; i += 1) await append({ ...batch(i), chunks: [chunk(600_000)] });
     const pages = await readAll(log);

@@ -40,7 +40,7 @@ const statuses = ({ sent }: Panel): OfKind<ToPanel, 'status'>[] =>
 const numbers = (panel: Panel): number[] => pages(panel).flatMap(({ batches }) => batches.map(({ number }) => number));
 
 describe('the documents of a tab', () => {
-  test('begin with the tab’s settings of that moment', () => {
+  test('start with the current settings of the tab', () => {
     const { document, setLimits, tab } = openTab();
     const [first, second] = [document(), document()];
     tab.addDocument(first);
@@ -55,7 +55,7 @@ describe('the documents of a tab', () => {
     expect(second.sent).toEqual([{ kind: 'start', recording: false, eventBytes: 1024 }]);
   });
 
-  test('are all stopped when nothing is open on the tab any more, and then left alone', async () => {
+  test('are all stopped once nothing is open on the tab, then get no more messages', async () => {
     const { document, tab } = openTab();
     const documents = [document(), document()];
     for (const each of documents) tab.addDocument(each);
@@ -66,7 +66,7 @@ describe('the documents of a tab', () => {
     for (const { sent } of documents) expect(sent.map(({ kind }) => kind)).toEqual(['start', 'stop']);
   });
 
-  test('that were gone before they were added are left alone', () => {
+  test('that were gone before they were added get no message', () => {
     const { document, panel, tab } = openTab();
     const [gone, shut] = [document(), panel()];
     for (const link of [gone, shut]) link.close();
@@ -78,7 +78,7 @@ describe('the documents of a tab', () => {
     expect(shut.sent).toEqual([]);
   });
 
-  test('that are gone are left alone, and the others are not', () => {
+  test('that are gone get no more messages; the others do', () => {
     const { document, tab } = openTab();
     const [gone, there] = [document(), document()];
     for (const each of [gone, there]) tab.addDocument(each);
@@ -90,7 +90,7 @@ describe('the documents of a tab', () => {
 });
 
 describe('the panels of a tab', () => {
-  test('see at once how the tab is, and whatever changes', () => {
+  test('get the state of the tab at once, and each change', () => {
     const { panel, tab } = openTab(createMemoryStore(), false);
     const shown = panel();
     tab.addPanel(shown);
@@ -112,7 +112,7 @@ describe('the panels of a tab', () => {
     expect(statuses(shown).at(-1)).toMatchObject({ hook: 'ready' });
   });
 
-  test('get the page for which they asked last', async () => {
+  test('get the page that they asked for last', async () => {
     const { panel, tab, write } = openTab();
     for (const number of [0, 1, 2]) await write(number);
     const shown = panel();
@@ -123,7 +123,7 @@ describe('the panels of a tab', () => {
     expect(pages(shown)).toMatchObject([{ from: 4, next: 6 }]);
   });
 
-  test('wait until there is something, and are not served again before they ask', async () => {
+  test('wait until there are records, and get no more until they ask', async () => {
     const { panel, tab, write } = openTab();
     const shown = panel();
     const want = tab.addPanel(shown);
@@ -144,7 +144,7 @@ describe('the panels of a tab', () => {
     expect(pages(gone)).toEqual([]);
   });
 
-  test('see that the database failed, those that open later too', async () => {
+  test('learn that the database failed, even if they open later', async () => {
     const failing = { ...createMemoryStore(), append: () => Promise.reject(new Error('disk full')) };
     const { panel, tab, write } = openTab(failing);
     const [first, later] = [panel(), panel()];
@@ -157,7 +157,7 @@ describe('the panels of a tab', () => {
     expect(statuses(first).filter(({ notice }) => notice !== undefined)).toHaveLength(2);
   });
 
-  test('are all sent back to where a cleared log begins', async () => {
+  test('all restart where a cleared log begins', async () => {
     const { panel, tab, write } = openTab();
     await write(0);
     const shown = [panel(), panel()];
@@ -167,7 +167,7 @@ describe('the panels of a tab', () => {
   });
 });
 
-test('a smaller quota holds for what is there already', async () => {
+test('a smaller quota applies to stored records too', async () => {
   const { setLimits, tab, write } = openTab();
   for (let number = 0; number < 20; number += 1) await write(number);
   setLimits({ ...DEFAULT_LIMITS, quota: { bytes: DEFAULT_LIMITS.quota.bytes, records: 10 } });

@@ -43,12 +43,12 @@ async function kept(id: number): Promise<number> {
   return (await (await openIdbStore()).read(id, 0, 1e9)).length;
 }
 
-/** Whatever the tabs do in the background is done: none is opened before. */
+/** Waits for the tabs' work in the background. */
 async function swept(tabs: Tabs): Promise<void> {
   await tabs.get(99);
 }
 
-/** The tabs of which the database holds anything. */
+/** The tabs with data in the database. */
 async function states(): Promise<unknown[]> {
   const db = await openDB('sse-inspector');
   const keys = await db.getAllKeys('tabs');
@@ -73,7 +73,7 @@ describe('the tabs', () => {
     // A worker that starts again finds its tabs, …
     await new Tabs().get(1);
     expect(await kept(1)).toBe(1);
-    // … a browser that was started anew, after a crash say, means other tabs by the same numbers.
+    // … a browser that was restarted, after a crash for example, gives the same numbers to other tabs.
     fake.session = {};
     await new Tabs().get(1);
     expect(await kept(1)).toBe(0);
@@ -100,7 +100,7 @@ describe('the tabs', () => {
     expect(await kept(1)).toBe(0);
   });
 
-  test('are deleted when they are closed, though DevTools were closed long before', async () => {
+  test('are deleted when they are closed, even long after DevTools', async () => {
     const tabs = new Tabs();
     const panel = new AbortController();
     await tabs.attach(1, panel.signal);
@@ -121,11 +121,11 @@ describe('the tabs', () => {
     const tabs = new Tabs();
     await tabs.removed(1);
     expect(await kept(1)).toBe(0);
-    // That it was not recorded is forgotten too.
+    // That recording was off is forgotten, too.
     expect((await tabs.get(1)).recording).toBe(true);
   });
 
-  test('stay while a panel shows them, also over a restart of the worker', async () => {
+  test('stay while a panel shows them, even after a restart of the worker', async () => {
     const tabs = new Tabs();
     await tabs.attach(1, new AbortController().signal);
     await write(tabs, 1, 0);
@@ -142,7 +142,7 @@ describe('the tabs', () => {
     expect(await kept(1)).toBe(0);
   });
 
-  test('leave nothing behind that was being written, or arrives late', async () => {
+  test('leave nothing behind, even if it was being written or arrives late', async () => {
     const tabs = new Tabs();
     const { log } = await tabs.get(1);
     for (let number = 0; number < 50; number++) log.append(batch(number), origin, () => {});
@@ -169,14 +169,14 @@ describe('the tabs', () => {
     expect(await all((await tabs.get(3)).log)).toHaveLength(1);
   });
 
-  test('are attached at once, though their page does not answer', async () => {
+  test('are attached at once, even if their page does not answer', async () => {
     const tabs = new Tabs();
     await tabs.attach(1, new AbortController().signal);
     expect(await tabs.isAttached(1)).toBe(true);
     expect(await tabs.isAttached(3)).toBe(false);
   });
 
-  test('keep to the quota that is set', async () => {
+  test('keep to the chosen quota', async () => {
     fake.local = { [LIMITS_KEY]: { quota: { records: 1000 } } };
     const tabs = new Tabs();
     await Promise.all(Array.from({ length: 600 }, (_, i) => write(tabs, 1, i)));

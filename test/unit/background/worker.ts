@@ -86,7 +86,7 @@ export async function startWorker(options: WorkerOptions = {}) {
     },
   }));
   await import('../../../src/background/main.ts');
-  /** What the browser wakes a worker for: only listeners that were there once the worker's script had run. */
+  /** The browser wakes a worker only for listeners that existed when the worker's script had run. */
   const wakesFor = [...woken.keys()];
 
   function connect(name: string, sender: object): WorkerPort {
@@ -104,7 +104,7 @@ export async function startWorker(options: WorkerOptions = {}) {
       woken.get('tab closed')?.(id);
       await settled();
     },
-    /** A document of the tab, with what the browser says of it. */
+    /** A document of the tab, with the browser's data about it. */
     document: (more: object = {}): WorkerPort =>
       connect(CAPTURE_PORT, {
         tab: { id: TAB },

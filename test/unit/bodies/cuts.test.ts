@@ -73,7 +73,7 @@ describe.each(BODY_KINDS)('%s', (kind) => {
   const options = fc.record({ maxEventBytes: fc.constantFrom(0, 5, 1000), resync: fc.boolean() });
 
   // A piece of an unknown body is a row, and an event stream has tests of its own.
-  test.skipIf(kind === 'chunks')('reads the same whatever pieces it comes in', () => {
+  test.skipIf(kind === 'chunks')('reads the same in any pieces', () => {
     fc.assert(
       fc.property(body, anyCuts, options, (bytes, cuts, its) => {
         expect(read(kind, cutAt(bytes, cuts), its)).toEqual(read(kind, [bytes], its));
@@ -127,7 +127,7 @@ describe.each(BODY_KINDS)('%s', (kind) => {
   });
 });
 
-test.each(['application/json', 'text/plain'])('of %s the first bytes say the same in any pieces', (type) => {
+test.each(['application/json', 'text/plain'])('the first bytes of %s give the same kind in any pieces', (type) => {
   fc.assert(
     fc.property(anyBodyOf(STARTS), anyCuts, (bytes, cuts) => {
       const kinds: BodyKind[] = [];

@@ -25,7 +25,7 @@ describe('NDJSON', () => {
     expect(lines('ndjson', `${long}"}`)).toEqual([`${long}"}`]);
   });
 
-  test('a line that is no JSON is shown, and named', () => {
+  test('a line that is not JSON is shown, with a problem', () => {
     expect(lines('ndjson', 'oops\n{"a":1}\n')).toEqual(['problem invalid-JSON: oops', 'oops', '{"a":1}']);
   });
 
@@ -38,14 +38,14 @@ describe('NDJSON', () => {
     expect(lines('ndjson', body)).toEqual(['problem invalid-utf-8', '"\ufffd"']);
   });
 
-  test('of a long line the beginning is kept, and its true size', () => {
+  test('a long line keeps its beginning and its true size', () => {
     expect(read('ndjson', ['"ééé"\r\n'], { maxEventBytes: 4 })).toMatchObject([
       { what: 'problem', kind: 'event-too-large' },
       { data: '"é', dataBytes: 8, truncated: true, length: 10 },
     ]);
   });
 
-  test('a line of which the beginning was lost is none', () => {
+  test('a line that lost its beginning is no item', () => {
     expect(read('ndjson', ['":1}\n{"b":2}\n'], { resync: true, offset: 10 })).toMatchObject([
       { what: 'none', reason: 'cut-off', offset: 10, length: 5 },
       { data: '{"b":2}', offset: 15 },
@@ -65,13 +65,13 @@ describe('a JSON array', () => {
     expect(reports[1]).toMatchObject({ offset: 17, length: 8 });
   });
 
-  test('what is not closed, or goes on after its end, is a problem', () => {
+  test('a missing end, or anything after the end, is a problem', () => {
     expect(lines('json-array', '[{"a":1},{"b"')).toEqual(['{"a":1}', 'none unterminated', 'problem array-not-closed']);
     expect(lines('json-array', '[1] more')).toEqual(['1', 'problem bytes-after-the-end']);
     expect(lines('json-array', '[{"a":}]')).toEqual(['problem invalid-JSON: {"a":}', '{"a":}']);
   });
 
-  test('goes on after a loss where a line begins with a bracket', () => {
+  test('continues after a loss where a line begins with a bracket', () => {
     const { handler, reports } = collector();
     const parser = parserOf('json-array', handler);
     parser.push(bytesOf('[{"a":1},\n{"b":'));
@@ -89,7 +89,7 @@ test('JSON values may follow one another without a separator', () => {
   expect(lines('json', '} x')).toEqual(['problem invalid-JSON: }', '}', 'none unterminated']);
 });
 
-test('a record separator ends what is open in a JSON text sequence', () => {
+test('a record separator ends an open item of a JSON text sequence', () => {
   expect(lines('json-seq', '\x1e{"a":1}\n\x1e{"b":\x1e[2]\n\x1e12\x1e34\n\x1e56')).toEqual([
     '{"a":1}',
     'none unterminated',
@@ -111,7 +111,7 @@ describe('Connect', () => {
     ]);
   });
 
-  test('what is compressed, flagged oddly, or follows the end is a problem', () => {
+  test('a compressed message, an unknown flag and bytes after the end are problems', () => {
     const body = join(envelope(1, Uint8Array.of(31, 139)), envelope(8, '{}'), envelope(2, '{}'), bytesOf('x'));
     expect(lines('connect', body)).toEqual([
       'problem compressed-message',
@@ -149,7 +149,7 @@ describe('Amazon frames', () => {
     ]);
   });
 
-  test('headers of all types are passed over', () => {
+  test('headers of all types are skipped', () => {
     // `a`: true, `b`: an integer of 4 bytes, `c`: 16 bytes; then the text.
     const head = Uint8Array.of(1, 97, 0, 1, 98, 4, 0, 0, 0, 1, 1, 99, 9, ...new Uint8Array(16));
     const name = bytesOf(':event-type');
@@ -171,7 +171,7 @@ describe('Amazon frames', () => {
     ]);
   });
 
-  test('the next frame is found after bytes that are none, and after a loss', () => {
+  test('the next frame is found after bytes that are no frame, and after a loss', () => {
     expect(lines('aws-event-stream', join(bytesOf('no frame at all'), frame))).toEqual([
       'problem not-a-frame',
       'contentBlockDelta: {"delta":{"text":"é"}}',
@@ -252,7 +252,7 @@ describe('gRPC-Web', () => {
   });
 });
 
-test('of any other body each piece is a row; letters stay whole, what is no text is shown in numbers', () => {
+test('each piece of any other body is a row; characters stay whole, binary data is shown as hex', () => {
   const [one, two] = [bytesOf('gr\u00fc\u00dfe').slice(0, 3), bytesOf('gr\u00fc\u00dfe').slice(3)];
   expect(read('chunks', [one, two])).toMatchObject([
     { data: 'gr', offset: 0, length: 2 },

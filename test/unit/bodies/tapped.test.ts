@@ -50,24 +50,24 @@ const head = (type: string | null, status = 200, headers: Record<string, string>
   header: (name: string) => headers[name] ?? null,
 });
 
-test('a response of a type of streams is recorded whatever was asked for', () => {
+test('a response with the type of a stream is recorded whatever the request asks for', () => {
   for (const type of ['text/event-stream', 'application/x-ndjson', 'application/connect+json; charset=utf-8']) {
     expect(isTapped(head(type), false, false)).toBe(true);
   }
   expect(isTapped(head('text/plain', 200, { 'x-vercel-ai-data-stream': 'v1' }), false, false)).toBe(true);
 });
 
-test('ordinary JSON is recorded only where a stream was asked for', () => {
+test('ordinary JSON is recorded only if the request asks for a stream', () => {
   expect(isTapped(head('application/json'), false, false)).toBe(false);
   expect(isTapped(head('application/json'), true, false)).toBe(true);
   expect(isTapped(head(null), true, false)).toBe(true);
 });
 
-test('an error or a page is not what was asked for', () => {
+test('an error or an HTML page is not recorded, even if the request asks for a stream', () => {
   expect(isTapped(head('application/json', 429), true, false)).toBe(false);
   expect(isTapped(head('text/html; charset=utf-8'), true, false)).toBe(false);
 });
 
-test('every response is recorded where the user wants all', () => {
+test('every response is recorded if the user wants all', () => {
   expect(isTapped(head('text/html', 500), false, true)).toBe(true);
 });

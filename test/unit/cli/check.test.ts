@@ -43,14 +43,14 @@ describe('a URL', () => {
     expect(found[0]).toMatchObject({ id, severity });
   });
 
-  test('is read again with its last event ID, as often as asked', async () => {
+  test('is read again with its last event ID, as often as requested', async () => {
     const log = await read(`${server.url}/resume?interval=1&drop=3&retry=1`, '--reconnects', '2');
     const [stream] = log.streams;
     expect(stream?.connections).toHaveLength(3);
     expect(stream?.connections[1]?.request?.headers).toContainEqual(['last-event-id', expect.stringMatching(/\d/)]);
   });
 
-  test('is left when its time is over, and that is no problem', async () => {
+  test('is closed when its time is over, which is no problem', async () => {
     const log = await read(`${server.url}/status?interval=1`, '--for', '200ms');
     expect(log.totals.events).toBeGreaterThan(0);
     expect(log.streams[0]?.connections[0]).toMatchObject({ how: 'cancelled' });
@@ -96,19 +96,19 @@ test('a file is checked like a stream', async () => {
   expect(read && findings(read.log).map(({ id }) => id)).toContain('retry-tiny');
 });
 
-test('a report says what was found, and what to do', async () => {
+test('a report says what is wrong, and what to do', async () => {
   const found = findings(await read(`${server.url}/unterminated`));
   const text = reportText(found, { streams: 1, events: 1 });
   expect(text).toContain('warning  The last event was not dispatched');
-  expect(text).toContain('End the last event with an empty line as well.');
+  expect(text).toContain('End the last event with an empty line, too.');
   expect(found.map(findingOutput)[0]).toMatchObject({ id: 'unterminated-end', severity: 'warning', connection: 1 });
   expect(reportText([], { streams: 2, events: 3 })).toBe('Read 3 events of 2 streams. No problem found.\n');
 });
 
 describe('arguments', () => {
   test.each([
-    [[], 'Name one URL or file.'],
-    [['a', 'b'], 'Name one URL or file.'],
+    [[], 'Give one URL or file.'],
+    [['a', 'b'], 'Give one URL or file.'],
     [['http://a.test', '--for', 'soon'], '--for takes a time such as 10s'],
     [['http://a.test', '--reconnects', 'x'], '--reconnects takes a whole number.'],
     [['http://a.test', '--header', 'x'], "--header takes 'Name: value'"],

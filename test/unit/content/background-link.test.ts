@@ -13,13 +13,13 @@ async function connected({ prerendering = false, reconnects = false } = {}) {
 }
 
 describe('a link to the background', () => {
-  test('says what it is given to say, in order', async () => {
+  test('sends its messages in order', async () => {
     const { link, page } = await connected();
     for (let i = 0; i < 2; i += 1) link?.send(TEXT);
     expect((await page.port(0)).sent).toEqual([TEXT, TEXT]);
   });
 
-  test('passes on messages alone', async () => {
+  test('passes on valid messages only', async () => {
     const { page, seen } = await connected();
     const stop = { kind: 'stop' };
     for (const message of [null, 'start', {}, { kind: 1 }, stop]) (await page.port(0)).say(message);
@@ -44,7 +44,7 @@ describe('a background that goes away', () => {
     expect(seen.lost).toBe(1);
   });
 
-  test('without a word is called less and less often', async () => {
+  test('that never answers is called less and less often', async () => {
     const { page } = await connected({ reconnects: true });
     const waits: number[] = [];
     for (let i = 0; i < 6; i += 1) {
@@ -56,7 +56,7 @@ describe('a background that goes away', () => {
     expect(waits).toEqual([0, 100, 500, 2000, 2000, 2000]);
   });
 
-  test('is called later each time, though it says each time that it has started', async () => {
+  test('is called later each time, even if it reports a start each time', async () => {
     const { page } = await connected({ reconnects: true });
     const waits: number[] = [];
     for (let i = 0; i < 4; i += 1) {
@@ -90,7 +90,7 @@ describe('an extension that was reloaded or removed', () => {
     expect(page.ports).toHaveLength(1);
   });
 
-  test('can be called no more', async () => {
+  test('cannot be called again', async () => {
     const { page } = await connected();
     page.removeExtension();
     const { seen } = page.connect({ reconnects: true });
@@ -126,7 +126,7 @@ describe('a prerendered page', () => {
 });
 
 describe('a page in the back/forward cache', () => {
-  test('gives its dead port up when it comes back', async () => {
+  test('gives up its dead port when it comes back', async () => {
     const { page, seen } = await connected({ reconnects: true });
     page.show(true);
     expect((await page.port(0)).isOpen).toBe(false);

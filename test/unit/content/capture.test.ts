@@ -62,7 +62,7 @@ async function live() {
 }
 
 describe('a page without a stream', () => {
-  test('opens no port, not when a panel attaches either', async () => {
+  test('opens no port, even when a panel attaches', async () => {
     const page = await openPage();
     const { capture } = page.capture();
     capture.attach();
@@ -71,7 +71,7 @@ describe('a page without a stream', () => {
 });
 
 describe('a page while no panel is attached', () => {
-  test('asks once, at its first stream, and sends nothing but that', async () => {
+  test('asks once, at its first stream, and sends nothing else', async () => {
     const { capture, page, port } = await withStream();
     expect(port.sent).toEqual([]);
     port.say({ kind: 'stop' });
@@ -82,7 +82,7 @@ describe('a page while no panel is attached', () => {
     expect(port.sent).toEqual([]);
   });
 
-  test('keeps what happens, and a panel that attaches gets it before what is new', async () => {
+  test('keeps what happens, and a panel that attaches gets it before new records', async () => {
     const { capture, page, port } = await withStream();
     port.say({ kind: 'stop' });
     capture.receive(items(message('a'), message('b')));
@@ -97,7 +97,7 @@ describe('a page while no panel is attached', () => {
     expect(second.numbers).toEqual(second.numbers.map((_, i) => i));
   });
 
-  test('keeps no more than the ring holds, and says how much went', async () => {
+  test('keeps no more than the ring holds, and counts what it dropped', async () => {
     const { capture, page, port } = await withStream();
     port.say({ kind: 'stop' });
     const count = 12;
@@ -115,7 +115,7 @@ describe('a page while no panel is attached', () => {
     expect(records.some(({ kind }) => kind === 'stream-opened')).toBe(true);
   });
 
-  test('keeps more while the answer is awaited, which may take a moment', async () => {
+  test('keeps more while it waits for the answer', async () => {
     const { capture, port } = await withStream();
     const data = 'x'.repeat(RING_BYTES / 4);
     for (let i = 0; i < 6; i += 1) capture.receive(items(message(data)));
@@ -125,7 +125,7 @@ describe('a page while no panel is attached', () => {
     expect(dropped(recordsOf(port.batches))).toEqual([]);
   });
 
-  test('asks again when a panel attached just as the answer was on its way', async () => {
+  test('asks again when a panel attaches while the answer is on its way', async () => {
     const { capture, page, port } = await withStream();
     capture.attach();
     port.say({ kind: 'stop' });
@@ -146,7 +146,7 @@ describe('a page that is captured', () => {
     ).toEqual(['not-dispatched', 'connection-ended', 'stream-closed']);
   });
 
-  test('numbers its batches through, of one document', async () => {
+  test('numbers the batches of a document consecutively', async () => {
     const { capture, port } = await live();
     for (const data of ['a', 'b', 'c']) capture.receive(items(message(data)));
     expect(port.numbers).toEqual([0, 1, 2, 3]);
@@ -172,14 +172,14 @@ describe('a page that is captured', () => {
     expect(port.batches.slice(before).map(({ events }) => events.time.length)).toEqual([2, 2, 1]);
   });
 
-  test('frees the hook’s queue of what it took', async () => {
+  test('acknowledges to the hook what it took', async () => {
     const { capture, toHook } = await live();
     const sent = items(message('abc'), bytes(new Uint8Array(10)));
     capture.receive(sent);
     expect(toHook.at(-1)).toEqual({ kind: 'taken', number: sent.number });
   });
 
-  test('counts what is no item, takes the items beside it, and goes on', async () => {
+  test('counts malformed items, takes the valid ones beside them, and continues', async () => {
     const { capture, port, toHook } = await live();
     const nonsense = [null, 1, {}, { kind: 'unheard-of' }, { ...message('x'), stream: -1 }, { ...opened(), api: 'x' }];
     const sent = items(...nonsense, message('a'));
@@ -208,7 +208,7 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 1 }]);
   });
 
-  test('goes on after a message that is none', async () => {
+  test('continues after a malformed message', async () => {
     const { capture, port } = await live();
     for (const other of [null, 'items', {}, { items: 1 }, { kind: 'items' }]) capture.receive(other);
     capture.receive(items(message('a')));
@@ -253,7 +253,7 @@ describe('a page that is captured', () => {
     expect(droppedCount(recordsOf(port.batches), 'queue-full')).toBe(count - kept);
   });
 
-  test('adds nothing to what waits for an acknowledgement, also not of what was dropped', async () => {
+  test('sends nothing, not even counts of drops, while the queue waits for acknowledgements', async () => {
     const { capture, port } = await live();
     const data = 'x'.repeat(MIB);
     for (let i = 0; i < 12; i += 1) capture.receive(items(message(data)));
@@ -268,7 +268,7 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 100 }]);
   });
 
-  test('counts bytes that follow nothing as malformed, and goes on', async () => {
+  test('counts bytes that continue no connection as malformed, and goes on', async () => {
     const { capture, port } = await live();
     capture.receive(items(bytes('data: a\n\n'), ended()));
     capture.receive(items(bytes('data: b\n\n', 9), bytes('data: c\n\n', 0, { connection: 2 })));
@@ -299,7 +299,7 @@ describe('a page that is captured', () => {
     expect(dataOf(port.batches).length + dropped).toBe(10_000);
   });
 
-  test('takes once what the hook handed over twice because the page went away, and came back', async () => {
+  test('takes once what the hook sends twice because the page left and came back', async () => {
     const { capture, port } = await live();
     const sent = items(message('a'));
     capture.receive(sent);
@@ -309,7 +309,7 @@ describe('a page that is captured', () => {
     expect(dataOf(port.batches)).toEqual(['a', 'b']);
   });
 
-  test('counts what cannot leave any more when the page goes away', async () => {
+  test('counts what it can no longer send when the page goes away', async () => {
     const { capture, port } = await live();
     const data = 'x'.repeat(MIB);
     for (let i = 0; i < 12; i += 1) capture.receive(items(message(data)));
@@ -329,7 +329,7 @@ describe('a browser that refuses large messages', () => {
     { ...closed(stream), by: 'failed' },
   ];
 
-  test('gets none, however much is in the headers, and later events come', async () => {
+  test('gets none, however large the headers are, and later events arrive', async () => {
     const { capture, port } = await live();
     capture.receive(items(...Array.from({ length: 80 }, (_, i) => refused(i + 2)).flat()));
     capture.receive(items(message('later')));
@@ -339,7 +339,7 @@ describe('a browser that refuses large messages', () => {
     expect(dataOf(port.batches)).toEqual(['later']);
   });
 
-  test('and will not carry a batch gets a record of what it held, and what comes later', async () => {
+  test('gets a record in place of a batch that it refuses, then later records', async () => {
     const { capture, page, port } = await live();
     port.acknowledgeAll();
     port.drop();
@@ -395,7 +395,7 @@ describe('a port that goes away', () => {
     expect((await page.port(1)).numbers).toEqual([0]);
   });
 
-  test('tears no block that was half read', async () => {
+  test('splits no block that was half read', async () => {
     const { capture, page, port } = await live();
     capture.receive(items(bytes('data: a\nda')));
     port.drop();
@@ -404,7 +404,7 @@ describe('a port that goes away', () => {
     expect(dataOf((await page.port(1)).batches)).toEqual(['a\nb']);
   });
 
-  test('for good, since the extension was reloaded, has the hook detach', async () => {
+  test('for good, after the extension was reloaded, makes the hook detach', async () => {
     const { page, toHook } = await live();
     page.removeExtension();
     vi.advanceTimersByTime(60_000);
@@ -414,7 +414,7 @@ describe('a port that goes away', () => {
 });
 
 describe('what the background says', () => {
-  test('Record off keeps events back, and says how many when it is on again', async () => {
+  test('Record off leaves events out, and counts them when it is on again', async () => {
     const { capture, port } = await live();
     port.say({ kind: 'record', on: false });
     capture.receive(items(message('secret'), message('secret')));
@@ -433,7 +433,7 @@ describe('what the background says', () => {
     expect(recordsOf(port.batches).slice(before)).toMatchObject([{ kind: 'stream-opened', stream: 1, again: true }]);
   });
 
-  test('a smaller limit holds for the events that come', async () => {
+  test('a smaller limit applies to later events', async () => {
     const { capture, port } = await live();
     port.say({ kind: 'limit', eventBytes: 1024 });
     capture.receive(items(message('x'.repeat(2000))));
@@ -445,7 +445,7 @@ describe('what the background says', () => {
     });
   });
 
-  test('the hook records every response while the user wants all, until nobody looks', async () => {
+  test('the hook records every response while the user wants all and a panel is attached', async () => {
     const { port, toHook } = await live();
     const taps = () => toHook.filter(({ kind }) => kind === 'tap');
     port.say({ kind: 'limit', eventBytes: 1024, all: true });
@@ -455,14 +455,14 @@ describe('what the background says', () => {
     expect(taps().at(-1)).toEqual({ kind: 'tap', all: false });
   });
 
-  test('nonsense changes nothing', async () => {
+  test('a malformed message changes nothing', async () => {
     const { capture, port } = await live();
     for (const other of [null, 1, {}, { kind: 1 }, { kind: 'unheard-of' }]) port.say(other);
     capture.receive(items(message('a')));
     expect(dataOf(port.batches)).toEqual(['a']);
   });
 
-  test('stop ends the sending, and what happens then waits for the next panel', async () => {
+  test('stop ends sending, and later items wait for the next panel', async () => {
     const { capture, page, port } = await live();
     port.acknowledgeAll();
     port.say({ kind: 'stop' });

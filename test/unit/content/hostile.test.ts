@@ -171,7 +171,7 @@ describe('streams that never close', () => {
     return { again, dropped };
   }
 
-  test('are followed up to a number, and what is let go is counted', async () => {
+  test('are followed up to a number, and those beyond it are counted', async () => {
     const more = 3;
     const { again, dropped } = await announcedAfter(
       Array.from({ length: OPEN_STREAMS - 1 + more }, (_, i) => opened(i + 2)),

@@ -49,7 +49,7 @@ describe('the pace', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('does no more than 8 ms in one go beside a busy page', () => {
+  test('works no more than 8 ms at a time beside a busy page', () => {
     const { pace, turns } = paced(1_000);
     pace.given();
     busy(pace, 2_000);
@@ -66,7 +66,7 @@ describe('the pace', () => {
     expect(share).toBeLessThan(0.12);
   });
 
-  test('takes about a third when all waits that may', () => {
+  test('takes about a third when the queue is full', () => {
     const { pace, turns } = paced(10_000, 1);
     pace.given();
     const since = performance.now();
@@ -76,7 +76,7 @@ describe('the pace', () => {
     expect(share).toBeLessThan(0.36);
   });
 
-  test('goes through all of it once the page is quiet, in turns of at most 32 ms', () => {
+  test('works through the queue once the page is quiet, in turns of at most 32 ms', () => {
     const { pace, turns, work } = paced(2_000);
     pace.given();
     vi.advanceTimersByTime(4_000);

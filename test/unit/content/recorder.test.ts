@@ -20,14 +20,14 @@ function recording() {
 const kinds = (records: readonly LogRecord[]): string[] => records.map(({ kind }) => kind);
 
 describe('the recorder', () => {
-  test('keeps what happens to a stream as it is and in order', () => {
+  test('keeps the records of a stream unchanged and in order', () => {
     const { recorder, records } = recording();
     const all = [opened(), sent, response, ended(), closed()];
     for (const item of all) recorder.take(item);
     expect(records()).toEqual(all);
   });
 
-  test('makes an event of what an EventSource gave to the page, without a place in the body', () => {
+  test('records the event of an EventSource without a range in the body', () => {
     const { recorder, records } = recording();
     recorder.take(opened());
     recorder.take(message('é', { type: 'tick', lastEventId: '7' }));
@@ -46,7 +46,7 @@ describe('the recorder', () => {
     });
   });
 
-  test('cuts a long event at the limit of that moment, and keeps its true size', () => {
+  test('cuts a long event at the current limit, and keeps its true size', () => {
     const { recorder, records } = recording();
     recorder.take(message('x'.repeat(1500)));
     eventCap.bytes = 2000;
@@ -63,7 +63,7 @@ describe('the recorder', () => {
     expect(records()).toMatchObject([{ data: 'abc', size: 9000, truncated: true }]);
   });
 
-  test('says of a long comment, type or id that it is cut', () => {
+  test('marks a long comment, type or id as cut', () => {
     const { recorder, records } = recording();
     recorder.take(opened());
     recorder.take(bytes(`:${'x'.repeat(70_000)}\n\n`));
@@ -86,7 +86,7 @@ describe('the recorder', () => {
     ]);
   });
 
-  test('says what was unfinished before it says that the connection ended', () => {
+  test('reports an unfinished block before the end of its connection', () => {
     const { recorder, records } = recording();
     for (const item of [opened(), bytes('data: a\n'), ended(), closed()]) recorder.take(item);
     expect(kinds(records())).toEqual(['stream-opened', 'not-dispatched', 'connection-ended', 'stream-closed']);
@@ -101,7 +101,7 @@ describe('the recorder', () => {
 });
 
 describe('bytes that cannot follow what came before', () => {
-  test('are refused, and what is read beside them is not torn', () => {
+  test('are refused, and split no block that is read beside them', () => {
     const { recorder, records } = recording();
     recorder.take(opened());
     expect(recorder.take(bytes('data: a'))).toBe(true);
@@ -125,7 +125,7 @@ describe('bytes that cannot follow what came before', () => {
 });
 
 describe('a log that was cleared', () => {
-  test('is given again what shows the streams that live', () => {
+  test('gets the live streams again', () => {
     const { recorder, records } = recording();
     for (const item of [opened(1), sent, response, opened(2), opened(3), closed(2)]) recorder.take(item);
     const before = records().length;
@@ -147,7 +147,7 @@ describe('a log that was cleared', () => {
     expect(records().slice(before)).toEqual([{ ...opened(), again: true }, listening]);
   });
 
-  test('is not given the response of a connection that was lost', () => {
+  test('does not get the response of a lost connection', () => {
     const { recorder, records } = recording();
     for (const item of [opened(), sent, response, lost]) recorder.take(item);
     const again = { ...sent, connection: 2 };
@@ -157,7 +157,7 @@ describe('a log that was cleared', () => {
     expect(records().slice(before)).toEqual([{ ...opened(), again: true }, again]);
   });
 
-  test('gets nothing where no stream lives', () => {
+  test('gets nothing if no stream is live', () => {
     const { recorder, records } = recording();
     for (const item of [opened(), closed()]) recorder.take(item);
     recorder.announce();
@@ -178,7 +178,7 @@ describe('recording that is off', () => {
     expect(target.chunks()).toEqual([]);
   });
 
-  test('still says what becomes of the streams', () => {
+  test('still reports what happens to the streams', () => {
     const { recorder, records } = recording();
     recorder.setRecording(false, 0);
     const all = [opened(), sent, response, ended(), closed()];
@@ -186,7 +186,7 @@ describe('recording that is off', () => {
     expect(records()).toEqual(all);
   });
 
-  test('tears no block: one that ends when it is on again is whole', () => {
+  test('splits no block: one that ends when it is on again is whole', () => {
     const { recorder, records } = recording();
     recorder.take(opened());
     recorder.setRecording(false, 0);
@@ -196,7 +196,7 @@ describe('recording that is off', () => {
     expect(records().at(-1)).toMatchObject({ kind: 'event', data: 'first\nsecond', lastEventId: '4', offset: 0 });
   });
 
-  test('is said though nothing was seen, where a stream lived meanwhile', () => {
+  test('is reported even without events, if a stream was live meanwhile', () => {
     const { recorder, records } = recording();
     recorder.take(opened());
     recorder.setRecording(false, 1);
@@ -204,7 +204,7 @@ describe('recording that is off', () => {
     expect(records().at(-1)).toEqual({ kind: 'paused', time: 2, since: 1, events: 0, bytes: 0 });
   });
 
-  test('is not worth a word where nothing lived', () => {
+  test('is not reported if no stream was live', () => {
     const { recorder, records } = recording();
     recorder.setRecording(false, 1);
     recorder.setRecording(true, 2);

@@ -67,7 +67,7 @@ test('what a page sends in place of the hook is counted, item by item and messag
   expect(dropped()).toMatchObject([{ count: 7 }, { reason: 'malformed', count: 1 }]);
 });
 
-test('what the background sends and is not of the contract is counted', async () => {
+test('a message of the background against the contract is counted', async () => {
   const { capture, dropped, ports, say } = await start();
   capture.receive({ kind: 'items', number: 1, items: [opened] });
   ports[0]?.say({ kind: 'start', recording: 'yes' });

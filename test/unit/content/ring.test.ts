@@ -34,7 +34,7 @@ const fill = (ring: Ring, items: PageItem[], capacity = 10_000): void => {
 };
 
 describe('the ring', () => {
-  test('gives back in order', () => {
+  test('returns items in order', () => {
     const ring = new Ring();
     const items = [opened(1), bytes(1, 0), opened(2), bytes(2, 0), bytes(1, 1000)];
     fill(ring, items);
@@ -43,7 +43,7 @@ describe('the ring', () => {
     expect(ring.takeEvicted()).toEqual({ count: 0, events: 0, bytes: 0 });
   });
 
-  test('stays within its capacity and counts what went', () => {
+  test('stays within its capacity and counts what it dropped', () => {
     const ring = new Ring();
     fill(ring, [opened(1)]);
     for (let i = 0; i < 50; i += 1) fill(ring, [bytes(1, i * 1000)]);
@@ -57,7 +57,7 @@ describe('the ring', () => {
     expect(left.at(-1)).toMatchObject({ offset: 49_000 });
   });
 
-  test('an ended stream goes before a live one', () => {
+  test('drops an ended stream before a live one', () => {
     const ring = new Ring();
     fill(ring, [opened(1)]);
     fill(ring, [bytes(1, 0)]);
@@ -70,7 +70,7 @@ describe('the ring', () => {
     expect(left).toHaveLength(7);
   });
 
-  test('the end of a stream whose beginning was taken stays', () => {
+  test('keeps the end of a stream whose beginning was taken', () => {
     const ring = new Ring();
     fill(ring, [opened(1)]);
     expect(ring.shift()).toBeDefined();
@@ -89,7 +89,7 @@ describe('the ring', () => {
     expect(drain(ring).slice(0, 2)).toEqual([opened(1), listening]);
   });
 
-  test('stays within its capacity though nothing but openings come, and counts those that went', () => {
+  test('stays within its capacity if only openings arrive, and counts those it dropped', () => {
     const ring = new Ring();
     const long = (stream: number): PageItem => opened(stream, 'x'.repeat(3000));
     fill(

@@ -65,7 +65,7 @@ describe('bytes that are cut anywhere', () => {
     );
   });
 
-  test('give of each event the range whose bytes make it again', () => {
+  test('give for each event the range of bytes that reproduces it', () => {
     fc.assert(
       fc.property(anyBody, anyCuts, (body, cuts) => {
         const { chunks, records } = read(cutAt(body, cuts));
@@ -85,7 +85,7 @@ describe('bytes that are cut anywhere', () => {
 });
 
 describe('a stream reader', () => {
-  test('writes all that a body brings, with ranges in bytes', () => {
+  test('records everything in a body, with ranges in bytes', () => {
     const body = ': é\n\nretry: 500\n\nevent: tick\nid: 7\ndata: ä\n\nevent: empty\n\nwrong: x\ndata: b\n\n';
     const { records } = read([bytesOf(body)]);
     const range = (text: string) => ({
@@ -133,7 +133,7 @@ describe('a stream reader', () => {
     ]);
   });
 
-  test('makes no event of two halves between which bytes are missing', () => {
+  test('makes no event from two halves with missing bytes between them', () => {
     const { records, target } = reader();
     const first = bytes('id: 1\ndata: a\n\ndata: first');
     const stream = new StreamReader(first, target);
@@ -148,7 +148,7 @@ describe('a stream reader', () => {
     expect(target.chunks().map(({ offset }) => offset)).toEqual([0, 500]);
   });
 
-  test('cuts what was read at once into chunks of at most a megabyte', () => {
+  test('splits what was read at once into chunks of at most a megabyte', () => {
     const body = bytesOf(`data: ${'x'.repeat(2.5 * MIB)}\n\n`);
     const { chunks, records } = read([body]);
     expect(chunks.map((chunk) => [chunk.offset, chunk.bytes.length])).toEqual([
@@ -191,7 +191,7 @@ describe('a stream reader', () => {
     ]);
   });
 
-  test('says at its end what it left out, and what is unfinished', () => {
+  test('reports at its end what it left out and what is unfinished', () => {
     const { records, target } = reader();
     const first = bytes('data: a');
     const stream = new StreamReader(first, target);

@@ -54,7 +54,7 @@ const port = (index: number): FakePort => {
   return found;
 };
 
-test('the background learns which tab, again after it was stopped', async () => {
+test('the background learns the tab, and learns it again after a restart', async () => {
   expect(port(0).sent).toEqual([{ kind: 'open', tab: 7 }]);
   port(0).drop();
   await vi.advanceTimersByTimeAsync(0);
@@ -65,7 +65,7 @@ test('the background learns which tab, again after it was stopped', async () => 
   expect(port(1).sent).toEqual([{ kind: 'open', tab: 7 }, { kind: 'loaded' }, { kind: 'alive' }]);
 });
 
-test('what the background sends and is not of the contract is counted in the log', async () => {
+test('a message of the background against the contract is counted in the log', async () => {
   port(0).say({ kind: 'stop' });
   port(0).say({ kind: 'acknowledge', number: '0' });
   await vi.advanceTimersByTimeAsync(BATCH_MS);
@@ -83,7 +83,7 @@ test('what the background sends and is not of the contract is counted in the log
   expect(port(2).sent).toEqual([{ kind: 'open', tab: 7 }]);
 });
 
-test('a batch that no port carries becomes a record of what it held, and what comes later is sent', async () => {
+test('a batch that no port carries becomes a record of its count, and later ones are sent', async () => {
   const url = `https://a.test/#${'x'.repeat(1000)}`;
   const navigate = (to: string): void =>
     fake.committed({ tabId: 7, frameId: 0, url: to, timeStamp: 1, documentId: 'd' });

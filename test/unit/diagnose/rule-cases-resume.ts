@@ -75,6 +75,6 @@ export const RESUME_CASES: Readonly<Record<string, RuleCases>> = {
         impatient(46_000, 9000, [event(46_100, 'b', { lastEventId: '2' }), comment(50_000)], '1'),
       ],
     ],
-    mentions: '45.0 s',
+    mentions: '45.05 s',
   },
 };

@@ -33,7 +33,7 @@ describe.each(Object.entries(CASES))('%s', (id, { nearly, triggers, documentUrl,
   });
 
   test.each(nearly.map((streams, index) => [index + 1, streams] as const))(
-    'is not found where it is not so: %i',
+    'is not found in a log that nearly triggers it: %i',
     (_, streams) => {
       expect(found(streams, documentUrl).map((each) => each.id)).not.toContain(id);
     },

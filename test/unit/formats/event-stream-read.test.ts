@@ -58,7 +58,7 @@ async function said(body: string, step = 50) {
 test('what a file does not say is not made up', async () => {
   const items: string[] = [];
   for await (const { kind } of readEventStream(cut(Buffer.from('data: 1\n\n'), 50), FACTS, {})) items.push(kind);
-  // Nobody says who made it, and when.
+  // The file does not say who made it, and when.
   expect(items).toEqual(['batch']);
   expect(await said('data: 1\n\ndata: 2\n\n')).toEqual({
     rows: [],
@@ -77,7 +77,7 @@ describe('the head that curl -i leaves before a body', () => {
 
   test.each([1, 3, 50, 500])('is the response, and no part of the stream, in pieces of %i bytes', async (step) => {
     expect(await said(`${HEAD}${body}`, step)).toMatchObject({
-      rows: ['Response head: status 200 · read from the lines before the stream'],
+      rows: ['Response head: status 200 · from the lines before the stream'],
       connections: ['x.sse|200|'],
       events: ['1'],
     });
@@ -91,7 +91,7 @@ describe('the head that curl -i leaves before a body', () => {
   test('of the last response counts where a redirect or a proxy came before', async () => {
     const before = 'HTTP/1.1 301 Moved Permanently\nlocation: /b\n\nHTTP/1.1 100 Continue\n\n';
     const { events, rows } = await said(`${before}HTTP/1.1 500 Oh no\n\n${body}`);
-    expect(rows).toEqual(['Response head: status 500 Oh no · read from the lines before the stream']);
+    expect(rows).toEqual(['Response head: status 500 Oh no · from the lines before the stream']);
     expect(events).toEqual(['1']);
   });
 

@@ -5,7 +5,7 @@ import { runs } from '../runs.ts';
 import { contentsOf, fileOf } from './files.ts';
 import { HEADER, log, message, storedBatch } from './logs.ts';
 
-/** Ends a run that hangs before the test runner does, which could not tell the seed. */
+/** Ends a run that hangs before the test runner does, which does not know the seed. */
 const RUNS = { numRuns: runs(2000), interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true };
 
 /** What happens to a file: at a place (as a share of its length) some bytes go and others come. */

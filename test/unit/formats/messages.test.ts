@@ -90,7 +90,7 @@ _finish: stop_
 
   test('say when there are none', () => {
     expect(markdown(partOf(log(message('tick'))), masking([]), HEADER, noChoice)).toContain(
-      'No stream is of a known format.',
+      'No stream has a known format.',
     );
   });
 });

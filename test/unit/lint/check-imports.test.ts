@@ -42,7 +42,7 @@ test.each([
   ['comment', "// import { b } from '../high/b.ts';"],
   ['string', 'const text = "import { b } from \'../high/b.ts\'";'],
   ['computed address', 'const b = await import(address);'],
-])('takes no other text for an import: %s', (_, source) => {
+])('ignores text that is no import: %s', (_, source) => {
   expect(check('low/a.ts', source)).toEqual([]);
 });
 

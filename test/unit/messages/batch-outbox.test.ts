@@ -54,7 +54,7 @@ describe('the batches of an outbox', () => {
     expect(outbox.bytes).toBe(0);
   });
 
-  test('wait for an acknowledgement where so much is under way', () => {
+  test('wait for an acknowledgement when the limit is in flight', () => {
     const { connect, outbox, sent, write } = open(2000);
     connect();
     for (let i = 0; i < 5; i++) write('x'.repeat(1000));
@@ -65,7 +65,7 @@ describe('the batches of an outbox', () => {
     expect(sent).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test('all come over a link that replaces one while it is being sent to', () => {
+  test('are all sent over a link that replaces another during a send', () => {
     const { outbox, write } = open();
     for (const data of ['a', 'b', 'c']) write(data);
     const again: number[] = [];
@@ -73,7 +73,7 @@ describe('the batches of an outbox', () => {
     expect(again).toEqual([0, 1, 2]);
   });
 
-  test('that no link carries become a record of what they held, and the next ones go', () => {
+  test('that no link carries become a record of their count, and the next ones go', () => {
     const { outbox, write } = open();
     outbox.writer.record({ kind: 'listening', time: 1, stream: 1, type: 'a' });
     write('too large');
@@ -103,7 +103,7 @@ describe('the batches of an outbox', () => {
     expect(outbox.bytes).toBe(0);
   });
 
-  test('count with all of their text', () => {
+  test('count all of their text', () => {
     const { outbox } = open();
     const headers = Array.from({ length: 250 }, () => ['name', 'v'.repeat(1000)] as const);
     for (let i = 0; i < 40; i += 1) {

@@ -78,9 +78,9 @@ test.each([
   ['a view', new DataView(new ArrayBuffer(2))],
   ['a buffer', new ArrayBuffer(2)],
   ['a list', [1, 2]],
-  ['an object that says it is bytes', { [Symbol.toStringTag]: 'Uint8Array', length: 2 }],
+  ['an object that claims to be bytes', { [Symbol.toStringTag]: 'Uint8Array', length: 2 }],
   ['an object that inherits from bytes', Object.create(Uint8Array.prototype)],
-])('%s are no bytes', (_, value) => expect(isBytes(value)).toBe(false));
+])('isBytes refuses %s', (_, value) => expect(isBytes(value)).toBe(false));
 
 test('no value makes a check throw', () => {
   fc.assert(

@@ -8,7 +8,7 @@ import {
   watchLimits,
 } from '../../../src/messages/limit-settings.ts';
 
-test('what is missing or no number is as it is by default', () => {
+test('a value that is missing or not a number gets its default', () => {
   for (const stored of [undefined, null, 7, {}, { quota: 3 }, { quota: { bytes: 'x', records: Number.NaN } }]) {
     expect(readLimits(stored)).toEqual(DEFAULT_LIMITS);
   }
@@ -18,7 +18,7 @@ test('what is missing or no number is as it is by default', () => {
   });
 });
 
-test('what is out of range is at its end', () => {
+test('a value out of range becomes the nearest allowed one', () => {
   expect(readLimits({ quota: { bytes: 0, records: 1e12 }, eventBytes: -1 })).toEqual({
     quota: { bytes: MIB, records: 20_000_000 },
     eventBytes: 1024,

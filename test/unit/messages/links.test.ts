@@ -27,7 +27,7 @@ describe('a link for batches', () => {
     expect(link.closed.aborted).toBe(true);
   });
 
-  test('waits anew with each acknowledgement, and not at all when nothing is awaited', () => {
+  test('waits again after each acknowledgement, and not at all when nothing is unacknowledged', () => {
     const port = new FakePort();
     const link = acknowledgedLink<FromContent>(port, () => {});
     for (let number = 0; number < 10; number++) link.send(send(number));
@@ -42,7 +42,7 @@ describe('a link for batches', () => {
     expect(link.closed.aborted).toBe(true);
   });
 
-  test('gives up a port that refuses a message, and says that it did not go out', () => {
+  test('gives up a port that refuses a message, and reports that it was not sent', () => {
     const port = new FakePort();
     const link = acknowledgedLink<FromContent>(port, () => {});
     const disconnect = vi.spyOn(port, 'disconnect');
@@ -80,7 +80,7 @@ describe('a batch larger than a message', () => {
     expect(texts.join(rest)).toBe(rest);
   });
 
-  test('is whole again for who receives it, alone or as the last of several', () => {
+  test('is whole again for its receiver, alone or after others', () => {
     const received: unknown[] = [];
     const receive = rejoin(
       (message) => received.push(message),
@@ -101,7 +101,7 @@ describe('a batch larger than a message', () => {
     ]);
   });
 
-  test('that never ends is noticed', () => {
+  test('that never ends is reported', () => {
     const excessive = vi.fn();
     const receive = rejoin(() => {}, excessive);
     for (let i = 0; i < 64; i++) receive({ kind: 'text', text: '' });
@@ -110,7 +110,7 @@ describe('a batch larger than a message', () => {
     expect(excessive).toHaveBeenCalled();
   });
 
-  test('with a part that is larger than a message is noticed', () => {
+  test('with a part that is larger than a message is reported', () => {
     const excessive = vi.fn();
     const receive = rejoin(() => {}, excessive);
     receive({ kind: 'text', text: 'x'.repeat(MIB) });
@@ -124,7 +124,7 @@ describe('a batch larger than a message', () => {
     expect(splitBatch(whole)).toEqual({ parts: [], rest: whole });
   });
 
-  test('what is no part is not taken, and parts without an end are noticed', () => {
+  test('a malformed part is refused, and parts that never end are reported', () => {
     const texts = new TextParts();
     for (const message of [null, 1, {}, { kind: 'text' }, { kind: 'text', text: 1 }]) {
       expect(texts.take(message)).toBe(false);

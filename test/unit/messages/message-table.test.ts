@@ -18,7 +18,7 @@ function listen() {
 }
 
 describe('a receiver', () => {
-  test('hands each message to the handler of its kind', () => {
+  test('passes each message to the handler of its kind', () => {
     const { open, receive, record, refuse, stop } = listen();
     receive({ kind: 'open', tab: 3 });
     receive({ kind: 'open', tab: 4, name: 'four' });
@@ -47,7 +47,7 @@ describe('a receiver', () => {
     for (const handler of [open, record, stop]) expect(handler).not.toHaveBeenCalled();
   });
 
-  test('refuses or hands on every value, and never throws', () => {
+  test('refuses or passes on every value, and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const { open, receive, record, refuse, stop } = listen();
@@ -57,7 +57,7 @@ describe('a receiver', () => {
     );
   });
 
-  test('takes no field of a page for one of its own', () => {
+  test('ignores fields that a page put on the prototype', () => {
     const { receive, refuse, stop } = listen();
     Object.defineProperty(Object.prototype, 'added', { value: () => false, enumerable: true, configurable: true });
     receive({ kind: 'stop' });

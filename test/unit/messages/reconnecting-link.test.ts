@@ -40,7 +40,7 @@ function start(keepsAlive = false) {
 }
 
 describe('a link that reconnects', () => {
-  test('says on each port what must be said first, and sends over the newest', async () => {
+  test('sends its first message on each port, and the others over the newest', async () => {
     const { link, port } = start();
     link.send('a');
     port(0).drop();
@@ -66,7 +66,7 @@ describe('a link that reconnects', () => {
     expect(ports).toHaveLength(4);
   });
 
-  test('lets what is sent while no port is open go', async () => {
+  test('drops what is sent while no port is open', async () => {
     const { link, lost, port, ports } = start();
     port(0).drop();
     link.send('nowhere');

@@ -164,7 +164,7 @@ describe('the body of a request', () => {
     ]);
   });
 
-  test('is said to be dropped when too much waits, the oldest first', () => {
+  test('is marked as dropped when too much waits, the oldest first', () => {
     const { candidates, details, reported } = watch();
     const text = 'x'.repeat(REQUEST_BODY_LENGTH);
     const many = Math.ceil(WAITING_BODY_BYTES / REQUEST_BODY_LENGTH) + 1;

@@ -6,11 +6,11 @@ import { runStep } from '../../run/run-step.ts';
 const node = (code: string): [string, ...string[]] => [process.execPath, '-e', code];
 const { signal } = new AbortController();
 
-test('a step ends with the code of its program', async () => {
+test('a step resolves with the exit code of its program', async () => {
   expect(await runStep({ name: 'three', command: node('process.exitCode = 3') }, signal)).toBe(3);
 });
 
-test('what a step that is held back says comes when it ends', async () => {
+test('a held-back step prints its output when it ends', async () => {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const code = `console.log('one'); console.error('two')`;
   await runStep({ name: 'quiet', command: node(code), isHeldBack: true }, signal);
@@ -20,7 +20,7 @@ test('what a step that is held back says comes when it ends', async () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'a step that is stopped ends what it started, even what ignores it',
+  'stopping a step ends all its processes, even one that ignores SIGINT',
   async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -7,7 +7,7 @@ const commands = (...args: string[]) => planOf(args).steps.map(({ command }) => 
 const names = (...args: string[]) =>
   planOf(args).steps.map(({ beside = [], name }) => [name, ...beside.map((each) => each.name)]);
 
-test('without options everything runs, what is fast first', () => {
+test('without options everything runs, the fast steps first', () => {
   expect(names()).toEqual([
     ['lint', 'types', 'build'],
     ['browser'],
@@ -16,12 +16,24 @@ test('without options everything runs, what is fast first', () => {
   expect(commands().at(-1)).toBe('npx playwright test --grep-invert=@idle');
 });
 
+test('a run checks the types once, although lint alone checks them too', () => {
+  const first = planOf([]).steps[0];
+  const together = first ? [first, ...(first.beside ?? [])] : [];
+  expect(together.map(({ command }) => command.join(' '))).toEqual([
+    'npm run --silent lint:code --',
+    'npm run --silent typecheck --',
+    'npm run --silent build --',
+  ]);
+  expect(commands('--only', 'lint')).toEqual(['npm run --silent lint --']);
+  expect(commands('--only', 'types')).toEqual(['npm run --silent typecheck --']);
+});
+
 test('--quick runs the browser tests that are marked', () => {
   expect(commands('--quick').at(-1)).toBe('npx playwright test --grep=@quick');
   expect(names('--quick')).toEqual([['lint', 'types', 'build'], ['browser'], ['quick browser tests', 'unit tests']]);
 });
 
-test('--only runs one part, or a part of it', () => {
+test('--only runs a whole part, or one folder or file of it', () => {
   expect(commands('--only', 'unit/capture/filter')).toEqual(['npm run --silent test:unit -- test/unit/capture/filter']);
   expect(commands('--only', 'e2e/table').at(-1)).toBe('npx playwright test --project=e2e test/e2e/table');
   expect(commands('--only', 'page/fetch-abort').at(-1)).toContain('--project=page --grep mode: fetch-abort');
@@ -40,7 +52,7 @@ test('--soak runs the soak alone, for so many minutes', () => {
   expect(() => planOf(['--soak', 'long'])).toThrow('--soak takes a number of minutes, not long');
 });
 
-test('what is wrong is said', () => {
+test('a wrong option is an error that names it', () => {
   expect(() => planOf(['--only', 'nothing'])).toThrow(
     '--only takes lint, types, unit, page, e2e or firefox, not nothing',
   );

@@ -8,7 +8,7 @@ import { withTarget } from './helpers/with-target.ts';
 const server = withServer();
 const start = withTarget();
 const SCRIPT = '<script>alert(1)</script>';
-/** Opened as a page, such a response runs no script and is of no origin; it is never taken for another type. */
+/** Opened as a page, such a response runs no script and has no origin; its type is never sniffed. */
 const INERT = ["sandbox; default-src 'none'", 'nosniff'];
 
 async function policyOf(url: string, request?: RawRequest) {
@@ -53,7 +53,7 @@ test.each([
   expect(await policyOf(server().url + path, request)).toEqual(INERT);
 });
 
-test('the control port responds with nothing that runs, but for its own page', async () => {
+test('the control port serves nothing that runs, except its own page', async () => {
   const url = server().controlUrl;
   for (const path of ['/state', '/scenarios', `/${SCRIPT}`, '/clients/x/sent', '/%ff'])
     expect(await policyOf(url + path, { headers: HEADER }), path).toEqual(INERT);
@@ -68,7 +68,7 @@ test('the demo page runs its own files alone; the plain pages have no policy', a
     expect(await policyOf(server().url + path), path).toEqual([undefined, 'nosniff']);
 });
 
-test('the proxy leaves the pages of its target alone; what it says itself runs nothing', async () => {
+test('the proxy leaves the pages of its target alone; its own responses run nothing', async () => {
   const { proxy, target } = await start((_req, res) => {
     res.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': "script-src 'self'" }).end(SCRIPT);
   });

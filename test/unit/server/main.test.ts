@@ -35,7 +35,7 @@ test('a port in use gives a clear message and status 1', async () => {
   const { output, ended } = run('--port', String(server().port));
   expect(await ended).toEqual([1, null]);
   expect(output()).toBe(
-    `Port ${server().port} is in use. Is the server running already? Take another: npm run server -- --port ${server().port + 10}\n`,
+    `Port ${server().port} is in use. Is the server already running? Use another port: npm run server -- --port ${server().port + 10}\n`,
   );
 });
 
@@ -44,7 +44,7 @@ test('if the control port is in use, the main port is closed again', async () =>
   await expect(startServer({ port: 0, controlPort: taken })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
 });
 
-test('arguments are read and checked', () => {
+test('arguments are parsed and checked', () => {
   expect(readArgs([])).toEqual({ host: '127.0.0.1', help: false, maxClients: 2000 });
   expect(readArgs(['--port', '5', '--host', '::1', '--control-port', '6', '--max-clients', '7'])).toEqual({
     port: 5,
@@ -84,13 +84,13 @@ test('a request body over 1 MB gets a 413', async () => {
   expect(status).toBe(413);
 });
 
-test('listening for this machine alone needs no warning', () => {
+test('listening for this machine alone prints no warning', () => {
   for (const host of ['127.0.0.1', '127.0.0.2', 'localhost', '::1'])
     expect(warnings({ host, proxy: 'http://localhost:8080' }), host).toEqual([]);
   expect(warnings({ proxy: 'http://localhost:8080' })).toEqual([]);
 });
 
-test('listening for other machines is a warning, and two loud ones for a proxy', () => {
+test('listening for other machines prints a warning, and two loud ones for a proxy', () => {
   for (const host of ['0.0.0.0', '::', '192.168.1.5', 'box']) {
     expect(warnings({ host }), host).toEqual([
       `Warning: other machines can reach this server (--host ${host}) and read its streams.`,
@@ -100,7 +100,7 @@ test('listening for other machines is a warning, and two loud ones for a proxy',
     ]);
     expect(warnings({ host, proxy: 'http://localhost:8080' }), host).toEqual([
       `WARNING: other machines can reach this proxy (--host ${host}) and use http://localhost:8080 through it.`,
-      `WARNING: http://localhost:8080 sees their requests as coming from this machine. A check for localhost does not stop them.`,
+      `WARNING: http://localhost:8080 sees their requests as requests from this machine: a check for localhost does not stop them.`,
     ]);
   }
 });

@@ -22,7 +22,7 @@ describe('an event over the limit', () => {
     [3, '012', true],
     [4, '012\n', true],
     [5, '012\n3', false],
-  ])('at a cap of %i bytes: %j', (maxEventBytes, data, truncated) => {
+  ])('with a limit of %i bytes: %j', (maxEventBytes, data, truncated) => {
     expect(parse('data: 012\ndata: 3\n\n', { maxEventBytes }).events).toMatchObject([
       { data, dataBytes: 5, truncated },
     ]);

@@ -9,7 +9,7 @@ test.each([
   ['HTTP/2 200', 'HTTP/2 200'],
   ['retry: soon', 'soon'],
   ['id: a\0b', 'a\0b'],
-])('of the line %j is quoted what was wrong', (line, text) => {
+])('quotes what is wrong in the line %j', (line, text) => {
   const texts: (string | undefined)[] = [];
   const parser = new SseParser({ problem: (problem) => texts.push(problemText(problem)) });
   parser.push(new TextEncoder().encode(`${line}\n\n`));

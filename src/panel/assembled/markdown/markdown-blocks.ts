@@ -6,7 +6,7 @@ import { Sections } from './sections.ts';
 
 /** A section that is longer stays plain: reading it would hold up a frame. UTF-16 units. */
 const MAX_SECTION = 40_000;
-/** Reading what is still growing takes at most one part in so many of the time. */
+/** Parsing a growing text takes at most one in this many milliseconds. */
 const SHARE = 10;
 
 /** Shows a growing text as Markdown. A section that is complete is read once. */

@@ -15,7 +15,7 @@ interface Props {
 /** A menu, open. It closes when something is chosen, on Escape, and when the focus goes elsewhere. */
 export function Menu({ menu, opener, onClose }: Props) {
   const before = useRef<Element | null>(null);
-  // Not in an effect: by then the first entry has the focus.
+  // Not in an effect: then the first entry already has the focus.
   before.current ??= document.activeElement;
   useEffect(() => {
     addEventListener('resize', onClose);

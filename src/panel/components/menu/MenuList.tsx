@@ -15,7 +15,7 @@ interface Props {
   onBack: () => void;
 }
 
-/** One level of a menu. It is a popover, so that nothing clips it and it lies over everything. */
+/** One level of a menu. It is a popover, so that nothing clips or covers it. */
 export function MenuList({ label, items, anchor, side, onChoose, onBack }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const open = useSignal<{ index: number; anchor: Box } | undefined>(undefined);

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
+import { count } from '../../../text/quantity.ts';
 import { CloseIcon } from '../../components/icons.tsx';
 import { StepButtons } from '../../find/StepButtons.tsx';
 import { Toggle } from '../../find/Toggle.tsx';
-import { count } from '../../format/quantity.ts';
 
 /** What is searched for, and how. */
 export interface SearchFields {

@@ -3,7 +3,7 @@ import { codeFolding, foldGutter, foldKeymap, foldService, foldState, unfoldEffe
 import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
 import { lowerBound } from '../../../capture/rows/lower-bound.ts';
-import { counted } from '../../format/quantity.ts';
+import { counted } from '../../../text/quantity.ts';
 import type { JsonBlock } from '../json-layout.ts';
 
 /** The initial folding: all objects and arrays of one depth, or none. */

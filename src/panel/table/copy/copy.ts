@@ -1,6 +1,6 @@
+import { count, counted } from '../../../text/quantity.ts';
 import { copyText } from '../../browser/clipboard.ts';
 import { inSlices } from '../../browser/slices.ts';
-import { count, counted } from '../../format/quantity.ts';
 import type { Span } from '../../store/selection.ts';
 import type { Store } from '../../store/store.ts';
 import { type CopyForm, copiedRows, dataOf, jsonOf, noteOf } from './copy-rows.ts';
@@ -32,7 +32,9 @@ export async function copyRows(
   if (text === '') return 'There is nothing to copy.';
   if (!copyText(text)) return 'The browser did not allow copying. Click into the table and try again.';
   const what =
-    rows < of ? `the first ${count(rows)} of ${counted(of, 'row')}: more is too much to paste` : counted(rows, 'row');
+    rows < of
+      ? `the first ${count(rows)} of ${counted(of, 'row')}: more would be too much to paste`
+      : counted(rows, 'row');
   return `Copied ${what}.${note === undefined ? '' : ` ${note}.`}`;
 }
 

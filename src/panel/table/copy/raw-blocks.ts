@@ -5,7 +5,7 @@ import { blockBytes } from '../../source/block-bytes.ts';
 import { bytesOf } from '../../source/row-bytes.ts';
 import type { BytesWanted, Source } from '../../source/source.ts';
 
-/** A stretch of one connection's body, or a block that stands for bytes that nobody saw. */
+/** A stretch of one connection's body, or a block that stands for unknown bytes. */
 type RawPart = RawStretch | string;
 
 interface RawStretch extends BytesWanted {

@@ -25,7 +25,7 @@ const MOST_UNKNOWN = 20;
 /** Of a known format, but it says nothing. */
 const NOTHING: Saying = { text: '', tone: 'about' };
 
-/** One stream: what its events add up to, as far as they were gone through, and what was told of single rows. */
+/** One stream: its assembly so far, and the sayings of single rows. */
 class StreamSayings {
   readonly assemblies: LogAssemblies;
   readonly told = new Map<number, { format: Format; saying: Saying }>();

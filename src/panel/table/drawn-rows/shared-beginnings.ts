@@ -50,7 +50,7 @@ export class SharedBeginnings {
   }
 }
 
-/** As far as a look at both ends tells. */
+/** A quick check of both ends. */
 const isJson = (data: string): boolean =>
   /^(?:\{|\[\s*[[{"\d-])/.test(data) && data.trimEnd().endsWith(data.startsWith('{') ? '}' : ']');
 

@@ -3,7 +3,7 @@ const AROUND = 28;
 /** Longer names are not measured further: no column is as wide. UTF-16 units. */
 const MAX_LENGTH = 100;
 
-/** What a column needs that shows the names of all events it was told of. Each is measured once. */
+/** The column width for the event names added so far. Each is measured once. */
 export class TypeWidth {
   readonly #measured = new Set<string>();
   readonly #measure: (text: string) => number;

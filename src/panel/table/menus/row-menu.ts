@@ -1,9 +1,9 @@
 import { RowKind } from '../../../capture/rows/row-kind.ts';
 import type { Row } from '../../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../../capture/streams/stream.ts';
+import { count } from '../../../text/quantity.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
-import { count } from '../../format/quantity.ts';
 import { canAddColumn, withJsonColumn } from '../../settings/columns.ts';
 import { ROW_GROUPS } from '../../settings/row-groups.ts';
 import type { Store } from '../../store/store.ts';

@@ -12,7 +12,7 @@ export const chat = scenario({
   path: '/v1/chat/completions',
   methods: ['POST'],
   group: 'apis',
-  shows: 'OpenAI chat completions: one JSON chunk a token, the last data is `[DONE]`, no ids.',
+  shows: 'OpenAI chat completions: one JSON chunk per token, the last data is `[DONE]`, no ids.',
   conforming: 'Reads a POST with fetch, joins `choices[0].delta.content`, stops at `[DONE]`. Nothing can be resumed.',
   params: { interval: ms('time between chunks', 50), count: count(60) },
   start: {

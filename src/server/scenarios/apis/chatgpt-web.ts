@@ -7,8 +7,8 @@ const TEXT = '/message/content/parts/0';
 export const chatgptWeb = assistant({
   name: 'chatgpt-web',
   path: '/backend-api/conversation',
-  shows: 'ChatGPT’s web app: a document and patches to it; path and operation are left out where they repeat.',
-  conforming: 'Keeps path and operation of the delta before, and appends `v` to the text there.',
+  shows: 'ChatGPT’s web app: a document and patches to it; path and operation are left out if they repeat.',
+  conforming: 'Keeps path and operation of the previous delta, and appends `v` to the text there.',
   request: { action: 'next', messages: [{ author: { role: 'user' }, content: { parts: ['What are SSE?'] } }] },
   requestHeaders: { Accept: 'text/event-stream' },
   listen: ['delta_encoding', 'delta'],

@@ -4,8 +4,8 @@ import { assistant } from '../assistant.ts';
 export const datastar = assistant({
   name: 'datastar',
   path: '/datastar',
-  shows: 'Datastar: events that patch the page’s elements and its signals, several data lines each.',
-  conforming: 'Reads with fetch, patches elements by id, merges the signals into those that are there.',
+  shows: 'Datastar: events with several data lines that patch the page’s elements and its signals.',
+  conforming: 'Reads with fetch, patches elements by id, merges the signals into the existing ones.',
   request: {},
   requestHeaders: { Accept: 'text/event-stream', 'Datastar-Request': 'true' },
   listen: ['datastar-patch-elements', 'datastar-patch-signals'],

@@ -5,7 +5,7 @@ import { assistant } from '../assistant.ts';
 export const dify = assistant({
   name: 'dify',
   path: '/v1/chat-messages',
-  shows: 'Dify: the kind of event is a member of the JSON; usage comes with `message_end`.',
+  shows: 'Dify: the kind of event is a member of the JSON; `message_end` has the usage.',
   conforming: 'Reads a POST with fetch, joins `answer` of the `message` events, ends at `message_end`.',
   request: { query: 'What are Server-Sent Events?', response_mode: 'streaming', user: 'user-1' },
   writes(words) {

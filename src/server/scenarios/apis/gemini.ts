@@ -14,7 +14,7 @@ export const gemini = scenario({
   pattern: PATH,
   methods: ['POST'],
   group: 'apis',
-  shows: 'Gemini with `alt=sse`: one whole response object an event, CRLF line ends, no names, no end mark.',
+  shows: 'Gemini with `alt=sse`: one whole response object per event, CRLF line ends, no names, no end mark.',
   conforming:
     'Reads a POST with fetch, joins `candidates[0].content.parts`, ends with the response; `finishReason` is in the last.',
   params: { alt: oneOf('the format', ['sse']), interval: ms('time between events', 150), count: count(12) },

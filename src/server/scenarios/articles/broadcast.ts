@@ -11,8 +11,8 @@ export const broadcast = scenario({
   methods: ['GET', 'POST'],
   group: 'articles',
   shows:
-    'One room for all clients: each arrival is a `join` event for everybody. POST says something to all. It outlives a restart.',
-  conforming: 'After a restart it reconnects after `retry` and gets what it missed, by Last-Event-ID.',
+    'One room for all clients: each new client is a `join` event for all. A POST sends a message to all. The room survives a restart.',
+  conforming: 'Reconnects after a restart, waits for `retry`, and gets missed events by Last-Event-ID.',
   params: {
     retry: whole('asked of the client (ms)', 2000, 600_000),
     interval: ms('time between events that the room says by itself while you listen; 0: none', 0),

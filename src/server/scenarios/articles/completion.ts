@@ -7,13 +7,12 @@ export const completion = scenario({
   path: '/completion',
   methods: ['GET', 'POST'],
   group: 'articles',
-  shows: 'A relay: the server asks the model (here: `/v1/chat/completions`) and forwards its stream as it comes.',
-  conforming:
-    'An EventSource can read it, since it is a GET; it would start over after `[DONE]` unless it is closed there.',
+  shows: 'A relay: the server asks the model (here: `/v1/chat/completions`) and forwards its stream as it arrives.',
+  conforming: 'An EventSource can read it, because it is a GET; it must close at `[DONE]`, or it starts over.',
   params: {
     interval: ms('time between chunks', 50),
     count: count(30),
-    prompt: text('what to ask', 'What are Server-Sent Events?'),
+    prompt: text('the prompt', 'What are Server-Sent Events?'),
   },
   start: { client: 'eventsource' },
   async open({ body, signal, server }, { interval, count, prompt }) {

@@ -12,7 +12,7 @@ export const fetchEventSource = scenario({
   path: '/fetch-event-source',
   methods: ['POST'],
   group: 'articles',
-  shows: 'A stream that is asked for by POST, with ids and `retry`, as read with @microsoft/fetch-event-source.',
+  shows: 'A stream that responds to a POST, with ids and `retry`, as read with @microsoft/fetch-event-source.',
   conforming: 'POSTs the same body again after a failure, with `last-event-id`, and waits `retry` first.',
   params: {
     interval: ms('time between events', 300),

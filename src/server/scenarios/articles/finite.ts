@@ -10,7 +10,7 @@ export const finite = scenario({
   group: 'articles',
   shows: '`data:demo1` to `data:demo10` without a space, then the end. Further connections to the URL get nothing.',
   conforming:
-    'Gets `demo1` … `demo10` (the space is optional), then reconnects for ever; a 204 (`again=204`) would stop it.',
+    'Gets `demo1` … `demo10` (the space is optional), then reconnects forever; a 204 (`again=204`) would stop it.',
   params: { interval: ms('time between events', 300), again: oneOf('what later connections get', ['empty', '204']) },
   start: { client: 'eventsource' },
   open({ attempt, signal }, { interval, again }) {

@@ -13,8 +13,8 @@ export const html = scenario({
   path: '/html',
   methods: ['GET'],
   group: 'articles',
-  shows: 'HTML with placeholders that are filled by what comes later: streamed, but no event stream.',
-  conforming: 'Reads it with fetch. An EventSource refuses the content type and does not try again.',
+  shows: 'HTML with placeholders that later parts fill: streamed, but not an event stream.',
+  conforming: 'Reads it with fetch. An EventSource refuses the content type and does not retry.',
   params: { interval: ms('time between parts', 700) },
   start: { client: 'fetch' },
   open: ({ signal }, { interval }) => ({

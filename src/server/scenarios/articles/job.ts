@@ -10,12 +10,13 @@ export const job = scenario({
   path: '/job',
   methods: ['GET'],
   group: 'articles',
-  shows: 'The progress of a job: `onStatus` events, at last `done` or an `onError`.',
-  conforming: 'Listens to both names and closes at the end; one that does not gets a 204 when it reconnects.',
+  shows: 'The progress of a job: `onStatus` events, finally `done` or `onError`.',
+  conforming:
+    'Listens to both names and closes at the end; a client that does not close gets a 204 when it reconnects.',
   params: {
     interval: ms('time between events', 500),
     step: whole('progress of one event (%)', 10, 100, 1),
-    fail: maybeWhole('fails when so much is done (%)', 100),
+    fail: maybeWhole('fails after this share of the job (%)', 100),
   },
   start: { client: 'eventsource', listen: ['onStatus', 'onError'] },
   open({ signal, lastEventId }, { interval, step, fail }) {

@@ -12,7 +12,7 @@ export const numbers = scenario({
   shows:
     'A random number each second as JSON. The id is the time at which the connection began, the same for all of its events.',
   conforming:
-    'Gets a message for each; after a drop it sends the id as Last-Event-ID, which cannot say where to go on.',
+    'Gets a message for each; after a drop it sends the id as Last-Event-ID, which does not say where to continue.',
   params: { interval: ms('time between events', 1000), count: count() },
   start: { client: 'eventsource' },
   open({ signal }, { interval, count }) {

@@ -9,8 +9,9 @@ export const parser = scenario({
   methods: ['GET', 'POST'],
   group: 'articles',
   shows:
-    'Every kind of line once: comment, retry, name, id, data on one line and on three. As fed to eventsource-parser from fetch.',
-  conforming: 'Three events; the data of the second has two line feeds; the third keeps the id of the second.',
+    'Every kind of line once: comment, retry, name, id, data on one line and on three. As eventsource-parser gets them from fetch.',
+  conforming:
+    'Dispatches three events; the data of the second has two line feeds; the third keeps the id of the second.',
   params: { interval: ms('time between writes', 200) },
   start: { client: 'fetch' },
   open: ({ signal }, { interval }) =>

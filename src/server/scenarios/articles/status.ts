@@ -10,7 +10,7 @@ export const status = scenario({
   methods: ['GET'],
   group: 'articles',
   shows: 'Named events with ids that rise by one.',
-  conforming: 'Fires listeners for the name; `onmessage` stays silent.',
+  conforming: 'Calls the listeners for the name, not `onmessage`.',
   params: {
     interval: ms('time between events', 1000),
     count: count(),

@@ -5,7 +5,7 @@ export const ollama = assistant({
   name: 'ollama',
   path: '/ollama/api/chat',
   group: 'bodies',
-  shows: 'Ollama: NDJSON, one object a line; the last one has `done: true` and the counts.',
+  shows: 'Ollama: NDJSON, one object per line; the last one has `done: true` and the counts.',
   conforming: 'Reads a POST with fetch, splits at LF, joins `message.content`, stops at `done`.',
   request: { model: 'llama3.2', messages: QUESTION },
   type: 'application/x-ndjson',

@@ -5,7 +5,7 @@ export const vercelData = assistant({
   name: 'vercel-data',
   path: '/api/chat-v4',
   group: 'bodies',
-  shows: 'The AI SDK 4: lines of a code, a colon and JSON, as `text/plain`; a header names the protocol.',
+  shows: 'AI SDK 4: each line is a code, a colon and JSON, as `text/plain`; a header names the protocol.',
   conforming: 'Reads a POST with fetch, splits at LF, joins the strings of code 0, ends with code d.',
   request: { messages: QUESTION },
   type: 'text/plain; charset=utf-8',

@@ -9,8 +9,8 @@ export const big = scenario({
   path: '/big',
   methods: ['GET', 'POST'],
   group: 'corners',
-  shows: 'One event of 5 MB on one line, and a small one after it.',
-  conforming: 'Dispatches both; one that copies what it has at each chunk takes long.',
+  shows: 'One event of 5 MB on one line, then a small one.',
+  conforming: 'Dispatches both; a client that copies its buffer at each chunk takes long.',
   params: { bytes: whole('size of the data', 5 * 1024 * 1024, 256 * 1024 * 1024) },
   start: { client: 'eventsource' },
   open(_visit, { bytes }) {

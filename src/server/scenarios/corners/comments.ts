@@ -3,7 +3,7 @@ import { canned } from '../canned.ts';
 export const comments = canned({
   name: 'comments',
   group: 'corners',
-  shows: 'Comments alone, in three shapes, as servers send them to keep a connection alive.',
+  shows: 'Only comments, in three forms, as servers send them to keep a connection alive.',
   conforming: 'Opens, and dispatches nothing.',
   parts: [': with a space\n\n', ':without\n\n', ':\n', ':\n\n'],
 });

@@ -8,7 +8,7 @@ export const drip = scenario({
   path: '/drip',
   methods: ['GET'],
   group: 'corners',
-  shows: 'A line at a time, slowly, with a comment between events: an event takes seconds to arrive.',
+  shows: 'One line at a time, slowly, with a comment between events: an event takes seconds to arrive.',
   conforming: 'Dispatches an event at its blank line, not before.',
   params: { interval: ms('time between lines', 1000), count: count() },
   start: { client: 'eventsource' },

@@ -12,7 +12,7 @@ export const fast = scenario({
   methods: ['GET'],
   group: 'corners',
   shows: '50 000 small events at full speed, then the end.',
-  conforming: 'Gets each once, in order; when it comes back with the last id, it gets nothing more.',
+  conforming: 'Gets each once, in order; when it reconnects with the last id, it gets no more.',
   params: { count: count(50_000) },
   start: { client: 'eventsource' },
   open({ signal, lastEventId }, { count }) {

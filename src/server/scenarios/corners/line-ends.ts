@@ -11,8 +11,8 @@ export const lineEnds = scenario({
   path: '/line-ends',
   methods: ['GET'],
   group: 'corners',
-  shows: 'LF, CR, CRLF, or all of them in turn.',
-  conforming: 'Two events whatever the line end, with data `a`, LF, `b`, and `c`.',
+  shows: 'LF, CR, CRLF, or each of them in turn.',
+  conforming: 'Dispatches two events with any line end: data `a`, LF, `b`, and `c`.',
   params: { end: oneOf('the line end', ['mixed', 'lf', 'crlf', 'cr']), interval: ms('time between events', 300) },
   start: { client: 'eventsource', query: 'end=mixed' },
   open({ signal }, { end, interval }) {

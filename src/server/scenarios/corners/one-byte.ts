@@ -6,7 +6,7 @@ export const oneByte = canned({
   name: 'one-byte',
   group: 'corners',
   shows: 'One byte in each write.',
-  conforming: 'Two events, the characters whole.',
+  conforming: 'Dispatches two events with whole characters.',
   parts: Array.from(Buffer.from(TEXT), (byte) => Uint8Array.of(byte)),
   start: { listen: ['tick', 'message'] },
   interval: 20,

@@ -3,8 +3,8 @@ import { canned } from '../canned.ts';
 export const retry = canned({
   name: 'retry',
   group: 'corners',
-  shows: 'A good `retry`, then bad ones: with a unit, negative, with a fraction, empty, with a sign; at last 300.',
-  conforming: 'Takes 900, ignores all that are not digits alone, takes 300, and reconnects after that.',
+  shows: 'A valid `retry`, then invalid ones: with a unit, negative, with a fraction, empty, with a sign; finally 300.',
+  conforming: 'Takes 900, ignores all values other than digits, takes 300, and reconnects after 300 ms.',
   parts: [
     'retry: 900\n\n',
     'retry: 5s\n\n',

@@ -20,8 +20,8 @@ export const split = scenario({
   path: '/split',
   methods: ['GET'],
   group: 'corners',
-  shows: 'Writes that end amid a CRLF, a UTF-8 sequence, a field name, or before the blank line.',
-  conforming: 'The same events as if it had come in one piece.',
+  shows: 'Writes that end inside a CRLF, a UTF-8 sequence or a field name, or before the blank line.',
+  conforming: 'Dispatches the same events as for one write.',
   params: {
     at: oneOf('where it is cut', ['crlf', 'utf8', 'field', 'blank']),
     interval: ms('time between writes', 300),

@@ -10,7 +10,7 @@ const MAX_PER_WRITE = 1000;
 const TICK_MS = 10;
 
 const rate: Param<number> = {
-  about: 'events a second; or `max`: as fast as the client reads',
+  about: 'events per second, or `max`: as fast as the client reads',
   fallback: '10000',
   schema: v.pipe(
     v.optional(v.string(), '10000'),
@@ -25,8 +25,8 @@ export const flood = scenario({
   methods: ['GET', 'POST'],
   group: 'load',
   shows:
-    'Many events at a steady rate, several in one write, ids 1, 2, 3 …; each event carries the ms since 1970 of its write.',
-  conforming: 'Gets every id once, in order. Waits for a client that reads slowly.',
+    'Many events at a steady rate, several per write, ids 1, 2, 3 …; each event has the time of its write, in ms since 1970.',
+  conforming: 'Gets every id once, in order. The server waits for a slow client.',
   params: {
     rate,
     seconds: whole('for how long, when there is no count', 10, 86_400),

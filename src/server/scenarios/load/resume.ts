@@ -10,8 +10,9 @@ export const resume = scenario({
   path: '/resume',
   methods: ['GET'],
   group: 'load',
-  shows: 'Ids 1, 2, 3 …; the connection is cut after every 5 events (`drop`) and goes on after the Last-Event-ID.',
-  conforming: 'Reconnects after `retry` and misses nothing; a 204 ends it when the last event was sent.',
+  shows:
+    'Ids 1, 2, 3 …; the connection is cut after every 5 events (`drop`), and the next one continues after the Last-Event-ID.',
+  conforming: 'Reconnects after `retry` and misses nothing; a 204 stops it after the last event.',
   params: {
     interval: ms('time between events', 200),
     retry: maybeWhole('asked of the client once a connection (ms)', 600_000),

@@ -12,7 +12,8 @@ export const noId = scenario({
   path: '/no-id',
   methods: ['GET'],
   group: 'mistakes',
-  shows: 'No ids: a counter that runs on while the client is away. The connection is cut after every 3 events.',
+  shows:
+    'No ids: a counter that continues while the client is disconnected. The connection is cut after every 3 events.',
   conforming: 'Reconnects without Last-Event-ID and cannot know what it missed.',
   params: { interval: ms('time between events', 500), retry: whole('asked of the client (ms)', 2000, 600_000) },
   faults: { drop: '3' },

@@ -4,6 +4,6 @@ export const unterminated = canned({
   name: 'unterminated',
   group: 'mistakes',
   shows: 'No blank line after the last event.',
-  conforming: 'Dispatches `first`; what is not ended by a blank line is discarded at the end.',
+  conforming: 'Dispatches `first`; a block without a final blank line is discarded.',
   parts: ['data: first\n\n', 'data: last\n'],
 });

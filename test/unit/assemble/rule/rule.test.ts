@@ -19,7 +19,7 @@ describe('a rule', () => {
     expect(messages).toEqual([{ format: 'rule', parts: [{ kind: 'text', text: 'Hello' }], ended: false }]);
   });
 
-  test('takes the data itself without a path, and not the [DONE] at its end', () => {
+  test('takes the data itself without a path, except the final [DONE]', () => {
     expect(byRule({}, ['Hel', 'lo', '[DONE]']).messages).toMatchObject([{ parts: [{ text: 'Hello' }] }]);
   });
 
@@ -68,7 +68,7 @@ describe('the rule that is suggested', () => {
     expect(suggested(['Hel', 'Hello ', 'Hello there'])).toEqual({ ...NO_RULE, mode: 'replace' });
   });
 
-  test('finds the text that goes on, and passes over ids and times', () => {
+  test('finds the text that continues, and skips ids and times', () => {
     const sent = ['The', ' quick', ' fox', '', ' ran'].map((say, i) => ({
       id: `c0ffee0${i}-1111-2222-3333-44445555666${i}`,
       time: `2026-01-01T00:00:0${i}Z`,
@@ -78,7 +78,7 @@ describe('the rule that is suggested', () => {
     expect(suggested(sent)).toEqual({ ...NO_RULE, text: '$.out[0].say' });
   });
 
-  test('finds the text that is repeated and grows', () => {
+  test('finds a text that is sent again as it grows', () => {
     const sent = ['I', 'I am', 'I am here'].map((soFar) => ({ soFar, model: 'm' }));
     expect(suggested(sent)).toEqual({ ...NO_RULE, text: '$.soFar', mode: 'replace' });
   });

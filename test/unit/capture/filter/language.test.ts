@@ -179,7 +179,7 @@ describe('the filter language', () => {
     ['/(?<n>a)(?<n>b)/', '/(?<n>a)(?<n>b)/', 'Duplicate capture group name'],
     ['/a/ii', '', ''],
     ['/a/uv', '/a/uv', 'These flags'],
-  ])('of %s it says what is wrong, and where', (text, place, message) => {
+  ])('says what is wrong with %s, and where', (text, place, message) => {
     const { error, terms } = parseFilter(text);
     if (message === '') return expect(error).toBeUndefined();
     expect(terms).toEqual([]);

@@ -60,7 +60,7 @@ describe('a JSON path', () => {
     ["$['a", "Brackets hold an index, 'a name' in quotes, or *", 1, 4],
     ["$['\\x']", "Brackets hold an index, 'a name' in quotes, or *", 1, 7],
     ['$.a b', 'A name begins with a dot: $.name', 3, 5],
-  ])('%j is wrong, and it is said where', (text, message, start, end) => {
+  ])('%j is refused with the place of its error', (text, message, start, end) => {
     expect(parseJsonPath(text)).toEqual({ message, start, end });
   });
 

@@ -11,7 +11,7 @@ function histogram(...values: readonly number[]): LogHistogram {
 const shown = (made: LogHistogram) => made.bars().map(({ from, to, total }) => [from, to, total]);
 
 describe('a histogram on a log scale', () => {
-  test('has bars with round bounds, also for what is empty between', () => {
+  test('has bars with round bounds, including empty ones between others', () => {
     expect(shown(histogram(3, 30, 40))).toEqual([
       [2, 5, 1],
       [5, 10, 0],
@@ -43,7 +43,7 @@ describe('a histogram on a log scale', () => {
     expect([made.min, made.max]).toEqual([0, 1e9]);
   });
 
-  test('shows so many bars at least, around what there is', () => {
+  test('shows a minimum number of bars, around those with values', () => {
     expect(
       histogram(3)
         .bars(4)
@@ -58,7 +58,7 @@ describe('a histogram on a log scale', () => {
     expect(histogram(3).bars(1000)).toHaveLength(23);
   });
 
-  test('tells apart by slot', () => {
+  test('counts each slot separately', () => {
     const made = new LogHistogram(0, 3);
     made.add(3, 1);
     made.add(4, 1);

@@ -28,7 +28,7 @@ describe('how the events of a stream are distributed', () => {
     expect([of?.events, of?.gaps.count, of?.late]).toEqual([9, 8, 0]);
   });
 
-  test('gaps, sizes and rates are told apart by type', () => {
+  test('gaps, sizes and rates are counted by type', () => {
     const log = new Log();
     log.append(
       batch(0, [
@@ -55,7 +55,7 @@ describe('how the events of a stream are distributed', () => {
     expect(of?.overTime.column(15)[status]).toBe(1);
   });
 
-  test('each stream has its own, and only the chosen ones are read', () => {
+  test('each stream has its own, and only chosen streams are read', () => {
     const log = new Log();
     log.append(
       batch(0, [
@@ -102,7 +102,7 @@ describe('how the events of a stream are distributed', () => {
     ]);
   });
 
-  test('what comes later is added, in slices of time', () => {
+  test('later events are added, in slices of time', () => {
     const log = new Log();
     log.append(batch(0, [opened(), ...Array.from({ length: 100 }, (_, time) => event('x', { time }))]));
     const statistics = new LogStatistics(log);
@@ -115,7 +115,7 @@ describe('how the events of a stream are distributed', () => {
     expect(statistics.streams.get(0)?.largestGaps.list[0]).toEqual({ ms: 201, before: 99, after: 100 });
   });
 
-  test('a log that starts over is read anew', () => {
+  test('a log that starts over is read again', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('x'), event('x')]));
     const statistics = read(log);
@@ -125,7 +125,7 @@ describe('how the events of a stream are distributed', () => {
     expect([...statistics.streams.values()].map(({ events }) => events)).toEqual([1]);
   });
 
-  test('an event that comes late counts, but makes no gap', () => {
+  test('an event that arrives late counts, but makes no gap', () => {
     const log = new Log();
     log.append(batch(0, [opened(), event('a', { time: 100 }), event('c', { time: 300 })]));
     log.rows.add({ kind: RowKind.event, time: log.rows.time(0) + 50, seq: 3, stream: 0, type: 'b', after: 0 });
@@ -135,7 +135,7 @@ describe('how the events of a stream are distributed', () => {
     expect(of?.largestGaps.list.map(({ ms }) => ms)).toEqual([200, 10]);
   });
 
-  test('a type for each event does not fill the memory, and none goes uncounted', () => {
+  test('with a new type for each event memory stays bounded, and every event counts', () => {
     const log = new Log();
     log.append(batch(0, [opened(), ...Array.from({ length: 150 }, (_, i) => event('x', { type: `type ${i}` }))]));
     const types = read(log).streams.get(0)?.types;

@@ -62,7 +62,7 @@ describe('figures of a stream', () => {
     });
   });
 
-  test('while a stream is open they go up to now', () => {
+  test('while a stream is open they extend to now', () => {
     const { availability, duration, eventsPerSecond } = figures(
       [FETCH, sent({ time: 0 }), head({ time: 0 }), event('x', { time: 500 })],
       2000,
@@ -129,7 +129,7 @@ describe('figures of a stream', () => {
     expect({ missed, missedUnknown, repeated }).toEqual({ missed: 2, missedUnknown: 1, repeated: 2 });
   });
 
-  test('what came in one go has no rate, and what did not happen no time', () => {
+  test('events that arrive at once have no rate, and what did not happen has no time', () => {
     expect(
       figures([FETCH, sent({ time: 0 }), head({ time: 0 }), event('x', { time: 1 }), ended({ time: 2 })]),
     ).toMatchObject({ eventsPerSecond: undefined, bytesPerSecond: undefined, duration: 2 });
@@ -142,7 +142,7 @@ describe('figures of a stream', () => {
     expect(figures([event('x', { time: 3 })], 3)).toMatchObject({ availability: undefined, duration: 0 });
   });
 
-  test('after a clear they count from there', () => {
+  test('after a clear they count from the clear', () => {
     const { availability, duration, eventsPerSecond } = figures(
       [opened({ again: true }), event('x', { time: 1500 }), event('x', { time: 1800 })],
       3000,

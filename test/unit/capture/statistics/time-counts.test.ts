@@ -4,7 +4,7 @@ import { TimeCounts } from '../../../../src/capture/statistics/time-counts.ts';
 const sum = (counts: Uint32Array) => counts.reduce((total, count) => total + count, 0);
 const columns = (made: TimeCounts) => Array.from({ length: made.length }, (_, i) => sum(made.column(i)));
 
-test('columns grow with the time that passes, and keep what they counted', () => {
+test('columns get wider as time passes, and keep their counts', () => {
   const made = new TimeCounts();
   for (let time = 0; time < 120; time++) made.add(1000 + time, time % 2);
   expect([made.from, made.step, made.length]).toEqual([1000, 1, 120]);
@@ -26,6 +26,6 @@ test('an event from before the first one counts in its column', () => {
   expect(made.from).toBe(1000);
 });
 
-test('nothing has no columns', () => {
+test('without events there are no columns', () => {
   expect([new TimeCounts().from, new TimeCounts().length]).toEqual([undefined, 0]);
 });

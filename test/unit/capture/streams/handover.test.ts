@@ -27,7 +27,7 @@ describe('facts of a connection', () => {
     ['ids that count nothing', ['a', 'b', 'c', 'd', 'e'], 'f', 'not-counted'],
     ['too few ids', ['1', '2'], '3', 'too-few'],
     ['enough of them', ['1', '2', '3', '4', '5'], '7', undefined],
-  ])('says why it cannot be known what was missed: %s', (_, ids, next, unknown) => {
+  ])('says why missed events are unknown: %s', (_, ids, next, unknown) => {
     const log = new Log();
     log.append(
       batch(0, [

@@ -50,13 +50,13 @@ test('a form is written as its type says, and a reader finds its fields', async 
   }
 });
 
-test('a form of another type is left out, and said to be', () => {
+test('a form of another type is left out, with a note', () => {
   expect(formText(FORM, 'text/plain')).toBeUndefined();
   expect(formText(FORM, 'multipart/form-data')).toBeUndefined();
   expect(fetchCode(requestWith({ type: 'form', form: FORM }, 'text/plain'))).toContain('// The request had a form');
 });
 
-test('bytes that are not text are left out, and said to be', () => {
+test('bytes that are not text are left out, with a note', () => {
   const request = requestWith({ type: 'bytes', base64: '/w==', size: 1 }, 'application/octet-stream');
   expect(curl(request, BASH)).toContain('# The request had a body that is not text');
 });

@@ -82,7 +82,7 @@ test.each<[string, PageItem]>([
   ['a status text', { kind: 'response-started', ...ofConnection, statusText: long }],
   ['an error', { kind: 'connection-ended', ...ofConnection, how: 'error', message: long }],
   ['a listened type', { kind: 'listening', time: 1, stream: 1, type: long }],
-])('%s that is too long is cut, the item says so, and the content script takes it', async (_, item) => {
+])('%s over the limit is cut and marked, and the content script takes it', async (_, item) => {
   const reporter = await open();
   expect(isPageItem(item)).toBe(false);
   reporter.report(item);

@@ -9,7 +9,7 @@ const without = (passages: Passage[], side: Passage['of']) =>
     .map(({ text }) => text)
     .join('');
 
-test('words that only one text has are told apart', () => {
+test('words that only one text has are marked', () => {
   expect(short(wordDiff('The server sends an event', 'The server streams an event'))).toEqual([
     ['both', 'The server '],
     ['first', 'sends '],

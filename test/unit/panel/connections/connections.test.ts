@@ -95,7 +95,7 @@ describe('a connection in the table', () => {
 
   test('says why missed events are unknown', () => {
     const { missed, resumed } = modelOf(1, [''], ['']);
-    expect(missed).toMatchObject({ text: 'unknown', title: expect.stringContaining('carry no ids') });
+    expect(missed).toMatchObject({ text: 'unknown', title: expect.stringContaining('have no ids') });
     expect(resumed).toEqual({ text: '–', title: 'Without an id' });
   });
 

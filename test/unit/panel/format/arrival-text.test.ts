@@ -39,7 +39,7 @@ function burst(log: Log): string | undefined {
   const [stream] = log.streams;
   const [connection] = stream?.connections ?? [];
   const groups = stream && connection ? requestProperties(stream, connection, EPOCH) : [];
-  return groups.flatMap(({ items }) => items).find(({ name }) => name === 'Came at once')?.value;
+  return groups.flatMap(({ items }) => items).find(({ name }) => name === 'Arrived at once')?.value;
 }
 
 describe('events of a fetch', () => {
@@ -59,7 +59,7 @@ describe('events of a fetch', () => {
     expect(burst(log)).toBeUndefined();
   });
 
-  test('are told apart from those of a stream between them', () => {
+  test('are kept apart from those of another stream between them', () => {
     const other = event('other', { ...on(558, 2), offset: 0, length: 10 });
     const [a, b] = read(558, 558);
     const log = logOf(...begun('fetch'), ...begun('fetch', 2), ...(a && b ? [a, other, b] : []));

@@ -43,19 +43,19 @@ function places(log: Log, note: string): string[] {
 }
 
 describe('lines that are no fields', () => {
-  const NDJSON = '2 lines are no fields: is this NDJSON?';
+  const NDJSON = '2 lines are not fields: is this NDJSON?';
   const lines = [line('{"type":"status"}'), line(' [1]')];
 
-  test('are taken for NDJSON where all are JSON, once a connection', () => {
+  test('are taken for NDJSON if all are JSON, once per connection', () => {
     expect(places(logOf([...begun, ...lines]), NDJSON)).toEqual(['Connected', 'title', 'details']);
     expect(places(logOf([...begun, ...lines, ...over]), NDJSON)).toEqual(['Connection ended', 'title', 'details']);
   });
 
-  test('are counted where some are no JSON', () => {
+  test('are counted if some are not JSON', () => {
     const log = logOf([...begun, ...lines, line('<html>'), ...over]);
-    expect(places(log, '3 lines are no fields')).toEqual(['Connection ended', 'title', 'details']);
+    expect(places(log, '3 lines are not fields')).toEqual(['Connection ended', 'title', 'details']);
     expect(places(log, 'NDJSON')).toEqual([]);
-    expect(places(logOf([...begun, line('<html>')]), '1 line is no field')).toHaveLength(3);
+    expect(places(logOf([...begun, line('<html>')]), '1 line is not a field')).toHaveLength(3);
   });
 
   test('beside events are problems of their own', () => {
@@ -97,15 +97,15 @@ describe('bytes that an EventSource hides', () => {
     },
   ];
 
-  test('are told of where they brought no event', () => {
-    const note = 'no event in the 73 B that came';
+  test('are mentioned if they gave no event', () => {
+    const note = 'no event in the 73 B received';
     expect(places(logOf(page, network(73)), note)).toEqual(['Connection lost', 'title', 'details']);
   });
 
-  test('are not told of where none came, or how many is not known, or events came', () => {
-    expect(places(logOf(page, network(0)), 'that came')).toEqual([]);
-    expect(places(logOf(page, network()), 'that came')).toEqual([]);
+  test('are not mentioned without bytes, with an unknown number, or with events', () => {
+    expect(places(logOf(page, network(0)), 'B received')).toEqual([]);
+    expect(places(logOf(page, network()), 'B received')).toEqual([]);
     const heard = [...page.slice(0, 3), event('a', { time: 50 }), ...page.slice(3)];
-    expect(places(logOf(heard, network(73)), 'that came')).toEqual([]);
+    expect(places(logOf(heard, network(73)), 'B received')).toEqual([]);
   });
 });

@@ -68,13 +68,13 @@ test('markers say what is missing and why', () => {
     'error | Dropped | 1 record missing: they could not be stored (QuotaExceededError)',
     'error | Dropped | 23 events (24.0 MB) missing: the page sent them faster than they could be read',
     expect.stringMatching(
-      /^error \| Dropped \| no whole event \(130.0 kB\) missing: they came before DevTools was open/,
+      /^error \| Dropped \| no complete event \(130.0 kB\) missing: they arrived before DevTools was open/,
     ),
     expect.stringMatching(
       /^note \| Not kept \| 5.0 kB of raw bytes: the page sent them faster than they could be read;/,
     ),
     'note | Not readable | responseType json',
-    'note | Recording was paused | 3 events (90 B) not captured meanwhile',
+    'note | Recording was paused | 3 events (90 B) not captured',
     'warning | Not dispatched | event "tick": the body ended inside the block',
     'warning | Not dispatched | the body ended inside the block: {"usage":7}',
     'warning | Problem | id-with-nul',
@@ -87,7 +87,7 @@ test('a marker names its stream when several are shown', () => {
   ]);
 });
 
-test('says of another body in words what is wrong with it', () => {
+test('describes in words what is wrong with another body', () => {
   expect(
     markers([
       { kind: 'response-started', time: 0, ...on, status: 200, body: 'ndjson' },

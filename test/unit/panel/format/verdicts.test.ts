@@ -151,7 +151,7 @@ describe('a response that is no event stream', () => {
     expect(said(logOf([...asked('fetch'), ...read(200, JSON_TYPE)]))).toMatchObject({
       state: 'ended',
       why: 'fetch, ended: Content-Type application/json',
-      rows: ['note Answered: status 200 · after 20 ms', 'note No event stream: Content-Type application/json'],
+      rows: ['note Answered: status 200 · after 20 ms', 'note Not an event stream: Content-Type application/json'],
       errors: 0,
       ends: ['Content-Type application/json'],
       marks: ['over 20', 'end 20'],
@@ -172,7 +172,7 @@ describe('a response that is no event stream', () => {
   test.each<[StreamApi, LogRecord[], LogRecord[]]>([
     ['EventSource', rejected, [...request(1), answer(19, [], 204)]],
     ['fetch', read(204, []), []],
-  ])('with status 204 ends an %s as the server wants it', (api, page, network) => {
+  ])('with status 204 ends an %s, as the server asks', (api, page, network) => {
     const { rows, ...rest } = said(logOf([...asked(api), ...page], network));
     expect(rest).toMatchObject({
       state: 'ended',

@@ -100,7 +100,7 @@ describe('settings', () => {
     { streamsWidth: 'wide', preserveLog: 1 },
     { streamsWidth: -5 },
     { streamsWidth: Number.NaN },
-  ])('fall back where %j is stored', async (stored) => {
+  ])('fall back to defaults if %j is stored', async (stored) => {
     const settings = await loadSettings({ get: async () => stored, set: async () => {} });
     expect([settings.streamsWidth.value, settings.preserveLog.value]).toEqual([280, false]);
   });

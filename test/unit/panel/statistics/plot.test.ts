@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { LogHistogram } from '../../../../src/capture/statistics/log-histogram.ts';
 import { TimeCounts } from '../../../../src/capture/statistics/time-counts.ts';
-import { bytes } from '../../../../src/panel/format/quantity.ts';
 import { histogramPlot, ratePlot } from '../../../../src/panel/statistics/plot.ts';
+import { bytes } from '../../../../src/text/quantity.ts';
 
 test('the rate counts events while columns are short, and events a second when they are not', () => {
   const short = new TimeCounts();
@@ -31,7 +31,7 @@ test('bars of a histogram say from where to where, and how many', () => {
   expect(ticks[0]).toEqual({ place: 0, label: '2 B' });
 });
 
-test('nothing is an empty plot', () => {
+test('without events the plot is empty', () => {
   expect(ratePlot(new TimeCounts())).toMatchObject({ bars: [], ticks: [] });
   expect(histogramPlot([], 'event', bytes)).toMatchObject({ bars: [], ticks: [] });
 });

@@ -119,7 +119,7 @@ describe('a cell of a JSON path', () => {
     ['false', '{"a":false}', 'false', 'plain'],
     ['zero', '{"a":0}', '0', 'plain'],
     ['an empty object', '{"a":{}}', '{}', 'plain'],
-  ])('tells apart %s', (_, data, text, look) => {
+  ])('distinguishes %s', (_, data, text, look) => {
     expect(cells(data)).toEqual([text, look]);
   });
 

@@ -69,7 +69,7 @@ test('after a restart, a client of broadcast reconnects and gets missed events o
   other.source.close();
   await expect.poll(() => server().clients().length).toBe(1);
   await server().restart(0.1);
-  // Said while the client waits for its turn to reconnect.
+  // Sent while the client waits to reconnect.
   const say = await fetch(`${server().url}/broadcast`, { method: 'POST', body: 'missed' });
   expect(await say.text()).toContain('data: missed');
   await expect.poll(() => received.length).toBe(3);

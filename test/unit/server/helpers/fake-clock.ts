@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../src/server/stream/clock.ts';
 
-/** Time that passes only in waits, and there at once. */
+/** Time that passes only in waits, and then at once. */
 export class FakeClock implements Clock {
   time = 0;
 

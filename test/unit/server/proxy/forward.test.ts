@@ -48,7 +48,7 @@ test('redirects of the target lead through the proxy under any of its names', as
   expect(await location('/out', `localhost:${proxy.port}`)).toBe('https://example.test/x');
 });
 
-test('every path is the target’s', async () => {
+test('every path goes to the target', async () => {
   const { proxy } = await start((req, res) => void res.end(`target ${req.method} ${req.url}`));
   for (const path of ['/', '/scenarios', '/demo/main.js', '/faults', '/numbers?interval=1'])
     expect(await rawText(proxy.url + path)).toBe(`target GET ${path}`);
@@ -144,7 +144,7 @@ test('when a client disconnects, the request to the target ends', async () => {
   });
   await raw(`${proxy.url}/e`, { headers: ACCEPT, until: (body) => body.length > 0 });
   await raw(`${proxy.url}/page`, { until: (body) => body.length > 0 });
-  // One that is not answered yet.
+  // A request without a response so far.
   const socket = connect(proxy.port, '127.0.0.1');
   socket.write(`GET /silent HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   await expect.poll(() => open).toBe(1);

@@ -9,7 +9,7 @@ import { withTarget } from '../helpers/with-target.ts';
 const start = withTarget();
 const UPGRADE = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: abc\r\n';
 
-/** All that a socket says until it ends or has said `until`. */
+/** Everything that a socket receives until it ends or has received `until`. */
 function talk(port: number, text: string, until: string, then = ''): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

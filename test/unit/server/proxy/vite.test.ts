@@ -11,7 +11,7 @@ import { rawText } from '../helpers/raw.ts';
 const folder = await mkdtemp(join(tmpdir(), 'sse-inspector-vite-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What a Vite server tells the client script of a page at `url`: its messages, as they come over the WebSocket. */
+/** The WebSocket messages of a Vite server to the client script of a page at `url`. */
 async function hotReload(url: string): Promise<{ messages: () => string; close: () => void }> {
   const token = /const wsToken = "([^"]+)"/.exec(await rawText(`${url}/@vite/client`))?.[1];
   const request = get(`${url}/?token=${token}`, {

@@ -70,7 +70,7 @@ test('without bytes, equivalent blocks are sent, with an id where it changes', a
     [20, 'event: status\ndata: \n\n'],
   ]);
   expect([first?.status, first?.end]).toEqual([200, { at: 30, how: 'done' }]);
-  // The wait before a reconnect is the client's, and it went on when the recording ended.
+  // The wait before a reconnect is the client's, and was still running when the recording ended.
   expect([second?.wait, second?.end]).toEqual([0, { at: 10, how: 'open' }]);
   expect(texts(second?.pieces)).toEqual([[10, 'id: 2\ndata: three\n\n']]);
 });
@@ -113,7 +113,7 @@ test('other bodies are sent as they were, or made of their items', async () => {
     'application/x-ndjson',
     '{"a":1}\n2\n',
   ]);
-  // Frames cannot be made of what they hold.
+  // Frames cannot be rebuilt from their content.
   const { recordings, notes } = await read([opened(1, '/e'), of('connect', 'application/connect+json'), ...items]);
   expect([recordings.length, notes.length]).toEqual([0, 1]);
 });

@@ -138,7 +138,7 @@ test('a page at the address of the server itself reads it, whichever address tha
   expect((await get({ Host: host, Origin: 'http://192.168.1.5:1' })).status).toBe(403);
 });
 
-test('without an origin it is readable, but a cache must not hand it to a page', async () => {
+test('without an origin it is readable, but no cache may serve it to a page', async () => {
   const { body, headers } = await get({});
   expect(body.toString()).toBe('data: secret\n\n');
   expect([headers.get('vary'), headers.has('access-control-allow-origin')]).toEqual(['Origin', false]);

@@ -67,7 +67,7 @@ test('a broken response breaks again; one that stayed open stays open', async ()
   const sentEvents = () => open.clients().map(({ attempt }) => attempt.sent.events);
   const first = raw(`${open.url}/v1/chat?x=1`, POST);
   await expect.poll(sentEvents).toEqual([2]);
-  // Had the first ended, it would be gone by the time that another has come and got everything.
+  // If the first had ended, it would be gone after another client has received everything.
   const second = raw(`${open.url}/v1/chat?x=1`, POST);
   await expect.poll(sentEvents).toEqual([2, 2]);
   open.dropAll();

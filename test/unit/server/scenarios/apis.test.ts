@@ -161,7 +161,7 @@ test('no-id loses events that were sent while the client was disconnected', asyn
       .toString()
       .match(/(?<="n":)\d+/g)
       ?.map(Number) ?? [];
-  // Some counts pass by unheard, as the clock goes on.
+  // Some counts are missed while the clock continues.
   const away = Date.now() + 60;
   await expect.poll(() => Date.now() > away).toBe(true);
   const second = await raw(url);

@@ -4,7 +4,7 @@ import { withServer } from '../helpers/with-server.ts';
 
 const server = withServer();
 
-/** Latin-1 text for each write: one character a byte. */
+/** Latin-1 text for each write: one character per byte. */
 const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 
 /** What each of these scenarios promises, write by write. */

@@ -70,7 +70,7 @@ describe('columns', () => {
     [{ name: 'number', shown: true }],
     [{ name: 'number', width: 64, shown: 'yes' }],
     DEFAULT_COLUMNS.map((column) => ({ ...column, shown: false })),
-  ])('fall back where %j is stored', (stored) => {
+  ])('fall back to defaults if %j is stored', (stored) => {
     expect(readColumns(stored)).toEqual(DEFAULT_COLUMNS);
   });
 

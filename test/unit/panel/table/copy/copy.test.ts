@@ -41,7 +41,7 @@ describe('copying rows', () => {
 
   test('copies the text of other rows', () => {
     const { value } = whole(copiedRows(log, viewOf(log), all, noteOf));
-    expect(value.lines).toEqual(['Recording was paused: 2 events (10 B) not captured meanwhile']);
+    expect(value.lines).toEqual(['Recording was paused: 2 events (10 B) not captured']);
   });
 
   test('copies rows as JSON', () => {

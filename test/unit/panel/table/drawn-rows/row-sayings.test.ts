@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { RowSayings } from '../../../../../src/panel/table/drawn-rows/row-sayings.ts';
@@ -32,13 +32,13 @@ function sayingsOf(log: Log) {
 }
 
 describe('what the rows of the table say', () => {
-  it('is right for a row in the middle', () => {
+  test('is right for a row in the middle', () => {
     const { said, wait } = sayingsOf(logOf(call('', 'weather'), ...Array.from({ length: 500 }, () => call('x'))));
     expect(said(300)).toBe('tool weather x');
     expect(wait).not.toHaveBeenCalled();
   });
 
-  it('is told at once, and completed once the events before were gone through', () => {
+  test('is shown at once, and completed after the events before it are read', () => {
     const { said, sayings, wait } = sayingsOf(
       logOf(call('', 'weather'), ...Array.from({ length: 500 }, () => call('x'))),
     );
@@ -49,7 +49,7 @@ describe('what the rows of the table say', () => {
     expect(said(300)).toBe('tool weather x');
   });
 
-  it('of a flood is told of each event alone, until it rests', () => {
+  test('in a flood comes from each event alone, until the flood pauses', () => {
     const log = logOf(call('', 'weather'), ...Array.from({ length: 40 }, () => call('x')));
     const { said, sayings, wait } = sayingsOf(log);
     expect(said(1)).toBe('tool weather');
@@ -68,7 +68,7 @@ describe('what the rows of the table say', () => {
     expect(said(4000)).toBe('tool weather y');
   });
 
-  it('goes on with what comes', () => {
+  test('continues with new events', () => {
     const log = logOf(call('', 'weather'));
     const { said, sayings } = sayingsOf(log);
     expect(said(1)).toBe('tool weather');
@@ -77,14 +77,14 @@ describe('what the rows of the table say', () => {
     expect([said(2), said(3)]).toEqual(['tool weather {', '"So"']);
   });
 
-  it('is nothing where the events are of no known format', () => {
+  test('is nothing if the events are of no known format', () => {
     const log = logOf(...Array.from({ length: 400 }, (_, n) => event(`{"n":${n}}`)));
     const { said, wait } = sayingsOf(log);
     expect([said(1), said(399)]).toEqual([undefined, undefined]);
     expect(wait).not.toHaveBeenCalled();
   });
 
-  it('is nothing where many connections had a few events of no known format each', () => {
+  test('is nothing if many connections had a few events of no known format each', () => {
     const log = logOf(...Array.from({ length: 400 }, (_, n) => event(`{"n":${n}}`, { connection: 1 + (n >> 2) })));
     log.append(batch(401, [{ ...words('Late'), connection: 200 }]));
     const { said } = sayingsOf(log);
@@ -92,7 +92,7 @@ describe('what the rows of the table say', () => {
     expect(Array.from({ length: log.rows.end }, (_, row) => said(row + 1))).not.toContain('"Late"');
   });
 
-  it('is an empty text for what a known format has beside its messages', () => {
+  test('is an empty text for events of a known format outside its messages', () => {
     const { sent } = RESPONSES.find(({ format }) => format === 'anthropic') ?? { sent: [] };
     const events = sent.map((each) => {
       const [type, data] = Array.isArray(each) ? each : ['message', each];
@@ -110,7 +110,7 @@ describe('what the rows of the table say', () => {
     ]);
   });
 
-  it('keeps the streams apart, and their connections', () => {
+  test('keeps the streams apart, and their connections', () => {
     const log = new Log();
     log.append(batch(0, [opened(), opened({ stream: 2 }), call('', 'one'), { ...call('', 'two'), stream: 2 }]));
     log.append(batch(4, [call('a'), { ...call('b'), stream: 2 }, { ...call('c', 'three'), connection: 2 }]));
@@ -125,7 +125,7 @@ describe('what the rows of the table say', () => {
     ]);
   });
 
-  it('starts over with the log', () => {
+  test('starts over with the log', () => {
     const log = logOf(call('', 'weather'), call('x'));
     const { said, sayings } = sayingsOf(log);
     expect(said(2)).toBe('tool weather x');
@@ -135,7 +135,7 @@ describe('what the rows of the table say', () => {
     expect(said(2)).toBe('tool time y');
   });
 
-  it('of data that is long is told when there is time', () => {
+  test('of long data is shown when there is time', () => {
     const { said, sayings } = sayingsOf(
       logOf(words('x'.repeat(10_000)), words('y'.repeat(10_000)), words('z'.repeat(2_000_000))),
     );

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { TypeWidth } from '../../../../../src/panel/table/drawn-rows/type-width.ts';
 
-it('the names of events are as wide as the widest that was seen, and each is measured once', () => {
+test('the names of events are as wide as the widest that was seen, and each is measured once', () => {
   const measured: string[] = [];
   const width = new TypeWidth((text) => {
     measured.push(text);
