@@ -55,7 +55,7 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
     return;
   }
   const sent = rowsOf(tapped.type(url), bodies);
-  const listened = new Set(['message', ...(start.listen ?? [])]);
+  const listened = new Set(start.listen ?? ['message']);
   const expected =
     client === 'EventSource'
       ? sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }))

@@ -1,11 +1,12 @@
 import { untracked, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { everyFrame } from '../browser/frames.ts';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import type { Store } from '../store/store.ts';
 import { Axis } from './Axis.tsx';
 import { describe } from './describe.ts';
+import { onKey } from './keyboard.ts';
 import { LaneNames } from './LaneNames.tsx';
 import { laneHeight, topToShow } from './lane-layout.ts';
 import { Marks } from './Marks.tsx';
@@ -28,18 +29,6 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
   const canvas = useRef<HTMLCanvasElement>(null);
   const anchor = useRef<{ time: number | undefined }>({ time: undefined });
   const { cursor, scene, top } = model;
-  /** Keys are no part of the first paint. */
-  const keyboard = useRef<typeof import('./keyboard.ts').onKey>(null);
-  useEffect(() => {
-    const load = () =>
-      import('./keyboard.ts').then(
-        ({ onKey }) => {
-          keyboard.current = onKey;
-        },
-        () => {},
-      );
-    requestIdleCallback(load);
-  }, []);
 
   const draw = useCanvas(
     canvas,
@@ -118,7 +107,7 @@ export function LaneArea({ store, streams, height }: { store: Store; streams: re
               aria-valuetext={tip === undefined ? 'the end' : model.tips.value?.tipText(tip)}
               aria-describedby="overview-description overview-help"
               onKeyDown={(event) => {
-                if (event.defaultPrevented || !keyboard.current?.(model, event, anchor.current)) return;
+                if (event.defaultPrevented || !onKey(model, event, anchor.current)) return;
                 event.preventDefault();
                 redraw();
               }}
