@@ -117,6 +117,15 @@ devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ pan
   await panel.frame.getByRole('grid', { name: 'Events' }).press('ArrowUp');
   await expect(signs.first()).toHaveText('\\xE9');
   await expect(content(panel)).toContainText('1 byte is not UTF-8');
+
+  // What is wrong with a line stands beside it.
+  const body = 'data: a\noops: 1\nretry: soon\n\n';
+  await page.route('**/own/lines', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
+  await page.evaluate(async () => (await fetch('/own/lines')).text());
+  await panel.streams.filter({ hasText: '/own/lines' }).click();
+  await panel.events.click();
+  const wrong = panel.frame.locator('.detail .wrong');
+  await expect(wrong).toHaveText(['⚠ Unknown field', '⚠ retry is no whole number']);
 });
 
 devtoolsTest('for the raw bytes of an EventSource the panel says what to do', async ({ panel, page }) => {

@@ -81,6 +81,17 @@ test('problems are explained and lead to their rows', async ({ panel, page }) =>
   await frame.getByRole('button', { name: 'Details' }).click();
   await expect(frame.getByRole('article')).toHaveCount(1);
 
+  // Events that reach no listener say so; a stream without events says what is known of it.
+  await panel.streams.filter({ hasText: '/onmessage-listener' }).click();
+  await frame.getByRole('tab', { name: 'Events' }).click();
+  await expect(panel.events.first()).toHaveClass(/unheard/);
+  await panel.streams.filter({ hasText: '/status?status=503' }).click();
+  const silent = frame.getByRole('region', { name: 'Stream without events' });
+  await expect(silent).toContainText('Status 503 ended the EventSource for good');
+  await silent.getByRole('button', { name: 'Show the problem' }).click();
+  await expect(frame.getByRole('article', { name: 'Status 503 ended the EventSource for good' })).toBeFocused();
+  await stream.click();
+
   // The filter finds the rows that show a problem; a mark on each leads back, and so does Enter.
   const filter = frame.getByRole('combobox', { name: 'Filter events' });
   const toEvents = () => frame.getByRole('tab', { name: 'Events' }).click();

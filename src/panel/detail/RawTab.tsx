@@ -10,6 +10,7 @@ import { bytesOf } from '../source/row-bytes.ts';
 import type { Store } from '../store/store.ts';
 import { CodeView } from './CodeView.tsx';
 import type { CodeContent } from './code/viewer.ts';
+import { lineProblems } from './line-problems.ts';
 import { rawText, rebuiltBlock } from './raw-text.ts';
 
 /** Bodies whose bytes are no text. */
@@ -48,7 +49,10 @@ function CapturedBytes({ store, row }: { store: Store; row: Row }) {
     const wanted = bytesOf(row, store.log.stream(row.stream));
     if (wanted === undefined) return;
     blockBytes(store.source, store.log, wanted, row).then(
-      ({ length, parts }) => current && setFound({ kind: 'raw', ...rawText(parts, wanted.offset, length) }),
+      ({ length, parts }) => {
+        const problems = lineProblems(store.log.rows, row);
+        if (current) setFound({ kind: 'raw', problems, ...rawText(parts, wanted.offset, length) });
+      },
       (reason) => current && setError(String(reason instanceof Error ? reason.message : reason)),
     );
     return () => {

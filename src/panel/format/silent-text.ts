@@ -66,6 +66,10 @@ export function silentNext(stream: Stream): string | undefined {
       return stream.api === 'EventSource'
         ? 'Comments, and events that the page does not listen for, are not visible here: “curl -N” shows all that comes.'
         : 'Check that the server ends each event with an empty line and flushes it.';
+    case 'failed':
+      return stream.api === 'EventSource'
+        ? 'The page has to make a new EventSource: this one does not reconnect.'
+        : undefined;
     default:
       return undefined;
   }

@@ -1,15 +1,18 @@
-/** A raw block: how each line ends, bytes that are no text, and in the gutter each line's place in the body. */
+/** A raw block: how each line ends, what is wrong with it, bytes that are no text, and in the gutter each line's place in the body. */
 import type { Extension, Range } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view';
 import { lowerBound } from '../../../capture/rows/lower-bound.ts';
+import type { LineProblem } from '../line-problems.ts';
 import type { RawMark, RawText } from '../raw-text.ts';
 
-export function rawMarks(raw: RawText): Extension {
+export function rawMarks(raw: RawText, problems: readonly LineProblem[]): Extension {
+  const wrong = new Map<number, string[]>();
+  for (const { offset, what } of problems) wrong.set(offset, [...(wrong.get(offset) ?? []), what]);
   const marks = ViewPlugin.define(
     (view) => ({
-      decorations: visibleMarks(raw, view),
+      decorations: visibleMarks(raw, wrong, view),
       update({ docChanged, view: updated, viewportChanged }) {
-        if (docChanged || viewportChanged) this.decorations = visibleMarks(raw, updated);
+        if (docChanged || viewportChanged) this.decorations = visibleMarks(raw, wrong, updated);
       },
     }),
     { decorations: (plugin) => plugin.decorations },
@@ -18,7 +21,12 @@ export function rawMarks(raw: RawText): Extension {
   return [marks, offsets];
 }
 
-function visibleMarks(raw: RawText, { state, visibleRanges }: EditorView): DecorationSet {
+/** `wrong`: what is wrong with lines, by their place in the body. */
+function visibleMarks(
+  raw: RawText,
+  wrong: ReadonlyMap<number, readonly string[]>,
+  { state, visibleRanges }: EditorView,
+): DecorationSet {
   const found: Range<Decoration>[] = [];
   for (const { from, to } of visibleRanges) {
     for (let i = firstMark(raw, from); (raw.marks[i]?.at ?? Number.POSITIVE_INFINITY) <= to; i++) {
@@ -26,8 +34,13 @@ function visibleMarks(raw: RawText, { state, visibleRanges }: EditorView): Decor
       if (mark !== undefined) found.push(markAt(mark));
     }
     for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
-      const end = raw.lines[line.number - 1]?.end;
+      const { end = '', offset = -1 } = raw.lines[line.number - 1] ?? {};
       if (end) found.push(Decoration.widget({ widget: new Sign(end, 'line-end'), side: 1 }).range(line.to));
+      const what = wrong.get(offset);
+      if (what !== undefined) {
+        const widget = new Sign(`⚠ ${what.join(', ')}`, 'wrong');
+        found.push(Decoration.widget({ widget, side: 2 }).range(line.to));
+      }
       if (line.to >= to || line.number === state.doc.lines) break;
     }
   }

@@ -4,6 +4,7 @@ import { Compartment, EditorState, type Extension, Text } from '@codemirror/stat
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { inSlices } from '../../browser/slices.ts';
 import type { JsonLayout } from '../json-layout.ts';
+import type { LineProblem } from '../line-problems.ts';
 import type { RawText } from '../raw-text.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';
 import { docOf } from './doc.ts';
@@ -15,7 +16,7 @@ export type CodeContent =
   /** `why`: why it is not formatted, if one might expect that. */
   | { kind: 'text'; text: string; why?: string | undefined }
   | ({ kind: 'json' } & JsonLayout)
-  | ({ kind: 'raw' } & RawText);
+  | ({ kind: 'raw'; problems?: readonly LineProblem[] } & RawText);
 
 export class CodeViewer {
   readonly #view: EditorView;
@@ -91,7 +92,7 @@ export class CodeViewer {
       case 'json':
         return [lineNumbers(), jsonColours, jsonFolds(this.#content.blocks, folded)];
       case 'raw':
-        return rawMarks(this.#content);
+        return rawMarks(this.#content, this.#content.problems ?? []);
       case 'text':
         return [];
     }
