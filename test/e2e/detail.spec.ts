@@ -125,7 +125,7 @@ devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ pan
   await panel.streams.filter({ hasText: '/own/lines' }).click();
   await panel.events.click();
   const wrong = panel.frame.locator('.detail .wrong');
-  await expect(wrong).toHaveText(['⚠ Unknown field', '⚠ retry is no whole number']);
+  await expect(wrong).toHaveText(['⚠ unknown field', '⚠ invalid retry value']);
 });
 
 devtoolsTest('for the raw bytes of an EventSource the panel says what to do', async ({ panel, page }) => {

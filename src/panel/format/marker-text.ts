@@ -30,7 +30,7 @@ const NOT_DISPATCHED: Readonly<Record<string, string>> = {
 
 /** By the parser's names. */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  'unknown-field': 'Unknown field',
+  'unknown-field': 'unknown field',
   'bad-retry': 'invalid retry value',
   'retry-too-large': 'retry is too large',
   'id-with-null': 'an id with NULL is ignored',

@@ -23,7 +23,7 @@ test('the problems of a block are those of its own lines, in their order', () =>
   log.append(batch(0, [opened(), ...records]));
   const row = log.rows.at(4);
   expect(row && lineProblems(log.rows, row)).toEqual([
-    { offset: 10, what: 'Unknown field' },
-    { offset: 20, what: 'retry is no whole number' },
+    { offset: 10, what: 'unknown field' },
+    { offset: 20, what: 'invalid retry value' },
   ]);
 });
