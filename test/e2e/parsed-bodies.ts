@@ -12,7 +12,7 @@ function rowsOfBody(type: string, body: Buffer): ParsedRow[] {
   const text = body.toString();
   switch (type) {
     case 'application/json':
-      return items(text.slice(1, -1).split(/,\r\n(?=\{)/));
+      return items(text.startsWith('[') ? text.slice(1, -1).split(/,\r\n(?=\{)/) : [text]);
     case 'application/json-seq':
       return items(text.split('\x1e'));
     case 'application/vnd.amazon.eventstream':
