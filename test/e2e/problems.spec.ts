@@ -42,7 +42,7 @@ test('problems are explained and lead to their rows', async ({ panel, page }) =>
       '/own/limit',
       '/own/tiny',
     ];
-    const stop = AbortSignal.timeout(3000);
+    const stop = AbortSignal.timeout(60_000);
     await Promise.allSettled(paths.map(async (path) => (await fetch(path, { signal: stop })).text()));
   });
   const tab = frame.getByRole('tab', { name: /^Problems/ });
@@ -90,6 +90,7 @@ test('problems are explained and lead to their rows', async ({ panel, page }) =>
   await expect(silent).toContainText('Status 503 ended the EventSource for good');
   await silent.getByRole('button', { name: 'Show the problem' }).click();
   await expect(frame.getByRole('article', { name: 'Status 503 ended the EventSource for good' })).toBeFocused();
+  await expect(frame.getByText('Not checked: comments, retry and ignored lines.')).toBeVisible();
   await stream.click();
 
   // The filter finds the rows that show a problem; a mark on each leads back, and so does Enter.

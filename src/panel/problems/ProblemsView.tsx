@@ -5,11 +5,12 @@ import type { Store } from '../store/store.ts';
 import { FindingView } from './FindingView.tsx';
 import { MutedProblems } from './MutedProblems.tsx';
 import { markdownOf } from './markdown-of.ts';
+import { NotChecked } from './NotChecked.tsx';
 
 /** What is wrong with the selected streams, and what to do; with all, where none is selected. */
 export function ProblemsView({ store }: { store: Store }) {
   const selected = store.selectedStreams.value;
-  const ofSelected = (found: ReadonlyMap<number, readonly Finding[]>) =>
+  const ofSelected = <T,>(found: ReadonlyMap<number, readonly T[]>): T[] =>
     [...found].filter(([index]) => selected.size === 0 || selected.has(index)).flatMap(([, each]) => each);
   const shown = ofSelected(store.unmuted.value).sort(byGravity);
   return (
@@ -26,6 +27,7 @@ export function ProblemsView({ store }: { store: Store }) {
           named={selected.size !== 1}
         />
       ))}
+      <NotChecked unseen={ofSelected(store.unseen.value)} isOne={selected.size === 1} />
       <MutedProblems settings={store.settings} findings={ofSelected(store.findings.value)} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { Diagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding } from '../../diagnose/finding.ts';
+import type { Unseen } from '../../diagnose/unseen.ts';
 import type { Store } from '../store/store.ts';
 
 /** What one turn may spend on rows and rules, ms. */
@@ -10,18 +11,19 @@ const PAUSE_MS = 500;
 const NEXT_MS = 16;
 
 /**
- * Keeps `store.findings` up to date, in turns beside everything else.
+ * Keeps `store.findings` and `store.unseen` up to date, in turns beside everything else.
  *
  * @returns ends it
  */
 export function watchProblems(store: Store): () => void {
-  const { findings, log, summary } = store;
+  const { findings, log, summary, unseen } = store;
   let diagnosis = new Diagnosis(log);
   let { generation } = log;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Streams that are still to be looked at. */
   let queue: number[] | undefined;
   let found = new Map<number, readonly Finding[]>();
+  let hidden = new Map<number, readonly Unseen[]>();
 
   const turn = () => {
     timer = undefined;
@@ -39,11 +41,15 @@ export function watchProblems(store: Store): () => void {
       }
       queue = log.shownStreams.map(({ index }) => index);
       found = new Map();
+      hidden = new Map();
     }
     for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
       const stream = log.stream(index);
-      const problems = stream === undefined ? [] : diagnosis.of(stream, Date.now());
+      if (stream === undefined) continue;
+      const problems = diagnosis.of(stream, Date.now());
       if (problems.length > 0) found.set(index, problems);
+      const facts = diagnosis.unseen(stream);
+      if (facts.length > 0) hidden.set(index, facts);
       if (isOver()) break;
     }
     if (queue.length > 0) {
@@ -51,7 +57,8 @@ export function watchProblems(store: Store): () => void {
       return;
     }
     queue = undefined;
-    if (!isSame(found, findings.peek())) findings.value = found;
+    if (!isSame(found, findings.peek(), wordsOf)) findings.value = found;
+    if (!isSame(hidden, unseen.peek(), sourcesOf)) unseen.value = hidden;
   };
   const wait = (ms: number) => {
     timer ??= setTimeout(turn, ms);
@@ -67,10 +74,18 @@ export function watchProblems(store: Store): () => void {
 }
 
 /** Whether nothing changed that a user would see. */
-function isSame(a: ReadonlyMap<number, readonly Finding[]>, b: ReadonlyMap<number, readonly Finding[]>): boolean {
-  return a.size === b.size && [...a].every(([index, each]) => wordsOf(each) === wordsOf(b.get(index) ?? []));
+function isSame<T>(
+  a: ReadonlyMap<number, readonly T[]>,
+  b: ReadonlyMap<number, readonly T[]>,
+  textOf: (of: readonly T[]) => string,
+): boolean {
+  return a.size === b.size && [...a].every(([index, each]) => textOf(each) === textOf(b.get(index) ?? []));
 }
 
 function wordsOf(findings: readonly Finding[]): string {
   return findings.map(({ id, rows, seen, severity }) => `${id} ${severity} ${seen} ${rows}`).join('\n');
+}
+
+function sourcesOf(unseen: readonly Unseen[]): string {
+  return unseen.map(({ source }) => source).join(' ');
 }

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Finding } from '../../diagnose/finding.ts';
+import type { Unseen } from '../../diagnose/unseen.ts';
 import { isMuted } from '../settings/muted-problems.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -12,6 +13,8 @@ type FindingsOfRows = ReadonlyMap<number, readonly Finding[]>;
 export interface FoundProblems {
   /** All that rules found; problems/problem-watch.ts keeps it up to date. */
   readonly findings: Signal<Findings>;
+  /** What rules could not check, by the index of the stream. */
+  readonly unseen: Signal<ReadonlyMap<number, readonly Unseen[]>>;
   /** Those that are not muted. */
   readonly unmuted: ReadonlySignal<Findings>;
   /** The same by the rows that show them. */
@@ -44,7 +47,8 @@ export function foundProblems({ mutedProblems }: Settings): FoundProblems {
     () =>
       new Map([...unmuted.value].map(([index, each]) => [index, each.filter(({ severity }) => severity !== 'hint')])),
   );
-  return { findings, unmuted, findingsOfRows, grave, toOpen: signal(undefined) };
+  const unseen = signal<ReadonlyMap<number, readonly Unseen[]>>(new Map());
+  return { findings, unseen, unmuted, findingsOfRows, grave, toOpen: signal(undefined) };
 }
 
 /** The rows that show other findings than before. */

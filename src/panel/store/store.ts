@@ -89,6 +89,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     clearChosen(chosen);
     // They name rows of the log before.
     problems.findings.value = new Map();
+    problems.unseen.value = new Map();
     if (source.live && log.start > 0) source.forget(log.start);
   };
 
