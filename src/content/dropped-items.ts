@@ -9,7 +9,7 @@ import { headOf } from './response-kind.ts';
 /** Responses whose heads are remembered, and bodies that are read. */
 const MOST = 512;
 
-/** Counts the events in bytes that nobody will parse, whatever their body is made of. */
+/** Counts the events in bytes that will not be parsed, whatever their body is made of. */
 export class DroppedItems {
   readonly #eventsIn = droppedEvents({
     length: (bytes) => bytes.length,

@@ -3,8 +3,8 @@ import type { Log } from '../capture/log/log.ts';
 import type { Stream } from '../capture/streams/stream.ts';
 import { LogEvidence } from './evidence/log-evidence.ts';
 import { StreamEvidence } from './evidence/stream-evidence.ts';
-import { byGravity, type Finding } from './finding.ts';
-import type { Case } from './rule.ts';
+import { byGravity, type Finding, type Found } from './finding.ts';
+import type { Case, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { type Unseen, unseenOf } from './unseen.ts';
 
@@ -43,10 +43,19 @@ export class Diagnosis {
 }
 
 /** What all rules say of one stream, the gravest first. */
-function diagnose(about: Case): Finding[] {
-  const { stream } = about;
-  return RULES.flatMap(({ check, id, link }) => {
-    const found = check(about);
+function diagnose(facts: Omit<Case, 'foundBy'>): Finding[] {
+  const { stream } = facts;
+  const results = new Map<Rule, Found | undefined>();
+  const about: Case = {
+    ...facts,
+    foundBy(rule) {
+      if (!results.has(rule)) results.set(rule, rule.check(about));
+      return results.get(rule);
+    },
+  };
+  return RULES.flatMap((rule) => {
+    const { id, link } = rule;
+    const found = about.foundBy(rule);
     return found === undefined ? [] : [{ ...found, id, link, stream, rows: found.rows ?? [] }];
   }).sort(byGravity);
 }

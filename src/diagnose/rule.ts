@@ -14,6 +14,8 @@ export interface Case {
   readonly streams: readonly Stream[];
   /** Epoch ms. */
   readonly now: number;
+  /** What another rule finds in the same case. Each rule runs once. */
+  foundBy(rule: Rule): Found | undefined;
 }
 
 /** One problem that a stream may have. Its cost depends on the number of connections, never on that of events. */

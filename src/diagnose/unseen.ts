@@ -9,7 +9,7 @@ export type Source =
   | 'bytes'
   /** The request as the network saw it: status, headers, errors. */
   | 'network'
-  /** The browser's list of all events, also of those that nobody listens for. */
+  /** The browser's list of all events, also of those without a listener. */
   | 'all-events';
 
 /** Facts that are not visible of a stream. */

@@ -104,7 +104,7 @@ function afterIdle(cause: string, stream: Stream, connection: Connection): strin
   return `${cause} after ${(idle / 1000).toFixed(1)} s ${what}`;
 }
 
-/** ms since the last that arrived; undefined where nobody saw when that was. */
+/** ms since anything arrived; undefined if that time is unknown. */
 function idleOf(stream: Stream, connection: Connection): number | undefined {
   const { over } = timesOf(stream, connection);
   const { arrivals, lastOther, opened } = connection;

@@ -26,6 +26,12 @@ export class StreamEvidence {
     return [...this.connections.values()].flatMap(({ samples }) => samples);
   }
 
+  /** The rows of the first events of one connection, at most so many. */
+  firstRows(connection: number, most: number): number[] {
+    const { samples = [] } = this.of(connection) ?? {};
+    return samples.slice(0, most).map(({ row }) => row);
+  }
+
   /** Reconnection times that the server set, ms. */
   get retries(): { row: number; ms: number }[] {
     return [...this.connections.values()].flatMap(({ retries }) => retries);

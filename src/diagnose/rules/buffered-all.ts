@@ -35,11 +35,7 @@ export const bufferedAll: Rule = {
       seen: `No event for ${duration(waited)}, then ${counted(arrivals.events, 'event')} within ${duration(over - arrivals.first)} of the end. ${hop === undefined ? 'Something on the way' : `Probably ${hop}`} holds the bytes back.`,
       cure,
       connection: connection.number,
-      rows:
-        evidence
-          .of(connection.number)
-          ?.samples.slice(0, 3)
-          .map(({ row }) => row) ?? [],
+      rows: evidence.firstRows(connection.number, 3),
     };
   },
 };

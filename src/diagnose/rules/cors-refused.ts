@@ -11,7 +11,7 @@ export const corsRefused: Rule = {
   link: 'https://fetch.spec.whatwg.org/#cors-check',
   check(about) {
     const { stream } = about;
-    if (corsCredentials.check(about) !== undefined) return undefined;
+    if (about.foundBy(corsCredentials) !== undefined) return undefined;
     const connection = lastSent(stream);
     if (connection === undefined || connection.opened !== undefined || connection.request?.error === undefined)
       return undefined;

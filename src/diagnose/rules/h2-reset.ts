@@ -14,7 +14,7 @@ export const h2Reset: Rule = {
     const { evidence, stream } = about;
     const reset = stream.connections.filter(({ request }) => RESET.has(request?.error ?? ''));
     const last = reset.at(-1);
-    if (last === undefined || h2ConnectionHeader.check(about) !== undefined) return undefined;
+    if (last === undefined || about.foundBy(h2ConnectionHeader) !== undefined) return undefined;
     const bytes = evidence.of(last.number)?.lastBytes;
     const since =
       bytes === undefined || last.over === undefined ? '' : `, ${duration(last.over - bytes)} after its last bytes`;

@@ -29,11 +29,7 @@ export const lastEventIdUnread: Rule = {
       seen: `${restarts.length} of ${stream.connections.length - 1} reconnects sent Last-Event-ID: ${next.sentId}, and the stream began again at ${next.resumedAt}.`,
       cure: { text: 'Read the header and continue after that id.', code: "const last = req.headers['last-event-id'];" },
       connection: next.connection.number,
-      rows:
-        evidence
-          .of(next.connection.number)
-          ?.samples.slice(0, 1)
-          .map(({ row }) => row) ?? [],
+      rows: evidence.firstRows(next.connection.number, 1),
     };
   },
 };

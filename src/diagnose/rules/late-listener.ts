@@ -9,7 +9,7 @@ export const lateListener: Rule = {
   needs: 'all-events',
   link: `${HTML}#dispatchMessage`,
   check({ evidence, stream }) {
-    // What was not captured is no proof that nobody heard it.
+    // An event that was not captured may have reached a listener.
     if (stream.api !== 'EventSource' || stream.dropped > 0 || stream.cleared !== undefined) return undefined;
     const late = [...evidence.connections.values()].flatMap(({ heard, unheard }) =>
       [...unheard].filter(([type, { until }]) => {

@@ -7,7 +7,7 @@ const NEAR = 2;
 /** Shorter names are alike by chance. */
 const MIN_LENGTH = 4;
 
-/** Events of a type reach nobody, and the page listens for nearly that name. */
+/** Events of a type reach no listener, and the page listens for nearly that name. */
 export const listenedNeverSent: Rule = {
   id: 'listened-never-sent',
   needs: 'all-events',
@@ -27,7 +27,7 @@ export const listenedNeverSent: Rule = {
   },
 };
 
-/** Types that nobody listens for, each with the name of a listener that never got an event and is nearly the same. */
+/** Types without a listener, each with the name of a listener that never got an event and is nearly the same. */
 export function misspelt({ evidence, stream }: Case): { sent: string; listened: string }[] {
   if (stream.api !== 'EventSource') return [];
   const connections = [...evidence.connections.values()];

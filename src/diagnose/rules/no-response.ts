@@ -24,7 +24,7 @@ export const noResponse: Rule = {
     if (head !== undefined || sent === undefined || until === undefined) return undefined;
     const waited = until - sent;
     if (waited < (isStrict(stream) ? PATIENCE.strict : PATIENCE.other)) return undefined;
-    if (sixConnections.check(about) !== undefined) return undefined;
+    if (about.foundBy(sixConnections) !== undefined) return undefined;
     return {
       severity: 'warning',
       title: 'The server has not answered',

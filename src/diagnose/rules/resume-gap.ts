@@ -29,11 +29,7 @@ export const resumeGap: Rule = {
         code: "for (const event of kept.after(req.headers['last-event-id'])) send(event);",
       },
       connection: last.connection.number,
-      rows:
-        evidence
-          .of(last.connection.number)
-          ?.samples.slice(0, 1)
-          .map(({ row }) => row) ?? [],
+      rows: evidence.firstRows(last.connection.number, 1),
     };
   },
 };

@@ -12,7 +12,7 @@ export const resumeRepeat: Rule = {
   link: `${HTML}#the-last-event-id-header`,
   check(about) {
     const { evidence, stream } = about;
-    if (lastEventIdUnread.check(about) !== undefined) return undefined;
+    if (about.foundBy(lastEventIdUnread) !== undefined) return undefined;
     const repeats = sentConnections(stream).flatMap((connection) => {
       const next = nextConnection(stream, connection);
       // An id that never changes says nothing of which event it is.
@@ -31,11 +31,7 @@ export const resumeRepeat: Rule = {
         code: 'WHERE id > :last_event_id ORDER BY id',
       },
       connection: last.connection.number,
-      rows:
-        evidence
-          .of(last.connection.number)
-          ?.samples.slice(0, 1)
-          .map(({ row }) => row) ?? [],
+      rows: evidence.firstRows(last.connection.number, 1),
     };
   },
 };

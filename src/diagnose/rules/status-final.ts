@@ -15,7 +15,7 @@ export const statusFinal: Rule = {
     const status = last?.facts.status;
     if (last === undefined || status === undefined || !isStrict(stream) || stream.state !== 'failed') return undefined;
     if (status === 200 || status === 204 || status === 401 || status === 403) return undefined;
-    if ([getOnly, expectJson406].some((rule) => rule.check(about) !== undefined)) return undefined;
+    if ([getOnly, expectJson406].some((rule) => about.foundBy(rule) !== undefined)) return undefined;
     return {
       severity: 'error',
       title: `Status ${status} ended the EventSource for good`,

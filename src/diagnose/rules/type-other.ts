@@ -17,7 +17,7 @@ export const typeOther: Rule = {
     const last = lastResponse(stream);
     const refusal = last && refusalOf(stream, last.connection);
     if (last === undefined || refusal?.kind !== 'content-type' || !refusal.type || !isStrict(stream)) return undefined;
-    if ([typeLookalike, typeHtml, typeTwice, typeJsonError].some((rule) => rule.check(about) !== undefined))
+    if ([typeLookalike, typeHtml, typeTwice, typeJsonError].some((rule) => about.foundBy(rule) !== undefined))
       return undefined;
     if (essenceOf(refusal.type) === 'text/event-stream') return undefined;
     return {

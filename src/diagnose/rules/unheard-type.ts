@@ -14,7 +14,7 @@ export const unheardType: Rule = {
   check(about) {
     const { evidence, stream } = about;
     if (stream.api !== 'EventSource') return undefined;
-    if ([onmessageForNamed, listenerNamedOnmessage].some((rule) => rule.check(about) !== undefined)) return undefined;
+    if ([onmessageForNamed, listenerNamedOnmessage].some((rule) => about.foundBy(rule) !== undefined)) return undefined;
     const explained = new Set(misspelt(about).map(({ sent }) => sent));
     const unheard = new Map<string, number>();
     for (const each of evidence.connections.values())

@@ -15,7 +15,7 @@ export const unknownField: Rule = {
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
     if (unknown.count === 0) return undefined;
     const isExplained = [indentedField, multilineDataUnprefixed, bomInside].some(
-      (rule) => rule.check(about) !== undefined,
+      (rule) => about.foundBy(rule) !== undefined,
     );
     if (isExplained) return undefined;
     const isJson = unknown.texts.every((text) => text.startsWith('{'));

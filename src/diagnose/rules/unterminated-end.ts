@@ -11,7 +11,7 @@ export const unterminatedEnd: Rule = {
   check(about) {
     const { evidence, stream } = about;
     // Lines that are no fields at all lack more than a blank line.
-    if (unknownField.check(about)?.severity === 'error') return undefined;
+    if (about.foundBy(unknownField)?.severity === 'error') return undefined;
     const complete = stream.connections.filter((connection) => {
       // In other bodies it is no blank line that is missing.
       if ((connection.body ?? 'event-stream') !== 'event-stream') return false;
