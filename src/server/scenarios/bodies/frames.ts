@@ -1,4 +1,5 @@
 /** Frames of binary protocols, written by hand. */
+import { crc32 } from 'node:zlib';
 
 /** An envelope of Connect: flags, length, message. */
 export function envelope(message: string | Uint8Array, flags = 0): Buffer {
@@ -10,7 +11,7 @@ export function envelope(message: string | Uint8Array, flags = 0): Buffer {
 }
 
 /** A frame of Amazon's event stream: lengths, checksum, headers of text, payload, checksum. */
-export function awsFrame(headers: Readonly<Record<string, string>>, payload: string): Buffer {
+export function awsFrame(headers: Readonly<Record<string, string>>, payload: string | Uint8Array): Buffer {
   const head = Buffer.concat(Object.entries(headers).map(([name, value]) => textHeader(name, value)));
   const body = Buffer.from(payload);
   const frame = Buffer.alloc(16 + head.length + body.length);
@@ -28,14 +29,4 @@ function textHeader(name: string, value: string): Buffer {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(text.length);
   return Buffer.concat([Buffer.from([key.length]), key, Buffer.from([7]), length, text]);
-}
-
-/** CRC-32, bit by bit: short, and fast enough here. */
-function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) {
-    value ^= byte;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  }
-  return (value ^ 0xffffffff) >>> 0;
 }
