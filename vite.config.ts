@@ -91,35 +91,51 @@ async function buildWithMap(target: string | string[] | false): Promise<{ code: 
 }
 
 interface Graph {
-  getModuleInfo(id: string): { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
+/** Parts of the panel that it loads by itself, right after its first paint. */
+const AFTER_FIRST_PAINT = [
+  'detail/Detail.tsx',
+  'components/menu/MenuList.tsx',
+  'find/FindForm.tsx',
+  'overview/LaneArea.tsx',
+  'problems/problem-watch.ts',
+  'shell/EmptyState.tsx',
+  'store/silent-stream.ts',
+  'table/drawn-rows/drawn-rows.ts',
+].map((path) => resolve('src/panel', path));
+
 /**
- * What the panel needs for its first paint, and nobody else, becomes one chunk. By itself the bundler cuts off a chunk for
- * whatever two lazy parts share: dozens of small ones, which take more requests and compress worse.
+ * The chunk of a module, by when the panel needs it. By itself the bundler cuts off a chunk for whatever two entries or lazy
+ * parts share: dozens of small ones. Each is a request, which takes longer than to read some code too much.
  */
-function firstPaint(): (id: string, graph: Graph) => string | null {
-  let own: ReadonlySet<string> | undefined;
+function chunkByNeed(): (id: string, graph: Graph) => string | null {
+  let chunks: ReadonlyMap<string, string> | undefined;
   return (id, graph) => {
-    own ??= ownModules(graph);
-    return own.has(id) ? 'first-paint' : null;
+    chunks ??= chunksByNeed(graph);
+    return chunks.get(id) ?? null;
   };
 }
 
-function ownModules(graph: Graph): ReadonlySet<string> {
-  const others = ['src/background/main.ts', 'src/devtools/main.ts'].map((path) => reached(resolve(path), graph, true));
-  const panel = reached(resolve('src/panel/main.tsx'), graph, false);
-  return new Set([...panel].filter((id) => !others.some((other) => other.has(id))));
+function chunksByNeed(graph: Graph): Map<string, string> {
+  const panel = reached([resolve('src/panel/main.tsx')], graph);
+  const others = ['src/background/main.ts', 'src/devtools/main.ts'].map((path) => reached([resolve(path)], graph));
+  const chunks = new Map<string, string>();
+  for (const id of reached(AFTER_FIRST_PAINT, graph)) chunks.set(id, 'after-first-paint');
+  for (const id of panel) chunks.set(id, 'first-paint');
+  // What several contexts need: their entries must not load the panel's code for it.
+  for (const id of others.flatMap((other) => [...other])) {
+    const isShared = chunks.has(id) || others.every((other) => other.has(id));
+    if (isShared) chunks.set(id, 'shared');
+  }
+  return chunks;
 }
 
-/** Modules that come with an entry; the lazy ones too, if that is asked for. */
-function reached(entry: string, graph: Graph, lazy: boolean): Set<string> {
-  const found = new Set([entry]);
-  for (const id of found) {
-    const info = graph.getModuleInfo(id);
-    for (const next of info?.importedIds ?? []) found.add(next);
-    for (const next of lazy ? (info?.dynamicallyImportedIds ?? []) : []) found.add(next);
-  }
+/** Modules that come with some, the lazy ones left out. */
+function reached(entries: readonly string[], graph: Graph): Set<string> {
+  const found = new Set(entries);
+  for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
   return found;
 }
 
@@ -143,7 +159,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: { panel: PANEL },
         preserveEntrySignatures: 'allow-extension',
-        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstPaint() }] } },
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkByNeed() }] } },
       },
     },
   };

@@ -27,6 +27,12 @@ interface InspectedTab {
   panel: Panel;
 }
 
+/** The tab that the last test used: its streams run until a test uses another tab, or loads a page there. */
+interface LastTab {
+  /** To be called before a page is loaded. */
+  use(page: Page): Promise<void>;
+}
+
 /** A tab that tests use one after the other: to open one costs as much as five navigations. */
 interface SharedTab {
   /** The tab, or a new one when a test has closed it. */
@@ -35,6 +41,7 @@ interface SharedTab {
 
 interface WorkerFixtures {
   browserWithExtension: DevtoolsBrowser;
+  lastTab: LastTab;
   tab: SharedTab;
   panelTab: SharedTab;
   /** Asks the browser what only extensions may. */
@@ -56,6 +63,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ browserWithExtension }, use) => use(await openExtensionPage(browserWithExtension.context, origin)),
     { scope: 'worker' },
   ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures that are wanted
+  lastTab: [async ({}, use) => use(lastTab()), { scope: 'worker' }],
   tab: [async ({ browserWithExtension }, use) => use(sharedTab(browserWithExtension)), { scope: 'worker' }],
   panelTab: [async ({ browserWithExtension }, use) => use(sharedTab(browserWithExtension)), { scope: 'worker' }],
   inspectedTab: [
@@ -66,15 +75,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  page: async ({ extensionPage, server, tab }, use) => {
+  page: async ({ extensionPage, lastTab, server, tab }, use) => {
     // Tests share a browser, but not what one of them chose in the panel.
     await extensionPage.evaluate(() => globalThis.chrome?.storage.local.clear());
     const page = await tab.open();
+    await lastTab.use(page);
     await page.bringToFront();
     await extensionPage.evaluate(forgetActiveTab);
     await page.goto(`${server.url}/blank`);
     await use(page);
-    await leave(page);
+    await unroute(page);
   },
   openPanel: async ({ browserWithExtension, page }, use) => {
     let opened: Panel | undefined;
@@ -111,13 +121,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
  * DevTools; each begins with a new page, an empty log, default settings and a panel that was loaded anew.
  */
 export const devtoolsTest = test.extend<{ panel: Panel }>({
-  page: async ({ inspectedTab: { page, panel }, server }, use) => {
+  page: async ({ inspectedTab: { page, panel }, lastTab, server }, use) => {
+    await lastTab.use(page);
     await page.bringToFront();
     await Promise.all([resetPanel(panel), page.goto(`${server.url}/blank`)]);
     await expect(panel.frame.getByTestId('event-total')).toHaveAttribute('data-value', '0');
     await expect(panel.streams).toHaveCount(0);
     await use(page);
-    await leave(page);
+    await unroute(page);
   },
   // The page is asked for, so that it is new before the panel is used.
   panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
@@ -152,11 +163,18 @@ function sharedTab({ context }: DevtoolsBrowser): SharedTab {
   };
 }
 
-/** Ends what a test did in a tab: its streams do not run beside the next one. */
-async function leave(page: Page): Promise<void> {
-  if (page.isClosed()) return;
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.goto('about:blank', { waitUntil: 'commit' });
+function lastTab(): LastTab {
+  let last: Page | undefined;
+  return {
+    async use(page) {
+      if (last !== page && last?.isClosed() === false) await last.goto('about:blank', { waitUntil: 'commit' });
+      last = page;
+    },
+  };
+}
+
+async function unroute(page: Page): Promise<void> {
+  if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
 async function panelInDevtools(browser: DevtoolsBrowser, page: Page): Promise<Panel> {

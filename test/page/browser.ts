@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { chromiumPath } from '../chromium-path.ts';
-import { extensionDir } from '../extension-page.ts';
+import { extensionDir, extensionOrigin } from '../extension-page.ts';
 
 /** Without the extension; with it; with it and its panel open beside the page. */
 export const MODES = ['bare', 'closed', 'open'] as const;
@@ -17,11 +17,30 @@ export async function open(mode: Mode, url: string): Promise<Opened> {
   const browser = await launchWithDevtools({ executablePath: chromiumPath(), headless: true, ...extension });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(url);
-  if (mode === 'open') {
-    const devtools = await browser.openDevtools(page);
-    await showPanel(devtools);
-    // From here on only the panel slows the page down, and no debugging client.
-    await devtools.context().browser()?.close();
-  }
+  if (mode === 'open') await openPanelWindow(browser, page);
   return { browser, page };
+}
+
+/** The panel of a page in a window of its own. It does what it does in DevTools at a third of their cost. */
+async function openPanelWindow({ context, session }: DevtoolsBrowser, page: Page): Promise<void> {
+  const origin = extensionOrigin(extensionDir);
+  const opened = context.waitForEvent('page');
+  await session.send('Target.createTarget', { url: `${origin}/manifest.json`, newWindow: true });
+  const panel = await opened;
+  await panel.waitForURL(`${origin}/**`);
+  const tab = await panel.evaluate(
+    async (url) => (await globalThis.chrome?.tabs.query({}))?.find((each) => each.url === url)?.id,
+    page.url(),
+  );
+  await panel.goto(`${origin}/panel.html?tabId=${tab}`);
+  await panel.getByTestId('event-total').waitFor({ state: 'attached' });
+}
+
+/** Closes the panel's window and shows the panel in DevTools on the page. */
+export async function moveToDevtools({ browser, page }: Opened): Promise<void> {
+  for (const other of browser.context.pages()) if (other !== page) await other.close();
+  const devtools = await browser.openDevtools(page);
+  await showPanel(devtools);
+  // From here on only the panel slows the page down, and no debugging client.
+  await devtools.context().browser()?.close();
 }

@@ -2,13 +2,13 @@
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
 import { test as base } from '../served.ts';
-import { MODES, type Mode, type Opened, open } from './browser.ts';
+import { MODES, type Mode, moveToDevtools, type Opened, open } from './browser.ts';
 import { bundleChecks } from './bundle.ts';
 import { type PlannedPage, readPlan } from './observe.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 
 /** A tab in each mode with pages of one server, and the checks that they can run. */
-interface Comparison {
+export interface Comparison {
   server: CheckServer;
   tabs: Readonly<Record<Mode, Opened>>;
   plan: readonly PlannedPage[];
@@ -18,6 +18,8 @@ interface Shared {
   /** Without the extension. */
   bare: Browser;
   comparison: Comparison;
+  /** The same; from here on the panel is open in DevTools. */
+  inDevtools: Comparison;
 }
 
 export const test = base.extend<object, Shared>({
@@ -44,6 +46,13 @@ export const test = base.extend<object, Shared>({
       await use({ server, tabs, plan: await readPlan(bare.page, server, Object.keys(scripts)) });
       for (const mode of MODES) await tabs[mode].browser.close();
       await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  inDevtools: [
+    async ({ comparison }, use) => {
+      await moveToDevtools(comparison.tabs.open);
+      await use(comparison);
     },
     { scope: 'worker' },
   ],
