@@ -100,12 +100,15 @@ test('every scenario starts from the page and gets a response', async () => {
   await page.evaluate(() => {
     for (const row of document.querySelectorAll('details.scenario')) row.setAttribute('open', '');
   });
-  // A browser has six connections to a server, and the page needs one itself.
-  for (let from = 0; from < names.length; from += 5) {
-    const several = names.slice(from, from + 5);
-    for (const name of several) await page.getByRole('button', { name: `Start ${name}`, exact: true }).click();
+  // A browser has six connections to a server, and the page needs one itself. A flood leaves no time for the others.
+  const others = names.filter((name) => name !== 'fast');
+  const batches = others.flatMap((_, at) => (at % 5 === 0 ? [others.slice(at, at + 5)] : []));
+  for (const several of [...batches, ['fast']]) {
+    // A real pointer waits until so long a page stands still.
+    for (const name of several)
+      await page.getByRole('button', { name: `Start ${name}`, exact: true }).dispatchEvent('click');
     for (const name of several) await expect(client(name), name).not.toHaveAttribute('data-state', 'connecting');
-    await page.locator('#stop-all').click();
-    for (const name of several) await client(name).getByText('Remove').click();
+    await page.locator('#stop-all').dispatchEvent('click');
+    for (const name of several) await client(name).getByText('Remove').dispatchEvent('click');
   }
 });
