@@ -116,7 +116,9 @@ async function expectOptions(filter: Locator, options: Locator, texts: RegExp[])
 }
 
 test('names and values are completed by the keyboard, and earlier filters are offered', async ({ panel, page }) => {
-  await openTwo(page);
+  // One after the other: paths are those of the newest event with JSON.
+  for (const path of ['/numbers?interval=2&count=4', '/status?interval=2&count=30'])
+    await page.evaluate(async (url) => (await fetch(url)).text(), path);
   await panel.total(total);
   const filter = filterOf(panel);
   const options = panel.frame.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
