@@ -31,13 +31,13 @@ interface OfBytes {
   starts: boolean;
 }
 
-export interface TextRow extends OfBytes {
+interface TextRow extends OfBytes {
   kind: 'text';
   pieces: readonly Piece[];
 }
 
 /** Bytes in hex, and beside it as ASCII. */
-export interface HexRow extends OfBytes {
+interface HexRow extends OfBytes {
   kind: 'hex';
   bytes: Uint8Array;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../capture/rows/lower-bound.ts';
 import { columnsOf } from './column-width.ts';
 import type { BytesRow, Hit, Look, Piece } from './raw-row.ts';
 
@@ -18,6 +19,7 @@ export class RowBuilder {
     this.#offset = offset;
     this.#columns = columns;
     this.#hits = hits;
+    this.#hit = lowerBound(hits.length, (i) => (hits[i]?.to ?? 0) > offset);
   }
 
   /** The next row is the first of its line, or one of its others. */
@@ -30,6 +32,17 @@ export class RowBuilder {
     if (this.#used + columns > this.#columns && this.#used > 0) this.#push();
     this.#append(text, look, from, to, title);
     this.#used += columns;
+  }
+
+  /** The same for a run of printable ASCII. */
+  ascii(bytes: Uint8Array, from: number, to: number, look: Look): void {
+    for (let at = from; at < to; ) {
+      if (this.#used >= this.#columns) this.#push();
+      const end = Math.min(to, at + this.#columns - this.#used, this.#hitBorder(at));
+      this.#append(String.fromCharCode(...bytes.subarray(at, end)), look, at, end, undefined);
+      this.#used += end - at;
+      at = end;
+    }
   }
 
   /** Stays on the row, whatever room it has. */
@@ -69,6 +82,14 @@ export class RowBuilder {
     return (this.#hits[this.#hit]?.from ?? Number.POSITIVE_INFINITY) <= place;
   }
 
+  /** Where what was found begins or ends next. */
+  #hitBorder(at: number): number {
+    const isHit = this.#isHit(this.#offset + at);
+    const hit = this.#hits[this.#hit];
+    if (hit === undefined) return Number.POSITIVE_INFINITY;
+    return (isHit ? hit.to : hit.from) - this.#offset;
+  }
+
   #push(): void {
     const range = { from: this.#offset + this.#from, to: this.#offset + this.#to };
     this.#rows.push({ kind: 'text', ...range, starts: this.#starts, pieces: this.#pieces });
@@ -80,6 +101,6 @@ export class RowBuilder {
 }
 
 /** Bytes in a row of hex: each takes three columns, and one as ASCII. */
-export function hexBytes(columns: number): number {
+function hexBytes(columns: number): number {
   return columns >= 16 * 4 + 2 ? 16 : 8;
 }

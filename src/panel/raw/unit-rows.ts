@@ -79,7 +79,8 @@ class TextLayout {
     const isNew = start === this.#at && !(startsChunk && isPair);
     this.#rows.beginLine(isNew);
     if (this.#hasFields && start >= 0) this.#line = lineHead(bytes, afterBom(bytes, start, this.#offset));
-    if (startsChunk && rest > 0) this.#cut(rest, 'The rest of a character that began in the chunk before');
+    if (startsChunk && rest > 0)
+      this.#cut(Math.min(rest, this.#end - this.#at), 'A character that began in a chunk before');
     else if (startsChunk && isPair) {
       this.#rows.end('LF', this.#at, this.#at + 1, 'The LF of a CRLF: its CR is in the chunk before');
       this.#newLine(this.#at + 1);
@@ -91,6 +92,10 @@ class TextLayout {
     const byte = bytes[at];
     if (byte === CR || byte === LF) {
       this.#lineEnd(byte);
+      return;
+    }
+    if (isPrintable(byte)) {
+      this.#run();
       return;
     }
     const length = validSequence(bytes, at, this.#limit);
@@ -115,10 +120,24 @@ class TextLayout {
     if (this.#hasFields) this.#line = lineHead(this.#bytes, at);
   }
 
-  #character(length: number): void {
+  get #look(): Look {
+    return this.#line.isComment ? 'comment' : this.#at < this.#line.nameEnd ? 'field' : 'text';
+  }
+
+  /** Nearly all text is printable ASCII. */
+  #run(): void {
     const [bytes, at] = [this.#bytes, this.#at];
+    const look = this.#look;
+    const stop = look === 'field' ? Math.min(this.#end, this.#line.nameEnd) : this.#end;
+    let end = at + 1;
+    while (end < stop && isPrintable(bytes[end])) end++;
+    this.#rows.ascii(bytes, at, end, look);
+    this.#at = end;
+  }
+
+  #character(length: number): void {
+    const [bytes, at, look] = [this.#bytes, this.#at, this.#look];
     const code = codePoint(bytes, at, length);
-    const look: Look = this.#line.isComment ? 'comment' : at < this.#line.nameEnd ? 'field' : 'text';
     if (code === TAB) this.#rows.put('⇥', 'sign', at, at + 1, 'Tab');
     else if (isUnseen(code)) this.#rows.put(`‹${characterName(code)}›`, 'sign', at, at + length);
     else this.#rows.put(String.fromCodePoint(code), look, at, at + length);
@@ -138,6 +157,10 @@ class TextLayout {
     for (let i = at; i < at + length; i++) this.#rows.put(escaped(this.#bytes[i]), 'cut', i, i + 1, title);
     this.#at = at + length;
   }
+}
+
+function isPrintable(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte < 0x7f;
 }
 
 /** How many of the bytes from `at` on belong to a character that began before. */

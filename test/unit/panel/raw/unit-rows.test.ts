@@ -99,6 +99,15 @@ describe('a border between chunks', () => {
     ).toEqual([['a[cut \\xE2]'], ['[cut \\x82\\xAC]b']]);
   });
 
+  test('may come twice in one character', () => {
+    const [a, b, c, d] = [...bytesOf('🌊')].map((byte) => [byte]);
+    expect(chunked([a ?? [], [...(b ?? []), ...(c ?? [])], d ?? []]).map((rows) => rows.map(shown))).toEqual([
+      ['[cut \\xF0]'],
+      ['[cut \\x9F\\x8C]'],
+      ['[cut \\x8A]'],
+    ]);
+  });
+
   test('within a CRLF shows the CR before it and the LF behind it', () => {
     const [first, second] = chunked(['data: a\r', '\ndata: b\n']);
     expect(first?.map(shown)).toEqual(['[field data]: a[end CR]']);
@@ -140,7 +149,9 @@ test('what was found is marked, also across a row', () => {
 });
 
 test('a line of a megabyte becomes rows of the given width', () => {
-  const [rows = []] = chunked([`data: ${'x'.repeat(1_000_000)}\n`], { columns: 100 });
+  const bytes = bytesOf(`data: ${'x'.repeat(1_000_000)}\n`);
+  const unit = { bytes, offset: 0, from: 0, to: bytes.length, startsChunk: true, endsChunk: true };
+  const rows = unitRows(unit, { ...layout, columns: 100 });
   expect(rows).toHaveLength(10_001);
 });
 
