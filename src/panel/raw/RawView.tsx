@@ -8,8 +8,8 @@ import { type ConnectionPlace, connectionToShow, offeredStreams } from './raw-ch
 
 interface Chosen {
   place: ConnectionPlace | undefined;
-  /** The streams that were selected then. */
-  under: ReadonlySet<number>;
+  /** The streams that were selected when the user chose it; undefined without such a choice. */
+  under?: ReadonlySet<number>;
 }
 
 /** The body of one connection as it arrived. */
@@ -18,7 +18,9 @@ export function RawView({ store }: { store: Store }) {
   const { log } = store;
   const selected = store.selectedStreams.value;
   const target = store.toShowRaw.value;
-  const [chosen, setChosen] = useState<Chosen>(() => ({ place: target ?? placeOfRow(store), under: selected }));
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    target === undefined ? { place: placeOfRow(store) } : { place: target, under: selected },
+  );
   useEffect(() => {
     if (target !== undefined) setChosen({ place: target, under: store.selectedStreams.peek() });
   }, [target]);
