@@ -8,14 +8,16 @@ interface Props {
   unit: Unit;
   /** The unit before it. */
   before: Unit | undefined;
+  /** False for a body from a file of events, which has no times. */
+  hasTimes: boolean;
   /** The block that it continues. */
   cut: Block | undefined;
 }
 
 /** Where a chunk begins: its number, when it came, its place and size. */
-export function ChunkHead({ before, cut, unit }: Props) {
+export function ChunkHead({ before, cut, hasTimes, unit }: Props) {
   const { chunk, chunkLength, from, time } = unit;
-  const isKnown = Number.isFinite(time);
+  const isKnown = hasTimes && Number.isFinite(time);
   const since = before === undefined || !isKnown ? Number.NaN : time - before.time;
   return (
     <div class={cut === undefined ? 'raw-row chunk' : 'raw-row chunk cuts'}>

@@ -11,6 +11,7 @@ interface RowContext {
   store: Store;
   body: RawBody;
   rows: BodyRows;
+  hasTimes: boolean;
   /** What was asked for. */
   target: { offset: number; length: number } | undefined;
   /** What the search is at. */
@@ -28,7 +29,14 @@ export function RawRow({ line, unit, ...context }: Props) {
   const head = headRows(unit);
   if (unit.gap > 0 && line === 0) return <Gap bytes={unit.gap} />;
   if (line < head)
-    return <ChunkHead unit={unit} before={body.map.unit(unit.index - 1)} cut={rows.blockOver(unit.from)} />;
+    return (
+      <ChunkHead
+        unit={unit}
+        hasTimes={context.hasTimes}
+        before={body.map.unit(unit.index - 1)}
+        cut={rows.blockOver(unit.from)}
+      />
+    );
   const bytesRows = body.rows(unit.index);
   if (bytesRows?.length === 0) return <Gap bytes={unit.to - unit.from} />;
   const row = bytesRows?.[line - head];

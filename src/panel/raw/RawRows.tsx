@@ -35,6 +35,7 @@ export function RawRows({ body, find, onColumns, rows, shown, store }: Props) {
   const sought = useRef(target?.offset);
   const drawn = useRef<Extent>({ rows: 0, viewport: 0 });
   const { map } = body;
+  const hasTimes = shown.stream.api !== 'file';
 
   useEffect(() => {
     const element = scroller.current;
@@ -106,7 +107,9 @@ export function RawRows({ body, find, onColumns, rows, shown, store }: Props) {
           <div style={{ transform: `translateY(${-window.above}px)` }}>
             {Array.from({ length: window.end - window.start }, (_, i) => {
               const place = map.locate(window.start + i);
-              return place && <RawRow key={window.start + i} {...place} {...{ store, body, rows, target, hit }} />;
+              return (
+                place && <RawRow key={window.start + i} {...place} {...{ store, body, rows, hasTimes, target, hit }} />
+              );
             })}
           </div>
         </div>
