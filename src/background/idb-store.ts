@@ -5,7 +5,7 @@ import { chunkBytes, EvictionCount } from './oldest.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
 
 const NAME = 'sse-inspector';
-const VERSION = 2;
+const VERSION = 3;
 /** Batches per read from the database. */
 const STEP = 32;
 

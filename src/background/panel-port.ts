@@ -1,4 +1,4 @@
-import { type BytesPart, isOfBody, partOf } from '../capture/records/byte-range.ts';
+import { type BytesPart, type ChunkPlace, isOfBody, partOf } from '../capture/records/byte-range.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
@@ -8,6 +8,7 @@ import { type PortLike, portLink } from '../messages/port-link.ts';
 import { splitLast } from '../messages/split-batch.ts';
 import { MalformedReport } from './malformed-report.ts';
 import { openedTab } from './opened-tab.ts';
+import type { StoredChunks } from './store.ts';
 import type { Tab } from './tab.ts';
 import { OWN, type TabLog } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
@@ -48,6 +49,11 @@ export function acceptPanel(port: PortLike, tabs: Tabs): void {
     forget: ({ before }) => whenOpened(async ({ tab }) => void (await tab.log.forget(before))),
     record: ({ on }) => whenOpened(({ id }) => tabs.setRecording(id, on)),
     bytes: (wanted) => whenOpened(async ({ tab }) => sendBytes(link, wanted.request, await findBytes(tab.log, wanted))),
+    chunks: (wanted) =>
+      whenOpened(async ({ tab }) => {
+        const { more, next, parts } = await tab.log.chunksFrom(wanted.from);
+        link.send({ kind: 'chunks', request: wanted.request, chunks: placesOf(parts, wanted), next, more });
+      }),
     read: ({ from, request }) =>
       whenOpened(async ({ tab }) => {
         const { batches, parts } = splitLast(await tab.log.whole(from));
@@ -76,6 +82,14 @@ async function findBytes(log: TabLog, wanted: OfKind<ToBackground, 'bytes'>): Pr
     return reached;
   });
   return parts;
+}
+
+function placesOf(parts: readonly StoredChunks[], wanted: OfKind<ToBackground, 'chunks'>): ChunkPlace[] {
+  return parts.flatMap(({ chunks, clock, document, seq }) => {
+    if (document !== wanted.document) return [];
+    const own = chunks.filter((chunk) => isOfBody(chunk, wanted));
+    return own.map(({ bytes, offset, time }) => ({ seq, offset, length: bytes.length, time: time + clock }));
+  });
 }
 
 /** In messages of about a megabyte: no part is larger than one. */

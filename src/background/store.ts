@@ -19,6 +19,8 @@ export interface StoredChunks {
   tab: number;
   seq: number;
   document: string;
+  /** Offset from a chunk's time to epoch ms. */
+  clock: number;
   chunks: readonly Chunk[];
 }
 

@@ -1,8 +1,8 @@
 import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
-import { MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
+import { LISTED_BYTES, MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
 import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { storedBytes } from './oldest.ts';
+import { chunkBytes, storedBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
 import { SerialQueue } from './serial-queue.ts';
 import type { Store, StoredChunks, TabState } from './store.ts';
@@ -95,6 +95,16 @@ export class TabLog {
     if (first === undefined || last === undefined) return this.#lost(from);
     const chunks = await this.#use((its) => its.chunks(this.tab, first.seq, batchEnd(last), MESSAGE_BYTES));
     return [...this.#lost(from), ...withChunks(batches, chunks)];
+  }
+
+  /** Chunks of all bodies from `from` on, as many as are read at once; `next` is where the rest begins. */
+  async chunksFrom(from: number): Promise<{ parts: StoredChunks[]; next: number; more: boolean }> {
+    await this.#loaded;
+    const { first, next } = this.#state;
+    const parts = await this.#use((its) => its.chunks(this.tab, Math.max(from, first), next, LISTED_BYTES));
+    const last = parts.at(-1);
+    const isFull = parts.reduce((sum, part) => sum + chunkBytes(part), 0) >= LISTED_BYTES;
+    return isFull && last !== undefined ? { parts, next: last.seq + 1, more: true } : { parts, next, more: false };
   }
 
   /** Calls back with the chunks at and before the batch that holds `seq`, newest first. */
@@ -195,7 +205,8 @@ export class TabLog {
       if (batch.number <= (documents[batch.document] ?? -1)) continue;
       documents[batch.document] = batch.number;
       const stored = { ...batch, ...origin, tab: this.tab, seq: next, chunks: [] };
-      const part = { tab: this.tab, seq: next, document: batch.document, chunks: batch.chunks };
+      const clock = batch.clock.epoch - batch.clock.performance;
+      const part = { tab: this.tab, seq: next, document: batch.document, clock, chunks: batch.chunks };
       batches.push(stored);
       if (batch.chunks.length > 0) chunks.push(part);
       added += storedBytes(stored, part);

@@ -1,6 +1,6 @@
 /** Panel ↔ background. The panel pulls: it asks for the next records and is answered as soon as there are some. */
 import type { StoredBatch } from '../capture/records/batch.ts';
-import type { BytesPart } from '../capture/records/byte-range.ts';
+import type { BytesPart, ChunkPlace } from '../capture/records/byte-range.ts';
 import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
@@ -28,6 +28,16 @@ export const toBackground = messageTable({
     offset: isCount,
     length: isCount,
   },
+  /**
+   * Asks which chunks one connection's body has, from the batch of sequence number `from` on. Answered by `chunks`.
+   */
+  chunks: {
+    request: isCount,
+    document: isLongText,
+    stream: isCount,
+    connection: isCount,
+    from: isCount,
+  },
   /** Asks for the records from sequence number `from` on with their bytes, about one message full. Answered by `stored`. */
   read: { request: isCount, from: isCount },
   /** Keeps the worker alive, and is answered by the same. */
@@ -49,6 +59,7 @@ export type HookState = (typeof HOOK_STATES)[number];
 
 /** The background has checked what is in these lists, or made it. */
 const isBatches: Check<StoredBatch[]> = (value): value is StoredBatch[] => Array.isArray(value);
+const isPlaces: Check<ChunkPlace[]> = (value): value is ChunkPlace[] => Array.isArray(value);
 const isParts: Check<BytesPart[]> = (value): value is BytesPart[] => Array.isArray(value);
 
 export const toPanel = messageTable({
@@ -64,6 +75,8 @@ export const toPanel = messageTable({
    * The stored bytes of the requested range, in order; a gap is a jump between `offset`s. `more`: further bytes follow.
    */
   bytes: { request: isCount, parts: isParts, more: isFlag },
+  /** A part of the list; `next` is where it goes on, `more` whether more can be listed now. */
+  chunks: { request: isCount, chunks: isPlaces, next: isCount, more: isFlag },
   /** Batches with their chunks; none at the end of the log. The text of the last may have been sent ahead, in parts. */
   stored: { request: isCount, batches: isBatches },
   /** Answers `alive`. */

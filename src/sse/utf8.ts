@@ -35,7 +35,7 @@ export function safeEnd(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** Length of the valid sequence at `at`, or 0 (overlong forms, surrogates and code points above U+10FFFF are invalid). */
-function validSequence(bytes: Uint8Array, at: number, to: number): number {
+export function validSequence(bytes: Uint8Array, at: number, to: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
   const length = sequenceLength(lead);

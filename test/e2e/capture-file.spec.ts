@@ -16,7 +16,7 @@ test('a file opens beside the live log with the same events and bytes; the live 
   const { frame } = panel;
   const rawOfFirst = async (): Promise<string> => {
     await panel.events.first().click();
-    await frame.getByRole('tab', { name: 'Raw' }).click();
+    await frame.locator('.detail').getByRole('tab', { name: 'Raw' }).click();
     await expect(frame.locator('.cm-content')).toContainText('event: status');
     return frame.locator('.cm-content').innerText();
   };

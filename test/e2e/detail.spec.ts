@@ -126,6 +126,33 @@ devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ pan
   await panel.events.click();
   const wrong = panel.frame.locator('.detail .wrong');
   await expect(wrong).toHaveText(['⚠ unknown field', '⚠ invalid retry value']);
+
+  // The whole body: its chunks, and what they cut.
+  await page.evaluate(async () => (await fetch('/split?at=utf8&interval=20')).text());
+  const { frame } = panel;
+  const raw = frame.getByRole('region', { name: 'Raw body' });
+  await panel.streams.filter({ hasText: '/split' }).click();
+  await frame.getByRole('tablist', { name: 'What to show' }).getByRole('tab', { name: 'Raw' }).click();
+  await expect(raw.locator('.chunk')).toHaveText([
+    /Chunk 1.*7 bytes/,
+    /Chunk 2.*2 bytes.*continues #/,
+    /Chunk 3.*continues #/,
+  ]);
+  await expect(raw.locator('.cut')).toHaveText(['\\xF0', '\\x9F\\x8C', '\\x8A']);
+  await raw.getByRole('textbox', { name: 'Find in the body' }).fill('DATA');
+  await expect(raw.locator('.find-result')).toHaveText('1 found');
+  await expect(raw.locator('.hit')).toHaveText('data');
+
+  // From a block to its row, and back.
+  await raw.getByRole('button', { name: /^#/ }).click();
+  await expect(frame.getByRole('row', { selected: true })).toContainText('🌊');
+  await panel.events.first().click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Show in Raw' }).click();
+  await expect(raw.locator('.target').first()).toContainText('data');
+
+  await panel.streams.filter({ hasText: '/invalid-utf8' }).click();
+  await expect(raw.locator('.bytes').first()).toHaveText('\\xFF');
+  await expect(raw.locator('.raw-size')).toContainText('in 5 chunks');
 });
 
 devtoolsTest('for the raw bytes of an EventSource the panel says what to do', async ({ panel, page }) => {
@@ -139,6 +166,8 @@ devtoolsTest('for the raw bytes of an EventSource the panel says what to do', as
   await expect(content(panel)).toContainText('Not visible in page capture');
   await expect(content(panel)).toContainText('fetch');
   await expect(code(panel)).toContainText('event: status');
+  await panel.frame.getByRole('tablist', { name: 'What to show' }).getByRole('tab', { name: 'Raw' }).click();
+  await expect(panel.frame.locator('.raw')).toContainText('Page capture does not see bytes of an EventSource');
 });
 
 devtoolsTest("an event's properties, its request, its answer and what was sent", async ({ panel, page, server }) => {

@@ -92,6 +92,12 @@ test('one stream, filtered rows or selected rows can be exported', async ({ brow
   });
   expect(eventsIn(filtered.bytes).map(({ lastEventId }) => lastEventId)).toEqual(['1', '2', '3']);
 
+  // The next one begins with the filter and the format of the last one.
+  await frame.getByRole('button', { name: 'Export the log as a file' }).click();
+  await expect(dialog.getByRole('radio', { name: 'What the filter shows' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: /^NDJSON / })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
   await panel.events.nth(1).click();
   await panel.events.nth(1).click({ button: 'right' });
   await frame.getByRole('menuitem', { name: 'Export row…' }).click();

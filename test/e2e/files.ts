@@ -27,7 +27,7 @@ export async function openWhole(panel: Panel, { bytes, name }: Download): Promis
 
 /** Saves all of the log as a capture file, with its secrets. */
 export function saveFile(browser: DevtoolsBrowser, panel: Panel): Promise<Download> {
-  return exportFile(browser, panel, { format: 'Capture file', masked: false });
+  return exportFile(browser, panel, { format: 'Capture file', scope: /^Everything/, masked: false });
 }
 
 /** What is chosen in the dialog; what is left out stays as proposed. */

@@ -58,7 +58,7 @@ test('an event stream and a HAR are recognised by their contents, even when drop
     { type: 'message', id: '7', data: 'two' },
   ]);
   await panel.events.first().click();
-  await frame.getByRole('tab', { name: 'Raw' }).click();
+  await frame.locator('.detail').getByRole('tab', { name: 'Raw' }).click();
   await expect(frame.locator('.cm-content')).toContainText('event: note');
 
   const entry = {

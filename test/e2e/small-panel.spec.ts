@@ -45,5 +45,7 @@ for (const size of SIZES) {
     expect((box?.x ?? size.width) + (box?.width ?? 0)).toBeLessThanOrEqual(size.width);
     await frame.locator('.status').scrollIntoViewIfNeeded();
     await expect(frame.getByTestId('dropped-total')).toBeInViewport();
+    // As long as nothing was dropped it takes no room.
+    expect((await frame.getByTestId('dropped-total').boundingBox())?.width).toBeLessThanOrEqual(1);
   });
 }

@@ -78,4 +78,21 @@ test('the filter shows matching rows, and an error in place', async ({ panel, pa
   await filter.fill('nothing-is-like-this');
   await panel.frame.getByRole('button', { name: 'Clear filter', exact: true }).click();
   await panel.events.first().waitFor();
+
+  // The same by keys. In a field they are text.
+  const table = panel.frame.getByRole('grid', { name: 'Events' });
+  await table.press('?');
+  const keys = panel.frame.getByRole('dialog', { name: 'Keys' });
+  await expect(keys).toContainText('Clear the log');
+  await keys.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await table.press('/');
+  await expect(filter).toBeFocused();
+  await filter.press('?');
+  await expect(filter).toHaveValue('?');
+  await expect(keys).toHaveCount(0);
+  await filter.press('Control+e');
+  await panel.frame.getByRole('button', { name: 'Record the events of streams' }).waitFor();
+  await table.press('Control+l');
+  await panel.total(0);
 });

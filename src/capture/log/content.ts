@@ -9,7 +9,7 @@ import {
   type StreamPlace,
 } from '../streams/stream.ts';
 
-/** Number of stream colours; further streams reuse them. */
+/** Number of stream colours; further streams share the least used ones. */
 const STREAM_COLOURS = 8;
 
 /** Sums over all streams of the log. */
@@ -54,9 +54,11 @@ export class Content {
   /** Latest time of a row, epoch ms; `cleared` is its value at the last clear. */
   latest = Number.NEGATIVE_INFINITY;
   cleared = Number.NEGATIVE_INFINITY;
-  /** Colours of the streams that were live at the last clear; `#coloured` counts the colours assigned. */
+  /** Colours of the streams that were live at the last clear, and how many streams have or will have each colour. */
   #colours = new Map<string, number>();
-  #coloured = 0;
+  #coloured = noColours();
+  /** Where the search for a colour begins: one that was just given up is not used again at once. */
+  #nextColour = 0;
   /** By index. */
   #kept = new Map<number, Kept>();
   /** The next stream's index. */
@@ -76,16 +78,18 @@ export class Content {
   /** Starts over at a sequence number; live streams keep their colours. */
   clear(seq: number): void {
     const colours = this.streams.filter(isLive).map((stream) => [keyOf(stream), stream.colour] as const);
-    const coloured = colours.length > 0 ? this.#coloured : 0;
+    const next = this.#nextColour;
     this.cleared = this.latest;
     this.startOver(seq);
     this.#colours = new Map(colours);
-    this.#coloured = coloured;
+    for (const [, colour] of colours) this.#count(colour, 1);
+    this.#nextColour = colours.length > 0 ? next : 0;
   }
 
   startOver(seq: number): void {
     this.#colours = new Map();
-    this.#coloured = 0;
+    this.#coloured = noColours();
+    this.#nextColour = 0;
     this.#kept = new Map();
     this.#next = 0;
     this.rows = new Rows();
@@ -98,7 +102,7 @@ export class Content {
   }
 
   addStream(place: Omit<StreamPlace, 'index' | 'colour'>): Stream {
-    const colour = this.#colours.get(keyOf(place)) ?? this.#coloured++ % STREAM_COLOURS;
+    const colour = this.#colours.get(keyOf(place)) ?? this.#freeColour();
     const stream = newStream({ index: this.#next++, colour, ...place });
     this.#kept.set(stream.index, { stream, seq: this.start, row: this.rows.end - 1 });
     this.streams.push(stream);
@@ -137,6 +141,7 @@ export class Content {
    */
   withdraw(stream: Stream, rows = stream.connections.flatMap(({ reportedRows }) => reportedRows)): void {
     this.merged.add(stream.index);
+    this.#count(stream.colour, -1);
     this.withdrawals++;
     this.shown = this.shown.filter((each) => each !== stream);
     for (const row of rows) this.#discount(this.rows.discount(row));
@@ -163,13 +168,27 @@ export class Content {
   }
 
   #forgetStreams(gone: ReadonlySet<Stream>): void {
-    for (const { index } of gone) {
+    for (const { colour, index } of gone) {
       this.#kept.delete(index);
-      this.merged.delete(index);
+      if (!this.merged.delete(index)) this.#count(colour, -1);
     }
     this.streams = this.streams.filter((stream) => !gone.has(stream));
     this.shown = this.shown.filter((stream) => !gone.has(stream));
     this.revision++;
+  }
+
+  /** One of the least used ones. */
+  #freeColour(): number {
+    const least = Math.min(...this.#coloured);
+    let colour = this.#nextColour;
+    while (this.#coloured[colour] !== least) colour = (colour + 1) % STREAM_COLOURS;
+    this.#nextColour = (colour + 1) % STREAM_COLOURS;
+    this.#count(colour, 1);
+    return colour;
+  }
+
+  #count(colour: number, by: 1 | -1): void {
+    this.#coloured[colour] = (this.#coloured[colour] ?? 0) + by;
   }
 
   #discount({ bytes, events }: Counted): void {
@@ -180,6 +199,10 @@ export class Content {
 
 function keyOf({ document, number }: Pick<Stream, 'document' | 'number'>): string {
   return `${number} ${document}`;
+}
+
+function noColours(): number[] {
+  return Array.from({ length: STREAM_COLOURS }, () => 0);
 }
 
 function noTotals(): Totals {

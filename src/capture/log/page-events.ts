@@ -6,6 +6,7 @@ import { isNewId, noteId } from '../streams/id-run.ts';
 import { pastChanged } from '../streams/past.ts';
 import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
+import { loggedNumber } from '../streams/unannounced.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 
@@ -19,7 +20,7 @@ export function addPageEvent(
   seq: number,
 ): number {
   const { base, stream } = place;
-  const connection = connectionOf(stream, base + (events.connection[i] ?? 0));
+  const connection = connectionOf(stream, loggedNumber(stream, base, events.connection[i] ?? 0));
   eventOn(stream, connection);
   const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;

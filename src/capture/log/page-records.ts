@@ -22,6 +22,7 @@ import {
   streamContinued,
   streamOpened,
 } from '../streams/stream-state.ts';
+import { loggedNumber, opensUnannounced, reconnectUnannounced } from '../streams/unannounced.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 import type { Network } from './network/network-join.ts';
@@ -52,6 +53,7 @@ export class PageRecords {
 
   /** `continued`: the record opens another connection of an existing stream. */
   add(record: StreamRecord, { base, stream }: Place, at: Stamp, continued: boolean): void {
+    const numberOf = ({ connection }: { connection: number }) => loggedNumber(stream, base, connection);
     switch (record.kind) {
       case 'stream-opened':
         if (continued) streamContinued(stream, base + 1, record);
@@ -68,14 +70,24 @@ export class PageRecords {
       case 'response-started':
       case 'connection-lost':
       case 'connection-ended': {
-        const connection = connectionOf(stream, base + record.connection);
+        const connection = this.#connection(record, stream, connectionOf(stream, numberOf(record)), at);
         this.#ofConnection(record, stream, connection, at);
         this.#network.connection(stream, connection);
         return;
       }
       default:
-        this.#inBody(record, stream, connectionOf(stream, base + record.connection), at);
+        this.#inBody(record, stream, connectionOf(stream, numberOf(record)), at);
     }
+  }
+
+  /** The connection of a record: not the one that it names, if that was lost without an `error` event. */
+  #connection(record: OfConnection, stream: Stream, named: Connection, at: Stamp): Connection {
+    if (record.kind !== 'response-started' || !opensUnannounced(stream, named, at.time)) return named;
+    const next = reconnectUnannounced(stream, named, at.time);
+    const { seq, time } = at;
+    this.#content.rows.add({ kind: RowKind.lost, time, seq, stream: stream.index, connection: named.number });
+    this.#network.connection(stream, named);
+    return next;
   }
 
   #ofStream(record: StreamClosed | RecordsDropped, stream: Stream, at: Stamp): void {

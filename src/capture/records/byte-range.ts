@@ -9,6 +9,26 @@ export interface ByteRange {
   length: number;
 }
 
+/** Where a chunk of a body is, without its bytes. */
+export interface ChunkPlace {
+  /** Sequence number of the batch that brought it. */
+  seq: number;
+  offset: number;
+  length: number;
+  /** When it arrived, epoch ms; NaN where that is not known. */
+  time: number;
+}
+
+/** A part of the list of a body's chunks. */
+export interface ChunkList {
+  /** In the order of their arrival. */
+  chunks: readonly ChunkPlace[];
+  /** Where the list goes on: a later request starts there. */
+  next: number;
+  /** Whether more can be listed now. */
+  more: boolean;
+}
+
 /** Bytes of a body from `offset` on. */
 export interface BytesPart {
   offset: number;
@@ -16,7 +36,7 @@ export interface BytesPart {
 }
 
 /** Whether a chunk from the same document belongs to the range's body. */
-export function isOfBody(chunk: Chunk, { connection, stream }: ByteRange): boolean {
+export function isOfBody(chunk: Chunk, { connection, stream }: Pick<ByteRange, 'stream' | 'connection'>): boolean {
   return chunk.stream === stream && chunk.connection === connection;
 }
 

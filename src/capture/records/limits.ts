@@ -49,6 +49,9 @@ export const WAITING_BODY_BYTES = 8 * MIB;
 /** Maximum size of one message between contexts, bytes; a larger batch is split. */
 export const MESSAGE_BYTES = 1 * MIB;
 
+/** Bytes of chunks that are looked through at once to list them. */
+export const LISTED_BYTES = 8 * MIB;
+
 /** A batch is dropped and counted after this many ports in a row failed to carry or acknowledge it. */
 export const SEND_ATTEMPTS = 3;
 

@@ -72,6 +72,8 @@ function reasonText(why: Reason): string {
       return `cancelled (${why.error})`;
     case 'opaque':
       return 'opaque: the page cannot read it';
+    case 'unannounced':
+      return why.cached ? 'the page went into the back/forward cache' : 'reconnected without an error event';
     case 'ended-by-server':
       return CLOSED_BY_SERVER;
   }

@@ -37,6 +37,8 @@ export type Reason =
   | { kind: 'cancelled'; error: string }
   /** The browser kept the response from the page. */
   | { kind: 'opaque' }
+  /** There was no `error` event. `cached`: the page was in the back/forward cache. */
+  | { kind: 'unannounced'; cached: boolean }
   | { kind: 'ended-by-server' };
 
 export interface Handover {
@@ -118,7 +120,8 @@ function abandonedBy({ closed, closedBy }: Stream, { over }: Connection): Handov
 }
 
 function whyOver(stream: Stream, connection: Connection): Reason | undefined {
-  const { how, message, request } = connection;
+  const { how, message, request, unannounced } = connection;
+  if (unannounced !== undefined) return { kind: 'unannounced', cached: unannounced === 'cached' };
   if (how === 'cancelled') {
     return stream.network === undefined || !request?.error ? undefined : { kind: 'cancelled', error: request.error };
   }

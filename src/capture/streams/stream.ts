@@ -19,6 +19,8 @@ export interface Connection {
   over?: number;
   how?: 'lost' | 'done' | 'error' | 'cancelled';
   message?: string;
+  /** It was lost without an `error` event. */
+  unannounced?: 'cached' | 'silent';
   /** Final URL, where it is known. */
   url?: string;
   status?: number;
@@ -101,6 +103,8 @@ export interface Stream {
   closedBy?: 'page' | 'server' | 'failed' | 'navigation';
   /** The connections that are kept, in order of their numbers. */
   connections: Connection[];
+  /** Number of its connections that the page has not announced. */
+  unannounced?: number;
   /** What came before each of them, as far as anyone asked. */
   pasts: Pasts;
   /** Number of its first connection in the log, once that is forgotten. */

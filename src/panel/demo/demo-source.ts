@@ -1,7 +1,8 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { ChunkList } from '../../capture/records/byte-range.ts';
 import type { LogRecord } from '../../capture/records/record.ts';
 import type { HookState } from '../../messages/panel.ts';
-import type { BytesFound, BytesWanted, LiveSource, Receiver } from '../source/source.ts';
+import type { BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from '../source/source.ts';
 import { demoEvent, Maker, ofNetwork, opening, seenRequests } from './demo-records.ts';
 
 interface DemoOptions {
@@ -95,6 +96,10 @@ export class DemoSource implements LiveSource {
     this.#status();
     if (on) this.#give([{ kind: 'paused', time: performance.now(), events: this.#missed, bytes: this.#missed * 60 }]);
     this.#missed = 0;
+  }
+
+  async chunks({ from }: ChunksWanted): Promise<ChunkList> {
+    return { chunks: [], next: from, more: false };
   }
 
   async bytes({ offset, length }: BytesWanted): Promise<BytesFound> {

@@ -36,13 +36,14 @@ export function rawText(found: BytesFound, offset: number, length: number): RawT
   return builder.done(offset + length);
 }
 
-interface Run {
+/** Bytes of a body without a gap. */
+export interface RawRun {
   offset: number;
   bytes: Uint8Array;
 }
 
 /** The found parts; adjacent ones are joined, because a character may span two of them. */
-function runsOf(found: BytesFound, offset: number, length: number): Run[] {
+export function runsOf(found: BytesFound, offset: number, length: number): RawRun[] {
   const runs: { offset: number; parts: Uint8Array[] }[] = [];
   let end = offset;
   for (const part of found) {
@@ -87,7 +88,7 @@ class RawBuilder {
     this.#line = offset;
   }
 
-  add({ offset, bytes }: Run): void {
+  add({ offset, bytes }: RawRun): void {
     this.#skip(offset);
     let from = 0;
     for (let i = 0; i < bytes.length; i++) {

@@ -4,11 +4,11 @@ import { EXPORT_FORMATS } from '../files/export-formats.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';
 import { MaskFields } from './MaskFields.tsx';
-import { scopeChoices } from './scope-choices.ts';
+import { firstScope, scopeChoices } from './scope-choices.ts';
 
 interface Props {
   store: Store;
-  /** What is chosen at first. */
+  /** What is chosen at first, unless a filter says more. */
   proposed: ExportScope;
   onExport: (request: ExportRequest) => void;
   onClose: () => void;
@@ -17,8 +17,9 @@ interface Props {
 /** Asks which part to export, in which format, and what to mask. */
 export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
   const choices = scopeChoices(store, proposed);
-  const scope = useSignal(proposed);
-  const format = useSignal(EXPORT_FORMATS[0]);
+  const { exportFormat } = store.settings;
+  const scope = useSignal(firstScope(store, proposed));
+  const format = useSignal(EXPORT_FORMATS.find(({ name }) => name === exportFormat.peek()) ?? EXPORT_FORMATS[0]);
   const masked = useSignal(true);
   return (
     <Dialog label="Export" onClose={onClose}>
@@ -28,7 +29,9 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
           onSubmit={(event) => {
             event.preventDefault();
             close();
-            if (format.value) onExport({ format: format.value, scope: scope.value, masked: masked.value });
+            if (format.value === undefined) return;
+            exportFormat.value = format.value.name;
+            onExport({ format: format.value, scope: scope.value, masked: masked.value });
           }}
         >
           <fieldset>

@@ -1,4 +1,5 @@
 import { count, counted } from '../../text/quantity.ts';
+import type { FilterState } from '../store/filter-state.ts';
 import { countOf, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportScope } from './export-request.ts';
@@ -9,6 +10,12 @@ interface ScopeChoice {
   name: string;
   /** How much it is. */
   facts: string;
+}
+
+/** What is chosen at first: with a filter what it shows, unless some part was asked for. */
+export function firstScope({ filter }: { filter: Pick<FilterState, 'applied'> }, proposed: ExportScope): ExportScope {
+  const isFiltered = filter.applied.peek().terms.length > 0;
+  return proposed.of === 'everything' && isFiltered ? { of: 'filter' } : proposed;
 }
 
 /** The parts of a log that can be exported now. */

@@ -8,6 +8,7 @@ import { clockTime } from './time.ts';
 import { whyOver } from './why-over.ts';
 
 export function silentTitle(stream: Stream): string {
+  if (stream.network !== undefined && standingOf(stream) === 'open') return 'Read outside the page’s scripts';
   switch (standingOf(stream)) {
     case 'connecting':
       return 'No response yet';
@@ -55,9 +56,21 @@ function listeners({ listeners: known, listening }: Stream): string | undefined 
   return known ? 'No listener of the page was seen yet' : undefined;
 }
 
+const WORKERS_NEXT = {
+  tab: 'Its events appear here when the connection ends. To see them live, read the stream in the page, or request its URL with curl -N.',
+  shared: 'To see its events, read the stream in the page, or request its URL with curl -N.',
+} as const;
+
+/** How to see the events of a stream that no script of the page reads; undefined for other streams. */
+export function workersNext({ network }: Stream): string | undefined {
+  return network && WORKERS_NEXT[network];
+}
+
 /** Undefined where the facts say it. */
 export function silentNext(stream: Stream): string | undefined {
-  switch (standingOf(stream)) {
+  const standing = standingOf(stream);
+  if (standing === 'open' && stream.network !== undefined) return workersNext(stream);
+  switch (standing) {
     case 'connecting':
       return 'The server should send the response’s head at once, before the first event.';
     case 'waiting':

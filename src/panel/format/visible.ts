@@ -13,6 +13,10 @@ export function visible(text: string): string {
   return UNSEEN.test(text) ? text.replace(ALL_UNSEEN, sign) : text;
 }
 
+export function isUnseen(code: number): boolean {
+  return code > 126 || code < 32 ? UNSEEN.test(String.fromCodePoint(code)) : false;
+}
+
 /** The name of an invisible character. */
 export function characterName(code: number): string {
   return NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

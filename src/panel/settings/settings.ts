@@ -58,6 +58,8 @@ export interface Settings {
   wrapText: Signal<boolean>;
   /** JSON paths to mask in exports, as typed. */
   maskedPaths: Signal<readonly string[]>;
+  /** Name of the format that was exported last; empty before the first export. */
+  exportFormat: Signal<string>;
   /** Problems that are not shown. */
   mutedProblems: Signal<Muted>;
   /** Texts of assembled messages are shown as Markdown. */
@@ -93,6 +95,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     theme: signal(oneOf(THEMES, values['theme'])),
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
+    exportFormat: signal(String(values['exportFormat'] ?? '')),
     mutedProblems: signal(texts(values['mutedProblems'])),
     markdown: signal(values['markdown'] === true),
     assemblyRules: signal(values['assemblyRules']),

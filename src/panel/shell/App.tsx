@@ -32,13 +32,12 @@ export function App({ session, sessions, onReload }: Props) {
     '--streams-width': `${streamsWidth.value}px`,
     ...(detailHeight.value > 0 && { '--detail-height': `${detailHeight.value}px` }),
   };
-  // Rules are no part of the first paint.
   useEffect(() => {
     let stop: (() => void) | undefined;
     let isGone = false;
-    import('../problems/problem-watch.ts').then(
-      ({ watchProblems }) => {
-        if (!isGone) stop = watchProblems(store);
+    import('./after-paint.ts').then(
+      ({ afterPaint }) => {
+        if (!isGone) stop = afterPaint(store);
       },
       () => {},
     );

@@ -10,6 +10,8 @@ const ConnectionsArea = lazy(() => import('./ConnectionsArea.tsx').then((module)
 
 const AssembledArea = lazy(() => import('./AssembledArea.tsx').then((module) => module.AssembledArea));
 
+const RawArea = lazy(() => import('./RawArea.tsx').then((module) => module.RawArea));
+
 const StatisticsArea = lazy(() => import('./StatisticsArea.tsx').then((module) => module.StatisticsArea));
 
 const ProblemsArea = lazy(() => import('./ProblemsArea.tsx').then((module) => module.ProblemsArea));
@@ -21,6 +23,7 @@ const AREAS: readonly (readonly [AreaName, (props: AreaProps) => ComponentChildr
   ['Events', EventsArea],
   ['Connections', ConnectionsArea],
   ['Assembled', AssembledArea],
+  ['Raw', RawArea],
   ['Statistics', StatisticsArea],
   ['Problems', ProblemsArea],
   ['Compare', CompareArea],

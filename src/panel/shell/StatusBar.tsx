@@ -31,7 +31,7 @@ export function StatusBar({ store }: { store: Store }) {
       </span>
       <span>{bytes(totals.bytes)}</span>
       {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}
-      <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : ''}>
+      <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : 'none'}>
         {count(totals.dropped)} dropped
         {totals.droppedBytes > 0 && ` (${bytes(totals.droppedBytes)})`}
       </span>

@@ -1,11 +1,12 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
+import type { ChunkList } from '../../capture/records/byte-range.ts';
 import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
 import { pause } from '../browser/pause.ts';
 import { BodyStore } from './body-store.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
-import type { BytesFound, BytesWanted, Receiver, RecordedSource } from './source.ts';
+import type { BytesFound, BytesWanted, ChunksWanted, Receiver, RecordedSource } from './source.ts';
 
 /** The log of a file. It is read once, in slices; its bytes stay in blobs until they are needed. */
 export class FileSource implements RecordedSource {
@@ -52,6 +53,10 @@ export class FileSource implements RecordedSource {
     return this.#kept.find(wanted);
   }
 
+  async chunks(wanted: ChunksWanted): Promise<ChunkList> {
+    return this.#kept.list(wanted);
+  }
+
   /** Reads the file again, as far as it is shown. */
   async *whole(): AsyncGenerator<StoredBatch, void, undefined> {
     let left = this.#batches;
@@ -94,7 +99,8 @@ export class FileSource implements RecordedSource {
   }
 
   async #show(batch: StoredBatch, receiver: Receiver, signal: AbortSignal): Promise<void> {
-    this.#kept.add(batch.document, batch.chunks);
+    const { epoch, performance } = batch.clock;
+    this.#kept.add(batch.document, batch.chunks, epoch - performance);
     this.#batches += 1;
     // In pieces it takes the numbers that it takes as a whole; chunks alone make no piece.
     const end = batchEnd({ ...batch, seq: this.#next });

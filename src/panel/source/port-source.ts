@@ -1,5 +1,5 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
-import type { BytesPart } from '../../capture/records/byte-range.ts';
+import type { BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
 import { STALL_MS } from '../../capture/records/limits.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
@@ -10,7 +10,7 @@ import { reconnectingLink } from '../../messages/reconnecting-link.ts';
 import { rejoin } from '../../messages/split-batch.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
 import { type Behind, Lag } from './lag.ts';
-import type { BytesFound, BytesWanted, LiveSource, Receiver } from './source.ts';
+import type { BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from './source.ts';
 
 /** A page with fewer records is all that there was; then the next is asked for a moment later, with more in it, ms. */
 const FEW = { records: 500, wait: 40 };
@@ -23,8 +23,8 @@ export interface PortHost {
   isAlive(): boolean;
 }
 
-type Question = OfKind<ToBackground, 'bytes' | 'read'>;
-type Answer = OfKind<ToPanel, 'bytes' | 'stored'>;
+type Question = OfKind<ToBackground, 'bytes' | 'chunks' | 'read'>;
+type Answer = OfKind<ToPanel, 'bytes' | 'chunks' | 'stored'>;
 
 interface Asked {
   question: Question;
@@ -62,6 +62,7 @@ export class PortSource implements LiveSource {
       cleared: ({ from }) => this.#onCleared(from),
       status: (message) => this.#receiver?.status(message),
       bytes: (message) => this.#answered(message),
+      chunks: (message) => this.#answered(message),
       stored: (message) => this.#answered(message),
       alive() {},
     },
@@ -98,6 +99,11 @@ export class PortSource implements LiveSource {
   async bytes(wanted: BytesWanted): Promise<BytesFound> {
     const answer = await this.#ask({ kind: 'bytes', request: this.#requests++, ...wanted });
     return answer.kind === 'bytes' ? answer.parts : [];
+  }
+
+  async chunks(wanted: ChunksWanted): Promise<ChunkList> {
+    const answer = await this.#ask({ kind: 'chunks', request: this.#requests++, ...wanted });
+    return answer.kind === 'chunks' ? answer : { chunks: [], next: wanted.from, more: false };
   }
 
   async *whole(from: number, before: number): AsyncGenerator<StoredBatch, void, undefined> {

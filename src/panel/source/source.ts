@@ -1,5 +1,5 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
-import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
+import type { ByteRange, BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { Behind } from './lag.ts';
 import type { Reading } from './reading.ts';
@@ -7,6 +7,11 @@ import type { Reading } from './reading.ts';
 export interface BytesWanted extends ByteRange {
   /** Sequence number of a record in the range. */
   seq: number;
+}
+
+/** Which body's chunks to list. `from` is 0, or the `next` of the list so far. */
+export interface ChunksWanted extends Pick<ByteRange, 'document' | 'stream' | 'connection'> {
+  from: number;
 }
 
 /** The stored bytes of a range, in order; a gap is a jump between offsets. */
@@ -35,6 +40,8 @@ interface AnySource {
   open(receiver: Receiver): void;
   /** Rejects when the source is lost before it answers. */
   bytes(wanted: BytesWanted): Promise<BytesFound>;
+  /** Lists chunks without their bytes. Rejects when the source is lost before it answers. */
+  chunks(wanted: ChunksWanted): Promise<ChunkList>;
   /** The log with its bytes, from sequence number `from` to before `before`, as far as it is still kept. */
   whole(from: number, before: number): AsyncIterable<StoredBatch>;
 }

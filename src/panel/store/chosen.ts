@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Log } from '../../capture/log/log.ts';
+import type { ByteRange } from '../../capture/records/byte-range.ts';
 import type { TimeRange } from '../../capture/view/scope.ts';
 import { current, NOTHING, type Selection } from './selection.ts';
 
@@ -25,6 +26,8 @@ export interface Chosen {
   readonly timeZero: Signal<number | undefined>;
   /** The connection that is selected in its table. */
   readonly selectedConnection: Signal<ConnectionPlace | undefined>;
+  /** A range of a connection's body that the raw view scrolls to and marks. */
+  readonly toShowRaw: Signal<(ConnectionPlace & Pick<ByteRange, 'offset' | 'length'>) | undefined>;
   /** A row that the event table scrolls to once its view has reached it. */
   readonly toReveal: Signal<number | undefined>;
 }
@@ -40,6 +43,7 @@ export function chosenState(): Chosen {
     selectedRows: computed(() => current(selection.value, selectedRow.value)),
     timeZero: signal<number | undefined>(undefined),
     selectedConnection: signal<ConnectionPlace | undefined>(undefined),
+    toShowRaw: signal<Chosen['toShowRaw']['value']>(undefined),
     toReveal: signal<number | undefined>(undefined),
   };
 }
@@ -49,6 +53,7 @@ export function clearChosen(chosen: Chosen): void {
   chosen.selectedRow.value = undefined;
   chosen.timeZero.value = undefined;
   chosen.selectedConnection.value = undefined;
+  chosen.toShowRaw.value = undefined;
   chosen.toReveal.value = undefined;
   chosen.range.value = undefined;
   // A new set is a new value even if the old one was empty.

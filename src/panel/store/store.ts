@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
+import type { Row } from '../../capture/rows/rows.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
 import { searchText } from '../format/search-text.ts';
@@ -18,7 +19,7 @@ import { NOTHING } from './selection.ts';
 import { type ShownStreams, shownStreams } from './shown-streams.ts';
 
 /** What is shown beside the streams. */
-export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Problems' | 'Compare';
+export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Raw' | 'Statistics' | 'Problems' | 'Compare';
 
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
 export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 'summary'> {
@@ -39,6 +40,8 @@ export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 
   readonly shownArea: Signal<AreaName>;
   /** Shows the gravest problem that a row shows among the problems. False if it shows none. */
   openProblem(row: number | undefined): boolean;
+  /** Shows a row's bytes in the body of its connection. */
+  showRaw(row: Row): void;
   /** Selects a row of the event table and scrolls to it; without a row, scrolls to the one nearest to `near`. */
   reveal(row: number | undefined, near?: number): void;
   clear(): void;
@@ -165,6 +168,10 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       shownArea.value = 'Events';
       selectedRow.value = row;
       toReveal.value = row ?? near;
+    },
+    showRaw({ connection, length, offset, stream }) {
+      if (stream !== undefined) chosen.toShowRaw.value = { stream, connection, offset, length };
+      shownArea.value = 'Raw';
     },
     openProblem(row) {
       const [finding] = problems.findingsOfRows.peek().get(row ?? -1) ?? [];

@@ -1,9 +1,10 @@
-import { reconnects, type Stream } from '../../capture/streams/stream.ts';
+import { isLive, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { bytes, counted } from '../../text/quantity.ts';
+import { workersNext } from '../format/silent-text.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { whyOver } from '../format/why-over.ts';
 
-/** The tooltip of a row: the whole URL, why the stream is over, and its counts. */
+/** The tooltip of a row: the whole URL, why the stream is over, its counts, and how to see its events. */
 export function streamTitle(stream: Stream): string {
   const { dropped, events, method, problems, url } = stream;
   const counts = [
@@ -20,5 +21,6 @@ export function streamTitle(stream: Stream): string {
     `${method} ${url}`.trim(),
     [state, whyOver(stream)].filter((part) => part !== '').join(': '),
     counts.join(', '),
+    ...(isLive(stream) ? [workersNext(stream) ?? []].flat() : []),
   ].join('\n');
 }

@@ -24,7 +24,7 @@ function stored(seq: number, tab = 1, size = 10): StoredBatch {
 
 function bytesOf(seq: number, tab = 1): StoredChunks {
   const chunk = { time: 0, stream: 1, connection: 1, offset: seq, bytes: new Uint8Array(100) };
-  return { tab, seq, document: 'document-1', chunks: [chunk] };
+  return { tab, seq, document: 'document-1', clock: 0, chunks: [chunk] };
 }
 
 async function fill(store: Store, tab: number, batches: number, size = 10): Promise<void> {

@@ -299,6 +299,30 @@ describe('bytes of a body', () => {
     expect(answers.map(({ more }) => more)).toEqual([true, true, false]);
   });
 
+  test('are listed by chunk, with times since 1970, and the list goes on where it ended', async () => {
+    const { document, panel } = await filled();
+    const other = chunk(0, 'other', { stream: 2 });
+    await send(document, sentBatch(0, undefined, { chunks: [chunk(0, 'data: a\n'), other, chunk(8, '\n')] }));
+    const list = async (from: number) => {
+      panel.say({ kind: 'chunks', request: from, document: DOCUMENT, stream: 1, connection: 1, from });
+      await settled();
+      return panel.got('chunks').at(-1);
+    };
+    const { epoch, performance } = sentBatch(0).clock;
+    const time = chunk(0, '').time - performance + epoch;
+    expect(await list(0)).toMatchObject({
+      chunks: [
+        { offset: 0, length: 8, time },
+        { offset: 8, length: 1, time },
+      ],
+      more: false,
+    });
+    const next = Number((await list(0))?.['next']);
+    expect(await list(next)).toMatchObject({ chunks: [], next, more: false });
+    await send(document, sentBatch(1, undefined, { chunks: [chunk(9, 'data: b')] }));
+    expect(await list(next)).toMatchObject({ chunks: [{ offset: 9, length: 7, time }] });
+  });
+
   test('come with their batches when a whole log is read', async () => {
     const { document, panel } = await filled();
     await send(document, sentBatch(0, undefined, { chunks: [chunk(0, 'abc')] }));

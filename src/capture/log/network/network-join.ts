@@ -57,6 +57,7 @@ export class Network {
     }
     if (known === undefined) return;
     learn(known, record, time);
+    lostEarlier(known);
     this.#pairingOf(known).touch();
     if (record.kind === 'network-settled') this.#settled(known, time, seq);
     else if (known.owner?.stream.network !== undefined) applyRecord(known.owner, record, time, seq, this.#content.rows);
@@ -288,6 +289,13 @@ export class Network {
     if (row === undefined) return {};
     return { after: row < rows.first ? rows.until(time) : row };
   }
+}
+
+/** The page did not see when a connection was lost without an `error` event; the network did. */
+function lostEarlier({ over, owner }: PairedRequest): void {
+  const connection = owner?.connection;
+  if (connection?.unannounced === undefined || over === undefined) return;
+  connection.over = Math.min(over, connection.over ?? over);
 }
 
 function accountKey({ document }: StoredBatch, entry: number): string {

@@ -46,6 +46,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
     { kind: 'action', label: selected > 1 ? `Copy ${rows} raw` : 'Copy raw', run: () => copy('raw') },
     { kind: 'action', label: `Copy ${rows} as JSON`, run: () => copy('json') },
     ...requestItems(store, row),
+    ...rawItems(store, row),
     { kind: 'action', label: `Export ${rows}…`, run: onExport },
     'separator',
     ...kindItems(store, row),
@@ -62,6 +63,12 @@ function requestItems({ log }: Store, row: Row): MenuItem[] {
   const stream = log.stream(row.stream);
   const connection = connectionNumbered(stream, row.connection);
   return stream === undefined || connection === undefined ? [] : [copyRequestItem({ stream, connection })];
+}
+
+/** A row without bytes of its own has no place in the body. */
+function rawItems(store: Store, row: Row): MenuItem[] {
+  if (row.offset < 0) return [];
+  return [{ kind: 'action', label: 'Show in Raw', run: () => store.showRaw(row) }];
 }
 
 function kindItems(store: Store, row: Row): MenuItem[] {

@@ -20,7 +20,7 @@ const response = (ms: number): LogRecord => ({
   statusText: 'OK',
   headers: EVENT_STREAM,
 });
-const settled = (ms: number): LogRecord => ({ kind: 'network-settled', time: EPOCH + ms, request: 'r1' });
+const settled = (ms: number, id = 'r1'): LogRecord => ({ kind: 'network-settled', time: EPOCH + ms, request: id });
 const navigation = (ms: number): LogRecord => ({
   kind: 'navigation',
   time: EPOCH + ms,
@@ -88,4 +88,20 @@ describe('a stream that only the network has seen', () => {
     const shared = request(1, { shared: true, documentId: '' });
     expect(live(logOf([shared, response(20), settled(600), navigation(700)]))).toBe(1);
   });
+});
+
+test('no two streams share a colour while others are free', () => {
+  const log = new Log();
+  // Network-only streams that the page claims late give their colours back.
+  for (const stream of [1, 2]) {
+    const url = `${URL}?late=${stream}`;
+    const id = `r${stream}`;
+    log.append(batch(log.next, [request(1, { url, request: id }), settled(5000, id)], NETWORK));
+    const of = { stream, connection: 1 };
+    log.append(batch(log.next, [opened({ url, stream }), { kind: 'request-sent', time: 0, ...of }]));
+  }
+  expect(log.merged.size).toBe(2);
+  const others = Array.from({ length: 6 }, (_, i) => opened({ url: `${URL}?${i}`, stream: 3 + i, time: 10 + i }));
+  log.append(batch(log.next, others));
+  expect(new Set(log.shownStreams.map(({ colour }) => colour)).size).toBe(8);
 });

@@ -4,6 +4,7 @@ import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import type { Stream } from '../../../../src/capture/streams/stream.ts';
 import { silentFacts, silentNext, silentTitle } from '../../../../src/panel/format/silent-text.ts';
 import { clockTime } from '../../../../src/panel/format/time.ts';
+import { streamTitle } from '../../../../src/panel/streams/stream-title.ts';
 import { batch, EPOCH, opened } from '../../capture/build.ts';
 
 const on = { stream: 1, connection: 1 };
@@ -60,4 +61,22 @@ test('an ended stream says why it is over', () => {
   expect(silentTitle(stream)).toBe('No event came');
   expect(silentFacts(stream)).toEqual(['Status 200 OK, text/event-stream', 'the server closed it']);
   expect(silentNext(stream)).toBeUndefined();
+});
+
+test('the stream of a worker says live how to see its events, also in its tooltip', () => {
+  const request = { method: 'GET', url: 'https://example.test/events', frame: 0, documentId: 'browser-document-1' };
+  const log = new Log();
+  const network = { source: 'network', document: 'observer', documentId: '', documentUrl: '' } as const;
+  const records: LogRecord[] = [
+    { kind: 'network-request', time: 1, request: 'r', ...request, headers: [['accept', 'text/event-stream']] },
+    { kind: 'network-response', time: 2, request: 'r', status: 200, statusText: 'OK', headers },
+    { kind: 'network-settled', time: 3, request: 'r' },
+  ];
+  log.append(batch(0, records, network));
+  const [stream] = log.streams;
+  if (stream === undefined) throw new Error('There is no stream.');
+  expect(silentTitle(stream)).toBe('Read outside the page’s scripts');
+  expect(silentFacts(stream).join()).toContain('a worker');
+  expect(silentNext(stream)).toContain('appear here when the connection ends');
+  expect(streamTitle(stream)).toContain('curl -N');
 });

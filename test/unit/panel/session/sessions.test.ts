@@ -23,6 +23,7 @@ async function start(): Promise<Sessions> {
     forget: () => {},
     record: () => {},
     bytes: async () => [],
+    chunks: async () => ({ chunks: [], next: 0, more: false }),
     async *whole() {
       yield* batches;
     },

@@ -54,3 +54,16 @@ test('finds bytes that were moved into blobs', async () => {
     [4 * large.length, 'the end'],
   ]);
 });
+
+test('lists the chunks as they were, with times since 1970 where the clock is known', () => {
+  const kept = new BodyStore();
+  kept.add('d', [chunk(0, 'abc'), chunk(3, 'de'), chunk(0, 'two', { connection: 2 })], 1000);
+  const { chunks, more, next } = kept.list({ ...body, from: 0 });
+  expect(chunks.map(({ length, offset, time }) => [offset, length, time])).toEqual([
+    [0, 3, 1000],
+    [3, 2, 1000],
+  ]);
+  expect(more).toBe(false);
+  kept.add('d', [chunk(9, 'f')]);
+  expect(kept.list({ ...body, from: next }).chunks).toEqual([{ seq: 0, offset: 9, length: 1, time: Number.NaN }]);
+});

@@ -34,6 +34,7 @@ async function start() {
     forget: vi.fn(),
     record: vi.fn(),
     bytes: async () => [],
+    chunks: async () => ({ chunks: [], next: 0, more: false }),
     async *whole() {},
   } satisfies Source;
   const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
@@ -231,6 +232,7 @@ describe('the store', () => {
         to.batches([batch(2, [opened(), event('new')], next)], 0);
       },
       bytes: async () => [],
+      chunks: async () => ({ chunks: [], next: 0, more: false }),
       async *whole() {},
       async *numbered() {},
     } satisfies Source;

@@ -138,6 +138,7 @@ describe('a copy that another replaces', () => {
       forget: () => {},
       record: () => {},
       bytes: () => new Promise((resolve) => answers.push(() => resolve([]))),
+      chunks: async () => ({ chunks: [], next: 0, more: false }),
       async *whole() {},
     };
     const settings = await loadSettings({ get: async () => undefined, set: async () => {} });
