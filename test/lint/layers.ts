@@ -33,7 +33,7 @@ export const LAYERS: Layers = {
   bodies: ['sse'],
   ...stack(
     'capture',
-    [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
+    [['json', 'records'], 'reading', 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
     ['sse', 'bodies'],
   ),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],

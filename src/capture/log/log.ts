@@ -16,6 +16,7 @@ import { PageRecords, type Stamp, type StreamRecord } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 import { UnsureRetries } from './unsure-retries.ts';
+import { isWireRecord } from './wire/wire-join.ts';
 
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
@@ -116,7 +117,7 @@ export class Log {
         const seq = batch.seq + position;
         if (seq < this.#next) return;
         if (batch.source === 'network') this.#network.event(batch, index, seq);
-        else if (this.#concerns(reading)) this.#event(reading, index, seq);
+        else if (batch.source !== 'wire' && this.#concerns(reading)) this.#event(reading, index, seq);
       },
       record: (record, position) => {
         const seq = batch.seq + position;
@@ -204,6 +205,8 @@ export class Log {
       if (begun) this.#begin(page, reading);
     } else if (isNetworkRecord(record)) {
       this.#network.record(record, reading.batch, time, seq);
+    } else if (isWireRecord(record) || reading.batch.source === 'wire') {
+      // Joined to its connection in `wire/`.
     } else if (record.kind === 'paused') {
       const since = record.since === undefined ? undefined : record.since + reading.clock;
       this.#pauses.ended(since, time);
