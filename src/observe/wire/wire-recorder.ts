@@ -68,6 +68,12 @@ export class WireRecorder implements WireSink {
     this.#record({ kind: 'wire-capture', time, on: true });
   }
 
+  /** A message of the background was malformed: the log says so. */
+  refused(): void {
+    const detail = 'from the background to the tap';
+    this.#record({ kind: 'dropped', time: Date.now(), reason: 'malformed', count: 1, bytes: 0, detail });
+  }
+
   opened(body: WireBody): void {
     const read = new ReadBody(++this.#count, body, (opened) => this.#record(opened));
     this.#bodies.set(body.key, { read, offset: 0, dropped: noneDropped() });
