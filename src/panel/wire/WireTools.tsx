@@ -12,6 +12,7 @@ export function WireTools({ store }: { store: Store }) {
       <label class="check" title="Page: what the page can see. Wire: all bytes of each response.">
         Capture
         <select
+          aria-label="Capture"
           value={on ? 'wire' : 'page'}
           onChange={(event) => {
             const wantsWire = event.currentTarget.value === 'wire';

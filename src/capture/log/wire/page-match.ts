@@ -54,7 +54,7 @@ export class PageMatch {
     const row = isEvent(item) ? this.#aheadRow(item) : undefined;
     if (row !== undefined && isEvent(item)) {
       const { columns, index, seq } = item;
-      this.#release(this.#held.length);
+      this.#release(this.#held.length, true);
       this.#content.rows.locate(row, columns.offset[index] ?? -1, columns.length[index] ?? 0, seq);
       this.#place(row, true);
     } else {
@@ -128,14 +128,15 @@ export class PageMatch {
     return undefined;
   }
 
-  /** Adds so many of the held items as rows. */
-  #release(count: number): void {
-    const { connection } = this.#owner;
+  /**
+   * Adds so many of the held items as rows.
+   * @param isBetween a later item of the connection has its row already
+   */
+  #release(count: number, isBetween = this.#ahead.length > 0 || this.#owner.connection.over !== undefined): void {
     for (let i = 0; i < count; i++) {
       const item = this.#held.shift();
       if (item === undefined) return;
-      const isBetween = this.#ahead.length > 0 || connection.over !== undefined;
-      const after = isBetween ? (this.#last ?? connection.openedRow) : undefined;
+      const after = isBetween ? (this.#last ?? this.#owner.connection.openedRow) : undefined;
       const row = addWireItem(this.#content, this.#owner, item, after);
       this.#place(row, isEvent(item));
       if (isEvent(item) && this.#mayBeHeard(item)) this.#late.push(row);
