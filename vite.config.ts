@@ -11,9 +11,11 @@ const HOOK = 'src/page/page.iife.js';
 
 /** Firefox runs the background as a page of scripts and wants an id; all else is the one manifest. */
 function firefoxManifest(): ManifestV3Export {
-  const { message_serialization, minimum_chrome_version, background, ...rest } = readManifest();
+  const { message_serialization, minimum_chrome_version, background, permissions, ...rest } = readManifest();
   return {
     ...rest,
+    // Firefox has no `debugger`.
+    permissions: permissions.filter((name: string) => name !== 'debugger'),
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: { gecko: { id: GECKO_ID, strict_min_version: '128.0' } },
   } as ManifestV3Export;

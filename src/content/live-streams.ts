@@ -1,7 +1,7 @@
+import type { StreamReader } from '../capture/reading/stream-reader.ts';
 import { OPEN_STREAM_BYTES, OPEN_STREAMS } from '../capture/records/limits.ts';
 import { recordBytes } from '../capture/records/size.ts';
 import type { Listening, RequestSent, ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
-import type { StreamReader } from './stream-reader.ts';
 
 /** What is repeated of a live stream when the log was cleared. */
 export interface LiveStream {

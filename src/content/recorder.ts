@@ -1,5 +1,6 @@
 import type { BodyKind } from '../bodies/body-kinds.ts';
 import { kindOfHead } from '../bodies/kind-of-head.ts';
+import { type ReaderTarget, StreamReader } from '../capture/reading/stream-reader.ts';
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import type { ConnectionEnded, ResponseStarted } from '../capture/records/stream-record.ts';
@@ -8,7 +9,6 @@ import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
 import { type LiveStream, LiveStreams } from './live-streams.ts';
 import { headOf, withKind } from './response-kind.ts';
-import { type ReaderTarget, StreamReader } from './stream-reader.ts';
 
 /** Turns what the hook saw into records: parses bytes, remembers which streams live. */
 export class Recorder {
@@ -99,6 +99,7 @@ export class Recorder {
     live.reader ??= new StreamReader(item, this.#dataTarget, {
       head: live.response && headOf(live.response),
       onKind: (kind) => this.#recognised(live, kind),
+      maxEventBytes: eventCap.bytes,
     });
     if (!live.reader.continues(item)) return false;
     live.reader.push(item);

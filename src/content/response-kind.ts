@@ -1,12 +1,11 @@
 import { kindOfHead, type ResponseHead } from '../bodies/kind-of-head.ts';
 import { asksForStream, isTapped } from '../bodies/tapped.ts';
+import { responseHead } from '../capture/reading/response-head.ts';
 import type { ResponseStarted, StreamOpened } from '../capture/records/stream-record.ts';
 
 /** The head of a response as the hook reported it; undefined where the page cannot see it. */
 export function headOf({ headers, status = 0 }: ResponseStarted): ResponseHead | undefined {
-  if (headers === undefined) return undefined;
-  const header = (name: string): string | undefined => headers.find(([each]) => each === name)?.[1];
-  return { status, type: header('content-type'), header };
+  return headers && responseHead(status, headers);
 }
 
 /** The record with what is known of its body before the first byte. A body that may be anything counts as chunks. */

@@ -4,6 +4,7 @@ import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import { CONNECTION_ENDS, type RequestBody, STREAM_APIS, STREAM_CLOSERS } from '../capture/records/stream-record.ts';
 import { DROP_REASONS } from '../capture/records/tab-record.ts';
+import { WIRE_STOPS } from '../capture/records/wire-record.ts';
 import {
   fields,
   hasFields,
@@ -115,6 +116,27 @@ export const recordShapes: RecordShapes = {
     wait: optional(isTime),
     bodyBytes: optional(isCount),
     events: isCount,
+  },
+  'wire-opened': {
+    ...ofConnection,
+    ...withText,
+    request: optional(isText),
+    method: isText,
+    url: isText,
+    started: isTime,
+    lastEventId: optional(isText),
+    status: isCount,
+    body: optional(oneOf(BODY_KINDS)),
+    partial: optional(isFlag),
+  },
+  'wire-settled': { ...ofConnection, until: isTime },
+  'wire-ended': { ...ofConnection, ...withText, error: optional(isText) },
+  'wire-capture': {
+    ...withText,
+    time: isTime,
+    on: isFlag,
+    reason: optional(oneOf(WIRE_STOPS)),
+    detail: optional(isText),
   },
   navigation: { ...withText, time: isTime, url: isText, documentId: isText },
   dropped: {

@@ -22,7 +22,7 @@ const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
-  ...'test-server settings-dialog filter find overview streams connections detail raw assembled statistics compare problems table shell demo'.split(
+  ...'test-server settings-dialog filter find overview streams connections detail raw assembled statistics compare problems table wire shell demo'.split(
     ' ',
   ),
 ];
@@ -33,7 +33,7 @@ export const LAYERS: Layers = {
   bodies: ['sse'],
   ...stack(
     'capture',
-    [['json', 'records'], 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
+    [['json', 'records'], 'reading', 'rows', 'streams', 'log', 'filter', 'view', 'statistics'],
     ['sse', 'bodies'],
   ),
   'capture/timeline': ['capture/json', 'capture/records', 'capture/rows', 'capture/streams', 'capture/log'],
@@ -55,6 +55,11 @@ export const LAYERS: Layers = {
   'panel/main.tsx': [...PANEL, 'panel'],
   'panel/browser-host.ts': [...PANEL, 'panel'],
   ...stack('panel', PANEL_FOLDERS, PANEL),
+  'panel/wire': [
+    ...PANEL,
+    ...PANEL_FOLDERS.slice(0, PANEL_FOLDERS.indexOf('wire')).map((name) => `panel/${name}`),
+    'observe',
+  ],
   server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
   cli: [...PURE, 'server', 'node:*', 'npm:*'],
   // Loads the SDKs, which are development dependencies, when it is asked to compare with them.

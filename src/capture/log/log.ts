@@ -16,6 +16,7 @@ import { PageRecords, type Stamp, type StreamRecord } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 import { UnsureRetries } from './unsure-retries.ts';
+import { isWireRecord, Wire } from './wire/wire-join.ts';
 
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
@@ -32,6 +33,7 @@ export class Log {
   readonly #pages = new Pages(() => this.streams.map(({ page }) => page));
   readonly #pauses = new Pauses();
   readonly #network = new Network(this.#content, this.#pages, this.#pauses);
+  readonly #wire = new Wire(this.#content, this.#network);
   readonly #retries = new UnsureRetries(this.#content, this.#network);
   readonly #pageRecords = new PageRecords(this.#content, this.#network);
   /** Batches of earlier pages are ignored. */
@@ -116,6 +118,7 @@ export class Log {
         const seq = batch.seq + position;
         if (seq < this.#next) return;
         if (batch.source === 'network') this.#network.event(batch, index, seq);
+        else if (batch.source === 'wire') this.#wireEvent(reading, index, seq);
         else if (this.#concerns(reading)) this.#event(reading, index, seq);
       },
       record: (record, position) => {
@@ -124,15 +127,17 @@ export class Log {
       },
     });
     this.#next = batchEnd(batch);
-    if (batch.records.length > 0 || batch.source === 'network') {
+    if (batch.records.length > 0 || batch.source !== 'page') {
       this.#content.revision++;
       this.#network.join();
       while (this.#retries.decide()) this.#network.join();
+      this.#wire.join();
     }
   }
 
   /** Nothing more will come. */
   end(): void {
+    this.#wire.end();
     for (const stream of this.streams) logEnded(stream);
     this.#content.revision++;
   }
@@ -144,6 +149,7 @@ export class Log {
     this.#documents.startOver();
     this.#retries.startOver();
     this.#network.clear();
+    this.#wire.startOver();
   }
 
   /** Discards the oldest rows, after the store has done so, and the streams that went with them. True if there were any. */
@@ -151,6 +157,7 @@ export class Log {
     const gone = this.#content.forget(before);
     if (gone.size > 0) this.#documents.forget(gone);
     this.#retries.forget(gone);
+    this.#wire.forget(gone);
     this.#network.forget(before, gone);
     return gone.size > 0;
   }
@@ -159,6 +166,7 @@ export class Log {
     this.#content.startOver(seq);
     this.#documents.startOver();
     this.#retries.startOver();
+    this.#wire.startOver();
   }
 
   /** Finds the page of a batch on first use. False if the log has already left that page. */
@@ -191,19 +199,30 @@ export class Log {
     this.#content.seen(time);
     this.#pauses.noteEvent(time);
     const place = this.#documents.place(reading, events.stream[i] ?? 0, time);
-    const row = addPageEvent(this.#content, place, events, i, time, seq);
+    const match = this.#wire.matchOf(place, events, i);
+    const row = addPageEvent(this.#content, place, events, { i, time, seq, match });
     this.#content.recorded(place.stream, seq);
     this.#retries.noted(place.stream, () => this.#event(reading, i, seq), row);
+  }
+
+  #wireEvent({ batch, clock }: Reading, i: number, seq: number): void {
+    const time = (batch.events.time[i] ?? 0) + clock;
+    this.#content.seen(time);
+    this.#pauses.noteEvent(time);
+    this.#wire.event(batch, i, time, seq);
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
     const time = record.time + reading.clock;
     this.#content.seen(time);
+    const at = { time, seq, written: reading.batch.clock.epoch };
     if (record.kind === 'navigation') {
       const { page, begun } = this.#pages.navigated(record, time, seq);
       if (begun) this.#begin(page, reading);
     } else if (isNetworkRecord(record)) {
       this.#network.record(record, reading.batch, time, seq);
+    } else if (isWireRecord(record)) {
+      this.#wire.record(record, reading.batch, at);
     } else if (record.kind === 'paused') {
       const since = record.since === undefined ? undefined : record.since + reading.clock;
       this.#pauses.ended(since, time);
@@ -214,8 +233,9 @@ export class Log {
       this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
       tearAll(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
+    } else if (reading.batch.source === 'wire') {
+      if (record.kind !== 'stream-opened') this.#wire.inBody(record, reading.batch, at);
     } else if (this.#concerns(reading)) {
-      const at = { time, seq, written: reading.batch.clock.epoch };
       if (record.kind === 'stream-opened') this.#opened(reading, record, at);
       else this.#ofStream(reading, record, at);
     }

@@ -2,31 +2,34 @@
 import { type EventColumns, eventId, eventType } from '../records/batch.ts';
 import { RowKind, Unheard } from '../rows/row-kind.ts';
 import { noteArrival } from '../streams/arrival.ts';
-import { isNewId, noteId } from '../streams/id-run.ts';
-import { pastChanged } from '../streams/past.ts';
-import { type Connection, connectionOf, firstNumber, type Stream } from '../streams/stream.ts';
+import { connectionOf, type Stream } from '../streams/stream.ts';
 import { eventOn } from '../streams/stream-state.ts';
 import { loggedNumber } from '../streams/unannounced.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
+import { noteEventId } from './event-ids.ts';
+import type { PageMatch } from './wire/page-match.ts';
 
 /** Adds the i-th event of a batch. `time` in epoch ms. Returns its row. */
 export function addPageEvent(
   content: Content,
   place: Place,
   events: EventColumns,
-  i: number,
-  time: number,
-  seq: number,
+  { i, match, seq, time }: { i: number; time: number; seq: number; match: PageMatch | undefined },
 ): number {
   const { base, stream } = place;
   const connection = connectionOf(stream, loggedNumber(stream, base, events.connection[i] ?? 0));
+  const met = match?.meet(events, i);
+  if (met !== undefined && 'row' in met) {
+    content.revision++;
+    return met.row;
+  }
   eventOn(stream, connection);
   const id = eventId(events, i);
   const offset = events.offset[i] ?? -1;
   const type = eventType(events, i);
   noteArrival(connection.arrivals, connection, time, offset);
-  notePageEventId(content, stream, connection, id);
+  noteEventId(content, stream, connection, id);
   const row = content.addEvent(stream, connection, {
     kind: RowKind.event,
     time,
@@ -46,25 +49,12 @@ export function addPageEvent(
   });
   // Where the hook reads the response's bytes, the browser's list has nothing to add.
   if (offset < 0) connection.reportedRows.push(row);
+  if (met !== undefined) content.rows.locate(row, met.offset, met.length, met.seq);
+  match?.added(row, met);
   return row;
 }
 
 /** The hook sees events of other types only because the page listens for them; `error` and `open` are also the browser's own. */
 function hasNoListener({ listeners, listening }: Stream, type: string): boolean {
   return listeners === true && type === 'message' && !listening.has(type);
-}
-
-function notePageEventId(content: Content, stream: Stream, connection: Connection, id: string): void {
-  const isFirst = connection.ids.events === 0;
-  // The first event after a reconnect changes how the reconnect is described.
-  if (isFirst) content.revision++;
-  const carried = isFirst ? stream.lastId : connection.ids.last;
-  noteId(connection.ids, id);
-  pastChanged(stream, connection);
-  stream.lastId = id;
-  // An event without an `id` field carries the previous event's id.
-  if (id === '' || id === carried) return;
-  if (isNewId(stream.ids, id) || connection.number === firstNumber(stream)) return;
-  connection.ids.repeated++;
-  content.revision++;
 }

@@ -1,5 +1,4 @@
 /** Applies a stream's record to the stream and its connection, and adds a row where it has one. */
-import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from '../records/body-record.ts';
 import type {
   ConnectionEnded,
   ConnectionLost,
@@ -11,7 +10,7 @@ import type {
 } from '../records/stream-record.ts';
 import { lostEvents, type RecordsDropped } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
-import { pastChanged, tear } from '../streams/past.ts';
+import { tear } from '../streams/past.ts';
 import { type Connection, connectionOf, type Stream } from '../streams/stream.ts';
 import {
   connectionEnded,
@@ -23,13 +22,13 @@ import {
   streamOpened,
 } from '../streams/stream-state.ts';
 import { loggedNumber, opensUnannounced, reconnectUnannounced } from '../streams/unannounced.ts';
+import { addInBody, type InBody } from './body-rows.ts';
 import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 import type { Network } from './network/network-join.ts';
 
 type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
 type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;
-type InBody = CommentObserved | RetryObserved | NotDispatched | ProblemObserved;
 
 /** A record of one stream that is no event. */
 export type StreamRecord = OfStream | OfConnection | InBody;
@@ -76,7 +75,7 @@ export class PageRecords {
         return;
       }
       default:
-        this.#inBody(record, stream, connectionOf(stream, numberOf(record)), at);
+        addInBody(this.#content, record, { stream, connection: connectionOf(stream, numberOf(record)) }, at, true);
     }
   }
 
@@ -126,51 +125,4 @@ export class PageRecords {
         return;
     }
   }
-
-  #inBody(record: InBody, stream: Stream, connection: Connection, at: Stamp): void {
-    const { rows, totals } = this.#content;
-    connection.lastOther = at.time;
-    const { length, offset } = record;
-    const row = { ...at, stream: stream.index, connection: connection.number, offset, length, size: length };
-    switch (record.kind) {
-      case 'comment':
-        stream.comments++;
-        rows.add({ ...row, kind: RowKind.comment, text: record.text, truncated: record.truncated ? 1 : 0 });
-        return;
-      case 'retry':
-        connection.retry = record.milliseconds;
-        pastChanged(stream, connection);
-        rows.add({ ...row, kind: RowKind.retry, text: String(record.milliseconds) });
-        return;
-      case 'not-dispatched':
-        // Bytes before it were lost, possibly with events in them.
-        if (record.reason === 'cut-off') {
-          tear(stream, connection);
-          // Its end came, so it is not among the events that were counted where its beginning was dropped.
-          stream.dropped++;
-          totals.dropped++;
-        }
-        rows.add({
-          ...row,
-          kind: RowKind.notDispatched,
-          type: record.type ?? '',
-          text: record.reason,
-          truncated: record.truncated ? 1 : 0,
-          // Most have no text: a connection's last block alone, and what lost its beginning.
-          ...(record.text !== undefined && { record }),
-        });
-        return;
-      case 'problem':
-        stream.problems++;
-        if (record.problem === 'unknown-field') unknownLine(connection, record.text);
-        totals.problems++;
-        rows.add({ ...row, kind: RowKind.problem, type: record.problem, text: record.text ?? '' });
-        return;
-    }
-  }
-}
-
-function unknownLine(connection: Connection, line = ''): void {
-  connection.unknownLines++;
-  if (/^\s*[{[]/.test(line)) connection.jsonLines++;
 }

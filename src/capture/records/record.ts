@@ -27,6 +27,7 @@ import type {
   StreamOpened,
 } from './stream-record.ts';
 import type { Navigation, RecordingPaused, RecordsDropped } from './tab-record.ts';
+import type { WireCapture, WireEnded, WireOpened, WireSettled } from './wire-record.ts';
 
 /** Every record except events, which travel in columns (see batch.ts). */
 export type OtherRecord =
@@ -48,6 +49,10 @@ export type OtherRecord =
   | NetworkError
   | NetworkSettled
   | NetworkFinished
+  | WireOpened
+  | WireSettled
+  | WireEnded
+  | WireCapture
   | Navigation
   | RecordsDropped
   | RecordingPaused;

@@ -16,6 +16,8 @@ export const RowKind = {
   navigation: 9,
   dropped: 10,
   paused: 11,
+  /** Wire capture was switched on or off. */
+  wire: 12,
 } as const;
 
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
@@ -37,4 +39,6 @@ export const Unheard = {
   byBrowser: 1,
   /** The page's hook got it, and the page had no listener for it. */
   byHook: 2,
+  /** The wire brought it, and the page has not reported it. */
+  onWire: 3,
 } as const;

@@ -1,7 +1,7 @@
 import type { OtherRecord } from '../records/record.ts';
 import { lowerBound } from './lower-bound.ts';
 import { NO_STREAM, RowKind, rowKind, Unheard } from './row-kind.ts';
-import { SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segment.ts';
+import { bytesSeq, SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segment.ts';
 
 /** One row, read out of its columns. */
 export interface Row {
@@ -11,6 +11,8 @@ export interface Row {
   /** epoch ms */
   time: number;
   seq: number;
+  /** Sequence number of the record that came with its bytes. */
+  bytesSeq: number;
   /** Index of the stream in the log; undefined for what concerns the whole tab. */
   stream: number | undefined;
   connection: number;
@@ -28,6 +30,8 @@ export interface Row {
   unheard: boolean;
   /** An event that only the browser reported, not the page. */
   browserOnly: boolean;
+  /** An event that only the wire brought. */
+  wireOnly: boolean;
 }
 
 /** The fields of a new row; missing ones are empty. */
@@ -93,6 +97,7 @@ export class Rows {
     segment.kind[slot] = row.kind;
     segment.time[slot] = row.time;
     segment.seq[slot] = row.seq;
+    if (segment.bytesSeq !== undefined) segment.bytesSeq[slot] = row.seq;
     segment.stream[slot] = row.stream ?? NO_STREAM;
     segment.connection[slot] = row.connection ?? 0;
     segment.type[slot] = row.type ?? '';
@@ -134,6 +139,7 @@ export class Rows {
       kind: rowKind(segment.kind[slot]),
       time: segment.time[slot] ?? 0,
       seq: segment.seq[slot] ?? 0,
+      bytesSeq: bytesSeq(segment, slot),
       stream: stream === NO_STREAM ? undefined : stream,
       connection: segment.connection[slot] ?? 0,
       ordinal: segment.ordinal[slot] ?? 0,
@@ -147,6 +153,7 @@ export class Rows {
       record: segment.records.get(slot),
       unheard: segment.unheard[slot] !== Unheard.no,
       browserOnly: segment.unheard[slot] === Unheard.byBrowser,
+      wireOnly: segment.unheard[slot] === Unheard.onWire,
     };
   }
 
@@ -158,6 +165,23 @@ export class Rows {
     segment.events--;
     segment.bytes -= bytes;
     return { events: 1, bytes };
+  }
+
+  /** Notes where a row's bytes are in its connection's body, and the sequence number of the record that came with them. */
+  locate(row: number, offset: number, length: number, seq: number): void {
+    const segment = this.segment(row);
+    const slot = row & SLOT_MASK;
+    if (segment === undefined) return;
+    segment.offset[slot] = offset;
+    segment.length[slot] = length;
+    segment.bytesSeq ??= segment.seq.slice();
+    segment.bytesSeq[slot] = seq;
+  }
+
+  /** The page has reported the row's event after all. */
+  heard(row: number): void {
+    const segment = this.segment(row);
+    if (segment !== undefined) segment.unheard[row & SLOT_MASK] = Unheard.no;
   }
 
   /** epoch ms; NaN if there is no such row */

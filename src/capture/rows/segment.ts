@@ -15,6 +15,8 @@ export class Segment {
   /** epoch ms */
   readonly time = new Float64Array(SEGMENT_ROWS);
   readonly seq = new Float64Array(SEGMENT_ROWS);
+  /** The same of the record that came with the row's bytes; undefined while it is the row's own for all rows. */
+  bytesSeq: Float64Array | undefined;
   /** index of the stream in the log, or `NO_STREAM` */
   readonly stream = new Uint32Array(SEGMENT_ROWS);
   readonly connection = new Uint32Array(SEGMENT_ROWS);
@@ -45,4 +47,8 @@ export class Segment {
   data(slot: number): string {
     return this.text[slot]?.slice(this.start[slot], this.end[slot]) ?? '';
   }
+}
+
+export function bytesSeq({ bytesSeq: own, seq }: Segment, slot: number): number {
+  return (own ?? seq)[slot] ?? 0;
 }

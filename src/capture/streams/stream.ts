@@ -49,6 +49,8 @@ export interface Connection {
   requestHeaders?: HeaderList;
   /** Its stream and number in the source's own numbering, where they differ from the log's. */
   source?: { stream: number; connection: number };
+  /** The body that the wire has of it: the document and the stream of its bytes, in the wire's own numbering. */
+  wire?: { document: string; stream: number };
   ids: IdRun;
   /** Rows of its reported events, until they are compared with the browser's list. */
   reportedRows: number[];
@@ -224,7 +226,10 @@ function isBefore(connection: Connection | undefined, time: number): boolean {
 }
 
 /** The connection of that number, if the log has it. */
-export function connectionNumbered(stream: Stream | undefined, number: number): Connection | undefined {
+export function connectionNumbered(
+  stream: Pick<Stream, 'connections'> | undefined,
+  number: number,
+): Connection | undefined {
   const found = stream?.connections[placeOf(stream.connections, number)];
   return found?.number === number ? found : undefined;
 }

@@ -24,6 +24,20 @@ const ofRequest = { time, request: text };
 const withText = { truncated: optional(flag) };
 const inBody = { ...ofConnection, offset: count, length: count };
 
+const bodyKind = oneOf({
+  'event-stream': true,
+  ndjson: true,
+  'json-seq': true,
+  'json-array': true,
+  json: true,
+  connect: true,
+  'grpc-web': true,
+  'grpc-web-text': true,
+  'ai-sdk-data': true,
+  'aws-event-stream': true,
+  chunks: true,
+});
+
 const requestBody = object<RequestBody>('an object with a type', {
   text: optional(longText),
   form: optional(headers),
@@ -56,21 +70,7 @@ export const recordShapes: Shapes = {
     statusText: optional(text),
     redirected: optional(flag),
     headers: optional(headers),
-    body: optional(
-      oneOf({
-        'event-stream': true,
-        ndjson: true,
-        'json-seq': true,
-        'json-array': true,
-        json: true,
-        connect: true,
-        'grpc-web': true,
-        'grpc-web-text': true,
-        'ai-sdk-data': true,
-        'aws-event-stream': true,
-        chunks: true,
-      }),
-    ),
+    body: optional(bodyKind),
     ...withText,
   },
   comment: { ...inBody, text: longText, ...withText },
@@ -128,6 +128,36 @@ export const recordShapes: Shapes = {
     wait: optional(time),
     bodyBytes: optional(count),
     events: count,
+    ...withText,
+  },
+  'wire-opened': {
+    ...ofConnection,
+    request: optional(text),
+    method: text,
+    url: text,
+    started: time,
+    lastEventId: optional(text),
+    status: count,
+    body: optional(bodyKind),
+    partial: optional(flag),
+    ...withText,
+  },
+  'wire-settled': { ...ofConnection, until: time },
+  'wire-ended': { ...ofConnection, error: optional(text), ...withText },
+  'wire-capture': {
+    time,
+    on: flag,
+    reason: optional(
+      oneOf({
+        'switched-off': true,
+        'panel-closed': true,
+        'tab-closed': true,
+        dismissed: true,
+        replaced: true,
+        failed: true,
+      }),
+    ),
+    detail: optional(text),
     ...withText,
   },
   navigation: { time, url: text, documentId: text, ...withText },

@@ -2,7 +2,7 @@ import type { Chunk } from '../../capture/records/record.ts';
 import { lowerBound } from '../../capture/rows/lower-bound.ts';
 import { NO_STREAM } from '../../capture/rows/row-kind.ts';
 import { SLOT_MASK } from '../../capture/rows/segment.ts';
-import { connectionNumbered } from '../../capture/streams/stream.ts';
+import { bodyPlace } from '../../capture/streams/body-place.ts';
 import type { LogPart } from './log-part.ts';
 
 const CR = 13;
@@ -21,6 +21,7 @@ export class BodyRanges {
   readonly #lastBytes = new Map<string, { at: number; byte: number | undefined }>();
 
   constructor(part: LogPart) {
+    const found = new Map<string, { from: number; to: number }[]>();
     const rows = Float64Array.from(part.numbers).sort();
     for (const row of rows) {
       const segment = part.rows.segment(row);
@@ -30,10 +31,14 @@ export class BodyRanges {
       const offset = segment?.offset[slot] ?? -1;
       if (segment === undefined || stream === undefined || offset < 0) continue;
       const number = segment.connection[slot] ?? 0;
-      const source = connectionNumbered(stream, number)?.source;
-      const place = source ?? { stream: stream.number, connection: number };
-      this.#add(keyOf(stream.document, place), offset, offset + (segment.length[slot] ?? 0));
+      const place = bodyPlace(stream, number);
+      const key = keyOf(place.document, place);
+      const range = { from: offset, to: offset + (segment.length[slot] ?? 0) };
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [range]);
+      else known.push(range);
     }
+    for (const [key, ranges] of found) this.#bodies.set(key, merged(ranges));
   }
 
   /** What of a chunk is of the part. Chunks of a body come in order. */
@@ -55,19 +60,22 @@ export class BodyRanges {
     this.#lastBytes.set(key, { at: end - 1, byte: chunk.bytes.at(-1) });
     return parts;
   }
+}
 
-  #add(key: string, from: number, to: number): void {
-    const ranges = this.#bodies.get(key) ?? { from: [], to: [] };
-    this.#bodies.set(key, ranges);
+/** A comment lies within its block, and a row that came late before earlier ones. */
+function merged(rows: readonly { from: number; to: number }[]): Ranges {
+  const ranges: Ranges = { from: [], to: [] };
+  for (const { from, to } of rows.toSorted((a, b) => a.from - b.from)) {
     const last = ranges.to.length - 1;
-    // Rows of a body are in the order of its bytes.
-    if (from < (ranges.to[last] ?? 0)) return;
-    if (ranges.to[last] === from) ranges.to[last] = to;
-    else {
+    const end = ranges.to[last] ?? Number.NEGATIVE_INFINITY;
+    if (from <= end) {
+      ranges.to[last] = Math.max(end, to);
+    } else {
       ranges.from.push(from);
       ranges.to.push(to);
     }
   }
+  return ranges;
 }
 
 /** A block dispatches at the CR of its blank line. The LF of a CRLF is its own too, though it came later. */

@@ -67,7 +67,8 @@ class Chosen {
 
   #add({ connections, document, number }: Stream): void {
     this.#places.add(`${number} ${document}`);
-    for (const { request, source } of connections) {
+    for (const { request, source, wire } of connections) {
+      if (wire !== undefined) this.#places.add(`${wire.stream} ${wire.document}`);
       if (source !== undefined) this.#places.add(`${source.stream} ${document}`);
       if (request === undefined) continue;
       this.#requests.add(request.id);

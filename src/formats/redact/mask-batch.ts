@@ -59,6 +59,8 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
       return { ...record, headers: masking.headers(record.headers) };
     case 'network-finished':
       return { ...record, url: masking.url(record.url), requestHeaders: masking.headers(record.requestHeaders) };
+    case 'wire-opened':
+      return { ...record, url: masking.url(record.url) };
     // What is quoted of a body need not be whole.
     case 'not-dispatched':
     case 'problem':

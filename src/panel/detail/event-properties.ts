@@ -33,14 +33,22 @@ function eventGroup(row: Row, stream: Stream | undefined, connection: Connection
       ['lastEventId', row.id === '' ? '(empty)' : row.id],
       ['origin', originOf(connection?.url ?? stream?.url ?? '') || undefined],
       ['Truncated', kept],
-      ['Received by the page', notReceived(row)],
+      ['Heard by the page', heard(row, stream, connection)],
     ]),
   };
 }
 
-function notReceived({ browserOnly, unheard }: Row): string | undefined {
+/** Undefined where nothing but the page reports events. */
+function heard(
+  { browserOnly, offset, type, unheard, wireOnly }: Row,
+  stream: Stream | undefined,
+  connection: Connection | undefined,
+): string | undefined {
   if (browserOnly) return 'No; reported by the browser after the connection closed';
-  return unheard ? 'No: it had no listener for this type when the event came' : undefined;
+  if (wireOnly && stream?.listening.has(type)) return 'No: read from the wire, and not reported by the page';
+  if (unheard) return 'No: it had no listener for this type when the event came';
+  if (connection?.wire === undefined || offset < 0 || stream?.network !== undefined) return undefined;
+  return `Yes, by its listener for “${type}”`;
 }
 
 function markerGroup(row: Row, stream: Stream | undefined): PropertyGroup {

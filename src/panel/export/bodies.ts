@@ -1,6 +1,7 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart } from '../../capture/records/byte-range.ts';
 import { MIB } from '../../capture/records/limits.ts';
+import { bodyPlace } from '../../capture/streams/body-place.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
 import { BodyStore } from '../source/body-store.ts';
 
@@ -18,9 +19,7 @@ export function bodyFinder(open: () => Promise<Bytes>): FindBody {
   return async ({ connection, stream }) => {
     opened ??= open();
     const bytes = await opened;
-    const { document, number } = stream;
-    const place = connection.source ?? { stream: number, connection: connection.number };
-    const body = { document, stream: place.stream, connection: place.connection };
+    const body = bodyPlace(stream, connection.number);
     const first = await bytes.find({ ...body, offset: 0, length: 1 });
     if (first.length === 0) return undefined;
     return {

@@ -1,4 +1,5 @@
 import type { DropReason, RecordsDropped } from '../../capture/records/tab-record.ts';
+import type { WireCapture } from '../../capture/records/wire-record.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
 import { factsOf, timesOf } from '../../capture/streams/connection-facts.ts';
@@ -10,6 +11,7 @@ import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
 import type { Marker } from './marker.ts';
 import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
+import { wireStopText } from './wire-text.ts';
 
 const DROPPED: Readonly<Record<DropReason, string>> = {
   'ring-full': 'they arrived before DevTools was open, and the buffer of the page was full',
@@ -108,9 +110,17 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       const missed = `${counted(record.events, 'event')} (${bytes(record.bytes)})`;
       return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured` };
     }
+    case RowKind.wire:
+      return record?.kind === 'wire-capture' ? wireMarker(record) : { tone: 'note', label: 'Wire capture', text: '' };
     default:
       return { tone: 'note', label: '', text: '' };
   }
+}
+
+function wireMarker({ detail, on, reason }: WireCapture): Marker {
+  if (on) return { tone: 'note', label: 'Wire capture', text: 'on: the bytes of responses are read below the page' };
+  const why = reason === undefined ? 'off' : `off: ${wireStopText(reason, detail)}`;
+  return { tone: reason === 'switched-off' ? 'note' : 'warning', label: 'Wire capture', text: why };
 }
 
 function missingText({ count, events }: RecordsDropped): string {

@@ -1,5 +1,8 @@
 import { ClearIcon, RecordIcon, StopIcon } from '../components/icons.tsx';
+import { lazy } from '../components/lazy.tsx';
 import type { Store } from '../store/store.ts';
+
+const WireTools = lazy(() => import('../wire/WireTools.tsx').then((module) => module.WireTools));
 
 /** The controls of a live log. */
 export function RecordTools({ store }: { store: Store }) {
@@ -32,6 +35,7 @@ export function RecordTools({ store }: { store: Store }) {
         />
         Preserve log
       </label>
+      <WireTools store={store} />
       <span class="divider" />
     </>
   );

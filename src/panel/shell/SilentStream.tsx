@@ -2,6 +2,7 @@ import type { Stream } from '../../capture/streams/stream.ts';
 import { silentFacts, silentNext, silentTitle } from '../format/silent-text.ts';
 import { ROW_HEIGHT } from '../grid/windowing.ts';
 import type { Store } from '../store/store.ts';
+import { WatchWire } from '../wire/WatchWire.tsx';
 
 /** px */
 const HEAD_HEIGHT = 27;
@@ -60,6 +61,7 @@ export function SilentStream({ rows, store, stream }: Props) {
         >
           Show connections
         </button>
+        <WatchWire store={store} />
       </p>
     </section>
   );

@@ -8,6 +8,7 @@ export function StatusBar({ store }: { store: Store }) {
   const { shownStreams, totals } = store.log;
   const behind = store.source.live ? store.source.behind?.() : undefined;
   const view = store.view.value;
+  const wire = store.wire.value;
   const filtered =
     store.filter.applied.value.terms.length > 0 ||
     store.selectedStreams.value.size > 0 ||
@@ -15,6 +16,11 @@ export function StatusBar({ store }: { store: Store }) {
   return (
     <footer class="status">
       {!store.status.value.recording && <span class="warning">recording paused</span>}
+      {(wire.on || wire.stopped !== undefined) && (
+        <span class={wire.on ? '' : 'warning'}>
+          {wire.on ? 'wire capture on' : `wire capture off: ${wire.stopped}`}
+        </span>
+      )}
       {store.source.live && <span>{count(shownStreams.filter(isRunning).length)} live</span>}
       {behind && (
         <span class="warning" data-testid="behind" title="The page received more than is shown yet">

@@ -1,6 +1,6 @@
 import type { Log } from '../../capture/log/log.ts';
 import type { Row } from '../../capture/rows/rows.ts';
-import { SLOT_MASK } from '../../capture/rows/segment.ts';
+import { bytesSeq, SLOT_MASK } from '../../capture/rows/segment.ts';
 import type { BytesFound, BytesWanted, Source } from './source.ts';
 
 /** Rows that are looked at for the next of a connection. */
@@ -42,7 +42,8 @@ function seqBehind({ next, rows }: Pick<Log, 'rows' | 'next'>, row: number): num
     const segment = rows.segment(after);
     const slot = after & SLOT_MASK;
     if (segment?.stream[slot] !== own?.stream || segment?.connection[slot] !== own?.connection) continue;
-    if ((segment?.offset[slot] ?? -1) > (own?.offset ?? 0)) return segment?.seq[slot] ?? next;
+    if ((segment?.offset[slot] ?? -1) > (own?.offset ?? 0))
+      return segment === undefined ? next : bytesSeq(segment, slot);
   }
   return next;
 }

@@ -40,7 +40,7 @@ interface Asked {
  */
 export class PortSource implements LiveSource {
   readonly live = true;
-  readonly #tab: number;
+  readonly tab: number;
   readonly #host: PortHost;
   readonly #pending = new Map<number, Asked>();
   #receiver: Receiver | undefined;
@@ -71,7 +71,7 @@ export class PortSource implements LiveSource {
   );
 
   constructor(tab: number, host: PortHost) {
-    this.#tab = tab;
+    this.tab = tab;
     this.#host = host;
   }
 
@@ -166,7 +166,7 @@ export class PortSource implements LiveSource {
   }
 
   #opened(link: Link<ToBackground>): void {
-    link.send({ kind: 'open', tab: this.#tab });
+    link.send({ kind: 'open', tab: this.tab });
     this.#want(link);
     // To read something twice does no harm.
     for (const asked of this.#pending.values()) {

@@ -49,6 +49,8 @@ interface AnySource {
 /** A log that is being recorded. */
 export interface LiveSource extends AnySource {
   readonly live: true;
+  /** The browser's id of the tab whose log it is; left out where there is none. */
+  readonly tab?: number;
   clear(): void;
   /** The log no longer shows records before this sequence number. */
   forget(before: number): void;

@@ -21,6 +21,12 @@ import { type ShownStreams, shownStreams } from './shown-streams.ts';
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Raw' | 'Statistics' | 'Problems' | 'Compare';
 
+export interface WireState {
+  on: boolean;
+  /** Why it is off. */
+  stopped?: string;
+}
+
 /** The panel's state. The log itself is not a signal: `frame` and `summary` say when to read it again. */
 export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 'summary'> {
   readonly log: Log;
@@ -30,6 +36,8 @@ export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 
   readonly scope: ReadonlySignal<Scope>;
   readonly view: ReadonlySignal<View>;
   readonly status: ReadonlySignal<SourceStatus>;
+  /** Whether the responses' bytes are read below the page, and if not any more, why not. */
+  readonly wire: Signal<WireState>;
   /** The extension was reloaded under the panel. */
   readonly gone: ReadonlySignal<boolean>;
   readonly filter: FilterState;
@@ -56,6 +64,7 @@ function hasEnd({ records }: StoredBatch): boolean {
 export function createStore(source: Source, settings: Settings, closing?: AbortSignal): Store {
   const log = new Log();
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
+  const wire = signal<WireState>({ on: false });
   const gone = signal(false);
   const filter = filterState(regexCheck(log));
   const find = findState(log, regexCheck(log));
@@ -156,6 +165,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     scope,
     view,
     status,
+    wire,
     gone,
     filter,
     find,

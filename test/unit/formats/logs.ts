@@ -6,6 +6,7 @@ import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import type { HeaderList } from '../../../src/capture/records/observation.ts';
 import type { Chunk, LogRecord, OtherRecord } from '../../../src/capture/records/record.ts';
+import { WIRE_STOPS } from '../../../src/capture/records/wire-record.ts';
 import type { CaptureHeader } from '../../../src/formats/capture-file.ts';
 
 export const HEADER: CaptureHeader = {
@@ -140,6 +141,18 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     'network-finished',
     { time, entry: id, method: text, url: text, started: time, status: count, requestHeaders: headers, events: count },
     may({ protocol: text, error: text, wait: time, bodyBytes: count }),
+  ),
+  'wire-opened': record(
+    'wire-opened',
+    { ...ofConnection, method: text, url: text, started: time, status: count },
+    may({ request: text, lastEventId: text, body: fc.constantFrom(...BODY_KINDS), partial: flag }),
+  ),
+  'wire-settled': record('wire-settled', { ...ofConnection, until: time }, none),
+  'wire-ended': record('wire-ended', ofConnection, may({ error: text })),
+  'wire-capture': record(
+    'wire-capture',
+    { time, on: flag },
+    may({ reason: fc.constantFrom(...WIRE_STOPS), detail: text }),
   ),
   navigation: record('navigation', { time, url: text, documentId: text }, none),
   dropped: record(

@@ -25,11 +25,17 @@ interface Unheard {
 /** Maximum difference between the start times that webRequest and HAR give for a request, ms. */
 const MAX_DIFFERENCE_MS = 1000;
 
+/** What is known of a request that another source reports too. */
+export interface Sought extends Pick<NetworkFinished, 'method' | 'url' | 'started' | 'requestHeaders'> {
+  /** When it ended, where that is known. */
+  time?: number;
+}
+
 /**
- * The request that the browser reports as finished. Of several to one URL, those with the same `Last-Event-ID` come first,
+ * The request that another source reports too. Of several to one URL, those with the same `Last-Event-ID` come first,
  * then the one nearest in time.
  */
-export function matchRequest<R extends Request>(requests: Iterable<R>, record: NetworkFinished): R | undefined {
+export function matchRequest<R extends Request>(requests: Iterable<R>, record: Sought): R | undefined {
   let nearest: R | undefined;
   let least = Number.POSITIVE_INFINITY;
   const id = sentId({ headers: record.requestHeaders });
@@ -37,12 +43,12 @@ export function matchRequest<R extends Request>(requests: Iterable<R>, record: N
   const url = withoutHash(record.url);
   for (const request of requests) {
     if (finalUrl(request) !== url || request.method !== record.method) continue;
-    const end = request.over === undefined ? 0 : Math.abs(request.over - record.time);
+    const end = request.over === undefined || record.time === undefined ? 0 : Math.abs(request.over - record.time);
     const start = Math.abs(finalTime(request) - record.started);
     const apart = start + end / 10;
     if (start > MAX_DIFFERENCE_MS || apart >= MAX_DIFFERENCE_MS) continue;
     // The record may lack headers, so its id is unknown. A different id only ranks a request behind the others.
-    const rank = apart + (hasHeaders && sentId(request) !== id ? MAX_DIFFERENCE_MS : 0);
+    const rank = apart + (hasHeaders && (sentId(request) ?? '') !== (id ?? '') ? MAX_DIFFERENCE_MS : 0);
     if (rank >= least) continue;
     least = rank;
     nearest = request;

@@ -12,6 +12,8 @@ import { pageLeft } from '../../streams/stream-state.ts';
 import type { Content } from '../content.ts';
 import type { Pages } from '../pages.ts';
 import type { Pauses } from '../pauses.ts';
+import type { PageMatch } from '../wire/page-match.ts';
+import type { WireBody } from '../wire/wire-body.ts';
 import { type BrowserAccount, eventFields, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
 import type { PairedRequest } from './paired-request.ts';
 import { RequestPairing } from './request-pairing.ts';
@@ -28,6 +30,14 @@ export class Network {
   readonly #content: Content;
   readonly #pages: Pages;
   readonly #pauses: Pauses;
+  /** The page has claimed the request of a network-only stream. */
+  onClaimed = (_request: PairedRequest): void => {};
+  /** The wire is about to bring the last events of a connection that was over at this time. */
+  isAwaited = (_connection: Connection, _since: number): boolean => false;
+  /** Joins what the wire has of a connection to what others report. */
+  matchOf = (_connection: Connection): PageMatch | undefined => undefined;
+  /** Requests are reported. */
+  isObserved = false;
   #requests = new Map<string, PairedRequest>();
   /** By document id, or by frame where the browser gives no document id. */
   #pairings = new Map<string, RequestPairing>();
@@ -52,6 +62,7 @@ export class Network {
     }
     const known = this.#requests.get(record.request);
     if (record.kind === 'network-request') {
+      this.isObserved = true;
       if (known === undefined) this.#add(newRequest(record, time));
       return;
     }
@@ -62,6 +73,17 @@ export class Network {
     if (record.kind === 'network-settled') this.#settled(known, time, seq);
     else if (known.owner?.stream.network !== undefined) applyRecord(known.owner, record, time, seq, this.#content.rows);
     if (known.owner !== undefined) this.#content.recorded(known.owner.stream, seq);
+  }
+
+  /** The request of a body that the wire has. No other body is joined to it. */
+  requestOf({ record, started }: WireBody): PairedRequest | undefined {
+    const { lastEventId, method, url } = record;
+    const requestHeaders = lastEventId === undefined ? [] : [['last-event-id', lastEventId] as const];
+    const named = record.request === undefined ? undefined : this.#requests.get(record.request);
+    const free = [...this.#requests.values()].filter(({ onWire }) => onWire !== true);
+    const found = record.request === undefined ? matchRequest(free, { method, url, started, requestHeaders }) : named;
+    if (found !== undefined) found.onWire = true;
+    return found;
   }
 
   /** Adds an event to the browser's list of its connection. */
@@ -86,7 +108,7 @@ export class Network {
     for (const [key, account] of this.#accounts) {
       if (!isComplete(account)) continue;
       const owner = ownerOf(account, this.#requests.values(), this.#content.rows);
-      if (owner === undefined) continue;
+      if (owner === undefined || this.isAwaited(owner.connection, account.record.time)) continue;
       this.#accounts.delete(key);
       if (owner.stream.network !== undefined) this.#unclaimedAccounts.set(account.request, [key, account]);
       this.#reconcile(account, owner.stream, owner.connection);
@@ -112,6 +134,7 @@ export class Network {
     this.#networkStreams = [];
     for (const request of requests) {
       delete request.owner;
+      delete request.onWire;
       this.#add(request);
     }
   }
@@ -224,6 +247,7 @@ export class Network {
   #claimed(request: PairedRequest, from: Stream): void {
     this.#content.withdraw(from);
     this.#networkStreams = this.#networkStreams.filter((stream) => stream !== from);
+    this.onClaimed(request);
     const known = this.#unclaimedAccounts.get(request);
     if (known === undefined) return;
     this.#unclaimedAccounts.delete(request);
@@ -254,7 +278,11 @@ export class Network {
     // For fetch and XHR the hook reads the bytes, so it sees every event.
     const seesAllEvents = stream.network === undefined && stream.api !== 'EventSource';
     if (seesAllEvents || events.length === 0) return;
+    const match = this.matchOf(connection);
+    // The page's report is complete, so what it did not hear is certain.
+    match?.flush();
     const reported = connection.reportedRows.filter((row) => row >= rows.first);
+    const all = [...reported];
     connection.reportedRows = [];
     connection.reconciled = true;
     const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
@@ -274,7 +302,12 @@ export class Network {
         unheard: stream.network === undefined ? Unheard.byBrowser : Unheard.no,
         ...this.#placed(after ?? connection.openedRow, time),
       });
-      if (stream.network !== undefined) connection.reportedRows.push(row);
+      all.push(row);
+    }
+    // The events of a network-only stream may be moved, and those that a tap brings later are joined to them.
+    if (stream.network !== undefined || this.#content.hasWire) {
+      connection.reportedRows = all.sort((a, b) => rows.place(a) - rows.place(b) || a - b);
+      match?.listed(all);
     }
     this.#content.recorded(stream, events.at(-1)?.seq ?? 0);
     const { repeated } = connection.ids;

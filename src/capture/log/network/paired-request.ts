@@ -4,4 +4,6 @@ import type { StreamConnection } from '../../streams/stream.ts';
 /** A request, and the connection whose request it was found to be. */
 export interface PairedRequest extends Request {
   owner?: StreamConnection;
+  /** A body of the wire is joined to it. */
+  onWire?: boolean;
 }

@@ -30,6 +30,7 @@ describe('rows', () => {
         kind: RowKind.event,
         time: EPOCH + 7,
         seq: 1,
+        bytesSeq: 1,
         stream: 0,
         connection: 1,
         ordinal: 1,
@@ -43,6 +44,7 @@ describe('rows', () => {
         record: undefined,
         unheard: false,
         browserOnly: false,
+        wireOnly: false,
       },
       expect.objectContaining({ data: 'two', ordinal: 2, truncated: true, size: 99, offset: -1 }),
     ]);

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { MIB } from '../../../src/capture/records/limits.ts';
-import type { LogRecord } from '../../../src/capture/records/record.ts';
-import { eventCap } from '../../../src/content/event-cap.ts';
-import { StreamReader } from '../../../src/content/stream-reader.ts';
-import { anyBody, anyCuts } from '../sse/bodies.ts';
-import { bytesOf, cutAt } from '../sse/record.ts';
-import { bytes, reader } from './page.ts';
-
-beforeEach(() => {
-  eventCap.bytes = 16 * MIB;
-});
+import { describe, expect, test } from 'vitest';
+import { StreamReader } from '../../../../src/capture/reading/stream-reader.ts';
+import { MIB } from '../../../../src/capture/records/limits.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import { bytes, reader } from '../../content/page.ts';
+import { anyBody, anyCuts } from '../../sse/bodies.ts';
+import { bytesOf, cutAt } from '../../sse/record.ts';
 
 /** Reads a body in these pieces, which follow one another from `offset` on. */
 function read(pieces: readonly Uint8Array[], { offset = 0, end = true } = {}) {
@@ -160,11 +155,9 @@ describe('a stream reader', () => {
   });
 
   test('cuts an event at the limit that held when the connection began', () => {
-    eventCap.bytes = 10;
     const { records, target } = reader();
     const first = bytes(`data: ${'x'.repeat(20)}\n\n`);
-    const stream = new StreamReader(first, target);
-    eventCap.bytes = 15;
+    const stream = new StreamReader(first, target, { maxEventBytes: 10 });
     stream.push(first);
     expect(records().find(({ kind }) => kind === 'event')).toMatchObject({
       data: 'x'.repeat(10),

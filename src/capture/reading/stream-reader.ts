@@ -1,13 +1,12 @@
-import type { BodyKind } from '../bodies/body-kinds.ts';
-import { parserFor } from '../bodies/body-parser.ts';
-import type { ResponseHead } from '../bodies/kind-of-head.ts';
-import { quoteOf } from '../bodies/problem-text.ts';
-import type { AnyHandler, BodyParser } from '../bodies/types.ts';
-import type { BatchWriter } from '../capture/records/batch-writer.ts';
-import { MESSAGE_BYTES } from '../capture/records/limits.ts';
-import type { BytesSeen } from '../messages/page.ts';
-import { blockText } from '../sse/block-text.ts';
-import { eventCap } from './event-cap.ts';
+import type { BodyKind } from '../../bodies/body-kinds.ts';
+import { parserFor } from '../../bodies/body-parser.ts';
+import type { ResponseHead } from '../../bodies/kind-of-head.ts';
+import { quoteOf } from '../../bodies/problem-text.ts';
+import type { AnyHandler, BodyParser } from '../../bodies/types.ts';
+import { blockText } from '../../sse/block-text.ts';
+import type { BatchWriter } from '../records/batch-writer.ts';
+import { EVENT_BYTES, MESSAGE_BYTES } from '../records/limits.ts';
+import type { Chunk } from '../records/record.ts';
 
 /** The reader's output. */
 export interface ReaderTarget {
@@ -23,6 +22,10 @@ interface Response {
   head?: ResponseHead | undefined;
   /** Called with the kind of its body, once that is certain. */
   onKind?: (kind: BodyKind) => void;
+  /** Data kept of one event, bytes. */
+  maxEventBytes?: number;
+  /** Its first bytes are not known to begin an item. */
+  isPartial?: boolean;
 }
 
 /** Parses the bytes of one connection; writes records and the bytes themselves. */
@@ -33,12 +36,16 @@ export class StreamReader {
   #isOver = false;
   #at: { time: number; stream: number; connection: number };
 
-  constructor(first: BytesSeen, target: ReaderTarget, { head, onKind }: Response = {}) {
+  constructor(
+    first: Chunk,
+    target: ReaderTarget,
+    { head, isPartial = false, maxEventBytes = EVENT_BYTES, onKind }: Response = {},
+  ) {
     this.#target = target;
     this.#at = place(first);
     // If the ring evicted the beginning, the first block is incomplete.
-    const late = first.offset > 0 ? { resync: true, offset: first.offset } : {};
-    const options = { maxEventBytes: eventCap.bytes, ...late, ...(onKind && { onKind }) };
+    const late = isPartial || first.offset > 0 ? { resync: true, offset: first.offset } : {};
+    const options = { maxEventBytes, ...late, ...(onKind && { onKind }) };
     this.#parser = parserFor(head, this.#handler(), options);
   }
 
@@ -47,11 +54,11 @@ export class StreamReader {
   }
 
   /** Whether bytes are of this connection, and come after what was read of it. */
-  continues({ connection, offset }: BytesSeen): boolean {
+  continues({ connection, offset }: Chunk): boolean {
     return connection === this.connection && !this.#isOver && offset >= this.#parser.offset;
   }
 
-  push(item: BytesSeen): void {
+  push(item: Chunk): void {
     this.#at = place(item);
     // Bytes between the two were dropped on the way, and counted where that happened.
     if (item.offset > this.#parser.offset) this.#parser.resync(item.offset - this.#parser.offset);
@@ -68,7 +75,7 @@ export class StreamReader {
     this.#sayLeftOut();
   }
 
-  #keepBytes(item: BytesSeen): void {
+  #keepBytes(item: Chunk): void {
     if (this.#target.crowded) {
       this.#leftOut += item.bytes.length;
     } else {
@@ -132,7 +139,7 @@ export class StreamReader {
 }
 
 /** What a page reads at once may be of any size, and a message has its limit. */
-function* cut({ bytes, offset }: BytesSeen): Generator<{ bytes: Uint8Array; offset: number }> {
+function* cut({ bytes, offset }: Chunk): Generator<{ bytes: Uint8Array; offset: number }> {
   if (bytes.length <= MESSAGE_BYTES) {
     yield { bytes, offset };
     return;
@@ -142,6 +149,6 @@ function* cut({ bytes, offset }: BytesSeen): Generator<{ bytes: Uint8Array; offs
   }
 }
 
-function place({ time, stream, connection }: BytesSeen): { time: number; stream: number; connection: number } {
+function place({ time, stream, connection }: Chunk): { time: number; stream: number; connection: number } {
   return { time, stream, connection };
 }

@@ -1,0 +1,63 @@
+import type { HeaderList } from '../../capture/records/observation.ts';
+import { fieldsOf, headerOf, headersOf, numberOf, textOf } from './cdp.ts';
+
+/** A request as the browser sent it. */
+export interface SentRequest {
+  method: string;
+  url: string;
+  headers: HeaderList;
+  body: string | undefined;
+  /** When it was sent, epoch ms. */
+  started: number;
+  /** Epoch ms at the zero of the protocol's own clock. */
+  zero: number;
+}
+
+/** Requests that are remembered until their response shows whether they are streams. */
+const MOST = 2000;
+
+/** The requests that wait for their response, and their `Last-Event-ID`, which the browser reports apart. */
+export class SentRequests {
+  readonly #sent = new Map<string, SentRequest>();
+  readonly #lastIds = new Map<string, string>();
+
+  /** `Network.requestWillBeSent`; comes again after each redirect. */
+  sent(key: string, params: unknown): void {
+    const { request, timestamp, wallTime } = fieldsOf(params);
+    const { headers, method, postData, url, urlFragment } = fieldsOf(request);
+    const started = numberOf(wallTime) * 1000;
+    add(this.#sent, key, {
+      method: textOf(method),
+      url: `${textOf(url)}${textOf(urlFragment)}`,
+      headers: headersOf(headers),
+      body: typeof postData === 'string' ? postData : undefined,
+      started,
+      zero: started - numberOf(timestamp) * 1000,
+    });
+  }
+
+  /** `Network.requestWillBeSentExtraInfo`. For a worker's request the page's session has it. */
+  sentHeaders(params: unknown): void {
+    const { headers, requestId } = fieldsOf(params);
+    add(this.#lastIds, textOf(requestId), headerOf(headersOf(headers), 'last-event-id') ?? '');
+  }
+
+  take(key: string): SentRequest | undefined {
+    const request = this.#sent.get(key);
+    this.#sent.delete(key);
+    return request;
+  }
+
+  /** Undefined where the browser has not reported it. */
+  lastEventId(requestId: string, { headers }: SentRequest): string | undefined {
+    const known = headerOf(headers, 'last-event-id') ?? this.#lastIds.get(requestId);
+    this.#lastIds.delete(requestId);
+    return known;
+  }
+}
+
+function add<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.set(key, value);
+  if (map.size <= MOST) return;
+  for (const oldest of map.keys()) return void map.delete(oldest);
+}

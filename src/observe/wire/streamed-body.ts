@@ -1,0 +1,90 @@
+import { bytesOf, fieldsOf, textOf } from './cdp.ts';
+import type { WireSink } from './wire-tap.ts';
+
+/** Sends a command to the target that loads the body. */
+type Command = (method: string, params: object) => Promise<unknown>;
+
+type Piece = { kind: 'bytes'; time: number; bytes: Uint8Array } | { kind: 'end'; time: number; error?: string };
+
+/**
+ * One body that the browser streams to us. What it has got before it streams comes with the reply to our command, and
+ * later pieces may come before that reply: they wait.
+ */
+export class StreamedBody {
+  readonly #key: string;
+  readonly #sink: WireSink;
+  #waiting: Piece[] | undefined = [];
+  /** Bytes that came before the browser streamed. */
+  #before = 0;
+  #isOver = false;
+
+  constructor(key: string, sink: WireSink) {
+    this.#key = key;
+    this.#sink = sink;
+  }
+
+  /** Asks for the bytes. `time`: when the response's head arrived. */
+  async stream(command: Command, request: string, time: number): Promise<void> {
+    const buffered = await askForBytes(command, request);
+    const pieces = this.#waiting ?? [];
+    this.#waiting = undefined;
+    if (this.#isOver) return;
+    this.#take({ kind: 'bytes', time, bytes: buffered });
+    const missing = this.#before - buffered.length;
+    if (missing > 0) this.#sink.lost(this.#key, time, missing);
+    for (const piece of pieces) this.#take(piece);
+  }
+
+  /** A piece has come; without its bytes where the browser did not stream yet. */
+  data(time: number, length: number, bytes: Uint8Array | undefined): void {
+    if (bytes !== undefined) this.#add({ kind: 'bytes', time, bytes });
+    else if (this.#waiting !== undefined) this.#before += length;
+    else this.#sink.lost(this.#key, time, length);
+  }
+
+  end(time: number, error?: string): void {
+    this.#add({ kind: 'end', time, ...(error !== undefined && { error }) });
+  }
+
+  /** The tap stops: nothing more is taken. */
+  stop(): void {
+    this.#isOver = true;
+  }
+
+  #add(piece: Piece): void {
+    if (this.#waiting !== undefined) this.#waiting.push(piece);
+    else this.#take(piece);
+  }
+
+  #take(piece: Piece): void {
+    if (this.#isOver) return;
+    const { time } = piece;
+    if (piece.kind === 'bytes') {
+      this.#sink.bytes(this.#key, time, piece.bytes);
+      return;
+    }
+    this.#isOver = true;
+    if (piece.error === undefined) this.#sink.ended(this.#key, time);
+    else this.#sink.failed(this.#key, time, piece.error);
+  }
+}
+
+async function askForBytes(command: Command, requestId: string): Promise<Uint8Array> {
+  try {
+    const reply = fieldsOf(await command('Network.streamResourceContent', { requestId }));
+    return bytesOf(reply['bufferedData']) ?? new Uint8Array();
+  } catch {
+    return await wholeBody(command, requestId);
+  }
+}
+
+/** A short response may be complete before the command arrives: then the browser has it as a whole. */
+async function wholeBody(command: Command, requestId: string): Promise<Uint8Array> {
+  try {
+    const { base64Encoded, body } = fieldsOf(await command('Network.getResponseBody', { requestId }));
+    if (base64Encoded === true) return bytesOf(body) ?? new Uint8Array();
+    return new TextEncoder().encode(textOf(body));
+  } catch {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,52 @@
+import { effect } from '@preact/signals';
+import { type DebuggerApi, debuggerApi } from '../../observe/wire/debugger-api.ts';
+import { DebuggerTap } from '../../observe/wire/debugger-tap.ts';
+import { type TappedTab, tapTab } from '../../observe/wire/tap-tab.ts';
+import { wireStopText } from '../format/wire-text.ts';
+import type { Store } from '../store/store.ts';
+
+/** The tap of each log's tab. */
+const taps = new WeakMap<Store, TappedTab>();
+
+/** What the tap of a log needs; undefined where the browser has no debugger, or the log is no tab's. */
+export function wireOf({ source }: Store): { tab: number; api: DebuggerApi } | undefined {
+  const api = debuggerApi();
+  const tab = source.live ? source.tab : undefined;
+  return api === undefined || tab === undefined || tab < 0 ? undefined : { tab, api };
+}
+
+export async function startWire(store: Store): Promise<void> {
+  const known = wireOf(store);
+  if (known === undefined || store.wire.peek().on) return;
+  const { api, tab } = known;
+  store.wire.value = { on: true };
+  let ends = (): void => {};
+  const stopWithPanel = () => stopWire(store, 'panel-closed');
+  try {
+    const tapped = await tapTab(tab, new DebuggerTap(tab, api), (reason, detail) => {
+      ends();
+      taps.delete(store);
+      store.wire.value =
+        reason === 'switched-off' ? { on: false } : { on: false, stopped: wireStopText(reason, detail) };
+    });
+    taps.set(store, tapped);
+    const { recorder } = tapped;
+    const { eventBytes } = store.settings.limits.peek();
+    recorder.eventBytes = eventBytes;
+    const stopEffect = effect(() => {
+      recorder.recording = store.status.value.recording;
+    });
+    addEventListener('pagehide', stopWithPanel);
+    ends = () => {
+      stopEffect();
+      removeEventListener('pagehide', stopWithPanel);
+    };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    store.wire.value = { on: false, stopped: wireStopText('failed', detail) };
+  }
+}
+
+export function stopWire(store: Store, reason: 'switched-off' | 'panel-closed' = 'switched-off'): void {
+  taps.get(store)?.stop(reason);
+}

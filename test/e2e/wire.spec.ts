@@ -1,0 +1,117 @@
+/** Wire capture: the browser's debugger reads the bytes of responses below the page. */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, devtoolsTest as test } from './harness.ts';
+import type { Panel } from './panel.ts';
+
+/** A server whose streams stay open: the test writes to them. */
+async function startOrigin() {
+  const open = new Map<string, ServerResponse>();
+  const server = createServer(({ url = '' }, response) => {
+    if (url.startsWith('/stream')) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.flushHeaders();
+      open.set(url, response);
+    } else if (url === '/worker.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.end(`new EventSource('/stream?worker')`);
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<!doctype html><title>Wire</title>');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port }: AddressInfo = Object(server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async write(path: string, text: string): Promise<void> {
+      await expect.poll(() => open.has(path)).toBe(true);
+      open.get(path)?.write(text);
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+let origin: Awaited<ReturnType<typeof startOrigin>>;
+test.beforeAll(async () => {
+  origin = await startOrigin();
+});
+test.afterAll(() => origin.close());
+
+async function watchTheWire({ frame }: Panel): Promise<void> {
+  await frame.getByRole('combobox', { name: 'Capture' }).selectOption('Wire');
+  const dialog = frame.getByRole('dialog', { name: 'Watch the wire' });
+  await dialog.getByRole('button', { name: 'Watch the wire' }).click();
+  await expect(frame.getByText('wire capture on')).toBeVisible();
+}
+
+/** Opens an `EventSource` that listens for `tick`. */
+function listen(path: string): void {
+  new EventSource(path).addEventListener('tick', () => {});
+}
+
+test('a stream of the page and one of its worker are shown byte by byte while they are open', async ({
+  page,
+  panel,
+}) => {
+  const { frame } = panel;
+  await page.goto(`${origin.url}/`);
+  await watchTheWire(panel);
+  await page.evaluate(listen, '/stream?page');
+  await origin.write('/stream?page', ': are you there\nretry: 700\n\nevent: tick\nid: 1\ndata: one\n\n');
+  await origin.write('/stream?page', 'event: silent\ndata: two\n\nevent: tick\ndata: three\n\nnot a field\n\n');
+  await panel.total(3);
+  await expect(panel.events).toHaveText([/one/, /two/, /three/]);
+  await expect(panel.markers.filter({ hasText: 'are you there' })).toBeVisible();
+  await expect(panel.markers.filter({ hasText: 'reconnection time is now' })).toBeVisible();
+  await expect(panel.markers.filter({ hasText: 'not a field' })).toBeVisible();
+  expect(await panel.events.evaluateAll((rows) => rows.map((row) => row.classList.contains('unheard')))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+
+  await panel.events.first().click();
+  await frame.getByRole('tab', { name: 'Properties' }).click();
+  await expect(frame.getByText('Yes, by its listener for “tick”')).toBeVisible();
+  await frame.getByRole('tab', { name: 'Raw' }).click();
+  await expect(frame.getByRole('tabpanel')).toContainText('retry: 700');
+
+  await page.evaluate(() => void new Worker('/worker.js'));
+  await origin.write('/stream?worker', ': of a worker\ndata: four\n\n');
+  await panel.total(4);
+  await expect(panel.events.filter({ hasText: 'four' })).toBeVisible();
+  await expect(panel.markers.filter({ hasText: 'of a worker' })).toBeVisible();
+
+  await frame.getByRole('combobox', { name: 'Capture' }).selectOption('Page');
+  await expect(frame.getByText('wire capture on')).toHaveCount(0);
+  await expect(panel.markers.filter({ hasText: 'off: switched off' })).toBeVisible();
+  await origin.write('/stream?page', 'event: tick\ndata: five\n\n');
+  await panel.total(5);
+  expect(await panel.dropped()).toBe(0);
+});
+
+test('switching it on and off during a flood loses and doubles nothing', async ({ page, panel }) => {
+  const { frame } = panel;
+  await page.goto(`${origin.url}/`);
+  await watchTheWire(panel);
+  const paths = ['/stream?flood-1', '/stream?flood-2', '/stream?flood-3'];
+  let sent = 0;
+  const flood = async (open: readonly string[]): Promise<void> => {
+    for (let i = 0; i < 200; i++) {
+      const text = Array.from({ length: 5 }, () => `event: tick\nid: ${sent}\ndata: ${sent++ % 7}\n\n`).join('');
+      for (const path of open.slice(0, 1)) await origin.write(path, text);
+    }
+  };
+  for (const [i, path] of paths.entries()) {
+    await page.evaluate(listen, path);
+    const flooding = flood([path]);
+    await frame.getByRole('combobox', { name: 'Capture' }).selectOption(i % 2 === 0 ? 'Page' : 'Wire');
+    await flooding;
+  }
+  await panel.total(sent);
+  expect(await panel.dropped()).toBe(0);
+});

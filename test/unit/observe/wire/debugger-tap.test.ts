@@ -1,0 +1,212 @@
+import { expect, test, vi } from 'vitest';
+import type { Debuggee, DebuggerApi, TargetInfo } from '../../../../src/observe/wire/debugger-api.ts';
+import { DebuggerTap } from '../../../../src/observe/wire/debugger-tap.ts';
+import type { WireSink } from '../../../../src/observe/wire/wire-tap.ts';
+
+const TAB = 7;
+const URL_1 = 'https://a.test/events';
+/** The protocol's clock at this wall time. */
+const AT = { wallTime: 1000, timestamp: 50 };
+
+class Listeners<Args extends unknown[]> {
+  readonly all = new Set<(...args: Args) => void>();
+  addListener = (listener: (...args: Args) => void): void => void this.all.add(listener);
+  removeListener = (listener: (...args: Args) => void): void => void this.all.delete(listener);
+  emit(...args: Args): void {
+    for (const listener of this.all) listener(...args);
+  }
+}
+
+function open({ targets = [] as TargetInfo[] } = {}) {
+  const onEvent = new Listeners<[Debuggee, string, unknown?]>();
+  const onDetach = new Listeners<[Debuggee, string]>();
+  const sent: string[] = [];
+  const replies = new Map<string, () => Promise<unknown>>();
+  const attach = vi.fn(async (_target: Debuggee): Promise<void> => {});
+  const detach = vi.fn(async (_target: Debuggee): Promise<void> => {});
+  const api: DebuggerApi = {
+    attach,
+    detach,
+    sendCommand(target, method) {
+      sent.push(`${target.sessionId ?? target.targetId ?? 'tab'} ${method}`);
+      return replies.get(method)?.() ?? Promise.resolve({});
+    },
+    getTargets: async () => targets,
+    onEvent,
+    onDetach,
+  };
+  const seen: string[] = [];
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  const sink: WireSink = {
+    opened: ({ lastEventId, method, started, status, time, url }) =>
+      seen.push(`opened ${method} ${url} ${status} ${lastEventId} ${started} ${time}`),
+    bytes: (_key, time, bytes) => seen.push(`${time} ${text(bytes)}`),
+    ended: (_key, time) => seen.push(`ended ${time}`),
+    failed: (_key, time, error) => seen.push(`failed ${time} ${error}`),
+    lost: (_key, time, count) => seen.push(`lost ${time} ${count}`),
+    stopped: (reason) => seen.push(`stopped ${reason}`),
+  };
+  const tap = new DebuggerTap(TAB, api);
+  const emit = (method: string, params: object, source: Debuggee = { tabId: TAB }): void =>
+    onEvent.emit(source, method, params);
+  return {
+    api,
+    attach,
+    detach,
+    emit,
+    onDetach,
+    onEvent,
+    replies,
+    seen,
+    sent,
+    tap,
+    start: () => tap.start(sink),
+    /** The browser sends a request and gets its response's head 10 ms later. */
+    respond(type = 'EventSource', mime = 'text/event-stream', source?: Debuggee): void {
+      const request = { method: 'GET', url: URL_1, headers: { Accept: 'text/event-stream' } };
+      emit('Network.requestWillBeSent', { requestId: '1', type, request, ...AT }, source);
+      emit('Network.requestWillBeSentExtraInfo', { requestId: '1', headers: { 'Last-Event-ID': '41' } });
+      const response = { url: URL_1, status: 200, headers: { 'Content-Type': mime } };
+      emit('Network.responseReceived', { requestId: '1', type, response, timestamp: 50.01 }, source);
+    },
+    data(piece: string, timestamp: number, source?: Debuggee): void {
+      const params = { requestId: '1', timestamp, dataLength: piece.length, data: btoa(piece) };
+      emit('Network.dataReceived', params, source);
+    },
+  };
+}
+
+const buffered = (piece: string) => async () => ({ bufferedData: btoa(piece) });
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const OPENED = `opened GET ${URL_1} 200 41 1000000 1000010`;
+
+test('a stream is read from its first byte on, with the time of each piece', async () => {
+  const { data, emit, replies, respond, seen, start } = open();
+  replies.set('Network.streamResourceContent', buffered(': a\n'));
+  await start();
+  respond();
+  emit('Network.dataReceived', { requestId: '1', timestamp: 50.02, dataLength: 4 });
+  await settle();
+  data('data: b\n\n', 50.03);
+  emit('Network.loadingFinished', { requestId: '1', timestamp: 50.04 });
+  expect(seen).toEqual([OPENED, '1000010 : a\n', '1000030 data: b\n\n', 'ended 1000040']);
+});
+
+test('pieces that come before the reply of the browser wait for it', async () => {
+  const { data, emit, replies, respond, seen, start } = open();
+  let reply = (_value: unknown): void => {};
+  replies.set('Network.streamResourceContent', () => new Promise((resolve) => (reply = resolve)));
+  await start();
+  respond();
+  data('second', 50.02);
+  emit('Network.loadingFailed', { requestId: '1', timestamp: 50.03, errorText: 'net::ERR_FAILED' });
+  expect(seen).toEqual([OPENED]);
+  reply({ bufferedData: btoa('first') });
+  await settle();
+  expect(seen).toEqual([OPENED, '1000010 first', '1000020 second', 'failed 1000030 net::ERR_FAILED']);
+});
+
+test('bytes that the browser did not keep are counted', async () => {
+  const { emit, replies, respond, seen, start } = open();
+  replies.set('Network.streamResourceContent', buffered('ab'));
+  await start();
+  respond();
+  emit('Network.dataReceived', { requestId: '1', timestamp: 50.02, dataLength: 5 });
+  await settle();
+  expect(seen).toContain('lost 1000010 3');
+});
+
+test('a short response that is complete at once is read as a whole', async () => {
+  const { emit, replies, respond, seen, start } = open();
+  replies.set('Network.streamResourceContent', () => Promise.reject(new Error('already finished')));
+  replies.set('Network.getResponseBody', async () => ({ body: 'data: ä\n\n', base64Encoded: false }));
+  await start();
+  respond('Fetch');
+  emit('Network.loadingFinished', { requestId: '1', timestamp: 50.02 });
+  await settle();
+  expect(seen).toEqual([OPENED, '1000010 data: ä\n\n', 'ended 1000020']);
+});
+
+test('what is no stream is left alone', async () => {
+  const { respond, seen, sent, start } = open();
+  await start();
+  respond('Document', 'text/html');
+  respond('Image', 'image/png');
+  await settle();
+  expect(seen).toEqual([]);
+  expect(sent.filter((command) => command.includes('streamResourceContent'))).toEqual([]);
+});
+
+test('workers and frames of other processes are read too, and none of them waits', async () => {
+  const { data, emit, respond, seen, sent, start } = open();
+  await start();
+  emit('Target.attachedToTarget', { sessionId: 'worker', targetInfo: { type: 'worker' }, waitingForDebugger: false });
+  const source = { tabId: TAB, sessionId: 'worker' };
+  respond('EventSource', 'text/event-stream', source);
+  await settle();
+  data('data: w\n\n', 50.02, source);
+  expect(sent).toEqual([
+    'tab Network.enable',
+    'tab Target.setAutoAttach',
+    'worker Network.enable',
+    'worker Target.setAutoAttach',
+    'worker Network.streamResourceContent',
+  ]);
+  expect(seen.at(-1)).toBe('1000020 data: w\n\n');
+});
+
+test('shared and service workers of the tab’s origin are attached, those of others are not', async () => {
+  const target = (id: string, type: string, url: string, more: Partial<TargetInfo> = {}): TargetInfo => {
+    return { id, type, url, attached: false, ...more };
+  };
+  const { attach, start } = open({
+    targets: [
+      target('page', 'page', 'https://a.test/', { tabId: TAB, attached: true }),
+      target('service', 'service_worker', 'https://a.test/sw.js'),
+      target('shared', 'shared_worker', 'https://a.test/shared.js'),
+      target('foreign', 'service_worker', 'https://b.test/sw.js'),
+      target('taken', 'service_worker', 'https://a.test/other.js', { attached: true }),
+    ],
+  });
+  await start();
+  await vi.waitFor(() => expect(attach).toHaveBeenCalledTimes(3));
+  expect(attach.mock.calls.map(([target]) => target)).toEqual([
+    { tabId: TAB },
+    { targetId: 'service' },
+    { targetId: 'shared' },
+  ]);
+});
+
+test.each([
+  ['canceled_by_user', 'dismissed'],
+  ['target_closed', 'tab-closed'],
+  ['something else', 'replaced'],
+])('says why it stopped when the browser detaches it: %s', async (reason, stopped) => {
+  const { onDetach, onEvent, seen, start } = open();
+  await start();
+  onDetach.emit({ tabId: TAB + 1 }, reason);
+  onDetach.emit({ tabId: TAB }, reason);
+  onDetach.emit({ tabId: TAB }, reason);
+  expect(seen).toEqual([`stopped ${stopped}`]);
+  expect(onEvent.all.size).toBe(0);
+});
+
+test('after it is switched off nothing more is read, and the tab is free', async () => {
+  const { data, detach, respond, seen, start, tap } = open();
+  await start();
+  respond();
+  await settle();
+  tap.stop('switched-off');
+  tap.stop('switched-off');
+  data('late', 50.02);
+  expect(seen.at(-1)).toBe('stopped switched-off');
+  expect(detach).toHaveBeenCalledExactlyOnceWith({ tabId: TAB });
+});
+
+test('a tab that has another debugger is left to it', async () => {
+  const { attach, onEvent, seen, start } = open();
+  attach.mockRejectedValueOnce(new Error('Another debugger is already attached'));
+  await expect(start()).rejects.toThrow('Another debugger is already attached');
+  expect(onEvent.all.size).toBe(0);
+  expect(seen).toEqual([]);
+});
