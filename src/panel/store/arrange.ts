@@ -11,6 +11,8 @@ export interface StreamOrder {
   hideEnded: boolean;
 }
 
+type ProblemCount = (stream: Stream) => number;
+
 export interface StreamGroup {
   /** Empty where streams are not grouped. */
   name: string;
@@ -33,6 +35,7 @@ const STATE_ORDER: Readonly<Record<Standing, number>> = {
  * @param keep indexes of streams that are shown though they have ended
  * @param now epoch ms, for rates
  * @param before the streams as they stood, if they stood in this order
+ * @param problemsOf the count that the list shows
  */
 export function arrange(
   streams: readonly Stream[],
@@ -40,12 +43,13 @@ export function arrange(
   keep: ReadonlySet<number>,
   now: number,
   before: readonly Stream[] = [],
+  problemsOf: ProblemCount = () => 0,
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
   const shown = streams.filter((each) => !hideEnded || isRunning(each) || keep.has(each.index));
   // A request is known to be a stream only when its response arrives.
   shown.sort((a, b) => a.opened - b.opened);
-  for (const stream of sorted(shown, sort, now, before)) {
+  for (const stream of sorted(shown, sort, now, before, problemsOf)) {
     const name = groupName(stream, grouping);
     const group = groups.get(name);
     if (group) group.push(stream);
@@ -60,6 +64,7 @@ function sorted(
   sort: StreamSort,
   now: number,
   before: readonly Stream[],
+  problemsOf: ProblemCount,
 ): readonly Stream[] {
   switch (sort) {
     case 'opened':
@@ -72,6 +77,8 @@ function sorted(
       return byRate(streams, before, now);
     case 'reconnects':
       return falling(streams, reconnects);
+    case 'problems':
+      return falling(streams, problemsOf);
     default:
       return falling(streams, (stream) => stream[sort]);
   }

@@ -156,7 +156,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     gone,
     filter,
     find,
-    streams: shownStreams({ log, source }, settings, summary, selectedStreams),
+    streams: shownStreams({ log, source }, settings, summary, selectedStreams, problems.grave),
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,
