@@ -1,4 +1,5 @@
 /** The order of the streams, which of them are shown, and under which headings. */
+import { originOf } from '../../capture/streams/request.ts';
 import { isRunning, type Standing, standingOf } from '../../capture/streams/standing.ts';
 import { reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from '../format/url.ts';
@@ -98,5 +99,5 @@ function groupName(stream: Stream, grouping: StreamGrouping): string {
   if (grouping === 'frame') {
     return stream.frame === 0 ? 'main frame' : `frame ${stream.frame}: ${shortUrl(stream.documentUrl, '')}`;
   }
-  return URL.canParse(stream.url) ? new URL(stream.url).origin : 'unknown origin';
+  return originOf(stream.url) || 'unknown origin';
 }
