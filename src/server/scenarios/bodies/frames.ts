@@ -24,6 +24,12 @@ export function awsFrame(headers: Readonly<Record<string, string>>, payload: str
   return frame;
 }
 
+/** An event of Amazon's event stream, whose payload is JSON. */
+export function awsEvent(type: string, payload: unknown): Buffer {
+  const headers = { ':event-type': type, ':content-type': 'application/json', ':message-type': 'event' };
+  return awsFrame(headers, JSON.stringify(payload));
+}
+
 function textHeader(name: string, value: string): Buffer {
   const [text, key] = [Buffer.from(value), Buffer.from(name)];
   const length = Buffer.alloc(2);
