@@ -50,10 +50,20 @@ test('an EventSource says what the page listens for, where that is known', () =>
 });
 
 test.each([
-  { status: 503, statusText: 'Service Unavailable', type: 'text/html', facts: ['Status 503 Service Unavailable, text/html'] },
+  {
+    status: 503,
+    statusText: 'Service Unavailable',
+    type: 'text/html',
+    facts: ['Status 503 Service Unavailable, text/html'],
+  },
   { status: 200, statusText: 'OK', type: 'text/html', facts: ['Status 200 OK, text/html'] },
   { status: 200, statusText: 'OK', type: undefined, facts: ['Status 200 OK, no Content-Type'] },
-  { status: 204, statusText: 'No Content', type: undefined, facts: ['Status 204 No Content: the server asks not to reconnect'] },
+  {
+    status: 204,
+    statusText: 'No Content',
+    type: undefined,
+    facts: ['Status 204 No Content: the server asks not to reconnect'],
+  },
 ])('a refused stream says its status and its type once: $facts', ({ facts, status, statusText, type }) => {
   const given = [['date', 'today'] as const, ...(type === undefined ? [] : [['content-type', type] as const])];
   const refused = { ...head, status, statusText, headers: given };
