@@ -58,6 +58,8 @@ interface ConnectionSpec {
   rows?: readonly BodyRow[];
   over?: number;
   how?: 'lost' | 'done' | 'error' | 'cancelled';
+  /** When the network has the whole body, and of how many bytes: the page has not read its end. */
+  arrived?: { time: number; bytes: number };
   /** As the network names it. */
   error?: string;
   /** What the browser's list of the connection adds when it is over: events without a listener, by default at its end. */
@@ -108,8 +110,11 @@ function finishedRecords(
   stream: number,
 ): LogRecord[] {
   return connections.flatMap(
-    ({ over, protocol, requestHeaders = [], rows = [], sent = 0, status = 200, unheard }, place) => {
-      if (over === undefined || (protocol === undefined && unheard === undefined)) return [];
+    (
+      { arrived, over = arrived?.time, protocol, requestHeaders = [], rows = [], sent = 0, status = 200, unheard },
+      place,
+    ) => {
+      if (over === undefined || (protocol ?? unheard ?? arrived) === undefined) return [];
       const entry = stream * 100 + place + 1;
       const heard = rows.map((row) => row({ stream: entry, connection: 1 })).filter((each) => each.kind === 'event');
       const others = (unheard ?? []).map((each) => ({
@@ -131,6 +136,7 @@ function finishedRecords(
           entry,
           ...about,
           ...(protocol !== undefined && { protocol }),
+          ...(arrived !== undefined && { bodyBytes: arrived.bytes }),
         },
         ...events,
       ];
@@ -169,7 +175,8 @@ function pageRecords(
 }
 
 function networkRecords(spec: ConnectionSpec, request: string, method: string, url: string, into: LogRecord[]): void {
-  const { error, fromCache, over, redirect, redirectStatus = 302, requestHeaders = [], sent = 0, status = 200 } = spec;
+  const { arrived, error, fromCache, over = arrived?.time, redirect, redirectStatus = 302 } = spec;
+  const { requestHeaders = [], sent = 0, status = 200 } = spec;
   const at = (time: number) => ({ time: EPOCH + time, request });
   const head = headOf(spec);
   const frame = { frame: 0, documentId: 'browser-document-1' };
