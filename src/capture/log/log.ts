@@ -17,6 +17,9 @@ import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 import { UnsureRetries } from './unsure-retries.ts';
 
+/** Records of a body: each is a row, and concerns its stream alone. */
+const OF_BODY: ReadonlySet<OtherRecord['kind']> = new Set(['comment', 'retry', 'not-dispatched', 'problem']);
+
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
  * costs what it holds, never what the log holds.
@@ -84,6 +87,11 @@ export class Log {
     return this.#content.revision;
   }
 
+  /** Changes with what is known of streams, but for the rows of a body: those concern their stream alone. */
+  get facts(): number {
+    return this.#content.facts;
+  }
+
   /** Latest time of a record, epoch ms; -Infinity while there is none. */
   get latest(): number {
     return this.#content.latest;
@@ -124,10 +132,15 @@ export class Log {
       },
     });
     this.#next = batchEnd(batch);
-    if (batch.records.length > 0 || batch.source === 'network') {
+    const isOfNetwork = batch.source === 'network';
+    if (isOfNetwork || batch.records.some(({ record }) => !OF_BODY.has(record.kind))) this.#content.facts++;
+    if (batch.records.length > 0 || isOfNetwork) {
       this.#content.revision++;
       this.#network.join();
-      while (this.#retries.decide()) this.#network.join();
+      while (this.#retries.decide()) {
+        this.#content.facts++;
+        this.#network.join();
+      }
     }
   }
 
@@ -135,10 +148,12 @@ export class Log {
   end(): void {
     for (const stream of this.streams) logEnded(stream);
     this.#content.revision++;
+    this.#content.facts++;
   }
 
   /** Discards everything before a sequence number. Live streams return when they are announced again. */
   clear(from: number): void {
+    this.#content.facts++;
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
     this.#documents.startOver();
@@ -148,6 +163,7 @@ export class Log {
 
   /** Discards the oldest rows, after the store has done so, and the streams that went with them. True if there were any. */
   forget(before: number): boolean {
+    this.#content.facts++;
     const gone = this.#content.forget(before);
     if (gone.size > 0) this.#documents.forget(gone);
     this.#retries.forget(gone);
@@ -172,6 +188,7 @@ export class Log {
   }
 
   #begin(page: Page, reading: Reading): void {
+    this.#content.facts++;
     const { documentId, seq, time, url } = page;
     if (!this.preserve) {
       this.#startPage = page.index;

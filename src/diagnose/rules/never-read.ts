@@ -11,14 +11,16 @@ const PATIENCE = 5000;
 export const neverRead: Rule = {
   id: 'never-read',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Streams_API/Using_readable_streams',
-  check({ evidence, now, stream }) {
+  check(about) {
+    const { evidence, stream } = about;
     const connection = lastSent(stream);
     if (connection === undefined || !isUnread(stream, connection) || stream.dropped > 0) return undefined;
     const { number, request } = connection;
     const size = request?.bodyBytes ?? 0;
-    const waited = now - (request?.over ?? now);
     const isRead = evidence.of(number)?.lastBytes !== undefined;
-    if (isRead || size === 0 || waited < PATIENCE || stream.saved === true) return undefined;
+    if (isRead || size === 0 || request?.over === undefined || stream.saved === true) return undefined;
+    const waited = about.now - request.over;
+    if (waited < PATIENCE) return undefined;
     return {
       severity: 'warning',
       title: 'The page does not read the body',

@@ -73,7 +73,20 @@ export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'
 }
 
 /** The reduced log of these streams of one document, as the page saw them and, if it did, the network. */
-export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/', hasNetwork = true): Log {
+export function logOf(streams: readonly StreamSpec[], documentUrl?: string, hasNetwork = true): Log {
+  const log = new Log();
+  for (const append of stepsTo(log, streams, documentUrl, hasNetwork)) append();
+  return log;
+}
+
+/** What adds to the log, one after the other. `most`: records of the page in one batch. */
+export function* stepsTo(
+  log: Log,
+  streams: readonly StreamSpec[],
+  documentUrl = 'https://example.test/',
+  hasNetwork = true,
+  most = Number.POSITIVE_INFINITY,
+): Generator<() => void> {
   const page: LogRecord[] = [];
   const network: LogRecord[] = [];
   for (const [index, spec] of streams.entries()) {
@@ -90,18 +103,13 @@ export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://exa
     }
     if (closed !== undefined) page.push({ kind: 'stream-closed', time: closed.time, stream, by: closed.by });
   }
-  const log = new Log();
-  log.append(batch(0, page, { documentUrl }));
-  if (!hasNetwork) return log;
-  log.append(
-    batch(
-      page.length,
-      network.sort((a, b) => a.time - b.time),
-      NETWORK,
-    ),
-  );
-  log.append(batch(log.next, streams.flatMap(finishedRecords), NETWORK));
-  return log;
+  for (let at = 0; at < page.length; at += most) {
+    yield () => log.append(batch(at, page.slice(at, at + most), { documentUrl }));
+  }
+  if (!hasNetwork) return;
+  network.sort((a, b) => a.time - b.time);
+  yield () => log.append(batch(page.length, network, NETWORK));
+  yield () => log.append(batch(log.next, streams.flatMap(finishedRecords), NETWORK));
 }
 
 /** HAR entries of the connections that are over, each with all its events. */
