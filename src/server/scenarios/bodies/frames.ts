@@ -1,13 +1,19 @@
 /** Frames of binary protocols, written by hand. */
 import { crc32 } from 'node:zlib';
 
-/** An envelope of Connect: flags, length, message. */
+/** An envelope of Connect or gRPC-Web: flags, length, message. */
 export function envelope(message: string | Uint8Array, flags = 0): Buffer {
   const bytes = Buffer.from(message);
   const head = Buffer.alloc(5);
   head[0] = flags;
   head.writeUInt32BE(bytes.length, 1);
   return Buffer.concat([head, bytes]);
+}
+
+/** A message of protobuf with a short text as field 1. */
+export function protoText(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([Buffer.from([0x0a, bytes.length]), bytes]);
 }
 
 /** A frame of Amazon's event stream: lengths, checksum, headers of text, payload, checksum. */
