@@ -206,9 +206,8 @@ export class Capture {
   }
 
   #writeDropped(): void {
-    const { bytes, count, events } = this.#ring.takeEvicted();
-    if (count > 0)
-      this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', count, bytes, ...(events >= 0 && { events }) });
+    const evicted = this.#ring.takeEvicted();
+    if (evicted !== undefined) this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', ...evicted });
     if (this.#malformed > 0) this.#dropped({ reason: 'malformed', count: this.#malformed, bytes: 0 });
     if (this.#refused > 0) {
       this.#dropped({ reason: 'malformed', count: this.#refused, bytes: 0, detail: 'from the background to a frame' });

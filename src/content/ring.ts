@@ -1,3 +1,4 @@
+import { type DropCount, dropCount } from '../messages/drop-count.ts';
 import { itemBytes, type PageItem } from '../messages/page.ts';
 import { DroppedItems } from './dropped-items.ts';
 
@@ -9,14 +10,6 @@ interface Entry {
 
 const KEPT_LONGEST: ReadonlySet<PageItem['kind']> = new Set(['stream-opened', 'stream-closed', 'listening']);
 
-/** What was evicted since the last `takeDropped`. */
-interface Evicted {
-  count: number;
-  /** Not a number where something else than data went: then what is missing are records. */
-  events: number;
-  bytes: number;
-}
-
 /**
  * The page's items that were not taken yet, in order. When it is full, ended streams are evicted first, oldest first,
  * then the oldest data of the others, then other items. Openings with their listeners, and closings whose opening was
@@ -27,10 +20,12 @@ export class Ring {
   /** Index of the first entry that was not taken. */
   #head = 0;
   #bytes = 0;
-  #evicted: Evicted = { count: 0, events: 0, bytes: 0 };
   readonly #dropped = new DroppedItems();
+  /** What was evicted since it was last taken. */
+  readonly #evicted = dropCount((item) => this.#dropped.count(item));
   /** Streams that ended and may still have entries, oldest first. */
   #ended = new Set<number>();
+
   get bytes(): number {
     return this.#bytes;
   }
@@ -69,10 +64,8 @@ export class Ring {
     return undefined;
   }
 
-  takeEvicted(): Evicted {
-    const evicted = this.#evicted;
-    this.#evicted = { count: 0, events: 0, bytes: 0 };
-    return evicted;
+  takeEvicted(): ReturnType<DropCount['take']> {
+    return this.#evicted.take();
   }
 
   #makeRoom(target: number): void {
@@ -97,13 +90,10 @@ export class Ring {
       const entry = this.#entries[i];
       const item = entry?.item;
       if (!entry || !item || !goes(item)) continue;
-      if (item.kind === 'bytes') this.#evicted.events += this.#dropped.count(item);
-      else this.#evicted.events += item.kind === 'message' ? 1 : Number.NaN;
+      this.#evicted.add(item, entry.bytes);
       if (item.kind === 'stream-closed') this.#dropped.closed(item.stream);
       entry.item = undefined;
       this.#bytes -= entry.bytes;
-      this.#evicted.count += 1;
-      this.#evicted.bytes += entry.bytes;
     }
   }
 

@@ -4,7 +4,7 @@ import type { StreamEvidence } from './evidence/stream-evidence.ts';
 import type { Found } from './finding.ts';
 import type { Source } from './unseen.ts';
 
-/** What a rule looks at. */
+/** What a rule looks at. A rule that reads `now` or `streams` is asked again more often, so it reads them last. */
 export interface Case {
   readonly stream: Stream;
   readonly evidence: StreamEvidence;

@@ -72,6 +72,15 @@ test('events, their detail, connections, menus and dialogs are accessible', asyn
   await frame.getByRole('tab', { name: 'Connections' }).click();
   expect(await serious(panel)).toEqual([]);
 
+  await frame.getByRole('tab', { name: 'Statistics' }).click();
+  await frame.getByRole('figure').first().waitFor();
+  expect(await serious(panel)).toEqual([]);
+  await panel.streams.first().press('ControlOrMeta+a');
+  await frame.getByRole('tab', { name: 'Compare' }).click();
+  await frame.getByRole('article').first().waitFor();
+  expect(await serious(panel)).toEqual([]);
+  await panel.streams.first().click();
+
   await frame.getByRole('button', { name: 'Settings' }).click();
   expect(await serious(panel)).toEqual([]);
   await frame.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click();

@@ -19,7 +19,11 @@ function rowsOfBody(type: string, body: Buffer): ParsedRow[] {
       return awsFrames(body);
     case 'application/connect+json':
     case 'application/connect+proto':
-      return envelopes(body);
+      return envelopes(body, 2, 'end-stream');
+    case 'application/grpc-web+proto':
+      return envelopes(body, 0x80, 'trailers');
+    case 'application/grpc-web-text+proto':
+      return envelopes(padded(text), 0x80, 'trailers');
     case 'text/plain':
       if (text.startsWith('data:')) return parsedRows([body]);
       return /^\w:/.test(text) ? lines(text) : [];
@@ -47,14 +51,21 @@ function item(text: string, type = 'message', size = Buffer.byteLength(text)): P
   return { text, type, id: '', size };
 }
 
-function envelopes(body: Buffer): ParsedRow[] {
+/** Base64 of parts that may each end in padding of their own. */
+function padded(text: string): Buffer {
+  return Buffer.concat((text.match(/[^=]+=*/g) ?? []).map((part) => Buffer.from(part, 'base64')));
+}
+
+/** `last`: flags of the last envelope, and `type` what it is. */
+function envelopes(body: Buffer, last: number, type: string): ParsedRow[] {
   const all: ParsedRow[] = [];
   for (let at = 0; at < body.length; ) {
     const end = at + 5 + body.readUInt32BE(at + 1);
     const message = body.subarray(at + 5, end);
-    const isText = message[0] === 0x7b;
+    const isLast = body[at] === last;
+    const isText = message[0] === 0x7b || (isLast && type === 'trailers');
     const text = isText ? message.toString() : (message.toString('hex').match(/../g) ?? []).join(' ');
-    all.push(item(text, body[at] === 2 ? 'end-stream' : 'message', message.length));
+    all.push(item(text, isLast ? type : 'message', message.length));
     at = end;
   }
   return all;

@@ -53,6 +53,15 @@ test('problems are explained and lead to their rows', async ({ panel, page }) =>
     await expect(finding.locator('.cure')).toContainText(cure);
   }
   await expect(tab).toHaveText(/Problems \(\d+\)/);
+  // Its head counts the same, and malformed lines have a name of their own.
+  await expect(async () => {
+    const [, count] = /\((\d+)\)/.exec(await tab.innerText()) ?? [];
+    await expect(frame.locator('.problems .all')).toHaveText(new RegExp(`^${count} problems, \\d+ hints?`), {
+      timeout: 1,
+    });
+  }).toPass();
+  await expect(frame.locator('footer.status')).toContainText(/\d+ malformed lines/);
+  await expect(frame.locator('footer.status')).not.toContainText('problem');
 
   // A finding is muted with its kind or alone, and comes back.
   const retry = frame.getByRole('article', { name: 'retry: 5 means 5 milliseconds' });

@@ -29,10 +29,12 @@ export async function readScenarios(page: Page, scenarios: readonly Scenario[]):
   return readings.flat();
 }
 
+/** Text of what is binary means nothing. */
+const BINARY = new Set(['bedrock', 'grpc-web']);
+
 function readingsOf(scenario: Scenario, query: string): Reading[] {
   const { methods, name, start } = scenario;
-  // Text of what is binary means nothing.
-  const readers: Client[] = name === 'bedrock' ? ['fetch'] : ['fetch', 'XMLHttpRequest'];
+  const readers: Client[] = BINARY.has(name) ? ['fetch'] : ['fetch', 'XMLHttpRequest'];
   if (methods.includes('GET')) readers.push('EventSource');
   return readers.map((client) => ({
     client,

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { fieldsOf, isFields, textOf } from '../../src/assemble/fields.ts';
 import { DONE } from '../../src/assemble/formats/done.ts';
-import { frameOf } from './event-stream-frame.ts';
+import { awsEvent } from '../../src/server/scenarios/bodies/frames.ts';
 
 /** One event of a recorded answer. */
 export interface RecordedEvent {
@@ -54,7 +54,7 @@ export function bodyOf({ events, provider }: Recording): Uint8Array<ArrayBuffer>
   const frames = events.map(({ data }) => {
     const [type = '', ...others] = Object.keys(fieldsOf(parsed(data)));
     if (others.length > 0) throw new Error('a frame has one kind');
-    return frameOf(type, JSON.stringify(fieldsOf(parsed(data))[type]));
+    return awsEvent(type, fieldsOf(parsed(data))[type]);
   });
   return new Uint8Array(Buffer.concat(frames));
 }

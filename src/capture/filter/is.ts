@@ -45,7 +45,7 @@ export const IS_MEANING: Readonly<Record<IsName, string>> = {
   problem: 'rows that show a problem, and what was malformed',
   connection: 'connections opened, lost, ended',
   reconnect: 'connections lost, and those after the first',
-  error: 'events of type error, problems, failed and lost connections, what was dropped',
+  error: 'events of type error, malformed lines, failed and lost connections, what was dropped',
   dropped: 'what is missing from the log',
 };
 

@@ -45,6 +45,8 @@ export class Content {
   generation = 0;
   /** Changes when a new fact about a connection may change how existing rows are described. */
   revision = 0;
+  /** Changes with what is known of streams, but for the rows of a body: those concern their stream alone. */
+  facts = 0;
   /** Streams that turned out to be another's: they and their rows are hidden. */
   merged = new Set<number>();
   /** Changes when a stream is withdrawn. */

@@ -18,6 +18,9 @@ import { Pauses } from './pauses.ts';
 import { UnsureRetries } from './unsure-retries.ts';
 import { isWireRecord, Wire } from './wire/wire-join.ts';
 
+/** Records of a body: each is a row, and concerns its stream alone. */
+const OF_BODY: ReadonlySet<OtherRecord['kind']> = new Set(['comment', 'retry', 'not-dispatched', 'problem']);
+
 /**
  * The reduced log: batches go in, in order of their sequence numbers; rows, streams and totals come out. Each batch
  * costs what it holds, never what the log holds.
@@ -86,6 +89,11 @@ export class Log {
     return this.#content.revision;
   }
 
+  /** Changes with what is known of streams, but for the rows of a body: those concern their stream alone. */
+  get facts(): number {
+    return this.#content.facts;
+  }
+
   /** Latest time of a record, epoch ms; -Infinity while there is none. */
   get latest(): number {
     return this.#content.latest;
@@ -127,10 +135,15 @@ export class Log {
       },
     });
     this.#next = batchEnd(batch);
-    if (batch.records.length > 0 || batch.source !== 'page') {
+    const isOfPage = batch.source === 'page';
+    if (!isOfPage || batch.records.some(({ record }) => !OF_BODY.has(record.kind))) this.#content.facts++;
+    if (batch.records.length > 0 || !isOfPage) {
       this.#content.revision++;
       this.#network.join();
-      while (this.#retries.decide()) this.#network.join();
+      while (this.#retries.decide()) {
+        this.#content.facts++;
+        this.#network.join();
+      }
       this.#wire.join();
     }
   }
@@ -140,10 +153,12 @@ export class Log {
     this.#wire.end();
     for (const stream of this.streams) logEnded(stream);
     this.#content.revision++;
+    this.#content.facts++;
   }
 
   /** Discards everything before a sequence number. Live streams return when they are announced again. */
   clear(from: number): void {
+    this.#content.facts++;
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
     this.#documents.startOver();
@@ -154,6 +169,7 @@ export class Log {
 
   /** Discards the oldest rows, after the store has done so, and the streams that went with them. True if there were any. */
   forget(before: number): boolean {
+    this.#content.facts++;
     const gone = this.#content.forget(before);
     if (gone.size > 0) this.#documents.forget(gone);
     this.#retries.forget(gone);
@@ -180,6 +196,7 @@ export class Log {
   }
 
   #begin(page: Page, reading: Reading): void {
+    this.#content.facts++;
     const { documentId, seq, time, url } = page;
     if (!this.preserve) {
       this.#startPage = page.index;

@@ -121,9 +121,13 @@ export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');
 }
 
-/** Scheme, host and port; empty where the URL has no host. */
+const ORIGIN = /^(?:blob:)?([a-z][a-z\d+.-]*):\/\/(?:[^/?#]*@)?([^/?#@]+)/i;
+const DEFAULT_PORT = /^(https:\/\/.*):443$|^(http:\/\/.*):80$/;
+
+/** Scheme, host and port unless it is the scheme's default; empty where the URL has no host. Pure code has no `URL`. */
 export function originOf(url: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? '';
+  const [, scheme, host] = ORIGIN.exec(url) ?? [];
+  return scheme === undefined ? '' : `${scheme}://${host}`.toLowerCase().replace(DEFAULT_PORT, '$1$2');
 }
 
 export function withoutHash(url: string): string {

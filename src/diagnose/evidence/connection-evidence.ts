@@ -17,6 +17,8 @@ const JSON_LENGTH = 100_000;
 /** The beginning and the end of an event, and what the whole of it is. */
 export interface Sample {
   readonly row: number;
+  /** Epoch ms. What the browser lists at the end comes late, and belongs between others. */
+  readonly time: number;
   readonly type: string;
   readonly id: string;
   readonly data: string;
@@ -103,11 +105,11 @@ export class ConnectionEvidence {
   }
 }
 
-function sampleOf({ data, id, row, truncated, type }: EvidenceRow): Sample {
+function sampleOf({ data, id, row, time, truncated, type }: EvidenceRow): Sample {
   const { length } = data;
   // What was cut off is not known.
   const isOpenJson = !truncated && length <= JSON_LENGTH && isOpen(data);
-  return { row, type, id, data: data.slice(0, SAMPLE_LENGTH), end: data.slice(-END_LENGTH), length, isOpenJson };
+  return { row, time, type, id, data: data.slice(0, SAMPLE_LENGTH), end: data.slice(-END_LENGTH), length, isOpenJson };
 }
 
 function isOpen(data: string): boolean {

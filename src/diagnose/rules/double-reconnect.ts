@@ -6,9 +6,10 @@ const AFTER_LOSS = 5000;
 export const doubleReconnect: Rule = {
   id: 'double-reconnect',
   link: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#reestablish-the-connection',
-  check({ stream, streams }) {
+  check(about) {
+    const { stream } = about;
     if (stream.api !== 'EventSource') return undefined;
-    const older = streams.find((each) => {
+    const older = about.streams.find((each) => {
       if (each === stream || each.api !== 'EventSource' || each.url !== stream.url || each.document !== stream.document)
         return false;
       const lost = each.connections.some(

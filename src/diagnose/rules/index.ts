@@ -50,6 +50,7 @@ import { mcpUnanswered } from './mcp-unanswered.ts';
 import { mixedContent } from './mixed-content.ts';
 import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
 import { networkChanged } from './network-changed.ts';
+import { neverRead } from './never-read.ts';
 import { noDataBlock } from './no-data-block.ts';
 import { noIds } from './no-ids.ts';
 import { noResponse } from './no-response.ts';
@@ -136,6 +137,7 @@ export const RULES: readonly Rule[] = [
   mixedContent,
   multilineDataUnprefixed,
   networkChanged,
+  neverRead,
   noDataBlock,
   noIds,
   noResponse,

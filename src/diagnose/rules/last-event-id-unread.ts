@@ -1,5 +1,6 @@
 import { handover } from '../../capture/streams/handover.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
+import { areIdsUnique, beginsAsBefore } from '../repeated-ids.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 
@@ -9,16 +10,11 @@ export const lastEventIdUnread: Rule = {
   needs: 'network',
   link: `${HTML}#the-last-event-id-header`,
   check({ evidence, stream }) {
+    const [start] = stream.connections;
     const restarts = sentConnections(stream).filter((connection) => {
-      const next = handover(stream, connection).next;
-      const start = stream.connections[0]?.ids;
-      return (
-        next?.sentId !== undefined &&
-        next.repeated > 0 &&
-        next.resumedAt !== undefined &&
-        next.resumedAt === start?.first &&
-        start.events > 1
-      );
+      const { next } = handover(stream, connection);
+      if (start === undefined || next?.sentId === undefined || next.repeated === 0) return false;
+      return areIdsUnique(evidence) && beginsAsBefore(evidence, start, next.connection);
     });
     const last = restarts.at(-1);
     const next = last && handover(stream, last).next;

@@ -6,10 +6,11 @@ const MANY = 3;
 export const leaked: Rule = {
   id: 'leaked',
   link: 'https://react.dev/reference/react/useEffect#connecting-to-an-external-system',
-  check({ stream, streams }) {
+  check(about) {
+    const { stream } = about;
     if (stream.initiator === undefined || stream.state !== 'open') return undefined;
     const path = stream.url.replace(/[?#].*$/s, '');
-    const same = streams.filter(
+    const same = about.streams.filter(
       (each) =>
         each.state === 'open' &&
         each.initiator === stream.initiator &&

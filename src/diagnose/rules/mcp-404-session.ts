@@ -10,11 +10,12 @@ const NAME = 'mcp-session-id';
 export const mcp404Session: Rule = {
   id: 'mcp-404-session',
   link: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#session-management',
-  check({ stream, streams }) {
+  check(about) {
+    const { stream } = about;
     const last = lastResponse(stream);
     const session = last && header(last.facts.requestHeaders, NAME);
     if (last?.facts.status !== 404 || session === undefined) return undefined;
-    const later = streams.filter((each) => each.opened > stream.opened && each.url === stream.url);
+    const later = about.streams.filter((each) => each.opened > stream.opened && each.url === stream.url);
     if (later.some((each) => methodsOf(each).includes('initialize'))) return undefined;
     const again = later.filter((each) =>
       each.connections.some((connection) => header(factsOf(each, connection).requestHeaders, NAME) === session),

@@ -10,7 +10,7 @@ export const mcpUnanswered: Rule = {
   id: 'mcp-unanswered',
   link: 'https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#sending-messages-to-the-server',
   check(about) {
-    const { evidence, stream, streams } = about;
+    const { evidence, stream } = about;
     const last = lastResponse(stream);
     const asked = requestIdsOf(stream);
     if (last?.facts.status !== 200 || asked.length === 0 || stream.dropped > 0) return undefined;
@@ -25,7 +25,7 @@ export const mcpUnanswered: Rule = {
     // A server may let its client ask again instead: it sets the time after which.
     if (evidence.retries.length > 0) return undefined;
     // The rest may come to a GET that resumes it.
-    const isResumed = streams.some(
+    const isResumed = about.streams.some(
       (each) => each.method === 'GET' && each.url === stream.url && each.opened > stream.opened,
     );
     if (open.length === 0 || isResumed) return undefined;

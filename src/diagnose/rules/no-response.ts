@@ -13,15 +13,16 @@ export const noResponse: Rule = {
   id: 'no-response',
   link: 'https://nodejs.org/api/http.html#responseflushheaders',
   check(about) {
-    const { now, stream } = about;
+    const { stream } = about;
     const connection = lastSent(stream);
     if (connection === undefined || connection.request?.error !== undefined) return undefined;
     if (connection.how !== undefined && connection.how !== 'cancelled') return undefined;
     // Of one that was open before it was captured, the head was not seen.
     if (stream.state === 'open' || stream.cleared !== undefined || connection.events > 0) return undefined;
     const { head, over, sent } = timesOf(stream, connection);
-    const until = over ?? (isLive(stream) && stream.saved !== true ? now : undefined);
-    if (head !== undefined || sent === undefined || until === undefined) return undefined;
+    if (head !== undefined || sent === undefined) return undefined;
+    const until = over ?? (isLive(stream) && stream.saved !== true ? about.now : undefined);
+    if (until === undefined) return undefined;
     const waited = until - sent;
     if (waited < (isStrict(stream) ? PATIENCE.strict : PATIENCE.other)) return undefined;
     if (about.foundBy(sixConnections) !== undefined) return undefined;

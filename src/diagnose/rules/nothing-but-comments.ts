@@ -10,10 +10,12 @@ export const nothingButComments: Rule = {
   id: 'nothing-but-comments',
   needs: 'bytes',
   link: `${HTML}#authoring-notes`,
-  check({ evidence, now, stream }) {
+  check(about) {
+    const { evidence, stream } = about;
     const comments = evidence.sum((each) => each.comments);
-    const age = (stream.closed ?? now) - stream.opened;
-    if (stream.events > 0 || comments.count < 2 || age < LONG) return undefined;
+    if (stream.events > 0 || comments.count < 2) return undefined;
+    const age = (stream.closed ?? about.now) - stream.opened;
+    if (age < LONG) return undefined;
     return {
       severity: 'hint',
       title: 'Only comments arrive',

@@ -7,10 +7,11 @@ const SOON = 60_000;
 export const reopenedWithoutId: Rule = {
   id: 'reopened-without-id',
   link: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header',
-  check({ stream, streams }) {
+  check(about) {
+    const { stream } = about;
     const [first] = stream.connections;
     if (stream.api !== 'EventSource' || first === undefined || stream.events === 0) return undefined;
-    const before = streams.findLast(
+    const before = about.streams.findLast(
       (each) =>
         each !== stream &&
         each.api === 'EventSource' &&

@@ -1,6 +1,7 @@
 import { nextConnection } from '../../capture/streams/handover.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
 import { counted } from '../../text/quantity.ts';
+import { areIdsUnique } from '../repeated-ids.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
 import { lastEventIdUnread } from './last-event-id-unread.ts';
@@ -12,7 +13,7 @@ export const resumeRepeat: Rule = {
   link: `${HTML}#the-last-event-id-header`,
   check(about) {
     const { evidence, stream } = about;
-    if (about.foundBy(lastEventIdUnread) !== undefined) return undefined;
+    if (about.foundBy(lastEventIdUnread) !== undefined || !areIdsUnique(evidence)) return undefined;
     const repeats = sentConnections(stream).flatMap((connection) => {
       const next = nextConnection(stream, connection);
       // An id that never changes says nothing of which event it is.

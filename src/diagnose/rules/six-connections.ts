@@ -11,13 +11,14 @@ const LONG = 2000;
 export const sixConnections: Rule = {
   id: 'six-connections',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/EventSource#sect1',
-  check({ now, stream, streams }) {
-    const origin = originOf(stream.url);
+  check(about) {
+    const { stream } = about;
     const connection = lastSent(stream);
     if (stream.state !== 'connecting' || connection === undefined || connection.opened !== undefined) return undefined;
-    const waits = now - (connection.requested ?? stream.opened);
+    const origin = originOf(stream.url);
+    const waits = about.now - (connection.requested ?? stream.opened);
     if (waits < LONG) return undefined;
-    const open = streams.filter(
+    const open = about.streams.filter(
       (each) => each.state === 'open' && originOf(each.url) === origin && !isMultiplexed(each),
     );
     if (open.length < MOST - 1) return undefined;

@@ -6,6 +6,7 @@ import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '.
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 import type { ResponseStarted } from '../../capture/records/stream-record.ts';
+import { dropCount } from '../../messages/drop-count.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
@@ -68,13 +69,12 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   /** Their bytes, to bound the backlog. */
   let underWay = 0;
   let lastNumber = 0;
-  let droppedCount = 0;
-  let droppedBytes = 0;
-  /** Not a number once something else than data was dropped: then what is missing are records. */
-  let eventsDropped = 0;
   /** By stream, what its body is made of; no entry for event streams. */
   const kinds: ReturnType<typeof kindOfHead>[] = bareList();
   const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
+  const dropped = dropCount(({ bytes, connection, offset, stream }) =>
+    eventsIn({ bytes, connection, kind: kinds[stream], offset, stream }),
+  );
   /** Messages of the content script that are none. */
   let refused = 0;
   let scheduled = false;
@@ -112,10 +112,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function mustDrop(item: PageItem): boolean {
     const isData = item.kind === 'bytes' || item.kind === 'message';
     if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
-    droppedCount += 1;
-    droppedBytes += sizeOf(item);
-    if (item.kind === 'bytes') eventsDropped += eventsIn({ ...item, kind: kinds[item.stream] });
-    else eventsDropped += item.kind === 'message' ? 1 : Number.NaN;
+    dropped.add(item, sizeOf(item));
     return true;
   }
 
@@ -127,19 +124,19 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (kind !== 'event-stream') kinds[stream] = kind;
   }
 
+  /** Says what was dropped before; whether there was any. */
+  function sayDropped(): boolean {
+    const counts = dropped.take();
+    if (counts !== undefined) append({ kind: 'dropped', time: now(), reason: 'queue-full', ...counts });
+    return counts !== undefined;
+  }
+
   function report(given: PageItem): void {
     if (!active) return;
     const item = cutTexts(given);
     if (item.kind === 'response-started') noteKind(item);
     if (mustDrop(item)) return;
-    if (droppedCount > 0) {
-      const events = eventsDropped >= 0 ? { events: eventsDropped } : {};
-      const dropped = { count: droppedCount, bytes: droppedBytes, ...events };
-      append({ kind: 'dropped', time: now(), reason: 'queue-full', ...dropped });
-      droppedCount = 0;
-      droppedBytes = 0;
-      eventsDropped = 0;
-    }
+    sayDropped();
     if (refused > 0) {
       const detail = 'from the content script to the page';
       append({ kind: 'dropped', time: now(), reason: 'malformed', count: refused, bytes: 0, detail });
@@ -157,6 +154,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   }
 
   function onPageHide(): void {
+    sayDropped();
     flush();
     // Those that arrived after all are known by their number.
     for (let i = 0; i < posted.length; i += 1) handOver(posted[i]?.message);
@@ -181,6 +179,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
       underWay += each.bytes;
     }
     posted = rest;
+    // Nothing else may follow.
+    if (sayDropped()) schedule();
   }
 
   function tap(message: { all: boolean }): void {

@@ -2,13 +2,13 @@ import { KIB, TEXT_LENGTH } from '../../capture/records/limits.ts';
 import { isDataCut } from '../../capture/rows/cut-data.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row, Rows } from '../../capture/rows/rows.ts';
+import { originOf } from '../../capture/streams/request.ts';
 import type { Connection, Stream } from '../../capture/streams/stream.ts';
 import { count, counted } from '../../text/quantity.ts';
 import { togetherText } from '../format/arrival-text.ts';
 import { markerText } from '../format/marker-text.ts';
 import { streamName } from '../format/stream-text.ts';
 import { clockTime } from '../format/time.ts';
-import { originOf } from '../format/url.ts';
 import { given, type PropertyGroup } from './property.ts';
 
 /** The properties of a row: those of the event as the page sees it, and its place in the log. */

@@ -77,7 +77,8 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
     case RowKind.problem: {
       // What other bodies have wrong is named in words.
       const name = isOther ? row.type.replaceAll('-', ' ') : row.type;
-      return { tone: 'warning', label: 'Problem', text: withQuote(PROBLEMS[row.type] ?? name, row.data) };
+      const label = row.type === 'compressed-message' ? 'Compressed' : 'Malformed';
+      return { tone: 'warning', label, text: withQuote(PROBLEMS[row.type] ?? name, row.data) };
     }
     case RowKind.opened:
       return openedMarker(row, stream);

@@ -1,11 +1,12 @@
 /** What is known of a stream without events, and what to do about it. */
 import { factsOf } from '../../capture/streams/connection-facts.ts';
+import { refusalOf } from '../../capture/streams/refusal.ts';
 import { header } from '../../capture/streams/request.ts';
 import { isRunning, standingOf } from '../../capture/streams/standing.ts';
 import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { bytes, counted } from '../../text/quantity.ts';
 import { clockTime } from './time.ts';
-import { whyOver } from './why-over.ts';
+import { reasonsOver } from './why-over.ts';
 
 export function silentTitle(stream: Stream): string {
   if (stream.network !== undefined && standingOf(stream) === 'open') return 'Read outside the page’s scripts';
@@ -23,9 +24,8 @@ export function silentTitle(stream: Stream): string {
 
 /** Sentences without a full stop. */
 export function silentFacts(stream: Stream): string[] {
-  return [answer(stream), since(stream), arrived(stream), listeners(stream), whyOver(stream) || undefined].filter(
-    (fact) => fact !== undefined,
-  );
+  const facts = [answer(stream), since(stream), arrived(stream), listeners(stream), ...reasonsOver(stream, false)];
+  return facts.filter((fact) => fact !== undefined);
 }
 
 function answer(stream: Stream): string | undefined {
@@ -33,8 +33,10 @@ function answer(stream: Stream): string | undefined {
   if (last === undefined) return undefined;
   const { responseHeaders, status, statusText = '' } = factsOf(stream, last);
   if (status === undefined) return undefined;
-  const type = header(responseHeaders, 'content-type');
-  return `${`Status ${status} ${statusText}`.trim()}${type === undefined ? '' : `, ${type}`}`;
+  const refusal = refusalOf(stream, last)?.kind;
+  const type = header(responseHeaders, 'content-type') ?? (refusal === 'content-type' ? 'no Content-Type' : undefined);
+  const text = [`Status ${status} ${statusText}`.trim(), type].filter((part) => part !== undefined).join(', ');
+  return refusal === 'no-content' ? `${text}: the server asks not to reconnect` : text;
 }
 
 function since(stream: Stream): string | undefined {

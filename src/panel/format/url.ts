@@ -1,3 +1,5 @@
+import { originOf } from '../../capture/streams/request.ts';
+
 /** Shown length of a URL that contains its own data, in characters. */
 const LONGEST = 200;
 
@@ -10,7 +12,7 @@ export function shortUrl(url: string, documentUrl: string): string {
   if (parsed === undefined || /^(blob|data):/i.test(url))
     return url.length > LONGEST ? `${url.slice(0, LONGEST)}…` : url;
   const path = `${parsed.pathname}${parsed.search}`;
-  return parsed.origin === parse(documentUrl)?.origin ? path : `${parsed.host}${path}`;
+  return originOf(url) === originOf(documentUrl) ? path : `${parsed.host}${path}`;
 }
 
 /** The parts of a name. Without enough room `lead` is cut first, then `tail`; `end` stays. */
@@ -40,11 +42,6 @@ export function nameParts(name: string): NameParts {
     tail: name.slice(last, cut),
     end: name.slice(cut),
   };
-}
-
-/** The origin of a URL, or an empty string. */
-export function originOf(url: string): string {
-  return parse(url)?.origin ?? '';
 }
 
 function parse(url: string): URL | undefined {

@@ -8,10 +8,11 @@ import { UNREADABLE } from './stream-text.ts';
 
 /** Why a stream is over, or its events cannot be seen; empty where there is nothing to say. */
 export function whyOver(stream: Stream): string {
-  return reasons(stream).join(' · ');
+  return reasonsOver(stream).join(' · ');
 }
 
-function reasons(stream: Stream): string[] {
+/** @param refusals false where the response is shown beside it: a refusal is its status or its type */
+export function reasonsOver(stream: Stream, refusals = true): string[] {
   const last = lastSent(stream);
   if (last === undefined) return [];
   if (isUnread(stream, last)) return [unreadText(last)];
@@ -19,6 +20,8 @@ function reasons(stream: Stream): string[] {
   const unseen = [unreadable && UNREADABLE[unreadable], bodyNote(stream, last)];
   if (last.over === undefined) return unseen.filter((each) => each !== undefined);
   const facts = handover(stream, last);
-  const why = facts.abandoned === undefined ? causeText(stream, last, facts) : 'closed while it waited to reconnect';
+  const isSaid = !refusals && facts.why?.kind === 'refused';
+  const cause = isSaid ? undefined : causeText(stream, last, facts);
+  const why = facts.abandoned === undefined ? cause : 'closed while it waited to reconnect';
   return [...new Set([why, ...unseen])].filter((each) => each !== undefined);
 }

@@ -1,7 +1,7 @@
 import { byGravity, type Finding } from '../../diagnose/finding.ts';
-import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import type { Store } from '../store/store.ts';
+import { countText } from './count-text.ts';
 import { FindingView } from './FindingView.tsx';
 import { MutedProblems } from './MutedProblems.tsx';
 import { markdownOf } from './markdown-of.ts';
@@ -36,7 +36,7 @@ export function ProblemsView({ store }: { store: Store }) {
 function AllProblems({ findings, store }: { findings: readonly Finding[]; store: Store }) {
   return (
     <header class="all">
-      {counted(findings.length, 'problem')}
+      {countText(findings)}
       <CopyButton
         form="Copy all"
         label="Copy all as Markdown, for an issue report"

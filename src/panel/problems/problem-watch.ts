@@ -79,7 +79,11 @@ function isSame<T>(
   b: ReadonlyMap<number, readonly T[]>,
   textOf: (of: readonly T[]) => string,
 ): boolean {
-  return a.size === b.size && [...a].every(([index, each]) => textOf(each) === textOf(b.get(index) ?? []));
+  const isSameOf = ([index, each]: readonly [number, readonly T[]]): boolean => {
+    const other = b.get(index) ?? [];
+    return each === other || textOf(each) === textOf(other);
+  };
+  return a.size === b.size && [...a].every(isSameOf);
 }
 
 function wordsOf(findings: readonly Finding[]): string {

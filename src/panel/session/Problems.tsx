@@ -6,7 +6,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
   if (problems.length === 0) return null;
   return (
     <details class="problems">
-      <summary class="warning">{counted(problems.length, 'problem')}</summary>
+      <summary class="warning">{counted(problems.length, 'problem in the file', 'problems in the file')}</summary>
       <ul>
         {problems.map(({ line, message }, i) => (
           <li key={i}>

@@ -6,7 +6,7 @@ export const ROW_GROUPS = [
   { name: 'comments', label: 'Comments', kinds: [RowKind.comment] },
   { name: 'retries', label: 'Retry changes', kinds: [RowKind.retry] },
   { name: 'not-dispatched', label: 'Undispatched blocks', kinds: [RowKind.notDispatched] },
-  { name: 'problems', label: 'Problems', kinds: [RowKind.problem] },
+  { name: 'problems', label: 'Malformed lines', kinds: [RowKind.problem] },
 ] as const;
 
 export type RowGroup = (typeof ROW_GROUPS)[number]['name'];

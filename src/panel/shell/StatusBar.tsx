@@ -36,7 +36,11 @@ export function StatusBar({ store }: { store: Store }) {
         {!view.complete && ` (${Math.floor(view.progress * 100)} % searched)`}
       </span>
       <span>{bytes(totals.bytes)}</span>
-      {totals.problems > 0 && <span class="warning">{counted(totals.problems, 'problem')}</span>}
+      {totals.problems > 0 && (
+        <span class="warning" title="Lines and bytes that the standard or the body's format does not allow">
+          {counted(totals.problems, 'malformed line')}
+        </span>
+      )}
       <span data-testid="dropped-total" data-value={totals.dropped} class={totals.dropped > 0 ? 'error' : 'none'}>
         {count(totals.dropped)} dropped
         {totals.droppedBytes > 0 && ` (${bytes(totals.droppedBytes)})`}

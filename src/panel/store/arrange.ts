@@ -1,4 +1,5 @@
 /** The order of the streams, which of them are shown, and under which headings. */
+import { originOf } from '../../capture/streams/request.ts';
 import { isRunning, type Standing, standingOf } from '../../capture/streams/standing.ts';
 import { reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { shortUrl } from '../format/url.ts';
@@ -10,6 +11,8 @@ export interface StreamOrder {
   grouping: StreamGrouping;
   hideEnded: boolean;
 }
+
+type ProblemCount = (stream: Stream) => number;
 
 export interface StreamGroup {
   /** Empty where streams are not grouped. */
@@ -33,6 +36,7 @@ const STATE_ORDER: Readonly<Record<Standing, number>> = {
  * @param keep indexes of streams that are shown though they have ended
  * @param now epoch ms, for rates
  * @param before the streams as they stood, if they stood in this order
+ * @param problemsOf the count that the list shows
  */
 export function arrange(
   streams: readonly Stream[],
@@ -40,12 +44,13 @@ export function arrange(
   keep: ReadonlySet<number>,
   now: number,
   before: readonly Stream[] = [],
+  problemsOf: ProblemCount = () => 0,
 ): StreamGroup[] {
   const groups = new Map<string, Stream[]>();
   const shown = streams.filter((each) => !hideEnded || isRunning(each) || keep.has(each.index));
   // A request is known to be a stream only when its response arrives.
   shown.sort((a, b) => a.opened - b.opened);
-  for (const stream of sorted(shown, sort, now, before)) {
+  for (const stream of sorted(shown, sort, now, before, problemsOf)) {
     const name = groupName(stream, grouping);
     const group = groups.get(name);
     if (group) group.push(stream);
@@ -60,6 +65,7 @@ function sorted(
   sort: StreamSort,
   now: number,
   before: readonly Stream[],
+  problemsOf: ProblemCount,
 ): readonly Stream[] {
   switch (sort) {
     case 'opened':
@@ -72,6 +78,8 @@ function sorted(
       return byRate(streams, before, now);
     case 'reconnects':
       return falling(streams, reconnects);
+    case 'problems':
+      return falling(streams, problemsOf);
     default:
       return falling(streams, (stream) => stream[sort]);
   }
@@ -91,5 +99,5 @@ function groupName(stream: Stream, grouping: StreamGrouping): string {
   if (grouping === 'frame') {
     return stream.frame === 0 ? 'main frame' : `frame ${stream.frame}: ${shortUrl(stream.documentUrl, '')}`;
   }
-  return URL.canParse(stream.url) ? new URL(stream.url).origin : 'unknown origin';
+  return originOf(stream.url) || 'unknown origin';
 }

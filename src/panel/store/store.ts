@@ -21,7 +21,7 @@ import { type ShownStreams, shownStreams } from './shown-streams.ts';
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Raw' | 'Statistics' | 'Problems' | 'Compare';
 
-export interface WireState {
+interface WireState {
   on: boolean;
   /** Why it is off. */
   stopped?: string;
@@ -169,7 +169,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     gone,
     filter,
     find,
-    streams: shownStreams({ log, source }, settings, summary, selectedStreams),
+    streams: shownStreams({ log, source }, settings, summary, selectedStreams, problems.grave),
     // A file is read from its beginning.
     scroll: new ScrollPosition(source.live),
     shownArea,

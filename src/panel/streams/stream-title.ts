@@ -12,7 +12,7 @@ export function streamTitle(stream: Stream): string {
     `${bytes(stream.bytes)} of data`,
     ...[
       [reconnects(stream), 'reconnect'] as const,
-      [problems, 'problem'] as const,
+      [problems, 'malformed line'] as const,
       [dropped, 'dropped event'] as const,
     ].flatMap(([count, name]) => (count > 0 ? [counted(count, name)] : [])),
   ];

@@ -11,6 +11,7 @@ import { gemini } from './apis/gemini.ts';
 import { geminiInteractions } from './apis/gemini-interactions.ts';
 import { graphql } from './apis/graphql.ts';
 import { langgraph } from './apis/langgraph.ts';
+import { langgraphEvents } from './apis/langgraph-events.ts';
 import { mcp } from './apis/mcp.ts';
 import { responses } from './apis/responses.ts';
 import { vercel } from './apis/vercel.ts';
@@ -28,6 +29,7 @@ import { status } from './articles/status.ts';
 import { bedrock } from './bodies/bedrock.ts';
 import { connect, connectProto } from './bodies/connect.ts';
 import { geminiArray } from './bodies/gemini-array.ts';
+import { grpcWeb, grpcWebText } from './bodies/grpc-web.ts';
 import { ollama } from './bodies/ollama.ts';
 import { brokenLines, jsonSeq, textStream, wrongType } from './bodies/plain-bodies.ts';
 import { vercelData } from './bodies/vercel-data.ts';
@@ -101,6 +103,7 @@ const APIS = [
   cohere,
   agUi,
   langgraph,
+  langgraphEvents,
   dify,
   coze,
   chatgptWeb,
@@ -113,6 +116,8 @@ const BODIES = [
   bedrock,
   connect,
   connectProto,
+  grpcWeb,
+  grpcWebText,
   jsonSeq,
   brokenLines,
   wrongType,

@@ -34,7 +34,7 @@ test.each([
   for (const step of [1, 3, body.length]) {
     const ring = ringOf(type, body, step);
     ring.trim(0);
-    const { bytes, ...evicted } = ring.takeEvicted();
+    const { bytes, ...evicted } = ring.takeEvicted() ?? {};
     expect(evicted).toEqual({ count: Math.ceil(body.length / step), events });
     expect(bytes).toBeGreaterThanOrEqual(body.length);
   }
@@ -43,5 +43,28 @@ test.each([
 test('a full ring counts no events where it cannot tell where an item begins', () => {
   const ring = ringOf('application/connect+json', envelope(0, '{"a":1}'), 100, 3);
   ring.trim(0);
-  expect(ring.takeEvicted()).toMatchObject({ count: 1, events: Number.NaN });
+  const evicted = ring.takeEvicted();
+  expect(evicted?.count).toBe(1);
+  expect(evicted).not.toHaveProperty('events');
+});
+
+test('a full ring counts the events of a whole stream, though its head and its end went with them', () => {
+  const ring = new Ring();
+  const of = { time: 0, stream: 1, connection: 1 };
+  const body = utf8('data: a\n\ndata: b\n\n');
+  ring.push({ kind: 'stream-opened', time: 0, stream: 1, api: 'fetch', method: 'GET', url: 'http://x/' });
+  ring.push({ kind: 'response-started', ...of, status: 200, headers: [['content-type', 'text/event-stream']] });
+  for (let at = 0; at < body.length; at += 3) ring.push(bytesAt(at, body.subarray(at, at + 3)));
+  ring.push({ kind: 'connection-ended', ...of, how: 'done' });
+  ring.push({ kind: 'stream-closed', time: 0, stream: 1, by: 'server' });
+  ring.trim(0);
+  expect(ring.takeEvicted()).toMatchObject({ count: Math.ceil(body.length / 3) + 4, events: 2 });
+});
+
+test('a full ring goes on counting what the page had dropped before', () => {
+  const ring = new Ring();
+  ring.push({ kind: 'dropped', time: 0, reason: 'queue-full', count: 7, events: 3, bytes: 5000 });
+  ring.push(bytesAt(0, utf8('data: a\n\n')));
+  ring.trim(0);
+  expect(ring.takeEvicted()).toMatchObject({ count: 8, events: 4 });
 });

@@ -58,6 +58,8 @@ interface ConnectionSpec {
   rows?: readonly BodyRow[];
   over?: number;
   how?: 'lost' | 'done' | 'error' | 'cancelled';
+  /** When the network has the whole body, and of how many bytes: the page has not read its end. */
+  arrived?: { time: number; bytes: number };
   /** As the network names it. */
   error?: string;
   /** What the browser's list of the connection adds when it is over: events without a listener, by default at its end. */
@@ -71,7 +73,20 @@ export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'
 }
 
 /** The reduced log of these streams of one document, as the page saw them and, if it did, the network. */
-export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://example.test/', hasNetwork = true): Log {
+export function logOf(streams: readonly StreamSpec[], documentUrl?: string, hasNetwork = true): Log {
+  const log = new Log();
+  for (const append of stepsTo(log, streams, documentUrl, hasNetwork)) append();
+  return log;
+}
+
+/** What adds to the log, one after the other. `most`: records of the page in one batch. */
+export function* stepsTo(
+  log: Log,
+  streams: readonly StreamSpec[],
+  documentUrl = 'https://example.test/',
+  hasNetwork = true,
+  most = Number.POSITIVE_INFINITY,
+): Generator<() => void> {
   const page: LogRecord[] = [];
   const network: LogRecord[] = [];
   for (const [index, spec] of streams.entries()) {
@@ -88,18 +103,13 @@ export function logOf(streams: readonly StreamSpec[], documentUrl = 'https://exa
     }
     if (closed !== undefined) page.push({ kind: 'stream-closed', time: closed.time, stream, by: closed.by });
   }
-  const log = new Log();
-  log.append(batch(0, page, { documentUrl }));
-  if (!hasNetwork) return log;
-  log.append(
-    batch(
-      page.length,
-      network.sort((a, b) => a.time - b.time),
-      NETWORK,
-    ),
-  );
-  log.append(batch(log.next, streams.flatMap(finishedRecords), NETWORK));
-  return log;
+  for (let at = 0; at < page.length; at += most) {
+    yield () => log.append(batch(at, page.slice(at, at + most), { documentUrl }));
+  }
+  if (!hasNetwork) return;
+  network.sort((a, b) => a.time - b.time);
+  yield () => log.append(batch(page.length, network, NETWORK));
+  yield () => log.append(batch(log.next, streams.flatMap(finishedRecords), NETWORK));
 }
 
 /** HAR entries of the connections that are over, each with all its events. */
@@ -108,8 +118,11 @@ function finishedRecords(
   stream: number,
 ): LogRecord[] {
   return connections.flatMap(
-    ({ over, protocol, requestHeaders = [], rows = [], sent = 0, status = 200, unheard }, place) => {
-      if (over === undefined || (protocol === undefined && unheard === undefined)) return [];
+    (
+      { arrived, over = arrived?.time, protocol, requestHeaders = [], rows = [], sent = 0, status = 200, unheard },
+      place,
+    ) => {
+      if (over === undefined || (protocol ?? unheard ?? arrived) === undefined) return [];
       const entry = stream * 100 + place + 1;
       const heard = rows.map((row) => row({ stream: entry, connection: 1 })).filter((each) => each.kind === 'event');
       const others = (unheard ?? []).map((each) => ({
@@ -131,6 +144,7 @@ function finishedRecords(
           entry,
           ...about,
           ...(protocol !== undefined && { protocol }),
+          ...(arrived !== undefined && { bodyBytes: arrived.bytes }),
         },
         ...events,
       ];
@@ -169,7 +183,8 @@ function pageRecords(
 }
 
 function networkRecords(spec: ConnectionSpec, request: string, method: string, url: string, into: LogRecord[]): void {
-  const { error, fromCache, over, redirect, redirectStatus = 302, requestHeaders = [], sent = 0, status = 200 } = spec;
+  const { arrived, error, fromCache, over = arrived?.time, redirect, redirectStatus = 302 } = spec;
+  const { requestHeaders = [], sent = 0, status = 200 } = spec;
   const at = (time: number) => ({ time: EPOCH + time, request });
   const head = headOf(spec);
   const frame = { frame: 0, documentId: 'browser-document-1' };

@@ -1,10 +1,23 @@
 /** Rules of what events hold, and of who hears them. */
-import { event } from './log-of.ts';
+import { comment, event } from './log-of.ts';
 import { es, fetched, fine, type RuleCases } from './rule-case.ts';
 
 const named = (type: string, time = 20) => event(time, 'a', { type });
 
 export const BODY_CASES: Readonly<Record<string, RuleCases>> = {
+  'never-read': {
+    triggers: [fetched({ arrived: { time: 500, bytes: 12_000 } })],
+    nearly: [
+      // Just arrived.
+      [fetched({ arrived: { time: 119_000, bytes: 12_000 } })],
+      [fetched({ arrived: { time: 500, bytes: 0 } })],
+      [fetched({ arrived: { time: 500, bytes: 12_000 }, rows: [comment(100)] })],
+      [fetched({ arrived: { time: 500, bytes: 12_000 }, over: 600, how: 'cancelled' })],
+      [es({ arrived: { time: 500, bytes: 12_000 } })],
+      [fetched({})],
+    ],
+    mentions: '12.0 kB',
+  },
   'data-object-object': {
     triggers: [es({ rows: [event(20, '[object Object]')] })],
     nearly: [[es({ rows: [event(20, 'What does [object Object] mean?')] })], [es({ rows: [event(20, '["object"]')] })]],

@@ -51,7 +51,12 @@ export const RESUME_CASES: Readonly<Record<string, RuleCases>> = {
   },
   'resume-repeat': {
     triggers: [resumed(ids(5, 9, 3920))],
-    nearly: [[resumed(ids(7, 9, 3920))], [resumed(ids(1, 9, 3920))]],
+    nearly: [
+      [resumed(ids(7, 9, 3920))],
+      [resumed(ids(1, 9, 3920))],
+      // The ids are names, not places.
+      [resumed(steady(4, 3920, 100).map((row, at) => withId(row, at % 2 === 0 ? '6' : '5')))],
+    ],
     mentions: '2 events came again',
   },
   'id-not-changing': {

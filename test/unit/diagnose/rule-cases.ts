@@ -6,6 +6,9 @@ import { HEAD_CASES } from './rule-cases-head.ts';
 import { LLM_CASES } from './rule-cases-llm.ts';
 import { RESUME_CASES } from './rule-cases-resume.ts';
 
+const greeting = (time: number) => event(time, 'welcome', { lastEventId: '0' });
+const rooms = (time: number, ...names: string[]) =>
+  names.map((lastEventId, at) => event(time + 100 * at, `m${time + at}`, { lastEventId }));
 const LONG = 'x'.repeat(3000);
 const lostLines = [problem('unknown-field', '  "b": 1'), problem('unknown-field', '}')];
 
@@ -286,6 +289,24 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
       },
     ],
     nearly: [
+      // Each connection begins with a greeting, and goes on where it should.
+      [
+        {
+          connections: [
+            { rows: [greeting(20), ...ids(1, 6, 30)], over: 900 },
+            { sent: 3900, requestHeaders: [['last-event-id', '6']], rows: [greeting(3910), ...ids(7, 9, 3920)] },
+          ],
+        },
+      ],
+      // The ids are names, not places.
+      [
+        {
+          connections: [
+            { rows: rooms(20, 'red', 'blue', 'red'), over: 900 },
+            { sent: 3900, requestHeaders: [['last-event-id', 'red']], rows: rooms(3920, 'red', 'blue', 'red') },
+          ],
+        },
+      ],
       [
         {
           connections: [

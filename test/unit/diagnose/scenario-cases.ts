@@ -214,6 +214,7 @@ export const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
   'h2-reset': 'needs HTTP/2',
   'six-connections': 'needs six connections of a browser',
   leaked: 'the page does it',
+  'never-read': 'the page does it',
   'double-reconnect': 'the page does it',
   'reopened-without-id': 'the page does it',
   'late-listener': 'the page does it',

@@ -33,7 +33,9 @@ describe('eventsource-parser reads the same events from it', () => {
         const log = reduced(batches);
         const part = partOf(log);
         const file = await bytesOf(writeEventStream(part, NO_MASKING, HEADER, findIn(batches), {}));
-        expect(parsed(file)).toEqual(eventsOf(log));
+        // An event stream holds no CR, and the trailers of gRPC-Web do.
+        const events = eventsOf(log).map(({ data, ...event }) => ({ ...event, data: data.replaceAll('\r\n', '\n') }));
+        expect(parsed(file)).toEqual(events);
         if (api === 'fetch' && reading.answers.length === 1 && part.connections().length === 1) {
           const isOther = part.connections()[0]?.connection.body !== undefined;
           if (isOther) expect(file.toString()).toMatch(/^: .*no event stream: its items are written as events/);

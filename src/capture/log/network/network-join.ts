@@ -1,12 +1,8 @@
-/** Joins the network's view to the page's: requests to connections, the browser's lists of events to reported events. */
-
+/** Joins requests, as the network saw them, to the connections that the page reported. */
 import type { StoredBatch } from '../../records/batch.ts';
 import type { NetworkFinished } from '../../records/network-record.ts';
 import type { OtherRecord } from '../../records/record.ts';
-import { RowKind, Unheard } from '../../rows/row-kind.ts';
-import { newIdRun, noteId } from '../../streams/id-run.ts';
-import { pastChanged } from '../../streams/past.ts';
-import { finish, learn, newRequest, type RequestRecord } from '../../streams/request.ts';
+import { learn, newRequest, type RequestRecord } from '../../streams/request.ts';
 import { type Connection, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import { pageLeft } from '../../streams/stream-state.ts';
 import type { Content } from '../content.ts';
@@ -14,12 +10,13 @@ import type { Pages } from '../pages.ts';
 import type { Pauses } from '../pauses.ts';
 import type { PageMatch } from '../wire/page-match.ts';
 import type { WireBody } from '../wire/wire-body.ts';
-import { type BrowserAccount, eventFields, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
+import { matchRequest } from './browser-account.ts';
+import { BrowserAccounts } from './browser-accounts.ts';
 import type { PairedRequest } from './paired-request.ts';
 import { RequestPairing } from './request-pairing.ts';
 import { addRequest, applyRecord, newNetworkStream, resumeAfterClear, streamResumedBy } from './worker-streams.ts';
 
-/** Requests and event lists kept for a later join. */
+/** Requests kept for a later join. */
 const REMEMBERED = 512;
 
 export function isNetworkRecord(record: OtherRecord): record is RequestRecord | NetworkFinished {
@@ -29,7 +26,7 @@ export function isNetworkRecord(record: OtherRecord): record is RequestRecord | 
 export class Network {
   readonly #content: Content;
   readonly #pages: Pages;
-  readonly #pauses: Pauses;
+  readonly #accounts: BrowserAccounts;
   /** The page has claimed the request of a network-only stream. */
   onClaimed = (_request: PairedRequest): void => {};
   /** The wire is about to bring the last events of a connection that was over at this time. */
@@ -41,23 +38,23 @@ export class Network {
   #requests = new Map<string, PairedRequest>();
   /** By document id, or by frame where the browser gives no document id. */
   #pairings = new Map<string, RequestPairing>();
-  #accounts = new Map<string, BrowserAccount>();
   /** Streams that only the network has reported. */
   #networkStreams: Stream[] = [];
   /** Connections of frames in the last batch. */
   #ofFrames: StreamConnection[] = [];
-  /** Event lists of requests that no page has reported yet. */
-  #unclaimedAccounts = new Map<PairedRequest, [key: string, BrowserAccount]>();
 
   constructor(content: Content, pages: Pages, pauses: Pauses) {
     this.#content = content;
     this.#pages = pages;
-    this.#pauses = pauses;
+    this.#accounts = new BrowserAccounts(content, pauses, {
+      isAwaited: (connection, since) => this.isAwaited(connection, since),
+      matchOf: (connection) => this.matchOf(connection),
+    });
   }
 
   record(record: RequestRecord | NetworkFinished, batch: StoredBatch, time: number, seq: number): void {
     if (record.kind === 'network-finished') {
-      this.#finished(record, batch);
+      this.#accounts.finished(record, batch, this.#requests);
       return;
     }
     const known = this.#requests.get(record.request);
@@ -88,8 +85,7 @@ export class Network {
 
   /** Adds an event to the browser's list of its connection. */
   event(batch: StoredBatch, index: number, seq: number): void {
-    const account = this.#accounts.get(accountKey(batch, batch.events.stream[index] ?? 0));
-    account?.events.push({ columns: batch.events, index, seq });
+    this.#accounts.event(batch, index, seq);
   }
 
   /** The page reported a connection, or something new about it. */
@@ -105,14 +101,7 @@ export class Network {
   join(): void {
     for (const pairing of this.#pairings.values()) pairing.pair();
     this.#claimForFrames();
-    for (const [key, account] of this.#accounts) {
-      if (!isComplete(account)) continue;
-      const owner = ownerOf(account, this.#requests.values(), this.#content.rows);
-      if (owner === undefined || this.isAwaited(owner.connection, account.record.time)) continue;
-      this.#accounts.delete(key);
-      if (owner.stream.network !== undefined) this.#unclaimedAccounts.set(account.request, [key, account]);
-      this.#reconcile(account, owner.stream, owner.connection);
-    }
+    this.#accounts.join(this.#requests);
   }
 
   /** The log is cleared. No page announces network-only streams again, so they are recreated here. */
@@ -129,8 +118,7 @@ export class Network {
     const requests = [...this.#requests.values()].filter((request) => stays(request) && request.over === undefined);
     this.#requests = new Map();
     this.#pairings = new Map();
-    this.#accounts = new Map();
-    this.#unclaimedAccounts = new Map();
+    this.#accounts.startOver();
     this.#networkStreams = [];
     for (const request of requests) {
       delete request.owner;
@@ -155,17 +143,14 @@ export class Network {
   /** Drops event lists whose events are all discarded, and what belongs to streams that are forgotten. */
   forget(before: number, gone: ReadonlySet<Stream>): void {
     this.#forgetStreams(gone);
-    for (const [request, [, { events }]] of this.#unclaimedAccounts) {
-      if ((events.at(-1)?.seq ?? 0) < before) this.#unclaimedAccounts.delete(request);
-    }
+    this.#accounts.discard(before);
   }
 
   #forgetStreams(gone: ReadonlySet<Stream>): void {
     if (gone.size === 0) return;
     const isGone = ({ owner }: PairedRequest) => owner !== undefined && gone.has(owner.stream);
     for (const [id, request] of this.#requests) if (isGone(request)) this.#requests.delete(id);
-    for (const [key, { request }] of this.#accounts) if (isGone(request)) this.#accounts.delete(key);
-    for (const request of this.#unclaimedAccounts.keys()) if (isGone(request)) this.#unclaimedAccounts.delete(request);
+    this.#accounts.forget(isGone);
     for (const [key, pairing] of this.#pairings) if (pairing.forget(gone)) this.#pairings.delete(key);
     this.#networkStreams = this.#networkStreams.filter((stream) => !gone.has(stream));
   }
@@ -181,7 +166,7 @@ export class Network {
     for (const [id, request] of this.#requests) {
       if (request.over === undefined && this.#requests.size <= 4 * REMEMBERED) continue;
       this.#requests.delete(id);
-      this.#unclaimedAccounts.delete(request);
+      this.#accounts.drop(request);
       return;
     }
   }
@@ -248,79 +233,13 @@ export class Network {
     this.#content.withdraw(from);
     this.#networkStreams = this.#networkStreams.filter((stream) => stream !== from);
     this.onClaimed(request);
-    const known = this.#unclaimedAccounts.get(request);
-    if (known === undefined) return;
-    this.#unclaimedAccounts.delete(request);
-    this.#accounts.set(...known);
+    this.#accounts.claimed(request);
   }
 
   #newNetworkStream(request: PairedRequest): Stream {
     const stream = newNetworkStream(this.#content, this.#pages.at(request), request);
     this.#networkStreams.push(stream);
     return stream;
-  }
-
-  #finished(record: NetworkFinished, batch: StoredBatch): void {
-    // HAR has an entry for each redirect too.
-    if (record.status >= 300 && record.status < 400 && record.events === 0) return;
-    const free = [...this.#requests.values()].filter(({ finished }) => finished !== true);
-    const request = matchRequest(free, record);
-    if (request === undefined) return;
-    finish(request, record);
-    this.#accounts.set(accountKey(batch, record.entry), { record, events: [], request });
-    if (this.#accounts.size > REMEMBERED)
-      for (const oldest of this.#accounts.keys()) return void this.#accounts.delete(oldest);
-  }
-
-  /** Adds the events that the page did not report, in their places. */
-  #reconcile({ events }: BrowserAccount, stream: Stream, connection: Connection): void {
-    const { cleared, rows } = this.#content;
-    // For fetch and XHR the hook reads the bytes, so it sees every event.
-    const seesAllEvents = stream.network === undefined && stream.api !== 'EventSource';
-    if (seesAllEvents || events.length === 0) return;
-    const match = this.matchOf(connection);
-    // The page's report is complete, so what it did not hear is certain.
-    match?.flush();
-    const reported = connection.reportedRows.filter((row) => row >= rows.first);
-    const all = [...reported];
-    connection.reportedRows = [];
-    connection.reconciled = true;
-    const oldest = rows.first > 0 ? rows.time(rows.first) : cleared;
-    for (const { after, event } of unheard(events, reported, rows)) {
-      const time = event.columns.time[event.index] ?? 0;
-      if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
-      const row = this.#content.addEvent(stream, connection, {
-        kind: RowKind.event,
-        time,
-        seq: event.seq,
-        stream: stream.index,
-        connection: connection.number,
-        ...eventFields(event),
-        text: event.columns.data,
-        size: event.columns.size[event.index] ?? 0,
-        truncated: event.columns.truncated[event.index] ?? 0,
-        unheard: stream.network === undefined ? Unheard.byBrowser : Unheard.no,
-        ...this.#placed(after ?? connection.openedRow, time),
-      });
-      all.push(row);
-    }
-    // The events of a network-only stream may be moved, and those that a tap brings later are joined to them.
-    if (stream.network !== undefined || this.#content.hasWire) {
-      connection.reportedRows = all.sort((a, b) => rows.place(a) - rows.place(b) || a - b);
-      match?.listed(all);
-    }
-    this.#content.recorded(stream, events.at(-1)?.seq ?? 0);
-    const { repeated } = connection.ids;
-    connection.ids = { ...newIdRun(), repeated };
-    for (const event of events) noteId(connection.ids, eventFields(event).id);
-    pastChanged(stream, connection);
-  }
-
-  /** Places a row after another one or, if that is discarded, after the last row before `time`. */
-  #placed(row: number | undefined, time: number): { after?: number } {
-    const { rows } = this.#content;
-    if (row === undefined) return {};
-    return { after: row < rows.first ? rows.until(time) : row };
   }
 }
 
@@ -329,8 +248,4 @@ function lostEarlier({ over, owner }: PairedRequest): void {
   const connection = owner?.connection;
   if (connection?.unannounced === undefined || over === undefined) return;
   connection.over = Math.min(over, connection.over ?? over);
-}
-
-function accountKey({ document }: StoredBatch, entry: number): string {
-  return `${document} ${entry}`;
 }

@@ -1,11 +1,5 @@
 import { assistant } from '../assistant.ts';
-import { awsFrame } from './frames.ts';
-
-const frame = (event: string, payload: object): Buffer =>
-  awsFrame(
-    { ':event-type': event, ':content-type': 'application/json', ':message-type': 'event' },
-    JSON.stringify(payload),
-  );
+import { awsEvent } from './frames.ts';
 
 /** @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html */
 export const bedrock = assistant({
@@ -17,10 +11,10 @@ export const bedrock = assistant({
   request: { messages: [{ role: 'user', content: [{ text: 'What are Server-Sent Events?' }] }] },
   type: 'application/vnd.amazon.eventstream',
   writes: (words) => [
-    frame('messageStart', { role: 'assistant' }),
-    ...words.map((text) => frame('contentBlockDelta', { contentBlockIndex: 0, delta: { text } })),
-    frame('contentBlockStop', { contentBlockIndex: 0 }),
-    frame('messageStop', { stopReason: 'end_turn' }),
-    frame('metadata', { usage: { inputTokens: 8, outputTokens: words.length }, metrics: { latencyMs: 500 } }),
+    awsEvent('messageStart', { role: 'assistant' }),
+    ...words.map((text) => awsEvent('contentBlockDelta', { contentBlockIndex: 0, delta: { text } })),
+    awsEvent('contentBlockStop', { contentBlockIndex: 0 }),
+    awsEvent('messageStop', { stopReason: 'end_turn' }),
+    awsEvent('metadata', { usage: { inputTokens: 8, outputTokens: words.length }, metrics: { latencyMs: 500 } }),
   ],
 });

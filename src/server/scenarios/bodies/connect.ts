@@ -1,5 +1,5 @@
 import { assistant } from '../assistant.ts';
-import { envelope } from './frames.ts';
+import { envelope, protoText } from './frames.ts';
 
 /** @see https://connectrpc.com/docs/protocol/#streaming-rpcs */
 export const connect = assistant({
@@ -28,10 +28,7 @@ export const connectProto = assistant({
   requestHeaders: { 'Content-Type': 'application/connect+proto', 'Connect-Protocol-Version': '1' },
   type: 'application/connect+proto',
   writes: (words) => [
-    ...words.map((text) => {
-      const bytes = Buffer.from(text);
-      return envelope(Buffer.concat([Buffer.from([0x0a, bytes.length]), bytes]));
-    }),
+    ...words.map((text) => envelope(protoText(text))),
     envelope(JSON.stringify({ error: { code: 'unavailable', message: 'the model is overloaded' } }), 2),
   ],
 });

@@ -112,7 +112,7 @@ test('requests with a megabyte of headers are sent soon, and the queue stays wit
   expect(bytes).toBeLessThanOrEqual(48 * MIB);
 });
 
-test('what does not fit is counted in events where it was data, and in records where it was more', async () => {
+test('what does not fit is counted in events where it held any, and in records where it held none', async () => {
   const reporter = await open();
   const dropped = () => posted().filter((item) => item.kind === 'dropped');
   const data = 'x'.repeat(MIB);

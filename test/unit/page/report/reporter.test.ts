@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PageItem } from '../../../../src/messages/page.ts';
 
 const sent: unknown[] = [];
@@ -108,4 +108,48 @@ test.each([
   const last = sent.at(-1);
   expect(last).toMatchObject({ items: [dropped, ended] });
   if (events === undefined) expect(JSON.stringify(last)).not.toContain('"events"');
+});
+
+describe('what finds no room', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const of = { time: 0, stream: 1, connection: 1 };
+  const dropped = { kind: 'dropped', reason: 'queue-full', count: 1, events: 2 };
+
+  /** Nothing is taken yet, and the last piece is dropped. */
+  async function startFull() {
+    const page = await startReporter();
+    page.reporter.nextStream();
+    page.reporter.report({ kind: 'bytes', ...of, offset: 0, bytes: new Uint8Array(25_000_000) });
+    const bytes = new TextEncoder().encode(`data: a\n\ndata: ${'b'.repeat(1_000_000)}\n\n`);
+    page.reporter.report({ kind: 'bytes', ...of, offset: 25_000_000, bytes });
+    expect(sent).toHaveLength(1);
+    return page;
+  }
+
+  test('is counted as soon as there is room', async () => {
+    const { say } = await startFull();
+    say({ kind: 'taken', number: 1 });
+    vi.runAllTimers();
+    expect(sent[1]).toMatchObject({ items: [dropped] });
+  });
+
+  test('is counted when the page is left', async () => {
+    const { handedOver, leave } = await startFull();
+    leave();
+    expect(handedOver).toMatchObject([{ number: 1 }, { items: [dropped] }, { kind: 'leaving' }]);
+  });
+
+  test('is counted as events, though other records went with them', async () => {
+    const { reporter, say } = await startFull();
+    const url = 'u'.repeat(65_000);
+    const opened: PageItem = { kind: 'stream-opened', time: 0, stream: 2, api: 'fetch', method: 'GET', url };
+    for (let i = 0; i < 1000; i += 1) reporter.report(opened);
+    reporter.report({ kind: 'message', ...of, type: 'message', data: 'late', lastEventId: '' });
+    say({ kind: 'taken', number: sent.length });
+    vi.runAllTimers();
+    const said = JSON.stringify(sent.at(-1)).replace(/"u+"/g, '""');
+    expect(said).toMatch(/"kind":"dropped","time":[\d.]+,"reason":"queue-full","count":\d{2,},"bytes":\d+,"events":1}/);
+  });
 });

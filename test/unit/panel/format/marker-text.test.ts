@@ -77,7 +77,7 @@ test('markers say what is missing and why', () => {
     'note | Recording was paused | 3 events (90 B) not captured',
     'warning | Not dispatched | event "tick": the body ended inside the block',
     'warning | Not dispatched | the body ended inside the block: {"usage":7}',
-    'warning | Problem | id-with-nul',
+    'warning | Malformed | id-with-nul',
   ]);
 });
 
@@ -96,8 +96,8 @@ test('describes in words what is wrong with another body', () => {
       { kind: 'not-dispatched', ...inBody, reason: 'unterminated' },
     ]).slice(-3),
   ).toEqual([
-    'warning | Problem | invalid JSON: oops',
-    'warning | Problem | bytes that are not UTF-8',
+    'warning | Malformed | invalid JSON: oops',
+    'warning | Malformed | bytes that are not UTF-8',
     'warning | Incomplete | the body ended inside the item',
   ]);
 });

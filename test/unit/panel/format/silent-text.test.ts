@@ -50,6 +50,30 @@ test('an EventSource says what the page listens for, where that is known', () =>
   expect(silentNext(streamOf(source, sent, head))).toContain('curl -N');
 });
 
+test.each([
+  {
+    status: 503,
+    statusText: 'Service Unavailable',
+    type: 'text/html',
+    facts: ['Status 503 Service Unavailable, text/html'],
+  },
+  { status: 200, statusText: 'OK', type: 'text/html', facts: ['Status 200 OK, text/html'] },
+  { status: 200, statusText: 'OK', type: undefined, facts: ['Status 200 OK, no Content-Type'] },
+  {
+    status: 204,
+    statusText: 'No Content',
+    type: undefined,
+    facts: ['Status 204 No Content: the server asks not to reconnect'],
+  },
+])('a refused stream says its status and its type once: $facts', ({ facts, status, statusText, type }) => {
+  const given = [['date', 'today'] as const, ...(type === undefined ? [] : [['content-type', type] as const])];
+  const refused = { ...head, status, statusText, headers: given };
+  const over = { kind: 'connection-ended', time: 30, ...on, how: 'error' } as const;
+  const failed = { kind: 'stream-closed', time: 30, stream: 1, by: 'failed' } as const;
+  const stream = streamOf(opened(), sent, refused, over, failed);
+  expect(silentFacts(stream)).toEqual(facts);
+});
+
 test('an ended stream says why it is over', () => {
   const over = { kind: 'connection-ended', time: 90, ...on, how: 'done' } as const;
   const stream = streamOf(opened({ api: 'fetch' }), sent, head, over, {

@@ -20,14 +20,15 @@ function stream(index: number, given: Partial<Stream>): Stream {
 
 const streams = [
   stream(0, { state: 'ended', events: 5, url: 'http://b/z' }),
-  stream(1, { events: 9, url: 'http://a/y', problems: 1 }),
+  stream(1, { events: 9, url: 'http://a/y' }),
   stream(2, { state: 'failed', events: 5, url: 'http://a/x', frame: 3, documentUrl: 'http://a/inner' }),
   stream(3, { state: 'waiting', bytes: 7, rate: { second: 10, count: 4, previous: 0 } }),
 ];
 
 function order(given: Partial<StreamOrder>, keep: number[] = []): string[] {
   const all: StreamOrder = { sort: 'opened', grouping: 'none', hideEnded: false, ...given };
-  return arrange(streams, all, new Set(keep), NOW).map(
+  const problemsOf = ({ index }: Stream) => (index === 3 ? 2 : 0);
+  return arrange(streams, all, new Set(keep), NOW, [], problemsOf).map(
     ({ name, streams: of }) => `${name}: ${of.map(({ index }) => index).join(' ')}`,
   );
 }
@@ -37,7 +38,7 @@ describe('the stream list', () => {
     ['opened', ': 0 1 2 3'],
     ['events', ': 1 0 2 3'],
     ['bytes', ': 3 0 1 2'],
-    ['problems', ': 1 0 2 3'],
+    ['problems', ': 3 0 1 2'],
     ['rate', ': 3 0 1 2'],
     ['reconnects', ': 0 1 2 3'],
     ['url', ': 3 2 1 0'],

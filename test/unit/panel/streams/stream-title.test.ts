@@ -20,3 +20,11 @@ test("a stream's title says why it failed", () => {
     'GET https://example.test/events\nEventSource, failed: Content-Type text/html\n0 events, 0 B of data',
   ]);
 });
+
+test("a stream's title counts malformed lines, which are not its problems", () => {
+  const log = new Log();
+  const at = { time: 9, stream: 1, connection: 1, offset: 0, length: 2 };
+  const line = { kind: 'problem', ...at, problem: 'unknown-field' } as const;
+  log.append(batch(0, [opened(), line, line]));
+  expect(log.streams.map(streamTitle).join()).toContain(', 2 malformed lines');
+});
