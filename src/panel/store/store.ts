@@ -20,7 +20,7 @@ import { type ShownStreams, shownStreams } from './shown-streams.ts';
 /** What is shown beside the streams. */
 export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Statistics' | 'Problems' | 'Compare';
 
-export interface WireState {
+interface WireState {
   on: boolean;
   /** Why it is off. */
   stopped?: string;
