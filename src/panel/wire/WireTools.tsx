@@ -9,6 +9,7 @@ export function WireTools({ store }: { store: Store }) {
   if (wireOf(store) === undefined) return null;
   return (
     <>
+      <span class="divider" />
       <label class="check" title="Page: what the page can see. Wire: all bytes of each response.">
         Capture
         <select

@@ -42,7 +42,9 @@ function recordingsOf(streams: readonly RecordedStream[], notes: string[]): Reco
     if (count > 0) notes.push(`${count} ${thing}${count === 1 ? '' : 's'} ${what}`);
   };
   const known = streams.filter(({ url }) => url !== undefined);
-  note(streams.length - known.length, 'stream', 'whose beginning was not recorded');
+  // A tap reports bodies, each by itself: the page has the streams.
+  const unknown = streams.filter(({ url, wire }) => url === undefined && !wire);
+  note(unknown.length, 'stream', 'whose beginning was not recorded');
   // The wire's streams are duplicates: the page reports them too, without events that have no listener.
   const onWire = new Set(known.filter(({ wire }) => wire).map(({ key }) => key));
   const chosen = known.filter(({ wire, key }) => wire || !onWire.has(key));
