@@ -114,3 +114,11 @@ test('switching it on and off during a flood loses and doubles nothing', async (
   await panel.total(sent);
   expect(await panel.dropped()).toBe(0);
 });
+
+test('a panel that closes leaves the tab to others', async ({ openPanelPage, page }) => {
+  await page.goto(`${origin.url}/`);
+  const panel = await openPanelPage();
+  await watchTheWire(panel);
+  await panel.devtools.reload();
+  await watchTheWire(panel);
+});
