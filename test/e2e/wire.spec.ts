@@ -77,7 +77,7 @@ test('a stream of the page and one of its worker are shown byte by byte while th
   await panel.events.first().click();
   await frame.getByRole('tab', { name: 'Event', exact: true }).click();
   await expect(frame.getByText('Yes, by its listener for “tick”')).toBeVisible();
-  await frame.getByRole('tab', { name: 'Raw' }).click();
+  await frame.getByRole('tablist', { name: 'Selected row' }).getByRole('tab', { name: 'Raw' }).click();
   await expect(frame.locator('.detail .cm-content')).toContainText(': inside');
   await frame.getByRole('tab', { name: 'Data' }).click();
 
