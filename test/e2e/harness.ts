@@ -81,7 +81,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const page = await tab.open();
     await lastTab.use(page);
     await page.bringToFront();
-    await extensionPage.evaluate(forgetActiveTab);
+    await extensionPage.evaluate(resetActiveTab);
     await page.goto(`${server.url}/blank`);
     await use(page);
     await unroute(page);
@@ -121,9 +121,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
  * DevTools; each begins with a new page, an empty log, default settings and a panel that was loaded anew.
  */
 export const devtoolsTest = test.extend<{ panel: Panel }>({
-  page: async ({ inspectedTab: { page, panel }, lastTab, server }, use) => {
+  page: async ({ extensionPage, inspectedTab: { page, panel }, lastTab, server }, use) => {
     await lastTab.use(page);
     await page.bringToFront();
+    await extensionPage.evaluate(resetActiveTab);
     await Promise.all([resetPanel(panel), page.goto(`${server.url}/blank`)]);
     await expect(panel.frame.getByTestId('event-total')).toHaveAttribute('data-value', '0');
     await expect(panel.streams).toHaveCount(0);
@@ -134,8 +135,8 @@ export const devtoolsTest = test.extend<{ panel: Panel }>({
   panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
 });
 
-/** Clears the log of the active tab from an earlier test, as the panel does at Clear. Runs in a page of the extension. */
-async function forgetActiveTab(): Promise<void> {
+/** Records the active tab and clears its log, whatever an earlier test did. Runs in a page of the extension. */
+async function resetActiveTab(): Promise<void> {
   const tab = (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id;
   const clear = (): Promise<boolean> =>
     new Promise((done) => {
@@ -148,6 +149,7 @@ async function forgetActiveTab(): Promise<void> {
         port.disconnect();
       });
       port?.postMessage({ kind: 'open', tab });
+      port?.postMessage({ kind: 'record', on: true });
       port?.postMessage({ kind: 'clear' });
     });
   while (!(await clear()));

@@ -53,6 +53,46 @@ function listen(path: string): void {
   new EventSource(path).addEventListener('tick', () => {});
 }
 
+test('a stream of the page and one of its worker are shown byte by byte while they are open', async ({
+  page,
+  panel,
+}) => {
+  const { frame } = panel;
+  await page.goto(`${origin.url}/`);
+  await watchTheWire(panel);
+  await page.evaluate(listen, '/stream?page');
+  await origin.write('/stream?page', ': are you there\nretry: 700\n\n: inside\nevent: tick\nid: 1\ndata: one\n\n');
+  await origin.write('/stream?page', 'event: silent\ndata: two\n\nevent: tick\ndata: three\n\nnot a field\n\n');
+  await panel.total(3);
+  await expect(panel.events).toHaveText([/one/, /two/, /three/]);
+  await expect(panel.markers.filter({ hasText: 'are you there' })).toBeVisible();
+  await expect(panel.markers.filter({ hasText: 'reconnection time is now' })).toBeVisible();
+  await expect(panel.markers.filter({ hasText: 'not a field' })).toBeVisible();
+  expect(await panel.events.evaluateAll((rows) => rows.map((row) => row.classList.contains('unheard')))).toEqual([
+    false,
+    true,
+    false,
+  ]);
+
+  await panel.events.first().click();
+  await frame.getByRole('tab', { name: 'Event', exact: true }).click();
+  await expect(frame.getByText('Yes, by its listener for “tick”')).toBeVisible();
+  await frame.getByRole('tablist', { name: 'Selected row' }).getByRole('tab', { name: 'Raw' }).click();
+  await expect(frame.locator('.detail .cm-content')).toContainText(': inside');
+  await frame.getByRole('tab', { name: 'Data' }).click();
+
+  await page.evaluate(() => void new Worker('/worker.js'));
+  await origin.write('/stream?worker', ': of a worker\ndata: four\n\n');
+  await panel.total(4);
+  await expect(panel.streams.filter({ hasText: 'worker' })).toContainText('1 event');
+
+  await frame.getByRole('combobox', { name: 'Capture' }).selectOption('Page');
+  await expect(frame.getByText('wire capture on')).toHaveCount(0);
+  await origin.write('/stream?page', 'event: tick\ndata: five\n\n');
+  await panel.total(5);
+  expect(await panel.dropped()).toBe(0);
+});
+
 test('switching it on and off during a flood loses and doubles nothing', async ({ page, panel }) => {
   const { frame } = panel;
   await page.goto(`${origin.url}/`);
