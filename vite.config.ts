@@ -102,10 +102,11 @@ const AFTER_FIRST_PAINT = [
   'components/menu/MenuList.tsx',
   'find/FindForm.tsx',
   'overview/LaneArea.tsx',
-  'problems/problem-watch.ts',
   'shell/EmptyState.tsx',
+  'shell/after-paint.ts',
   'store/silent-stream.ts',
   'table/drawn-rows/drawn-rows.ts',
+  'wire/WireTools.tsx',
 ].map((path) => resolve('src/panel', path));
 
 /**

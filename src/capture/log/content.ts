@@ -55,9 +55,9 @@ export class Content {
   start = 0;
   /** Latest time of a row, epoch ms; `cleared` is its value at the last clear. */
   latest = Number.NEGATIVE_INFINITY;
+  cleared = Number.NEGATIVE_INFINITY;
   /** A tap reads bodies, or has read some. */
   hasWire = false;
-  cleared = Number.NEGATIVE_INFINITY;
   /** Colours of the streams that were live at the last clear, and how many streams have or will have each colour. */
   #colours = new Map<string, number>();
   #coloured = noColours();

@@ -129,6 +129,12 @@ export class Rows {
     return this.segment(row)?.after.get(row & SLOT_MASK) ?? row;
   }
 
+  /** Places a late row after another one or, if that is discarded, after the last row before `time`. */
+  placeAfter(row: number | undefined, time: number): { after?: number } {
+    if (row === undefined) return {};
+    return { after: row < this.first ? this.until(time) : this.place(row) };
+  }
+
   at(row: number): Row | undefined {
     const segment = this.segment(row);
     const slot = row & SLOT_MASK;

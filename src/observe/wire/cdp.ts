@@ -28,10 +28,6 @@ export function headersOf(value: unknown): HeaderList {
   );
 }
 
-export function headerOf(headers: HeaderList, name: string): string | undefined {
-  return headers.find(([each]) => each === name)?.[1];
-}
-
 /** The bytes of base64; undefined where there is none. */
 export function bytesOf(base64: unknown): Uint8Array | undefined {
   if (typeof base64 !== 'string') return undefined;

@@ -6,6 +6,7 @@
 import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { responseHead } from '../../capture/reading/response-head.ts';
 import type { WireStop } from '../../capture/records/wire-record.ts';
+import { originOf } from '../../capture/streams/request.ts';
 import { bytesOf, fieldsOf, headersOf, numberOf, textOf } from './cdp.ts';
 import type { Debuggee, DebuggerApi } from './debugger-api.ts';
 import { SentRequests } from './sent-requests.ts';
@@ -157,8 +158,8 @@ export class DebuggerTap implements WireTap {
 
   async #attachWorkers(): Promise<void> {
     const targets = await this.#api.getTargets();
-    const origin = originOf(targets.find(({ tabId, type }) => tabId === this.#tab && type === 'page')?.url);
-    if (origin === undefined || this.#sink === undefined) return;
+    const origin = originOf(targets.find(({ tabId, type }) => tabId === this.#tab && type === 'page')?.url ?? '');
+    if (origin === '' || this.#sink === undefined) return;
     for (const { attached, id: targetId, tabId, type, url } of targets) {
       const isWorker = tabId === undefined && WORKERS.includes(type) && originOf(url) === origin;
       if (!isWorker || attached || this.#workers.has(targetId)) continue;
@@ -176,10 +177,6 @@ const SEARCH_MS = 50;
 
 function timeOf({ zero }: Open, { timestamp }: Readonly<Record<string, unknown>>): number {
   return zero + numberOf(timestamp) * 1000;
-}
-
-function originOf(url = ''): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 /** What is no longer there cannot be commanded. */

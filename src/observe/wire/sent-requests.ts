@@ -1,5 +1,6 @@
 import type { HeaderList } from '../../capture/records/observation.ts';
-import { fieldsOf, headerOf, headersOf, numberOf, textOf } from './cdp.ts';
+import { header } from '../../capture/streams/request.ts';
+import { fieldsOf, headersOf, numberOf, textOf } from './cdp.ts';
 
 /** A request as the browser sent it. */
 export interface SentRequest {
@@ -39,7 +40,7 @@ export class SentRequests {
   /** `Network.requestWillBeSentExtraInfo`. For a worker's request the page's session has it. */
   sentHeaders(params: unknown): void {
     const { headers, requestId } = fieldsOf(params);
-    add(this.#lastIds, textOf(requestId), headerOf(headersOf(headers), 'last-event-id') ?? '');
+    add(this.#lastIds, textOf(requestId), header(headersOf(headers), 'last-event-id') ?? '');
   }
 
   take(key: string): SentRequest | undefined {
@@ -50,7 +51,7 @@ export class SentRequests {
 
   /** Undefined where the browser has not reported it. */
   lastEventId(requestId: string, { headers }: SentRequest): string | undefined {
-    const known = headerOf(headers, 'last-event-id') ?? this.#lastIds.get(requestId);
+    const known = header(headers, 'last-event-id') ?? this.#lastIds.get(requestId);
     this.#lastIds.delete(requestId);
     return known;
   }

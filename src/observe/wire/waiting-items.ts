@@ -1,11 +1,11 @@
+import { Fifo } from '../../capture/records/fifo.ts';
 import { BACKLOG_BYTES } from '../../capture/records/limits.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 
 /** What a tap reads while it cannot be taken yet, in order, up to a limit in all. */
 export class WaitingItems<Item> {
   readonly #most: number;
-  #items: { item: Item; size: number }[] = [];
-  #taken = 0;
+  readonly #items = new Fifo<{ item: Item; size: number }>();
   #bytes = 0;
 
   constructor(most = BACKLOG_BYTES) {
@@ -13,7 +13,7 @@ export class WaitingItems<Item> {
   }
 
   get isEmpty(): boolean {
-    return this.#taken === this.#items.length;
+    return this.#items.length === 0;
   }
 
   hasRoom(bytes: number): boolean {
@@ -28,15 +28,8 @@ export class WaitingItems<Item> {
   }
 
   take(): Item | undefined {
-    const next = this.#items[this.#taken];
-    if (next === undefined) return undefined;
-    this.#taken++;
-    this.#bytes -= next.size;
-    // Moves the rest only once it is at most half: taking one costs the same however many wait.
-    if (this.#taken * 2 >= this.#items.length) {
-      this.#items = this.#items.slice(this.#taken);
-      this.#taken = 0;
-    }
-    return next.item;
+    const next = this.#items.shift();
+    this.#bytes -= next?.size ?? 0;
+    return next?.item;
   }
 }

@@ -53,7 +53,7 @@ export class WireRecorder implements WireSink {
     const unkept = new BatchWriter();
     this.#target = {
       writer: () => {
-        if (this.recording) return outbox.writer();
+        if (this.recording) return outbox.begin();
         unkept.take();
         return unkept;
       },
@@ -163,7 +163,7 @@ export class WireRecorder implements WireSink {
   #take(item: Item): void {
     switch (item.kind) {
       case 'record':
-        this.#outbox.writer().record(item.record);
+        this.#outbox.begin().record(item.record);
         return;
       case 'bytes':
         item.read.push(item, this.#target, this.eventBytes);
@@ -173,7 +173,7 @@ export class WireRecorder implements WireSink {
         const { error, isOver, read, time } = item;
         if (isOver) read.end(time);
         const record = { kind: 'wire-ended', time, stream: read.number, connection: 1 } as const;
-        this.#outbox.writer().record(cutTexts(error === undefined ? record : { ...record, error }));
+        this.#outbox.begin().record(cutTexts(error === undefined ? record : { ...record, error }));
         return;
       }
     }

@@ -124,7 +124,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     if (kind !== 'event-stream') kinds[stream] = kind;
   }
 
-  /** Says what was dropped before; whether there was any. */
+  /** Reports what was dropped before. False if nothing was. */
   function sayDropped(): boolean {
     const counts = dropped.take();
     if (counts !== undefined) append({ kind: 'dropped', time: now(), reason: 'queue-full', ...counts });

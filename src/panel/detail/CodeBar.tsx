@@ -87,7 +87,7 @@ function Folding({ blocks, viewer }: { blocks: readonly JsonBlock[]; viewer: Cod
       </button>
       {levels > 1 && (
         <select
-          class="level"
+          class="choice level"
           aria-label="Unfolded levels"
           title="Unfolded levels"
           value={level ?? ''}

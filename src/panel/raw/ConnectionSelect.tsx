@@ -14,7 +14,7 @@ export function ConnectionSelect({ onChoose, shown, streams }: Props) {
   const all = streams.includes(shown.stream) ? streams : [shown.stream, ...streams];
   return (
     <select
-      class="raw-choice"
+      class="choice raw-choice"
       aria-label="Connection"
       title={streamName(shown.stream)}
       value={optionOf(shown)}

@@ -13,6 +13,7 @@ export function WireTools({ store }: { store: Store }) {
       <label class="check" title="Page: what the page can see. Wire: all bytes of each response.">
         Capture
         <select
+          class="choice"
           aria-label="Capture"
           value={on ? 'wire' : 'page'}
           onChange={(event) => {

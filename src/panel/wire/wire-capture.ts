@@ -1,7 +1,6 @@
 import { effect } from '@preact/signals';
 import { type DebuggerApi, debuggerApi } from '../../observe/wire/debugger-api.ts';
-import { DebuggerTap } from '../../observe/wire/debugger-tap.ts';
-import { type TappedTab, tapTab } from '../../observe/wire/tap-tab.ts';
+import type { TappedTab } from '../../observe/wire/tap-tab.ts';
 import { wireStopText } from '../format/wire-text.ts';
 import type { Store } from '../store/store.ts';
 
@@ -23,6 +22,11 @@ export async function startWire(store: Store): Promise<void> {
   let ends = (): void => {};
   const stopWithPanel = () => stopWire(store, 'panel-closed');
   try {
+    // The toolbar shows the choice at once; few people make it.
+    const [{ DebuggerTap }, { tapTab }] = await Promise.all([
+      import('../../observe/wire/debugger-tap.ts'),
+      import('../../observe/wire/tap-tab.ts'),
+    ]);
     const tapped = await tapTab(tab, new DebuggerTap(tab, api), (reason, detail) => {
       ends();
       taps.delete(store);
@@ -31,9 +35,8 @@ export async function startWire(store: Store): Promise<void> {
     });
     taps.set(store, tapped);
     const { recorder } = tapped;
-    const { eventBytes } = store.settings.limits.peek();
-    recorder.eventBytes = eventBytes;
     const stopEffect = effect(() => {
+      recorder.eventBytes = store.settings.limits.value.eventBytes;
       recorder.recording = store.status.value.recording;
     });
     addEventListener('pagehide', stopWithPanel);

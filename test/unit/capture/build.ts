@@ -1,8 +1,11 @@
+import type { Log } from '../../../src/capture/log/log.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
 import type { StreamOpened } from '../../../src/capture/records/stream-record.ts';
+import type { Row } from '../../../src/capture/rows/rows.ts';
+import { View } from '../../../src/capture/view/view.ts';
 
 export const EPOCH = 1_700_000_000_000;
 
@@ -45,4 +48,22 @@ export function batch(seq: number, records: readonly LogRecord[], more: Partial<
     documentUrl: 'https://example.test/',
     ...more,
   };
+}
+
+/** Cuts records into batches of these sizes, over and over. */
+export function cut(records: readonly LogRecord[], sizes: readonly number[]): LogRecord[][] {
+  const batches: LogRecord[][] = [];
+  for (let at = 0, i = 0; at < records.length; i++) {
+    const size = sizes[i % sizes.length] ?? 1;
+    batches.push(records.slice(at, at + size));
+    at += size;
+  }
+  return batches;
+}
+
+/** All rows in the order in which they are shown. */
+export function shownRows(log: Log): (Row | undefined)[] {
+  const view = new View(log, { filter: { terms: [] }, streams: new Set() });
+  view.advance(() => false);
+  return Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1));
 }

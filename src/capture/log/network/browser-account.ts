@@ -1,10 +1,12 @@
 /** The browser's own list of one connection's events, and which of them the page did not report. */
-import { type EventColumns, eventId, eventType } from '../../records/batch.ts';
+import { type EventColumns, eventId } from '../../records/batch.ts';
 import type { NetworkFinished } from '../../records/network-record.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { SLOT_MASK } from '../../rows/segment.ts';
 import { finalTime, finalUrl, type Request, sentId, withoutHash } from '../../streams/request.ts';
 import { isLive, type StreamConnection } from '../../streams/stream.ts';
+import { eventFields } from '../event-fields.ts';
+import { isSameAsRow } from '../same-event.ts';
 import type { PairedRequest } from './paired-request.ts';
 
 export interface BrowserAccount {
@@ -141,23 +143,9 @@ function missingByCount(events: readonly BrowserEvent[], reported: readonly numb
   return missing;
 }
 
-export function eventFields({ columns, index }: BrowserEvent) {
-  return {
-    type: eventType(columns, index),
-    id: eventId(columns, index),
-    start: index === 0 ? 0 : (columns.dataEnd[index - 1] ?? 0),
-    end: columns.dataEnd[index] ?? 0,
-  };
-}
-
 function isSame(event: BrowserEvent, row: number, rows: Rows): boolean {
-  const segment = rows.segment(row);
-  const slot = row & SLOT_MASK;
-  if (segment === undefined) return false;
-  const { end, id, start, type } = eventFields(event);
-  if (segment.id[slot] !== id || segment.type[slot] !== type) return false;
-  if ((segment.end[slot] ?? 0) - (segment.start[slot] ?? 0) !== end - start) return false;
-  return segment.data(slot) === event.columns.data.slice(start, end);
+  const id = rows.segment(row)?.id[row & SLOT_MASK];
+  return id === eventId(event.columns, event.index) && isSameAsRow(event, row, rows);
 }
 
 function keyOf(event: BrowserEvent): string {

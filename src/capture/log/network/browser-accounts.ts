@@ -7,9 +7,10 @@ import { pastChanged } from '../../streams/past.ts';
 import { finish } from '../../streams/request.ts';
 import type { Connection, Stream } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
+import { eventFields } from '../event-fields.ts';
 import type { Pauses } from '../pauses.ts';
 import type { PageMatch } from '../wire/page-match.ts';
-import { type BrowserAccount, eventFields, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
+import { type BrowserAccount, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
 import type { PairedRequest } from './paired-request.ts';
 
 /** Lists kept for a later join. */
@@ -125,11 +126,8 @@ export class BrowserAccounts {
         stream: stream.index,
         connection: connection.number,
         ...eventFields(event),
-        text: event.columns.data,
-        size: event.columns.size[event.index] ?? 0,
-        truncated: event.columns.truncated[event.index] ?? 0,
         unheard: stream.network === undefined ? Unheard.byBrowser : Unheard.no,
-        ...this.#placed(after ?? connection.openedRow, time),
+        ...rows.placeAfter(after ?? connection.openedRow, time),
       });
       all.push(row);
     }
@@ -143,13 +141,6 @@ export class BrowserAccounts {
     connection.ids = { ...newIdRun(), repeated };
     for (const event of events) noteId(connection.ids, eventFields(event).id);
     pastChanged(stream, connection);
-  }
-
-  /** Places a row after another one or, if that is discarded, after the last row before `time`. */
-  #placed(row: number | undefined, time: number): { after?: number } {
-    const { rows } = this.#content;
-    if (row === undefined) return {};
-    return { after: row < rows.first ? rows.until(time) : row };
   }
 }
 

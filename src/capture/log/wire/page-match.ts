@@ -1,9 +1,9 @@
 import type { EventColumns } from '../../records/batch.ts';
 import { eventType } from '../../records/batch.ts';
+import { Fifo } from '../../records/fifo.ts';
 import { isLive, type StreamConnection } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
-import { Fifo } from './fifo.ts';
-import { isSame, isSameAsRow } from './same-event.ts';
+import { isSame, isSameAsRow } from '../same-event.ts';
 import { isEvent, type WireEvent, type WireItem } from './wire-item.ts';
 import { addWireItem } from './wire-rows.ts';
 

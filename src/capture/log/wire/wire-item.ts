@@ -1,11 +1,9 @@
-import type { EventColumns } from '../../records/batch.ts';
 import type { CommentObserved, NotDispatched, ProblemObserved, RetryObserved } from '../../records/body-record.ts';
 import type { RecordsDropped } from '../../records/tab-record.ts';
+import type { InColumns } from '../event-fields.ts';
 
 /** An event that a tap read, in the columns of its batch. */
-export interface WireEvent {
-  columns: EventColumns;
-  index: number;
+export interface WireEvent extends InColumns {
   /** epoch ms */
   time: number;
   seq: number;

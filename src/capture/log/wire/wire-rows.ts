@@ -8,8 +8,8 @@ import type { StreamConnection } from '../../streams/stream.ts';
 import { eventOn } from '../../streams/stream-state.ts';
 import { addInBody } from '../body-rows.ts';
 import type { Content } from '../content.ts';
+import { eventFields } from '../event-fields.ts';
 import { noteEventId } from '../event-ids.ts';
-import { eventFields } from '../network/browser-account.ts';
 import { isEvent, type WireEvent, type WireItem } from './wire-item.ts';
 
 /**
@@ -51,13 +51,10 @@ function addEvent(
     stream: stream.index,
     connection: connection.number,
     ...fields,
-    text: columns.data,
-    size: columns.size[index] ?? 0,
-    truncated: columns.truncated[index] ?? 0,
     offset: offsetOf(item),
     length: columns.length[index] ?? 0,
     unheard,
-    ...placed(content, after, time),
+    ...content.rows.placeAfter(after, time),
   });
 }
 
@@ -67,7 +64,7 @@ function addOther(
   { record, ...at }: Exclude<WireItem, WireEvent>,
   after: number | undefined,
 ): number {
-  const place = { ...at, ...placed(content, after, at.time) };
+  const place = { ...at, ...content.rows.placeAfter(after, at.time) };
   if (record.kind !== 'dropped') {
     return addInBody(content, record, { stream, connection }, place, stream.network !== undefined);
   }
@@ -86,10 +83,4 @@ function addOther(
 
 function offsetOf({ columns, index }: WireEvent): number {
   return columns.offset[index] ?? -1;
-}
-
-/** Places a row after another one or, if that is discarded, after the last row before `time`. */
-function placed({ rows }: Content, row: number | undefined, time: number): { after?: number } {
-  if (row === undefined) return {};
-  return { after: row < rows.first ? rows.until(time) : rows.place(row) };
 }

@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { handover } from '../../../../../src/capture/streams/handover.ts';
-import { View } from '../../../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
+import { batch, cut, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
 
@@ -102,17 +101,6 @@ function inOrder(records: readonly LogRecord[], epoch: number): LogRecord[] {
   return groups.sort((a, b) => (a[0]?.time ?? 0) - (b[0]?.time ?? 0)).flat();
 }
 
-/** Cuts records into batches. */
-function cut(records: readonly LogRecord[], sizes: readonly number[]): LogRecord[][] {
-  const batches: LogRecord[][] = [];
-  for (let at = 0, i = 0; at < records.length; i++) {
-    const size = sizes[i % sizes.length] ?? 1;
-    batches.push(records.slice(at, at + size));
-    at += size;
-  }
-  return batches;
-}
-
 function interleaved(
   page: readonly LogRecord[][],
   seen: readonly LogRecord[][],
@@ -130,9 +118,7 @@ function interleaved(
 
 /** All that is shown of the streams. */
 function shown(log: Log) {
-  const view = new View(log, { filter: { terms: [] }, streams: new Set() });
-  view.advance(() => false);
-  const rows = Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1));
+  const rows = shownRows(log);
   return {
     totals: { events: log.totals.events, bytes: log.totals.bytes },
     streams: log.shownStreams.map((each) => ({

@@ -4,7 +4,7 @@ import type { NetworkRequest } from '../../../../../src/capture/records/network-
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { handover } from '../../../../../src/capture/streams/handover.ts';
 import { View } from '../../../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
+import { batch, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const URL_1 = 'https://example.test/events';
 const EVENTS = [['content-type', 'text/event-stream']] as const;
@@ -21,11 +21,7 @@ function append(log: Log, records: readonly LogRecord[], more: object = {}): voi
 }
 
 function texts(log: Log): string[] {
-  const view = new View(log, { filter: { terms: [] }, streams: new Set() });
-  view.advance(() => false);
-  return Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1)).map((row) =>
-    row === undefined ? '?' : row.unheard ? `(${row.data})` : row.data,
-  );
+  return shownRows(log).map((row) => (row === undefined ? '?' : row.unheard ? `(${row.data})` : row.data));
 }
 
 const page: LogRecord[] = [

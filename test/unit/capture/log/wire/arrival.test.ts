@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { RowKind } from '../../../../../src/capture/rows/row-kind.ts';
-import { View } from '../../../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
+import { batch, cut, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
 const WIRE = { ...NETWORK, source: 'wire', document: 'tap' } as const;
@@ -113,16 +112,6 @@ function reportsOf(streams: readonly StreamPlan[]): Reports {
   return { page, network, wire, lists };
 }
 
-function cut(records: readonly LogRecord[], sizes: readonly number[]): LogRecord[][] {
-  const batches: LogRecord[][] = [];
-  for (let at = 0, i = 0; at < records.length; i++) {
-    const size = sizes[i % sizes.length] ?? 1;
-    batches.push(records.slice(at, at + size));
-    at += size;
-  }
-  return batches;
-}
-
 const OF = { page: {}, network: NETWORK, wire: WIRE, lists: NETWORK };
 const SOURCES = ['page', 'network', 'wire', 'lists'] as const;
 
@@ -149,9 +138,7 @@ function read(reports: Reports, sizes: readonly number[], turns: readonly (keyof
 
 /** What is shown of each stream's bodies. */
 function shown(log: Log) {
-  const view = new View(log, { filter: { terms: [] }, streams: new Set() });
-  view.advance(() => false);
-  const rows = Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1));
+  const rows = shownRows(log);
   return {
     events: log.totals.events,
     streams: log.shownStreams

@@ -4,8 +4,7 @@ import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import type { StreamApi } from '../../../../../src/capture/records/stream-record.ts';
 import { RowKind } from '../../../../../src/capture/rows/row-kind.ts';
 import { bodyPlace } from '../../../../../src/capture/streams/body-place.ts';
-import { View } from '../../../../../src/capture/view/view.ts';
-import { batch, EPOCH, event, NETWORK, opened } from '../../build.ts';
+import { batch, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const WIRE = { ...NETWORK, source: 'wire', document: 'tap' } as const;
 const URL_1 = 'https://example.test/events';
@@ -37,9 +36,7 @@ function open(api: StreamApi = 'EventSource') {
     wire,
     page: (...records: LogRecord[]) => append(records),
     rows() {
-      const view = new View(log, { filter: { terms: [] }, streams: new Set() });
-      view.advance(() => false);
-      return Array.from({ length: view.length }, (_, i) => log.rows.at(view.rowAt(i) ?? -1))
+      return shownRows(log)
         .filter((row) => row?.kind === RowKind.event || row?.kind === RowKind.comment)
         .map((row) => (row?.unheard ? `(${row.data})` : row?.data));
     },
