@@ -81,6 +81,10 @@ test('a stream of the page and one of its worker are shown byte by byte while th
   await expect(frame.locator('.detail .cm-content')).toContainText(': inside');
   await frame.getByRole('tab', { name: 'Data' }).click();
 
+  await frame.getByRole('tablist', { name: 'What to show' }).getByRole('tab', { name: 'Raw' }).click();
+  await expect(frame.getByLabel('Raw body')).toContainText('are you there');
+  await frame.getByRole('tablist', { name: 'What to show' }).getByRole('tab', { name: 'Events' }).click();
+
   await page.evaluate(() => void new Worker('/worker.js'));
   await origin.write('/stream?worker', ': of a worker\ndata: four\n\n');
   await panel.total(4);

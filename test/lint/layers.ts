@@ -22,7 +22,7 @@ const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
-  ...'test-server settings-dialog filter find overview streams connections detail raw assembled statistics compare problems table wire shell demo'.split(
+  ...'test-server settings-dialog filter find wire overview streams connections detail raw assembled statistics compare problems table shell demo'.split(
     ' ',
   ),
 ];

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { bodyPlace } from '../../capture/streams/body-place.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import { Notice } from '../components/Notice.tsx';
 import type { Store } from '../store/store.ts';
+import { WatchWire } from '../wire/WatchWire.tsx';
 import { BodyRows } from './body-rows.ts';
 import { whyNoBytes } from './no-bytes.ts';
 import { RawBar } from './RawBar.tsx';
@@ -27,10 +29,9 @@ export function RawBodyView({ children, shown, store }: Props) {
   const summary = store.summary.value;
   const kind = layoutOf(connection.body);
   const body = useMemo(() => {
-    const place = connection.source ?? { stream: stream.number, connection: connection.number };
     const layout = { columns: COLUMNS, body: kind, hits: [] };
-    return new RawBody(store.source, { document: stream.document, ...place }, layout, () => redraw(undefined));
-  }, [kind]);
+    return new RawBody(store.source, bodyPlace(stream, connection.number), layout, () => redraw(undefined));
+  }, [kind, connection.wire]);
   const rows = useMemo(() => new BodyRows(store.log, stream.index, connection.number), []);
   const find = useRawFind(body);
   const bar = useRef<HTMLDivElement>(null);
@@ -64,18 +65,21 @@ export function RawBodyView({ children, shown, store }: Props) {
         {!isEmpty && <RawBar body={body} shown={shown} find={find} />}
       </div>
       {body.error !== undefined && <p class="hint error">{body.error}</p>}
-      {isEmpty && body.isListed && <Nothing shown={shown} isLive={store.source.live} />}
+      {isEmpty && body.isListed && <Nothing shown={shown} store={store} />}
       {isEmpty && !body.isListed && <p class="hint">Listing the chunks …</p>}
       {!isEmpty && <RawRows store={store} body={body} rows={rows} shown={shown} find={find} onColumns={setColumns} />}
     </section>
   );
 }
 
-function Nothing({ isLive, shown }: { isLive: boolean; shown: StreamConnection }) {
-  const { text, title } = whyNoBytes(shown, isLive);
+function Nothing({ shown, store }: { shown: StreamConnection; store: Store }) {
+  const { onWire, text, title } = whyNoBytes(shown, store.source.live);
   return (
     <div class="raw-nothing">
-      <Notice title={title}>{text !== undefined && <p>{text}</p>}</Notice>
+      <Notice title={title}>
+        {text !== undefined && <p>{text}</p>}
+        {onWire === true && <WatchWire store={store} />}
+      </Notice>
     </div>
   );
 }

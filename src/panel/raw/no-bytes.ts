@@ -5,21 +5,27 @@ import type { StreamConnection } from '../../capture/streams/stream.ts';
 export interface NoBytes {
   title: string;
   text?: string;
+  /** Wire capture would see them. */
+  onWire?: boolean;
 }
 
+const WIRE = 'Wire capture (Chromium) reads the bytes of connections that are made while it is on.';
+
 export function whyNoBytes({ connection, stream }: StreamConnection, isLive: boolean): NoBytes {
-  if (stream.network !== undefined) {
+  if (stream.network !== undefined && connection.wire === undefined) {
     return {
       title: 'Page capture does not see bytes of a worker’s stream',
-      text: 'To see them, request the URL with curl -N, or read the stream in the page with fetch.',
+      text: `${WIRE} Or request the URL with curl -N.`,
+      onWire: true,
     };
   }
-  if (stream.api === 'EventSource') {
+  if (stream.api === 'EventSource' && connection.wire === undefined) {
     return {
       title: 'Page capture does not see bytes of an EventSource',
       text:
-        'An EventSource gives the page events, not bytes. To see comments, retry, line ends and chunks, read the stream with ' +
-        'fetch, or request its URL with curl -N. The tab Raw of an event shows its block, rebuilt.',
+        `An EventSource gives the page events, not bytes. ${WIRE} Or request its URL with curl -N. ` +
+        'The tab Raw of an event shows its block, rebuilt.',
+      onWire: true,
     };
   }
   if (connection.opened === undefined && connection.over !== undefined) return { title: 'No response, so no bytes' };

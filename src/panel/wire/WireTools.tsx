@@ -11,7 +11,7 @@ export function WireTools({ store }: { store: Store }) {
     <>
       <span class="divider" />
       <label class="check" title="Page: what the page can see. Wire: all bytes of each response.">
-        Capture
+        <span class="word">Capture</span>
         <select
           class="choice"
           aria-label="Capture"
