@@ -147,3 +147,8 @@ export async function breaking(): Promise<{ response: Response; cut: () => Promi
   const response = await fetch(`/events?id=${id}&n=1&end=cut`);
   return { response, cut: async () => void (await ask(`/cut?id=${id}`)) };
 }
+
+/** Lets `/flood` go on behind its `hold`. */
+export async function letGo(id: string): Promise<void> {
+  await ask(`/go?id=${id}`);
+}

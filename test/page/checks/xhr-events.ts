@@ -1,4 +1,4 @@
-import { attempt, type Checks, errorOf, type Json, newId, other, pause, state, stateWhen } from './kit.ts';
+import { attempt, type Checks, errorOf, type Json, letGo, newId, other, pause, state, stateWhen } from './kit.ts';
 import { OTHER_BODIES } from './other-bodies.ts';
 
 const TYPES = ['readystatechange', 'loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout'];
@@ -52,9 +52,14 @@ export const checks: Checks = {
   },
   text_grows: async () => {
     const xhr = new XMLHttpRequest();
-    xhr.open('GET', '/events?n=3&every=60');
+    const id = newId();
+    // The second half comes once the page has seen the first.
+    xhr.open('GET', `/flood?id=${id}&hold=65536&bytes=131072`);
     const lengths: number[] = [];
-    xhr.onprogress = () => lengths.push(xhr.responseText.length);
+    xhr.onprogress = () => {
+      lengths.push(xhr.responseText.length);
+      void letGo(id);
+    };
     xhr.send();
     await new Promise((done) => {
       xhr.onload = done;
