@@ -22,6 +22,7 @@ import { graphql } from './graphql.ts';
 import { jsonPatchStream } from './json-patch-stream.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { langgraph } from './langgraph.ts';
+import { langgraphEvents } from './langgraph-events.ts';
 import { langserve } from './langserve.ts';
 import { llamaCpp } from './llama-cpp.ts';
 import { lmStudio } from './lm-studio.ts';
@@ -46,6 +47,7 @@ export const FORMATS: readonly Format[] = [
   dataStream,
   agUi,
   langgraph,
+  langgraphEvents,
   jsonRpc,
   ollama,
   cohere,

@@ -1,6 +1,6 @@
 /** Messages as LangChain writes them, of LangGraph and LangServe. */
 import type { Answer } from '../answer.ts';
-import { type Fields, fieldsOf, isFields, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
+import { type Fields, fieldsOf, jsonText, keyOf, listOf, numberOf, textOf, textOrNone } from '../fields.ts';
 import type { Message } from '../message.ts';
 
 export const isLangChainMessage = (value: unknown): boolean =>
@@ -26,8 +26,17 @@ export function takeLangChainMessage(answer: Answer, each: Fields, row: number, 
   message.model ??= textOrNone(model_name);
   message.finish = textOrNone(finish_reason) ?? textOrNone(stop_reason) ?? message.finish;
   message.ended ||= message.finish !== undefined;
-  if (!isFields(usage_metadata)) return;
-  message.count({ input: numberOf(usage_metadata['input_tokens']), output: numberOf(usage_metadata['output_tokens']) });
+  takeUsage(message, usage_metadata);
+}
+
+export function takeUsage(message: Message, usage: unknown): void {
+  const { input_token_details, input_tokens, output_token_details, output_tokens } = fieldsOf(usage);
+  message.count({
+    input: numberOf(input_tokens),
+    output: numberOf(output_tokens),
+    reasoning: numberOf(fieldsOf(output_token_details)['reasoning']),
+    cached: numberOf(fieldsOf(input_token_details)['cache_read']),
+  });
 }
 
 function addText(message: Message, text: string, key: string, row: number, isWhole: boolean): void {
@@ -64,7 +73,7 @@ function takeCall(
   else part.text.append(jsonText(args), row);
 }
 
-function roleOf(type: string): string {
+export function roleOf(type: string): string {
   const [, role = ''] = /^(AI|ai|Human|human|Tool|tool|System|system)/.exec(type) ?? [];
   return { ai: 'assistant', human: 'user' }[role.toLowerCase()] ?? role.toLowerCase();
 }

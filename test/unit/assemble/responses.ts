@@ -13,6 +13,13 @@ interface Example {
   endedBy?: number;
 }
 
+/** An event of LangGraph's protocol v2, of the root graph. */
+export const langgraphEvent = (method: string, data: object, namespace: readonly string[] = []) => ({
+  type: 'event',
+  method,
+  params: { namespace, timestamp: 1, data },
+});
+
 const chunk = (delta: object, more: object = {}) => ({
   id: 'c1',
   object: 'chat.completion.chunk',
@@ -335,6 +342,68 @@ export const RESPONSES: readonly Example[] = [
     finish: 'stop',
     model: 'm-7',
     endedBy: 3,
+  },
+  {
+    format: 'langgraph-events',
+    sent: [
+      langgraphEvent('lifecycle', { event: 'running' }),
+      langgraphEvent('messages', { event: 'message-start', role: 'ai', id: 'm1', metadata: { model: 'm-15' } }),
+      langgraphEvent('messages', { event: 'content-block-start', index: 0, content: { type: 'reasoning' } }),
+      langgraphEvent('messages', {
+        event: 'content-block-delta',
+        index: 0,
+        delta: { type: 'reasoning-delta', reasoning: 'Hm' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-finish',
+        index: 0,
+        content: { type: 'reasoning', reasoning: 'Hm' },
+      }),
+      langgraphEvent('messages', { event: 'content-block-start', index: 1, content: { type: 'text', text: '' } }),
+      langgraphEvent('messages', {
+        event: 'content-block-delta',
+        index: 1,
+        delta: { type: 'text-delta', text: 'Deep ' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-delta',
+        index: 1,
+        delta: { type: 'text-delta', text: 'sea' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-finish',
+        index: 1,
+        content: { type: 'text', text: 'Deep sea' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-start',
+        index: 2,
+        content: { type: 'tool_call_chunk', id: 'c1', name: 'dive', args: '' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-delta',
+        index: 2,
+        delta: { type: 'tool-call-delta', args: '{"m":9}' },
+      }),
+      langgraphEvent('messages', {
+        event: 'content-block-finish',
+        index: 2,
+        content: { type: 'tool_call', id: 'c1', name: 'dive', args: { m: 9 } },
+      }),
+      langgraphEvent('messages', {
+        event: 'message-finish',
+        reason: 'tool_use',
+        usage: { input_tokens: 4, output_tokens: 8, output_token_details: { reasoning: 1 } },
+      }),
+      langgraphEvent('tools', { event: 'tool-started', tool_call_id: 'c1', tool_name: 'dive', input: { m: 9 } }),
+      langgraphEvent('tools', { event: 'tool-finished', tool_call_id: 'c1', output: 'dark' }),
+      langgraphEvent('lifecycle', { event: 'completed' }),
+    ],
+    says: ['reasoning: Hm', 'text: Deep sea', 'tool-call dive: {"m":9}', 'tool-result: dark'],
+    finish: 'tool_use',
+    usage: { input: 4, output: 8, reasoning: 1 },
+    model: 'm-15',
+    endedBy: 12,
   },
   {
     format: 'json-rpc',
@@ -799,6 +868,21 @@ interface StateExample {
 
 /** Streams that keep a state up to date, and what it is in the end. */
 export const STATES: readonly StateExample[] = [
+  {
+    format: 'langgraph-events',
+    sent: [
+      langgraphEvent('values', { topic: 'sea' }),
+      langgraphEvent('values', { topic: 'deep' }, ['child:1']),
+      langgraphEvent('values', { topic: 'sky' }),
+      langgraphEvent('custom:progress', { done: 1 }),
+      langgraphEvent('checkpoints', { id: 'k' }),
+    ],
+    states: [
+      { name: 'values', value: { topic: 'sky' } },
+      { name: 'values|child:1', value: { topic: 'deep' } },
+      { name: 'custom:progress', value: { done: 1 } },
+    ],
+  },
   {
     format: 'json-patch',
     sent: [

@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   cohere: 'cohere',
   'ag-ui': 'ag-ui',
   langgraph: 'langgraph',
+  'langgraph-events': 'langgraph-events',
   dify: 'dify',
   coze: 'coze',
   'chatgpt-web': 'chatgpt-web',
