@@ -75,6 +75,7 @@ export const recordShapes: RecordShapes = {
     text: optional(isText),
   },
   problem: { ...inBody, problem: isText, text: optional(isText) },
+  'late-ends': { ...ofConnection, count: isCount },
   'connection-lost': ofConnection,
   'connection-ended': { ...ofConnection, ...withText, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
   'stream-closed': { ...ofStream, by: oneOf(STREAM_CLOSERS) },

@@ -1,4 +1,5 @@
 /** Applies a stream's record to the stream and its connection, and adds a row where it has one. */
+import type { LateEndsObserved } from '../records/body-record.ts';
 import type {
   ConnectionEnded,
   ConnectionLost,
@@ -31,7 +32,7 @@ type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
 type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;
 
 /** A record of one stream that is no event. */
-export type StreamRecord = OfStream | OfConnection | InBody;
+export type StreamRecord = OfStream | OfConnection | InBody | LateEndsObserved;
 
 /** When: epoch ms, and the record's sequence number. */
 export interface Stamp {
@@ -64,6 +65,9 @@ export class PageRecords {
       case 'stream-closed':
       case 'dropped':
         this.#ofStream(record, stream, at);
+        return;
+      case 'late-ends':
+        connectionOf(stream, numberOf(record)).lateEnds = record.count;
         return;
       case 'request-sent':
       case 'response-started':

@@ -7,6 +7,7 @@ import { blockText } from '../../sse/block-text.ts';
 import type { BatchWriter } from '../records/batch-writer.ts';
 import { EVENT_BYTES, MESSAGE_BYTES } from '../records/limits.ts';
 import type { Chunk } from '../records/record.ts';
+import { LateEnds } from './late-ends.ts';
 
 /** The reader's output. */
 export interface ReaderTarget {
@@ -32,6 +33,7 @@ interface Response {
 export class StreamReader {
   readonly #parser: BodyParser;
   readonly #target: ReaderTarget;
+  readonly #lateEnds = new LateEnds();
   #leftOut = 0;
   #isOver = false;
   #at: { time: number; stream: number; connection: number };
@@ -63,7 +65,9 @@ export class StreamReader {
     // Bytes between the two were dropped on the way, and counted where that happened.
     if (item.offset > this.#parser.offset) this.#parser.resync(item.offset - this.#parser.offset);
     this.#keepBytes(item);
+    this.#lateEnds.piece(item);
     this.#parser.push(item.bytes);
+    this.#reportLateEnds();
   }
 
   /** The body is over: reports what is unfinished. */
@@ -72,7 +76,13 @@ export class StreamReader {
     this.#isOver = true;
     this.#at = { ...this.#at, time };
     this.#parser.end();
+    this.#reportLateEnds(true);
     this.#sayLeftOut();
+  }
+
+  #reportLateEnds(isOver = false): void {
+    const count = this.#lateEnds.report(isOver);
+    if (count !== undefined) this.#target.writer().record({ kind: 'late-ends', ...this.#at, count });
   }
 
   #keepBytes(item: Chunk): void {
@@ -97,7 +107,8 @@ export class StreamReader {
     const write = (): BatchWriter => this.#target.writer();
     const range = ({ offset, length }: { offset: number; length: number }) => ({ ...this.#at, offset, length });
     return {
-      event: (event) =>
+      event: (event) => {
+        this.#lateEnds.event(event);
         write().event({
           kind: 'event',
           ...range(event),
@@ -107,7 +118,8 @@ export class StreamReader {
           lastEventId: event.lastEventIdKnown ? event.lastEventId : '',
           size: event.dataBytes,
           truncated: event.truncated,
-        }),
+        });
+      },
       comment: (comment) =>
         write().record({
           kind: 'comment',

@@ -51,6 +51,13 @@ export interface NotDispatched extends OfConnection, InBody, WithText {
   text?: string;
 }
 
+/** So many events of the connection ended only with the bytes of the next one, a while later (`reading/late-ends.ts`). */
+export interface LateEndsObserved extends OfConnection {
+  kind: 'late-ends';
+  /** Since the beginning of its body. The record comes again when the count has grown. */
+  count: number;
+}
+
 /** Something malformed that a conforming parser ignores or repairs. */
 export interface ProblemObserved extends OfConnection, InBody {
   kind: 'problem';

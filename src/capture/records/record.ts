@@ -6,7 +6,14 @@
  * observing context (`performance.now()`); the batch relates that clock to `Date.now()`. Order is by
  * sequence number, never by time.
  */
-import type { CommentObserved, EventObserved, NotDispatched, ProblemObserved, RetryObserved } from './body-record.ts';
+import type {
+  CommentObserved,
+  EventObserved,
+  LateEndsObserved,
+  NotDispatched,
+  ProblemObserved,
+  RetryObserved,
+} from './body-record.ts';
 import type {
   NetworkEnd,
   NetworkError,
@@ -38,6 +45,7 @@ export type OtherRecord =
   | RetryObserved
   | NotDispatched
   | ProblemObserved
+  | LateEndsObserved
   | ConnectionLost
   | ConnectionEnded
   | StreamClosed

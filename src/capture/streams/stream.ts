@@ -38,6 +38,8 @@ export interface Connection {
   /** Lines that are no field of the standard, and how many of them look like JSON. */
   unknownLines: number;
   jsonLines: number;
+  /** Events that ended only with the bytes of the next one: `reading/late-ends.ts`. */
+  lateEnds?: number;
   /** When its first event arrived. */
   firstEvent?: number;
   arrivals: Arrivals;

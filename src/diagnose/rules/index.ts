@@ -55,6 +55,7 @@ import { noDataBlock } from './no-data-block.ts';
 import { noIds } from './no-ids.ts';
 import { noResponse } from './no-response.ts';
 import { nothingButComments } from './nothing-but-comments.ts';
+import { oneEventLate } from './one-event-late.ts';
 import { onmessageForNamed } from './onmessage-for-named.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 import { redirectAuthLost } from './redirect-auth-lost.ts';
@@ -142,6 +143,7 @@ export const RULES: readonly Rule[] = [
   noIds,
   noResponse,
   nothingButComments,
+  oneEventLate,
   onmessageForNamed,
   reconnectStorm,
   redirectAuthLost,

@@ -83,6 +83,7 @@ export const recordShapes: Shapes = {
     ...withText,
   },
   problem: { ...inBody, problem: text, text: optional(longText) },
+  'late-ends': { ...ofConnection, count },
   'connection-lost': ofConnection,
   'connection-ended': {
     ...ofConnection,

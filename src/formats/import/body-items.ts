@@ -3,6 +3,7 @@ import { parserFor } from '../../bodies/body-parser.ts';
 import type { ResponseHead } from '../../bodies/kind-of-head.ts';
 import { quoteOf } from '../../bodies/problem-text.ts';
 import type { AnyHandler, BodyParser } from '../../bodies/types.ts';
+import { LateEnds } from '../../capture/reading/late-ends.ts';
 import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 import { blockText } from '../../sse/block-text.ts';
 
@@ -22,6 +23,7 @@ export class BodyReader {
   kind: BodyKind = 'event-stream';
   readonly #place: BodyPlace;
   readonly #parser: BodyParser;
+  readonly #lateEnds = new LateEnds();
   #records: LogRecord[] = [];
 
   /** @param head of the response; without one the body is an event stream */
@@ -31,6 +33,7 @@ export class BodyReader {
     const add = (record: LogRecord) => void this.#records.push(record);
     const handler: AnyHandler = {
       event: (event) => {
+        this.#lateEnds.event(event);
         const { data, dataBytes: size, lastEventId, truncated, type } = event;
         add({ kind: 'event', ...at(event), type, data, lastEventId, size, truncated });
       },
@@ -60,7 +63,9 @@ export class BodyReader {
   /** Parses further bytes into records and chunks. */
   push(bytes: Uint8Array): { records: LogRecord[]; chunks: Chunk[] } {
     const { offset } = this.#parser;
+    this.#lateEnds.piece({ time: this.#place.time, offset, bytes });
     this.#parser.push(bytes);
+    this.#reportLateEnds();
     const chunks: Chunk[] = [];
     for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
       chunks.push({ ...this.#place, offset: offset + from, bytes: bytes.slice(from, from + CHUNK_BYTES) });
@@ -70,7 +75,13 @@ export class BodyReader {
 
   end(): LogRecord[] {
     this.#parser.end();
+    this.#reportLateEnds(true);
     return this.#take();
+  }
+
+  #reportLateEnds(isOver = false): void {
+    const count = this.#lateEnds.report(isOver);
+    if (count !== undefined) this.#records.push({ kind: 'late-ends', ...this.#place, count });
   }
 
   #take(): LogRecord[] {

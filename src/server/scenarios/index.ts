@@ -54,6 +54,7 @@ import { enDash } from './mistakes/en-dash.ts';
 import { bareJson, escapedNewline, framedTwice, singleNewline, unprefixed } from './mistakes/framing.ts';
 import { cached, encodingNone, jsonError, wildcard } from './mistakes/heads.ts';
 import { indented } from './mistakes/indented.ts';
+import { lateBlank } from './mistakes/late-blank.ts';
 import { modelArguments, modelError, modelLimit } from './mistakes/models.ts';
 import { noId } from './mistakes/no-id.ts';
 import { onmessageListener } from './mistakes/onmessage-listener.ts';
@@ -74,6 +75,7 @@ const MISTAKES = [
   singleNewline,
   escapedNewline,
   unprefixed,
+  lateBlank,
   framedTwice,
   bareJson,
   objectObject,

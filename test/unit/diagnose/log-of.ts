@@ -35,6 +35,9 @@ export const retry =
 export const problem =
   (name: string, text?: string, time = 20): BodyRow =>
   (on) => ({ kind: 'problem', time, ...on, ...inBody, problem: name, ...(text !== undefined && { text }) });
+export const lateEnds =
+  (count: number, time = 20): BodyRow =>
+  (on) => ({ kind: 'late-ends', time, ...on, count });
 export const notDispatched =
   (reason: 'no-data' | 'unterminated', time = 20): BodyRow =>
   (on) => ({ kind: 'not-dispatched', time, ...on, ...inBody, reason });

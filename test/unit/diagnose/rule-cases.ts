@@ -1,5 +1,5 @@
 /** For each rule a log that it must find something in, and logs that nearly are such. */
-import { comment, event, notDispatched, problem, retry } from './log-of.ts';
+import { comment, event, lateEnds, notDispatched, problem, retry } from './log-of.ts';
 import { chat, es, fetched, fine, ids, type RuleCases, refused, said, steady, tool } from './rule-case.ts';
 import { BODY_CASES } from './rule-cases-body.ts';
 import { HEAD_CASES } from './rule-cases-head.ts';
@@ -42,6 +42,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     triggers: [refused({ status: 503 })],
     nearly: [[fetched({ status: 503, over: 20, how: 'done' })], [refused({ status: 204 })], [refused({ status: 401 })]],
     mentions: '503',
+  },
+  'one-event-late': {
+    triggers: [es({ rows: [...steady(5, 20, 400), lateEnds(4, 2000)] })],
+    nearly: [
+      [es({ rows: steady(5, 20, 400) })],
+      [es({ rows: [...steady(20, 20, 400), lateEnds(4, 9000)] })],
+      [fetched({ body: 'ndjson', rows: [...steady(5, 20, 400), lateEnds(4, 2000)] })],
+    ],
+    mentions: '4 times among 5 events',
   },
   'status-204': {
     triggers: [refused({ status: 204 })],

@@ -173,6 +173,11 @@ export const TIMED_CASES: Readonly<Record<string, ScenarioCase>> = {
     wrong: { path: '/hello?interval=200&count=40&batchMs=1500' },
     right: { path: '/hello?interval=200&count=40&batchMs=300' },
   },
+  'one-event-late': {
+    wrong: { path: '/late-blank?interval=1000', ...bytes },
+    // A proxy that cuts the stream into pieces of its own.
+    right: { path: '/late-blank?interval=1000&fixed=on&batchBytes=10', ...bytes },
+  },
   'content-length': {
     wrong: { path: '/built-first?interval=1000' },
     right: { path: '/built-first?interval=10' },

@@ -115,6 +115,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     may({ type: text, text, truncated: flag }),
   ),
   problem: record('problem', { ...inBody, problem: text }, may({ text })),
+  'late-ends': record('late-ends', { ...ofConnection, count }, none),
   'connection-lost': record('connection-lost', ofConnection, none),
   'connection-ended': record(
     'connection-ended',

@@ -28,6 +28,8 @@ export class WireBody implements WireSource {
   owner?: StreamConnection;
   /** The page has had time to report what came up to then. */
   settled?: number;
+  /** Of its events: see `Connection`. */
+  lateEnds?: number;
   /** No more bytes come. */
   ended?: number;
   /** The page's hook reads the same bytes. */

@@ -96,6 +96,10 @@ export class Wire {
       case 'dropped':
         this.#take(body, { record, ...at });
         return;
+      case 'late-ends':
+        body.lateEnds = record.count;
+        if (body.owner !== undefined) body.owner.connection.lateEnds = record.count;
+        return;
       default:
     }
   }
@@ -194,6 +198,7 @@ export class Wire {
     connection.wire = { document: body.document, stream: body.record.stream };
     this.#content.revision++;
     nameKind(body);
+    if (body.lateEnds !== undefined) connection.lateEnds = body.lateEnds;
     this.#matches.set(connection, { body, match: new PageMatch(this.#content, owner) });
     for (const item of body.release()) this.#take(body, item);
     if (body.settled !== undefined) this.#matchOfBody(body)?.settle(body.settled);

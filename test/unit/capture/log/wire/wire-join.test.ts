@@ -102,6 +102,12 @@ test('a fetch, whose bytes the page reports, gains nothing from the wire', () =>
   expect(log.streams[0]?.connections[0]?.wire).toBeUndefined();
 });
 
+test('events that ended late on the wire are those of the page’s connection', () => {
+  const { log, wire } = open();
+  wire({ kind: 'late-ends', time: EPOCH + 900, ...on, count: 4 });
+  expect(log.streams[0]?.connections[0]?.lateEnds).toBe(4);
+});
+
 test('after the log was cleared, a stream goes on with the wire', () => {
   const { log, page, rows, wire } = open();
   wire(onWire('before', 30, 0, 'silent'));
