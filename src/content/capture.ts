@@ -1,15 +1,16 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
-import type { RecordsDropped } from '../capture/records/tab-record.ts';
+import type { PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
 import type { FromContent, toContent } from '../messages/capture.ts';
 import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
-import { fromHook, type ToHook } from '../messages/page.ts';
+import { fromHook, type PageItem, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { eventCap } from './event-cap.ts';
 import { Outbox } from './outbox.ts';
 import { inOwnRealm } from './own-realm.ts';
 import { Pace } from './pace.ts';
+import { PolicyBlocks } from './policy.ts';
 import { Recorder } from './recorder.ts';
 import { Ring } from './ring.ts';
 
@@ -25,6 +26,7 @@ export class Capture {
   readonly #document = newId();
   readonly #outbox = new Outbox(this.#document, () => this.#ring.bytes);
   readonly #recorder = new Recorder(this.#outbox);
+  readonly #policy = new PolicyBlocks();
   readonly #toHook: (message: ToHook) => void;
   #link: Link<FromContent> | undefined;
   /** The background said that a panel is attached. */
@@ -85,6 +87,15 @@ export class Capture {
     this.#fromHook(inOwnRealm(message));
   }
 
+  /** The page's policy forbids a request, perhaps that of a stream. */
+  blocked(record: PolicyBlocked): void {
+    const blocked = this.#policy.blocked(record);
+    if (blocked === undefined) return;
+    this.#ring.push(blocked);
+    if (this.#live) this.#pace.given();
+    this.#trim();
+  }
+
   /** The page is left: everything is sent now, or counted. */
   #leave(): void {
     if (!this.#live) return;
@@ -123,11 +134,17 @@ export class Capture {
     for (const given of items) {
       const item = readItem(given, now);
       if (item === undefined) this.#malformed += 1;
-      else this.#ring.push(item);
+      else this.#push(item);
     }
     if (this.#live) this.#pace.given();
     else this.#firstStream();
     this.#trim();
+  }
+
+  #push(item: PageItem): void {
+    this.#ring.push(item);
+    const blocked = item.kind === 'stream-opened' ? this.#policy.opened(item.url) : undefined;
+    if (blocked !== undefined) this.#ring.push(blocked);
   }
 
   get #isLinked(): boolean {

@@ -3,6 +3,7 @@ import { onAttach } from './background-link.ts';
 import { Capture } from './capture.ts';
 import { acceptHook } from './handshake.ts';
 import { onReturn } from './page-life.ts';
+import { onPolicyViolation } from './policy.ts';
 
 acceptHook(({ port, onUnload }) => {
   const capture = new Capture((message) => port.postMessage(message));
@@ -16,4 +17,5 @@ acceptHook(({ port, onUnload }) => {
     () => capture.refused(),
   );
   onReturn(() => capture.attach());
+  onPolicyViolation((record) => capture.blocked(record));
 });

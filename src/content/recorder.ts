@@ -5,7 +5,7 @@ import { BatchWriter } from '../capture/records/batch-writer.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import type { ConnectionEnded, ResponseStarted } from '../capture/records/stream-record.ts';
 import { utf8Length } from '../capture/records/utf8.ts';
-import type { BytesSeen, MessageSeen, PageItem } from '../messages/page.ts';
+import type { BytesSeen, MessageSeen, QueuedItem } from '../messages/page.ts';
 import { eventCap } from './event-cap.ts';
 import { type LiveStream, LiveStreams } from './live-streams.ts';
 import { headOf, withKind } from './response-kind.ts';
@@ -34,7 +34,7 @@ export class Recorder {
   }
 
   /** False for bytes that cannot follow the previous ones; only a page that took the hook's place sends such. */
-  take(item: PageItem): boolean {
+  take(item: QueuedItem): boolean {
     if (item.kind === 'bytes') return this.#bytes(item);
     if (item.kind === 'message') {
       this.#message(item);
@@ -70,7 +70,7 @@ export class Recorder {
     }
   }
 
-  #remember(item: Exclude<PageItem, BytesSeen | MessageSeen>): void {
+  #remember(item: Exclude<QueuedItem, BytesSeen | MessageSeen>): void {
     this.#time = item.time;
     if (item.kind === 'stream-opened') this.#live.opened(item);
     if (item.kind === 'stream-closed') this.#live.delete(item.stream);

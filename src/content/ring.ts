@@ -1,14 +1,14 @@
 import { type DropCount, dropCount } from '../messages/drop-count.ts';
-import { itemBytes, type PageItem } from '../messages/page.ts';
+import { itemBytes, type QueuedItem } from '../messages/page.ts';
 import { DroppedItems } from './dropped-items.ts';
 
 interface Entry {
   /** Undefined once taken or evicted. */
-  item: PageItem | undefined;
+  item: QueuedItem | undefined;
   bytes: number;
 }
 
-const KEPT_LONGEST: ReadonlySet<PageItem['kind']> = new Set(['stream-opened', 'stream-closed', 'listening']);
+const KEPT_LONGEST: ReadonlySet<QueuedItem['kind']> = new Set(['stream-opened', 'stream-closed', 'listening']);
 
 /**
  * The page's items that were not taken yet, in order. When it is full, ended streams are evicted first, oldest first,
@@ -30,7 +30,7 @@ export class Ring {
     return this.#bytes;
   }
 
-  push(item: PageItem): void {
+  push(item: QueuedItem): void {
     const bytes = itemBytes(item);
     this.#entries.push({ item, bytes });
     this.#bytes += bytes;
@@ -47,7 +47,7 @@ export class Ring {
   }
 
   /** The oldest item, or undefined when nothing waits. */
-  shift(): PageItem | undefined {
+  shift(): QueuedItem | undefined {
     while (this.#head < this.#entries.length) {
       const entry = this.#entries[this.#head++];
       if (this.#head > 4096 && this.#head * 2 > this.#entries.length) this.#compact();
@@ -85,7 +85,7 @@ export class Ring {
     return this.#entries.some(({ item }) => item?.kind === 'stream-opened' && item.stream === stream);
   }
 
-  #evict(target: number, goes: (item: PageItem) => boolean): void {
+  #evict(target: number, goes: (item: QueuedItem) => boolean): void {
     for (let i = this.#head; i < this.#entries.length && this.#bytes > target; i += 1) {
       const entry = this.#entries[i];
       const item = entry?.item;
@@ -103,6 +103,6 @@ export class Ring {
   }
 }
 
-function isData(item: PageItem): boolean {
+function isData(item: QueuedItem): boolean {
   return item.kind === 'bytes' || item.kind === 'message';
 }

@@ -140,6 +140,7 @@ export const recordShapes: RecordShapes = {
     detail: optional(isText),
   },
   navigation: { ...withText, time: isTime, url: isText, documentId: isText },
+  'policy-blocked': { ...withText, time: isTime, url: isText, directive: isText },
   dropped: {
     time: isTime,
     reason: oneOf(DROP_REASONS),

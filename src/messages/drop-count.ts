@@ -1,12 +1,12 @@
 import { lostEvents, type RecordsDropped } from '../capture/records/tab-record.ts';
-import type { BytesSeen, PageItem } from './page.ts';
+import type { BytesSeen, QueuedItem } from './page.ts';
 
 /** What a `dropped` record says of the items that a queue had no room for. */
 type DropCounts = Pick<RecordsDropped, 'count' | 'bytes' | 'events'>;
 
 export interface DropCount {
   /** `size` is the item's in the queue, bytes. */
-  add(item: PageItem, size: number): void;
+  add(item: QueuedItem, size: number): void;
   /** What was dropped since the last call; undefined where nothing was. */
   take(): DropCounts | undefined;
 }
@@ -21,7 +21,7 @@ export function dropCount(eventsIn: (item: BytesSeen) => number): DropCount {
   let bytes = 0;
   let events: number | undefined;
 
-  function eventsOf(item: PageItem): number | undefined {
+  function eventsOf(item: QueuedItem): number | undefined {
     if (item.kind === 'bytes') return eventsIn(item);
     if (item.kind === 'message') return 1;
     // What it counted is missing as before.

@@ -14,7 +14,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../capture/records/stream-record.ts';
-import type { DropReason, RecordsDropped } from '../capture/records/tab-record.ts';
+import type { DropReason, PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
 import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
@@ -67,6 +67,9 @@ export type PageItem =
   | MessageSeen
   | BytesSeen;
 
+/** What waits in the content script: the hook's items, and what the content script saw itself. */
+export type QueuedItem = PageItem | PolicyBlocked;
+
 export const fromHook = messageTable({
   /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */
   items: { number: isCount, items: isList },
@@ -90,7 +93,7 @@ export const toHook = messageTable({
 export type ToHook = MessageOf<typeof toHook>;
 
 /** Size of an item in the queues, bytes. */
-export function itemBytes(item: PageItem): number {
+export function itemBytes(item: QueuedItem): number {
   if (item.kind === 'bytes') return RECORD_BYTES + item.bytes.length;
   if (item.kind === 'message') return RECORD_BYTES + item.data.length + item.type.length + item.lastEventId.length;
   return recordBytes(item);

@@ -14,12 +14,13 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       'stacks/text_of_a_used',
       'stacks/text_of_another_used_after_a_stream',
       'stacks/taken_in_an_accessor',
+      'strict/place_of_a_violation',
     ],
     reason:
       'The hook is called in place of the browser and is on the stack while the browser works. The stack of an error ' +
       'thrown through it is corrected, but not the place of an uncaught error (HTML, "extract error": implementation-defined), ' +
-      'the stack of a promise that the browser rejects itself, or a stack taken in an accessor of the page at that time. ' +
-      'Error.stack is in no standard.',
+      'the stack of a promise that the browser rejects itself, a stack taken in an accessor of the page at that time, or ' +
+      'the place that a policy violation by fetch or XHR names. Error.stack is in no standard.',
   },
   {
     checks: ['timing/bad_call_settles'],

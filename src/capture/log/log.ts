@@ -15,6 +15,7 @@ import { addPageEvent } from './page-events.ts';
 import { PageRecords, type Stamp, type StreamRecord } from './page-records.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
+import { blockStreams } from './policy-blocks.ts';
 import { UnsureRetries } from './unsure-retries.ts';
 import { isWireRecord, Wire } from './wire/wire-join.ts';
 
@@ -251,9 +252,11 @@ export class Log {
       tearAll(reading.places.values(), undefined);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (reading.batch.source === 'wire') {
-      if (record.kind !== 'stream-opened') this.#wire.inBody(record, reading.batch, at);
+      if (record.kind !== 'stream-opened' && record.kind !== 'policy-blocked')
+        this.#wire.inBody(record, reading.batch, at);
     } else if (this.#concerns(reading)) {
-      if (record.kind === 'stream-opened') this.#opened(reading, record, at);
+      if (record.kind === 'policy-blocked') blockStreams(this.streams, reading.batch.document, record);
+      else if (record.kind === 'stream-opened') this.#opened(reading, record, at);
       else this.#ofStream(reading, record, at);
     }
   }

@@ -24,6 +24,12 @@ export const OPEN_STREAMS = 5_000;
 /** … and what is kept of their requests and responses in all, bytes. */
 export const OPEN_STREAM_BYTES = 16 * MIB;
 
+/**
+ * Addresses that the page's policy forbids, and addresses of its streams, that wait for each other. Both are known within
+ * milliseconds.
+ */
+export const POLICY_ADDRESSES = 50;
+
 /** Data kept per event, bytes; a longer event is truncated. */
 export const EVENT_BYTES = 16 * MIB;
 

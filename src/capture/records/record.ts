@@ -33,7 +33,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from './stream-record.ts';
-import type { Navigation, RecordingPaused, RecordsDropped } from './tab-record.ts';
+import type { Navigation, PolicyBlocked, RecordingPaused, RecordsDropped } from './tab-record.ts';
 import type { WireCapture, WireEnded, WireOpened, WireSettled } from './wire-record.ts';
 
 /** Every record except events, which travel in columns (see batch.ts). */
@@ -62,6 +62,7 @@ export type OtherRecord =
   | WireEnded
   | WireCapture
   | Navigation
+  | PolicyBlocked
   | RecordsDropped
   | RecordingPaused;
 

@@ -9,6 +9,15 @@ export interface Navigation extends Observation, WithText {
   documentId: string;
 }
 
+/** The Content Security Policy of the document forbids the request of a stream. Other requests are not reported. */
+export interface PolicyBlocked extends Observation, WithText {
+  kind: 'policy-blocked';
+  /** Address of the stream, without its fragment. */
+  url: string;
+  /** The directive that forbids it, as it stands in the policy: `connect-src 'self'`. */
+  directive: string;
+}
+
 /** Why records or bytes were dropped. */
 export const DROP_REASONS = [
   /** The ring buffer for records from before DevTools was opened was full. */

@@ -74,6 +74,8 @@ function reasonText(why: Reason): string {
       return 'opaque: the page cannot read it';
     case 'unannounced':
       return why.cached ? 'the page went into the back/forward cache' : 'reconnected without an error event';
+    case 'forbidden':
+      return 'blocked by the Content Security Policy of the page';
     case 'ended-by-server':
       return CLOSED_BY_SERVER;
   }

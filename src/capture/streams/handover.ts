@@ -39,6 +39,8 @@ export type Reason =
   | { kind: 'opaque' }
   /** There was no `error` event. `cached`: the page was in the back/forward cache. */
   | { kind: 'unannounced'; cached: boolean }
+  /** The page's Content Security Policy forbids the request. */
+  | { kind: 'forbidden' }
   | { kind: 'ended-by-server' };
 
 export interface Handover {
@@ -125,6 +127,7 @@ function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   if (how === 'cancelled') {
     return stream.network === undefined || !request?.error ? undefined : { kind: 'cancelled', error: request.error };
   }
+  if (stream.forbidden !== undefined && connection.opened === undefined) return { kind: 'forbidden' };
   if (isOpaque(stream, connection)) return { kind: 'opaque' };
   const cors = isHidden(stream, connection);
   // The browser never validated a response that CORS blocked.

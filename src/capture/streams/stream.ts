@@ -95,6 +95,8 @@ export interface Stream {
   requestBody?: RequestBody;
   /** Where the page opened it: `file:line:column`. */
   initiator?: string;
+  /** The directive of the page's policy that forbids its latest request. */
+  forbidden?: string;
   /** Some text of the request is only its beginning. */
   truncated?: boolean;
   state: StreamState;

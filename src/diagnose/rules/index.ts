@@ -13,6 +13,7 @@ import { corsCredentials } from './cors-credentials.ts';
 import { corsExpose } from './cors-expose.ts';
 import { corsPreflightLastEventId } from './cors-preflight-last-event-id.ts';
 import { corsRefused } from './cors-refused.ts';
+import { cspBlocked } from './csp-blocked.ts';
 import { dataObjectObject } from './data-object-object.ts';
 import { dataPythonDict } from './data-python-dict.ts';
 import { doubleReconnect } from './double-reconnect.ts';
@@ -101,6 +102,7 @@ export const RULES: readonly Rule[] = [
   corsExpose,
   corsPreflightLastEventId,
   corsRefused,
+  cspBlocked,
   dataObjectObject,
   dataPythonDict,
   doubleReconnect,

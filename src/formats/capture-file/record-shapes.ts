@@ -162,6 +162,7 @@ export const recordShapes: Shapes = {
     ...withText,
   },
   navigation: { time, url: text, documentId: text, ...withText },
+  'policy-blocked': { time, url: text, directive: text, ...withText },
   dropped: {
     time,
     reason: oneOf({

@@ -68,6 +68,7 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
     case 'comment':
       return { ...record, text: masking.data(record.text, record.truncated) };
     case 'navigation':
+    case 'policy-blocked':
       return { ...record, url: masking.url(record.url) };
     default:
       return record;

@@ -28,6 +28,10 @@ export function demoPages(controlUrl: () => string): Router {
       res.sendFile(file, SEND);
     });
   }
+  // Its policy allows streams of its own origin only.
+  router.get('/policy', (_req, res) => {
+    res.set('Content-Security-Policy', "connect-src 'self'").sendFile('blank.html', SEND);
+  });
   // Gives the page the address of the control port.
   router.get('/demo/control.json', (_req, res) => void res.json({ url: controlUrl(), header: CONTROL_HEADER }));
   return withScripts(router);

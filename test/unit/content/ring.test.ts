@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Ring } from '../../../src/content/ring.ts';
-import type { PageItem } from '../../../src/messages/page.ts';
+import type { PageItem, QueuedItem } from '../../../src/messages/page.ts';
 
 const opened = (stream: number, url = 'http://x/'): PageItem => ({
   kind: 'stream-opened',
@@ -20,8 +20,8 @@ const bytes = (stream: number, offset: number, length = 1000): PageItem => ({
 });
 const closed = (stream: number): PageItem => ({ kind: 'stream-closed', time: 0, stream, by: 'server' });
 
-function drain(ring: Ring): PageItem[] {
-  const items: PageItem[] = [];
+function drain(ring: Ring): QueuedItem[] {
+  const items: QueuedItem[] = [];
   for (let item = ring.shift(); item; item = ring.shift()) items.push(item);
   return items;
 }

@@ -71,6 +71,8 @@ interface ConnectionSpec {
 
 export interface StreamSpec extends Partial<Omit<StreamOpened, 'kind' | 'stream'>> {
   listening?: readonly string[];
+  /** The directive of the page's policy that forbids it. */
+  forbidden?: string;
   connections: readonly ConnectionSpec[];
   closed?: { time: number; by: 'page' | 'server' | 'failed' };
 }
@@ -93,7 +95,7 @@ export function* stepsTo(
   const page: LogRecord[] = [];
   const network: LogRecord[] = [];
   for (const [index, spec] of streams.entries()) {
-    const { closed, connections, listening = [], ...opened } = spec;
+    const { closed, connections, forbidden, listening = [], ...opened } = spec;
     const stream = index + 1;
     const time = opened.time ?? connections[0]?.sent ?? 0;
     const url = opened.url ?? 'https://example.test/events';
@@ -104,6 +106,7 @@ export function* stepsTo(
       pageRecords(each, on, opened.api ?? 'EventSource', page);
       networkRecords(each, `r${stream}.${place}`, opened.method ?? 'GET', url, network);
     }
+    if (forbidden !== undefined) page.push({ kind: 'policy-blocked', time, url, directive: forbidden });
     if (closed !== undefined) page.push({ kind: 'stream-closed', time: closed.time, stream, by: closed.by });
   }
   for (let at = 0; at < page.length; at += most) {

@@ -8,6 +8,11 @@ const failed = { over: 20, how: 'error' } as const;
 const accepts = (accept: string) => [['accept', accept]] as const;
 
 export const HEAD_CASES: Readonly<Record<string, RuleCases>> = {
+  'csp-blocked': {
+    triggers: [refused({ head: false }, { forbidden: "connect-src 'none'" })],
+    nearly: [[refused({ head: false })], [es({ rows: [event(20, 'a')] }, { forbidden: "connect-src 'none'" })]],
+    mentions: "“connect-src 'none'”, which does not allow https://example.test",
+  },
   'type-twice': {
     triggers: [fetched({ type: 'text/event-stream, text/html; charset=utf-8' })],
     nearly: [[fine], [es({ type: 'text/event-stream; note="a, b"' })]],

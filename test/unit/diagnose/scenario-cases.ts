@@ -212,6 +212,7 @@ export const TIMED_CASES: Readonly<Record<string, ScenarioCase>> = {
 export const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
   'blocked-by-client': 'another extension does it',
   'mixed-content': 'needs a page over HTTPS',
+  'csp-blocked': 'the policy of the page does it',
   'local-network': 'needs a page of the public network',
   'network-changed': 'needs a computer that sleeps',
   unreachable: 'needs a server that is not there',

@@ -156,6 +156,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     may({ reason: fc.constantFrom(...WIRE_STOPS), detail: text }),
   ),
   navigation: record('navigation', { time, url: text, documentId: text }, none),
+  'policy-blocked': record('policy-blocked', { time, url: text, directive: text }, none),
   dropped: record(
     'dropped',
     {

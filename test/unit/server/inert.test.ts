@@ -66,6 +66,7 @@ test('the demo page runs its own files alone; the plain pages have no policy', a
   expect((await policyOf(`${server().url}/`))[0]).toContain("default-src 'self'");
   for (const path of ['/blank', '/frame', '/frame/inner'])
     expect(await policyOf(server().url + path), path).toEqual([undefined, 'nosniff']);
+  expect(await policyOf(`${server().url}/policy`)).toEqual(["connect-src 'self'", 'nosniff']);
 });
 
 test('the proxy leaves the pages of its target alone; its own responses run nothing', async () => {
