@@ -46,6 +46,7 @@ const NOT_SEEN: Readonly<Record<string, string>> = {
   unheard: 'the page listens for the wrong type',
   'wrong-resume': 'needs a reconnect, as below',
   'built-first': 'needs its wait, which is short here',
+  'late-blank': 'needs its waits, which are short here',
   wildcard: 'concerns pages of another origin',
   preflight: 'concerns pages of another origin',
 };
