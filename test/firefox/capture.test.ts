@@ -38,14 +38,6 @@ test('loses nothing of 2 000 events a second', async ({ tab }) => {
   expect(dropped).toEqual([]);
 });
 
-test('shows that the policy of the page forbids a stream', async ({ server, tab }) => {
-  await tab.page.goto(`${server.url}/policy`);
-  const forbidden = `${server.url.replace('127.0.0.1', 'localhost')}/hello?forbidden`;
-  await tab.page.evaluate((url) => void new EventSource(url), forbidden);
-  const shown = () => tab.panel.evaluate(() => document.body.innerText);
-  await expect.poll(shown).toContain('blocked by the Content Security Policy of the page');
-});
-
 test('keeps the last events of a page that is left', async ({ server, tab }) => {
   await tab.page.evaluate(() => {
     addEventListener('pagehide', () => new EventSource('/flood?key=last'), true);
