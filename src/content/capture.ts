@@ -4,9 +4,11 @@ import type { FromContent, toContent } from '../messages/capture.ts';
 import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
+import type { OpenStream } from '../messages/open-streams.ts';
 import { fromHook, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { eventCap } from './event-cap.ts';
+import { OpenStreams } from './open-streams.ts';
 import { Outbox } from './outbox.ts';
 import { inOwnRealm } from './own-realm.ts';
 import { Pace } from './pace.ts';
@@ -26,6 +28,8 @@ export class Capture {
   readonly #outbox = new Outbox(this.#document, () => this.#ring.bytes);
   readonly #recorder = new Recorder(this.#outbox);
   readonly #toHook: (message: ToHook) => void;
+  /** For the button in the browser's toolbar. */
+  readonly #open = new OpenStreams();
   #link: Link<FromContent> | undefined;
   /** The background said that a panel is attached. */
   #live = false;
@@ -87,11 +91,16 @@ export class Capture {
 
   /** The page is left: everything is sent now, or counted. */
   #leave(): void {
+    this.#open.leave();
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
     this.#writeDropped();
     this.#outbox.flush();
+  }
+
+  get openStreams(): readonly OpenStream[] {
+    return this.#open.list;
   }
 
   /** A panel attached to the tab. */
@@ -123,7 +132,10 @@ export class Capture {
     for (const given of items) {
       const item = readItem(given, now);
       if (item === undefined) this.#malformed += 1;
-      else this.#ring.push(item);
+      else {
+        this.#open.see(item);
+        this.#ring.push(item);
+      }
     }
     if (this.#live) this.#pace.given();
     else this.#firstStream();
