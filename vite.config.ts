@@ -123,13 +123,15 @@ function chunkByNeed(): (id: string, graph: Graph) => string | null {
 
 function chunksByNeed(graph: Graph): Map<string, string> {
   const panel = reached([resolve('src/panel/main.tsx')], graph);
-  const others = ['src/background/main.ts', 'src/devtools/main.ts'].map((path) => reached([resolve(path)], graph));
+  const others = ['src/background/main.ts', 'src/devtools/main.ts', 'src/popup/main.ts'].map((path) =>
+    reached([resolve(path)], graph),
+  );
   const chunks = new Map<string, string>();
   for (const id of reached(AFTER_FIRST_PAINT, graph)) chunks.set(id, 'after-first-paint');
   for (const id of panel) chunks.set(id, 'first-paint');
   // What several contexts need: their entries must not load the panel's code for it.
   for (const id of others.flatMap((other) => [...other])) {
-    const isShared = chunks.has(id) || others.every((other) => other.has(id));
+    const isShared = chunks.has(id) || others.filter((other) => other.has(id)).length > 1;
     if (isShared) chunks.set(id, 'shared');
   }
   return chunks;

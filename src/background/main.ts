@@ -1,8 +1,11 @@
 /** The background worker: dispatches each port. */
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { CAPTURE_PORT } from '../messages/capture.ts';
 import { DEVTOOLS_PORT } from '../messages/devtools.ts';
+import { isObject } from '../messages/kinds.ts';
+import { STREAMS_CHANGED } from '../messages/open-streams.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
+import { showBadge } from './badge.ts';
 import { acceptDocument } from './capture-port.ts';
 import { acceptDevtools } from './devtools-port.ts';
 import { acceptPanel } from './panel-port.ts';
@@ -15,6 +18,12 @@ const tabs = new Tabs();
 browser.runtime.onStartup.addListener(() => {});
 browser.runtime.onInstalled.addListener(() => {});
 browser.tabs.onRemoved.addListener((id) => void tabs.removed(id));
+
+browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  const tab = sender.tab?.id;
+  if (tab !== undefined && isObject(message) && message['kind'] === STREAMS_CHANGED) void showBadge(tab);
+  return undefined;
+});
 
 browser.runtime.onConnect.addListener((port) => {
   // Only the extension's own pages may look; content scripts share its id, but have a tab's URL.

@@ -3,6 +3,7 @@ import { CAPTURE_PORT, type FromContent, toContent, toFrames } from '../messages
 import { isObject } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
+import type { OpenStream } from '../messages/open-streams.ts';
 import { reconnectingLink } from '../messages/reconnecting-link.ts';
 import { runtime } from './extension-api.ts';
 import { closeOnReturn, isPrerendered, onceShown } from './page-life.ts';
@@ -49,12 +50,21 @@ function isAlive(): boolean {
   }
 }
 
-/** Answers the background's question whether there is a content script, and learns from it that a panel attached. */
-export function onAttach(attached: (message: { all?: boolean }) => void, refused: () => void): void {
-  const receive = receiver(toFrames, { attach: attached }, refused);
+interface Questions {
+  /** A panel attached. The answer says that there is a content script. */
+  attach(message: { all?: boolean }): void;
+  /** The open streams of the document. */
+  list(): readonly OpenStream[];
+  refused(): void;
+}
+
+/** Answers what is asked of a frame without a port: by the background, and by the popup of the toolbar's button. */
+export function onQuestion({ attach, list, refused }: Questions): void {
   runtime?.onMessage.addListener((message, _sender, answer) => {
+    let result: unknown = true;
+    const receive = receiver(toFrames, { attach, list: () => (result = list()) }, refused);
     receive(message);
-    answer(true);
+    answer(result);
     return true;
   });
 }

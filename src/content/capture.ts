@@ -4,9 +4,11 @@ import type { FromContent, toContent } from '../messages/capture.ts';
 import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
+import type { OpenStream } from '../messages/open-streams.ts';
 import { fromHook, type PageItem, type ToHook } from '../messages/page.ts';
 import { connectBackground } from './background-link.ts';
 import { eventCap } from './event-cap.ts';
+import { OpenStreams } from './open-streams.ts';
 import { Outbox } from './outbox.ts';
 import { inOwnRealm } from './own-realm.ts';
 import { Pace } from './pace.ts';
@@ -28,6 +30,8 @@ export class Capture {
   readonly #recorder = new Recorder(this.#outbox);
   readonly #policy = new PolicyBlocks();
   readonly #toHook: (message: ToHook) => void;
+  /** For the button in the browser's toolbar. */
+  readonly #open = new OpenStreams();
   #link: Link<FromContent> | undefined;
   /** The background said that a panel is attached. */
   #live = false;
@@ -98,11 +102,16 @@ export class Capture {
 
   /** The page is left: everything is sent now, or counted. */
   #leave(): void {
+    this.#open.leave();
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
     this.#writeDropped();
     this.#outbox.flush();
+  }
+
+  get openStreams(): readonly OpenStream[] {
+    return this.#open.list;
   }
 
   /** A panel attached to the tab. */
@@ -142,6 +151,7 @@ export class Capture {
   }
 
   #push(item: PageItem): void {
+    this.#open.see(item);
     this.#ring.push(item);
     const blocked = item.kind === 'stream-opened' ? this.#policy.opened(item.url) : undefined;
     if (blocked !== undefined) this.#ring.push(blocked);

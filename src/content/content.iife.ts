@@ -1,5 +1,5 @@
 /** Runs in the extension's isolated world of every frame, before the hook offers its port. */
-import { onAttach } from './background-link.ts';
+import { onQuestion } from './background-link.ts';
 import { Capture } from './capture.ts';
 import { acceptHook } from './handshake.ts';
 import { onReturn } from './page-life.ts';
@@ -9,13 +9,14 @@ acceptHook(({ port, onUnload }) => {
   const capture = new Capture((message) => port.postMessage(message));
   port.onmessage = ({ data }: MessageEvent<unknown>) => capture.receive(data);
   onUnload((message) => capture.receive(message));
-  onAttach(
-    ({ all = false }) => {
+  onQuestion({
+    attach({ all = false }) {
       capture.recordAll(all);
       capture.attach();
     },
-    () => capture.refused(),
-  );
+    list: () => capture.openStreams,
+    refused: () => capture.refused(),
+  });
   onReturn(() => capture.attach());
   onPolicyViolation((record) => capture.blocked(record));
 });

@@ -28,6 +28,11 @@ export const toContent = messageTable({
 });
 export type ToContent = MessageOf<typeof toContent>;
 
-/** Sent to every frame of a tab when a panel attaches or `all` changes, without a port; a content script answers `true`. */
-export const toFrames = messageTable({ attach: { all: optional(isFlag) } });
+/** Sent to frames without a port. */
+export const toFrames = messageTable({
+  /** A panel attaches, or `all` changes: a content script answers `true`. */
+  attach: { all: optional(isFlag) },
+  /** The answer is the list of the open streams (open-streams.ts). */
+  list: {},
+});
 export type ToFrames = MessageOf<typeof toFrames>;

@@ -1,7 +1,10 @@
 import { devtoolsTest, expect, test } from './harness.ts';
 
 devtoolsTest('without streams the panel says what to do', async ({ panel }) => {
-  await expect(panel.frame.getByRole('heading', { name: 'Recording' })).toBeVisible();
+  await expect(panel.frame.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+  await panel.frame.getByRole('button', { name: 'Try it with the test server' }).click();
+  await expect(panel.frame.getByRole('region', { name: 'Test server' })).toBeVisible();
+  await panel.frame.getByRole('button', { name: 'Close the test server’s view' }).click();
 });
 
 test('a page that the extension cannot see says so, and offers to reload it', async ({ openPanelPage, page }) => {

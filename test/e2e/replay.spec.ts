@@ -76,6 +76,13 @@ test('a file plays in real time, with pause, speed and skip', async ({ browserWi
   await expect(bar.getByRole('button', { name: 'Play again' })).toBeVisible();
   await bar.getByRole('button', { name: 'Play again' }).click();
   await expect.poll(total).toBeLessThan(12);
+  // To the end and back.
+  const position = bar.getByRole('slider', { name: 'Position' });
+  await position.press('End');
+  await panel.total(12);
+  await expect(panel.events.last()).toBeInViewport();
+  await position.press('Home');
+  await expect.poll(total).toBeLessThan(12);
   await bar.getByRole('button', { name: 'Show all' }).click();
   await panel.total(12);
   await expect(frame.getByText(/^Read-only/)).toBeVisible();

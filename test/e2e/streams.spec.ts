@@ -99,13 +99,21 @@ test('keys reach every stream, and with Shift select all between', async ({ pane
   await expect(panel.frame.locator('.stream[aria-current=true]')).toBeInViewport({ ratio: 1 });
 });
 
-test('the end of a long name is visible', async ({ panel, page, server }) => {
+test('a long name is cut between two parts of its URL, and its end is visible', async ({ panel, page, server }) => {
   const other = server.url.replace('127.0.0.1', 'a-host-of-the-company.localhost');
-  await page.evaluate((origin) => void new EventSource(`${origin}/status?interval=60000&event=telling`), other);
+  await page.evaluate((origin) => void new EventSource(`${origin}/status?event=telling`), other);
   const name = panel.streams.first().locator('.stream-name');
-  await expect(name).toHaveText(/^GET a-host-of-the-company\.localhost:\d+\/status\?interval=60000&event=telling$/);
+  await expect(name).toHaveText(/^GET a-host-of-the-company\.localhost:\d+\/status\?event=telling$/);
+  await expect(name.locator('.lead')).toHaveText('/');
+  await expect(name.locator('.lead')).toHaveClass(/cut/);
   const isCut = (part: string) => name.locator(part).evaluate((each) => each.scrollWidth > each.clientWidth);
-  expect([await isCut('.lead'), await isCut('.end')]).toEqual([true, false]);
+  expect([await isCut('.tail'), await isCut('.end')]).toEqual([false, false]);
+
+  // With room for it there is all of it.
+  const edge = panel.frame.getByRole('separator', { name: 'Width of the stream list' });
+  await edge.focus();
+  for (let i = 0; i < 20; i++) await edge.press('ArrowRight');
+  await expect(name.locator('.lead')).not.toHaveClass(/cut/);
 });
 
 test('a double click on a stream shows the status and headers of its request', async ({ panel, page }) => {

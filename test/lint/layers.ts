@@ -52,6 +52,7 @@ export const LAYERS: Layers = {
   observe: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],
   devtools: ['observe', 'messages', 'npm:*'],
+  popup: ['messages', 'text', 'npm:*'],
   'panel/main.tsx': [...PANEL, 'panel'],
   'panel/browser-host.ts': [...PANEL, 'panel'],
   ...stack('panel', PANEL_FOLDERS, PANEL),

@@ -1,13 +1,18 @@
 import { SLOW_MS } from './expression.ts';
 import type { Filter } from './term.ts';
+import { valueFinder } from './value-finder.ts';
 
 /** Where a hit is shown. */
 export type Shown = 'type' | 'id' | 'data' | 'laid-out data' | 'url' | 'note';
 
-/** What to mark in texts of one kind: the hits of the filter's words. */
+/** What to mark in texts of one kind: the hits of the filter's words, and the values at its paths. */
 export function findersIn({ terms }: Filter, shown: Shown): RegExp[] {
   return terms.flatMap((term) => {
-    if (term.kind !== 'text' || term.negated) return [];
+    if (term.negated) return [];
+    if (term.kind === 'path') {
+      return shown === 'data' || shown === 'laid-out data' ? (valueFinder(term.path, term.holds) ?? []) : [];
+    }
+    if (term.kind !== 'text') return [];
     const field = shown === 'laid-out data' ? 'data' : shown;
     if (term.field !== field && (term.field !== 'any' || field === 'url')) return [];
     return [shown === 'laid-out data' ? term.pattern.laidOutFinder : term.pattern.finder];

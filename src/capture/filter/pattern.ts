@@ -102,6 +102,6 @@ function laidOut(part: string): string {
   return /^[{}[\],:]$/.test(part) ? `\\s*${escaped(part)}\\s*` : escaped(part);
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

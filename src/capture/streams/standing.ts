@@ -29,9 +29,11 @@ export function isRunning(stream: Stream): boolean {
 /** After this time without events the rate of a stream is 0, ms. */
 const SILENT_MS = 2000;
 
-/** Time since the last event of an open stream, ms; undefined while its rate says that events arrive. */
+/**
+ * Time since the last event of an open stream, ms, or since it was opened; undefined while its rate says that events arrive.
+ */
 export function silenceOf(stream: Stream, now: number): number | undefined {
-  if (stream.lastEvent === undefined || standingOf(stream) !== 'open') return undefined;
-  const since = now - stream.lastEvent;
+  if (standingOf(stream) !== 'open') return undefined;
+  const since = now - (stream.lastEvent ?? lastSent(stream)?.opened ?? now);
   return since < SILENT_MS ? undefined : since;
 }

@@ -12,6 +12,7 @@ import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { ConnectionRow } from './ConnectionRow.tsx';
 import { Chain } from './chain.ts';
+import { totalsText } from './chain-totals.ts';
 import { COLUMNS } from './columns.ts';
 import { NoConnections } from './NoConnections.tsx';
 import { PhaseTip, type Pointed } from './PhaseTip.tsx';
@@ -40,6 +41,8 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   const now = nowOf(store);
   const scale = shownTime(links, store.range.value, now);
   const step = waterfallStep(scale);
+  // Of thousands of connections they are not added up in each frame: with the log they change, with time once a second.
+  const totals = useMemo(() => totalsText(links, now), [links, Math.floor(now / 1000)]);
   const place = store.selectedConnection.value;
   const selected = links.findIndex(
     ({ connection, stream }) => stream.index === place?.stream && connection.number === place.connection,
@@ -181,6 +184,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
           </div>
         </div>
       </div>
+      {totals !== '' && <p class="chain-totals">{totals}</p>}
       {links.length === 0 && <NoConnections store={store} />}
       {menu.value !== undefined && (
         <Menu

@@ -1,9 +1,13 @@
 import { counted } from '../../text/quantity.ts';
 import { lazy } from '../components/lazy.tsx';
 import { Splitter } from '../components/Splitter.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { useWindowHeight } from '../components/use-window-height.ts';
 import type { Store } from '../store/store.ts';
 import { lanesHeight, wantedHeight } from './lane-layout.ts';
+
+/** Height of the axis above the lanes, and of the line below them, px. */
+const AXIS = 21;
 
 /** Minimum height from which the lanes can be resized, px. */
 const SMALL = 60;
@@ -23,13 +27,15 @@ export function Overview({ store }: { store: Store }) {
   const { overviewHeight, overviewOpen } = store.settings;
   const open = overviewOpen.value;
   const wanted = wantedHeight(streams.length);
-  const height = lanesHeight(streams.length, overviewHeight.value, useWindowHeight());
+  const height = lanesHeight(streams.length, overviewHeight.value, useWindowHeight(), useNarrow());
   return (
     <section
       class={`overview ${open ? 'open' : ''}`}
       aria-label="Overview"
       data-testid="overview"
       hidden={isEmpty}
+      // What is below must not move when the lanes come.
+      style={{ minHeight: open ? `${AXIS + height}px` : '' }}
       data-lanes={streams.length}
     >
       <div class="overview-head">

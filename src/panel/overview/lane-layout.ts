@@ -1,10 +1,14 @@
 /** px: below `LEAST` a lane has no room for its name and shaped marks; above `MOST` it shows no more. */
 const LEAST = 12;
 const MOST = 22;
-/** Automatic height of all lanes, px: what is below needs the first `REST` of a panel, and most of the remainder. */
+/**
+ * Automatic height of all lanes, px: what is below needs the first `REST` of a panel, and most of the remainder. A narrow
+ * panel has the streams above the table, too.
+ */
 const LOW = 4 * LEAST;
 const HIGH = 300;
 const REST = 150;
+const NARROW_REST = 400;
 const SHARE = 0.3;
 
 /** Height of a lane when this many share a height, px: they shrink, then scroll. */
@@ -23,8 +27,9 @@ export function wantedHeight(lanes: number): number {
 }
 
 /** px for that many lanes in a panel of such a height; `chosen` is the height that the user gave them, 0 is none. */
-export function lanesHeight(lanes: number, chosen: number, panel: number): number {
-  const own = Math.min(HIGH, Math.max(LOW, Math.round(SHARE * (panel - REST))));
+export function lanesHeight(lanes: number, chosen: number, panel: number, isNarrow = false): number {
+  const rest = isNarrow ? NARROW_REST : REST;
+  const own = Math.min(HIGH, Math.max(LOW, Math.round(SHARE * (panel - rest))));
   // A height that was chosen in a high panel must not fill a low one.
   const most = chosen === 0 ? own : Math.min(chosen, Math.max(LOW, Math.round(panel / 2)));
   return Math.min(most, wantedHeight(lanes));

@@ -37,7 +37,7 @@ export class PlayClock {
     this.#speed = speed;
   }
 
-  /** Skips the wait: the next record arrives at once. */
+  /** Never back: what has arrived stays. */
   skipTo(position: number): void {
     this.#position = Math.max(position, this.position);
     if (this.#since !== undefined) this.#since = this.now();

@@ -23,9 +23,16 @@ export class Player implements Pacer {
   #due = 0;
   #wake: (() => void) | undefined;
 
-  /** @param duration ms from the log's first record to its last */
-  constructor(readonly duration: number) {
+  /**
+   * @param duration ms from the log's first record to its last
+   * @param from position from which it plays: what is before it is there at once
+   */
+  constructor(
+    readonly duration: number,
+    from = 0,
+  ) {
     this.position = this.#position;
+    this.skipTo(from);
   }
 
   toggle(): void {
@@ -44,6 +51,13 @@ export class Player implements Pacer {
   /** To the next record, whatever the time until then. */
   skip(): void {
     this.#clock.skipTo(this.#due);
+    this.#wake?.();
+  }
+
+  /** On to a position: all records until there arrive at once. */
+  skipTo(position: number): void {
+    this.#clock.skipTo(position);
+    this.#show();
     this.#wake?.();
   }
 

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { duration } from '../../text/duration.ts';
 import { type Player, SPEEDS } from '../play/player.ts';
 import type { FileSession } from './session.ts';
@@ -9,6 +10,10 @@ export function PlayBar({ player, session, sessions }: { player: Player; session
   const isOver = session.reading.value.phase !== 'reading';
   const playing = player.playing.value && !isOver;
   const position = isOver ? player.duration : player.position.value;
+  /** Where the bar is held: until it is let go, playing goes on. */
+  const dragged = useSignal<number | undefined>(undefined);
+  // What has arrived cannot be taken back: then the file is read again.
+  const seek = (to: number) => (to < position || isOver ? sessions.play(session, to) : player.skipTo(to));
   return (
     <section class="infobar file play" aria-label={`Playing ${name}`}>
       {isOver ? (
@@ -42,9 +47,24 @@ export function PlayBar({ player, session, sessions }: { player: Player; session
       >
         Skip wait
       </button>
-      <progress value={player.duration === 0 ? 1 : position / player.duration} aria-label="Played" />
+      <input
+        type="range"
+        aria-label="Position"
+        aria-valuetext={`${duration(position)} of ${duration(player.duration)}`}
+        min={0}
+        max={Math.max(1, player.duration)}
+        step="any"
+        value={dragged.value ?? position}
+        onInput={({ currentTarget }) => {
+          dragged.value = Number(currentTarget.value);
+        }}
+        onChange={({ currentTarget }) => {
+          dragged.value = undefined;
+          seek(Number(currentTarget.value));
+        }}
+      />
       <span class="subtle">
-        {duration(position)} of {duration(player.duration)}
+        {duration(dragged.value ?? position)} of {duration(player.duration)}
       </span>
       <button type="button" class="button" onClick={() => sessions.showWhole(session)}>
         Show all

@@ -16,15 +16,18 @@ export function fileSession(id: number, file: File, settings: Settings, player?:
   const reading = signal(source.reading);
   const closing = new AbortController();
   const store = createStore(source, settings, closing.signal);
+  // What is played is followed, as what is recorded.
+  if (player !== undefined) store.scroll.follow();
   const { name } = file;
   return { kind: 'file', id, name, file, player, store, source, reading, closing, ...savingState() };
 }
 
-/** Plays a file from its beginning. */
-export function playedSession(id: number, { file, player, store }: FileSession): FileSession {
+/** Plays a file from a position, ms from its beginning. */
+export function playedSession(id: number, { file, player, store }: FileSession, position: number): FileSession {
   const { log, settings } = store;
   const times = log.shownStreams.map(({ opened }) => opened);
   const first = log.rows.at(log.rows.first)?.time ?? log.latest;
   const from = times.reduce((least, time) => Math.min(least, time), first);
-  return fileSession(id, file, settings, new Player(player?.duration ?? Math.max(0, log.latest - from)));
+  const duration = player?.duration ?? Math.max(0, log.latest - from);
+  return fileSession(id, file, settings, new Player(duration, position));
 }

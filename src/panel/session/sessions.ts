@@ -50,9 +50,9 @@ export class Sessions {
     if (this.shown.peek() === session) this.shown.value = left[Math.max(0, place - 1)] ?? this.live;
   }
 
-  /** Plays a file from its beginning. */
-  play(session: FileSession): void {
-    this.#loaded(({ playedSession }) => this.#replace(session, playedSession(this.#ids++, session)));
+  /** Plays a file from a position, ms from its beginning. */
+  play(session: FileSession, position = 0): void {
+    this.#loaded(({ playedSession }) => this.#replace(session, playedSession(this.#ids++, session, position)));
   }
 
   /** Shows all of a file that is being played. */

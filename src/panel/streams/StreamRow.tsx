@@ -84,7 +84,27 @@ export function StreamRow(props: Props) {
       </span>
       <span class="kind">{isOtherBody(last) ? bodyText(last) : kindText(stream)}</span>
       <span class="facts">
-        <span class="state">{stateText(stream)}</span>
+        <span class={isRunning(stream) ? 'now running' : 'now'}>
+          <span class="state">{stateText(stream)}</span>
+          {rate > 0 && <span>{perSecond(rate)}</span>}
+          {silence !== undefined && (
+            <span title={`Time since ${stream.events > 0 ? 'its last event' : 'it was opened'}`}>
+              silent {roughly(silence)}
+            </span>
+          )}
+        </span>
+        <StreamQuestion
+          log={log}
+          stream={stream}
+          hasEvents={stream.events > 0}
+          hasBody={stream.requestBody !== undefined}
+        />
+        <span class="rest">
+          <span class="events">{counted(stream.events, 'event')}</span>
+          {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
+          {status !== undefined && !isRefused && <span>status {status}</span>}
+          {served && <span title="A client of the test server: break it from the menu">test server</span>}
+        </span>
         {isRefused && <span class="error">status {status}</span>}
         {dropped > 0 && <span class="error">{count(dropped)} dropped</span>}
         {problems.length > 0 && (
@@ -93,20 +113,6 @@ export function StreamRow(props: Props) {
           </span>
         )}
         {again > 0 && <span title={counted(again, 'reconnect')}>↻ {count(again)}</span>}
-        <StreamQuestion
-          log={log}
-          stream={stream}
-          hasEvents={stream.events > 0}
-          hasBody={stream.requestBody !== undefined}
-        />
-        <span class="rest">
-          {served && <span title="A client of the test server: break it from the menu">test server</span>}
-          <span>{counted(stream.events, 'event')}</span>
-          {rate > 0 && <span>{perSecond(rate)}</span>}
-          {silence !== undefined && <span title="Time since its last event">silent for {roughly(silence)}</span>}
-          {stream.bytes > 0 && <span title="Data of its events">{bytes(stream.bytes)}</span>}
-          {status !== undefined && !isRefused && <span>status {status}</span>}
-        </span>
       </span>
     </div>
   );

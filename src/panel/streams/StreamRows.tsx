@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { count } from '../../text/quantity.ts';
+import { useNarrow } from '../components/use-narrow.ts';
 import { targetOf } from '../grid/grid-keys.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
 import { TestServerContext } from '../test-server/test-server.ts';
 import { type ChooseHow, choose } from './choose.ts';
-import { blocksOf, renderedRange, STREAM_HEIGHT, topToShow } from './list-layout.ts';
+import { blocksOf, LOW_STREAM_HEIGHT, renderedRange, STREAM_HEIGHT, topToShow } from './list-layout.ts';
 import { StreamRow } from './StreamRow.tsx';
 import { showRequest } from './show-request.ts';
 
@@ -34,7 +35,8 @@ export function StreamRows({ store, onMenu }: Props) {
   const { all, groups, list } = store.streams.value;
   const selected = store.selectedStreams.value;
   const now = nowOf(store);
-  const blocks = blocksOf(groups);
+  const rowHeight = useNarrow() ? LOW_STREAM_HEIGHT : STREAM_HEIGHT;
+  const blocks = blocksOf(groups, rowHeight);
   const order = list.map(({ index }) => index);
   const current = store.log.rows.at(store.selectedRow.value ?? -1)?.stream;
   const stop = Math.max(0, order.indexOf(active.value ?? order.find((index) => selected.has(index)) ?? -1));
@@ -53,7 +55,7 @@ export function StreamRows({ store, onMenu }: Props) {
     if (event.key === 'Escape') store.selectedStreams.value = new Set();
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) store.selectedStreams.value = new Set(order);
     else {
-      const page = Math.max(1, Math.floor(viewport.peek() / STREAM_HEIGHT) - 1);
+      const page = Math.max(1, Math.floor(viewport.peek() / rowHeight) - 1);
       const target = targetOf(event.key, stop, order.length, page);
       if (target === undefined || order.length === 0) return;
       const place = Math.max(0, Math.min(order.length - 1, target));
@@ -115,7 +117,7 @@ export function StreamRows({ store, onMenu }: Props) {
             stream={stream}
             place={place}
             of={order.length}
-            top={head + (place - first) * STREAM_HEIGHT}
+            top={head + (place - first) * rowHeight}
             selected={selected.has(stream.index)}
             current={stream.index === current}
             now={now}

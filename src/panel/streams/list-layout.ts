@@ -1,7 +1,9 @@
 /** Layout of the stream list: of ten thousand streams only those in view have elements. Lengths are px. */
 import type { StreamGroup } from '../store/arrange.ts';
 
+/** Height of a row with two lines, beside the table, and with one, above it. */
 export const STREAM_HEIGHT = 40;
+export const LOW_STREAM_HEIGHT = 24;
 /** Height of a group's name, which stays at the top while its streams are visible. */
 const NAME_HEIGHT = 22;
 /** Extra rows beyond both ends of the viewport, for fast scrolling. */
@@ -17,15 +19,17 @@ export interface Block {
   head: number;
   /** Place of its first stream among all of the list. */
   first: number;
+  /** Height of a stream's row. */
+  row: number;
 }
 
-export function blocksOf(groups: readonly StreamGroup[]): Block[] {
+export function blocksOf(groups: readonly StreamGroup[], row = STREAM_HEIGHT): Block[] {
   let top = 0;
   let first = 0;
   return groups.map((group) => {
     const head = group.name === '' ? 0 : NAME_HEIGHT;
-    const height = head + group.streams.length * STREAM_HEIGHT;
-    const block = { group, top, height, head, first };
+    const height = head + group.streams.length * row;
+    const block = { group, top, height, head, first, row };
     top += height;
     first += group.streams.length;
     return block;
@@ -34,12 +38,12 @@ export function blocksOf(groups: readonly StreamGroup[]): Block[] {
 
 /** The streams of a block that have elements, from `start` up to before `end`: places in the group. */
 export function renderedRange(
-  { group, head, top }: Block,
+  { group, head, row, top }: Block,
   at: number,
   viewport: number,
 ): { start: number; end: number } {
   const cut = (place: number) => Math.min(group.streams.length, Math.max(0, place));
-  const place = (y: number) => (y - top - head) / STREAM_HEIGHT;
+  const place = (y: number) => (y - top - head) / row;
   return { start: cut(Math.floor(place(at)) - MORE), end: cut(Math.ceil(place(at + viewport)) + MORE) };
 }
 
@@ -49,10 +53,10 @@ export function topToShow(blocks: readonly Block[], places: readonly number[], a
   for (const place of places) {
     const block = blocks.findLast(({ first }) => first <= place);
     if (block === undefined) continue;
-    const row = block.top + block.head + (place - block.first) * STREAM_HEIGHT;
+    const y = block.top + block.head + (place - block.first) * block.row;
     // The name of its group covers the top.
-    const most = row - block.head;
-    const least = row + STREAM_HEIGHT - viewport;
+    const most = y - block.head;
+    const least = y + block.row - viewport;
     if (at >= least && at <= most) return at;
     nearest ??= Math.min(Math.max(at, least), most);
   }

@@ -9,10 +9,11 @@ import { titleCells } from './cell-titles.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
 import { contentWidth } from './columns/content-width.ts';
+import { widthOfNames } from './columns/cut-names.ts';
 import { useCopy } from './copy/use-copy.ts';
 import { useHighlights } from './highlight/use-highlights.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
-import { NewEventsPill } from './NewEventsPill.tsx';
+import { NewRowsBar } from './NewRowsBar.tsx';
 import { isMark } from './problem-mark.ts';
 import { rowId, rowNumber } from './row-element.ts';
 import { TableInput } from './table-input.ts';
@@ -137,7 +138,10 @@ export function EventTable({ store }: { store: Store }) {
           <ColumnHeads
             settings={store.settings}
             layout={layout}
-            contentWidth={(index) => (grid.current === null ? 0 : contentWidth(grid.current, index))}
+            contentWidth={(name, index) => {
+              if (name === 'stream') return widthOfNames(store.log.shownStreams);
+              return grid.current === null ? 0 : contentWidth(grid.current, index);
+            }}
           />
         </div>
         <div ref={scroller} class="scroller" {...aria.scrolled}>
@@ -155,7 +159,7 @@ export function EventTable({ store }: { store: Store }) {
       >
         <MoreIcon />
       </MenuButton>
-      {isBehind && <NewEventsPill store={store} seen={seen.value} onClick={jump} />}
+      {isBehind && <NewRowsBar store={store} seen={seen.value} onClick={jump} />}
       <p class="said" role="status">
         {said}
       </p>

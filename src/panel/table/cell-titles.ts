@@ -29,12 +29,14 @@ export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signa
   const ofRow = (cell: HTMLElement): string[] => {
     const row = log.rows.at(rowNumber(cell.parentElement) ?? -1);
     if (row === undefined) return [];
+    const stream = log.stream(row.stream);
+    if (stream !== undefined && cell.matches('.of-stream')) return [`${stream.method} ${stream.url}`.trim()];
     const data = cell.dataset['look'] === undefined ? '' : row.data.slice(0, TITLE_LENGTH);
-    return [data, together?.(log.rows, row, log.stream(row.stream)) ?? ''];
+    return [data, together?.(log.rows, row, stream) ?? ''];
   };
   const point = ({ target }: PointerEvent) => {
     const cell = target instanceof Element ? target.closest<HTMLElement>('.cell:not(.note)') : null;
-    const isCut = cell !== null && !cell.matches('.data') && cell.scrollWidth > cell.clientWidth;
+    const isCut = cell !== null && !cell.matches('.data, .of-stream') && cell.scrollWidth > cell.clientWidth;
     const own = cell === null ? [] : [isCut ? cell.textContent : '', ...ofRow(cell)].filter(Boolean);
     if (titled !== cell || own.length === 0) clear();
     if (cell === null || own.length === 0) return;

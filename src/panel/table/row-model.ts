@@ -2,6 +2,7 @@ import type { JsonPath } from '../../capture/json/json-path.ts';
 import type { Log } from '../../capture/log/log.ts';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { View } from '../../capture/view/view.ts';
 import { duration } from '../../text/duration.ts';
 import { bytes, count } from '../../text/quantity.ts';
@@ -18,9 +19,6 @@ import type { JsonCells } from './json-cells.ts';
 /** Maximum characters of data in a row: more than fit on the widest screen. */
 const PREVIEW = 500;
 
-/** The stream's cell is cut at its start, where names are alike. This keeps the punctuation at its end in place. */
-const LEFT_TO_RIGHT = '\u200e';
-
 /** How rows are shown; when it changes, all are written again. */
 export interface RowLook {
   columns: readonly LaidColumn[];
@@ -33,6 +31,8 @@ export interface RowLook {
   several: boolean;
   /** Titles of the problems that a row shows; undefined for most rows. */
   problemsOf?: ((row: number) => readonly ShownProblem[] | undefined) | undefined;
+  /** The name of a stream, cut for the width of its column. */
+  nameOf?: ((stream: Stream) => string) | undefined;
   /** What stands in place of the data; undefined for the data itself. */
   dataCell?: ((row: Row) => DataCell | undefined) | undefined;
 }
@@ -105,7 +105,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
       case 'connection':
         return row.connection > 0 ? String(row.connection) : '';
       case 'stream':
-        return stream === undefined ? '' : `${streamName(stream)}${LEFT_TO_RIGHT}`;
+        return stream === undefined ? '' : (look.nameOf?.(stream) ?? streamName(stream));
     }
   };
   return {

@@ -5,6 +5,7 @@ import { type ColumnName, isJsonColumn, withNumbers, withTypes } from '../settin
 import { includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
 import { type ColumnLayout, layOutColumns } from './columns/column-layout.ts';
+import { cutNames } from './columns/cut-names.ts';
 import { redundantColumns } from './columns/redundant-columns.ts';
 import type { DrawnRows } from './drawn-rows/drawn-rows.ts';
 import { JsonCells } from './json-cells.ts';
@@ -59,6 +60,8 @@ export function createTableState(store: Store): TableState {
   );
   // A text, so that a change of width alone does not rewrite all rows.
   const names = computed(() => layout.value.columns.map(({ name, index }) => `${index} ${name}`).join('\n'));
+  const nameWidth = computed(() => layout.value.columns.find(({ name }) => name === 'stream')?.width);
+  const nameOf = computed(() => (nameWidth.value === undefined ? undefined : cutNames(nameWidth.value)));
   const look = computed((): RowLook => {
     names.value;
     const laid = layout.peek().columns;
@@ -77,6 +80,7 @@ export function createTableState(store: Store): TableState {
       timeFormat: settings.timeFormat.value,
       zero,
       several: several.value,
+      nameOf: nameOf.value,
       dataCell: rows && ((row) => rows.cellOf(row, summarize)),
       problemsOf: (row) => problems.get(row),
     };

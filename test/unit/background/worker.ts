@@ -64,6 +64,8 @@ export async function startWorker(options: WorkerOptions = {}) {
       runtime: {
         getURL: () => OWN_PAGES,
         onConnect: { addListener: (listener: typeof connected) => (connected = listener) },
+        // Of the badge, which the end-to-end tests look at.
+        onMessage: { addListener() {} },
         onStartup: waking('browser started'),
         onInstalled: waking('extension installed'),
       },

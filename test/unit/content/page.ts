@@ -123,7 +123,7 @@ export async function openPage() {
       });
       return { seen, link: connected };
     },
-    onAttach: (attached: () => void) => link.onAttach(attached, () => {}),
+    onAttach: (attach: () => void) => link.onQuestion({ attach, list: () => [], refused() {} }),
     /** The background asks whether there is a content script. */
     ask(message: unknown): unknown {
       let answered: unknown;

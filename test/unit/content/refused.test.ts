@@ -24,13 +24,14 @@ async function start() {
   vi.stubGlobal('addEventListener', () => {});
   vi.resetModules();
   const { Capture } = await import('../../../src/content/capture.ts');
-  const { onAttach } = await import('../../../src/content/background-link.ts');
+  const { onQuestion } = await import('../../../src/content/background-link.ts');
   const toHook = vi.fn();
   const capture = new Capture(toHook);
-  onAttach(
-    () => capture.attach(),
-    () => capture.refused(),
-  );
+  onQuestion({
+    attach: () => capture.attach(),
+    list: () => capture.openStreams,
+    refused: () => capture.refused(),
+  });
   const dropped = (): object[] =>
     (ports[0]?.sent ?? [])
       .flatMap((each) => (isBatch(each) ? each.batch.records : []))

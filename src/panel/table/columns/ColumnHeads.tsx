@@ -11,8 +11,8 @@ const STEP = 10;
 interface Props {
   settings: Settings;
   layout: ColumnLayout;
-  /** Widest content on screen of the column with an index, px. */
-  contentWidth: (index: number) => number;
+  /** Widest content of a column, of which the rows on screen have cells with this index, px. */
+  contentWidth: (name: ColumnName, index: number) => number;
 }
 
 /**
@@ -71,7 +71,7 @@ export function ColumnHeads({ settings, layout, contentWidth }: Props) {
               class={`handle ${i < rest ? 'after' : 'before'}`}
               aria-hidden="true"
               onPointerDown={(event) => startDrag(event, name, width, i < rest ? 1 : -1)}
-              onDblClick={() => resize(name, contentWidth(index), MIN_REST)}
+              onDblClick={() => resize(name, contentWidth(name, index), MIN_REST)}
             />
           )}
         </div>

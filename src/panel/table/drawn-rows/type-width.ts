@@ -1,3 +1,5 @@
+import { textWidth } from '../../browser/text-width.ts';
+
 /** What is around the name in its cell, the mark of its colour included, px. */
 const AROUND = 28;
 /** Longer names are not measured further: no column is as wide. UTF-16 units. */
@@ -9,7 +11,7 @@ export class TypeWidth {
   readonly #measure: (text: string) => number;
   #width = 0;
 
-  constructor(measure = textWidth()) {
+  constructor(measure = textWidth(document.body)) {
     this.#measure = measure;
   }
 
@@ -22,12 +24,4 @@ export class TypeWidth {
     this.#width = Math.max(this.#width, this.#measure(type.slice(0, MAX_LENGTH)) + AROUND);
     return this.#width;
   }
-}
-
-/** Measures text as the table shows it, without a layout. */
-function textWidth(): (text: string) => number {
-  const pen = new OffscreenCanvas(1, 1).getContext('2d');
-  if (pen === null) return () => 0;
-  pen.font = getComputedStyle(document.body).font;
-  return (text) => pen.measureText(text).width;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
+import { totalsText } from '../../../../src/panel/connections/chain-totals.ts';
 import { connectionModel } from '../../../../src/panel/connections/connection-model.ts';
 import { shownTime } from '../../../../src/panel/connections/shown-time.ts';
 import { placeOf, stepOf } from '../../../../src/panel/time-axis/time-scale.ts';
@@ -39,6 +40,14 @@ describe('the chain of connections', () => {
     const chain = new Chain();
     expect(numbers(chain.of(log, new Set(), undefined))).toEqual(['1.1', '2.1', '1.2', '2.2']);
     expect(numbers(chain.of(log, new Set([1]), undefined))).toEqual(['2.1', '2.2']);
+  });
+
+  test('adds up drops, the time without a connection and missed events', () => {
+    const log = logOf(story(1, ['1', '2', '3', '4'], ['5'], ['9']));
+    const links = new Chain().of(log, new Set(), undefined);
+    // Open for 30 ms and down for 70, twice; the last loss was 500 ms ago.
+    expect(totalsText(links, EPOCH + 741)).toBe('3 drops, 640 ms offline, 3 missed');
+    expect(totalsText([], EPOCH)).toBe('');
   });
 
   test('leaves out connections outside the selected range', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clockTime, sinceZero } from '../../../../src/panel/format/time.ts';
-import { nameParts, shortUrl } from '../../../../src/panel/format/url.ts';
+import { shortUrl } from '../../../../src/panel/format/url.ts';
 
 describe('format', () => {
   test('writes a time of day', () => {
@@ -17,16 +17,6 @@ describe('format', () => {
       '1:00.000',
       '1:00:02.005',
     ]);
-  });
-
-  test('splits a name where it may be cut: before its last part, or near the end of a long one', () => {
-    const parts = (name: string) => Object.values(nameParts(name)).join('|');
-    expect(parts('GET /events')).toBe('GET ||/events|');
-    expect(parts('GET 127.0.0.1:8080/types?n=3&z=37')).toBe('GET |127.0.0.1:8080|/types?|n=3&z=37');
-    expect(parts('POST api.test/v1/chat/completions')).toBe('POST |api.test/v1/chat|/completions|');
-    expect(parts('GET a.test/rooms/12/')).toBe('GET |a.test/rooms|/12/|');
-    expect(parts('GET /status?interval=5&from=/a/b&event=e3')).toBe('GET ||/status?interval=5&from=/a/b&|event=e3');
-    expect(parts('')).toBe('|||');
   });
 
   test('shortens URLs', () => {

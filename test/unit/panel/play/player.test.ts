@@ -9,8 +9,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function play(closing: AbortController) {
-  const player = new Player(10_000);
+function play(closing: AbortController, from = 0) {
+  const player = new Player(10_000, from);
   const got: string[] = [];
   const done = vi.fn();
   void (async () => {
@@ -40,4 +40,15 @@ test('a long pause loses nothing, and closing ends playback at once', async () =
   closing.abort();
   await vi.advanceTimersByTimeAsync(0);
   expect([got, done.mock.calls.length]).toEqual([['a'], 1]);
+});
+
+test('goes on from a position, and what is before it is there at once', async () => {
+  const { got, player } = play(new AbortController(), 4000);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([got, player.position.value]).toEqual([['a'], 4000]);
+  player.skipTo(9900);
+  await vi.advanceTimersByTimeAsync(99);
+  expect(got).toEqual(['a']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(got).toEqual(['a', 'b']);
 });

@@ -32,7 +32,7 @@ describe('a row', () => {
     const all = look(['number', 'delta', 'type', 'id', 'size', 'connection', 'stream', 'data']);
     const model = rowModel(log, view, 1, all, unhurried());
     expect(model).toMatchObject({ row: 2, seq: 3, stream: undefined, marker: undefined, unfinished: false });
-    expect(model?.texts.slice(0, 7)).toEqual(['3', '+20 ms', 'tick', '9', '2.0 kB', '1', 'GET /events\u200e']);
+    expect(model?.texts.slice(0, 7)).toEqual(['3', '+20 ms', 'tick', '9', '2.0 kB', '1', 'GET /events']);
     expect(model?.texts[7]).toMatch(/^x ↵ y\.+$/);
     expect(model?.texts[7]?.length).toBeLessThan(600);
     expect(rowModel(log, view, 0, look(['delta'], { several: true }), unhurried())).toMatchObject({
