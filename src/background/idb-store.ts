@@ -8,6 +8,8 @@ const NAME = 'sse-inspector';
 const VERSION = 3;
 /** Batches per read from the database. */
 const STEP = 32;
+/** Batches that are counted at a time: each may have megabytes. */
+const COUNTED = 8;
 
 interface Schema extends DBSchema {
   tabs: { key: number; value: TabState };
@@ -93,12 +95,14 @@ function createStore(db: IDBPDatabase<Schema>): Store {
 
     async oldest(tab, bytes, records) {
       const count = new EvictionCount(bytes, records);
-      const tx = db.transaction(['batches', 'chunks']);
-      const chunks = tx.objectStore('chunks');
-      let cursor = await tx.objectStore('batches').openCursor(range(tab));
-      while (cursor && !count.enough) {
-        count.add(cursor.value, await chunks.get(cursor.key));
-        cursor = await cursor.continue();
+      for (let at = 0; !count.enough; ) {
+        const batches = await db.getAll('batches', range(tab, at), COUNTED);
+        const last = batches.at(-1);
+        if (last === undefined) break;
+        const chunks = await db.getAll('chunks', range(tab, at, last.seq + 1));
+        const ofBatch = new Map(chunks.map((part) => [part.seq, part]));
+        for (const batch of batches) if (!count.enough) count.add(batch, ofBatch.get(batch.seq));
+        at = last.seq + 1;
       }
       return count.evicted;
     },

@@ -32,7 +32,8 @@ export class EvictionCount {
     this.#evicted = {
       first,
       records: records + first - batch.seq,
-      events: events + batch.events.time.length,
+      // What the browser and the wire have of events is mostly what the page reported, once more.
+      events: events + (batch.source === 'page' ? batch.events.time.length : 0),
       bytes: bytes + storedBytes(batch, chunks),
     };
   }

@@ -29,7 +29,7 @@ export interface Evicted {
   /** The first sequence number that stays. */
   first: number;
   records: number;
-  /** How many of the records are events. */
+  /** How many of the records are events that a page reported. */
   events: number;
   bytes: number;
 }

@@ -30,6 +30,9 @@ interface LogEvents {
   failed(error: unknown): void;
 }
 
+/** As much of a full log goes in one step. */
+const EVICTED = { bytes: 4 * MIB, records: 20_000 };
+
 interface Page {
   batches: StoredBatch[];
   next: number;
@@ -116,9 +119,11 @@ export class TabLog {
   /** Forgets the records before `before`, or all; gives the oldest that is kept. */
   forget(before?: number): Promise<number> {
     return this.#queue.run(async () => {
-      const { next } = this.#state;
+      const { bytes, next } = this.#state;
       const first = Math.max(this.#state.first, Math.min(before ?? next, next));
-      await this.#startAt(first, first === next ? 0 : this.#state.bytes);
+      // About as many bytes go as records: to add them up, all would have to be read.
+      const left = first === next ? 0 : (next - first) / (next - this.#state.first);
+      await this.#startAt(first, Math.round(bytes * left));
       return first;
     });
   }
@@ -218,17 +223,27 @@ export class TabLog {
   /** A full log loses its oldest tenth, and says so at its end. */
   async #keepToQuota(): Promise<void> {
     const quota = this.#quota();
-    const { bytes, first, next } = this.#state;
-    const records = next - Math.max(first, this.#kept);
-    if (bytes <= quota.bytes && records <= quota.records) return;
-    const gone = await this.#use((its) =>
-      its.oldest(this.tab, bytes - 0.9 * quota.bytes, records - 0.9 * quota.records),
-    );
-    if (gone.first <= first) return;
-    await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes));
+    const over = this.#over(quota, 1);
+    if (over.bytes <= 0 && over.records <= 0) return;
+    const sum = { count: 0, events: 0, bytes: 0 };
+    // In steps: a slow disk takes too long for a tenth of a large log, and would count as failed.
+    for (let left = this.#over(quota, 0.9); left.bytes > 0 || left.records > 0; left = this.#over(quota, 0.9)) {
+      const [bytes, records] = [Math.min(left.bytes, EVICTED.bytes), Math.min(left.records, EVICTED.records)];
+      const gone = await this.#use((its) => its.oldest(this.tab, bytes, records));
+      if (gone.first <= this.#state.first) break;
+      await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes));
+      sum.count += gone.records;
+      sum.events += gone.events;
+      sum.bytes += gone.bytes;
+    }
+    if (sum.count === 0) return;
     const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
-    const { bytes: size, events, records: count } = gone;
-    const dropped = { kind: 'dropped', time: 0, reason: 'quota', count, events, bytes: size, detail } as const;
-    this.append(this.#own(dropped), OWN, () => {});
+    this.append(this.#own({ kind: 'dropped', time: 0, reason: 'quota', ...sum, detail }), OWN, () => {});
+  }
+
+  /** How much the log has beyond this part of the quota. */
+  #over(quota: Quota, part: number): { bytes: number; records: number } {
+    const { bytes, first, next } = this.#state;
+    return { bytes: bytes - part * quota.bytes, records: next - Math.max(first, this.#kept) - part * quota.records };
   }
 }

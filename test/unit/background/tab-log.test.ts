@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryStore } from '../../../src/background/memory-store.ts';
 import type { TabLog } from '../../../src/background/tab-log.ts';
 import { batchEnd } from '../../../src/capture/records/batch.ts';
@@ -87,6 +87,46 @@ describe('a tab’s log', () => {
     expect(gone.length).toBeGreaterThan(0);
     // The newest batch is never discarded.
     expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
+  });
+
+  test('counts an event once, though the browser reported it too', async () => {
+    const quota = { bytes: 1e9, records: 1e6 };
+    const { append, log } = open(createMemoryStore(), quota);
+    for (let i = 0; i < 4; i += 1) {
+      await append(batch(i));
+      await append({ ...batch(i, 'devtools'), source: 'network' });
+    }
+    quota.records = 10;
+    await log.keepToQuota();
+    await expect.poll(async () => (await all(log)).at(-1)?.records[0]?.record.kind).toBe('dropped');
+    const { batches, first } = await log.page(0);
+    const [gone] = batches.flatMap(({ records }) => records.map(({ record }) => record));
+    expect(gone).toMatchObject({ reason: 'quota', count: 8, events: 4 });
+    expect(first).toBe(8);
+  });
+
+  test('what a navigation discards no longer counts against the quota', async () => {
+    const store = createMemoryStore();
+    const { append, log } = open(store);
+    for (let i = 0; i < 10; i += 1) await append(batch(i, 'doc', 'x'.repeat(1000)));
+    const bytes = (await store.load(1))?.bytes ?? 0;
+    await log.forget(15);
+    expect((await store.load(1))?.bytes).toBe(Math.round(bytes / 4));
+  });
+
+  test('a large log is discarded in steps, each of which a slow disk can do in time', async () => {
+    const store = createMemoryStore();
+    const oldest = vi.spyOn(store, 'oldest');
+    const quota = { bytes: 1e9, records: 1e6 };
+    const { append, log } = open(store, quota);
+    for (let i = 0; i < 16; i += 1) await append(batch(i, 'doc', 'x'.repeat(900_000)));
+    quota.bytes = 3e6;
+    await log.keepToQuota();
+    expect(oldest.mock.calls.length).toBeGreaterThan(2);
+    for (const [, bytes] of oldest.mock.calls) expect(bytes).toBeLessThanOrEqual(4 * 1024 * 1024);
+    await expect.poll(async () => (await all(log)).at(-1)?.records[0]?.record.kind).toBe('dropped');
+    const dropped = (await all(log)).flatMap(({ records }) => records.map(({ record }) => record));
+    expect(dropped).toEqual([expect.objectContaining({ reason: 'quota', count: (await log.page(0)).first })]);
   });
 });
 
