@@ -12,8 +12,8 @@ interface HookChannel {
 /**
  * Waits for the hook's offer, which comes while the document has no script of its own yet; takes the first and no other.
  * A same-origin parent can be earlier on both sides, so an offer does not prove that it is the hook's.
- * A second injection of this script into the same document finds the mark of the first and does nothing, so that its
- * hook's offer stays unanswered.
+ * A second injection of this script into the same document finds the mark of the first and does nothing: its hook's offer
+ * stays unanswered.
  */
 export function acceptHook(accepted: (channel: HookChannel) => void): void {
   if (Reflect.has(globalThis, INSTALLED)) return;

@@ -1,7 +1,7 @@
 /** What servers do to a connection, and the rows that the panel must show. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Page } from '@playwright/test';
 
 const LIBRARY = new URL('../../node_modules/@microsoft/fetch-event-source/lib/esm/', import.meta.url);
@@ -52,21 +52,50 @@ function openEventSource(page: Page, url: string, closeAt = 0): Promise<void> {
 
 const RESET = '';
 
-/** An EventSource to a server that answers with these bodies, one a connection, and then with 204; or resets it. */
+/** A body that does not end: the test resets its connection. */
+interface Unfinished {
+  unfinished: string;
+}
+
+/** A server that answers with these bodies, one a connection, and then with 204; or resets it. */
+async function serve(bodies: readonly (string | Unfinished)[], { mark }: Site) {
+  let next = 0;
+  let held: Socket | undefined;
+  const server = createServer((request, response) => {
+    const body = bodies[next++];
+    if (body === RESET) return void request.socket.resetAndDestroy();
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.writeHead(body === undefined ? 204 : 200, { 'Content-Type': 'text/event-stream' });
+    if (typeof body === 'object') {
+      held = request.socket;
+      response.write(body.unfinished);
+    } else response.end(body);
+    if (body === undefined) server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/?${mark}`, reset: () => held?.resetAndDestroy() };
+}
+
+/** An EventSource to such a server. */
 function scripted(...bodies: string[]): Case['run'] {
-  return async (page, { mark }) => {
-    let next = 0;
-    const server = createServer((request, response) => {
-      const body = bodies[next++];
-      if (body === RESET) return void request.socket.resetAndDestroy();
-      response.setHeader('Access-Control-Allow-Origin', '*');
-      response.writeHead(body === undefined ? 204 : 200, { 'Content-Type': 'text/event-stream' });
-      response.end(body);
-      if (body === undefined) server.close();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await openEventSource(page, `http://127.0.0.1:${port}/?${mark}`);
+  return async (page, site) => openEventSource(page, (await serve(bodies, site)).url);
+}
+
+/** The first body's connection is reset once the page has this event of it: a reset discards what was not read yet. */
+function resetAfter(id: string, first: string, ...bodies: string[]): Case['run'] {
+  return async (page, site) => {
+    const { reset, url } = await serve([{ unfinished: first }, ...bodies], site);
+    await page.evaluate(
+      ([address, last]) =>
+        new Promise<void>((resolve) => {
+          new EventSource(address).onmessage = ({ lastEventId }) => {
+            if (lastEventId === last) resolve();
+          };
+        }),
+      [url, id] as const,
+    );
+    reset();
   };
 }
 
@@ -193,7 +222,7 @@ export const cases: Case[] = [
   },
   {
     name: 'reset inside an event',
-    run: eventSource(`/resume?interval=5&${DROP}&dropAt=event&dropHow=rst&retry=100&count=8`),
+    run: resetAfter('5', `retry: 100\n\n${ids(1, 5)}id: 6\ndata: unfin`, ids(6, 8)),
     markers: [OPEN, ...RESUMED].map((marker) => marker.replace(CUT, RESET_TEXT)),
     waits: [100, 100],
     events: 8,
@@ -310,7 +339,8 @@ export const cases: Case[] = [
           const code = `const source = new EventSource('${address}'); source.onmessage = () => source.close()`;
           new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
         },
-        at(site, '/resume?interval=400&count=1000'),
+        // Only the first event is sent: a busy worker closes late.
+        at(site, '/resume?interval=600000'),
       ),
     markers: [OPEN, 'Connection ended: cancelled (net::ERR_ABORTED)'],
     streams: ['network only'],

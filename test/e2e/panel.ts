@@ -41,7 +41,17 @@ export class Panel {
       .catch(async (error) => {
         throw new Error(`${least} events wanted, ${await total.getAttribute('data-value')} there`, { cause: error });
       });
-    // Counts change in one frame, rows in the next.
+    await this.#rowsDrawn();
+  }
+
+  /** Waits until all streams have ended, and their last rows are drawn: until then a click may hit another row. */
+  async nothingLive(): Promise<void> {
+    await this.frame.locator('.status').getByText('0 live', { exact: true }).waitFor();
+    await this.#rowsDrawn();
+  }
+
+  /** Counts change in one frame, rows in the next. */
+  async #rowsDrawn(): Promise<void> {
     await this.frame.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );

@@ -9,8 +9,8 @@ const any = uncurry<typeof AbortSignal, [AbortSignal[]], AbortSignal>(AbortSigna
 const NativeAbortSignal = AbortSignal;
 
 /**
- * Calls back with the reason within the page's `abort()`, after the page's own listeners, as the browser rejects what
- * depends on the signal: a promise of ours would otherwise be late by some microtasks. Returns the undo.
+ * Calls back with the reason within the page's `abort()`, after the page's own listeners. The browser rejects what depends
+ * on the signal at this moment; a promise of ours would be late by some microtasks. Returns the undo.
  * @see https://dom.spec.whatwg.org/#abortsignal-signal-abort
  */
 export function onAbort(signal: AbortSignal, callback: (reason: unknown) => void): () => void {

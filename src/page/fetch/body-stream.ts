@@ -36,8 +36,8 @@ export interface BodyStream {
 }
 
 /**
- * A byte stream that reads the native body only when the page reads, chunk by chunk, and holds nothing in between
- * (high-water mark 0): so back-pressure and `cancel()` reach the server, and BYOB readers, `tee`, `pipeTo` and transfer
+ * A byte stream that reads the native body chunk by chunk, only when the page reads. It holds nothing in between
+ * (high-water mark 0). So back-pressure and `cancel()` reach the server, and BYOB readers, `tee`, `pipeTo` and transfer
  * work as on the native one. The end or failure of the native body is visible at once, even while the page is not
  * reading.
  * @see https://streams.spec.whatwg.org/#rbs-class

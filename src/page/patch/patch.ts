@@ -12,8 +12,8 @@ export function nativeOf(standIn: object): object | undefined {
 
 /**
  * Replaces a global or a prototype's member, and keeps all else of its descriptor. What is missing, cannot be redefined
- * or is patched already stays. Returns the undo: it puts the native part back, but only while the stand-in is in place, so
- * that a patch of the page on top of it stays. So does what the page changed of the rest of the descriptor.
+ * or is patched already stays. Returns the undo, which puts the native part back if the stand-in is still in place: a patch of
+ * the page on top of it stays. So does what the page changed of the rest of the descriptor.
  */
 export function patch(
   target: object,

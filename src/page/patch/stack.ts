@@ -85,7 +85,7 @@ function readStack(holder: object): string | undefined {
   return typeof stack === 'string' ? stack : undefined;
 }
 
-/** Whether the engine would look for a formatter and find one of the page's, or run a getter or proxy of it on the way. */
+/** Whether the engine would find a formatter of the page's, or run a getter or proxy of the page while it looks for one. */
 function mayRunFormatter(): boolean {
   const isUntouched =
     getPrototypeOf(NativeError) === functionPrototype && getPrototypeOf(functionPrototype) === objectPrototype;

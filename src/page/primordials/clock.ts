@@ -6,8 +6,8 @@ const NativeEvent = Event;
 const clock = performance;
 
 /**
- * ms since the document's time origin. A script that runs before the hook (fake timers of a test runner) may have
- * replaced `performance` with an object on which the browser's function throws. A new event has the same time stamp.
+ * ms since the document's time origin. A script that runs before the hook may have replaced `performance`, as fake timers of a
+ * test runner do; the browser's function throws on such an object. A new event has the same time stamp.
  * @see https://dom.spec.whatwg.org/#inner-event-creation-steps
  */
 export const now: () => number = isNative(clock)

@@ -21,8 +21,8 @@ export interface Reading {
 }
 
 /**
- * Records the body of one connection. Clones read the same bytes again: each byte is recorded when the first of them
- * reads it, and the body is over when the first reads its end or all have given up.
+ * Records the body of one connection. Clones read the same bytes again, so each byte is recorded when the first of them
+ * reads it. The body is over when the first reads its end, or when all have given up.
  */
 export function recordBody(
   reporter: Reporter,

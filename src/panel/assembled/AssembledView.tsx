@@ -37,7 +37,7 @@ export function AssembledView({ store }: { store: Store }) {
   const stream = only === undefined ? undefined : store.log.stream(only);
   const unknown = only === undefined ? undefined : assemblies.streams.get(only);
   if (shown.length === 0 && isComplete && stream !== undefined && unknown !== undefined)
-    return <StreamRule store={store} stream={stream} assemblies={unknown} />;
+    return <StreamRule store={store} stream={stream} assemblies={unknown} revision={revision} />;
   if (shown.length === 0) return <Nothing isComplete={isComplete} isChosen={selected.size > 0} />;
   return (
     <div class="assembled">
@@ -65,7 +65,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
       </h2>
       {body?.text !== undefined && <Conversation body={body.text} />}
       {ruleFor(store.settings.assemblyRules.value, stream.url) !== undefined && (
-        <StreamRule store={store} stream={stream} assemblies={assemblies} />
+        <StreamRule store={store} stream={stream} assemblies={assemblies} revision={revision} />
       )}
       {[...assemblies.connections].map(([number, assembly]) => {
         const { format } = assembly;
@@ -92,7 +92,7 @@ function StreamSection({ assemblies, revision, store, stream }: SectionProps) {
               />
             ))}
             {states.map((state) => (
-              <StateView key={state.name} store={store} stream={stream.index} state={state} />
+              <StateView key={state.name} store={store} stream={stream.index} state={state} revision={revision} />
             ))}
             {handover !== undefined && <p class="hint warning">{handover}</p>}
             {[...unknown].map(([kind, { count, firstRow }]) => (

@@ -16,6 +16,8 @@ interface Props {
   /** Index of the stream that keeps it up to date. */
   stream: number;
   state: State;
+  /** Counts changes: the state is the same object before and after. */
+  revision: number;
 }
 
 /** A state that a stream keeps up to date: after the selected event, if it is of that stream, or now. */

@@ -9,6 +9,8 @@ interface Props {
   store: Store;
   stream: Stream;
   assemblies: StreamAssemblies;
+  /** Counts changes: the assemblies are the same object before and after. */
+  revision: number;
 }
 
 /** The user's rule for streams of this URL: the form to make one, or the one in force, folded. */

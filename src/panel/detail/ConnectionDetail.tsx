@@ -15,6 +15,8 @@ export function ConnectionDetail({
 }) {
   const chosen = useSignal('Request');
   const place = store.selectedConnection.value;
+  // What was sent may become known later.
+  store.summary.value;
   const stream = store.log.stream(place?.stream);
   const connection = place && connectionNumbered(stream, place.connection);
   if (stream === undefined || connection === undefined) return null;
