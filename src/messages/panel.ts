@@ -6,7 +6,7 @@ import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
 /** Begin of the port's name, which differs from one port to the next; the first message says which tab. */
-export const PANEL_PORT = 'panel ';
+export const PANEL_PORT = 'panel';
 
 export const toBackground = messageTable({
   /** First message. A panel is also an attachment: while it is open, the tab is captured. */

@@ -18,7 +18,7 @@ export function inspectedTab(search: string): number {
 export function portHost(): PortHost {
   return {
     connect() {
-      const name = `${PANEL_PORT}${crypto.randomUUID()}`;
+      const name = `${PANEL_PORT} ${crypto.randomUUID()}`;
       return offerDirect(browser.runtime.connect({ name }), name, navigator.serviceWorker);
     },
     // `runtime.id` vanishes with the extension. The types do not know.
