@@ -6,7 +6,7 @@ import type { Store, StoredChunks, TabState } from './store.ts';
 
 const NAME = 'sse-inspector';
 const VERSION = 3;
-/** Batches per read from the database. */
+/** Most values per read from the database. */
 const STEP = 32;
 /** Batches that are counted at a time: each may have megabytes. */
 const COUNTED = 8;
@@ -45,24 +45,28 @@ async function openDatabase(): Promise<IDBPDatabase<Schema>> {
   return db;
 }
 
-/** Values in order of their sequence numbers, fetched some at a time. */
+/**
+ * Values in order of their sequence numbers, fetched some at a time: as many as seem to be needed, because each may have
+ * many megabytes.
+ */
 async function untilFull<T extends { seq: number }>(
   from: number,
   bytes: number,
   sizeOf: (value: NoInfer<T>) => number,
-  fetch: (at: number) => Promise<T[]>,
+  fetch: (at: number, count: number) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
-  let room = bytes;
-  for (let at = from; room > 0; ) {
-    const values = await fetch(at);
+  let size = 0;
+  for (let at = from, count = 1; size < bytes; ) {
+    const values = await fetch(at, count);
     for (const value of values) {
-      if (room <= 0) break;
+      if (size >= bytes) break;
       found.push(value);
-      room -= sizeOf(value);
+      size += sizeOf(value);
       at = value.seq + 1;
     }
-    if (values.length < STEP) break;
+    if (values.length < count) break;
+    count = Math.max(1, Math.min(STEP, Math.ceil(((bytes - size) * found.length) / size)));
   }
   return found;
 }
@@ -81,11 +85,11 @@ function createStore(db: IDBPDatabase<Schema>): Store {
     },
 
     read: (tab, from, bytes) => {
-      return untilFull(from, bytes, batchBytes, (at) => db.getAll('batches', range(tab, at), STEP));
+      return untilFull(from, bytes, batchBytes, (at, count) => db.getAll('batches', range(tab, at), count));
     },
 
     chunks: (tab, from, before, bytes) => {
-      return untilFull(from, bytes, chunkBytes, (at) => db.getAll('chunks', range(tab, at, before), STEP));
+      return untilFull(from, bytes, chunkBytes, (at, count) => db.getAll('chunks', range(tab, at, before), count));
     },
 
     async chunksBefore(tab, seq, enough) {

@@ -217,13 +217,16 @@ export class Capture {
   #turn(until: number): boolean {
     this.#sayDropped();
     let more = true;
+    let hasEnd = false;
     while (more && performance.now() < until) {
       const item = this.#live && !this.#outbox.full ? this.#ring.shift() : undefined;
       if (!item) more = false;
       else if (!this.#recorder.take(item)) this.#malformed += 1;
+      hasEnd ||= item?.kind === 'stream-closed' || item?.kind === 'connection-ended';
     }
     this.#sayDropped();
-    this.#outbox.flush();
+    if (hasEnd) this.#outbox.flush();
+    else this.#outbox.flushSoon();
     return more;
   }
 

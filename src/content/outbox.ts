@@ -6,6 +6,12 @@ import type { FromContent } from '../messages/capture.ts';
 import { later } from '../messages/later.ts';
 import { splitBatch } from '../messages/split-batch.ts';
 
+/**
+ * In a flood a batch is sent this often, ms: each is a message to three processes and a write to the database. So many are
+ * sent at once before.
+ */
+const FLOOD = { interval: 50, burst: 10 };
+
 /** The document's batches, as messages that do not hold up the page. */
 export class Outbox {
   readonly #batches: BatchOutbox;
@@ -13,6 +19,10 @@ export class Outbox {
   /** Number of the batch that is being sent. */
   #sending = 0;
   #pumping = false;
+  /** Batches that may be sent at once, as of a time. */
+  #allowance = FLOOD.burst;
+  #since = 0;
+  #gathering = false;
   #send: ((message: FromContent) => void) | undefined;
 
   /**
@@ -68,7 +78,31 @@ export class Outbox {
 
   /** Sends what was collected. */
   flush(): void {
+    if (!this.#batches.writer.empty) this.#allowance = Math.max(0, this.#allowed() - 1);
     this.#batches.flush();
+  }
+
+  /** Sends what was collected: at once, or in a flood together with what is collected meanwhile. */
+  flushSoon(): void {
+    if (this.#batches.writer.empty || this.#gathering) return;
+    const wait = (1 - this.#allowed()) * FLOOD.interval;
+    // Timers of a hidden page wait for a second and more.
+    if (wait <= 0 || document.hidden) {
+      this.flush();
+      return;
+    }
+    this.#gathering = true;
+    later(() => {
+      this.#gathering = false;
+      this.flush();
+    }, wait);
+  }
+
+  #allowed(): number {
+    const now = performance.now();
+    this.#allowance = Math.min(FLOOD.burst, this.#allowance + (now - this.#since) / FLOOD.interval);
+    this.#since = now;
+    return this.#allowance;
   }
 
   /** A batch as messages of at most `MESSAGE_BYTES`. */

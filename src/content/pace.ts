@@ -6,8 +6,10 @@ const TURN_MS = 8;
 const IDLE_TURN_MS = 32;
 /** Our share of the thread beside a busy page: with an empty queue, and with a full one. */
 const SHARE = { least: 0.1, most: 0.35 };
-/** A page without a task for this long is idle, ms. */
+/** A page without a long task for this long, and without new work, is idle, ms. */
 const QUIET_MS = 100;
+/** A task of ours that comes this much too late waited for a long task of the page, ms. */
+const LATE_MS = 50;
 /** Minimum length of a turn, ms. */
 const LEAST_MS = 0.5;
 
@@ -27,7 +29,8 @@ export class Pace {
   readonly #work: Work;
   #allowance = TURN_MS;
   #last = performance.now();
-  #given = 0;
+  /** When the page was last known to be busy. */
+  #busy = 0;
   #waiting = false;
 
   constructor(work: Work) {
@@ -36,7 +39,7 @@ export class Pace {
 
   /** New work arrived, which means that the page is busy, too. */
   given(): void {
-    this.#given = performance.now();
+    this.#busy = performance.now();
     this.resume();
   }
 
@@ -47,12 +50,14 @@ export class Pace {
     if (!this.#waiting) this.#go();
   }
 
-  #go(): void {
+  /** @param due when it should have been called; unknown outside of a task of ours, and so is what the page does */
+  #go(due?: number): void {
     const now = performance.now();
+    if (due !== undefined && now - due > LATE_MS) this.#busy = now;
     const share = SHARE.least + (SHARE.most - SHARE.least) * this.#work.backlog();
     this.#allowance = Math.min(TURN_MS, this.#allowance + (now - this.#last) * share);
     this.#last = now;
-    const isQuiet = now - this.#given > QUIET_MS;
+    const isQuiet = due !== undefined && now - this.#busy > QUIET_MS;
     if (this.#allowance >= LEAST_MS) {
       const more = this.#work.turn(now + (isQuiet ? IDLE_TURN_MS : this.#allowance));
       this.#last = performance.now();
@@ -60,12 +65,11 @@ export class Pace {
       if (!more) return;
     }
     this.#waiting = true;
-    later(
-      () => {
-        this.#waiting = false;
-        this.#go();
-      },
-      isQuiet ? 0 : Math.max(4, (TURN_MS / 2 - this.#allowance) / share),
-    );
+    const wait = isQuiet ? 0 : Math.max(4, (TURN_MS / 2 - this.#allowance) / share);
+    const next = performance.now() + wait;
+    later(() => {
+      this.#waiting = false;
+      this.#go(next);
+    }, wait);
   }
 }

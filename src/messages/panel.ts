@@ -5,7 +5,7 @@ import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './chec
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
-/** Name of the port; the first message says which tab. */
+/** Begin of the port's name, which differs from one port to the next; the first message says which tab. */
 export const PANEL_PORT = 'panel';
 
 export const toBackground = messageTable({

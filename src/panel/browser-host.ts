@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
+import { offerDirect } from '../messages/direct-port.ts';
 import { isObject } from '../messages/kinds.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
 import type { SourcePlace } from './detail/open-source.ts';
@@ -16,7 +17,10 @@ export function inspectedTab(search: string): number {
 
 export function portHost(): PortHost {
   return {
-    connect: () => browser.runtime.connect({ name: PANEL_PORT }),
+    connect() {
+      const name = `${PANEL_PORT} ${crypto.randomUUID()}`;
+      return offerDirect(browser.runtime.connect({ name }), name, navigator.serviceWorker);
+    },
     // `runtime.id` vanishes with the extension. The types do not know.
     isAlive: () => Boolean(browser.runtime?.id),
   };

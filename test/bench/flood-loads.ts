@@ -47,4 +47,18 @@ export const LOADS: Readonly<Record<string, Load>> = {
     count: 400_000,
     fullSpeed: true,
   },
+  'flood-large': {
+    name: 'fetch, 96 events of 1 MB',
+    client: 'fetch',
+    query: 'rate=max&count=96&bytes=1000000',
+    count: 96,
+    fullSpeed: true,
+  },
+  'flood-large-eventsource': {
+    name: 'EventSource, 96 events of 1 MB',
+    client: 'EventSource',
+    query: 'rate=max&count=96&bytes=1000000',
+    count: 96,
+    fullSpeed: true,
+  },
 };

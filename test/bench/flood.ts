@@ -30,11 +30,7 @@ interface Run extends PageNumbers {
 export async function floodRows(load: Load): Promise<BenchRow[]> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found (see README)');
-  const { streams = 1 } = load;
-  const servers = await Promise.all(
-    Array.from({ length: Math.ceil(streams / PER_ORIGIN) }, () => startServer({ port: 0 })),
-  );
-  const urls = Array.from({ length: streams }, (_, i) => `${servers[i % servers.length]?.url}/flood?${load.query}`);
+  const { close, urls } = await serveFlood(load);
   const bare = await launchWithDevtools({ executablePath, headless: true });
   const full = await launchWithDevtools({ executablePath, headless: true, extension: resolve('dist/chrome') });
   const rows: BenchRow[] = [];
@@ -52,7 +48,7 @@ export async function floodRows(load: Load): Promise<BenchRow[]> {
   } finally {
     await full.close();
     await bare.close();
-    for (const server of servers) await server.close();
+    await close();
   }
   return rows;
 }
@@ -93,6 +89,41 @@ async function run(
   devtools: boolean,
   panel: boolean,
 ): Promise<Run> {
+  const { close, frame, page, tools } = await openFlood(browser, urls, load, devtools, panel);
+  // Counting frames makes frames, which takes processor time from the page.
+  const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
+  await watched?.evaluate(KEEP_NAMES);
+  await watched?.evaluate(startFrames);
+  const numbers = await page.evaluate(drink, { client: load.client, urls, count: load.count });
+  const frames = (await watched?.evaluate(stopFrames)) ?? NO_FRAMES;
+  const shown = frame ? await awaitAll(frame, load.count * urls.length) : { dropped: 0, at: numbers.end };
+  if (load.assembled && frame) shown.at = await awaitAnswer(frame, `word ${load.count} `);
+  await close();
+  return {
+    ...numbers,
+    frames,
+    dropped: shown.dropped,
+    lag: shown.at - numbers.end,
+  };
+}
+
+/** A page before its flood. */
+export interface FloodPage {
+  page: Page;
+  tools: Page | undefined;
+  /** Of the panel. */
+  frame: Frame | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens a page, its DevTools and its panel, so that nothing but the flood is left to do. */
+export async function openFlood(
+  browser: DevtoolsBrowser,
+  urls: readonly string[],
+  load: Load,
+  devtools: boolean,
+  panel: boolean,
+): Promise<FloodPage> {
   const page = await browser.context.newPage();
   await page.goto(new URL('/blank', urls[0]).href);
   const tools = devtools ? await browser.openDevtools(page) : undefined;
@@ -102,22 +133,25 @@ async function run(
   if (tools && !frame) await showView(tools, 'elements');
   if (tools) await received(tools, page);
   for (const each of [page, tools]) if (each) await deafen(heardWith(each), page.url());
-  // Counting frames makes frames, which takes processor time from the page.
-  const watched: Page | Frame | undefined = load.fullSpeed ? undefined : (frame ?? tools);
-  await watched?.evaluate(KEEP_NAMES);
   await page.evaluate(KEEP_NAMES);
-  await watched?.evaluate(startFrames);
-  const numbers = await page.evaluate(drink, { client: load.client, urls, count: load.count });
-  const frames = (await watched?.evaluate(stopFrames)) ?? NO_FRAMES;
-  const shown = frame ? await awaitAll(frame, load.count * urls.length) : { dropped: 0, at: numbers.end };
-  if (load.assembled && frame) shown.at = await awaitAnswer(frame, `word ${load.count} `);
-  await tools?.close();
-  await page.close();
+  const close = async (): Promise<void> => {
+    await tools?.close();
+    await page.close();
+  };
+  return { page, tools, frame, close };
+}
+
+/** The test servers of a flood, and the address of each of its streams. */
+export async function serveFlood({ query, streams = 1 }: Load): Promise<{ urls: string[]; close(): Promise<void> }> {
+  const servers = await Promise.all(
+    Array.from({ length: Math.ceil(streams / PER_ORIGIN) }, () => startServer({ port: 0 })),
+  );
+  const urls = Array.from({ length: streams }, (_, i) => `${servers[i % servers.length]?.url}/flood?${query}`);
   return {
-    ...numbers,
-    frames,
-    dropped: shown.dropped,
-    lag: shown.at - numbers.end,
+    urls,
+    async close() {
+      for (const server of servers) await server.close();
+    },
   };
 }
 

@@ -1,6 +1,13 @@
-/** `npm run bench`: every row beside its control, measured in the same run. `-- overview` runs the rows of one part alone. */
+/**
+ * `npm run bench`: every row beside its control, measured in the same run. `-- overview` runs the rows of one part alone;
+ * `-- --cpu` measures the processor time of a flood, which other load on the machine does not change.
+ */
 import { LOADS } from './flood-loads.ts';
 import { type BenchRow, format } from './row.ts';
+
+const CPU = '--cpu';
+const given = process.argv.slice(2);
+const isCpu = given.includes(CPU);
 
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   parser: async () => (await import('./parser.ts')).parserRows(),
@@ -13,11 +20,15 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   overview: async () => (await import('./overview.ts')).overviewRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),
   ...Object.fromEntries(
-    Object.entries(LOADS).map(([name, load]) => [name, async () => (await import('./flood.ts')).floodRows(load)]),
+    Object.entries(LOADS).map(([name, load]) => [
+      name,
+      async () => (isCpu ? (await import('./cpu.ts')).cpuRows(load) : (await import('./flood.ts')).floodRows(load)),
+    ]),
   ),
 };
 
-const wanted = process.argv.slice(2);
+const wanted = given.filter((each) => each !== CPU);
+if (isCpu && wanted.length === 0) wanted.push(...Object.keys(LOADS));
 for (const name of wanted) {
   if (!(name in parts)) {
     console.error(`No part "${name}". There are: ${Object.keys(parts).join(', ')}`);

@@ -7,7 +7,7 @@ export const MIB = 1024 * KIB;
 export const RING_BYTES = 8 * MIB;
 
 /** Maximum backlog while a panel is attached and the page is too busy to flush it, bytes. */
-export const BACKLOG_BYTES = 64 * MIB;
+export const BACKLOG_BYTES = 128 * MIB;
 
 /** A batch is sent after this long, ms, */
 export const BATCH_MS = 16;

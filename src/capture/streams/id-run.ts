@@ -15,7 +15,7 @@ export interface IdRun {
 /** Number of consecutive ids, over any number of connections, after which a gap counts as a loss. */
 const SURE_EVENTS = 5;
 
-/** Ids kept per stream, to recognise repeated events. */
+/** Ids kept per stream, to recognise repeated events; up to twice as many. */
 const REMEMBERED = 1000;
 
 export function newIdRun(): IdRun {
@@ -79,8 +79,16 @@ export function missedBefore(later: IdRun, nearest: IdRun | undefined, chain: nu
 export function isNewId(known: Set<string>, id: string): boolean {
   if (known.has(id)) return false;
   known.add(id);
-  if (known.size > REMEMBERED) for (const oldest of known) return known.delete(oldest);
+  if (known.size >= 2 * REMEMBERED) forgetOldest(known);
   return true;
+}
+
+/** Many at once: to find the oldest takes as long as those that were deleted since the set was last laid out anew. */
+function forgetOldest(known: Set<string>): void {
+  for (const oldest of known) {
+    if (known.size <= REMEMBERED) return;
+    known.delete(oldest);
+  }
 }
 
 function isWhole(id: string): boolean {

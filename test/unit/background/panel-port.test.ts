@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MIB } from '../../../src/capture/records/limits.ts';
 import type { Chunk } from '../../../src/capture/records/record.ts';
+import { PANEL_PORT } from '../../../src/messages/panel.ts';
 import { event } from '../capture/build.ts';
 import {
   acknowledged,
@@ -59,7 +60,7 @@ describe('a panel that opens', () => {
 
   test('must be a page of the extension', async () => {
     const worker = await startWorker();
-    for (const name of ['panel', 'devtools']) {
+    for (const name of [PANEL_PORT, 'devtools']) {
       expect(worker.connect(name, { url: 'https://a.test/' }).isOpen).toBe(false);
       expect(worker.connect(name, {}).isOpen).toBe(false);
     }
@@ -68,7 +69,7 @@ describe('a panel that opens', () => {
 
   test('and closes at once starts no capture', async () => {
     const worker = await startWorker();
-    const panel = worker.connect('panel', { url: 'chrome-extension://sse-inspector/panel.html' });
+    const panel = worker.connect(PANEL_PORT, { url: 'chrome-extension://sse-inspector/panel.html' });
     panel.say({ kind: 'open', tab: TAB });
     panel.drop();
     await settled();
@@ -165,7 +166,7 @@ describe('a panel that asks for records', () => {
 
   test('gets no answer before it has named its tab', async () => {
     const worker = await startWorker();
-    const panel = worker.connect('panel', { url: 'chrome-extension://sse-inspector/panel.html' });
+    const panel = worker.connect(PANEL_PORT, { url: 'chrome-extension://sse-inspector/panel.html' });
     for (const message of [{ kind: 'want', from: 0 }, { kind: 'clear' }, { kind: 'alive' }]) panel.say(message);
     await settled();
     expect(panel.sent).toEqual([]);

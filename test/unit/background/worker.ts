@@ -58,6 +58,8 @@ export async function startWorker(options: WorkerOptions = {}) {
   let changed: (changes: object) => void = () => {};
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   vi.stubGlobal('indexedDB', database);
+  // Pages of the extension send it no messages here.
+  vi.stubGlobal('addEventListener', () => {});
   vi.resetModules();
   vi.doMock('webextension-polyfill', () => ({
     default: {

@@ -229,12 +229,37 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toEqual([]);
   });
 
+  test('sends at once what comes now and then, and in a flood 20 batches a second, with every event', async () => {
+    const { capture, port } = await live();
+    for (let i = 0; i < 10; i += 1) {
+      vi.advanceTimersByTime(50);
+      capture.receive(items(message('a')));
+      expect(dataOf(port.batches)).toHaveLength(i + 1);
+    }
+    const before = port.batches.length;
+    for (let i = 0; i < 1000; i += 1) {
+      capture.receive(items(message('b')));
+      vi.advanceTimersByTime(2);
+    }
+    vi.advanceTimersByTime(50);
+    expect(dataOf(port.batches)).toHaveLength(1010);
+    expect(port.batches.length - before).toBeLessThanOrEqual(2000 / 50 + 10 + 1);
+  });
+
+  test('sends the end of a stream at once, in a flood too', async () => {
+    const { capture, port } = await live();
+    for (let i = 0; i < 20; i += 1) capture.receive(items(message('a')));
+    capture.receive(items(ended(), closed()));
+    expect(recordsOf(port.batches).at(-1)).toMatchObject({ kind: 'stream-closed' });
+  });
+
   test('leaves out raw bytes before records when acknowledgements are late, and says how many', async () => {
     const { capture, port } = await live();
     const block = new TextEncoder().encode(`data: ${'x'.repeat(MIB / 4)}\n\n`);
     for (let i = 0; i < 12; i += 1) capture.receive(items(bytes(block, i * block.length)));
     port.acknowledgeAll();
     capture.receive(items(bytes('data: last\n\n', 12 * block.length)));
+    vi.advanceTimersByTime(50);
     const kept = port.batches.flatMap(({ chunks }) => chunks).reduce((sum, chunk) => sum + chunk.bytes.length, 0);
     expect(dataOf(port.batches)).toHaveLength(13);
     expect(dropped(recordsOf(port.batches))).toMatchObject([
@@ -244,7 +269,7 @@ describe('a page that is captured', () => {
 
   test('says that the queue was full when the page was faster than the background', async () => {
     const { capture, port } = await live();
-    const data = 'x'.repeat(4 * MIB);
+    const data = 'x'.repeat(8 * MIB);
     const count = 20;
     for (let i = 0; i < count; i += 1) capture.receive(items(message(data, { size: data.length })));
     catchUp(port);

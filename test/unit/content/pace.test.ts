@@ -85,6 +85,20 @@ describe('the pace', () => {
     expect(Math.max(...turns.map(({ took }) => took))).toBe(32);
   });
 
+  test('takes no page for idle that was blocked by a long task', () => {
+    const clock = performance.now.bind(performance);
+    let blocked = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock() + blocked);
+    const { pace, turns } = paced(1_000);
+    pace.given();
+    for (let passed = 0; passed < 10; passed += 1) {
+      // The clock goes on, and no callback runs.
+      blocked += 200;
+      vi.advanceTimersByTime(60);
+    }
+    expect(Math.max(...turns.map(({ took }) => took))).toBeLessThanOrEqual(8);
+  });
+
   test('stops when nothing is left, and begins again when there is more', () => {
     const { pace, turns, work } = paced(100);
     pace.given();

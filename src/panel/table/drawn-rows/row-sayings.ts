@@ -25,10 +25,16 @@ const MOST_UNKNOWN = 20;
 /** Of a known format, but it says nothing. */
 const NOTHING: Saying = { text: '', tone: 'about' };
 
+interface Told {
+  format: Format | undefined;
+  /** Undefined for an event of no known format, which need not be read again for that. */
+  saying: Saying | undefined;
+}
+
 /** One stream: its assembly so far, and the sayings of single rows. */
 class StreamSayings {
   readonly assemblies: LogAssemblies;
-  readonly told = new Map<number, { format: Format; saying: Saying }>();
+  readonly told = new Map<number, Told>();
   /** Its events are of no known format: nothing of them is kept. */
   isForeign = false;
 
@@ -59,7 +65,7 @@ class StreamSayings {
     return connections.length > MOST_UNKNOWN && connections.every(({ format }) => format === undefined);
   }
 
-  tell(row: number, format: Format, saying: Saying): void {
+  tell(row: number, format: Format | undefined, saying: Saying | undefined): void {
     if (this.told.size >= MOST_SAYINGS) this.told.clear();
     this.told.set(row, { format, saying });
   }
@@ -117,7 +123,10 @@ export class RowSayings {
     this.#hasRead ||= isLong;
     const piece = pieceOf(row, type, data);
     const format = assembly?.format ?? formatOf(piece);
-    if (format === undefined) return undefined;
+    if (format === undefined) {
+      stream.tell(row, undefined, undefined);
+      return undefined;
+    }
     const saying = sayingOf(piece, format, isReached ? assembly : undefined) ?? NOTHING;
     if (isReached) stream.tell(row, format, saying);
     return saying;
