@@ -1,4 +1,5 @@
 import { bytesOf, fieldsOf, textOf } from './cdp.ts';
+import { bytesOfText } from './text-bytes.ts';
 import type { WireSink } from './wire-tap.ts';
 
 /** Sends a command to the target that loads the body. */
@@ -25,7 +26,7 @@ export class StreamedBody {
 
   /** Asks for the bytes. `time`: when the response's head arrived. */
   async stream(command: Command, request: string, time: number): Promise<void> {
-    const buffered = await askForBytes(command, request);
+    const buffered = await askForBytes(command, request, () => this.#before);
     const pieces = this.#waiting ?? [];
     this.#waiting = undefined;
     if (this.#isOver) return;
@@ -69,21 +70,22 @@ export class StreamedBody {
   }
 }
 
-async function askForBytes(command: Command, requestId: string): Promise<Uint8Array> {
+/** @param length of what came so far, in bytes; read when all has come */
+async function askForBytes(command: Command, requestId: string, length: () => number): Promise<Uint8Array> {
   try {
     const reply = fieldsOf(await command('Network.streamResourceContent', { requestId }));
     return bytesOf(reply['bufferedData']) ?? new Uint8Array();
   } catch {
-    return await wholeBody(command, requestId);
+    return await wholeBody(command, requestId, length);
   }
 }
 
 /** A short response may be complete before the command arrives: then the browser has it as a whole. */
-async function wholeBody(command: Command, requestId: string): Promise<Uint8Array> {
+async function wholeBody(command: Command, requestId: string, length: () => number): Promise<Uint8Array> {
   try {
     const { base64Encoded, body } = fieldsOf(await command('Network.getResponseBody', { requestId }));
     if (base64Encoded === true) return bytesOf(body) ?? new Uint8Array();
-    return new TextEncoder().encode(textOf(body));
+    return bytesOfText(textOf(body), length());
   } catch {
     return new Uint8Array();
   }
