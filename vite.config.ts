@@ -7,17 +7,31 @@ import { type BuiltMap, ignoredMap } from './src/start/hook-source-map.ts';
 
 const GECKO_ID = 'sse-inspector@sse-inspector.dev';
 const PANEL = 'src/panel/panel.html';
+const CHROMIUM_ENTRIES = { background: 'src/background/main.ts', devtools: 'src/devtools/main.ts' };
+const FIREFOX_ENTRIES = { background: 'src/background/firefox.ts', devtools: 'src/devtools/firefox.ts' };
+const POPUP = 'src/popup/main.ts';
 const HOOK = 'src/page/page.iife.js';
 
-/** Firefox runs the background as a page of scripts and wants an id; all else is the one manifest. */
+/**
+ * Firefox runs the background as a page of scripts and has entries of its own, because it lets other pages observe a tab.
+ * All else is the one manifest.
+ */
 function firefoxManifest(): ManifestV3Export {
-  const { message_serialization, minimum_chrome_version, background, permissions, ...rest } = readManifest();
+  const { message_serialization, minimum_chrome_version, permissions, ...rest } = readManifest();
   return {
     ...rest,
     // Firefox has no `debugger`.
     permissions: permissions.filter((name: string) => name !== 'debugger'),
-    background: { scripts: [background.service_worker], type: 'module' },
-    browser_specific_settings: { gecko: { id: GECKO_ID, strict_min_version: '128.0' } },
+    background: { scripts: [FIREFOX_ENTRIES.background], type: 'module' },
+    devtools_page: FIREFOX_ENTRIES.devtools.replace(/ts$/, 'html'),
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        // The first version, on computers and on Android, that knows `data_collection_permissions`.
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
   } as ManifestV3Export;
 }
 
@@ -113,19 +127,17 @@ const AFTER_FIRST_PAINT = [
  * The chunk of a module, by when the panel needs it. By itself the bundler cuts off a chunk for whatever two entries or lazy
  * parts share: dozens of small ones. Each is a request, which takes longer than to read some code too much.
  */
-function chunkByNeed(): (id: string, graph: Graph) => string | null {
+function chunkByNeed(others: readonly string[]): (id: string, graph: Graph) => string | null {
   let chunks: ReadonlyMap<string, string> | undefined;
   return (id, graph) => {
-    chunks ??= chunksByNeed(graph);
+    chunks ??= chunksByNeed(others, graph);
     return chunks.get(id) ?? null;
   };
 }
 
-function chunksByNeed(graph: Graph): Map<string, string> {
+function chunksByNeed(entries: readonly string[], graph: Graph): Map<string, string> {
   const panel = reached([resolve('src/panel/main.tsx')], graph);
-  const others = ['src/background/main.ts', 'src/devtools/main.ts', 'src/popup/main.ts'].map((path) =>
-    reached([resolve(path)], graph),
-  );
+  const others = entries.map((path) => reached([resolve(path)], graph));
   const chunks = new Map<string, string>();
   for (const id of reached(AFTER_FIRST_PAINT, graph)) chunks.set(id, 'after-first-paint');
   for (const id of panel) chunks.set(id, 'first-paint');
@@ -146,6 +158,7 @@ function reached(entries: readonly string[], graph: Graph): Set<string> {
 
 export default defineConfig(({ mode }) => {
   const firefox = mode === 'firefox';
+  const entries = firefox ? FIREFOX_ENTRIES : CHROMIUM_ENTRIES;
   const manifest = firefox ? firefoxManifest() : readManifest();
   return {
     plugins: [
@@ -164,7 +177,12 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: { panel: PANEL },
         preserveEntrySignatures: 'allow-extension',
-        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkByNeed() }] } },
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: chunkByNeed([...Object.values(entries), POPUP]) }],
+          },
+        },
       },
     },
   };

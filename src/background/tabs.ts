@@ -1,11 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { ToFrames } from '../messages/capture.ts';
 import { DEFAULT_LIMITS, type Limits, watchLimits } from '../messages/limit-settings.ts';
+import type { Source } from '../observe/source.ts';
 import { activated } from './activation.ts';
 import { createBrokenStore } from './broken-store.ts';
 import { beforeDeadline, withDeadline } from './deadline-store.ts';
 import { openIdbStore } from './idb-store.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { observeHere } from './own-observer.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { loadSession, saveSession } from './session.ts';
 import type { Store } from './store.ts';
@@ -19,12 +21,15 @@ const STORE_MS = 15_000;
 
 /** All inspected tabs, and which of them have a panel or DevTools open. */
 export class Tabs {
+  readonly #sources: readonly Source[];
   readonly #tabs = new Map<number, Tab>();
   readonly #opening = new Map<number, Promise<Tab>>();
   /** Opens and sweeps run one at a time: a sweep deletes the log of every tab that it does not know. */
   readonly #queue = new SerialQueue();
   /** Open DevTools and panels, per tab. */
   readonly #attached = new Map<number, number>();
+  /** Ends the observation of an attached tab. */
+  readonly #stops = new Map<number, () => void>();
   /** Attached before the worker was stopped, and not reconnected yet. */
   readonly #expected = new Set<number>();
   readonly #paused = new Set<number>();
@@ -37,6 +42,11 @@ export class Tabs {
   );
   #limits: Limits = DEFAULT_LIMITS;
   readonly #ready = this.#start();
+
+  /** @param sources observed here while a tab is attached */
+  constructor(sources: readonly Source[] = []) {
+    this.#sources = sources;
+  }
 
   async get(id: number): Promise<Tab> {
     await this.#ready;
@@ -60,6 +70,7 @@ export class Tabs {
     if (closed.aborted) return tab;
     this.#expected.delete(id);
     this.#attached.set(id, (this.#attached.get(id) ?? 0) + 1);
+    this.#observe(id);
     this.#save();
     closed.addEventListener('abort', () => this.#detach(id, tab));
     // Not awaited: a paused page (a dialog, a breakpoint) answers late.
@@ -88,6 +99,13 @@ export class Tabs {
     tab.setRecording(on);
   }
 
+  #observe(id: number): void {
+    if (this.#stops.has(id) || this.#sources.length === 0) return;
+    const log = async () => (await this.get(id)).log;
+    const loaded = () => void this.askForHook(id).catch(() => {});
+    this.#stops.set(id, observeHere(id, this.#sources, { log, loaded }));
+  }
+
   #detach(id: number, tab: Tab): void {
     const left = (this.#attached.get(id) ?? 1) - 1;
     if (left > 0) {
@@ -95,6 +113,8 @@ export class Tabs {
       return;
     }
     this.#attached.delete(id);
+    this.#stops.get(id)?.();
+    this.#stops.delete(id);
     this.#save();
     tab.stopDocuments();
     this.#sweep();

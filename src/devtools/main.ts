@@ -1,16 +1,5 @@
-/**
- * Observes a tab for as long as DevTools are open on it, and creates the panel. A panel in an ordinary tab loads this
- * page in a frame, with the tab's id in the URL.
- */
-import browser from 'webextension-polyfill';
-import { attachTab } from './attach.ts';
+/** The DevTools page in Chromium. */
+import { CHROMIUM_SOURCES } from '../observe/chromium.ts';
+import { startDevtoolsPage } from './start.ts';
 
-const asked = new URLSearchParams(location.search).get('tabId');
-
-if (asked === null) {
-  attachTab(browser.devtools.inspectedWindow.tabId);
-  // With a slash: Firefox takes addresses relative to this page.
-  browser.devtools.panels.create('SSE', '/icons/icon-32.png', '/panel.html');
-} else {
-  attachTab(Number(asked));
-}
+startDevtoolsPage(CHROMIUM_SOURCES);

@@ -17,6 +17,8 @@ export interface RequestDetails {
   method: string;
   url: string;
   tabId: number;
+  /** Of a private window; Firefox alone says so. */
+  incognito?: boolean;
   frameId: number;
   documentId?: string;
   /** Of a frame in another. */

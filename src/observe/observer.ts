@@ -1,12 +1,9 @@
-import browser from 'webextension-polyfill';
 import type { Batch } from '../capture/records/batch.ts';
-import { DEFAULT_LIMITS, watchLimits } from '../messages/limit-settings.ts';
-import { readAccount } from './har.ts';
 import { Outbox } from './outbox.ts';
-import { watchRequests } from './web-request.ts';
+import type { Source } from './source.ts';
 
-/** The network's and the browser's reports on one tab, in batches that are kept until they are stored. */
-interface Observer {
+/** What the browser reports on one tab, in batches that are kept until they are stored. */
+export interface Observer {
   connect(send: (batch: Batch) => void): void;
   disconnect(): void;
   /** The current link refused this batch. */
@@ -16,18 +13,19 @@ interface Observer {
   stalled(): void;
   /** A message of the background was malformed: the log says so. */
   refused(): void;
-  /** The main frame shows a new document. `time` is epoch ms. */
-  navigated(url: string, documentId: string, time: number): void;
+  stop(): void;
 }
 
-export function observeTab(tab: number): Observer {
+/** @param loaded the main frame's document has been parsed */
+export function observeTab(tab: number, sources: readonly Source[], loaded: () => void): Observer {
   const outbox = new Outbox(crypto.randomUUID());
-  const requests = watchRequests(tab, (record) => outbox.record(record));
-  watchAccounts(outbox);
-  // Firefox gives a DevTools page no `tabs`.
-  browser.tabs?.get(tab).then(
-    ({ url }) => url !== undefined && requests.visit(url),
-    () => {},
+  const stops = sources.map((source) =>
+    source(tab, {
+      record: (record) => outbox.record(record),
+      events: (events) => outbox.events(events),
+      flush: () => outbox.flush(),
+      loaded,
+    }),
   );
   return {
     connect: (send) => outbox.connect(send),
@@ -39,28 +37,9 @@ export function observeTab(tab: number): Observer {
       const detail = 'from the background to the DevTools page';
       outbox.record({ kind: 'dropped', time: Date.now(), reason: 'malformed', count: 1, bytes: 0, detail });
     },
-    navigated(url, documentId, time) {
-      requests.visit(url);
-      outbox.record({ kind: 'navigation', time, url, documentId });
-      requests.shown(documentId);
+    stop() {
+      for (const stop of stops) stop();
       outbox.flush();
     },
   };
-}
-
-/** Only DevTools have records of requests; a panel in its own tab has none. */
-function watchAccounts(outbox: Outbox): void {
-  const network = browser.devtools?.network;
-  let entries = 0;
-  let { eventBytes } = DEFAULT_LIMITS;
-  watchLimits(browser.storage.local, (limits) => {
-    eventBytes = limits.eventBytes;
-  });
-  network?.onRequestFinished.addListener((har: unknown) => {
-    const account = readAccount(har, entries + 1, eventBytes);
-    if (account === undefined) return;
-    entries++;
-    outbox.record(account.finished);
-    outbox.events(account.events);
-  });
 }

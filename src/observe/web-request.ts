@@ -12,78 +12,94 @@ const TYPES: WebRequest.ResourceType[] = ['xmlhttprequest', 'other'];
 /** Requests that belong to no tab. */
 const NO_TAB = -1;
 
+/** How the browsers' APIs differ. */
+export interface RequestOptions {
+  /** For the listeners that read headers. */
+  extra: readonly 'extraHeaders'[];
+}
+
 interface RequestWatch {
+  /** What the tab shows when the watch begins, and whether its window is private. */
+  startsAt(url: string, isPrivate: boolean): void;
   /** The tab shows a page of this address: from now on the shared workers of its origin count. */
   visit(url: string): void;
   /** The tab shows this document, which may have been prerendered. */
   shown(documentId: string): void;
+  stop(): void;
 }
+
+type Take = (details: RequestDetails) => void;
 
 /**
  * One set of listeners while DevTools are open: whenever one is added, Chromium discards all pages in the back/forward
  * cache. There is no filter by tab, because it would leave out requests that belong to no tab.
  */
-export function watchRequests(tab: number, report: (record: OtherRecord) => void): RequestWatch {
+export function watchRequests(
+  tab: number,
+  { extra }: RequestOptions,
+  report: (record: OtherRecord) => void,
+): RequestWatch {
   const later = (run: () => void, ms: number) => void setTimeout(run, ms);
   const prerendered = new Prerendered(report, later);
   const candidates = new Candidates((record) => prerendered.record(record), later);
   /** Of the page that the tab shows, with a slash. */
   let origin = '';
-  // Firefox gives a devtools page no webRequest.
-  if (browser.webRequest !== undefined) {
-    listen(tab, candidates, prerendered, ({ tabId, url }) => tabId === tab || (tabId === NO_TAB && isOf(origin, url)));
+  let isPrivateTab: boolean | undefined;
+  const stop = listen(tab, extra, candidates, prerendered, ({ incognito, tabId, url }) => {
+    if (tabId !== NO_TAB) return tabId === tab;
+    return origin !== '' && url.startsWith(origin) && (incognito ?? isPrivateTab) === isPrivateTab;
+  });
+  function visit(url: string): void {
+    origin = URL.canParse(url) ? `${new URL(url).origin}/` : '';
   }
   return {
-    visit(url) {
-      origin = URL.canParse(url) ? `${new URL(url).origin}/` : '';
+    startsAt(url, isPrivate) {
+      isPrivateTab = isPrivate;
+      if (origin === '') visit(url);
     },
+    visit,
     shown: (documentId) => prerendered.shown(documentId),
+    stop,
   };
-}
-
-function isOf(origin: string, url: string): boolean {
-  return origin !== '' && url.startsWith(origin);
 }
 
 function listen(
   tab: number,
+  extra: readonly 'extraHeaders'[],
   candidates: Candidates,
   prerendered: Prerendered,
   isWanted: (details: RequestDetails) => boolean,
-): void {
+): () => void {
   const { webRequest } = browser;
-  // Chromium omits `Last-Event-ID` and others without this option; Firefox does not know it.
-  const extra: 'extraHeaders'[] = 'OnSendHeadersOptions' in webRequest ? ['extraHeaders'] : [];
   const filter = { urls: ['http://*/*', 'https://*/*'], types: TYPES };
-  const wanted = (take: (details: RequestDetails) => void) => (details: RequestDetails) => {
-    if (isWanted(details)) take(details);
-    return undefined;
-  };
-  const begun = wanted((details) => {
+  const stops: (() => void)[] = [];
+  function on<Options extends unknown[]>(event: RequestEvent<Options>, take: Take, ...rest: Options): void {
+    const listener = (details: RequestDetails): undefined => {
+      if (isWanted(details)) take(details);
+    };
+    event.addListener(listener, ...rest);
+    stops.push(() => event.removeListener(listener));
+  }
+  const begun: Take = (details) => {
     if (prerendered.asks(details)) candidates.beforeRequest(details);
-  });
-  const answered = wanted((details) => candidates.response(details));
-  webRequest.onBeforeRequest.addListener(begun, filter);
+  };
+  const answered: Take = (details) => candidates.response(details);
+  on(webRequest.onBeforeRequest, begun, filter);
   // The browser copies bodies for each listener: do not request those of other tabs.
-  webRequest.onBeforeRequest.addListener(begun, { ...filter, tabId: tab }, ['requestBody']);
-  webRequest.onSendHeaders.addListener(
-    wanted((details) => candidates.sendHeaders(details)),
-    filter,
-    ['requestHeaders', ...extra],
-  );
-  webRequest.onBeforeRedirect.addListener(
-    wanted((details) => candidates.redirect(details)),
-    filter,
-  );
+  on(webRequest.onBeforeRequest, begun, { ...filter, tabId: tab }, ['requestBody']);
+  on(webRequest.onSendHeaders, (details) => candidates.sendHeaders(details), filter, ['requestHeaders', ...extra]);
+  on(webRequest.onBeforeRedirect, (details) => candidates.redirect(details), filter);
   // A response that CORS blocks ends after its headers; one from the cache has no such event.
-  webRequest.onHeadersReceived.addListener(answered, filter, ['responseHeaders', ...extra]);
-  webRequest.onResponseStarted.addListener(answered, filter, ['responseHeaders', ...extra]);
-  webRequest.onCompleted.addListener(
-    wanted((details) => candidates.completed(details)),
-    filter,
-  );
-  webRequest.onErrorOccurred.addListener(
-    wanted((details) => candidates.failed(details)),
-    filter,
-  );
+  on(webRequest.onHeadersReceived, answered, filter, ['responseHeaders', ...extra]);
+  on(webRequest.onResponseStarted, answered, filter, ['responseHeaders', ...extra]);
+  on(webRequest.onCompleted, (details) => candidates.completed(details), filter);
+  on(webRequest.onErrorOccurred, (details) => candidates.failed(details), filter);
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+interface RequestEvent<Options extends unknown[]> {
+  addListener(listener: (details: RequestDetails) => undefined, ...options: Options): void;
+  removeListener(listener: (details: RequestDetails) => undefined): void;
 }

@@ -92,6 +92,6 @@ export function observeTab(tab: number): void {
   if (browser.devtools !== undefined) return;
   const frame = document.createElement('iframe');
   frame.hidden = true;
-  frame.src = browser.runtime.getURL(`src/devtools/devtools.html?tabId=${tab}`);
+  frame.src = browser.runtime.getURL(`${browser.runtime.getManifest().devtools_page}?tabId=${tab}`);
   document.documentElement.append(frame);
 }

@@ -5,7 +5,7 @@ const PLACES = ['/Applications/Firefox.app/Contents/MacOS/firefox', '/snap/bin/f
 
 /** What to do where there is none. */
 export const NO_FIREFOX = `No Firefox found: its tests are skipped.
-To run them install Firefox 140 or later, or set FIREFOX_PATH to its executable.`;
+To run them install Firefox 142 or later, or set FIREFOX_PATH to its executable.`;
 
 /** Path of the executable, or undefined. */
 export function findFirefox(): string | undefined {

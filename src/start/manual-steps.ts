@@ -9,3 +9,14 @@ Install one and start again, or set CHROMIUM_PATH to its executable, or do the s
 
 The test server stays up until you press Ctrl+C.
 `;
+
+/** The same for Firefox. */
+export const FIREFOX_BY_HAND = (manifest: string, server: string): string => `
+No Firefox was found. Install one and start again, or set FIREFOX_PATH to its executable, or do the steps by hand:
+
+  1. Open about:debugging#/runtime/this-firefox and press "Load Temporary Add-on".
+  2. Choose ${manifest}
+  3. Open ${server}/ and press F12: the panel is the tab "SSE".
+
+The test server stays up until you press Ctrl+C.
+`;

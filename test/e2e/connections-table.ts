@@ -167,7 +167,7 @@ const worker = (make: string) => (page: Page, site: Site) =>
   );
 
 const IN_WORKER = [OPEN, ...RESUMED];
-const IN_SHARED_WORKER = 'read by a shared or service worker: its events cannot be seen';
+const IN_SHARED_WORKER = 'read by a worker that belongs to no tab: its events cannot be seen';
 
 const chat = (page: Page, site: Site) =>
   page.evaluate(

@@ -1,8 +1,9 @@
-/** Firefox with the built extension as a temporary add-on, driven by WebDriver BiDi. */
+/** Firefox with the built extension, whose pages have a known address. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { findFirefox } from '../../src/start/find-firefox.ts';
+import { launchFirefox } from '../../src/start/firefox-browser.ts';
 
 const EXTENSION = resolve('dist/firefox');
 /** Firefox chooses a random host for an extension's pages, unless a preference sets it. */
@@ -10,22 +11,18 @@ const HOST = 'b52a1a3e-58a4-4f0c-9f38-6f0b1c7f3a55';
 
 export const extensionOrigin = `moz-extension://${HOST}`;
 
-export async function launchFirefox(): Promise<Browser> {
-  const executablePath = findFirefox();
-  if (!executablePath) throw new Error('no Firefox');
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath,
-    headless: true,
-    // Without it the protocol cannot reach an extension's pages.
-    args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [geckoId()]: HOST }) },
+export function launchInstalled(): Promise<Browser> {
+  return launch({
+    extension: EXTENSION,
+    prefs: { 'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: HOST }) },
   });
-  await browser.installExtension(EXTENSION);
-  return browser;
 }
 
-function geckoId(): string {
-  const manifest = JSON.parse(readFileSync(resolve(EXTENSION, 'manifest.json'), 'utf8'));
-  return manifest.browser_specific_settings.gecko.id;
+function launch(options: { extension?: string; prefs?: Readonly<Record<string, unknown>> }): Promise<Browser> {
+  const executablePath = findFirefox();
+  if (!executablePath) throw new Error('no Firefox');
+  return launchFirefox({ executablePath, headless: true, ...options });
 }
+
+export const geckoId: string = JSON.parse(readFileSync(resolve(EXTENSION, 'manifest.json'), 'utf8'))
+  .browser_specific_settings.gecko.id;

@@ -2,7 +2,7 @@
 import type { Browser } from 'puppeteer-core';
 import { test as base } from 'vitest';
 import { startServer, type TestServer } from '../../src/server/server.ts';
-import { launchFirefox } from './browser.ts';
+import { launchInstalled } from './browser.ts';
 import { type InspectedTab, inspect } from './inspected-tab.ts';
 
 interface Fixtures {
@@ -16,7 +16,7 @@ export const test = base.extend<Fixtures>({
   firefox: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the names of the fixtures that are wanted
     async ({}, use) => {
-      const firefox = await launchFirefox();
+      const firefox = await launchInstalled();
       await use(firefox);
       await firefox.close();
     },

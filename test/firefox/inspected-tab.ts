@@ -18,14 +18,7 @@ declare const browser: { tabs: { query(filter: object): Promise<{ id: number; ur
 export async function inspect(firefox: Browser, url: string): Promise<InspectedTab> {
   const page = await firefox.newPage();
   await page.goto(url);
-  const panel = await firefox.newPage();
-  await openExtensionPage(panel, '/manifest.json');
-  const tab = await panel.evaluate(
-    async (its) => (await browser.tabs.query({})).findLast((each) => each.url === its)?.id,
-    url,
-  );
-  await openExtensionPage(panel, `/panel.html?tabId=${tab}`);
-  await expect.poll(() => total(panel, 'event-total')).toBe(0);
+  const panel = await openPanel(firefox, page);
   return {
     page,
     panel,
@@ -35,6 +28,19 @@ export async function inspect(firefox: Browser, url: string): Promise<InspectedT
       await page.close();
     },
   };
+}
+
+/** Opens the panel of a page as a tab of its own. */
+export async function openPanel(firefox: Browser, page: Page): Promise<Page> {
+  const panel = await firefox.newPage();
+  await openExtensionPage(panel, '/manifest.json');
+  const tab = await panel.evaluate(
+    async (its) => (await browser.tabs.query({})).findLast((each) => each.url === its)?.id,
+    page.url(),
+  );
+  await openExtensionPage(panel, `/panel.html?tabId=${tab}`);
+  await expect.poll(() => total(panel, 'event-total')).toBeDefined();
+  return panel;
 }
 
 /** What the status bar counts; undefined until the panel is there. */

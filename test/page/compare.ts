@@ -2,7 +2,8 @@ import { expect } from '@playwright/test';
 import { MODES, type Mode } from './browser.ts';
 import type { GroupName } from './checks/group-names.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
-import { observe } from './observe.ts';
+import { observe, planOfGroup } from './observe.ts';
+import { observedPage } from './observed-page.ts';
 import type { Comparison } from './page-test.ts';
 
 /** Runs only the matching checks, during development. */
@@ -11,13 +12,8 @@ const known = new Set(KNOWN_DIFFERENCES.flatMap(({ checks }) => checks));
 
 /** Each observation of a group is the same in each mode. */
 export async function expectSame(group: GroupName, { plan, server, tabs }: Comparison): Promise<void> {
-  const wanted = plan
-    .map(({ checks, path }) => ({
-      path,
-      checks: checks.filter((name) => name.startsWith(`${group}/`) && only.test(name)),
-    }))
-    .filter(({ checks }) => checks.length > 0);
-  const seen = (mode: Mode) => observe(tabs[mode].page, server, wanted);
+  const wanted = planOfGroup(plan, group, (name) => only.test(name));
+  const seen = (mode: Mode) => observe(observedPage(tabs[mode].page), server, wanted);
   const [bare = {}, ...others] = await Promise.all(MODES.map(seen));
   for (const [i, other] of others.entries()) {
     for (const name of Object.keys(bare)) {

@@ -1,4 +1,3 @@
-import type { ConsoleMessage, Page } from 'playwright';
 import type { CheckServer } from './server/server.ts';
 
 /** A page, and the checks (`group/name`) that run in it one after the other. */
@@ -7,52 +6,82 @@ export interface PlannedPage {
   checks: readonly string[];
 }
 
+type Places = Pick<CheckServer, 'origin' | 'other' | 'control'>;
+
 declare const pageChecks: {
   list(): PlannedPage[];
-  run(name: string, places: Pick<CheckServer, 'origin' | 'other' | 'control'>): Promise<string>;
+  run(name: string, places: Places): Promise<string>;
 };
+
+/** A page in some browser, driven by some protocol. */
+export interface ObservedPage {
+  goto(url: string): Promise<unknown>;
+  /** `listChecks` in the page. */
+  list(): Promise<PlannedPage[]>;
+  /** `runCheck` in the page. */
+  run(name: string, places: Places): Promise<string>;
+  /** What the console says and which errors are uncaught, until the returned function is called. */
+  listen(say: (text: string) => void): () => void;
+}
+
+export const listChecks = (): PlannedPage[] => pageChecks.list();
+export const runCheck = ({ name, places }: { name: string; places: Places }): Promise<string> =>
+  pageChecks.run(name, places);
 
 /** All observations of one check, by name. */
 export type Observations = Record<string, string>;
 
 /** What the scripts of the check server hold. */
 export async function readPlan(
-  page: Page,
+  page: ObservedPage,
   { origin }: CheckServer,
   scripts: readonly string[],
 ): Promise<PlannedPage[]> {
   const plan: PlannedPage[] = [];
   for (const script of scripts) {
     await page.goto(`${origin}/page?script=${script}`);
-    plan.push(...(await page.evaluate(() => pageChecks.list())));
+    plan.push(...(await page.list()));
   }
   return plan;
 }
 
+/** The pages that the checks of a group need; only the checks for which `wanted` holds. */
+export function planOfGroup(
+  plan: readonly PlannedPage[],
+  group: string,
+  wanted: (check: string) => boolean = () => true,
+): PlannedPage[] {
+  return plan
+    .map(({ checks, path }) => ({
+      path,
+      checks: checks.filter((name) => name.startsWith(`${group}/`) && wanted(name)),
+    }))
+    .filter(({ checks }) => checks.length > 0);
+}
+
 /** Runs checks one after another, each in a freshly loaded page. */
-export async function observe(page: Page, server: CheckServer, plan: readonly PlannedPage[]): Promise<Observations> {
+export async function observe(
+  page: ObservedPage,
+  server: CheckServer,
+  plan: readonly PlannedPage[],
+): Promise<Observations> {
   const { control, origin, other } = server;
   const said: string[] = [];
-  const onConsole = (message: ConsoleMessage): void => {
+  const stop = page.listen((text) => {
     // The browser's own, some time after a request failed.
-    if (!message.text().startsWith('Failed to load')) said.push(`console ${message.type()}: ${message.text()}`);
-  };
-  const onError = (error: Error): void => void said.push(`uncaught: ${error}`);
-  page.on('console', onConsole).on('pageerror', onError);
+    if (!text.startsWith('console error: Failed to load')) said.push(text);
+  });
   const seen: Observations = {};
   for (const { checks, path } of plan) {
     await page.goto(origin + path);
     for (const name of checks) {
       said.length = 0;
-      const result = await page.evaluate(([check, places]) => pageChecks.run(check, places), [
-        name,
-        { origin, other, control },
-      ] as const);
+      const result = await page.run(name, { origin, other, control });
       seen[name] = anonymous(result, server);
       seen[`${name} (console)`] = anonymous(said.sort().join('\n'), server);
     }
   }
-  page.off('console', onConsole).off('pageerror', onError);
+  stop();
   return seen;
 }
 

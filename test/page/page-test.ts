@@ -5,6 +5,7 @@ import { test as base } from '../served.ts';
 import { MODES, type Mode, moveToDevtools, type Opened, open } from './browser.ts';
 import { bundleChecks } from './bundle.ts';
 import { type PlannedPage, readPlan } from './observe.ts';
+import { observedPage } from './observed-page.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 
 /** A tab in each mode with pages of one server, and the checks that they can run. */
@@ -43,7 +44,7 @@ export const test = base.extend<object, Shared>({
       const start = (mode: Mode): Promise<Opened> => open(mode, `${server.origin}/page`);
       const [bare, closed, opened] = [await start('bare'), await start('closed'), await start('open')];
       const tabs = { bare, closed, open: opened };
-      await use({ server, tabs, plan: await readPlan(bare.page, server, Object.keys(scripts)) });
+      await use({ server, tabs, plan: await readPlan(observedPage(bare.page), server, Object.keys(scripts)) });
       for (const mode of MODES) await tabs[mode].browser.close();
       await server.close();
     },

@@ -45,7 +45,7 @@ export interface NetworkEnd extends OfRequest {
 /** The request failed, or was cancelled. */
 export interface NetworkError extends OfRequest, WithText {
   kind: 'network-error';
-  /** As Chromium names it: `net::ERR_…`. */
+  /** As the browser names it: `net::ERR_…`, `NS_…`. */
   error: string;
 }
 

@@ -1,12 +1,13 @@
 /** Why a connection is over, in words: the table, the connections and exports say the same. */
 import { timesOf } from './connection-facts.ts';
 import { type Handover, handover, type Reason } from './handover.ts';
+import { errorCode } from './network-error.ts';
 import type { Refusal } from './refusal.ts';
 import type { Connection, Stream } from './stream.ts';
 
 const CLOSED_BY_SERVER = 'the server closed it';
 
-/** Errors of the network, by Chromium's names without `net::ERR_`. */
+/** Errors of the network, by their codes. */
 const NETWORK_ERRORS: Readonly<Record<string, string>> = {
   ADDRESS_UNREACHABLE: 'host unreachable',
   BLOCKED_BY_CLIENT: 'blocked by an extension',
@@ -64,8 +65,9 @@ function reasonText(why: Reason): string {
     case 'refused':
       return refusalText(why.refusal);
     case 'network':
-      if (why.cors) return `Blocked by CORS (${why.error})`;
-      return NETWORK_ERRORS[why.error.replace(/^net::ERR_/, '')] ?? why.error;
+      return NETWORK_ERRORS[errorCode(why.error)] ?? why.error;
+    case 'cors':
+      return why.error === undefined ? 'Blocked by CORS' : `Blocked by CORS (${why.error})`;
     case 'error':
       return why.message;
     case 'cancelled':

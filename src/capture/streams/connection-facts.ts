@@ -56,7 +56,7 @@ export interface ConnectionFacts {
   responseHeaders: HeaderList | undefined;
   protocol: string | undefined;
   fromCache: boolean;
-  /** The network's error, as `net::ERR_…`. */
+  /** The network's error, as the browser names it. */
   error: string | undefined;
   /** Undefined where its events can be seen. */
   unreadable: Unreadable | undefined;

@@ -1,9 +1,10 @@
 /** What happens between two connections: why the first ended, how long the gap was, which events repeat or are missing. */
 import { factsOf, isOpaque, statusOf } from './connection-facts.ts';
 import { missedBefore, type Unknown } from './id-run.ts';
+import { errorCode } from './network-error.ts';
 import { pastOf } from './past.ts';
 import { type Refusal, refusalOf, rejectsOtherTypes } from './refusal.ts';
-import { finalUrl, originOf } from './request.ts';
+import { finalUrl, header, originOf } from './request.ts';
 import { after, type Connection, isLive, type Stream, wasSent } from './stream.ts';
 
 /** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
@@ -29,8 +30,10 @@ export type Ending =
 /** Why a connection ended. */
 export type Reason =
   | { kind: 'refused'; refusal: Refusal }
-  /** The network's error, as `net::ERR_…`. `cors`: a response arrived, but CORS blocked it. */
-  | { kind: 'network'; error: string; cors: boolean }
+  /** The network's error, as the browser names it. */
+  | { kind: 'network'; error: string }
+  /** A response arrived, but CORS blocked it. Firefox's network does not call that an error. */
+  | { kind: 'cors'; error: string | undefined }
   /** The error as the page sees it. */
   | { kind: 'error'; message: string }
   /** A client that no page reports cancelled it. */
@@ -129,19 +132,24 @@ function whyOver(stream: Stream, connection: Connection): Reason | undefined {
   }
   if (stream.forbidden !== undefined && connection.opened === undefined) return { kind: 'forbidden' };
   if (isOpaque(stream, connection)) return { kind: 'opaque' };
-  const cors = isHidden(stream, connection);
   // The browser never validated a response that CORS blocked.
-  const refusal = cors ? undefined : refusalOf(stream, connection);
+  if (isHidden(stream, connection)) return { kind: 'cors', error: request?.error };
+  const refusal = refusalOf(stream, connection);
   if (refusal !== undefined) return { kind: 'refused', refusal };
-  if (request?.error !== undefined) return { kind: 'network', error: request.error, cors };
+  if (request?.error !== undefined) return { kind: 'network', error: request.error };
   if (message !== undefined) return { kind: 'error', message };
   return request?.over === undefined ? undefined : { kind: 'ended-by-server' };
 }
 
-/** CORS blocked a response of another origin. Chromium reports only this generic error. */
-function isHidden(stream: Stream, { opened, request }: Connection): boolean {
-  if (request?.error !== 'net::ERR_FAILED' || opened !== undefined) return false;
-  return originOf(finalUrl(request)) !== originOf(stream.documentUrl);
+/** CORS blocked a response of another origin. */
+function isHidden(stream: Stream, { how, opened, request }: Connection): boolean {
+  if (request === undefined || opened !== undefined) return false;
+  if (originOf(finalUrl(request)) === originOf(stream.documentUrl)) return false;
+  // Chromium reports only this generic error.
+  if (request.error !== undefined) return errorCode(request.error) === 'FAILED';
+  const { over, responseHeaders } = request;
+  const isComplete = responseHeaders !== undefined && over !== undefined;
+  return how === 'error' && isComplete && header(responseHeaders, 'access-control-allow-origin') === undefined;
 }
 
 function nextOf(stream: Stream, earlier: Connection, connection: Connection): NextConnection {

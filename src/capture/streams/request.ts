@@ -10,6 +10,7 @@ import type {
 } from '../records/network-record.ts';
 import type { HeaderList } from '../records/observation.ts';
 import type { RequestBody } from '../records/stream-record.ts';
+import { errorCode } from './network-error.ts';
 
 /** What a later record adds to a request. */
 type RequestUpdate = NetworkRedirect | NetworkResponse | NetworkEnd | NetworkError | NetworkSettled;
@@ -25,7 +26,7 @@ export interface Request {
   url: string;
   frame: number;
   documentId: string;
-  /** Sent by a shared or service worker. */
+  /** Sent by a worker that the browser assigns to no tab: a shared or service worker, in Firefox others too. */
   shared: boolean;
   time: number;
   headers: HeaderList;
@@ -113,7 +114,7 @@ export function isOfEventSource(request: Pick<Request, 'headers'> | undefined): 
 
 /** Whether the error, as the browser names it, says that the client cancelled the request. */
 export function isAbort(error: string | undefined): boolean {
-  return error === 'net::ERR_ABORTED' || error === 'NS_BINDING_ABORTED';
+  return error !== undefined && errorCode(error) === 'ABORTED';
 }
 
 /** Its `Last-Event-ID`. Browsers do not send an empty one. */

@@ -1,4 +1,5 @@
 import { factsOf } from '../../capture/streams/connection-facts.ts';
+import { errorCode } from '../../capture/streams/network-error.ts';
 import { header, originOf } from '../../capture/streams/request.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
 import { isStrict } from '../case-facts.ts';
@@ -23,7 +24,8 @@ export const corsPreflightLastEventId: Rule = {
     if (worked === undefined) return undefined;
     // The request itself never left: where it did, the network names another error.
     const { request } = connection;
-    const isPreflight = request === undefined ? worked.request !== undefined : request.error === 'net::ERR_FAILED';
+    const isPreflight =
+      request === undefined ? worked.request !== undefined : errorCode(request.error ?? '') === 'FAILED';
     if (!isPreflight) return undefined;
     return {
       severity: 'error',

@@ -13,8 +13,10 @@ export const corsRefused: Rule = {
     const { stream } = about;
     if (about.foundBy(corsCredentials) !== undefined) return undefined;
     const connection = lastSent(stream);
-    if (connection === undefined || connection.opened !== undefined || connection.request?.error === undefined)
+    if (connection === undefined || connection.opened !== undefined || connection.request?.over === undefined)
       return undefined;
+    // Firefox's network does not call it an error.
+    if (connection.request.error === undefined && connection.how !== 'error') return undefined;
     const facts = factsOf(stream, connection);
     const origin = originOf(stream.documentUrl);
     if (

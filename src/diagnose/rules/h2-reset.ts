@@ -1,9 +1,10 @@
+import { errorCode } from '../../capture/streams/network-error.ts';
 import { duration } from '../../text/duration.ts';
 import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
 import { h2ConnectionHeader } from './h2-connection-header.ts';
 
-const RESET = new Set(['net::ERR_HTTP2_PROTOCOL_ERROR', 'net::ERR_QUIC_PROTOCOL_ERROR']);
+const RESET = new Set(['HTTP2_PROTOCOL_ERROR', 'QUIC_PROTOCOL_ERROR']);
 
 /** The other side reset the stream within its connection, which is how HTTP/2 and HTTP/3 cut a response. */
 export const h2Reset: Rule = {
@@ -12,7 +13,7 @@ export const h2Reset: Rule = {
   link: 'https://github.com/EventSource/eventsource/issues/340',
   check(about) {
     const { evidence, stream } = about;
-    const reset = stream.connections.filter(({ request }) => RESET.has(request?.error ?? ''));
+    const reset = stream.connections.filter(({ request }) => RESET.has(errorCode(request?.error ?? '')));
     const last = reset.at(-1);
     if (last === undefined || about.foundBy(h2ConnectionHeader) !== undefined) return undefined;
     const bytes = evidence.of(last.number)?.lastBytes;

@@ -1,13 +1,9 @@
+import { errorCode } from '../../capture/streams/network-error.ts';
 import { lastSent } from '../../capture/streams/stream.ts';
 import { duration } from '../../text/duration.ts';
 import type { Rule } from '../rule.ts';
 
-const CUT = new Set([
-  'net::ERR_INCOMPLETE_CHUNKED_ENCODING',
-  'net::ERR_CONNECTION_RESET',
-  'NS_ERROR_NET_PARTIAL_TRANSFER',
-  'NS_ERROR_NET_RESET',
-]);
+const CUT = new Set(['INCOMPLETE_CHUNKED_ENCODING', 'CONNECTION_RESET']);
 
 /** The server or a proxy dropped the response in the middle. */
 export const incompleteChunked: Rule = {
@@ -16,7 +12,7 @@ export const incompleteChunked: Rule = {
   link: 'https://www.rfc-editor.org/rfc/rfc9112#section-8',
   check({ evidence, stream }) {
     const connections = stream.connections.filter(
-      ({ opened, request }) => opened !== undefined && CUT.has(request?.error ?? ''),
+      ({ opened, request }) => opened !== undefined && CUT.has(errorCode(request?.error ?? '')),
     );
     const last = connections.at(-1) ?? lastSent(stream);
     if (connections.length === 0 || last === undefined) return undefined;

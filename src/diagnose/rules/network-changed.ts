@@ -1,7 +1,8 @@
+import { errorCode } from '../../capture/streams/network-error.ts';
 import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
 
-const AWAY = new Set(['net::ERR_NETWORK_CHANGED', 'net::ERR_NETWORK_IO_SUSPENDED', 'net::ERR_INTERNET_DISCONNECTED']);
+const AWAY = new Set(['NETWORK_CHANGED', 'NETWORK_IO_SUSPENDED', 'INTERNET_DISCONNECTED']);
 
 /** The browser's own network went away: sleep, another Wi-Fi, no network at all. */
 export const networkChanged: Rule = {
@@ -9,7 +10,7 @@ export const networkChanged: Rule = {
   needs: 'network',
   link: 'https://developer.mozilla.org/en-US/docs/Web/API/Window/online_event',
   check({ stream }) {
-    const away = stream.connections.filter(({ request }) => AWAY.has(request?.error ?? ''));
+    const away = stream.connections.filter(({ request }) => AWAY.has(errorCode(request?.error ?? '')));
     const last = away.at(-1);
     if (last === undefined) return undefined;
     return {

@@ -39,7 +39,7 @@ const STATES: Readonly<Record<Exclude<Standing, 'saved'>, string>> = {
 export const UNREADABLE: Readonly<Record<Unreadable, string>> = {
   opaque: 'opaque: the page cannot read it',
   outside: 'read by no page script (a worker, or refused by the browser): its events cannot be seen live',
-  shared: 'read by a shared or service worker: its events cannot be seen',
+  shared: 'read by a worker that belongs to no tab: its events cannot be seen',
 };
 
 export function kindText(stream: Stream): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BATCH_MS, KEEP_ALIVE_MS } from '../../../src/capture/records/limits.ts';
 import { attachTab } from '../../../src/devtools/attach.ts';
+import { CHROMIUM_SOURCES } from '../../../src/observe/chromium.ts';
 import { FakePort } from '../messages/fake-port.ts';
 
 const fake = vi.hoisted(() => ({
@@ -8,6 +9,15 @@ const fake = vi.hoisted(() => ({
   opened: (_: FakePort) => {},
   committed: (_: object) => {},
   loaded: (_: object) => {},
+  requestEvents: [
+    'onBeforeRequest',
+    'onSendHeaders',
+    'onBeforeRedirect',
+    'onHeadersReceived',
+    'onResponseStarted',
+    'onCompleted',
+    'onErrorOccurred',
+  ],
 }));
 
 vi.mock('webextension-polyfill', () => ({
@@ -23,6 +33,7 @@ vi.mock('webextension-polyfill', () => ({
     },
     storage: { local: { get: async () => ({}), onChanged: { addListener: () => {} } } },
     tabs: { get: async () => ({}) },
+    webRequest: Object.fromEntries(fake.requestEvents.map((name) => [name, { addListener: () => {} }])),
     webNavigation: {
       onCommitted: {
         addListener(listener: (details: object) => void) {
@@ -42,7 +53,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   fake.ports.length = 0;
   fake.opened = () => {};
-  attachTab(7);
+  attachTab(7, CHROMIUM_SOURCES);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -56,6 +56,8 @@ describe('the cause of an end', () => {
     ['a clean end', { how: 'done', error: null }, 'the server closed it'],
     ['a body that breaks off', { error: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' }, 'the server broke off'],
     ['a reset', { error: 'net::ERR_CONNECTION_RESET' }, 'connection reset'],
+    ['a body that breaks off in Firefox', { error: 'NS_ERROR_NET_PARTIAL_TRANSFER' }, 'the server broke off'],
+    ['a reset in Firefox', { error: 'NS_ERROR_NET_RESET' }, 'connection reset'],
     ['a time limit', { error: 'net::ERR_TIMED_OUT' }, 'timed out'],
     ['no network', { error: 'net::ERR_INTERNET_DISCONNECTED' }, 'offline'],
     ['an error without a name of ours', { error: 'net::ERR_SOMETHING_NEW' }, 'net::ERR_SOMETHING_NEW'],

@@ -55,7 +55,7 @@ describe('requests', () => {
     if (stream === undefined || first === undefined) throw new Error('no connection');
     expect(handover(stream, first)).toMatchObject({
       ending: 'lost',
-      why: { kind: 'network', error: 'net::ERR_RESET', cors: false },
+      why: { kind: 'network', error: 'net::ERR_RESET' },
       next: { waited: 100, sentId: '5', status: 200, resumedAt: '8', missed: 2, repeated: 0 },
     });
   });
