@@ -1,4 +1,5 @@
 import { OPEN_STREAMS } from '../capture/records/limits.ts';
+import { later } from '../messages/later.ts';
 import { type OpenStream, STREAMS_CHANGED } from '../messages/open-streams.ts';
 import type { PageItem } from '../messages/page.ts';
 import { runtime } from './extension-api.ts';
@@ -17,7 +18,7 @@ export class OpenStreams {
   readonly #streams = new Map<number, OpenStream>();
   readonly #report: () => void;
   #reported = 0;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #isWaiting = false;
 
   constructor(report = reportChange) {
     this.#report = report;
@@ -39,16 +40,15 @@ export class OpenStreams {
   /** The page is left, and its streams with it. */
   leave(): void {
     this.#streams.clear();
-    clearTimeout(this.#waiting);
-    this.#waiting = undefined;
     this.#tell();
   }
 
   #changed(): void {
-    if (this.#waiting !== undefined) return;
+    if (this.#isWaiting) return;
     this.#tell();
-    this.#waiting = setTimeout(() => {
-      this.#waiting = undefined;
+    this.#isWaiting = true;
+    later(() => {
+      this.#isWaiting = false;
       if (this.#streams.size !== this.#reported) this.#changed();
     }, PACE_MS);
   }
