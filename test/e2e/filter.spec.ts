@@ -37,7 +37,7 @@ test('a filter with several fields shows, counts and marks the rows that match a
   // The count changes one frame before the rows.
   const isShown = async () => (await panel.rows()).every(({ id, type }) => type === 'status' && /^[12]\d$/.test(id));
   await expect.poll(isShown).toBe(true);
-  expect(new Set(await painted(panel, 'filter'))).toEqual(new Set(['status', '2']));
+  expect(new Set(await painted(panel, 'filter'))).toEqual(new Set(['status', '2', '"msg":"hi"']));
 
   await filter.fill('is:connection');
   await expect(panel.markers.first()).toBeVisible();
