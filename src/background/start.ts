@@ -1,7 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { CAPTURE_PORT } from '../messages/capture.ts';
 import { DEVTOOLS_PORT } from '../messages/devtools.ts';
-import { DirectPorts } from '../messages/direct-port.ts';
 import { isObject } from '../messages/kinds.ts';
 import { STREAMS_CHANGED } from '../messages/open-streams.ts';
 import { PANEL_PORT } from '../messages/panel.ts';
@@ -9,6 +8,7 @@ import type { Source } from '../observe/source.ts';
 import { showBadge } from './badge.ts';
 import { acceptDocument } from './capture-port.ts';
 import { acceptDevtools } from './devtools-port.ts';
+import { DirectPorts } from './direct-ports.ts';
 import { acceptPanel } from './panel-port.ts';
 import { Tabs } from './tabs.ts';
 

@@ -9,12 +9,12 @@ import { isObject } from './kinds.ts';
 import type { PortLike } from './port-link.ts';
 
 /** The last message of the background over the extension port: all later ones come directly. */
-interface Switched {
+export interface Switched {
   kind: 'switched';
 }
 
 /** Comes with the port that the background sends to. `name` is that of the extension port. */
-interface Offer {
+export interface Offer {
   kind: 'direct';
   name: string;
 }
@@ -49,54 +49,6 @@ export function offerDirect(port: PortLike, name: string, worker: Registered | u
   };
 }
 
-/** The background's end: matches the ports that pages hand over with their extension ports. */
-export class DirectPorts {
-  readonly #offered = new Map<string, MessagePort>();
-  readonly #waiting = new Map<string, (direct: MessagePort) => void>();
-
-  /** A message of an extension page to the service worker. */
-  take(message: unknown, ports: readonly MessagePort[]): void {
-    const [direct] = ports;
-    if (direct === undefined || !isOffer(message)) return;
-    const use = this.#waiting.get(message.name);
-    if (use === undefined) this.#offered.set(message.name, direct);
-    else use(direct);
-  }
-
-  /** An extension port that sends directly as soon as it can. */
-  join(port: PortLike, name: string): PortLike {
-    let direct: MessagePort | undefined;
-    const use = (its: MessagePort): void => {
-      const switched: Switched = { kind: 'switched' };
-      port.postMessage(switched);
-      direct = its;
-    };
-    const forget = (): void => {
-      this.#waiting.delete(name);
-      this.#offered.delete(name);
-      direct?.close();
-    };
-    const offered = this.#offered.get(name);
-    this.#offered.delete(name);
-    if (offered === undefined) this.#waiting.set(name, use);
-    else use(offered);
-    port.onDisconnect.addListener(forget);
-    return {
-      onMessage: port.onMessage,
-      onDisconnect: port.onDisconnect,
-      postMessage: (message) => (direct ?? port).postMessage(message),
-      disconnect() {
-        forget();
-        port.disconnect();
-      },
-    };
-  }
-}
-
 function isSwitched(message: unknown): message is Switched {
   return isObject(message) && message['kind'] === 'switched';
-}
-
-function isOffer(message: unknown): message is Offer {
-  return isObject(message) && message['kind'] === 'direct' && typeof message['name'] === 'string';
 }

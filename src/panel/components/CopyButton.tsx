@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { copyText } from '../browser/clipboard.ts';
-import { CheckIcon, CopyIcon } from './icons.tsx';
+import { CheckIcon, CopyIcon } from './text-icons.tsx';
 
 /** How long the button shows that it has copied, ms. */
 const SAID_MS = 1500;

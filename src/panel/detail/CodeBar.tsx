@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
-import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/icons.tsx';
+import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/text-icons.tsx';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
 import type { JsonBlock } from './json-layout.ts';
 

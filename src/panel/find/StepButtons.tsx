@@ -1,4 +1,4 @@
-import { DownIcon, UpIcon } from '../components/icons.tsx';
+import { DownIcon, UpIcon } from '../components/text-icons.tsx';
 
 /** To the hit before or after the one that is shown. */
 export function StepButtons({ onStep }: { onStep: (by: 1 | -1) => void }) {

@@ -7,6 +7,7 @@ import { lastSent, reconnects, type Stream } from '../../capture/streams/stream.
 import { bytes, counted } from '../../text/quantity.ts';
 import { clockTime } from './time.ts';
 import { reasonsOver } from './why-over.ts';
+import { workersNext } from './workers-next.ts';
 
 export function silentTitle(stream: Stream): string {
   if (stream.network !== undefined && standingOf(stream) === 'open') return 'Read outside the page’s scripts';
@@ -56,16 +57,6 @@ function arrived(stream: Stream): string | undefined {
 function listeners({ listeners: known, listening }: Stream): string | undefined {
   if (listening.size > 0) return `The page listens for ${[...listening].map((type) => `“${type}”`).join(', ')}`;
   return known ? 'No listener of the page was seen yet' : undefined;
-}
-
-const WORKERS_NEXT = {
-  tab: 'Its events appear here when the connection ends. To see them live, read the stream in the page, or request its URL with curl -N.',
-  shared: 'To see its events, read the stream in the page, or request its URL with curl -N.',
-} as const;
-
-/** How to see the events of a stream that no script of the page reads; undefined for other streams. */
-export function workersNext({ network }: Stream): string | undefined {
-  return network && WORKERS_NEXT[network];
 }
 
 /** Undefined where the facts say it. */

@@ -2,10 +2,9 @@ import { CloseIcon } from '../components/icons.tsx';
 import type { FileSession, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The sessions by name; hidden while there is only the live one. */
+/** The sessions by name. There are files beside the live one. */
 export function SessionBar({ sessions }: { sessions: Sessions }) {
   const files = sessions.files.value;
-  if (files.length === 0) return null;
   return (
     <nav class="sessions" aria-label="Logs">
       <ul>

@@ -1,8 +1,8 @@
 import { isLive, reconnects, type Stream } from '../../capture/streams/stream.ts';
 import { bytes, counted } from '../../text/quantity.ts';
-import { workersNext } from '../format/silent-text.ts';
 import { kindText, stateText } from '../format/stream-text.ts';
 import { whyOver } from '../format/why-over.ts';
+import { workersNext } from '../format/workers-next.ts';
 
 /** The tooltip of a row: the whole URL, why the stream is over, its counts, and how to see its events. */
 export function streamTitle(stream: Stream): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DirectPorts, offerDirect } from '../../../src/messages/direct-port.ts';
+import { DirectPorts } from '../../../src/background/direct-ports.ts';
+import { offerDirect } from '../../../src/messages/direct-port.ts';
 import { portLink } from '../../../src/messages/port-link.ts';
 import { FakePort } from './fake-port.ts';
 

@@ -1,18 +1,23 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { parseJson } from '../../../capture/json/json.ts';
 import { isPathError, jsonPathText, parseJsonPath, valuesAt } from '../../../capture/json/json-path.ts';
 import { Dialog } from '../../components/Dialog.tsx';
+import type { Store } from '../../store/store.ts';
 import { valueText } from '../json-cells.ts';
+import { exampleData } from './example-data.ts';
 
 interface Props {
-  /** Data to try the path on. */
-  example: string | undefined;
+  store: Store;
+  /** The selected row: its data is what the path is tried on. */
+  row: number | undefined;
   onAdd: (path: `$${string}`) => void;
   onClose: () => void;
 }
 
 /** Asks for the JSON path of a column; shows its error or its value at once. */
-export function JsonColumnDialog({ example, onAdd, onClose }: Props) {
+export function JsonColumnDialog({ onAdd, onClose, row, store }: Props) {
+  const example = useMemo(() => exampleData(store, row), [store, row]);
   const text = useSignal('$.');
   /** An unfinished path is not an error yet. */
   const tried = useSignal(false);

@@ -14,7 +14,6 @@ import type { CopyForm } from '../copy/copy-rows.ts';
 import { rowNumber } from '../row-element.ts';
 import type { TableInput } from '../table-input.ts';
 import type { TableState } from '../table-state.ts';
-import { exampleData } from './example-data.ts';
 
 const JsonColumnDialog = lazy(() =>
   import('../columns/JsonColumnDialog.tsx').then((module) => module.JsonColumnDialog),
@@ -111,7 +110,8 @@ export function useTableMenus(
       isAsking.value && (
         <JsonColumnDialog
           key="dialog"
-          example={exampleData(store, input.selection.focus ?? input.selection.anchor)}
+          store={store}
+          row={input.selection.focus ?? input.selection.anchor}
           onAdd={(path) => {
             columns.value = withJsonColumn(columns.peek(), path);
           }}

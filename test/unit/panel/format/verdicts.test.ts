@@ -271,7 +271,7 @@ describe('a stream that no page reports', () => {
     expect(why).toMatch(UNSEEN);
     expect(rows[0]).toMatch(UNSEEN);
     const shared = logOf([], [...request(1, { shared: true }), answer(19), settled(519)]);
-    expect(said(shared).why).toContain('shared or service worker: its events cannot be seen');
+    expect(said(shared).why).toContain('read by a worker that belongs to no tab: its events cannot be seen');
   });
 
   test("is cancelled by its worker's close(), which is no failure", () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { NO_FILTER } from '../../../../../src/capture/filter/term.ts';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import { View } from '../../../../../src/capture/view/view.ts';
-import { exampleData } from '../../../../../src/panel/table/menus/example-data.ts';
+import { exampleData } from '../../../../../src/panel/table/columns/example-data.ts';
 import { batch, event } from '../../../capture/build.ts';
 
 test('tries a path on the selected row, or else on the newest JSON event', () => {
