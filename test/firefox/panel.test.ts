@@ -8,7 +8,8 @@ test('a panel that opens late shows the streams that are open', async ({ firefox
   await page.goto(`${server.url}/blank?late`);
   await page.evaluate(async () => {
     const body = (await fetch('/status?interval=5&count=1000000&key=late')).body?.getReader();
-    for (let chunks = 0; chunks < 3; chunks += 1) await body?.read();
+    // A chunk has an event or more.
+    for (let chunks = 0; chunks < 10; chunks += 1) await body?.read();
     Object.assign(window, { body });
   });
   const panel = await openPanel(firefox, page);
