@@ -4,7 +4,7 @@ import { type OpenStream, STREAMS_CHANGED } from '../messages/open-streams.ts';
 import type { PageItem } from '../messages/page.ts';
 import { runtime } from './extension-api.ts';
 
-/** The background hears of changes at most this often, ms. */
+/** Changes are reported to the background at most this often, ms. */
 const PACE_MS = 1000;
 
 /** Longest URL that is listed, UTF-16 units. */
@@ -40,12 +40,12 @@ export class OpenStreams {
   /** The page is left, and its streams with it. */
   leave(): void {
     this.#streams.clear();
-    this.#tell();
+    this.#reportIfChanged();
   }
 
   #changed(): void {
     if (this.#isWaiting) return;
-    this.#tell();
+    this.#reportIfChanged();
     this.#isWaiting = true;
     later(() => {
       this.#isWaiting = false;
@@ -53,7 +53,7 @@ export class OpenStreams {
     }, PACE_MS);
   }
 
-  #tell(): void {
+  #reportIfChanged(): void {
     if (this.#streams.size === this.#reported) return;
     this.#reported = this.#streams.size;
     this.#report();

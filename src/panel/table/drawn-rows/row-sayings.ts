@@ -25,7 +25,7 @@ const MOST_UNKNOWN = 20;
 /** Of a known format, but it says nothing. */
 const NOTHING: Saying = { text: '', tone: 'about' };
 
-interface Told {
+interface Remembered {
   format: Format | undefined;
   /** Undefined for an event of no known format, which need not be read again for that. */
   saying: Saying | undefined;
@@ -34,7 +34,7 @@ interface Told {
 /** One stream: its assembly so far, and the sayings of single rows. */
 class StreamSayings {
   readonly assemblies: LogAssemblies;
-  readonly told = new Map<number, Told>();
+  readonly remembered = new Map<number, Remembered>();
   /** Its events are of no known format: nothing of them is kept. */
   isForeign = false;
 
@@ -65,9 +65,9 @@ class StreamSayings {
     return connections.length > MOST_UNKNOWN && connections.every(({ format }) => format === undefined);
   }
 
-  tell(row: number, format: Format | undefined, saying: Saying | undefined): void {
-    if (this.told.size >= MOST_SAYINGS) this.told.clear();
-    this.told.set(row, { format, saying });
+  remember(row: number, format: Format | undefined, saying: Saying | undefined): void {
+    if (this.remembered.size >= MOST_SAYINGS) this.remembered.clear();
+    this.remembered.set(row, { format, saying });
   }
 }
 
@@ -111,8 +111,8 @@ export class RowSayings {
     if (stream.isForeign) return undefined;
     const isReached = stream.assemblies.reached(row);
     const assembly = stream.connections?.get(connection);
-    const told = stream.told.get(row);
-    if (told !== undefined && told.format === assembly?.format) return told.saying;
+    const remembered = stream.remembered.get(row);
+    if (remembered !== undefined && remembered.format === assembly?.format) return remembered.saying;
     const isLong = data.length > CHEAP;
     const isLate = isLong && this.#hasRead && performance.now() >= this.#until;
     if (!isReached || isLate) {
@@ -124,11 +124,11 @@ export class RowSayings {
     const piece = pieceOf(row, type, data);
     const format = assembly?.format ?? formatOf(piece);
     if (format === undefined) {
-      stream.tell(row, undefined, undefined);
+      stream.remember(row, undefined, undefined);
       return undefined;
     }
     const saying = sayingOf(piece, format, isReached ? assembly : undefined) ?? NOTHING;
-    if (isReached) stream.tell(row, format, saying);
+    if (isReached) stream.remember(row, format, saying);
     return saying;
   }
 
