@@ -41,13 +41,14 @@ class Expression implements Pattern {
   }
 
   test(text: string): boolean {
-    const before = performance.now();
+    // A million rows are tested, and this clock is much cheaper to read than the exact one.
+    const before = Date.now();
     const found = this.#single.test(text);
-    const now = performance.now();
-    if (now - before <= SLOW_MS) return found;
-    // The machine may have been busy, so only a second slow match counts.
+    if (Date.now() - before <= SLOW_MS) return found;
+    // The clock may have been set, or the machine busy: only a second slow match counts.
+    const again = performance.now();
     this.#single.test(text);
-    if (performance.now() - now > SLOW_MS) throw new SlowExpression();
+    if (performance.now() - again > SLOW_MS) throw new SlowExpression();
     return found;
   }
 

@@ -1,13 +1,13 @@
 import { timesOf } from '../streams/connection-facts.ts';
-import { nextConnection } from '../streams/handover.ts';
 import { firstNumber, reconnects, type Stream } from '../streams/stream.ts';
-import { connectedTime, lifeOf } from './stream-life.ts';
+import { type Losses, lossesOf } from './losses.ts';
+import { lifeOf, presenceOf } from './stream-life.ts';
 
 /** Less time says nothing about a rate, ms. */
 const LEAST_RATE_MS = 100;
 
 /** Figures of a stream as a whole. What is unknown, or did not happen, is undefined. Spans are ms. */
-export interface StreamFigures {
+export interface StreamFigures extends Losses {
   /** From the first request to its response headers, and to its first event. */
   toHead: number | undefined;
   toFirstEvent: number | undefined;
@@ -21,11 +21,6 @@ export interface StreamFigures {
   offline: number | undefined;
   /** Share of the time since then in which it was connected, 0 to 1. */
   availability: number | undefined;
-  /** Events between two connections; undefined if no reconnect says. */
-  missed: number | undefined;
-  /** Reconnects that do not say how many events were missed. */
-  missedUnknown: number;
-  repeated: number;
 }
 
 /** @param now epoch ms */
@@ -33,9 +28,7 @@ export function streamFigures(stream: Stream, now: number): StreamFigures {
   const { bytes, events } = stream;
   const life = lifeOf(stream, now);
   const span = Math.max(0, life.stop - life.from);
-  // Of a stream that has brought nothing since the log was cleared, no connection is known.
-  const isKnown = span > 0 && stream.connections.length > 0;
-  const connected = isKnown ? connectedTime(stream, life) : undefined;
+  const presence = presenceOf(stream, now);
   const duration = Math.max(0, life.stop - life.start);
   // Events of discarded connections count too.
   const rated = life.isWhole ? span : duration;
@@ -46,9 +39,9 @@ export function streamFigures(stream: Stream, now: number): StreamFigures {
     eventsPerSecond: perSecond(events),
     bytesPerSecond: perSecond(bytes),
     reconnects: reconnects(stream),
-    offline: connected === undefined ? undefined : span - connected,
-    availability: connected === undefined ? undefined : connected / span,
-    ...lossesOf(stream),
+    offline: presence?.offline,
+    availability: presence && presence.connected / span,
+    ...lossesOf(stream.connections.map((connection) => ({ connection, stream }))),
   };
 }
 
@@ -59,19 +52,4 @@ function firstTimes(stream: Stream): Pick<StreamFigures, 'toHead' | 'toFirstEven
   const since = (time: number | undefined) =>
     time === undefined || sent === undefined ? undefined : Math.max(0, time - sent);
   return { toHead: since(head), toFirstEvent: since(firstEvent) };
-}
-
-/** By the verdicts on its reconnects. */
-function lossesOf(stream: Stream): Pick<StreamFigures, 'missed' | 'missedUnknown' | 'repeated'> {
-  let missed: number | undefined;
-  let missedUnknown = 0;
-  let repeated = 0;
-  for (const connection of stream.connections) {
-    const next = nextConnection(stream, connection);
-    if (next?.resumedAt === undefined) continue;
-    repeated += next.repeated;
-    if (next.missed === undefined) missedUnknown++;
-    else missed = (missed ?? 0) + next.missed;
-  }
-  return { missed, missedUnknown, repeated };
 }

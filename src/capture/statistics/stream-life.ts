@@ -2,6 +2,7 @@ import { beginning, timesOf } from '../streams/connection-facts.ts';
 import { refusalOf, rejectsOtherTypes } from '../streams/refusal.ts';
 import { isRunning } from '../streams/standing.ts';
 import { type Connection, firstNumber, lastSent, type Stream, sentConnections } from '../streams/stream.ts';
+import type { TimeRange } from '../view/scope.ts';
 
 /** When a stream began and ended, epoch ms. */
 interface Life {
@@ -40,8 +41,26 @@ function endOf(stream: Stream): number | undefined {
   return (last?.how === 'lost' ? stream.closed : end) ?? stream.closed ?? end ?? stream.lastEvent;
 }
 
-/** How long it was connected, ms. */
-export function connectedTime(stream: Stream, { from, stop }: Life): number {
+/** How long it was connected, and how long not, ms. */
+interface Presence {
+  connected: number;
+  offline: number;
+}
+
+/**
+ * In a range, or since the stream was first connected or failed to be. Undefined if no connection is known, as of a stream
+ * that has brought nothing since the log was cleared. Times are epoch ms.
+ */
+export function presenceOf(stream: Stream, now: number, range?: TimeRange): Presence | undefined {
+  const life = lifeOf(stream, now);
+  const from = Math.max(life.from, range?.from ?? life.from);
+  const stop = Math.min(life.stop, range?.to ?? life.stop);
+  if (stop <= from || stream.connections.length === 0) return undefined;
+  const connected = connectedTime(stream, from, stop);
+  return { connected, offline: stop - from - connected };
+}
+
+function connectedTime(stream: Stream, from: number, stop: number): number {
   let sum = 0;
   for (const connection of sentConnections(stream)) {
     const since = connectedSince(stream, connection);

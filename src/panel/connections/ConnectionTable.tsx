@@ -37,12 +37,13 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
   const askExport = useContext(AskExport);
 
   const streams = store.selectedStreams.value;
-  const links = chain.of(store.log, streams, store.range.value);
+  const range = store.range.value;
+  const links = chain.of(store.log, streams, range);
   const now = nowOf(store);
-  const scale = shownTime(links, store.range.value, now);
+  const scale = shownTime(links, range, now);
   const step = waterfallStep(scale);
   // Of thousands of connections they are not added up in each frame: with the log they change, with time once a second.
-  const totals = useMemo(() => totalsText(links, now), [links, Math.floor(now / 1000)]);
+  const totals = useMemo(() => totalsText(links, now, range), [links, range, Math.floor(now / 1000)]);
   const place = store.selectedConnection.value;
   const selected = links.findIndex(
     ({ connection, stream }) => stream.index === place?.stream && connection.number === place.connection,

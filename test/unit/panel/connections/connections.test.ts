@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Log } from '../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
+import { streamFigures } from '../../../../src/capture/statistics/stream-figures.ts';
 import { Chain } from '../../../../src/panel/connections/chain.ts';
 import { totalsText } from '../../../../src/panel/connections/chain-totals.ts';
 import { connectionModel } from '../../../../src/panel/connections/connection-model.ts';
@@ -48,6 +49,22 @@ describe('the chain of connections', () => {
     // Open for 30 ms and down for 70, twice; the last loss was 500 ms ago.
     expect(totalsText(links, EPOCH + 741)).toBe('3 drops, 640 ms offline, 3 missed');
     expect(totalsText([], EPOCH)).toBe('');
+    // The first time down only.
+    const range = { from: EPOCH + 20, to: EPOCH + 120 };
+    expect(totalsText(new Chain().of(log, new Set(), range), EPOCH + 741, range)).toBe(
+      '2 drops, 70 ms offline, 3 missed',
+    );
+  });
+
+  test('agrees with the statistics', () => {
+    const log = logOf(story(1, ['1', '2', '3', '4'], ['5'], ['9']));
+    const [stream] = log.streams;
+    if (stream === undefined) throw new Error('no stream');
+    const now = EPOCH + 741;
+    const { missed, offline } = streamFigures(stream, now);
+    expect(totalsText(new Chain().of(log, new Set(), undefined), now)).toBe(
+      `3 drops, ${offline} ms offline, ${missed} missed`,
+    );
   });
 
   test('leaves out connections outside the selected range', () => {
