@@ -16,13 +16,20 @@ export type Command = 'cut' | 'go';
 export class Visits {
   readonly #byId = new Map<string, Visit>();
   readonly #actions = new Map<string, () => void>();
+  /** Commands that came before their action was known. */
+  readonly #early = new Set<string>();
 
   onCommand(command: Command, id: string, action: () => void): void {
-    this.#actions.set(`${command} ${id}`, action);
+    const key = `${command} ${id}`;
+    this.#actions.set(key, action);
+    if (this.#early.delete(key)) action();
   }
 
   command(command: Command, id: string): void {
-    this.#actions.get(`${command} ${id}`)?.();
+    const key = `${command} ${id}`;
+    const action = this.#actions.get(key);
+    if (action === undefined) this.#early.add(key);
+    else action();
   }
 
   of(id: string): Visit {
