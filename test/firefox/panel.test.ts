@@ -68,7 +68,25 @@ test('a stream that was cut and resumed shows each connection', async ({ tab }) 
   expect(await cells('id')).toEqual(['–', '5', '8']);
   expect(await cells('resumed')).toEqual(['', '6', '']);
   expect(await cells('missed')).toEqual(['', 'none', '']);
-  const ends = await cells('end');
-  expect(ends[0]).toBe('the server broke off');
-  expect(ends[2]).toContain('204 No Content');
+  await expect.poll(async () => (await cells('end'))[2]).toContain('204 No Content');
+  expect((await cells('end'))[0]).toBe('the server broke off');
+});
+
+test('a stream that the policy of the page forbids says so', async ({ server, tab }) => {
+  await tab.page.goto(`${server.url}/policy`);
+  const other = server.url.replace('127.0.0.1', 'localhost');
+  await tab.page.evaluate(async (origin) => {
+    await new Promise((resolve) => new EventSource(`${origin}/hello`).addEventListener('error', resolve));
+    await fetch(`${origin}/numbers`, { headers: { Accept: 'text/event-stream' } }).catch(() => {});
+  }, other);
+  const title = 'The Content Security Policy of the page forbids the connection';
+  await expect.poll(() => texts(tab.panel, '[data-testid=stream-row]')).toHaveLength(2);
+  await expect
+    .poll(async () => (await texts(tab.panel, '[data-testid=marker-row]')).join())
+    .toContain('Security Policy');
+  await press(tab.panel, '[role=tab]', 'Problems');
+  await expect
+    .poll(async () => (await texts(tab.panel, 'article')).filter((text) => text.includes(title)))
+    .toHaveLength(2);
+  for (const text of await texts(tab.panel, 'article')) expect(text).toContain(`connect-src 'self' ${other}`);
 });
