@@ -34,12 +34,14 @@ export function filterScenarios(list, text) {
 function row(scenario, onStart) {
   const query = element('input', {
     type: 'text',
+    // DevTools report a field without a name as an issue.
+    name: `query-${scenario.name}`,
     value: scenario.start.query ?? '',
     placeholder: 'interval=100&drop=5',
     spellcheck: false,
     'aria-label': `Query of ${scenario.name}`,
   });
-  const kind = element('select', { 'aria-label': `Client of ${scenario.name}` });
+  const kind = element('select', { name: `client-${scenario.name}`, 'aria-label': `Client of ${scenario.name}` });
   // An EventSource can only GET.
   const kinds = (scenario.start.method ?? 'GET') === 'GET' ? Object.keys(KINDS) : ['fetch', 'xhr'];
   for (const value of kinds) kind.append(new Option(KINDS[value], value, false, value === scenario.start.client));
