@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import { extensionDir, extensionOrigin } from '../extension-page.ts';
 import { expect, test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { connectTo } from './server-view.ts';
@@ -17,7 +18,7 @@ const THEMES = [
 ] as const;
 
 /** What axe calls serious or worse, in both themes. */
-async function serious({ frame }: Panel): Promise<string[]> {
+async function serious({ frame }: Pick<Panel, 'frame'>): Promise<string[]> {
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(AXE);
   const found: string[] = [];
   for (const [theme, rules] of THEMES) {
@@ -25,6 +26,8 @@ async function serious({ frame }: Panel): Promise<string[]> {
       ...(await frame.evaluate(
         async ([name, rules]) => {
           document.documentElement.dataset['theme'] = name;
+          // The popup follows the system.
+          document.documentElement.style.colorScheme = name;
           const axe = Reflect.get(globalThis, 'axe') as { run(options: object): Promise<AxeResults> };
           const { violations } = await axe.run({ resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) });
           return violations
@@ -109,4 +112,26 @@ test('the test server is accessible: not found, running, with a client, its dial
   }
   await view.getByRole('button', { name: 'Other server…' }).click();
   expect(await serious(panel)).toEqual([]);
+});
+
+test('the popup is accessible: with streams, and on a page that is not watched', async ({
+  browserWithExtension,
+  extensionPage,
+  page,
+}) => {
+  const popup = await browserWithExtension.context.newPage();
+  const openFor = async (title: RegExp) => {
+    await page.bringToFront();
+    const tab = await extensionPage.evaluate(
+      async () => (await globalThis.chrome?.tabs.query({ active: true }))?.[0]?.id,
+    );
+    await popup.goto(`${extensionOrigin(extensionDir)}/src/popup/popup.html?tabId=${tab}`);
+    await expect(popup.getByRole('status')).toHaveText(title);
+    expect(await serious({ frame: popup.mainFrame() })).toEqual([]);
+  };
+  await page.evaluate(() => Object.assign(window, { source: new EventSource('/status?interval=60000') }));
+  await openFor(/^1 open stream$/);
+  await page.goto('chrome://version');
+  await openFor(/not watched/);
+  await popup.close();
 });

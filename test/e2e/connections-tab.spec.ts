@@ -26,6 +26,8 @@ test('a stream that was cut and resumed shows each connection', async ({ panel, 
   await expect(cells(panel, 'end').last()).toContainText('204 No Content');
   await expect(cells(panel, 'waterfall').nth(1).locator('[data-phase=gap]')).toBeVisible();
 
+  await expect(frame.locator('.chain-totals')).toHaveText(/^\d drops?, .+ offline, 0 missed$/);
+
   // Its length in time, beside the pointer.
   await cells(panel, 'waterfall').nth(1).hover();
   await expect(frame.getByRole('tooltip')).toContainText('Waited to reconnect');

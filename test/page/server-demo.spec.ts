@@ -30,6 +30,17 @@ test('autostart starts each scenario with its client', async () => {
   await expect(page.locator('[data-testid=server-client]').first()).toBeVisible();
 });
 
+test('the browser reports no issue and writes nothing to the console', async () => {
+  const found: unknown[] = [];
+  page.on('console', (message) => found.push(message.text()));
+  const session = await page.context().newCDPSession(page);
+  session.on('Audits.issueAdded', ({ issue }) => found.push(issue));
+  await session.send('Audits.enable');
+  await page.goto(`${server.url}/?autostart=numbers,status,chat`);
+  await expect(client('chat')).toHaveAttribute('data-state', 'ended');
+  expect(found).toEqual([]);
+});
+
 test('a form of another site runs no script on the origin of the page', async () => {
   const action = `${server.url}/broadcast?contentType=text/html`;
   const script = '<script>document.title = origin</script>';
@@ -89,7 +100,7 @@ test('start by hand, drop, send, pause, faults, restart', async () => {
 
 test('every scenario starts from the page and gets a response', async () => {
   await page.goto(server.url);
-  const scenarios = page.locator('details.scenario');
+  const scenarios = page.locator('.scenario');
   // The page asks the server for the list.
   await expect.poll(() => scenarios.count()).toBeGreaterThan(35);
   const names = await scenarios.evaluateAll((rows) =>
@@ -98,7 +109,7 @@ test('every scenario starts from the page and gets a response', async () => {
     ),
   );
   await page.evaluate(() => {
-    for (const row of document.querySelectorAll('details.scenario')) row.setAttribute('open', '');
+    for (const row of document.querySelectorAll('.scenario details')) row.setAttribute('open', '');
   });
   // A browser has six connections to a server, and the page needs one itself. A flood leaves no time for the others.
   const others = names.filter((name) => name !== 'fast');

@@ -190,6 +190,13 @@ export class Rows {
     if (segment !== undefined) segment.unheard[row & SLOT_MASK] = Unheard.no;
   }
 
+  /** Gives a row this time, epoch ms, if it is earlier than its own. */
+  moveBack(row: number, time: number): void {
+    const segment = this.segment(row);
+    const slot = row & SLOT_MASK;
+    if (segment !== undefined && time < (segment.time[slot] ?? 0)) segment.time[slot] = time;
+  }
+
   /** epoch ms; NaN if there is no such row */
   time(row: number): number {
     return this.segment(row)?.time[row & SLOT_MASK] ?? Number.NaN;

@@ -1,3 +1,4 @@
+import type { JsonPath } from '../../capture/json/json-path.ts';
 import type { Log } from '../../capture/log/log.ts';
 import type { Page } from '../../capture/log/pages.ts';
 import { NO_STREAM, RowKind } from '../../capture/rows/row-kind.ts';
@@ -21,6 +22,8 @@ export class LogPart {
   readonly numbers: Uint32Array;
   /** Indexes of the streams that are exported as a whole; undefined if single rows were chosen. */
   readonly whole: ReadonlySet<number> | undefined;
+  /** JSON paths into the data of events, each a column of its own. */
+  readonly columns: readonly JsonPath[];
   readonly #byIndex: ReadonlyMap<number, Stream>;
   /** Number of processed rows. */
   done = 0;
@@ -31,6 +34,7 @@ export class LogPart {
     log: Pick<Log, 'rows' | 'streams' | 'shownStreams' | 'pages'>,
     numbers: Uint32Array,
     whole?: ReadonlySet<number>,
+    columns: readonly JsonPath[] = [],
   ) {
     this.rows = log.rows;
     this.streams = log.streams;
@@ -39,6 +43,7 @@ export class LogPart {
     this.pages = log.pages;
     this.numbers = numbers;
     this.whole = whole;
+    this.columns = columns;
   }
 
   /** The rows, the first `most` of them. */

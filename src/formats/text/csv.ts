@@ -1,7 +1,10 @@
+import { jsonPathText } from '../../capture/json/json-path.ts';
+import { columnTexts } from '../part/column-values.ts';
 import { type ExportedEvent, exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import type { Masking } from '../redact/masking.ts';
 
+/** Before the columns of JSON paths, and the data. */
 const COLUMNS = [
   'number',
   'time',
@@ -12,7 +15,6 @@ const COLUMNS = [
   'lastEventId',
   'size',
   'truncated',
-  'data',
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
 /** Text that a spreadsheet may interpret as a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
@@ -21,10 +23,15 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** The events of a part as comma-separated values. @see https://www.rfc-editor.org/rfc/rfc4180 */
 export function* csv(part: LogPart, masking: Masking): Generator<string, void, undefined> {
-  yield `${COLUMNS.join(',')}\r\n`;
+  const titles = [...COLUMNS, ...part.columns.map(jsonPathText), 'data'];
+  yield `${titles.map(csvField).join(',')}\r\n`;
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
-    yield event === undefined ? '' : `${COLUMNS.map((column) => csvField(event[column] ?? false)).join(',')}\r\n`;
+    if (event === undefined) yield '';
+    else {
+      const own = COLUMNS.map((column) => event[column] ?? false);
+      yield `${[...own, ...columnTexts(event, part.columns), event.data].map(csvField).join(',')}\r\n`;
+    }
   }
 }
 

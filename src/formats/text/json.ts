@@ -4,6 +4,7 @@ import { beginning, factsOf, isHeadCut, timesOf } from '../../capture/streams/co
 import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
+import { eventJson } from '../part/column-values.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';
@@ -30,8 +31,11 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
     const event = exportedEvent(row, part, masking);
     const note = rowNote(row, masking);
     const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
-    const said = event !== undefined ? { kind: 'event', ...event } : note && { ...note, ...at };
-    yield said === undefined ? '' : `${between}    ${JSON.stringify(said)}`;
+    const said =
+      event === undefined
+        ? note && JSON.stringify({ ...note, ...at })
+        : eventJson(event, part.columns, { kind: 'event' });
+    yield said === undefined ? '' : `${between}    ${said}`;
     if (said !== undefined) between = ',\n';
   }
   yield '\n  ]\n}\n';

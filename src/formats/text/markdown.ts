@@ -1,6 +1,8 @@
+import { jsonPathText } from '../../capture/json/json-path.ts';
 import { statusOf } from '../../capture/streams/connection-facts.ts';
 import { sentConnections } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
+import { columnTexts } from '../part/column-values.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { maskedText } from '../redact/masked-text.ts';
@@ -20,13 +22,16 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   }
   const masked = maskedText(masking.redactions);
   if (masked !== undefined) yield `- Masked: ${masked}\n`;
-  yield '\n| # | Time | Stream | Event | ID | Data |\n| --: | --- | --: | --- | --- | --- |\n';
+  const titles = part.columns.map((path) => `${code(jsonPathText(path))} | `).join('');
+  const rules = '--- | '.repeat(part.columns.length);
+  yield `\n| # | Time | Stream | Event | ID | ${titles}Data |\n| --: | --- | --: | --- | --- | ${rules}--- |\n`;
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
     if (event === undefined) yield '';
     else {
       const { data, lastEventId, number, stream, time, type } = event;
-      yield `| ${number} | ${time} | ${stream} | ${code(type)} | ${code(lastEventId)} | ${code(cut(data))} |\n`;
+      const texts = [type, lastEventId, ...columnTexts(event, part.columns).map(cut), cut(data)];
+      yield `| ${number} | ${time} | ${stream} | ${texts.map(code).join(' | ')} |\n`;
     }
   }
 }

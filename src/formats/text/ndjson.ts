@@ -1,3 +1,4 @@
+import { eventJson } from '../part/column-values.ts';
 import { exportedEvent } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import type { Masking } from '../redact/masking.ts';
@@ -6,6 +7,6 @@ import type { Masking } from '../redact/masking.ts';
 export function* ndjson(part: LogPart, masking: Masking): Generator<string, void, undefined> {
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
-    yield event === undefined ? '' : `${JSON.stringify(event)}\n`;
+    yield event === undefined ? '' : `${eventJson(event, part.columns)}\n`;
   }
 }

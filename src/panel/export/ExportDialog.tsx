@@ -37,7 +37,7 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
           <fieldset>
             <legend>Export</legend>
             {choices.map(({ facts, name, scope: each }) => (
-              <label key={name} class="choice">
+              <label key={name} class="pick">
                 <input
                   type="radio"
                   name="scope"
@@ -54,7 +54,7 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
           <fieldset>
             <legend>As</legend>
             {EXPORT_FORMATS.map((each) => (
-              <label key={each.name} class="choice">
+              <label key={each.name} class="pick">
                 <input
                   type="radio"
                   name="format"

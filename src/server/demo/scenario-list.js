@@ -34,12 +34,14 @@ export function filterScenarios(list, text) {
 function row(scenario, onStart) {
   const query = element('input', {
     type: 'text',
+    // DevTools report a field without a name as an issue.
+    name: `query-${scenario.name}`,
     value: scenario.start.query ?? '',
     placeholder: 'interval=100&drop=5',
     spellcheck: false,
     'aria-label': `Query of ${scenario.name}`,
   });
-  const kind = element('select', { 'aria-label': `Client of ${scenario.name}` });
+  const kind = element('select', { name: `client-${scenario.name}`, 'aria-label': `Client of ${scenario.name}` });
   // An EventSource can only GET.
   const kinds = (scenario.start.method ?? 'GET') === 'GET' ? Object.keys(KINDS) : ['fetch', 'xhr'];
   for (const value of kinds) kind.append(new Option(KINDS[value], value, false, value === scenario.start.client));
@@ -49,24 +51,26 @@ function row(scenario, onStart) {
     textContent: 'Start',
     'aria-label': `Start ${scenario.name}`,
   });
-  start.onclick = (event) => {
-    event.preventDefault();
-    onStart({ scenario, kind: kind.value, url: urlOf(scenario, query.value) });
-  };
+  start.onclick = () => onStart({ scenario, kind: kind.value, url: urlOf(scenario, query.value) });
+  // Beside the details: browsers report a button in their summary as an issue.
   return element(
-    'details',
+    'div',
     { className: 'scenario', 'data-scenario': scenario.name },
     element(
-      'summary',
+      'details',
       {},
-      element('b', { textContent: scenario.name }),
-      element('code', { className: 'path', textContent: scenario.path }),
-      start,
+      element(
+        'summary',
+        {},
+        element('b', { textContent: scenario.name }),
+        element('code', { className: 'path', textContent: scenario.path }),
+      ),
+      element('p', { textContent: scenario.shows }),
+      element('p', {}, element('em', { textContent: 'A conforming client: ' }), scenario.conforming),
+      element('div', { className: 'choose' }, kind, query),
+      parameters(scenario),
     ),
-    element('p', { textContent: scenario.shows }),
-    element('p', {}, element('em', { textContent: 'A conforming client: ' }), scenario.conforming),
-    element('div', { className: 'choose' }, kind, query),
-    parameters(scenario),
+    start,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Parts of logs, and what the exporters make of them. */
 
+import type { JsonPath } from '../../../src/capture/json/json-path.ts';
 import { Log } from '../../../src/capture/log/log.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import type { Body, FindBody } from '../../../src/formats/event-stream/body.ts';
@@ -13,12 +14,12 @@ export function reduced(batches: Iterable<StoredBatch>): Log {
 }
 
 /** All of a log, or the rows for which `wanted` holds. */
-export function partOf(log: Log, wanted?: (row: number) => boolean): LogPart {
+export function partOf(log: Log, wanted?: (row: number) => boolean, columns?: readonly JsonPath[]): LogPart {
   const all = Array.from({ length: log.rows.end }, (_, row) => row);
   const shown = all.filter((row) => !log.merged.has(log.rows.at(row)?.stream ?? -1));
   const whole = new Set(log.streams.map(({ index }) => index));
-  if (wanted === undefined) return new LogPart(log, Uint32Array.from(shown), whole);
-  return new LogPart(log, Uint32Array.from(shown.filter(wanted)));
+  if (wanted === undefined) return new LogPart(log, Uint32Array.from(shown), whole, columns);
+  return new LogPart(log, Uint32Array.from(shown.filter(wanted)), undefined, columns);
 }
 
 export function findIn(batches: readonly StoredBatch[]): FindBody {

@@ -128,6 +128,56 @@ describe('Markdown', () => {
   });
 });
 
+describe('columns of JSON paths', () => {
+  const COLUMNS = [[{ name: 'n' }], [{ name: 'list' }, '*' as const]];
+  const part = () =>
+    partOf(
+      reduced([
+        storedBatch([
+          message('{"n":9007199254740993,"list":["=a","b|c"]}'),
+          message('{"list":[{"deep":true}],"n":null}'),
+          message('[DONE]'),
+        ]),
+      ]),
+      undefined,
+      COLUMNS,
+    );
+
+  test('are columns before the data in CSV', () => {
+    const lines = [...csv(part(), NO_MASKING)].join('').split('\r\n');
+    expect(lines.map((line) => line.split(',').slice(9).join(','))).toEqual([
+      '$.n,$.list[*],data',
+      `9007199254740993,"'=a, b|c","{""n"":9007199254740993,""list"":[""=a"",""b|c""]}"`,
+      'null,"{""deep"":true}","{""list"":[{""deep"":true}],""n"":null}"',
+      ',,[DONE]',
+      '',
+    ]);
+  });
+
+  test('are columns before the data in Markdown', () => {
+    const [head, rule, first, , last] = [...markdown(part(), NO_MASKING, HEADER)].join('').split('\n').slice(-6);
+    expect(head).toBe('| # | Time | Stream | Event | ID | `$.n` | `$.list[*]` | Data |');
+    expect(rule).toBe('| --: | --- | --: | --- | --- | --- | --- | --- |');
+    expect(first).toContain('|  | `9007199254740993` | `=a, b\\|c` | `{');
+    expect(last).toContain('|  |  |  | `[DONE]` |');
+  });
+
+  test('are values beside the data in NDJSON and JSON', () => {
+    const lines = [...ndjson(part(), NO_MASKING)].join('').trimEnd().split('\n');
+    expect(lines[0]).toContain('"columns":{"$.n":9007199254740993,"$.list[*]":["=a","b|c"]}}');
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ columns: { '$.n': null, '$.list[*]': [{ deep: true }] } });
+    expect(JSON.parse(lines[2] ?? '')).not.toHaveProperty('columns');
+    const { rows } = JSON.parse([...json(part(), NO_MASKING, HEADER)].join(''));
+    expect(rows[1]).toMatchObject({ kind: 'event', columns: { '$.n': null } });
+  });
+
+  test('hold what is masked only as a mask', () => {
+    const [, first] = [...csv(part(), masking([[{ name: 'n' }]]))].join('').split('\r\n');
+    expect(first).toContain(',***,');
+    expect(first).not.toContain('9007199254740993');
+  });
+});
+
 test('times outside the range of a date do no harm', () => {
   expect([1e21, -1e21, Number.NaN].map(isoTime)).toEqual([
     '+275760-09-13T00:00:00.000Z',

@@ -8,6 +8,7 @@ import { finish } from '../../streams/request.ts';
 import type { Connection, Stream } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
 import { eventFields } from '../event-fields.ts';
+import { openedBy } from '../opened-row.ts';
 import type { Pauses } from '../pauses.ts';
 import type { PageMatch } from '../wire/page-match.ts';
 import { type BrowserAccount, isComplete, matchRequest, ownerOf, unheard } from './browser-account.ts';
@@ -119,6 +120,7 @@ export class BrowserAccounts {
     for (const { after, event } of unheard(events, reported, rows)) {
       const time = event.columns.time[event.index] ?? 0;
       if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
+      openedBy(this.#content, connection, time);
       const row = this.#content.addEvent(stream, connection, {
         kind: RowKind.event,
         time,

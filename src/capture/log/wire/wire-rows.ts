@@ -10,6 +10,7 @@ import { addInBody } from '../body-rows.ts';
 import type { Content } from '../content.ts';
 import { eventFields } from '../event-fields.ts';
 import { noteEventId } from '../event-ids.ts';
+import { openedBy } from '../opened-row.ts';
 import { isEvent, type WireEvent, type WireItem } from './wire-item.ts';
 
 /**
@@ -22,6 +23,7 @@ export function addWireItem(
   item: WireItem,
   after: number | undefined,
 ): number {
+  openedBy(content, owner.connection, item.time);
   if (!isEvent(item)) return addOther(content, owner, item, after);
   const { connection, stream } = owner;
   const isPage = stream.network === undefined;

@@ -4,7 +4,8 @@ import { eventStream } from '../../stream/outgoing.ts';
 import { json } from '../../stream/wire.ts';
 import { count, ms } from '../params.ts';
 import { scenario } from '../scenario.ts';
-import { textField, token } from './prose.ts';
+import { blocksFor, toolName } from './anthropic-blocks.ts';
+import { textField } from './prose.ts';
 
 /** @see https://docs.anthropic.com/en/docs/build-with-claude/streaming */
 export const anthropic = scenario({
@@ -12,7 +13,8 @@ export const anthropic = scenario({
   path: '/v1/messages',
   methods: ['POST'],
   group: 'apis',
-  shows: 'Anthropic messages: named events from `message_start` to `message_stop`, with a `ping` among them.',
+  shows:
+    'Anthropic messages: named events from `message_start` to `message_stop`, with a `ping` among them. `thinking` in the request brings a thought, `tools` a call.',
   conforming: 'Reads a POST with fetch, joins `content_block_delta`, takes `stop_reason` from `message_delta`.',
   params: { interval: ms('time between deltas', 50), count: count(40) },
   start: {
@@ -40,14 +42,16 @@ export const anthropic = scenario({
     };
     async function* stream() {
       yield event('message_start', { message });
-      yield event('content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
-      yield event('ping');
-      for await (const n of ticks(interval, count, signal)) {
-        yield event('content_block_delta', { index: 0, delta: { type: 'text_delta', text: token(n) } });
+      for (const [index, block] of blocksFor(body, count).entries()) {
+        yield event('content_block_start', { index, content_block: block.start });
+        if (index === 0) yield event('ping');
+        for await (const n of ticks(interval, block.count, signal)) {
+          yield event('content_block_delta', { index, delta: block.delta(n) });
+        }
+        yield event('content_block_stop', { index });
       }
-      yield event('content_block_stop', { index: 0 });
       yield event('message_delta', {
-        delta: { stop_reason: 'end_turn', stop_sequence: null },
+        delta: { stop_reason: toolName(body) === undefined ? 'end_turn' : 'tool_use', stop_sequence: null },
         usage: { output_tokens: count },
       });
       yield event('message_stop');

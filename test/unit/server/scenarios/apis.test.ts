@@ -65,6 +65,21 @@ test('anthropic sends message_start to message_stop', async () => {
   expect(events[6]?.[1].delta.stop_reason).toBe('end_turn');
 });
 
+test('anthropic thinks and calls a tool if the request asks for it', async () => {
+  const request = { thinking: { type: 'enabled' }, tools: [{ name: 'search' }] };
+  const events = blocks((await post('/v1/messages?interval=0&count=1', request)).body).map(([, data]) => data);
+  const deltas = events.filter(({ type }) => type === 'content_block_delta');
+  const joined = (index: number, name: string) =>
+    deltas.map((each) => (each.index === index ? (each.delta[name] ?? '') : '')).join('');
+  expect(joined(0, 'thinking')).toMatch(/^The user wants an overview\..+waits\.$/);
+  expect(joined(1, 'text')).toBe('Server-');
+  expect(JSON.parse(joined(2, 'partial_json'))).toEqual({ query: 'EventSource reconnection time', limit: 3 });
+  expect(events.find(({ index, type }) => index === 2 && type === 'content_block_start')).toMatchObject({
+    content_block: { type: 'tool_use', name: 'search', input: {} },
+  });
+  expect(events.at(-2)?.delta.stop_reason).toBe('tool_use');
+});
+
 test('gemini sends whole responses with CRLF for any model, finishReason only in the last', async () => {
   const { body } = await post('/v1beta/models/gemini-9:streamGenerateContent?alt=sse&key=secret&interval=0&count=3');
   const parts = body.toString().split('\r\n\r\n');

@@ -210,6 +210,19 @@ describe("the browser's list of events", () => {
     expect(log.totals.events).toBe(8);
   });
 
+  test('has no event before the row that opens its connection', () => {
+    const log = new Log();
+    append(log, page);
+    append(log, seen, NETWORK);
+    append(
+      log,
+      [finished(6), event('early', { time: at(15), lastEventId: '0' }), ...listedEvents(['1', '2', '3', '4', '5'])],
+      NETWORK,
+    );
+    const [opening, early] = shownRows(log);
+    expect([opening?.time, early?.data, early?.time]).toEqual([at(15), 'early', at(15)]);
+  });
+
   test('belongs to the connection with the same events, of two that opened together', () => {
     const log = new Log();
     const streams = [1, 2];

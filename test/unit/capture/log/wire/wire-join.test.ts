@@ -94,6 +94,65 @@ test('the bytes of an event that the page reported are those of the wire', () =>
   expect(stream && bodyPlace(stream, 1)).toEqual({ document: 'tap', stream: 1, connection: 1 });
 });
 
+test('no row of a connection is earlier than the one that opens it', () => {
+  const { log, wire } = open();
+  wire(onWire('silent', 15, 0, 'silent'), {
+    kind: 'comment',
+    time: EPOCH + 16,
+    ...on,
+    offset: 5,
+    length: 5,
+    text: 'note',
+  });
+  expect(shownRows(log).map((row) => row?.time)).toEqual([EPOCH + 15, EPOCH + 15, EPOCH + 16]);
+});
+
+test('a row that opens a connection is not moved before the end of the one before it', () => {
+  const { log, page, wire } = open();
+  const second = { stream: 2, connection: 1 };
+  page(
+    { kind: 'connection-lost', time: 100, ...on },
+    { kind: 'request-sent', time: 100, stream: 1, connection: 2 },
+    { kind: 'response-started', time: 140, stream: 1, connection: 2 },
+  );
+  log.append(
+    batch(
+      log.next,
+      [
+        {
+          kind: 'network-request',
+          time: EPOCH + 110,
+          request: 's',
+          method: 'GET',
+          url: URL_1,
+          frame: 0,
+          documentId: 'browser-document-1',
+          headers: [],
+        },
+        {
+          kind: 'network-response',
+          time: EPOCH + 138,
+          request: 's',
+          status: 200,
+          statusText: '',
+          headers: EVENT_STREAM,
+        },
+      ],
+      NETWORK,
+    ),
+  );
+  wire(
+    { kind: 'wire-opened', time: EPOCH + 138, ...second, method: 'GET', url: URL_1, started: EPOCH + 110, status: 200 },
+    { kind: 'comment', time: EPOCH + 90, ...second, offset: 0, length: 5, text: 'note' },
+  );
+  expect(shownRows(log).map((row) => [row?.kind, (row?.time ?? 0) - EPOCH])).toEqual([
+    [RowKind.opened, 20],
+    [RowKind.lost, 100],
+    [RowKind.opened, 100],
+    [RowKind.comment, 90],
+  ]);
+});
+
 test('a fetch, whose bytes the page reports, gains nothing from the wire', () => {
   const { log, page, rows, wire } = open('fetch');
   page(event('a', { time: 30, ...on, offset: 0, length: 9 }));
