@@ -2,7 +2,7 @@ import type { FaultParam, FaultValues } from './control-state.ts';
 
 export interface FaultPreset {
   name: string;
-  /** What a client meets. */
+  /** What a client meets, in a few words. */
   about: string;
   faults: FaultValues;
   /** It changes responses to come, not those that are open. */
@@ -11,28 +11,28 @@ export interface FaultPreset {
 
 /** What goes wrong most often, with the faults that make it. */
 const PRESETS: readonly FaultPreset[] = [
-  { name: 'Drop after 3 events', about: 'Each connection is lost after three events', faults: { drop: 3 } },
-  { name: 'Stall after 3 events', about: 'The connection stays open, but nothing comes', faults: { stall: 3 } },
+  { name: 'Drop after 3 events', about: 'again on each connection', faults: { drop: 3 } },
+  { name: 'Stall after 3 events', about: 'open, but silent', faults: { stall: 3 } },
   {
     name: '503 twice, then fine',
-    about: 'The next two requests get 503 Service Unavailable',
+    about: 'the next two requests',
     faults: { status: 503, attempts: 2 },
     atStart: true,
   },
   {
     name: 'Wrong type',
-    about: 'The next connections have Content-Type: text/plain',
+    about: 'text/plain, from now on',
     faults: { contentType: 'text/plain' },
     atStart: true,
   },
   {
     name: 'Slow network',
-    about: '2 000 bytes a second, 400 to 800 ms late',
+    about: '2 kB/s, 400–800 ms late',
     faults: { bandwidth: 2000, delay: 400, jitter: 400 },
   },
-  { name: 'Buffering proxy', about: 'Events arrive in bursts, every 5 seconds', faults: { batchMs: 5000 } },
-  { name: 'No IDs', about: 'A reconnect cannot say where to resume', faults: { ids: 'off' } },
-  { name: 'Repeat every event', about: 'Each event arrives twice', faults: { duplicate: 1 } },
+  { name: 'Buffering proxy', about: 'a burst every 5 s', faults: { batchMs: 5000 } },
+  { name: 'No IDs', about: 'nothing to resume at', faults: { ids: 'off' } },
+  { name: 'Repeat every event', about: 'each arrives twice', faults: { duplicate: 1 } },
 ];
 
 /** Those that the server can make. */
