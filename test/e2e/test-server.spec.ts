@@ -49,6 +49,35 @@ devtoolsTest(
   },
 );
 
+devtoolsTest('a preset of faults breaks the streams, and is cleared again', async ({ page, panel, server }) => {
+  await connectTo(panel, server);
+  const { frame } = panel;
+  const view = frame.getByRole('region', { name: 'Test server' });
+  const faults = view.getByRole('toolbar').getByRole('button', { name: 'Faults', exact: true });
+  await faults.click();
+  await frame.getByRole('menuitemradio', { name: 'No IDs' }).click();
+  await expect(view.getByText('Faults for all: No IDs')).toBeVisible();
+  const body = await page.evaluate(async () => (await fetch('/status?interval=5&count=3&key=preset')).text());
+  expect(body.match(/^id:/gm)).toBeNull();
+  await expect(panel.events).toHaveCount(3);
+
+  await faults.click();
+  await frame.getByRole('menuitem', { name: 'All faults…' }).click();
+  await expect(frame.getByRole('dialog').getByLabel('IDs')).toHaveValue('off');
+  await frame.getByRole('dialog').getByLabel('Leave out every n-th').fill('2');
+  await frame.getByRole('dialog').getByRole('button', { name: 'Set' }).click();
+  await expect(view.getByText('Faults for all: Leave out every n-th: 2, IDs: removed')).toBeVisible();
+  await faults.click();
+  await frame.getByRole('menuitem', { name: 'Clear the faults of all clients' }).click();
+  await expect(view.getByText(/^Faults for/)).toHaveCount(0);
+  await expect(view.getByRole('alert')).toHaveCount(0);
+
+  await view.getByRole('button', { name: 'Other server…' }).click();
+  await expect(view.getByRole('status').last()).toContainText(`Connected to: Scenarios at ${server.url}`);
+  await view.getByRole('button', { name: 'Back' }).click();
+  await expect(faults).toBeVisible();
+});
+
 devtoolsTest('the proxy in front of another server behaves the same', async ({ page, panel, server }) => {
   const proxy = await startServer({ port: 0, proxy: server.url });
   await page.goto(`${proxy.url}/blank`);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type Asking, faultsOf, targetName } from './commands.ts';
 import type { ServerState } from './control-state.ts';
 import { FormDialog } from './FormDialog.tsx';
+import { choiceLabel, faultGroups, faultLabel } from './fault-words.ts';
 import type { ServerModel } from './server-model.ts';
 
 interface Props {
@@ -41,8 +42,13 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
       onClose={onClose}
       onSubmit={(faults) => model.run('/faults', { ...target, faults })}
     >
-      {model.faultParams.value.map(({ about, choices, name }) => (
-        <Field key={name} name={name} about={about} choices={choices} value={String(now[name] ?? '')} />
+      {faultGroups(model.faultParams.value).map(({ params, title }) => (
+        <fieldset key={title}>
+          <legend>{title}</legend>
+          {params.map(({ about, choices, name }) => (
+            <Field key={name} name={name} about={about} choices={choices} value={String(now[name] ?? '')} />
+          ))}
+        </fieldset>
       ))}
     </FormDialog>
   );
@@ -59,19 +65,23 @@ interface FieldProps {
 function Field({ about, choices, hint = '', name, value = '' }: FieldProps) {
   const id = idOf(name);
   return (
-    <Labelled name={name}>
+    <Labelled name={name} label={about === undefined ? undefined : faultLabel(name)}>
       {choices === undefined ? (
         <input id={id} name={name} defaultValue={value} placeholder={hint} spellcheck={false} autocomplete="off" />
       ) : (
         <select id={id} name={name}>
           {['', ...choices].map((choice) => (
             <option key={choice} value={choice} selected={choice === value}>
-              {choice}
+              {choiceLabel(name, choice)}
             </option>
           ))}
         </select>
       )}
-      {about !== undefined && <small class="subtle">{about}</small>}
+      {about !== undefined && (
+        <small class="subtle">
+          <code>{name}</code> {about}
+        </small>
+      )}
     </Labelled>
   );
 }
@@ -84,12 +94,19 @@ function TextField({ hint = '', name, rows }: { name: string; rows: number; hint
   );
 }
 
-function Labelled({ children, name }: { name: string; children: ComponentChildren }) {
+/** With its words, or with the name of a field of the standard. */
+function Labelled({
+  children,
+  label,
+  name,
+}: {
+  name: string;
+  label?: string | undefined;
+  children: ComponentChildren;
+}) {
   return (
     <div class="field">
-      <label for={idOf(name)}>
-        <code>{name}</code>
-      </label>
+      <label for={idOf(name)}>{label ?? <code>{name}</code>}</label>
       {children}
     </div>
   );

@@ -3,8 +3,9 @@ import { bytes, counted } from '../../text/quantity.ts';
 import { MoreIcon } from '../components/icons.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { streamName } from '../format/stream-text.ts';
-import { type Asking, clientItems } from './commands.ts';
+import { type Asking, clientItems, faultsOf } from './commands.ts';
 import type { ServerClient, ServerState } from './control-state.ts';
+import { faultsInWords } from './fault-words.ts';
 import type { ServerModel } from './server-model.ts';
 
 /** Maximum number of shown clients. */
@@ -37,9 +38,8 @@ export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props
           <ClientRow
             key={client.id}
             client={client}
-            paused={state.settings.paused.includes(client.id)}
             stream={streamOf(client.id)}
-            {...{ how, model, onAsk, onShow }}
+            {...{ how, model, onAsk, onShow, state }}
           />
         ))}
       </ul>
@@ -48,13 +48,14 @@ export function ClientList({ how, model, onAsk, onShow, state, streamOf }: Props
   );
 }
 
-interface RowProps extends Pick<Props, 'how' | 'model' | 'onAsk' | 'onShow'> {
+interface RowProps extends Pick<Props, 'how' | 'model' | 'onAsk' | 'onShow' | 'state'> {
   client: ServerClient;
-  paused: boolean;
   stream: Stream | undefined;
 }
 
-function ClientRow({ client, how, model, onAsk, onShow, paused, stream }: RowProps) {
+function ClientRow({ client, how, model, onAsk, onShow, state, stream }: RowProps) {
+  const paused = state.settings.paused.includes(client.id);
+  const faults = faultsOf(state, { client: client.id });
   const { id, lastEventId, method, sent, url } = client;
   const facts = [
     counted(sent.events, 'event'),
@@ -62,6 +63,7 @@ function ClientRow({ client, how, model, onAsk, onShow, paused, stream }: RowPro
     client.attempt > 1 && `attempt ${client.attempt}`,
     lastEventId !== null && `after id ${lastEventId}`,
     paused && 'paused',
+    Object.keys(faults).length > 0 && faultsInWords(faults),
   ];
   return (
     <li class="server-client" data-testid="server-client" data-stream={stream?.colour}>
@@ -91,7 +93,7 @@ function ClientRow({ client, how, model, onAsk, onShow, paused, stream }: RowPro
         <MenuButton
           label={`More for client ${id}`}
           class="tool small"
-          items={() => clientItems(model, client, paused, onAsk)}
+          items={() => clientItems(model, client, state, onAsk)}
         >
           <MoreIcon />
         </MenuButton>

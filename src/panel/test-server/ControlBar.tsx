@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
-import { type Asking, DROP_WAYS } from './commands.ts';
+import { MenuButton } from '../components/menu/MenuButton.tsx';
+import { type Asking, DROP_WAYS, faultItems, faultsOf } from './commands.ts';
 import type { ServerState } from './control-state.ts';
 import type { ServerModel } from './server-model.ts';
 import { faultsText } from './server-text.ts';
@@ -39,9 +40,9 @@ export function ControlBar({ how, model, onAsk, state }: Props) {
       <button type="button" class="button" disabled={noClients} onClick={() => onAsk({ what: 'message', target: {} })}>
         Send…
       </button>
-      <button type="button" class="button" onClick={() => onAsk({ what: 'faults', target: {} })}>
-        Faults…
-      </button>
+      <MenuButton label="Faults" class="button" items={() => faultItems(model, {}, faultsOf(state, {}), onAsk)}>
+        Faults ▾
+      </MenuButton>
       <button
         type="button"
         class="button"

@@ -9,13 +9,18 @@ const COMMANDS = [
 
 interface Props {
   connecting: boolean;
+  /** The server that the view is connected to, when another one is wanted. */
+  running: string | undefined;
   /** Of the control API; 0 for the usual ones. */
   port: Signal<number>;
   onConnect: () => void;
+  onBack: () => void;
 }
 
-/** Says how to start the server, and asks for its port. */
-export function NotRunning({ connecting, onConnect, port }: Props) {
+/** Says how to start a server, and asks for its port. */
+export function NotRunning({ connecting, onBack, onConnect, port, running }: Props) {
+  const absent = 'The test server is not running. Start it in the folder of SSE Inspector:';
+  const another = `Connected to: ${running}. Start another one with a port of its own, such as --port 4060, and enter its control port, which is the next one:`;
   return (
     <form
       class="not-running"
@@ -24,11 +29,7 @@ export function NotRunning({ connecting, onConnect, port }: Props) {
         onConnect();
       }}
     >
-      <p role="status">
-        {connecting
-          ? 'Looking for the test server…'
-          : 'The test server is not running. Start it in the folder of SSE Inspector:'}
-      </p>
+      <p role="status">{connecting ? 'Looking for the test server…' : running === undefined ? absent : another}</p>
       <dl>
         {COMMANDS.map(([command, what]) => (
           <div key={command}>
@@ -57,6 +58,11 @@ export function NotRunning({ connecting, onConnect, port }: Props) {
         <button type="submit" class="button primary">
           Connect
         </button>
+        {running !== undefined && (
+          <button type="button" class="button" onClick={onBack}>
+            Back
+          </button>
+        )}
       </p>
     </form>
   );

@@ -50,13 +50,12 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   const ask = (what: Asking) => {
     asking.value = what;
   };
-  const paused = state?.settings.paused ?? [];
   useEffect(() => {
     server.light.value = lightOf(state);
     server.streamMenus.value = new Map(
       [...(clientOf ?? [])].map(([index, client]) => [
         index,
-        clientItems(model, client, paused.includes(client.id), ask),
+        state === undefined ? [] : clientItems(model, client, state, ask),
       ]),
     );
   });
@@ -93,7 +92,13 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
           </div>
         )}
         {!running && (
-          <NotRunning connecting={model.phase.value === 'connecting'} port={serverPort} onConnect={connect} />
+          <NotRunning
+            connecting={model.phase.value === 'connecting'}
+            running={isElsewhere.value && state !== undefined ? serverText(state) : undefined}
+            port={serverPort}
+            onConnect={connect}
+            onBack={() => (isElsewhere.value = false)}
+          />
         )}
         {running && (
           <>

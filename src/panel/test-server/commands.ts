@@ -1,5 +1,6 @@
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import type { FaultValues, ServerClient, ServerState } from './control-state.ts';
+import { presetOf, presetsFor } from './fault-presets.ts';
 import type { ServerModel } from './server-model.ts';
 
 export const DROP_WAYS = {
@@ -25,13 +26,44 @@ export function targetName({ client, path }: CommandTarget): string {
   return path ?? 'all clients';
 }
 
+/** What often goes wrong, then all faults. */
+export function faultItems(
+  model: ServerModel,
+  target: CommandTarget,
+  now: FaultValues,
+  ask: (asking: Asking) => void,
+): readonly MenuItem[] {
+  const current = presetOf(now);
+  const presets = presetsFor(model.faultParams.peek()).filter(
+    ({ atStart = false }) => target.client === undefined || !atStart,
+  );
+  return [
+    ...presets.map((preset) => ({
+      kind: 'radio' as const,
+      label: preset.name,
+      hint: preset.about,
+      checked: preset === current,
+      run: () => model.run('/faults', { ...target, faults: preset.faults }),
+    })),
+    'separator',
+    { kind: 'action', label: 'All faults…', run: () => ask({ what: 'faults', target }) },
+    {
+      kind: 'action',
+      label: `Clear the faults of ${targetName(target)}`,
+      disabled: Object.keys(now).length === 0,
+      run: () => model.run('/faults', { ...target, faults: {} }),
+    },
+  ];
+}
+
 /** The commands for one client, and for those of its path. */
 export function clientItems(
   model: ServerModel,
   { id, path }: ServerClient,
-  paused: boolean,
+  state: ServerState,
   ask: (asking: Asking) => void,
 ): readonly MenuItem[] {
+  const paused = state.settings.paused.includes(id);
   const of = (target: CommandTarget): MenuItem[] => [
     ...Object.entries(DROP_WAYS).map(([how, label]) => ({
       kind: 'action' as const,
@@ -40,7 +72,7 @@ export function clientItems(
     })),
     'separator',
     { kind: 'action', label: 'Send…', run: () => ask({ what: 'message', target }) },
-    { kind: 'action', label: 'Faults…', run: () => ask({ what: 'faults', target }) },
+    { kind: 'menu', label: 'Faults', items: faultItems(model, target, faultsOf(state, target), ask) },
   ];
   const pause: MenuItem = {
     kind: 'action',

@@ -1,5 +1,7 @@
 import { counted } from '../../text/quantity.ts';
 import type { ServerSettings, ServerState } from './control-state.ts';
+import { presetOf } from './fault-presets.ts';
+import { faultsInWords } from './fault-words.ts';
 import type { ServerLight } from './test-server.ts';
 
 /** What the server does, in a line. */
@@ -28,8 +30,8 @@ export function lightOf(state: ServerState | undefined): ServerLight {
 /** The faults that wait for requests. */
 export function faultsText(faults: ServerSettings['faults']): string {
   const entries = faults.map(({ faults: set, left, path }) => {
-    const values = Object.entries(set).map(([name, value]) => `${name}=${value}`);
-    return `${path ?? 'all'}: ${values.join(' ')}${left === null ? '' : ` (${left} more)`}`;
+    const rest = left === null ? '' : ` (${left} more)`;
+    return `${path ?? 'all'}: ${presetOf(set)?.name ?? faultsInWords(set)}${rest}`;
   });
-  return `Faults for ${entries.join(', ')}`;
+  return `Faults for ${entries.join('; ')}`;
 }

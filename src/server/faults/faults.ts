@@ -44,6 +44,7 @@ export const FAULTS = {
 
   skip: maybeWhole('skip every n-th event', MANY, 1),
   duplicate: maybeWhole('send every n-th event twice', MANY, 1),
+  ids: maybeOneOf('remove the ids', ['off']),
 
   delay: maybeWhole('deliver everything this much later (ms)', TEN_MINUTES_MS),
   jitter: maybeWhole('add a random delay of up to this much; the order stays (ms)', TEN_MINUTES_MS),

@@ -33,7 +33,9 @@ test("reads the real server's state, clients, faults and pauses", async () => {
   await command(server.controlUrl, '/pause', { client: id });
   await command(server.controlUrl, '/faults', { path: '/numbers', faults: { drop: 2, attempts: 3 } });
   await expect.poll(() => state?.settings.paused).toEqual([id]);
-  await expect.poll(() => state && faultsText(state.settings.faults)).toBe('Faults for /numbers: drop=2 (3 more)');
+  await expect
+    .poll(() => state && faultsText(state.settings.faults))
+    .toBe('Faults for /numbers: After events: 2 (3 more)');
   expect(state && serverText(state)).toBe(`Scenarios at ${server.url} · 1 client`);
   expect(lightOf(state)).toBe('running');
   await command(server.controlUrl, '/drop', { client: id });
