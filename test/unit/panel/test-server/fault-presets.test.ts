@@ -4,7 +4,11 @@ import { presetOf, presetsFor } from '../../../../src/panel/test-server/fault-pr
 import { choiceLabel, faultGroups, faultLabel, faultsInWords } from '../../../../src/panel/test-server/fault-words.ts';
 import { FAULTS } from '../../../../src/server/faults/faults.ts';
 
-const all = Object.entries(FAULTS).map(([name, { about, choices }]) => ({ name, about, choices }));
+const all = Object.entries(FAULTS).map(([name, { about, choices }]) => ({
+  name,
+  about,
+  ...(choices === undefined ? {} : { choices: [...choices] }),
+}));
 
 test('every fault of the server has words, and so has each choice', () => {
   const groups = faultGroups(all);
