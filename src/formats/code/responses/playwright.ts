@@ -1,0 +1,44 @@
+import type { CodeForm, Shape } from './code-form.ts';
+import { bytesCode, CHOOSE } from './snippets.ts';
+
+/**
+ * A route for Playwright. It can only give a whole body, at once.
+ * @see https://playwright.dev/docs/api/class-route#route-fulfill
+ */
+export const PLAYWRIGHT: CodeForm = {
+  head: () => `import { Buffer } from 'node:buffer';
+
+// Before the page opens: await routeCaptured(page)
+// Playwright sends a body at once. For the timing, use the form with a replay server.
+`,
+  tail: (shape) => `${CHOOSE}${bytesCode(shape)}
+export async function routeCaptured(page) {
+  for (const endpoint of endpoints) {
+    const isIts = (url) => url.origin + url.pathname === endpoint.url;
+    await page.route(isIts, async (route) => {
+      const request = route.request();
+      if (request.method() !== endpoint.method) return route.fallback();
+      const connection = choose(endpoint, await request.headerValue('last-event-id'));
+      if (connection === undefined) return route.fulfill({ status: 204 });
+${fulfilCode(shape)}    });
+  }
+}
+`,
+};
+
+function fulfilCode({ ends, fields }: Shape): string {
+  // A block of its own for an event stream alone: it would be an item of another body.
+  const isOpen = ends.has('open') && (fields.has('data') || fields.has('comment'));
+  if (!isOpen) {
+    return `      const { chunks, headers, status } = connection;
+      return route.fulfill({ status, headers, body: Buffer.concat(chunks.map(bytesOf)) });
+`;
+  }
+  return `      const { chunks, end, headers, status } = connection;
+      const pieces = chunks.map(bytesOf);
+      // It went on, but this body ends: an EventSource must not come back at once.
+      const isStream = headers['content-type']?.startsWith('text/event-stream');
+      if (end === 'open' && isStream) pieces.push(encoder.encode('retry: 2147483647\\n\\n'));
+      return route.fulfill({ status, headers, body: Buffer.concat(pieces) });
+`;
+}
