@@ -5,6 +5,8 @@ import { NODE_ENDPOINT } from './node-endpoint.ts';
 import { PLAYWRIGHT } from './playwright.ts';
 import { PLAYWRIGHT_REPLAY } from './playwright-replay.ts';
 
+export { codeTexts, writeCode } from './write-code.ts';
+
 export type CodeName = 'msw' | 'playwright' | 'playwright-replay' | 'generator' | 'node';
 
 export const CODE_FORMS: Readonly<Record<CodeName, CodeForm>> = {

@@ -32,7 +32,7 @@ export async function* writeCode(
 }
 
 /** The same in pieces of text. What the data holds decides what comes before it. */
-async function codeTexts(
+export async function codeTexts(
   form: CodeForm,
   part: LogPart,
   masking: Masking,

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { StoredBatch } from '../../../../../src/capture/records/batch.ts';
 import type { LogRecord, OtherRecord } from '../../../../../src/capture/records/record.ts';
-import { CODE_FORMS, type CodeName } from '../../../../../src/formats/code/responses/index.ts';
-import { writeCode } from '../../../../../src/formats/code/responses/write-code.ts';
+import { CODE_FORMS, type CodeName, writeCode } from '../../../../../src/formats/code/responses/index.ts';
 import { type Masking, NO_MASKING } from '../../../../../src/formats/redact/masking.ts';
 import { message, storedBatch } from '../../logs.ts';
 import { findIn, partOf, reduced, textOf } from '../../parts.ts';
@@ -16,27 +15,25 @@ export interface SentEvent {
 }
 
 /** An `EventSource` that reconnects: its first connection ends, the second goes on. */
-export const RECONNECTING: readonly StoredBatch[] = [
-  storedBatch([
-    {
-      kind: 'stream-opened',
-      time: 0,
-      stream: 1,
-      api: 'EventSource',
-      method: 'GET',
-      url: 'https://a.test/events?room=1',
-    },
-    { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
-    { kind: 'response-started', time: 5, stream: 1, connection: 1 },
-    message('{"msg":"it\'s"}', { time: 10, type: 'status', lastEventId: '1' }),
-    message('two\nlines', { time: 25, lastEventId: '2' }),
-    message('', { time: 25, lastEventId: '2' }),
-    { kind: 'connection-lost', time: 40, stream: 1, connection: 1 },
-    { kind: 'request-sent', time: 50, stream: 1, connection: 2 },
-    { kind: 'response-started', time: 60, stream: 1, connection: 2 },
-    message('after the break', { time: 70, connection: 2, lastEventId: '3' }),
-  ]),
-];
+export function reconnecting(origin: string): readonly StoredBatch[] {
+  const url = `${origin}/events?room=1`;
+  return [
+    storedBatch([
+      { kind: 'stream-opened', time: 0, stream: 1, api: 'EventSource', method: 'GET', url },
+      { kind: 'request-sent', time: 0, stream: 1, connection: 1 },
+      { kind: 'response-started', time: 5, stream: 1, connection: 1 },
+      message('{"msg":"it\'s"}', { time: 10, type: 'status', lastEventId: '1' }),
+      message('two\nlines', { time: 25, lastEventId: '2' }),
+      message('', { time: 25, lastEventId: '2' }),
+      { kind: 'connection-lost', time: 40, stream: 1, connection: 1 },
+      { kind: 'request-sent', time: 50, stream: 1, connection: 2 },
+      { kind: 'response-started', time: 60, stream: 1, connection: 2 },
+      message('after the break', { time: 70, connection: 2, lastEventId: '3' }),
+    ]),
+  ];
+}
+
+export const RECONNECTING = reconnecting('https://a.test');
 
 export const RECONNECTING_EVENTS: readonly SentEvent[] = [
   { type: 'status', id: '1', data: '{"msg":"it\'s"}' },
