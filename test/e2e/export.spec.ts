@@ -47,6 +47,10 @@ test('says what is masked, and masks it in every format', async ({ browserWithEx
     const { name } = await exportFile(browserWithExtension, panel, { format });
     await expect(frame.getByText(`Saved ${name}`)).toBeVisible();
   }
+  const code = await exportFile(browserWithExtension, panel, { format: 'MSW handlers' });
+  expect(code.name).toMatch(/\.msw\.mjs$/);
+  expect(String(code.bytes)).toContain(`event: 'status', data: '{"msg":"hi"}' },`);
+  expect(String(code.bytes)).not.toContain(SECRET);
   const open = await exportFile(browserWithExtension, panel, { format: 'HAR', masked: false });
   expect(String(open.bytes)).toContain(SECRET);
 });
@@ -135,6 +139,11 @@ test('a request is copied as a command', async ({ browserWithExtension, panel, p
   await expect.poll(copied).toContain(`-H 'authorization: Bearer ${SECRET}'`);
   await copy('EventSource');
   await expect.poll(copied).toContain('new EventSource(');
+  await panel.streams.first().click({ button: 'right' });
+  await frame.getByRole('menuitem', { name: 'Copy as code' }).press('ArrowRight');
+  await frame.getByRole('menuitem', { name: 'Node/Express endpoint' }).click();
+  await expect.poll(copied).toContain('export async function answerCaptured(req, res, next)');
+  expect((await copied()).match(/event: 'status'/g)).toHaveLength(3);
   // Of one connection in particular.
   await frame.getByRole('tab', { name: 'Connections' }).click();
   await frame.getByTestId('connection-row').last().click({ button: 'right' });

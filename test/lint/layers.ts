@@ -66,6 +66,8 @@ export const LAYERS: Layers = {
   // Loads the SDKs, which are development dependencies, when it is asked to compare with them.
   'cli/assemble.ts': [...PURE, 'cli', '../test/sdks/check-against-sdks.ts'],
   start: ['server', 'node:*', 'npm:*'],
+  // Runs in the tests of others, with nothing of this project but a server that it starts.
+  playwright: ['node:*', 'type npm:*'],
   'pure-globals.d.ts': [],
 };
 

@@ -13,6 +13,17 @@ export function jsLiteral(value: unknown, indent?: number): string {
   );
 }
 
+/** A text as a string literal, in single quotes unless these need more escapes. */
+export function jsString(text: string): string {
+  const literal = jsLiteral(text);
+  if (text.includes("'") && !text.includes('"')) return literal;
+  const inner = literal.slice(1, -1).replace(/\\.|'/g, (found) => {
+    if (found === '\\"') return '"';
+    return found === "'" ? "\\'" : found;
+  });
+  return `'${inner}'`;
+}
+
 export function jsComment(note: string): string {
   return `// ${note}\n`;
 }

@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { Dialog } from '../components/Dialog.tsx';
-import { EXPORT_FORMATS } from '../files/export-formats.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../files/export-formats.ts';
 import type { Store } from '../store/store.ts';
+import { CodeTimingField } from './CodeTimingField.tsx';
+import { codeFormats } from './code-formats.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';
 import { MaskFields } from './MaskFields.tsx';
 import { firstScope, scopeChoices } from './scope-choices.ts';
@@ -19,8 +22,25 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
   const choices = scopeChoices(store, proposed);
   const { exportFormat } = store.settings;
   const scope = useSignal(firstScope(store, proposed));
-  const format = useSignal(EXPORT_FORMATS.find(({ name }) => name === exportFormat.peek()) ?? EXPORT_FORMATS[0]);
+  const codes = useMemo(() => codeFormats(store.settings), [store]);
+  const format = useSignal(
+    [...EXPORT_FORMATS, ...codes].find(({ name }) => name === exportFormat.peek()) ?? EXPORT_FORMATS[0],
+  );
   const masked = useSignal(true);
+  const formatChoice = (each: ExportFormat) => (
+    <label key={each.name} class="pick">
+      <input
+        type="radio"
+        name="format"
+        checked={format.value === each}
+        onChange={() => {
+          format.value = each;
+        }}
+      />
+      <span>{each.name}</span>
+      <span class="subtle">{each.hint}</span>
+    </label>
+  );
   return (
     <Dialog label="Export" onClose={onClose}>
       {(close) => (
@@ -53,20 +73,14 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
           </fieldset>
           <fieldset>
             <legend>As</legend>
-            {EXPORT_FORMATS.map((each) => (
-              <label key={each.name} class="pick">
-                <input
-                  type="radio"
-                  name="format"
-                  checked={format.value === each}
-                  onChange={() => {
-                    format.value = each;
-                  }}
-                />
-                <span>{each.name}</span>
-                <span class="subtle">{each.hint}</span>
-              </label>
-            ))}
+            {EXPORT_FORMATS.map(formatChoice)}
+          </fieldset>
+          <fieldset>
+            <legend>As code that gives the streams again</legend>
+            {codes.map(formatChoice)}
+            {format.value !== undefined && codes.includes(format.value) && (
+              <CodeTimingField settings={store.settings} />
+            )}
           </fieldset>
           <MaskFields store={store} scope={scope.value} masked={masked} />
           <div class="buttons">

@@ -4,6 +4,7 @@ import { MIB } from '../../capture/records/limits.ts';
 import { bodyPlace } from '../../capture/streams/body-place.ts';
 import type { FindBody } from '../../formats/event-stream/body.ts';
 import { BodyStore } from '../source/body-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** A source of body bytes. */
 interface Bytes {
@@ -13,8 +14,15 @@ interface Bytes {
 /** Bytes that are held at once. */
 const WINDOW = 4 * MIB;
 
+/** The bodies of a store's log, as it is now. */
+export function storedBodies({ log: { next, start }, source }: Store): FindBody {
+  return bodyFinder(async () =>
+    source.live ? bytesOf(source.whole(start, next)) : { find: (range) => source.bytes({ ...range, seq: 0 }) },
+  );
+}
+
 /** Finds bodies in a log's bytes, which are requested with the first body. */
-export function bodyFinder(open: () => Promise<Bytes>): FindBody {
+function bodyFinder(open: () => Promise<Bytes>): FindBody {
   let opened: Promise<Bytes> | undefined;
   return async ({ connection, stream }) => {
     opened ??= open();
@@ -38,7 +46,7 @@ export function bodyFinder(open: () => Promise<Bytes>): FindBody {
 }
 
 /** Stores the bytes of a log in blobs, because a body's chunks are scattered among others. */
-export async function bytesOf(batches: AsyncIterable<StoredBatch>): Promise<Bytes> {
+async function bytesOf(batches: AsyncIterable<StoredBatch>): Promise<Bytes> {
   const kept = new BodyStore();
   for await (const { chunks, document } of batches) kept.add(document, chunks);
   return kept;

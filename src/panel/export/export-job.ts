@@ -7,7 +7,7 @@ import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.
 import { pause } from '../browser/pause.ts';
 import type { SaveJob } from '../files/save.ts';
 import type { Store } from '../store/store.ts';
-import { bodyFinder, bytesOf } from './bodies.ts';
+import { storedBodies } from './bodies.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';
 import { logPart } from './log-part.ts';
 import { pathsOf } from './read-paths.ts';
@@ -40,9 +40,7 @@ export async function exportJob(
       findings,
       formatOf: (url) => formatByRule(rules, url),
       batches: maskedBatches(isAll ? observed : chooseBatches(observed, part), mask),
-      findBody: bodyFinder(async () =>
-        source.live ? bytesOf(source.whole(start, next)) : { find: (range) => source.bytes({ ...range, seq: 0 }) },
-      ),
+      findBody: storedBodies(store),
     },
     progress() {
       switch (format.counts) {

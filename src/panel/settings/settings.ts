@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { isObject } from '../../messages/kinds.ts';
 import type { Limits } from '../../messages/limit-settings.ts';
 import { TIME_FORMATS, type TimeFormat } from '../format/time.ts';
+import { CODE_TIMINGS, type CodeTiming } from './code-timing.ts';
 import { type Column, readColumns } from './columns.ts';
 import { readHistory } from './filter-history.ts';
 import { loadLimits } from './limits.ts';
@@ -60,6 +61,8 @@ export interface Settings {
   maskedPaths: Signal<readonly string[]>;
   /** Name of the format that was exported last; empty before the first export. */
   exportFormat: Signal<string>;
+  /** How code of streams keeps their timing. */
+  codeTiming: Signal<CodeTiming>;
   /** Problems that are not shown. */
   mutedProblems: Signal<Muted>;
   /** Texts of assembled messages are shown as Markdown. */
@@ -96,6 +99,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     wrapText: signal(values['wrapText'] !== false),
     maskedPaths: signal(texts(values['maskedPaths'])),
     exportFormat: signal(String(values['exportFormat'] ?? '')),
+    codeTiming: signal(oneOf(CODE_TIMINGS, values['codeTiming'])),
     mutedProblems: signal(texts(values['mutedProblems'])),
     markdown: signal(values['markdown'] === true),
     assemblyRules: signal(values['assemblyRules']),

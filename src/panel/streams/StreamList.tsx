@@ -29,7 +29,7 @@ export function StreamList({ store }: { store: Store }) {
     const onExport = () => askExport({ of: 'streams', streams });
     const ofServer = streamMenus.peek().get(stream.index) ?? [];
     const open = ({ streamItems }: typeof import('./stream-menu.ts')) => {
-      const ofStream = streamItems(store, stream, streams.size, onExport);
+      const ofStream = streamItems(store, stream, streams, onExport);
       const items = [...ofStream, ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : [])];
       menu.value = { label: 'Stream', items, anchor };
     };

@@ -2,12 +2,19 @@ import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { count } from '../../text/quantity.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
+import { copyCodeItem } from '../export/copy-code.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
 import type { Store } from '../store/store.ts';
 import { showRequest } from './show-request.ts';
 
-/** What one may do to a stream; `selected` streams are exported or compared. */
-export function streamItems(store: Store, stream: Stream, selected: number, onExport: () => void): MenuItem[] {
+/** What one may do to a stream; all selected `streams` are exported or compared. */
+export function streamItems(
+  store: Store,
+  stream: Stream,
+  streams: ReadonlySet<number>,
+  onExport: () => void,
+): MenuItem[] {
+  const selected = streams.size;
   const last = lastSent(stream);
   const showEvents = () => {
     store.selectedStreams.value = new Set([stream.index]);
@@ -35,6 +42,7 @@ export function streamItems(store: Store, stream: Stream, selected: number, onEx
     'separator',
     { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
     ...(last === undefined ? [] : [copyRequestItem({ stream, connection: last })]),
+    copyCodeItem(store, { of: 'streams', streams }, onExport),
     'separator',
     {
       kind: 'action',

@@ -3,6 +3,7 @@ import type { Row } from '../../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../../capture/streams/stream.ts';
 import { count } from '../../../text/quantity.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
+import { copyCodeItem } from '../../export/copy-code.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
 import { canAddColumn, withJsonColumn } from '../../settings/columns.ts';
 import { ROW_GROUPS } from '../../settings/row-groups.ts';
@@ -46,6 +47,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
     { kind: 'action', label: selected > 1 ? `Copy ${rows} raw` : 'Copy raw', run: () => copy('raw') },
     { kind: 'action', label: `Copy ${rows} as JSON`, run: () => copy('json') },
     ...requestItems(store, row),
+    copyCodeItem(store, { of: 'selection' }, onExport),
     ...rawItems(store, row),
     { kind: 'action', label: `Export ${rows}…`, run: onExport },
     'separator',

@@ -1,0 +1,18 @@
+import type { CodeForm } from './code-form.ts';
+import { GENERATOR } from './generator.ts';
+import { MSW } from './msw.ts';
+import { NODE_ENDPOINT } from './node-endpoint.ts';
+import { PLAYWRIGHT } from './playwright.ts';
+import { PLAYWRIGHT_REPLAY } from './playwright-replay.ts';
+
+export { codeTexts, writeCode } from './write-code.ts';
+
+export type CodeName = 'msw' | 'playwright' | 'playwright-replay' | 'generator' | 'node';
+
+export const CODE_FORMS: Readonly<Record<CodeName, CodeForm>> = {
+  msw: MSW,
+  playwright: PLAYWRIGHT,
+  'playwright-replay': PLAYWRIGHT_REPLAY,
+  generator: GENERATOR,
+  node: NODE_ENDPOINT,
+};
