@@ -88,6 +88,8 @@ function checkData(node: ESTree.Node | null, isHeaders = false): void {
         if (each === node.properties.at(-1)) return;
       }
       if (node.properties.length === 0) return;
+      break;
+    default:
   }
   throw new Error(`${node?.type} in the data`);
 }
