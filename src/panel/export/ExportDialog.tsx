@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { EXPORT_FORMATS } from '../../formats/export/export-formats.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { EXPORT_FORMATS } from '../files/export-formats.ts';
 import type { Store } from '../store/store.ts';
 import type { ExportRequest, ExportScope } from './export-request.ts';
 import { MaskFields } from './MaskFields.tsx';
