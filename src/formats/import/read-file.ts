@@ -34,6 +34,14 @@ const READERS: Readonly<Record<ImportKind, Reader>> = {
     const { readEventStream } = await import('../event-stream/read-event-stream.ts');
     yield* readEventStream(file.pieces(), factsOf(file), options);
   },
+  async *ndjson(file, options) {
+    const { readEvents } = await import('../events/read-events.ts');
+    yield* readEvents('ndjson', file.pieces(), options);
+  },
+  async *csv(file, options) {
+    const { readEvents } = await import('../events/read-events.ts');
+    yield* readEvents('csv', file.pieces(), options);
+  },
   /** With a HAR, as Playwright writes it: bodies may be files beside it. */
   async *zip(file, options) {
     const [{ harOf, unzip }, { readHar }] = await Promise.all([import('./unzip.ts'), import('../har/read-har.ts')]);

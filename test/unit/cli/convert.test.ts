@@ -62,7 +62,7 @@ describe('a capture file', () => {
     expect(text).not.toContain(SECRET);
   });
 
-  test.each(['sse.ndjson', 'har', 'sse'])('has the same events after a detour by %s', async (to) => {
+  test.each(['sse.ndjson', 'har', 'sse', 'ndjson', 'csv'])('has the same events after a detour by %s', async (to) => {
     const path = join(folder, `detour.${to}`);
     await writeFile(path, (await converted(capture, to)).text);
     expect(await eventsIn(path)).toEqual(await eventsIn(capture));
