@@ -1,4 +1,5 @@
-/** The Content Security Policy of the extension's own pages. */
+/** The Content Security Policy of the extension's own pages: they work under it, and it lets nothing else in. */
+import { policyRefusals } from '../policy-refusals.ts';
 import { expect, test } from './harness.ts';
 import { connectTo } from './server-view.ts';
 
@@ -20,4 +21,11 @@ test('the panel works under its policy', async ({ openPanelPage, page, server })
   await expect(frame.locator('.detail .cm-scroller')).toHaveCSS('display', 'flex');
   await connectTo(panel, server);
   expect(refused).toEqual([]);
+});
+
+test('the policy refuses scripts, styles, pictures, frames and addresses that are not ours', async ({
+  openPanelPage,
+}) => {
+  const { frame } = await openPanelPage();
+  expect(await frame.evaluate(policyRefusals)).toContain('script-src');
 });

@@ -13,6 +13,9 @@ import { withServer } from '../server/helpers/with-server.ts';
 /** Of the package as npm downloads it, bytes. A new dependency of the command line is a decision. */
 const MOST_BYTES = 500_000;
 
+/** It builds, packs and installs: more than other tests do before they begin. */
+const HANG_MS = 600_000;
+
 const CHAT = ['Hel', 'lo'].map((content) => JSON.stringify({ choices: [{ index: 0, delta: { content } }] }));
 
 interface Packed {
@@ -33,7 +36,7 @@ beforeAll(async () => {
   await writeFile(join(app, 'package.json'), '{ "private": true }');
   await npm(app, 'install', '--offline', '--no-audit', '--no-fund', join(folder, packed.filename));
   await writeFile(join(app, 'chat.sse'), CHAT.map((data) => `data: ${data}\n\n`).join(''));
-});
+}, HANG_MS);
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Without the test runner's environment: it must not reach the build. */
