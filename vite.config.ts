@@ -35,8 +35,10 @@ function firefoxManifest(): ManifestV3Export {
   } as ManifestV3Export;
 }
 
+/** `manifest.json` has no version: the one of `package.json` counts. */
 function readManifest() {
-  return JSON.parse(readFileSync('manifest.json', 'utf8'));
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return { version, ...JSON.parse(readFileSync('manifest.json', 'utf8')) };
 }
 
 /** The panel's address is `panel.html`, wherever its source lies: people keep it in bookmarks, DevTools ask for it. */

@@ -18,7 +18,7 @@ const PAGE = [
   'capture/records/size.ts',
 ];
 const PURE = ['text', 'sse', 'bodies', 'capture', 'diagnose', 'assemble', 'formats'];
-const PANEL = [...PURE, 'messages', '../manifest.json', 'npm:*'];
+const PANEL = [...PURE, 'messages', '../package.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
@@ -62,9 +62,8 @@ export const LAYERS: Layers = {
     'observe',
   ],
   server: ['formats/capture-file.ts', 'formats/redact/masking.ts', 'node:*', 'npm:*'],
-  cli: [...PURE, 'server', 'node:*', 'npm:*'],
-  // Loads the SDKs, which are development dependencies, when it is asked to compare with them.
-  'cli/assemble.ts': [...PURE, 'cli', '../test/sdks/check-against-sdks.ts'],
+  // Its version comes from package.json. A package would have to be built into it (vite.cli.config.ts).
+  cli: [...PURE, 'server', '../package.json', 'node:*', 'npm:*'],
   start: ['server', 'node:*', 'npm:*'],
   // Runs in the tests of others, with nothing of this project but a server that it starts.
   playwright: ['node:*', 'type npm:*'],

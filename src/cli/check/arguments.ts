@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
+import { parseOptions, UsageError } from '../command.ts';
 import type { UrlRequest } from './check-url.ts';
 
-export const USAGE = `Usage: npm run -s check -- URL|FILE [options]
+export const USAGE = `Usage: sse-inspector check URL|FILE [options]
 
 Says what is wrong with an event stream, and what to do.
 FILE is a capture file, a HAR, a ZIP with one, or an event stream (.sse).
@@ -12,8 +12,10 @@ FILE is a capture file, a HAR, a ZIP with one, or an event stream (.sse).
   --for 10s           maximum time to read a connection (10s)
   --reconnects N      number of reconnects (0)
   --json              print { "problems": [{ "id", "severity", "title", "seen", "cure" }] }
+  --help              show this text
 
-Exit code: 0 no error, 1 an error was found, 2 nothing could be read.`;
+Exit code: 0 no error, 1 an error was found, 2 nothing could be read, or the arguments are wrong.
+`;
 
 export interface CheckArguments {
   target: string;
@@ -22,28 +24,22 @@ export interface CheckArguments {
   request: UrlRequest | undefined;
 }
 
-/** @throws with a message for the user */
-export function readArguments(args: readonly string[]): CheckArguments | 'help' {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      method: { type: 'string' },
-      header: { type: 'string', multiple: true, default: [] },
-      data: { type: 'string' },
-      for: { type: 'string', default: '10s' },
-      reconnects: { type: 'string', default: '0' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
+/** @throws UsageError */
+export function readArguments(args: readonly string[]): CheckArguments {
+  const { positionals, values } = parseOptions(args, {
+    method: { type: 'string' },
+    header: { type: 'string', multiple: true, default: [] },
+    data: { type: 'string' },
+    for: { type: 'string', default: '10s' },
+    reconnects: { type: 'string', default: '0' },
+    json: { type: 'boolean', default: false },
   });
-  if (values.help) return 'help';
   const [target, ...others] = positionals;
-  if (target === undefined || others.length > 0) throw new Error('Give one URL or file.');
+  if (target === undefined || others.length > 0) throw new UsageError('Give one URL or file.');
   const { data, json } = values;
   if (!/^https?:\/\//i.test(target)) return { target, json, request: undefined };
   const reconnects = Number(values.reconnects);
-  if (!Number.isInteger(reconnects) || reconnects < 0) throw new Error('--reconnects takes a whole number.');
+  if (!Number.isInteger(reconnects) || reconnects < 0) throw new UsageError('--reconnects takes a whole number.');
   return {
     target,
     json,
@@ -60,13 +56,13 @@ export function readArguments(args: readonly string[]): CheckArguments | 'help' 
 
 function readHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
-  if (colon < 1) throw new Error(`--header takes 'Name: value', not '${text}'.`);
+  if (colon < 1) throw new UsageError(`--header takes 'Name: value', not '${text}'.`);
   return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
 }
 
 function readDuration(text: string): number {
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? [];
   const ms = Number(number) * ({ ms: 1, s: 1000, m: 60_000 }[unit] ?? Number.NaN);
-  if (!(ms > 0)) throw new Error(`--for takes a time such as 10s, not '${text}'.`);
+  if (!(ms > 0)) throw new UsageError(`--for takes a time such as 10s, not '${text}'.`);
   return ms;
 }

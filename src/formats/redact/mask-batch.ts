@@ -2,7 +2,7 @@ import { eventAt, type StoredBatch } from '../../capture/records/batch.ts';
 import { toColumns } from '../../capture/records/event-columns.ts';
 import type { OtherRecord } from '../../capture/records/record.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
-import type { Masking } from './masking.ts';
+import { type Masking, NO_MASKING } from './masking.ts';
 
 /** A batch with its secrets masked. */
 export function maskBatch(batch: StoredBatch, masking: Masking): StoredBatch {
@@ -10,6 +10,13 @@ export function maskBatch(batch: StoredBatch, masking: Masking): StoredBatch {
   const masked = { ...batch, documentUrl: masking.url(batch.documentUrl), records };
   if (!masking.hidesBytes) return masked;
   return { ...masked, events: toColumns([...maskedEvents(batch, masking)]), chunks: [] };
+}
+
+export async function* maskedBatches(
+  batches: AsyncIterable<StoredBatch> | Iterable<StoredBatch>,
+  masking: Masking,
+): AsyncGenerator<StoredBatch, void, undefined> {
+  for await (const batch of batches) yield masking === NO_MASKING ? batch : maskBatch(batch, masking);
 }
 
 function* maskedEvents({ events }: StoredBatch, masking: Masking) {

@@ -33,6 +33,12 @@ export const NO_MASKING: Masking = {
   data: (data) => data,
 };
 
+/** The rules of a file that is written again: those applied before, and those of this masking. */
+export function withRules(before: readonly Redaction[], { redactions }: Masking): readonly Redaction[] {
+  const isNew = ({ name, what }: Redaction) => !before.some((each) => each.name === name && each.what === what);
+  return [...before, ...redactions.filter(isNew)];
+}
+
 /** Called with each masked value and its rule. */
 type OnMask = (redaction: Redaction, value: string) => void;
 

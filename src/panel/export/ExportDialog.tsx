@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { EXPORT_FORMATS, type ExportFormat } from '../../formats/export/export-formats.ts';
 import { Dialog } from '../components/Dialog.tsx';
-import { EXPORT_FORMATS, type ExportFormat } from '../files/export-formats.ts';
 import type { Store } from '../store/store.ts';
 import { CodeTimingField } from './CodeTimingField.tsx';
 import { codeFormats } from './code-formats.ts';

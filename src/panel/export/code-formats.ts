@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../files/export-formats.ts';
+import type { ExportFormat } from '../../formats/export/export-formats.ts';
 import type { Settings } from '../settings/settings.ts';
 import { CODE_KINDS } from './code-kinds.ts';
 import { speedOf } from './timings.ts';

@@ -1,9 +1,9 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
-import type { CaptureHeader, CaptureScope, Redaction } from '../../formats/capture-file.ts';
+import type { CaptureHeader, CaptureScope } from '../../formats/capture-file.ts';
 import { chooseBatches } from '../../formats/part/choose-batches.ts';
 import { problemsOf } from '../../formats/problems/problems-part.ts';
-import { maskBatch } from '../../formats/redact/mask-batch.ts';
-import { type Masking, masking, NO_MASKING } from '../../formats/redact/masking.ts';
+import { maskedBatches } from '../../formats/redact/mask-batch.ts';
+import { type Masking, masking, NO_MASKING, withRules } from '../../formats/redact/masking.ts';
 import { pause } from '../browser/pause.ts';
 import type { SaveJob } from '../files/save.ts';
 import type { Store } from '../store/store.ts';
@@ -55,13 +55,6 @@ export async function exportJob(
   };
 }
 
-async function* maskedBatches(
-  batches: AsyncIterable<StoredBatch>,
-  mask: Masking,
-): AsyncGenerator<StoredBatch, void, undefined> {
-  for await (const batch of batches) yield mask === NO_MASKING ? batch : maskBatch(batch, mask);
-}
-
 /** Counts what arrives, and what had already been discarded. */
 class Counted {
   records = 0;
@@ -91,10 +84,6 @@ function headerOf(header: CaptureHeader, store: Store, scope: ExportScope, mask:
   const page = header.scope.page === undefined ? {} : { page: mask.url(header.scope.page) };
   const own: CaptureScope = { of: scope.of, ...page };
   if (scope.of === 'filter') own.filter = store.filter.appliedText.peek();
-  const redactions = [...header.redactions, ...mask.redactions.filter((each) => !includes(header.redactions, each))];
+  const redactions = withRules(header.redactions, mask);
   return { ...header, scope: scope.of === 'everything' ? { ...header.scope, ...page } : own, redactions };
-}
-
-function includes(all: readonly Redaction[], { name, what }: Redaction): boolean {
-  return all.some((each) => each.name === name && each.what === what);
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import type { ExportFormat } from '../files/export-formats.ts';
+import type { ExportFormat } from '../../formats/export/export-formats.ts';
 
 /** What part of a log is exported. `filter`: what the event table shows. */
 export type ExportScope =

@@ -1,5 +1,5 @@
+import type { ExportFormat, LogToSave } from '../../formats/export/export-formats.ts';
 import { pause } from '../browser/pause.ts';
-import type { ExportFormat, LogToSave } from './export-formats.ts';
 import { openSink } from './sink.ts';
 
 /** Progress of saving a log. */

@@ -4,8 +4,8 @@ import { lazy } from '../components/lazy.tsx';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
-/** Capture file, HAR (also in a ZIP), event stream; one that was saved by hand is often a text. */
-const ACCEPTED = '.ndjson,.har,.zip,.sse,.txt,.json';
+/** Capture file, HAR (also in a ZIP), event stream, exported events; one that was saved by hand is often a text. */
+const ACCEPTED = '.ndjson,.har,.zip,.sse,.csv,.txt,.json';
 
 const ExportDialog = lazy(() => import('../export/ExportDialog.tsx').then((module) => module.ExportDialog));
 

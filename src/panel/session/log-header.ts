@@ -1,4 +1,4 @@
-import { version } from '../../../manifest.json';
+import { version } from '../../../package.json';
 import type { Log } from '../../capture/log/log.ts';
 import { REQUEST_BODY_LENGTH, TEXT_LENGTH } from '../../capture/records/limits.ts';
 import type { CaptureHeader } from '../../formats/capture-file.ts';

@@ -1,5 +1,5 @@
+import type { ExportFormat } from '../../formats/export/export-formats.ts';
 import type { ExportRequest } from '../export/export-request.ts';
-import type { ExportFormat } from '../files/export-formats.ts';
 import { type Saving, save } from '../files/save.ts';
 import { logHeader, logName } from './log-header.ts';
 import type { Session } from './session.ts';

@@ -137,6 +137,6 @@ export class FileSource implements RecordedSource {
 
 /** The readers are loaded on demand. */
 async function opened(file: File, options: ImportOptions): Promise<AsyncIterable<ImportItem>> {
-  const { readFile } = await import('../files/import-formats.ts');
+  const { readFile } = await import('../files/read-blob.ts');
   return readFile(file, options);
 }

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import { CONTROL_HEADER } from '../control/guard.ts';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+/** In the npm package this code is a folder beside. */
+const FOLDER = fileURLToPath(new URL('../demo/', import.meta.url));
 const SEND = { root: FOLDER, cacheControl: false };
 
 /** The page runs only the server's own files, whatever a stream sends. */

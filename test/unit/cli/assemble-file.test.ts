@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outputOf } from '../../../src/assemble/output.ts';
-import { assembleFile } from '../../../src/cli/assemble-file.ts';
+import { assembleFile } from '../../../src/cli/assemble/assemble-file.ts';
 import { fileOf } from '../formats/files.ts';
 import { message, storedBatch } from '../formats/logs.ts';
 

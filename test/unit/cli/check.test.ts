@@ -6,7 +6,7 @@ import type { Log } from '../../../src/capture/log/log.ts';
 import { readArguments } from '../../../src/cli/check/arguments.ts';
 import { readUrl } from '../../../src/cli/check/check-url.ts';
 import { findingOutput, reportText } from '../../../src/cli/check/report.ts';
-import { readLog } from '../../../src/cli/read-log.ts';
+import { readLog } from '../../../src/cli/files/read-log.ts';
 import { Diagnosis } from '../../../src/diagnose/diagnosis.ts';
 import { startServer, type TestServer } from '../../../src/server/server.ts';
 
@@ -29,7 +29,7 @@ function findings(log: Log) {
 
 async function read(...args: string[]): Promise<Log> {
   const asked = readArguments(args);
-  if (asked === 'help' || asked.request === undefined) throw new Error('no URL');
+  if (asked.request === undefined) throw new Error('no URL');
   return readUrl(asked.request);
 }
 

@@ -103,3 +103,28 @@ test('scenarios, proxy and replay have ports of their own by default', () => {
   const ports = [defaultPort({}), defaultPort({ proxy: 'http://localhost:8080' }), defaultPort({ replay })];
   expect(ports).toEqual([4040, 4050, 4060]);
 });
+
+test('if the control port is in use, the main port is closed again', async () => {
+  const taken = Number(new URL(server().controlUrl).port);
+  await expect(startServer({ port: 0, controlPort: taken })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
+});
+
+test('a client over the limit gets a 503 until another leaves', async () => {
+  const small = await startServer({ port: 0, maxClients: 2 });
+  const streams = [1, 2].map((key) => raw(`${small.url}/status?key=${key}`));
+  await expect.poll(() => small.clients().length).toBe(2);
+  const refused = await raw(`${small.url}/status`);
+  expect([refused.status, refused.body.toString()]).toEqual([503, '{"error":"more than 2 clients (--max-clients)"}']);
+  small.dropAll();
+  await Promise.all(streams);
+  expect((await raw(`${small.url}/status?count=0`)).status).toBe(200);
+  await small.close();
+});
+
+test('a request body over 1 MB gets a 413', async () => {
+  const { status } = await raw(`${server().url}/v1/messages?count=0`, {
+    method: 'POST',
+    body: 'x'.repeat(1024 * 1024 + 1),
+  });
+  expect(status).toBe(413);
+});

@@ -27,10 +27,14 @@ const specialCharacters = highlightSpecialChars({
   },
 });
 
+/** In manifest.json, too: CodeMirror adds a style element, and our Content Security Policy allows no other. */
+const STYLE_NONCE = 'codemirror';
+
 /** `label` is the accessible name. */
 export function common(label: string): Extension {
   return [
     EditorState.readOnly.of(true),
+    EditorView.cspNonce.of(STYLE_NONCE),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     specialCharacters,
     search({ top: true, createPanel: searchPanel }),

@@ -18,6 +18,8 @@ test.each([
   ['<html>', 'x.ndjson', 'capture'],
   ['<html>', 'x.har', 'har'],
   ['PK\x03\x04…', 'x.har', 'zip'],
+  ['{"number":1,"time":"2025-01-31T12:00:00.000Z","stream":1,"url":"/"}', 'x.ndjson', 'ndjson'],
+  ['number,time,stream,url,connection,type,lastEventId,size,truncated,data\r\n', 'x.txt', 'csv'],
   ['', 'x', undefined],
 ])('%j in %s', (head, name, expected) => {
   expect(detectKind(head, name)).toBe(expected);

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
+import { EXPORT_FORMATS } from '../../../../src/formats/export/export-formats.ts';
 import { NO_MASKING } from '../../../../src/formats/redact/masking.ts';
 import { codeFormats } from '../../../../src/panel/export/code-formats.ts';
-import { EXPORT_FORMATS } from '../../../../src/panel/files/export-formats.ts';
 import type { CodeTiming } from '../../../../src/panel/settings/code-timing.ts';
 import { FETCHED } from '../../formats/code/responses/captures.ts';
 import { HEADER } from '../../formats/logs.ts';

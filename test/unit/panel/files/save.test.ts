@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
+import { EXPORT_FORMATS } from '../../../../src/formats/export/export-formats.ts';
 import { NO_MASKING } from '../../../../src/formats/redact/masking.ts';
-import { EXPORT_FORMATS } from '../../../../src/panel/files/export-formats.ts';
 import { type Saving, save } from '../../../../src/panel/files/save.ts';
 import { fileOf } from '../../formats/files.ts';
 import { HEADER, message, storedBatch } from '../../formats/logs.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { EXPORT_FORMATS } from '../../../../src/formats/export/export-formats.ts';
 import type { ExportRequest } from '../../../../src/panel/export/export-request.ts';
-import { EXPORT_FORMATS } from '../../../../src/panel/files/export-formats.ts';
 import { Sessions } from '../../../../src/panel/session/sessions.ts';
 import { loadSettings } from '../../../../src/panel/settings/settings.ts';
 import type { Source } from '../../../../src/panel/source/source.ts';

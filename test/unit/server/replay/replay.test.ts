@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventSource } from 'eventsource';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { readArgs } from '../../../../src/server/args.ts';
-import { explainStart } from '../../../../src/server/explain.ts';
-import { greeting } from '../../../../src/server/greeting.ts';
+import { explain } from '../../../../src/cli/explain.ts';
+import { readArgs } from '../../../../src/cli/serve/args.ts';
+import { greeting } from '../../../../src/cli/serve/greeting.ts';
 import { startServer, type TestServer } from '../../../../src/server/server.ts';
 import { captureFile, chunk, ended, event, lost, opened, retry, sent, started } from '../helpers/capture.ts';
 import { ask, HEADER } from '../helpers/control.ts';
@@ -149,7 +149,7 @@ test('a recorded page cannot control the server or break the head', async () => 
 
 test('an error says why a file cannot be replayed', async () => {
   const missing = startServer({ port: 0, replay: { file: join(folder, 'no.sse.ndjson') } });
-  expect(explainStart(await missing.catch((error: unknown) => error))).toMatch(
+  expect(explain(await missing.catch((error: unknown) => error))).toMatch(
     /no\.sse\.ndjson cannot be read: there is no such file/,
   );
   const empty = join(folder, 'empty.sse.ndjson');
@@ -160,19 +160,21 @@ test('an error says why a file cannot be replayed', async () => {
 });
 
 test('arguments are read and checked', () => {
-  expect(readArgs(['--replay', 'a.sse', '--speed', 'max'])).toMatchObject({
+  expect(readArgs(['--replay', 'a.sse', '--speed', 'max'], 'serve')).toMatchObject({
     replay: { file: 'a.sse', speed: Number.POSITIVE_INFINITY },
   });
-  expect(readArgs(['--replay', 'a.sse', '--speed', '0.5'])).toMatchObject({ replay: { speed: 0.5 } });
-  expect(readArgs(['--proxy', 'http://x'])).toMatchObject({ proxy: 'http://x' });
+  expect(readArgs(['--replay', 'a.sse', '--speed', '0.5'], 'serve')).toMatchObject({ replay: { speed: 0.5 } });
+  expect(readArgs(['--proxy', 'http://x'], 'serve')).toMatchObject({ proxy: 'http://x' });
   for (const speed of ['0', '1e3', 'fast'])
-    expect(() => readArgs(['--replay', 'a', '--speed', speed])).toThrow('--speed must be');
+    expect(() => readArgs(['--replay', 'a', '--speed', speed], 'serve')).toThrow('--speed must be');
   expect(
-    readArgs(['--replay', 'a.sse', '--allow-origin', 'https://a.test', '--allow-origin', 'http://b:1']),
+    readArgs(['--replay', 'a.sse', '--allow-origin', 'https://a.test', '--allow-origin', 'http://b:1'], 'serve'),
   ).toMatchObject({ replay: { allowOrigins: ['https://a.test', 'http://b:1'] } });
   for (const origin of ['*', 'null', 'a.test', 'https://a.test/', 'https://a.test/x', 'ftp://a.test'])
-    expect(() => readArgs(['--replay', 'a', '--allow-origin', origin]), origin).toThrow('--allow-origin must be');
-  expect(() => readArgs(['--allow-origin', 'https://a.test'])).toThrow('--allow-origin is for --replay');
-  expect(() => readArgs(['--speed', '1'])).toThrow('--speed is for --replay');
-  expect(() => readArgs(['--replay', 'a', '--proxy', 'b'])).toThrow('exclude each other');
+    expect(() => readArgs(['--replay', 'a', '--allow-origin', origin], 'serve'), origin).toThrow(
+      '--allow-origin must be',
+    );
+  expect(() => readArgs(['--allow-origin', 'https://a.test'], 'serve')).toThrow('--allow-origin is for a replay');
+  expect(() => readArgs(['--speed', '1'], 'serve')).toThrow('--speed is for a replay');
+  expect(() => readArgs(['--replay', 'a', '--proxy', 'b'], 'serve')).toThrow('exclude each other');
 });

@@ -1,4 +1,4 @@
-import type { TestServer } from './server.ts';
+import type { TestServer } from '../../server/server.ts';
 
 /** The message at the start: the addresses of the server's parts. */
 export function greeting({ url, controlUrl, control }: TestServer): string {

@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readArgs } from '../../../src/server/args.ts';
-import { explainStart } from '../../../src/server/explain.ts';
-import { startServer } from '../../../src/server/server.ts';
-import { warnings } from '../../../src/server/warnings.ts';
-import { raw } from './helpers/raw.ts';
-import { withServer } from './helpers/with-server.ts';
+import { UsageError } from '../../../src/cli/command.ts';
+import { explain } from '../../../src/cli/explain.ts';
+import { readArgs } from '../../../src/cli/serve/args.ts';
+import { warnings } from '../../../src/cli/serve/warnings.ts';
+import { raw } from '../server/helpers/raw.ts';
+import { withServer } from '../server/helpers/with-server.ts';
 
 const server = withServer();
-const MAIN = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
 /** The program as `npm run server` starts it. */
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args]);
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'serve', ...args]);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (output += bytes));
   return { child, output: () => output, ended: once(child, 'exit') };
@@ -35,53 +35,44 @@ test('a port in use gives a clear message and status 1', async () => {
   const { output, ended } = run('--port', String(server().port));
   expect(await ended).toEqual([1, null]);
   expect(output()).toBe(
-    `Port ${server().port} is in use. Is the server already running? Use another port: npm run server -- --port ${server().port + 10}\n`,
+    `Port ${server().port} is in use. Is the server already running? Use another port: --port ${server().port + 10}\n`,
   );
 });
 
-test('if the control port is in use, the main port is closed again', async () => {
-  const taken = Number(new URL(server().controlUrl).port);
-  await expect(startServer({ port: 0, controlPort: taken })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
-});
-
 test('arguments are parsed and checked', () => {
-  expect(readArgs([])).toEqual({ host: '127.0.0.1', help: false, maxClients: 2000 });
-  expect(readArgs(['--port', '5', '--host', '::1', '--control-port', '6', '--max-clients', '7'])).toEqual({
+  expect(readArgs([], 'serve')).toEqual({ host: '127.0.0.1', maxClients: 2000 });
+  expect(readArgs(['--port', '5', '--host', '::1', '--control-port', '6', '--max-clients', '7'], 'serve')).toEqual({
     port: 5,
     host: '::1',
-    help: false,
     controlPort: 6,
     maxClients: 7,
   });
-  expect(() => readArgs(['--port', '99999'])).toThrow('--port must be a number from 0 to 65535, not "99999"');
-  expect(() => readArgs(['--prot', '1'])).toThrow("Unknown option '--prot'");
+  expect(() => readArgs(['--port', '99999'], 'serve')).toThrow('--port must be a number from 0 to 65535, not "99999"');
+  expect(() => readArgs(['--prot', '1'], 'serve')).toThrow("Unknown option '--prot'");
+});
+
+test('proxy and replay take their target, and mean the same as the options of serve', () => {
+  expect(readArgs(['http://a.test:8080'], 'proxy')).toEqual(readArgs(['--proxy', 'http://a.test:8080'], 'serve'));
+  expect(readArgs(['a.sse', '--speed', '2'], 'replay')).toEqual(
+    readArgs(['--replay', 'a.sse', '--speed', '2'], 'serve'),
+  );
+});
+
+test.each([
+  ['proxy', [], 'proxy takes one URL'],
+  ['replay', ['a', 'b'], 'replay takes one file'],
+  ['serve', ['8080'], 'serve takes options only, not "8080"'],
+  ['proxy', ['http://a.test', '--speed', '2'], '--speed is for a replay'],
+  ['replay', ['a', '--proxy', 'b'], '--proxy and --replay are options of serve'],
+] as const)('%s %j is refused with a reason', (mode, args, reason) => {
+  expect(() => readArgs(args, mode)).toThrow(new UsageError(reason));
 });
 
 test('other failures are explained', () => {
   const error = (code: string) => Object.assign(new Error('boom'), { code, port: 80, address: '10.9.9.9' });
-  expect(explainStart(error('EACCES'))).toContain('Port 80 needs privileges');
-  expect(explainStart(error('EADDRNOTAVAIL'))).toContain('10.9.9.9');
-  expect(explainStart(new Error('boom'))).toBe('boom');
-});
-
-test('a client over the limit gets a 503 until another leaves', async () => {
-  const small = await startServer({ port: 0, maxClients: 2 });
-  const streams = [1, 2].map((key) => raw(`${small.url}/status?key=${key}`));
-  await expect.poll(() => small.clients().length).toBe(2);
-  const refused = await raw(`${small.url}/status`);
-  expect([refused.status, refused.body.toString()]).toEqual([503, '{"error":"more than 2 clients (--max-clients)"}']);
-  small.dropAll();
-  await Promise.all(streams);
-  expect((await raw(`${small.url}/status?count=0`)).status).toBe(200);
-  await small.close();
-});
-
-test('a request body over 1 MB gets a 413', async () => {
-  const { status } = await raw(`${server().url}/v1/messages?count=0`, {
-    method: 'POST',
-    body: 'x'.repeat(1024 * 1024 + 1),
-  });
-  expect(status).toBe(413);
+  expect(explain(error('EACCES'))).toContain('Port 80 needs privileges');
+  expect(explain(error('EADDRNOTAVAIL'))).toContain('10.9.9.9');
+  expect(explain(new Error('boom'))).toBe('boom');
 });
 
 test('listening for this machine alone prints no warning', () => {

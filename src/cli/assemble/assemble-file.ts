@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Assembly } from '../assemble/assembly.ts';
-import { pieceOf } from '../assemble/piece.ts';
-import { StreamAssemblies } from '../assemble/stream-assemblies.ts';
-import type { Log } from '../capture/log/log.ts';
-import { readLog } from './read-log.ts';
+import { Assembly } from '../../assemble/assembly.ts';
+import { pieceOf } from '../../assemble/piece.ts';
+import { StreamAssemblies } from '../../assemble/stream-assemblies.ts';
+import type { Log } from '../../capture/log/log.ts';
+import { readLog } from '../files/read-log.ts';
 
 interface AssembledFile {
   /** One per response, in the order of the file. */

@@ -3,11 +3,11 @@ import { ruleFormat } from '../../../../src/assemble/rule/rule.ts';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
 import type { Stream } from '../../../../src/capture/streams/stream.ts';
 import type { Finding } from '../../../../src/diagnose/finding.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../../src/formats/export/export-formats.ts';
 import { maskBatch } from '../../../../src/formats/redact/mask-batch.ts';
 import { type Masking, masking, NO_MASKING } from '../../../../src/formats/redact/masking.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../../src/panel/files/export-formats.ts';
-import { HEADER, message, storedBatch } from '../../formats/logs.ts';
-import { findIn, partOf, reduced, textOf } from '../../formats/parts.ts';
+import { HEADER, message, storedBatch } from '../logs.ts';
+import { findIn, partOf, reduced, textOf } from '../parts.ts';
 
 const SECRET = 'sesame';
 const FULL = [

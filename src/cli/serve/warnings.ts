@@ -1,5 +1,5 @@
-import { isLoopback } from './http/names.ts';
-import type { ServerOptions } from './server.ts';
+import { isLoopback } from '../../server/http/names.ts';
+import type { ServerOptions } from '../../server/server.ts';
 
 /** Warnings for a server that other machines can reach, one per line. */
 export function warnings({ host = 'localhost', proxy, replay }: ServerOptions): string[] {

@@ -1,10 +1,10 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Finding } from '../../diagnose/finding.ts';
-import type { CaptureHeader, PaceOptions } from '../../formats/capture-file.ts';
-import type { FindBody } from '../../formats/event-stream/body.ts';
-import type { FormatOf } from '../../formats/messages/assembled.ts';
-import type { LogPart } from '../../formats/part/log-part.ts';
-import type { Masking } from '../../formats/redact/masking.ts';
+import type { CaptureHeader, PaceOptions } from '../capture-file.ts';
+import type { FindBody } from '../event-stream/body.ts';
+import type { FormatOf } from '../messages/assembled.ts';
+import type { LogPart } from '../part/log-part.ts';
+import type { Masking } from '../redact/masking.ts';
 
 /** A log, or a part of it, to be written to a file. */
 export interface LogToSave {
@@ -42,7 +42,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/x-ndjson',
     counts: 'records',
     async *write({ batches, header }, options) {
-      const { writeCaptureFile } = await import('../../formats/capture-file.ts');
+      const { writeCaptureFile } = await import('../capture-file.ts');
       yield* writeCaptureFile(header, batches, options);
     },
   },
@@ -53,7 +53,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/json',
     counts: 'rows',
     async *write({ header, masking, part }, options) {
-      const [{ writeHar }, encode] = await Promise.all([import('../../formats/har/write-har.ts'), encoder()]);
+      const [{ writeHar }, encode] = await Promise.all([import('../har/write-har.ts'), encoder()]);
       yield* encode(writeHar(part, masking, header), options);
     },
   },
@@ -64,7 +64,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'text/event-stream',
     counts: 'rows',
     async *write({ findBody, header, masking, part }, options) {
-      const { writeEventStream } = await import('../../formats/event-stream/write-event-stream.ts');
+      const { writeEventStream } = await import('../event-stream/write-event-stream.ts');
       yield* writeEventStream(part, masking, header, findBody, options);
     },
   },
@@ -75,7 +75,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/json',
     counts: 'rows',
     async *write({ header, masking, part }, options) {
-      const [{ json }, encode] = await Promise.all([import('../../formats/text/json.ts'), encoder()]);
+      const [{ json }, encode] = await Promise.all([import('../text/json.ts'), encoder()]);
       yield* encode(json(part, masking, header), options);
     },
   },
@@ -86,7 +86,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/x-ndjson',
     counts: 'rows',
     async *write({ masking, part }, options) {
-      const [{ ndjson }, encode] = await Promise.all([import('../../formats/text/ndjson.ts'), encoder()]);
+      const [{ ndjson }, encode] = await Promise.all([import('../text/ndjson.ts'), encoder()]);
       yield* encode(ndjson(part, masking), options);
     },
   },
@@ -97,7 +97,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'text/csv',
     counts: 'rows',
     async *write({ masking, part }, options) {
-      const [{ csv }, encode] = await Promise.all([import('../../formats/text/csv.ts'), encoder()]);
+      const [{ csv }, encode] = await Promise.all([import('../text/csv.ts'), encoder()]);
       yield* encode(csv(part, masking), options);
     },
   },
@@ -108,7 +108,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'text/markdown',
     counts: 'rows',
     async *write({ header, masking, part }, options) {
-      const [{ markdown }, encode] = await Promise.all([import('../../formats/text/markdown.ts'), encoder()]);
+      const [{ markdown }, encode] = await Promise.all([import('../text/markdown.ts'), encoder()]);
       yield* encode(markdown(part, masking, header), options);
     },
   },
@@ -119,10 +119,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/json',
     counts: 'rows',
     async *write({ formatOf, header, masking, part }, options) {
-      const [{ messagesJson }, encode] = await Promise.all([
-        import('../../formats/messages/messages-json.ts'),
-        encoder(),
-      ]);
+      const [{ messagesJson }, encode] = await Promise.all([import('../messages/messages-json.ts'), encoder()]);
       yield* encode(messagesJson(part, masking, header, formatOf), options);
     },
   },
@@ -133,10 +130,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'text/markdown',
     counts: 'rows',
     async *write({ formatOf, header, masking, part }, options) {
-      const [{ messagesMarkdown }, encode] = await Promise.all([
-        import('../../formats/messages/messages-markdown.ts'),
-        encoder(),
-      ]);
+      const [{ messagesMarkdown }, encode] = await Promise.all([import('../messages/messages-markdown.ts'), encoder()]);
       yield* encode(messagesMarkdown(part, masking, header, formatOf), options);
     },
   },
@@ -147,10 +141,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'application/json',
     counts: 'problems',
     async *write({ findings, header, masking, part }, options) {
-      const [{ problemsJson }, encode] = await Promise.all([
-        import('../../formats/problems/problems-json.ts'),
-        encoder(),
-      ]);
+      const [{ problemsJson }, encode] = await Promise.all([import('../problems/problems-json.ts'), encoder()]);
       yield* encode(problemsJson(part, masking, header, findings), options);
     },
   },
@@ -161,15 +152,12 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     type: 'text/markdown',
     counts: 'problems',
     async *write({ findings, header, masking, part }, options) {
-      const [{ problemsMarkdown }, encode] = await Promise.all([
-        import('../../formats/problems/problems-markdown.ts'),
-        encoder(),
-      ]);
+      const [{ problemsMarkdown }, encode] = await Promise.all([import('../problems/problems-markdown.ts'), encoder()]);
       yield* encode(problemsMarkdown(part, masking, header, findings), options);
     },
   },
 ];
 
 async function encoder() {
-  return (await import('../../formats/text/encode.ts')).encode;
+  return (await import('../text/encode.ts')).encode;
 }
