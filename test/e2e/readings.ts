@@ -33,19 +33,21 @@ export async function readScenarios(page: Page, scenarios: readonly Scenario[]):
 const BINARY = new Set(['bedrock', 'grpc-web']);
 
 function readingsOf(scenario: Scenario, query: string): Reading[] {
-  const { methods, name, start } = scenario;
+  const { methods, name } = scenario;
   const readers: Client[] = BINARY.has(name) ? ['fetch'] : ['fetch', 'XMLHttpRequest'];
   if (methods.includes('GET')) readers.push('EventSource');
-  return readers.map((client) => ({
-    client,
-    url: scenarioUrl(scenario, query, `${client}-${name}`),
-    start,
-    answers: name === 'resume' || name === 'no-id' ? 2 : 1,
-  }));
+  return readers.map((client) => readingOf(client, scenario, query, `${client}-${name}`));
 }
 
-/** Reads to the end; runs in the page. */
-function read({ answers, client, start, url }: Reading): Promise<void> {
+/** `key` keeps readers of one scenario apart. */
+export function readingOf(client: Client, scenario: Scenario, query: string, key: string): Reading {
+  const { name, start } = scenario;
+  const answers = name === 'resume' || name === 'no-id' ? 2 : 1;
+  return { client, url: scenarioUrl(scenario, query, key), start, answers };
+}
+
+/** Reads to the end; runs in the page, or in a worker of it. */
+export function read({ answers, client, start, url }: Reading): Promise<void> {
   const { body, headers = {}, listen = ['message'], method = 'GET' } = start;
   const text = body === undefined ? null : JSON.stringify(body);
   return new Promise((resolve) => {

@@ -11,11 +11,20 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-export async function startRecordingProxy(target: string): Promise<RecordingProxy> {
+/** @param scripts served beside the target's pages, by path */
+export async function startRecordingProxy(
+  target: string,
+  scripts: Readonly<Record<string, string>> = {},
+): Promise<RecordingProxy> {
   const streams: { url: string; type: string; parts: Buffer[] }[] = [];
 
   function forward(asked: IncomingMessage, answer: ServerResponse): void {
     const { headers, method, url = '/' } = asked;
+    const script = scripts[url];
+    if (script !== undefined) {
+      answer.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      return;
+    }
     const onward = request(new URL(url, target), { method, headers }, (response) => {
       const parts: Buffer[] = [];
       const type = response.headers['content-type'] ?? '';

@@ -1,15 +1,14 @@
 /** Every scenario of the test server, read in every way that makes sense: shown as the server sent it, and as a file. */
 
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
-import { bytes } from '../../src/text/quantity.ts';
 import { findStream } from '../page/log.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { rowsOf } from './parsed-bodies.ts';
-import type { ParsedRow } from './parsed-rows.ts';
 import { type Reading, readScenarios } from './readings.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 import { roundTrip } from './round-trip.ts';
+import { asShown, PREVIEW, shownRows, showWholeData } from './shown-rows.ts';
 
 /** For all streams of a group, and the rows of most of them. */
 const ROOM = { width: 1400, height: 2600 };
@@ -35,9 +34,7 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
       SCENARIOS.filter((each) => each.group === group),
     );
     const tall = await openPanelPage(ROOM);
-    // The data itself is compared.
-    await tall.frame.getByRole('button', { name: 'Columns, times and rows' }).click();
-    await tall.frame.getByRole('menuitemcheckbox', { name: 'Summarize data' }).click();
+    await showWholeData(tall);
     for (const reading of readings) await compare(tall, reading);
     expect(await tall.dropped()).toBe(0);
     await tall.devtools.close();
@@ -63,7 +60,7 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
   if (url.startsWith('/text-stream')) {
     // Where a piece of text ends is chance.
     await name.click();
-    const text = async () => (await shown(panel)).map((row) => row.text).join('');
+    const text = async () => (await shownRows(panel)).map((row) => row.text).join('');
     await expect.poll(text, { message: url }).toBe(bodies.join(''));
     return;
   }
@@ -71,51 +68,11 @@ async function compare(panel: Panel, { client, start, url }: Reading): Promise<v
   if (isLong) await panel.devtools.setViewportSize(MUCH_ROOM);
   // A hundred of them: a real pointer waits until so large a panel stands still.
   await name.dispatchEvent('click');
-  await expect.poll(() => shown(panel), { message: url, intervals: [20, 50, 100] }).toEqual(expected.map(asShown));
+  await expect.poll(() => shownRows(panel), { message: url, intervals: [20, 50, 100] }).toEqual(expected.map(asShown));
   if (isLong) await panel.devtools.setViewportSize(ROOM);
   if (!expected.some(({ text }) => text.length > PREVIEW)) return;
   // A row shows the beginning: what is stored is the whole.
   const stored = await findStream(panel.devtools, url);
   const whole = expected.filter(({ label, unheard }) => label === undefined && !unheard);
   expect(stored?.events).toEqual(whole.map(({ id, text, type }) => `${type}:${text}#${id}`));
-}
-
-interface Row extends ParsedRow {
-  unheard: boolean;
-}
-
-/** Number of characters that fit in a row. */
-const PREVIEW = 500;
-
-function asShown({ label, size: known, text, ...row }: Row) {
-  if (label !== undefined) return { label, text };
-  const preview = text.slice(0, PREVIEW).replace(/[\r\n]+/g, ' ↵ ');
-  // Where bytes were invalid, the size depends on whether the reader saw them or what was put in their place.
-  const size = text.includes('\ufffd') ? '' : bytes(known ?? Buffer.byteLength(text));
-  return { ...row, text: preview, size };
-}
-
-/** Events, comments, retries and what was not dispatched; not what is said of the connection. */
-function shown(panel: Panel): Promise<ReturnType<typeof asShown>[]> {
-  return panel.frame.locator('[data-testid=event-row], [data-testid=marker-row]').evaluateAll((rows) => {
-    const text = (row: Element, column: number): string =>
-      row.querySelector(`[aria-colindex="${column}"]`)?.textContent ?? '';
-    return rows
-      .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-      .map((row) => {
-        const label = row.querySelector('.label')?.textContent;
-        if (label) return { label, text: row.querySelector('.note')?.lastChild?.textContent ?? '' };
-        const data = text(row, 6);
-        return {
-          type: text(row, 4),
-          id: text(row, 5),
-          text: data,
-          size: data.includes('\ufffd') ? '' : text(row, 7),
-          unheard: row.classList.contains('unheard'),
-        };
-      })
-      .filter(
-        ({ label }) => label === undefined || ['Comment', 'Retry', 'Not dispatched', 'Incomplete'].includes(label),
-      );
-  });
 }

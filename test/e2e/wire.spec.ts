@@ -2,7 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, devtoolsTest as test } from './harness.ts';
-import type { Panel } from './panel.ts';
+import { watchTheWire } from './watch-the-wire.ts';
 
 /** A server whose streams stay open: the test writes to them. */
 async function startOrigin() {
@@ -40,13 +40,6 @@ test.beforeAll(async () => {
   origin = await startOrigin();
 });
 test.afterAll(() => origin.close());
-
-async function watchTheWire({ frame }: Panel): Promise<void> {
-  await frame.getByRole('combobox', { name: 'Capture' }).selectOption('Wire');
-  const dialog = frame.getByRole('dialog', { name: 'Watch the wire' });
-  await dialog.getByRole('button', { name: 'Watch the wire' }).click();
-  await expect(frame.getByText('wire capture on')).toBeVisible();
-}
 
 /** Opens an `EventSource` that listens for `tick`. */
 function listen(path: string): void {

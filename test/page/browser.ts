@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
 import { chromiumPath } from '../chromium-path.ts';
+import { Panel } from '../e2e/panel.ts';
+import { watchTheWire } from '../e2e/watch-the-wire.ts';
 import { extensionDir, extensionOrigin } from '../extension-page.ts';
 
 /** Without the extension; with it; with it and its panel open beside the page. */
@@ -22,7 +24,7 @@ export async function open(mode: Mode, url: string): Promise<Opened> {
 }
 
 /** The panel of a page in a window of its own. It does what it does in DevTools at a third of their cost. */
-async function openPanelWindow({ context, session }: DevtoolsBrowser, page: Page): Promise<void> {
+async function openPanelWindow({ context, session }: DevtoolsBrowser, page: Page): Promise<Page> {
   const origin = extensionOrigin(extensionDir);
   const opened = context.waitForEvent('page');
   await session.send('Target.createTarget', { url: `${origin}/manifest.json`, newWindow: true });
@@ -34,6 +36,14 @@ async function openPanelWindow({ context, session }: DevtoolsBrowser, page: Page
   );
   await panel.goto(`${origin}/panel.html?tabId=${tab}`);
   await panel.getByTestId('event-total').waitFor({ state: 'attached' });
+  return panel;
+}
+
+/** Opens one more panel and switches wire capture on there: it lasts as long as that window. */
+export async function watchTheWireOf({ browser, page }: Opened): Promise<Page> {
+  const window = await openPanelWindow(browser, page);
+  await watchTheWire(new Panel(window.mainFrame(), window));
+  return window;
 }
 
 /** Closes the panel's window and shows the panel in DevTools on the page. */

@@ -2,7 +2,7 @@
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
 import { test as base } from '../served.ts';
-import { MODES, type Mode, moveToDevtools, type Opened, open } from './browser.ts';
+import { MODES, type Mode, moveToDevtools, type Opened, open, watchTheWireOf } from './browser.ts';
 import { bundleChecks } from './bundle.ts';
 import { type PlannedPage, readPlan } from './observe.ts';
 import { observedPage } from './observed-page.ts';
@@ -21,6 +21,8 @@ interface Shared {
   comparison: Comparison;
   /** The same; from here on the panel is open in DevTools. */
   inDevtools: Comparison;
+  /** The same, with wire capture. */
+  onWire: Comparison;
 }
 
 export const test = base.extend<object, Shared>({
@@ -47,6 +49,14 @@ export const test = base.extend<object, Shared>({
       await use({ server, tabs, plan: await readPlan(observedPage(bare.page), server, Object.keys(scripts)) });
       for (const mode of MODES) await tabs[mode].browser.close();
       await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  onWire: [
+    async ({ comparison }, use) => {
+      const window = await watchTheWireOf(comparison.tabs.open);
+      await use(comparison);
+      await window.close();
     },
     { scope: 'worker' },
   ],

@@ -16,7 +16,7 @@ export function addInBody(
   { rows, totals }: Content,
   record: InBody,
   { connection, stream }: StreamConnection,
-  at: { time: number; seq: number; after?: number },
+  at: { time: number; seq: number; after?: number; order?: number },
   isAll: boolean,
 ): number {
   connection.lastOther = at.time;

@@ -26,9 +26,9 @@ export function* previousOfType(rows: Rows, event: Row): Generator<void, number 
     const segment = rows.segment(start);
     for (const [slot, after] of segment?.after ?? []) {
       const row = start + slot;
-      const isBefore = after < place || (after === place && isLate && row < event.row);
+      const isBefore = after < place || (after === place && isLate && rows.compare(row, event.row) < 0);
       if (segment === undefined || !isBefore || !isOfType(segment, slot)) continue;
-      if (found === undefined || after >= rows.place(found)) found = row;
+      if (found === undefined || rows.compare(row, found) > 0) found = row;
     }
     yield;
   }

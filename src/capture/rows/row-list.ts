@@ -1,18 +1,18 @@
 import { lowerBound } from './lower-bound.ts';
 
-/** The position of a row: after which row, if it arrived late; else its own number. */
-type PlaceOf = (row: number) => number;
+/** Negative if the first row is displayed before the second. */
+type Compare = (a: number, b: number) => number;
 
 /** Row numbers in display order, in memory that grows by doubling. */
 export class RowList {
-  readonly #placeOf: PlaceOf;
+  readonly #compare: Compare;
   #rows = new Uint32Array(1024);
   #head = 0;
   #end = 0;
   #forgotten = 0;
 
-  constructor(placeOf: PlaceOf = (row) => row) {
-    this.#placeOf = placeOf;
+  constructor(compare: Compare) {
+    this.#compare = compare;
   }
 
   get length(): number {
@@ -72,10 +72,6 @@ export class RowList {
       if (each >= row) this.#rows[--kept] = each;
     }
     this.#head = kept;
-  }
-
-  #compare(a: number, b: number): number {
-    return this.#placeOf(a) - this.#placeOf(b) || a - b;
   }
 
   #makeRoom(count: number): void {

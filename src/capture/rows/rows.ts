@@ -54,7 +54,15 @@ export interface NewRow {
   unheard?: number;
   /** The row after which it is placed, if that is not the end. */
   after?: number;
+  /** Order among the late rows of that place; left out for the last of them. */
+  order?: number;
 }
+
+/** Where a late row is placed. */
+type Place = Pick<NewRow, 'after' | 'order'>;
+
+/** Between the orders of two late rows, there is room for a million others. */
+const ORDER_STEP = 2 ** -20;
 
 /** Events, and bytes of their data. */
 export interface Counted {
@@ -114,6 +122,7 @@ export class Rows {
     if (row.record !== undefined) segment.records.set(slot, row.record);
     if (row.after !== undefined) {
       segment.after.set(slot, row.after);
+      if (row.order !== undefined) segment.order.set(slot, row.order);
       this.#late = true;
     }
     if (row.kind === RowKind.event) {
@@ -129,10 +138,28 @@ export class Rows {
     return this.segment(row)?.after.get(row & SLOT_MASK) ?? row;
   }
 
-  /** Places a late row after another one or, if that is discarded, after the last row before `time`. */
-  placeAfter(row: number | undefined, time: number): { after?: number } {
+  /** Negative if one row is displayed before the other. */
+  compare(a: number, b: number): number {
+    return this.place(a) - this.place(b) || this.#order(a) - this.#order(b) || a - b;
+  }
+
+  /**
+   * Places a late row after another one and after the late rows that are already there. If that row is discarded, after
+   * the last row before `time`.
+   */
+  placeAfter(row: number | undefined, time: number): Place {
     if (row === undefined) return {};
     return { after: row < this.first ? this.until(time) : this.place(row) };
+  }
+
+  /** The same, but before the late rows that are already there. */
+  placeNext(row: number | undefined, time: number): Place {
+    if (row === undefined || row < this.first) return this.placeAfter(row, time);
+    return { after: this.place(row), order: this.#order(row) + ORDER_STEP };
+  }
+
+  #order(row: number): number {
+    return this.segment(row)?.order.get(row & SLOT_MASK) ?? row;
   }
 
   at(row: number): Row | undefined {

@@ -39,6 +39,8 @@ export class Segment {
   readonly records = new Map<number, OtherRecord>();
   /** By slot, the row after which a late row is placed. */
   readonly after = new Map<number, number>();
+  /** By slot, the order among the late rows of one place, where that is not their own. */
+  readonly order = new Map<number, number>();
   rows = 0;
   events = 0;
   /** Of the events' data, before a cut. */

@@ -58,7 +58,7 @@ export class View {
   }
 
   #newList(): RowList {
-    return new RowList((row) => this.#log.rows.place(row));
+    return new RowList((a, b) => this.#log.rows.compare(a, b));
   }
 
   /** For a view that was the log itself: all rows up to the late ones. */

@@ -1,23 +1,24 @@
 /**
- * Chromium's tap: the browser's debugger streams the bodies of responses beside the page. It covers the tab's frames and
- * dedicated workers, which attach by themselves, and the shared and service workers of its origin.
+ * Chromium's tap: the browser's debugger streams the bodies of responses beside the page. It covers the tab's frames, its
+ * dedicated workers and the service workers of its origin, which attach by themselves, and the shared workers of its origin.
  */
 
 import { asksForStream, isTapped } from '../../bodies/tapped.ts';
 import { responseHead } from '../../capture/reading/response-head.ts';
+import type { HeaderList } from '../../capture/records/observation.ts';
 import type { WireStop } from '../../capture/records/wire-record.ts';
-import { originOf } from '../../capture/streams/request.ts';
+import { header } from '../../capture/streams/request.ts';
+import { isEventStreamType } from '../../sse/media-type.ts';
 import { bytesOf, fieldsOf, headersOf, numberOf, textOf } from './cdp.ts';
 import type { Debuggee, DebuggerApi } from './debugger-api.ts';
-import { SentRequests } from './sent-requests.ts';
+import { SentRequests, unseenRequest } from './sent-requests.ts';
+import { SharedWorkers } from './shared-workers.ts';
 import { StreamedBody } from './streamed-body.ts';
 import type { WireSink, WireTap } from './wire-tap.ts';
 
 const VERSION = '1.3';
 /** The types of requests that may be streams. */
 const TYPES: readonly string[] = ['EventSource', 'Fetch', 'XHR', 'Other'];
-/** Those of targets that load for a page, beside itself. */
-const WORKERS: readonly string[] = ['shared_worker', 'service_worker', 'worker', 'other'];
 
 interface Open {
   body: StreamedBody;
@@ -31,9 +32,7 @@ export class DebuggerTap implements WireTap {
   #sink: WireSink | undefined;
   #requests = new SentRequests();
   readonly #open = new Map<string, Open>();
-  /** Workers that are attached by their own id. */
-  readonly #workers = new Set<string>();
-  #isSearching = false;
+  #workers: SharedWorkers | undefined;
 
   constructor(tab: number, api: DebuggerApi) {
     this.#tab = tab;
@@ -46,7 +45,8 @@ export class DebuggerTap implements WireTap {
     this.#api.onEvent.addListener(this.#onEvent);
     this.#api.onDetach.addListener(this.#onDetach);
     this.#watch({ tabId: this.#tab });
-    this.#findWorkers();
+    this.#workers = new SharedWorkers(this.#tab, this.#api, (targetId) => this.#watch({ targetId }));
+    this.#workers.search();
   }
 
   stop(reason: WireStop): void {
@@ -61,8 +61,7 @@ export class DebuggerTap implements WireTap {
     this.#api.onDetach.removeListener(this.#onDetach);
     for (const { body } of this.#open.values()) body.stop();
     this.#open.clear();
-    for (const targetId of this.#workers) ignoreFailure(this.#api.detach({ targetId }));
-    this.#workers.clear();
+    this.#workers?.stop();
     // The browser may have detached it already.
     ignoreFailure(this.#api.detach({ tabId: this.#tab }));
     sink.stopped(reason, detail);
@@ -76,7 +75,7 @@ export class DebuggerTap implements WireTap {
   }
 
   readonly #onDetach = (source: Debuggee, reason: string): void => {
-    if (source.targetId !== undefined) this.#workers.delete(source.targetId);
+    if (source.targetId !== undefined) this.#gone({ targetId: source.targetId });
     if (source.tabId !== this.#tab || source.sessionId !== undefined) return;
     if (reason === 'canceled_by_user') this.#end('dismissed');
     else if (reason === 'target_closed') this.#end('tab-closed');
@@ -84,19 +83,25 @@ export class DebuggerTap implements WireTap {
   };
 
   readonly #onEvent = (source: Debuggee, method: string, params?: unknown): void => {
-    const isOurs = source.tabId === this.#tab || (source.targetId !== undefined && this.#workers.has(source.targetId));
+    const isOurs = source.tabId === this.#tab || this.#workers?.has(source.targetId ?? '') === true;
     if (!isOurs) return;
     const fields = fieldsOf(params);
     const requestId = textOf(fields['requestId']);
     const key = `${source.targetId ?? ''} ${source.sessionId ?? ''} ${requestId}`;
     switch (method) {
-      case 'Target.attachedToTarget':
-        this.#watch({ ...source, sessionId: textOf(fields['sessionId']) });
+      case 'Target.attachedToTarget': {
+        const sessionId = textOf(fields['sessionId']);
+        const targetId = textOf(fieldsOf(fields['targetInfo'])['targetId']);
+        if (this.#workers?.add(sessionId, targetId) === true) this.#watch({ ...source, sessionId });
+        return;
+      }
+      case 'Target.detachedFromTarget':
+        this.#gone({ session: textOf(fields['sessionId']) });
         return;
       case 'Network.requestWillBeSent':
         this.#requests.sent(key, fields);
-        // A page loads a shared or service worker after its script.
-        if (fields['type'] === 'Script' || fields['type'] === 'Other') this.#findWorkers();
+        // It may be a worker's script.
+        if (fields['type'] === 'Script' || fields['type'] === 'Other') this.#workers?.search();
         return;
       case 'Network.requestWillBeSentExtraInfo':
         this.#requests.sentHeaders(fields);
@@ -123,10 +128,12 @@ export class DebuggerTap implements WireTap {
   };
 
   #response(target: Debuggee, key: string, requestId: string, fields: Readonly<Record<string, unknown>>): void {
-    const request = this.#requests.take(key);
+    // The request may have been sent before its target was attached.
+    const request = this.#requests.take(key) ?? unseenRequest(fields, Date.now());
     const { headers: given, status, url } = fieldsOf(fields['response']);
-    if (request === undefined || this.#sink === undefined || !TYPES.includes(textOf(fields['type']))) return;
+    if (this.#sink === undefined || !TYPES.includes(textOf(fields['type']))) return;
     const headers = headersOf(given);
+    if (fields['type'] === 'EventSource' && !isForEventSource(numberOf(status), headers)) return;
     if (!isTapped(responseHead(numberOf(status), headers), asksForStream(request), false)) return;
     const time = request.zero + numberOf(fields['timestamp']) * 1000;
     this.#sink.opened({
@@ -146,34 +153,26 @@ export class DebuggerTap implements WireTap {
     void open.body.stream(command, requestId, time);
   }
 
-  /** Attaches to the shared and service workers of the tab's origin, which do not attach by themselves. */
-  #findWorkers(): void {
-    if (this.#isSearching) return;
-    this.#isSearching = true;
-    setTimeout(() => {
-      this.#isSearching = false;
-      ignoreFailure(this.#attachWorkers());
-    }, SEARCH_MS);
-  }
-
-  async #attachWorkers(): Promise<void> {
-    const targets = await this.#api.getTargets();
-    const origin = originOf(targets.find(({ tabId, type }) => tabId === this.#tab && type === 'page')?.url ?? '');
-    if (origin === '' || this.#sink === undefined) return;
-    for (const { attached, id: targetId, tabId, type, url } of targets) {
-      const isWorker = tabId === undefined && WORKERS.includes(type) && originOf(url) === origin;
-      if (!isWorker || attached || this.#workers.has(targetId)) continue;
-      this.#workers.add(targetId);
-      await this.#api.attach({ targetId }, VERSION).then(
-        () => this.#watch({ targetId }),
-        () => this.#workers.delete(targetId),
-      );
+  /** A target is gone, and what it was loading with it. */
+  #gone(which: { session?: string; targetId?: string }): void {
+    this.#workers?.detached(which);
+    const { session, targetId } = which;
+    for (const [key, { body, target }] of this.#open) {
+      const isOfTarget = targetId === undefined ? target.sessionId === session : target.targetId === targetId;
+      if (!isOfTarget) continue;
+      this.#open.delete(key);
+      body.end(Date.now(), 'net::ERR_ABORTED');
     }
   }
 }
 
-/** A worker's script runs this long after its request, at least, ms. */
-const SEARCH_MS = 50;
+/**
+ * An `EventSource` refuses any other response, and reads nothing of it.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
+ */
+function isForEventSource(status: number, headers: HeaderList): boolean {
+  return status === 200 && isEventStreamType(header(headers, 'content-type') ?? '');
+}
 
 function timeOf({ zero }: Open, { timestamp }: Readonly<Record<string, unknown>>): number {
   return zero + numberOf(timestamp) * 1000;

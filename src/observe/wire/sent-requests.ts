@@ -57,6 +57,26 @@ export class SentRequests {
   }
 }
 
+/**
+ * What the response says of a request that was sent before anyone watched. Its method is unknown; nearly all streams of
+ * workers are fetched with GET.
+ * @param now epoch ms, when the response was reported
+ */
+export function unseenRequest(params: unknown, now: number): SentRequest {
+  const { response, timestamp } = fieldsOf(params);
+  const { requestHeaders, timing, url } = fieldsOf(response);
+  const zero = now - numberOf(timestamp) * 1000;
+  const sent = numberOf(fieldsOf(timing)['requestTime']) || numberOf(timestamp);
+  return {
+    method: 'GET',
+    url: textOf(url),
+    headers: headersOf(requestHeaders),
+    body: undefined,
+    started: zero + sent * 1000,
+    zero,
+  };
+}
+
 function add<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.set(key, value);
   if (map.size <= MOST) return;

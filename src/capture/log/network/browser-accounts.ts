@@ -135,7 +135,7 @@ export class BrowserAccounts {
     }
     // The events of a network-only stream may be moved, and those that a tap brings later are joined to them.
     if (stream.network !== undefined || this.#content.hasWire) {
-      connection.reportedRows = all.sort((a, b) => rows.place(a) - rows.place(b) || a - b);
+      connection.reportedRows = all.sort((a, b) => rows.compare(a, b));
       match?.listed(all);
     }
     this.#content.recorded(stream, events.at(-1)?.seq ?? 0);

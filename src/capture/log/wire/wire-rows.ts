@@ -56,7 +56,7 @@ function addEvent(
     offset: offsetOf(item),
     length: columns.length[index] ?? 0,
     unheard,
-    ...content.rows.placeAfter(after, time),
+    ...content.rows.placeNext(after, time),
   });
 }
 
@@ -66,7 +66,7 @@ function addOther(
   { record, ...at }: Exclude<WireItem, WireEvent>,
   after: number | undefined,
 ): number {
-  const place = { ...at, ...content.rows.placeAfter(after, at.time) };
+  const place = { ...at, ...content.rows.placeNext(after, at.time) };
   if (record.kind !== 'dropped') {
     return addInBody(content, record, { stream, connection }, place, stream.network !== undefined);
   }

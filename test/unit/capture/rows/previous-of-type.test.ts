@@ -40,6 +40,14 @@ describe('the previous event of a type', () => {
     expect(previous(rows, 5)).toBeUndefined();
   });
 
+  test('is found among late rows that were put before others', () => {
+    const rows = rowsOf(['b', 1], ['a', 1, 0], ['a', 1, 0]);
+    const put = (row: number): number =>
+      rows.add({ kind: RowKind.event, time: 0, seq: 0, type: 'a', stream: 1, ...rows.placeNext(row, 0) });
+    expect([put(0), put(1), put(4)]).toEqual([3, 4, 5]);
+    expect([3, 1, 4, 5, 2].map((row) => previous(rows, row))).toEqual([undefined, 3, 1, 4, 5]);
+  });
+
   test('is found across segments, in slices', () => {
     const rows = rowsOf(['a', 1]);
     for (let i = 0; i < 20_000; i++) rows.add({ kind: RowKind.event, time: 0, seq: 0, type: 'b', stream: 1 });

@@ -132,6 +132,7 @@ test('what is no stream is left alone', async () => {
   await start();
   respond('Document', 'text/html');
   respond('Image', 'image/png');
+  respond('EventSource', 'text/event');
   await settle();
   expect(seen).toEqual([]);
   expect(sent.filter((command) => command.includes('streamResourceContent'))).toEqual([]);
@@ -140,7 +141,7 @@ test('what is no stream is left alone', async () => {
 test('workers and frames of other processes are read too, and none of them waits', async () => {
   const { data, emit, respond, seen, sent, start } = open();
   await start();
-  emit('Target.attachedToTarget', { sessionId: 'worker', targetInfo: { type: 'worker' }, waitingForDebugger: false });
+  emit('Target.attachedToTarget', { sessionId: 'worker', targetInfo: { targetId: 'w', type: 'worker' } });
   const source = { tabId: TAB, sessionId: 'worker' };
   respond('EventSource', 'text/event-stream', source);
   await settle();
@@ -155,26 +156,95 @@ test('workers and frames of other processes are read too, and none of them waits
   expect(seen.at(-1)).toBe('1000020 data: w\n\n');
 });
 
-test('shared and service workers of the tab’s origin are attached, those of others are not', async () => {
-  const target = (id: string, type: string, url: string, more: Partial<TargetInfo> = {}): TargetInfo => {
-    return { id, type, url, attached: false, ...more };
-  };
+const target = (id: string, url: string, more: Partial<TargetInfo> = {}): TargetInfo => {
+  return { id, type: 'worker', url, attached: false, ...more };
+};
+const PAGE = target('page', 'https://a.test/', { type: 'page', tabId: TAB, attached: true });
+
+test('shared workers of the tab’s origin are attached, those of others are not', async () => {
   const { attach, start } = open({
     targets: [
-      target('page', 'page', 'https://a.test/', { tabId: TAB, attached: true }),
-      target('service', 'service_worker', 'https://a.test/sw.js'),
-      target('shared', 'shared_worker', 'https://a.test/shared.js'),
-      target('foreign', 'service_worker', 'https://b.test/sw.js'),
-      target('taken', 'service_worker', 'https://a.test/other.js', { attached: true }),
+      PAGE,
+      target('shared', 'https://a.test/shared.js'),
+      target('blob', 'blob:https://a.test/1-2-3'),
+      target('inspected', 'https://a.test/other.js', { attached: true }),
+      target('foreign', 'https://b.test/shared.js'),
+      target('dedicated', 'https://a.test/worker.js', { type: 'other' }),
     ],
   });
   await start();
-  await vi.waitFor(() => expect(attach).toHaveBeenCalledTimes(3));
-  expect(attach.mock.calls.map(([target]) => target)).toEqual([
-    { tabId: TAB },
-    { targetId: 'service' },
-    { targetId: 'shared' },
+  await vi.waitFor(() => expect(attach).toHaveBeenCalledTimes(4));
+  expect(attach.mock.calls.map(([{ tabId, targetId }]) => targetId ?? tabId)).toEqual([
+    TAB,
+    'shared',
+    'blob',
+    'inspected',
   ]);
+});
+
+test('a worker that the page starts is attached at once, and one that another tab starts soon', async () => {
+  vi.useFakeTimers();
+  const targets = [PAGE];
+  const { attach, emit, start } = open({ targets });
+  const attached = () => attach.mock.calls.flatMap(([{ targetId }]) => targetId ?? []);
+  await start();
+  await vi.advanceTimersByTimeAsync(0);
+  targets.push(target('shared', 'https://a.test/shared.js'));
+  emit('Network.requestWillBeSent', { requestId: 'shared', type: 'Script', request: {}, ...AT });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(attached()).toEqual(['shared']);
+  targets.push(target('of another tab', 'https://a.test/other.js'));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(attached()).toEqual(['shared', 'of another tab']);
+  vi.useRealTimers();
+});
+
+test('a service worker attaches with the page, and is not read twice', async () => {
+  const { attach, emit, sent, start } = open({ targets: [PAGE, target('service', 'https://a.test/sw.js')] });
+  const starting = start();
+  await Promise.resolve();
+  emit('Target.attachedToTarget', { sessionId: 'page’s', targetInfo: { targetId: 'service' } });
+  await starting;
+  await settle();
+  expect(attach).toHaveBeenCalledExactlyOnceWith({ tabId: TAB }, '1.3');
+  expect(sent).toContain('page’s Network.enable');
+});
+
+test('a worker that was found first is not read twice when it attaches with the page', async () => {
+  const { emit, sent, start } = open({ targets: [PAGE, target('service', 'https://a.test/sw.js')] });
+  await start();
+  await settle();
+  emit('Target.attachedToTarget', { sessionId: 'page’s', targetInfo: { targetId: 'service' } });
+  expect(sent).toContain('service Network.enable');
+  expect(sent).not.toContain('page’s Network.enable');
+});
+
+test('a response whose request was sent before its worker was attached is read too', async () => {
+  vi.spyOn(Date, 'now').mockReturnValue(1_000_010);
+  const { data, emit, seen, start } = open();
+  await start();
+  const response = { url: URL_1, status: 200, headers: { 'Content-Type': 'text/event-stream' } };
+  const params = { requestId: '1', type: 'EventSource', timestamp: 50.01 };
+  emit('Network.responseReceived', { ...params, response: { ...response, timing: { requestTime: 50 } } });
+  await settle();
+  data('data: w\n\n', 50.02);
+  expect(seen).toEqual([`opened GET ${URL_1} 200 undefined 1000000 1000010`, '1000010 ', '1000020 data: w\n\n']);
+  vi.restoreAllMocks();
+});
+
+test('what a worker was loading ends with it', async () => {
+  const { emit, onDetach, respond, seen, start } = open({ targets: [PAGE, target('shared', 'https://a.test/s.js')] });
+  await start();
+  await settle();
+  respond('Fetch', 'text/event-stream', { targetId: 'shared' });
+  await settle();
+  onDetach.emit({ targetId: 'shared' }, 'target_closed');
+  expect(seen.at(-1)).toMatch(/^failed \d+ net::ERR_ABORTED$/);
+  emit('Target.attachedToTarget', { sessionId: 'worker', targetInfo: { targetId: 'worker' } });
+  respond('Fetch', 'text/event-stream', { tabId: TAB, sessionId: 'worker' });
+  await settle();
+  emit('Target.detachedFromTarget', { sessionId: 'worker' });
+  expect(seen.filter((each) => each.startsWith('failed'))).toHaveLength(2);
 });
 
 test.each([

@@ -193,16 +193,13 @@ test('each event has one row, in its place, in whatever order page, network and 
   );
 });
 
-test('the list of the browser adds nothing twice, whenever it comes', () => {
-  const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+test('the list of the browser adds nothing twice and moves nothing, whenever it comes', () => {
   fc.assert(
     fc.property(plans, sizes, turnsOf('page', 'network', 'wire'), (streams, cuts, order) => {
       const { lists, network, ...others } = reportsOf(streams);
       const inOne = { ...others, network: [...network, ...lists], lists: [] };
       const { streams: actual } = shown(read(inOne, cuts, order));
-      expect(actual.map(({ rows, url }) => ({ url, rows: sorted(rows) }))).toEqual(
-        expected(streams).map(({ rows, url }) => ({ url, rows: sorted(rows) })),
-      );
+      expect(actual.map(({ network: of, rows, url }) => ({ url, network: of, rows }))).toEqual(expected(streams));
     }),
     { numRuns: 150 },
   );
