@@ -118,6 +118,7 @@ const AFTER_FIRST_PAINT = [
   'components/menu/MenuList.tsx',
   'find/FindForm.tsx',
   'overview/LaneArea.tsx',
+  'shell/DropTarget.tsx',
   'shell/EmptyState.tsx',
   'shell/after-paint.ts',
   'store/silent-stream.ts',

@@ -1,14 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-interface Props {
-  onFiles: (files: FileList) => void;
-  children: ComponentChildren;
-}
-
 /** Opens files that are dropped anywhere on the panel. */
-export function DropTarget({ onFiles, children }: Props) {
+export function DropTarget({ onFiles }: { onFiles: (files: FileList) => void }) {
   /** Number of elements under the pointer: it enters the next one before it leaves the last. */
   const depth = useSignal(0);
   useEffect(() => {
@@ -34,14 +28,10 @@ export function DropTarget({ onFiles, children }: Props) {
     });
     return () => closing.abort();
   }, []);
+  if (depth.value === 0) return null;
   return (
-    <div class="shell">
-      {children}
-      {depth.value > 0 && (
-        <div class="drop" role="status">
-          Drop a capture file, a HAR or an event stream to open it
-        </div>
-      )}
+    <div class="drop" role="status">
+      Drop a capture file, a HAR or an event stream to open it
     </div>
   );
 }
