@@ -15,7 +15,7 @@ import { fileOf } from '../unit/formats/files.ts';
 
 /** In the project, so that the code finds its packages. Each process writes the same files. */
 const FOLDER = resolve('.vite/code-for-playwright');
-const SERVER = [process.execPath, '--import', 'tsx', resolve('src/server/main.ts'), '--replay'];
+const SERVER = [process.execPath, '--import', 'tsx', resolve('src/cli/main.ts'), 'replay'];
 
 function write(name: string, content: string | Uint8Array): string {
   mkdirSync(FOLDER, { recursive: true });

@@ -78,9 +78,10 @@ async function running<T>(args: readonly string[], use: (url: string) => Promise
   }
 }
 
-test('the package holds the program, its licences and nothing else, and installs nothing else', async () => {
+test('the package holds the program, its licences and a fixture, and installs nothing else', async () => {
   const outside = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/cli/'));
-  expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+  const fixture = ['README.md', 'replay-fixture.d.mts', 'replay-fixture.mjs'].map((name) => `src/playwright/${name}`);
+  expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json', ...fixture]);
   expect(packed.files.map(({ path }) => path)).toContain('dist/cli/licenses.md');
   expect(packed.size).toBeLessThan(MOST_BYTES);
   const installed = await readdir(join(folder, 'app/node_modules'));

@@ -9,7 +9,7 @@ import { FETCHED, FETCHED_EVENTS } from '../formats/code/responses/captures.ts';
 import { fetchEvents } from '../formats/code/responses/clients.ts';
 import { fileOf } from '../formats/files.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/server/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 const PATH = '/v1/models/x:stream';
 
 /** A page that only notes its routes. */
@@ -51,7 +51,7 @@ async function fixture(origin: string) {
   const file = join(folder, 'capture.sse.ndjson');
   await writeFile(file, await fileOf(FETCHED));
   const endpoints = [{ method: 'POST', url: `${origin}${PATH}` }];
-  const command = [process.execPath, '--import', 'tsx', MAIN, '--replay'];
+  const command = [process.execPath, '--import', 'tsx', MAIN, 'replay'];
   return replayFixture({ file, endpoints, speed: 10, command });
 }
 
