@@ -84,7 +84,8 @@ test('a stream that the policy of the page forbids says so', async ({ server, ta
   await expect
     .poll(async () => (await texts(tab.panel, '[data-testid=marker-row]')).join())
     .toContain('Security Policy');
-  await press(tab.panel, '[role=tab]', 'Problems');
+  // The name has the number of problems once both are known.
+  await press(tab.panel, '[role=tab]', 'Problems (2)');
   await expect
     .poll(async () => (await texts(tab.panel, 'article')).filter((text) => text.includes(title)))
     .toHaveLength(2);
