@@ -20,8 +20,6 @@ export interface Case {
   run(page: Page, site: Site): Promise<unknown>;
   /** The marker rows in order, durations left out. */
   markers: string[];
-  /** The waits between connections, ms: at least so long. */
-  waits?: number[];
   /** Kind and number of the streams; one EventSource unless it says otherwise. */
   streams?: string[];
   events?: number;
@@ -129,7 +127,6 @@ const redirects: Case[] = [301, 302, 307, 308].map((status) => ({
     `Connected: status 200 OK · redirected (${status}) to SERVER/resume?interval=5&${DROP}&retry=100&count=8`,
     ...RESUMED,
   ],
-  waits: [100, 100],
   events: 8,
 }));
 
@@ -149,7 +146,6 @@ const retries: Case[] = [0, 100, 3000].map((retry) => ({
   name: `retry: ${retry}`,
   run: eventSource(`/resume?interval=5&${DROP}&retry=${retry}&count=8`),
   markers: [OPEN, ...RESUMED],
-  waits: [retry, retry],
   events: 8,
 }));
 
@@ -193,7 +189,6 @@ export const cases: Case[] = [
     name: 'dropped after some events, resumed by id',
     run: eventSource(`/resume?interval=5&${DROP}&retry=100&count=8`),
     markers: [OPEN, ...RESUMED],
-    waits: [100, 100],
     events: 8,
   },
   ...redirects,
@@ -218,13 +213,11 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'Last-Event-ID: 1 → 204'),
       NO_CONTENT,
     ],
-    waits: [3000],
   },
   {
     name: 'reset inside an event',
     run: resetAfter('5', `retry: 100\n\n${ids(1, 5)}id: 6\ndata: unfin`, ids(6, 8)),
     markers: [OPEN, ...RESUMED].map((marker) => marker.replace(CUT, RESET_TEXT)),
-    waits: [100, 100],
     events: 8,
   },
   ...retries,
@@ -238,7 +231,6 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'Last-Event-ID: 7 → 204'),
       NO_CONTENT,
     ],
-    waits: [400, 400],
   },
   {
     name: 'headers that come late',
@@ -255,7 +247,6 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'no Last-Event-ID → 204'),
       NO_CONTENT,
     ],
-    waits: [100, 100],
     events: 3,
   },
   {
@@ -268,7 +259,6 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'Last-Event-ID: 8 → 204'),
       NO_CONTENT,
     ],
-    waits: [100, 100],
     events: 9,
   },
   {
@@ -284,7 +274,6 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'Last-Event-ID: 1700000001000 → 204'),
       NO_CONTENT,
     ],
-    waits: [100, 100],
     events: 7,
   },
   {
@@ -299,7 +288,6 @@ export const cases: Case[] = [
       LOST(ENDED, 'waited T', 'Last-Event-ID: 13 → 204'),
       NO_CONTENT,
     ],
-    waits: [100, 100, 100],
     events: 13,
   },
   {
@@ -308,7 +296,6 @@ export const cases: Case[] = [
       `retry: 100\n\nid: 1\ndata: received\n\nevent: other\nid: 2\ndata: not received\n\nid: 3\ndata: received\n\n`,
     ),
     markers: [OPEN, LOST(ENDED, 'waited T', 'Last-Event-ID: 3 → 204'), NO_CONTENT],
-    waits: [100],
     events: 3,
   },
   {
@@ -396,7 +383,6 @@ export const cases: Case[] = [
       'Retry: reconnection time is now T',
       'Connection ended: the server closed it',
     ],
-    waits: [200],
     streams: ['fetch'],
     events: 8,
   },
