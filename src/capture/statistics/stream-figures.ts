@@ -28,7 +28,7 @@ export function streamFigures(stream: Stream, now: number): StreamFigures {
   const { bytes, events } = stream;
   const life = lifeOf(stream, now);
   const span = Math.max(0, life.stop - life.from);
-  const presence = presenceOf(stream, now);
+  const presence = presenceOf(stream, life);
   const duration = Math.max(0, life.stop - life.start);
   // Events of discarded connections count too.
   const rated = life.isWhole ? span : duration;

@@ -51,8 +51,7 @@ interface Presence {
  * In a range, or since the stream was first connected or failed to be. Undefined if no connection is known, as of a stream
  * that has brought nothing since the log was cleared. Times are epoch ms.
  */
-export function presenceOf(stream: Stream, now: number, range?: TimeRange): Presence | undefined {
-  const life = lifeOf(stream, now);
+export function presenceOf(stream: Stream, life: Life, range?: TimeRange): Presence | undefined {
   const from = Math.max(life.from, range?.from ?? life.from);
   const stop = Math.min(life.stop, range?.to ?? life.stop);
   if (stop <= from || stream.connections.length === 0) return undefined;

@@ -103,7 +103,7 @@ function eventOf(names: readonly string[], fields: readonly string[]): EventFiel
   const { connection, data = '', size, stream, truncated } = raw;
   return {
     ...Object.fromEntries(Object.entries(raw).map(([name, field]) => [name, unguarded(field)])),
-    // Its size tells an apostrophe of ours from one that was there.
+    // The size says whether the export added the apostrophe.
     data: utf8Length(data) === Number(size) ? data : unguarded(data),
     stream: Number(stream),
     connection: Number(connection),

@@ -1,5 +1,5 @@
 import { lossesOf } from '../../capture/statistics/losses.ts';
-import { presenceOf } from '../../capture/statistics/stream-life.ts';
+import { lifeOf, presenceOf } from '../../capture/statistics/stream-life.ts';
 import { timesOf } from '../../capture/streams/connection-facts.ts';
 import { endingOf } from '../../capture/streams/handover.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
@@ -17,7 +17,7 @@ export function totalsText(links: readonly StreamConnection[], now: number, rang
   const { missed, missedUnknown } = lossesOf(links);
   const streams = new Set(links.map(({ stream }) => stream));
   let offline = 0;
-  for (const stream of streams) offline += presenceOf(stream, now, range)?.offline ?? 0;
+  for (const stream of streams) offline += presenceOf(stream, lifeOf(stream, now), range)?.offline ?? 0;
   const isKnown = missed !== undefined || missedUnknown === 0;
   return [
     counted(drops, 'drop'),

@@ -48,7 +48,7 @@ test('a route gives whole bodies: the connections in their order, and again', as
   expect(await request(url, 'POST')).toBeUndefined();
 });
 
-test('an EventSource whose stream has ended is told to stop', async () => {
+test('an EventSource whose stream has ended stops', async () => {
   const asSource = FETCHED.map((batch) => ({
     ...batch,
     records: batch.records.map(({ at, record }) => ({
