@@ -49,6 +49,8 @@ interface Candidate {
   redirects: OtherRecord[];
   reported: boolean;
   answered: boolean;
+  /** Its body was handed to its reader. */
+  started: boolean;
 }
 
 /** Maximum number of pending requests: some never end, for example when their tab is discarded. */
@@ -80,7 +82,8 @@ export class Candidates {
   #begin(first: RequestDetails): Candidate {
     const oldest = this.#open.keys().next().value;
     if (oldest !== undefined && this.#open.size >= MOST) this.#forget(oldest);
-    const candidate = { first, headers: [], hasBody: false, redirects: [], reported: false, answered: false };
+    const none = { hasBody: false, reported: false, answered: false, started: false };
+    const candidate = { first, headers: [], redirects: [], ...none };
     this.#open.set(first.requestId, candidate);
     return candidate;
   }
@@ -124,6 +127,12 @@ export class Candidates {
     this.#settle(request, time);
   }
 
+  responseStarted(details: RequestDetails): void {
+    this.response(details);
+    const candidate = this.#open.get(details.requestId);
+    if (candidate !== undefined) candidate.started = true;
+  }
+
   completed(details: RequestDetails): void {
     const candidate = this.#open.get(details.requestId);
     this.#forget(details.requestId);
@@ -135,8 +144,8 @@ export class Candidates {
     const candidate = this.#open.get(details.requestId);
     this.#forget(details.requestId);
     if (candidate?.reported !== true) return;
-    const { requestId: request, timeStamp: time, error = '' } = details;
-    this.#report({ kind: 'network-error', time, request, error });
+    const { requestId: request, timeStamp: time } = details;
+    this.#report({ kind: 'network-error', time, request, error: errorOf(details, candidate) });
     this.#settle(request, time);
   }
 
@@ -173,6 +182,14 @@ export class Candidates {
   #settle(request: string, time: number): void {
     this.#later(() => this.#report({ kind: 'network-settled', time: time + SETTLE_MS, request }), SETTLE_MS);
   }
+}
+
+/**
+ * A reader that lets go of a body closes two pipes, of the body and of the request. Chromium names the error after the one
+ * that it sees closed first: after the head, `ERR_FAILED` is its name for a body without a reader.
+ */
+function errorOf({ error = '' }: RequestDetails, { started }: Candidate): string {
+  return started && error === 'net::ERR_FAILED' ? 'net::ERR_ABORTED' : error;
 }
 
 /** @see https://fetch.spec.whatwg.org/#redirect-status */

@@ -83,15 +83,17 @@ function listen(
   const begun: Take = (details) => {
     if (prerendered.asks(details)) candidates.beforeRequest(details);
   };
-  const answered: Take = (details) => candidates.response(details);
   on(webRequest.onBeforeRequest, begun, filter);
   // The browser copies bodies for each listener: do not request those of other tabs.
   on(webRequest.onBeforeRequest, begun, { ...filter, tabId: tab }, ['requestBody']);
   on(webRequest.onSendHeaders, (details) => candidates.sendHeaders(details), filter, ['requestHeaders', ...extra]);
   on(webRequest.onBeforeRedirect, (details) => candidates.redirect(details), filter);
   // A response that CORS blocks ends after its headers; one from the cache has no such event.
-  on(webRequest.onHeadersReceived, answered, filter, ['responseHeaders', ...extra]);
-  on(webRequest.onResponseStarted, answered, filter, ['responseHeaders', ...extra]);
+  on(webRequest.onHeadersReceived, (details) => candidates.response(details), filter, ['responseHeaders', ...extra]);
+  on(webRequest.onResponseStarted, (details) => candidates.responseStarted(details), filter, [
+    'responseHeaders',
+    ...extra,
+  ]);
   on(webRequest.onCompleted, (details) => candidates.completed(details), filter);
   on(webRequest.onErrorOccurred, (details) => candidates.failed(details), filter);
   return () => {

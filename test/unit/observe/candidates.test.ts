@@ -107,6 +107,23 @@ test('the page gets time to report first, after a response and after a failure',
   expect(reported[2]).toMatchObject({ time: 2000 + SETTLE_MS });
 });
 
+test('a body whose reader let go of it is cancelled, by whichever name the browser gives that', () => {
+  const errorAfter = (step: 'response' | 'responseStarted', error: string) => {
+    const { candidates, details, reported } = watch();
+    candidates.beforeRequest(details());
+    candidates.sendHeaders(details());
+    candidates[step](details({ statusCode: 200, responseHeaders: EVENT_STREAM }));
+    candidates.failed(details({ error }));
+    return reported.at(-1);
+  };
+  for (const error of ['net::ERR_FAILED', 'net::ERR_ABORTED'])
+    expect(errorAfter('responseStarted', error)).toMatchObject({ error: 'net::ERR_ABORTED' });
+  // CORS refuses a response after its headers, before its body.
+  expect(errorAfter('response', 'net::ERR_FAILED')).toMatchObject({ error: 'net::ERR_FAILED' });
+  const reset = 'net::ERR_CONNECTION_RESET';
+  expect(errorAfter('responseStarted', reset)).toMatchObject({ error: reset });
+});
+
 test('a request of no tab belongs to a worker that tabs share', () => {
   const { candidates, details, reported } = watch();
   candidates.beforeRequest(details({ tabId: -1 }));
