@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { test } from './firefox-test.ts';
 import { total } from './inspected-tab.ts';
+import { press } from './panel-page.ts';
 
 /** Ids of the events, in order, by API. */
 function idsByApi(streams: readonly { opened: Record<string, unknown>; events: string[] }[]): Record<string, string[]> {
@@ -39,6 +40,8 @@ test('loses nothing of 2 000 events a second', async ({ tab }) => {
 });
 
 test('keeps the last events of a page that is left', async ({ server, tab }) => {
+  // Without it the log is cleared when the next page begins, which may be before or after they arrive.
+  await press(tab.panel, 'label', 'Preserve log');
   await tab.page.evaluate(() => {
     addEventListener('pagehide', () => new EventSource('/flood?key=last'), true);
     new EventSource('/flood?key=first');
@@ -50,4 +53,6 @@ test('keeps the last events of a page that is left', async ({ server, tab }) => 
   await tab.page.goto(`${server.url}/blank?next`);
   await expect.poll(() => apis('last')).toEqual(['EventSource']);
   expect((await tab.log('')).dropped).toEqual([]);
+  // A setting: it would hold for the next test.
+  await press(tab.panel, 'label', 'Preserve log');
 });

@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     include: firefox ? ['test/firefox/**/*.test.ts'] : [],
     passWithNoTests: firefox === undefined,
-    testTimeout: HANG_MS,
+    // Longer than each wait in it: that says what differed.
+    testTimeout: 3 * HANG_MS,
     hookTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
     // All files share one process, and with it one Firefox: it takes seconds to start.

@@ -10,8 +10,8 @@ import { test } from './page-test.ts';
 
 const MB = 1_000_000;
 /** The ring of the content script is full before the first look. */
-const BEFORE = 16 * MB;
-const ALL = BEFORE + Number(process.env['MEMORY_MB'] ?? 32) * MB;
+const BEFORE = 10 * MB;
+const ALL = BEFORE + Number(process.env['MEMORY_MB'] ?? 20) * MB;
 /** Garbage that a collection leaves. */
 const SLACK = 12 * MB;
 

@@ -4,7 +4,7 @@ import { chromiumPath } from '../chromium-path.ts';
 import { test as base } from '../served.ts';
 import { MODES, type Mode, moveToDevtools, type Opened, open, watchTheWireOf } from './browser.ts';
 import { bundleChecks } from './bundle.ts';
-import { type PlannedPage, readPlan } from './observe.ts';
+import { type Observations, type PlannedPage, readPlan } from './observe.ts';
 import { observedPage } from './observed-page.ts';
 import { type CheckServer, startCheckServer } from './server/server.ts';
 
@@ -13,6 +13,8 @@ export interface Comparison {
   server: CheckServer;
   tabs: Readonly<Record<Mode, Opened>>;
   plan: readonly PlannedPage[];
+  /** What was observed without the extension, by group. */
+  seenBare: Map<string, Promise<Observations>>;
 }
 
 interface Shared {
@@ -46,7 +48,8 @@ export const test = base.extend<object, Shared>({
       const start = (mode: Mode): Promise<Opened> => open(mode, `${server.origin}/page`);
       const [bare, closed, opened] = [await start('bare'), await start('closed'), await start('open')];
       const tabs = { bare, closed, open: opened };
-      await use({ server, tabs, plan: await readPlan(observedPage(bare.page), server, Object.keys(scripts)) });
+      const plan = await readPlan(observedPage(bare.page), server, Object.keys(scripts));
+      await use({ server, tabs, plan, seenBare: new Map() });
       for (const mode of MODES) await tabs[mode].browser.close();
       await server.close();
     },

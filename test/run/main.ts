@@ -2,6 +2,11 @@
 import { runStep } from './run-step.ts';
 import { planOf, type Step, USAGE } from './steps.ts';
 
+interface Result {
+  code: number;
+  line: string;
+}
+
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
@@ -19,10 +24,10 @@ async function runAll(steps: readonly Step[]): Promise<number> {
   let code = 0;
   for (const step of steps) {
     if (code !== 0 || stop.signal.aborted) break;
-    const together = [step, ...(step.beside ?? [])];
-    console.log(`\n> ${together.map(({ name }) => name).join(' + ')}`);
+    const lanes = [[step], ...(step.beside ?? [])];
+    console.log(`\n> ${lanes.map((lane) => lane.map(({ name }) => name).join(', ')).join(' + ')}`);
     // When one fails, wait for the others: nothing may still run when the summary is printed.
-    const results = await Promise.all(together.map(timed));
+    const results = (await Promise.all(lanes.map(oneAfterAnother))).flat();
     code = Math.max(...results.map((result) => result.code));
     lines.push(...results.map(({ line }) => line));
   }
@@ -30,7 +35,14 @@ async function runAll(steps: readonly Step[]): Promise<number> {
   return stop.signal.aborted ? 130 : code;
 }
 
-async function timed(step: Step): Promise<{ code: number; line: string }> {
+/** All of them, also when one fails: then one run shows every fault. */
+async function oneAfterAnother(lane: readonly Step[]): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const step of lane) if (!stop.signal.aborted) results.push(await timed(step));
+  return results;
+}
+
+async function timed(step: Step): Promise<Result> {
   const start = performance.now();
   const code = await runStep(step, stop.signal);
   const seconds = (performance.now() - start) / 1000;

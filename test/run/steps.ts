@@ -24,8 +24,8 @@ export interface Step {
   /** A program and its arguments. */
   command: readonly [program: string, ...args: string[]];
   env?: Readonly<Record<string, string>>;
-  /** Steps that run at the same time. */
-  beside?: readonly Step[];
+  /** Lanes of steps that run at the same time: in a lane one after the other. */
+  beside?: readonly (readonly Step[])[];
   /** Its output is printed when it ends, not between the lines of the others. */
   isHeldBack?: boolean;
 }
@@ -50,7 +50,7 @@ const CHROMIUM: Step = { name: 'browser', command: ['npx', 'tsx', 'src/start/ens
 /** What tests in a browser need first. */
 const BROWSER: readonly Step[] = [BUILD, CHROMIUM];
 /** Takes seconds and finds most mistakes. */
-const FIRST: readonly Step[] = [{ ...LINT_CODE, beside: [TYPES, BUILD] }, CHROMIUM];
+const FIRST: readonly Step[] = [{ ...LINT_CODE, beside: [[TYPES], [BUILD]] }, CHROMIUM];
 
 /** Throws an `Error` with a message for people when an argument is wrong. */
 export function planOf(args: string[]): Plan {
@@ -72,18 +72,30 @@ export function planOf(args: string[]): Plan {
 }
 
 function all(quick: boolean): readonly Step[] {
-  // Browser tests often wait; unit tests use the processor meanwhile.
-  const unit: Step = { ...unitTests(), isHeldBack: true };
+  const unit = unitTests();
   if (quick) {
-    const fewer: Step = { ...unit, env: { RANDOM_SHARE: '0.1' } };
-    return [...FIRST, { ...browserTests('quick browser tests', '--grep=@quick'), beside: [fewer] }];
+    const fewer: Step = { ...heldBack(unit), env: { RANDOM_SHARE: '0.1' } };
+    return [...FIRST, { ...browserTests('quick browser tests', '--grep=@quick'), beside: [[fewer]] }];
   }
-  const idle: Step = {
-    ...browserTests('idle test', '--grep=@idle', '--output=test-results/idle'),
-    isHeldBack: true,
-  };
-  const tests = browserTests('page and end-to-end tests', '--grep-invert=@idle');
-  return [...FIRST, { ...tests, beside: [unit, idle, { ...firefoxTests(), isHeldBack: true }] }];
+  // Each lane waits half of the time for a browser: two keep two cores busy. The idle test sleeps.
+  const lanes = [[unit, firefoxTests(), browserLane('page')], [browserLane('idle')]];
+  return [...FIRST, { ...browserLane('e2e'), beside: lanes.map((lane) => lane.map(heldBack)) }];
+}
+
+/** Tests of pages or end to end, of which one waits for a worker to sleep. Runs side by side keep their traces apart. */
+const LANES = {
+  page: { name: 'page tests', args: ['--project=page'] },
+  e2e: { name: 'end-to-end tests', args: ['--project=e2e', '--grep-invert=@idle'] },
+  idle: { name: 'idle test', args: ['--project=e2e', '--grep=@idle'] },
+} as const;
+
+function browserLane(lane: keyof typeof LANES): Step {
+  const { args, name } = LANES[lane];
+  return browserTests(name, ...args, `--output=test-results/${lane}`);
+}
+
+function heldBack(step: Step): Step {
+  return { ...step, isHeldBack: true };
 }
 
 function partOf(what: string): readonly Step[] {

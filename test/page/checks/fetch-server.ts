@@ -1,7 +1,7 @@
 import { type Checks, newId, pause, state, stateWhen } from './kit.ts';
 
 /** This many equal answers of the server in a row: each passes through page and browser like the body. */
-const ROUNDS = 12;
+const ROUNDS = 6;
 
 /** Waits until the server has sent all, or can send no more, and gives roughly how much it could. */
 async function settled(id: string): Promise<number> {

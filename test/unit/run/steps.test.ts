@@ -3,22 +3,34 @@ import { planOf } from '../../run/steps.ts';
 
 const commands = (...args: string[]) => planOf(args).steps.map(({ command }) => command.join(' '));
 
-/** Names of the steps, one list for those that run at the same time. */
+/** Names of the steps, one list for those that run at the same time; in a lane one after the other. */
 const names = (...args: string[]) =>
-  planOf(args).steps.map(({ beside = [], name }) => [name, ...beside.map((each) => each.name)]);
+  planOf(args).steps.map(({ beside = [], name }) => [
+    name,
+    ...beside.map((lane) => lane.map((each) => each.name).join(', ')),
+  ]);
 
 test('without options everything runs, the fast steps first', () => {
   expect(names()).toEqual([
     ['lint', 'types', 'build'],
     ['browser'],
-    ['page and end-to-end tests', 'unit tests', 'idle test', 'Firefox tests'],
+    ['end-to-end tests', 'unit tests, Firefox tests, page tests', 'idle test'],
   ]);
-  expect(commands().at(-1)).toBe('npx playwright test --grep-invert=@idle');
+});
+
+test('each browser test is in one lane', () => {
+  const [main] = planOf([]).steps.slice(-1);
+  const lanes = [main, ...(main?.beside ?? []).flat()].flatMap((step) => step?.command.join(' ') ?? []);
+  expect(lanes.filter((command) => command.includes('playwright'))).toEqual([
+    'npx playwright test --project=e2e --grep-invert=@idle --output=test-results/e2e',
+    'npx playwright test --project=page --output=test-results/page',
+    'npx playwright test --project=e2e --grep=@idle --output=test-results/idle',
+  ]);
 });
 
 test('a run checks the types once, although lint alone checks them too', () => {
   const first = planOf([]).steps[0];
-  const together = first ? [first, ...(first.beside ?? [])] : [];
+  const together = first ? [first, ...(first.beside ?? []).flat()] : [];
   expect(together.map(({ command }) => command.join(' '))).toEqual([
     'npm run --silent lint:code --',
     'npm run --silent typecheck --',
