@@ -19,6 +19,7 @@ const THEMES = [
 
 /** What axe calls serious or worse, in both themes; of the elements that changed since it was last asked. */
 async function serious({ frame }: Pick<Panel, 'frame'>, changed = 'html'): Promise<string[]> {
+  await frame.locator(changed).waitFor();
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(AXE);
   const found: string[] = [];
   for (const [theme, rules] of THEMES) {
