@@ -3,12 +3,11 @@
  * streams or the response has one, and forgotten otherwise. A request's URL and body say nothing here: an image or a video
  * may have the same.
  */
-import { kindOfType } from '../bodies/kind-of-head.ts';
-import { acceptsStream } from '../bodies/tapped.ts';
 import { decodeHeader } from '../capture/records/header-bytes.ts';
 import type { HeaderList } from '../capture/records/observation.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import type { GivenBody } from './request-body.ts';
+import { asksForStream, isStream } from './stream-headers.ts';
 import { WaitingBodies } from './waiting-bodies.ts';
 
 /** The used fields of webRequest's details; each event has some of them. */
@@ -200,12 +199,4 @@ function isRedirect({ responseHeaders = [], statusCode = 0 }: RequestDetails): b
 
 function headerList(headers: readonly Header[] = []): HeaderList {
   return headers.map(({ name, value = '' }) => [name.toLowerCase(), decodeHeader(value)] as const);
-}
-
-function asksForStream(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'accept' && acceptsStream(value));
-}
-
-function isStream(headers: HeaderList): boolean {
-  return headers.some(([name, value]) => name === 'content-type' && kindOfType(value) !== undefined);
 }

@@ -3,6 +3,7 @@ import { timesOf } from './connection-facts.ts';
 import { type Handover, handover, type Reason } from './handover.ts';
 import { errorCode } from './network-error.ts';
 import type { Refusal } from './refusal.ts';
+import { UNWATCHED } from './request.ts';
 import type { Connection, Stream } from './stream.ts';
 
 const CLOSED_BY_SERVER = 'the server closed it';
@@ -71,7 +72,7 @@ function reasonText(why: Reason): string {
     case 'error':
       return why.message;
     case 'cancelled':
-      return `cancelled (${why.error})`;
+      return why.error === UNWATCHED ? 'wire capture stopped: how it went on is unknown' : `cancelled (${why.error})`;
     case 'opaque':
       return 'opaque: the page cannot read it';
     case 'unannounced':

@@ -117,6 +117,9 @@ export function isAbort(error: string | undefined): boolean {
   return error !== undefined && errorCode(error) === 'ABORTED';
 }
 
+/** The error of a request that a tap alone reported, when the tap stops first: how it goes on is unknown. */
+export const UNWATCHED = 'wire capture stopped';
+
 /** Its `Last-Event-ID`. Browsers do not send an empty one. */
 export function sentId(request: Pick<Request, 'headers'>): string | undefined {
   return header(request.headers, 'last-event-id');

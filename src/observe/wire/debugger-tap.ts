@@ -15,6 +15,7 @@ import { SentRequests, unseenRequest } from './sent-requests.ts';
 import { SharedWorkers } from './shared-workers.ts';
 import { StreamedBody } from './streamed-body.ts';
 import type { WireSink, WireTap } from './wire-tap.ts';
+import { WorkerSessions } from './worker-sessions.ts';
 
 const VERSION = '1.3';
 /** The types of requests that may be streams. */
@@ -31,6 +32,7 @@ export class DebuggerTap implements WireTap {
   readonly #api: DebuggerApi;
   #sink: WireSink | undefined;
   #requests = new SentRequests();
+  readonly #sessions = new WorkerSessions();
   readonly #open = new Map<string, Open>();
   #workers: SharedWorkers | undefined;
 
@@ -91,12 +93,14 @@ export class DebuggerTap implements WireTap {
     switch (method) {
       case 'Target.attachedToTarget': {
         const sessionId = textOf(fields['sessionId']);
-        const targetId = textOf(fieldsOf(fields['targetInfo'])['targetId']);
-        if (this.#workers?.add(sessionId, targetId) === true) this.#watch({ ...source, sessionId });
+        const { targetId, type } = fieldsOf(fields['targetInfo']);
+        this.#sessions.attached(sessionId, textOf(type));
+        if (this.#workers?.add(sessionId, textOf(targetId)) === true) this.#watch({ ...source, sessionId });
         return;
       }
       case 'Target.detachedFromTarget':
         this.#gone({ session: textOf(fields['sessionId']) });
+        this.#sessions.detached(textOf(fields['sessionId']));
         return;
       case 'Network.requestWillBeSent':
         this.#requests.sent(key, fields);
@@ -146,6 +150,7 @@ export class DebuggerTap implements WireTap {
       status: numberOf(status),
       headers,
       isPartial: false,
+      unreported: this.#sessions.unreported(target, request, headers),
     });
     const open = { body: new StreamedBody(key, this.#sink), target, zero: request.zero };
     this.#open.set(key, open);

@@ -5,6 +5,8 @@ import { droppedEvents } from '../../capture/records/dropped-events.ts';
 import { EVENT_BYTES } from '../../capture/records/limits.ts';
 import type { OtherRecord } from '../../capture/records/record.ts';
 import type { WireStop } from '../../capture/records/wire-record.ts';
+import { UNWATCHED } from '../../capture/streams/request.ts';
+import { TappedRequest } from './tapped-request.ts';
 import { WaitingItems } from './waiting-items.ts';
 import { ReadBody } from './wire-body.ts';
 import type { WireOutbox } from './wire-outbox.ts';
@@ -16,6 +18,8 @@ export const SETTLE_MS = 1000;
 /** A body that the tap reads, and what of it did not fit since the last bytes that did. */
 interface Body {
   read: ReadBody;
+  /** Where no one else reports it. */
+  request: TappedRequest | undefined;
   /** Bytes that the tap has read. */
   offset: number;
   dropped: { count: number; events: number; bytes: number };
@@ -23,7 +27,14 @@ interface Body {
 
 type Item =
   | { kind: 'bytes'; read: ReadBody; time: number; offset: number; bytes: Uint8Array }
-  | { kind: 'end'; read: ReadBody; time: number; isOver: boolean; error: string | undefined }
+  | {
+      kind: 'end';
+      read: ReadBody;
+      time: number;
+      isOver: boolean;
+      error: string | undefined;
+      request: TappedRequest | undefined;
+    }
   | { kind: 'record'; record: OtherRecord };
 
 /** Turns what a tap reads into records: parses the bytes of each body, and keeps the bytes themselves. */
@@ -75,8 +86,11 @@ export class WireRecorder implements WireSink {
   }
 
   opened(body: WireBody): void {
-    const read = new ReadBody(++this.#count, body, (opened) => this.#record(opened));
-    this.#bodies.set(body.key, { read, offset: 0, dropped: noneDropped() });
+    const request = body.unreported === undefined ? undefined : new TappedRequest(body, body.unreported);
+    for (const record of request?.begun ?? []) this.#record(record);
+    const named = request === undefined ? body : { ...body, request: request.id };
+    const read = new ReadBody(++this.#count, named, (opened) => this.#record(opened));
+    this.#bodies.set(body.key, { read, request, offset: 0, dropped: noneDropped() });
   }
 
   bytes(key: string, time: number, bytes: Uint8Array): void {
@@ -127,7 +141,8 @@ export class WireRecorder implements WireSink {
     if (body === undefined) return;
     this.#bodies.delete(key);
     this.#sayDropped(body, time);
-    this.#add({ kind: 'end', read: body.read, time, isOver, error }, 0);
+    const { read, request } = body;
+    this.#add({ kind: 'end', read, request, time, isOver, error }, 0);
   }
 
   #sayDropped(body: Body, time: number): void {
@@ -170,8 +185,9 @@ export class WireRecorder implements WireSink {
         this.#unsettle(item.read, item.time);
         return;
       case 'end': {
-        const { error, isOver, read, time } = item;
+        const { error, isOver, read, request, time } = item;
         if (isOver) read.end(time);
+        if (request !== undefined) this.#outbox.begin().record(request.over(time, isOver ? error : UNWATCHED));
         const record = { kind: 'wire-ended', time, stream: read.number, connection: 1 } as const;
         this.#outbox.begin().record(cutTexts(error === undefined ? record : { ...record, error }));
         return;

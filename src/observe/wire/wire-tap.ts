@@ -47,4 +47,13 @@ export interface WireBody {
   headers: HeaderList;
   /** Bytes from before the tap are missing. */
   isPartial: boolean;
+  /** Set where the tap alone sees the request: a worker's, which no header marks as that of a stream. */
+  unreported?: UnreportedRequest | undefined;
+}
+
+export interface UnreportedRequest {
+  /** Of a shared or service worker. */
+  shared: boolean;
+  headers: HeaderList;
+  body: string | undefined;
 }

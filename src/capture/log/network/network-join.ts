@@ -59,8 +59,9 @@ export class Network {
     }
     const known = this.#requests.get(record.request);
     if (record.kind === 'network-request') {
-      this.isObserved = true;
-      if (known === undefined) this.#add(newRequest(record, time));
+      const ofTap = batch.source === 'wire';
+      if (!ofTap) this.isObserved = true;
+      if (known === undefined) this.#add({ ...newRequest(record, time), ...(ofTap && { ofTap }) });
       return;
     }
     if (known === undefined) return;
@@ -77,7 +78,7 @@ export class Network {
     const { lastEventId, method, url } = record;
     const requestHeaders = lastEventId === undefined ? [] : [['last-event-id', lastEventId] as const];
     const named = record.request === undefined ? undefined : this.#requests.get(record.request);
-    const free = [...this.#requests.values()].filter(({ onWire }) => onWire !== true);
+    const free = [...this.#requests.values()].filter(({ ofTap, onWire }) => onWire !== true && ofTap !== true);
     const found = record.request === undefined ? matchRequest(free, { method, url, started, requestHeaders }) : named;
     if (found !== undefined) found.onWire = true;
     return found;

@@ -6,4 +6,6 @@ export interface PairedRequest extends Request {
   owner?: StreamConnection;
   /** A body of the wire is joined to it. */
   onWire?: boolean;
+  /** A tap has reported it, and names it in its body: no other body is joined to it. */
+  ofTap?: boolean;
 }

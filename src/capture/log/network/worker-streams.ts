@@ -5,7 +5,7 @@ import { RowKind } from '../../rows/row-kind.ts';
 import type { Rows } from '../../rows/rows.ts';
 import { RETRY_WITHIN_MS } from '../../streams/fetch-retry.ts';
 import { refusalOf, rejectsOtherTypes } from '../../streams/refusal.ts';
-import { finalUrl, isAbort, isOfEventSource, sentId } from '../../streams/request.ts';
+import { finalUrl, isAbort, isOfEventSource, sentId, UNWATCHED } from '../../streams/request.ts';
 import { type Connection, connectionOf, isLive, type Stream, type StreamConnection } from '../../streams/stream.ts';
 import type { Content } from '../content.ts';
 import type { Page } from '../pages.ts';
@@ -97,6 +97,7 @@ function connectionOver({ connection, stream }: StreamConnection, time: number, 
 function howOver(stream: Stream, connection: Connection): 'done' | 'error' | 'cancelled' {
   const error = connection.request?.error;
   if (error === undefined) return 'done';
+  if (error === UNWATCHED) return 'cancelled';
   const isRejected = rejectsOtherTypes(stream, connection) && refusalOf(stream, connection) !== undefined;
   return isAbort(error) && !isRejected ? 'cancelled' : 'error';
 }

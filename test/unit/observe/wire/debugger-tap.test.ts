@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Debuggee, DebuggerApi, TargetInfo } from '../../../../src/observe/wire/debugger-api.ts';
 import { DebuggerTap } from '../../../../src/observe/wire/debugger-tap.ts';
-import type { WireSink } from '../../../../src/observe/wire/wire-tap.ts';
+import type { WireBody, WireSink } from '../../../../src/observe/wire/wire-tap.ts';
 
 const TAB = 7;
 const URL_1 = 'https://a.test/events';
@@ -36,10 +36,14 @@ function open({ targets = [] as TargetInfo[] } = {}) {
     onDetach,
   };
   const seen: string[] = [];
+  const opened: WireBody[] = [];
   const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
   const sink: WireSink = {
-    opened: ({ lastEventId, method, started, status, time, url }) =>
-      seen.push(`opened ${method} ${url} ${status} ${lastEventId} ${started} ${time}`),
+    opened: (body) => {
+      const { lastEventId, method, started, status, time, url } = body;
+      opened.push(body);
+      seen.push(`opened ${method} ${url} ${status} ${lastEventId} ${started} ${time}`);
+    },
     bytes: (_key, time, bytes) => seen.push(`${time} ${text(bytes)}`),
     ended: (_key, time) => seen.push(`ended ${time}`),
     failed: (_key, time, error) => seen.push(`failed ${time} ${error}`),
@@ -56,6 +60,7 @@ function open({ targets = [] as TargetInfo[] } = {}) {
     emit,
     onDetach,
     onEvent,
+    opened,
     replies,
     seen,
     sent,
@@ -280,3 +285,31 @@ test('a tab that has another debugger is left to it', async () => {
   expect(onEvent.all.size).toBe(0);
   expect(seen).toEqual([]);
 });
+
+const SAYS_STREAM = '{"stream":true}';
+
+function post(emit: ReturnType<typeof open>['emit'], source?: Debuggee, mime = 'application/json'): void {
+  const request = { method: 'POST', url: URL_1, headers: { 'X-Key': 'k' }, postData: SAYS_STREAM };
+  emit('Network.requestWillBeSent', { requestId: '1', type: 'Fetch', request, ...AT }, source);
+  const response = { url: URL_1, status: 200, headers: { 'Content-Type': mime } };
+  emit('Network.responseReceived', { requestId: '1', type: 'Fetch', response, timestamp: 50.01 }, source);
+}
+
+test.each([
+  ['worker', 'application/json', { shared: false, headers: [['x-key', 'k']], body: SAYS_STREAM }],
+  ['shared_worker', 'application/json', { shared: true, headers: [['x-key', 'k']], body: SAYS_STREAM }],
+  ['service_worker', 'application/json', { shared: true, headers: [['x-key', 'k']], body: SAYS_STREAM }],
+  // webRequest reports it.
+  ['worker', 'text/event-stream', undefined],
+  // The page's hook reports it.
+  ['iframe', 'application/json', undefined],
+])(
+  'the request of a %s, answered with %s, is described where no one else reports it',
+  async (type, mime, unreported) => {
+    const { emit, opened, start } = open();
+    await start();
+    emit('Target.attachedToTarget', { sessionId: 's', targetInfo: { targetId: 't', type } });
+    post(emit, { tabId: TAB, sessionId: 's' }, mime);
+    expect(opened.map((body) => body.unreported)).toEqual([unreported]);
+  },
+);

@@ -211,3 +211,38 @@ test('counts what the browser did not keep', () => {
     { kind: 'event', data: 'b' },
   ]);
 });
+
+const unreported = { shared: true, headers: [['x-key', 'k']], body: '{"stream":true}' } as const;
+
+test('a request that no one else reports is recorded with the body of its response', () => {
+  const { recorder, records, write } = open();
+  recorder.opened(body({ method: 'POST', unreported }));
+  write('data: one\n\n');
+  recorder.ended('a', 12);
+  const [request, response, settled, opened, ...rest] = records();
+  expect(request).toEqual({
+    kind: 'network-request',
+    time: 1,
+    request: 'wire a',
+    method: 'POST',
+    url: 'https://a.test/events',
+    frame: 0,
+    documentId: '',
+    shared: true,
+    headers: unreported.headers,
+    body: { text: unreported.body, type: 'bytes', size: 15 },
+  });
+  expect(response).toMatchObject({ kind: 'network-response', time: 5, request: 'wire a', status: 200 });
+  expect(settled).toEqual({ kind: 'network-settled', time: 5, request: 'wire a' });
+  expect(opened).toMatchObject({ kind: 'wire-opened', request: 'wire a' });
+  expect(rest.map(({ kind }) => kind)).toEqual(['event', 'network-end', 'wire-ended']);
+});
+
+test('when the tap stops, it says that it does not know how a request went on', () => {
+  const { recorder, records } = open();
+  recorder.opened(body({ unreported }));
+  recorder.stopped('switched-off');
+  expect(records()).toContainEqual(
+    expect.objectContaining({ kind: 'network-error', request: 'wire a', error: 'wire capture stopped' }),
+  );
+});
