@@ -7,9 +7,6 @@ import { type Refusal, refusalOf, rejectsOtherTypes } from './refusal.ts';
 import { finalUrl, header, originOf } from './request.ts';
 import { after, type Connection, isLive, type Stream, wasSent } from './stream.ts';
 
-/** Chromium's reconnection time without a `retry` field; the standard leaves it to the browser. */
-export const CHROMIUM_RETRY_MS = 3000;
-
 /** How a connection ended. */
 export type Ending =
   /** Another connection follows or is expected. */

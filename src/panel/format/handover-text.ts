@@ -1,11 +1,6 @@
 import { causeText } from '../../capture/streams/cause.ts';
-import {
-  CHROMIUM_RETRY_MS,
-  type Ending,
-  type Handover,
-  handover,
-  type NextConnection,
-} from '../../capture/streams/handover.ts';
+import { defaultWait } from '../../capture/streams/default-wait.ts';
+import { type Ending, type Handover, handover, type NextConnection } from '../../capture/streams/handover.ts';
 import { type Connection, isLive, type Stream } from '../../capture/streams/stream.ts';
 import { duration } from '../../text/duration.ts';
 import { count, counted } from '../../text/quantity.ts';
@@ -92,9 +87,6 @@ export function retryText(stream: Stream, { next, retry, retryVisible }: Handove
   if (retry !== undefined) return duration(retry);
   if (retryVisible) return undefined;
   const hidden = stream.api === 'EventSource' ? 'hidden by EventSource' : 'not visible: the browser does not report it';
-  return isDefault(next?.waited) ? `${hidden}; the wait is the browser’s default of 3 s` : hidden;
-}
-
-function isDefault(waited = 0): boolean {
-  return waited >= CHROMIUM_RETRY_MS - 20 && waited < CHROMIUM_RETRY_MS + 500;
+  const own = defaultWait(next?.connection.request, next?.waited);
+  return own === undefined ? hidden : `${hidden}; the wait is the browser’s default of ${own / 1000} s`;
 }
