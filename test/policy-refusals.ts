@@ -5,7 +5,7 @@
 export async function policyRefusals(): Promise<string[]> {
   const add = (name: string, fields: object) =>
     document.body.append(Object.assign(document.createElement(name), fields));
-  const elsewhere = 'http://localhost:9/';
+  const elsewhere = 'http://elsewhere.invalid/';
   const tries: Readonly<Record<string, () => void>> = {
     'script-src-elem': () => add('script', { src: elsewhere }),
     'style-src-elem': () => add('style', { textContent: 'body { display: none }' }),

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { findFirefox } from '../../src/start/find-firefox.ts';
 import { launchFirefox } from '../../src/start/firefox-browser.ts';
+import { inBrowserWindow } from '../../src/start/firefox-toolbox.ts';
 
 const EXTENSION = resolve('dist/firefox');
 /** Firefox chooses a random host for an extension's pages, unless a preference sets it. */
@@ -26,3 +27,21 @@ function launch(options: { extension?: string; prefs?: Readonly<Record<string, u
 
 export const geckoId: string = JSON.parse(readFileSync(resolve(EXTENSION, 'manifest.json'), 'utf8'))
   .browser_specific_settings.gecko.id;
+
+/** Opens a window, in which the next tab opens. Until it is complete, a new tab may open in the one before. */
+export async function openWindow(firefox: Browser, { isPrivate = false } = {}): Promise<void> {
+  await inBrowserWindow(
+    firefox,
+    `const opened = OpenBrowserWindow({ private: ${isPrivate} });
+    await new Promise((done) => {
+      const topic = 'browser-delayed-startup-finished';
+      const observe = (started) => {
+        if (started !== opened) return;
+        Services.obs.removeObserver(observe, topic);
+        done();
+      };
+      Services.obs.addObserver(observe, topic);
+    });
+    return '';`,
+  );
+}

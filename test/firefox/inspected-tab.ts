@@ -34,13 +34,18 @@ export async function inspect(firefox: Browser, url: string): Promise<InspectedT
 export async function openPanel(firefox: Browser, page: Page): Promise<Page> {
   const panel = await firefox.newPage();
   await openExtensionPage(panel, '/manifest.json');
-  const tab = await panel.evaluate(
-    async (its) => (await browser.tabs.query({})).findLast((each) => each.url === its)?.id,
-    page.url(),
-  );
-  await openExtensionPage(panel, `/panel.html?tabId=${tab}`);
-  await expect.poll(() => total(panel, 'event-total')).toBeDefined();
+  await becomePanel(panel, page.url());
   return panel;
+}
+
+/** Turns a page of the extension into the panel of the tab that shows this URL. */
+export async function becomePanel(extensionPage: Page, url: string): Promise<void> {
+  const tab = await extensionPage.evaluate(
+    async (its) => (await browser.tabs.query({})).findLast((each) => each.url === its)?.id,
+    url,
+  );
+  await openExtensionPage(extensionPage, `/panel.html?tabId=${tab}`);
+  await expect.poll(() => total(extensionPage, 'event-total')).toBeDefined();
 }
 
 /** What the status bar counts; undefined until the panel is there. */

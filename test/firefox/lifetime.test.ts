@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { inBrowserWindow } from '../../src/start/firefox-toolbox.ts';
-import { geckoId, launchInstalled } from './browser.ts';
+import { geckoId, launchInstalled, openWindow } from './browser.ts';
 import { test as base } from './firefox-test.ts';
 import { inspect, openPanel, total } from './inspected-tab.ts';
 
@@ -39,22 +39,9 @@ test('nothing is lost when Firefox stops the background page', async ({ own, ser
   await tab.close();
 });
 
-/** Until the window is complete, a new tab may open in the one before. */
-const OPEN_WINDOW = `
-  const opened = OpenBrowserWindow();
-  await new Promise((done) => {
-    const topic = 'browser-delayed-startup-finished';
-    const observe = (started) => {
-      if (started !== opened) return;
-      Services.obs.removeObserver(observe, topic);
-      done();
-    };
-    Services.obs.addObserver(observe, topic);
-  });`;
-
 test('each panel shows the tab of its own window', async ({ own, server }) => {
   const first = await inspect(own, `${server.url}/blank?first`);
-  await inBrowserWindow(own, `${OPEN_WINDOW} return '';`);
+  await openWindow(own);
   const second = await inspect(own, `${server.url}/blank?second`);
   const read = (page: Page, count: number): Promise<void> =>
     page.evaluate(async (url) => void (await (await fetch(url)).text()), `/status?interval=1&count=${count}`);
