@@ -28,6 +28,8 @@ export interface Request {
   documentId: string;
   /** Sent by a worker that the browser assigns to no tab: a shared or service worker, in Firefox others too. */
   shared: boolean;
+  /** A service worker sent it for the page. */
+  passedOn?: boolean;
   time: number;
   headers: HeaderList;
   body?: RequestBody;

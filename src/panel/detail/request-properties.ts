@@ -39,6 +39,7 @@ function generalGroup(stream: Stream, connection: Connection, facts: ConnectionF
     ['Final URL', finalUrl === url ? undefined : finalUrl],
     ['Protocol', protocol],
     ['From cache', fromCache ? 'yes' : undefined],
+    ['Sent by', connection.request?.passedOn ? 'a service worker, for the page' : undefined],
     ['Network error', error],
     ['Body', isOtherBody(connection) ? bodyText(connection) : undefined],
     ['Truncated', isHeadCut(stream, connection) ? CUT : undefined],

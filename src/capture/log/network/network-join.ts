@@ -188,12 +188,37 @@ export class Network {
 
   #settled(request: PairedRequest, time: number, seq: number): void {
     if (!request.shared) this.#pairingOf(request).pair();
-    if (request.owner === undefined && !request.shared) this.#giveToFrame(request, this.#pairings.values());
+    if (request.owner === undefined) {
+      if (request.shared) this.#giveToPage(request);
+      else this.#giveToFrame(request, this.#pairings.values());
+    }
     if (request.owner !== undefined) return;
     const stream = streamResumedBy(request, this.#networkStreams) ?? this.#newNetworkStream(request);
     addRequest(stream, request, time, seq, this.#content.rows);
     const left = this.#pages.left(stream.page);
     if (left !== undefined) pageLeft(stream, left);
+  }
+
+  /**
+   * A service worker may pass on what a page requests. The network then sees the worker's request alone: gives it to the
+   * page's connection that has none.
+   */
+  #giveToPage(request: PairedRequest): void {
+    for (const pairing of this.#pairings.values()) {
+      const found = pairing.wanting(request, () => true);
+      if (found === undefined) continue;
+      request.shared = false;
+      request.passedOn = true;
+      this.#give(request, found, pairing);
+      return;
+    }
+  }
+
+  #give(request: PairedRequest, { stream }: StreamConnection, pairing: RequestPairing): void {
+    request.documentId = stream.documentId;
+    request.frame = stream.frame;
+    pairing.request(request);
+    pairing.pair();
   }
 
   /**
@@ -203,13 +228,10 @@ export class Network {
   #giveToFrame(request: PairedRequest, pairings: Iterable<RequestPairing>): void {
     const own = this.#pairingOf(request);
     for (const pairing of pairings) {
-      const found = pairing === own ? undefined : pairing.wanting(request);
+      const found = pairing === own ? undefined : pairing.wanting(request, ({ frame }) => frame !== 0);
       if (found === undefined) continue;
       own.release(request);
-      request.documentId = found.stream.documentId;
-      request.frame = found.stream.frame;
-      pairing.request(request);
-      pairing.pair();
+      this.#give(request, found, pairing);
       return;
     }
   }

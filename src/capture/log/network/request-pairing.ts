@@ -41,10 +41,10 @@ export class RequestPairing {
     this.#requests = this.#requests.filter((each) => each !== request);
   }
 
-  /** The connection without a request that this one fits, of a frame within the page. */
-  wanting(request: PairedRequest): StreamConnection | undefined {
+  /** The connection without a request that this one fits, of those that may be meant. */
+  wanting(request: PairedRequest, mayBe: (stream: Stream) => boolean): StreamConnection | undefined {
     return best(
-      this.#sent.filter(({ connection, stream }) => stream.frame !== 0 && connection.request === undefined),
+      this.#sent.filter(({ connection, stream }) => connection.request === undefined && mayBe(stream)),
       request,
     );
   }
