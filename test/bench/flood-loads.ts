@@ -8,6 +8,8 @@ export interface Load {
   streams?: number;
   /** The panel shows what the events add up to, and not the events. */
   assembled?: boolean;
+  /** With wire capture; the control is page capture. */
+  wire?: boolean;
   /** Full speed: what counts is the page's time, not its latency. */
   fullSpeed?: boolean;
 }
@@ -39,6 +41,20 @@ export const LOADS: Readonly<Record<string, Load>> = {
     query: 'rate=10000&count=100000&as=chat',
     count: 100_000,
     assembled: true,
+  },
+  'flood-wire': {
+    name: 'wire capture of fetch 10 000 events/s',
+    client: 'fetch',
+    query: 'rate=10000&count=100000',
+    count: 100_000,
+    wire: true,
+  },
+  'flood-wire-eventsource': {
+    name: 'wire capture of EventSource 2 000 events/s',
+    client: 'EventSource',
+    query: 'rate=2000&count=20000',
+    count: 20_000,
+    wire: true,
   },
   'flood-full-speed': {
     name: 'fetch at full speed, 400 000 events',

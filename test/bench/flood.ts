@@ -3,6 +3,8 @@ import type { Frame, Page } from 'playwright';
 import { startServer } from '../../src/server/server.ts';
 import { type DevtoolsBrowser, launchWithDevtools, showPanel, showView } from '../../src/start/devtools-browser.ts';
 import { findChromium } from '../../src/start/find-chromium.ts';
+import { Panel } from '../e2e/panel.ts';
+import { watchTheWire } from '../e2e/watch-the-wire.ts';
 import { deafen, heardWith } from './deafen.ts';
 import type { Load } from './flood-loads.ts';
 import { drink, type PageNumbers } from './flood-page.ts';
@@ -25,22 +27,24 @@ interface Run extends PageNumbers {
 
 /**
  * A page that reads a flood with DevTools open; the control is the same without the extension. Then both with DevTools
- * closed, where the extension only fills its ring.
+ * closed, where the extension only fills its ring. With wire capture the control is page capture.
  */
 export async function floodRows(load: Load): Promise<BenchRow[]> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found (see README)');
   const { close, urls } = await serveFlood(load);
-  const bare = await launchWithDevtools({ executablePath, headless: true });
-  const full = await launchWithDevtools({ executablePath, headless: true, extension: resolve('dist/chrome') });
+  const installed = { executablePath, headless: true, extension: resolve('dist/chrome') };
+  const { wire = false, ...withoutWire } = load;
+  const bare = await launchWithDevtools(wire ? installed : { executablePath, headless: true });
+  const full = await launchWithDevtools(installed);
   const rows: BenchRow[] = [];
   try {
-    // With DevTools closed nothing is assembled.
-    for (const devtools of load.assembled ? [true] : [true, false]) {
+    // With DevTools closed nothing is assembled, and nothing reads the wire.
+    for (const devtools of load.assembled || wire ? [true] : [true, false]) {
       const controls: Run[] = [];
       const ours: Run[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
-        controls.push(await run(bare, urls, load, devtools, false));
+        controls.push(await run(bare, urls, withoutWire, devtools, wire));
         ours.push(await run(full, urls, load, devtools, devtools));
       }
       rows.push(...compare(load, devtools, controls, ours));
@@ -129,6 +133,7 @@ export async function openFlood(
   const tools = devtools ? await browser.openDevtools(page) : undefined;
   const frame = panel && tools ? await showPanel(tools) : undefined;
   await frame?.getByTestId('event-total').waitFor({ state: 'attached' });
+  if (load.wire && frame && tools) await watchTheWire(new Panel(frame, tools));
   if (load.assembled) await frame?.getByRole('tab', { name: 'Assembled' }).click();
   if (tools && !frame) await showView(tools, 'elements');
   if (tools) await received(tools, page);
