@@ -19,6 +19,11 @@ export function launchInstalled(): Promise<Browser> {
   });
 }
 
+/** Without the extension. */
+export function launchBare(): Promise<Browser> {
+  return launch({});
+}
+
 function launch(options: { extension?: string; prefs?: Readonly<Record<string, unknown>> }): Promise<Browser> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error('no Firefox');
