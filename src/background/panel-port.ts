@@ -60,6 +60,8 @@ export function acceptPanel(port: PortLike, tabs: Tabs): void {
         for (const part of parts) link.send(part);
         link.send({ kind: 'stored', request, batches });
       }),
+    pin: ({ kind, note, of, on }) =>
+      whenOpened(({ tab }) => tab.log.add({ kind, time: 0, of, on, ...(note !== undefined && { note }) })),
     alive: () => whenOpened(() => void link.send({ kind: 'alive' })),
     refused: ({ count }) => malformed.add(count),
   };

@@ -1,5 +1,6 @@
 import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
 import { LISTED_BYTES, MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
+import type { OtherRecord } from '../capture/records/record.ts';
 import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { chunkBytes, storedBytes } from './oldest.ts';
@@ -74,6 +75,11 @@ export class TabLog {
     this.#waiting.push({ batch, origin, stored, failed });
     // All that waits is written in one transaction.
     if (this.#waiting.length === 1) this.#queue.run(() => this.#write()).catch(() => {});
+  }
+
+  /** Adds a record of the extension's own, observed now. */
+  add(record: OtherRecord): void {
+    this.append(this.#own(record), OWN, () => {});
   }
 
   /** The records from `from` on, about one message full; empty when there are none yet. */
@@ -238,7 +244,7 @@ export class TabLog {
     }
     if (sum.count === 0) return;
     const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
-    this.append(this.#own({ kind: 'dropped', time: 0, reason: 'quota', ...sum, detail }), OWN, () => {});
+    this.add({ kind: 'dropped', time: 0, reason: 'quota', ...sum, detail });
   }
 
   /** How much the log has beyond this part of the quota. */

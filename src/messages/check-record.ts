@@ -151,6 +151,7 @@ export const recordShapes: RecordShapes = {
     detail: optional(isText),
   },
   paused: { time: isTime, since: optional(isTime), events: isCount, bytes: isCount },
+  pin: { ...withText, time: isTime, of: isCount, on: isFlag, note: optional(isText) },
 };
 
 export function isOtherRecord(value: unknown): value is OtherRecord {

@@ -1,7 +1,7 @@
 /** Panel ↔ background. The panel pulls: it asks for the next records and is answered as soon as there are some. */
 import type { StoredBatch } from '../capture/records/batch.ts';
 import type { BytesPart, ChunkPlace } from '../capture/records/byte-range.ts';
-import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './checks.ts';
+import { type Check, isCount, isFlag, isLongText, isText, oneOf, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
@@ -40,6 +40,8 @@ export const toBackground = messageTable({
   },
   /** Asks for the records from sequence number `from` on with their bytes, about one message full. Answered by `stored`. */
   read: { request: isCount, from: isCount },
+  /** Pins a row, or removes its pin: a record of the log. */
+  pin: { of: isCount, on: isFlag, note: optional(isText) },
   /** Keeps the worker alive, and is answered by the same. */
   alive: {},
   /** The panel refused this many messages; the log says so. */

@@ -21,7 +21,9 @@ const PURE = ['text', 'sse', 'bodies', 'capture', 'diagnose', 'assemble', 'forma
 const PANEL = [...PURE, 'messages', '../package.json', 'npm:*'];
 /** From the bottom up; src/panel/README.md says what each is. */
 const PANEL_FOLDERS = [
-  ...'browser format time-axis grid components files source play regex-check settings store export session'.split(' '),
+  ...'browser format time-axis grid components files source play regex-check settings store pins export session'.split(
+    ' ',
+  ),
   ...'test-server settings-dialog filter find wire overview streams connections detail raw assembled statistics compare problems table shell demo'.split(
     ' ',
   ),

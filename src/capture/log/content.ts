@@ -58,6 +58,10 @@ export class Content {
   cleared = Number.NEGATIVE_INFINITY;
   /** A tap reads bodies, or has read some. */
   hasWire = false;
+  /** Notes of the pinned rows, by the sequence number of their record. */
+  pins = new Map<number, string>();
+  /** Changes with them. */
+  pinChanges = 0;
   /** Colours of the streams that were live at the last clear, and how many streams have or will have each colour. */
   #colours = new Map<string, number>();
   #coloured = noColours();
@@ -101,6 +105,7 @@ export class Content {
     this.shown = [];
     this.totals = noTotals();
     this.merged = new Set();
+    this.pins = new Map();
     this.start = seq;
     this.generation++;
   }
@@ -160,6 +165,7 @@ export class Content {
     if (before <= this.#forgotten) return gone;
     this.#forgotten = before;
     this.#discount(this.rows.forget(before));
+    for (const seq of this.pins.keys()) if (seq < before) this.pins.delete(seq);
     const { first } = this.rows;
     const time = this.rows.time(first);
     for (const { row, seq, stream } of this.#kept.values()) {

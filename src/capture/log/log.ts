@@ -1,7 +1,7 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
 import type { StreamOpened } from '../records/stream-record.ts';
-import { lostEvents } from '../records/tab-record.ts';
+import { lostEvents, type PinChange } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
@@ -76,6 +76,15 @@ export class Log {
     return this.#content.merged;
   }
 
+  /** Notes of the pinned rows, by the sequence number of their record. */
+  get pins(): ReadonlyMap<number, string> {
+    return this.#content.pins;
+  }
+
+  get pinChanges(): number {
+    return this.#content.pinChanges;
+  }
+
   get totals(): Totals {
     return this.#content.totals;
   }
@@ -147,6 +156,15 @@ export class Log {
       }
       this.#wire.join();
     }
+  }
+
+  /** Pins a row, or removes its pin. */
+  pin({ note = '', of, on }: PinChange): void {
+    const { pins } = this.#content;
+    if (on) pins.set(of, note);
+    else pins.delete(of);
+    this.#content.pinChanges++;
+    this.#content.revision++;
   }
 
   /** Nothing more will come. */
@@ -231,6 +249,11 @@ export class Log {
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
+    // Made by the user, maybe long after the log's end.
+    if (record.kind === 'pin') {
+      this.pin(record);
+      return;
+    }
     const time = record.time + reading.clock;
     this.#content.seen(time);
     const at = { time, seq, written: reading.batch.clock.epoch };

@@ -33,7 +33,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from './stream-record.ts';
-import type { Navigation, PolicyBlocked, RecordingPaused, RecordsDropped } from './tab-record.ts';
+import type { Navigation, Pin, PolicyBlocked, RecordingPaused, RecordsDropped } from './tab-record.ts';
 import type { WireCapture, WireEnded, WireOpened, WireSettled } from './wire-record.ts';
 
 /** Every record except events, which travel in columns (see batch.ts). */
@@ -64,7 +64,8 @@ export type OtherRecord =
   | Navigation
   | PolicyBlocked
   | RecordsDropped
-  | RecordingPaused;
+  | RecordingPaused
+  | Pin;
 
 export type LogRecord = EventObserved | OtherRecord;
 

@@ -62,6 +62,19 @@ export interface RecordingPaused extends Observation {
   bytes: number;
 }
 
+/** The user pinned a row, changed its note, or removed its pin. */
+export interface Pin extends Observation, WithText {
+  kind: 'pin';
+  /** Sequence number of the row's record. */
+  of: number;
+  /** False: the pin is removed. */
+  on: boolean;
+  note?: string;
+}
+
+/** A pin without its time. */
+export type PinChange = Pick<Pin, 'of' | 'on' | 'note'>;
+
 /** What a `dropped` record counts: events, or records where it is not known how many of them were events. */
 export function lostEvents({ count, events }: RecordsDropped): number {
   return events ?? count;

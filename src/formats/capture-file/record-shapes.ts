@@ -182,4 +182,5 @@ export const recordShapes: Shapes = {
     detail: optional(text),
   },
   paused: { time, since: optional(time), events: count, bytes: count },
+  pin: { time, of: count, on: flag, note: optional(text), ...withText },
 };

@@ -35,8 +35,12 @@ class Chosen {
   /** Sequence numbers of the chosen rows, ascending; undefined if whole streams were chosen. */
   readonly #seqs: Float64Array | undefined;
   readonly #ranges: BodyRanges | undefined;
+  readonly #pins: LogPart['pins'];
+  /** New sequence numbers of the pinned rows that are kept, by their old ones. */
+  readonly #moved = new Map<number, number>();
 
   constructor(part: LogPart) {
+    this.#pins = part.pins;
     for (const stream of new Set(part.connections().map((each) => each.stream))) this.#add(stream);
     this.#all = part.streams.flatMap(({ connections }) => connections.flatMap(({ request }) => request ?? []));
     if (part.whole !== undefined) return;
@@ -48,15 +52,28 @@ class Chosen {
   of(batch: StoredBatch): StoredBatch {
     const writer = new BatchWriter();
     let isWhole = true;
+    let kept = 0;
+    const keep = (position: number) => {
+      const seq = batch.seq + position;
+      if (this.#pins.has(seq)) this.#moved.set(seq, batch.seq + kept);
+      kept++;
+    };
     visitBatch(batch, {
       event: (index, position) => {
         const isChosen = this.#has(batch, batch.events.stream[index] ?? 0) && this.#hasSeq(batch.seq + position);
-        if (isChosen) writer.event(eventAt(batch.events, index));
-        else isWhole = false;
+        if (!isChosen) {
+          isWhole = false;
+          return;
+        }
+        writer.event(eventAt(batch.events, index));
+        keep(position);
       },
-      record: (record) => {
-        if (this.#hasRecord(batch, record)) writer.record(record);
-        else isWhole = false;
+      record: (record, position) => {
+        const own = this.#hasRecord(batch, record) ? this.#withMoved(record) : undefined;
+        isWhole &&= own === record;
+        if (own === undefined) return;
+        writer.record(own);
+        keep(position);
       },
     });
     const chunks = batch.chunks.flatMap((chunk) => this.#chunks(batch, chunk));
@@ -97,6 +114,13 @@ class Chosen {
     }
     // What concerns all of the tab.
     return !('stream' in record) || record.stream === undefined || this.#has(batch, record.stream);
+  }
+
+  /** A pin follows its row, and goes with it. */
+  #withMoved(record: OtherRecord): OtherRecord | undefined {
+    if (record.kind !== 'pin') return record;
+    const of = this.#moved.get(record.of);
+    return of === undefined ? undefined : of === record.of ? record : { ...record, of };
   }
 
   #chunks(batch: StoredBatch, chunk: Chunk): Chunk[] {

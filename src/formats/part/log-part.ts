@@ -22,6 +22,8 @@ export class LogPart {
   readonly numbers: Uint32Array;
   /** Indexes of the streams that are exported as a whole; undefined if single rows were chosen. */
   readonly whole: ReadonlySet<number> | undefined;
+  /** Notes of the pinned rows, by the sequence number of their record. */
+  readonly pins: ReadonlyMap<number, string>;
   /** JSON paths into the data of events, each a column of its own. */
   readonly columns: readonly JsonPath[];
   readonly #byIndex: ReadonlyMap<number, Stream>;
@@ -31,7 +33,7 @@ export class LogPart {
   missing = 0;
 
   constructor(
-    log: Pick<Log, 'rows' | 'streams' | 'shownStreams' | 'pages'>,
+    log: Pick<Log, 'rows' | 'streams' | 'shownStreams' | 'pages' | 'pins'>,
     numbers: Uint32Array,
     whole?: ReadonlySet<number>,
     columns: readonly JsonPath[] = [],
@@ -41,6 +43,7 @@ export class LogPart {
     this.#byIndex = new Map(log.streams.map((stream) => [stream.index, stream]));
     this.shownStreams = log.shownStreams;
     this.pages = log.pages;
+    this.pins = log.pins;
     this.numbers = numbers;
     this.whole = whole;
     this.columns = columns;

@@ -60,3 +60,9 @@ export const DownIcon = () => (
     <path d="M5 8l5 5 5-5" fill="none" stroke="currentColor" stroke-width="1.5" />
   </Icon>
 );
+
+export const PinIcon = () => (
+  <Icon>
+    <path d="M6 3.5h8v13l-4-3-4 3z" fill="currentColor" />
+  </Icon>
+);

@@ -1,6 +1,7 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ChunkList } from '../../capture/records/byte-range.ts';
 import type { LogRecord } from '../../capture/records/record.ts';
+import type { PinChange } from '../../capture/records/tab-record.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from '../source/source.ts';
 import { demoEvent, Maker, ofNetwork, opening, seenRequests } from './demo-records.ts';
@@ -90,6 +91,10 @@ export class DemoSource implements LiveSource {
   }
 
   forget(): void {}
+
+  pin(change: PinChange): void {
+    this.#give([{ kind: 'pin', time: performance.now(), ...change }]);
+  }
 
   record(on: boolean): void {
     this.#recording = on;

@@ -9,6 +9,7 @@ import { DataTab } from './DataTab.tsx';
 import { DetailPane, type DetailTab } from './DetailPane.tsx';
 import { DiffTab } from './DiffTab.tsx';
 import { rowProperties } from './event-properties.ts';
+import { PinNote } from './PinNote.tsx';
 import { PropertyList } from './PropertyList.tsx';
 import { RawTab } from './RawTab.tsx';
 import { RowName } from './RowName.tsx';
@@ -52,6 +53,7 @@ export function Detail({ store }: { store: Store }) {
       label="Selected row"
       tabs={tabs}
       chosen={chosen}
+      note={<PinNote key={row.row} store={store} row={row.row} />}
       onClose={() => {
         store.selectedRow.value = undefined;
       }}

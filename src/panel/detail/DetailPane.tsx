@@ -17,11 +17,13 @@ interface Props {
   chosen: Signal<string>;
   /** Beside the tabs. */
   children?: ComponentChildren;
+  /** Below the tabs. */
+  note?: ComponentChildren;
   onClose: () => void;
 }
 
 /** The details of the selection, under tabs. */
-export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
+export function DetailPane({ label, tabs, chosen, children, note, onClose }: Props) {
   const searching = useMemo<Searching>(() => ({ current: undefined }), []);
   const pane = useRef<HTMLElement>(null);
   // In a low panel it opens out of sight.
@@ -66,6 +68,7 @@ export function DetailPane({ label, tabs, chosen, children, onClose }: Props) {
           <CloseIcon />
         </button>
       </div>
+      {note}
       <SearchContext.Provider value={searching}>
         <div key={active.name} class="content" role="tabpanel" aria-label={active.name}>
           {active.content()}

@@ -45,7 +45,7 @@ export async function exportJob(
     progress() {
       switch (format.counts) {
         case 'records':
-          return { records: counted.records, total: next - start, missing: counted.missing };
+          return { records: counted.records, total: Math.max(next - start, counted.records), missing: counted.missing };
         case 'rows':
           return { records: part.done, total: part.numbers.length, missing: part.missing };
         case 'problems':

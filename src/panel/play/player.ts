@@ -63,9 +63,12 @@ export class Player implements Pacer {
 
   async *pieces(batch: StoredBatch, closing: AbortSignal): AsyncGenerator<StoredBatch, void> {
     for (const slice of timeSlices(batch)) {
-      this.#zero ??= slice.time;
-      // Records of several contexts may go back in time: the order is that of the log.
-      this.#due = Math.max(this.#due, slice.time - this.#zero);
+      // A batch of pins alone has no time.
+      if (Number.isFinite(slice.time)) {
+        this.#zero ??= slice.time;
+        // Records of several contexts may go back in time: the order is that of the log.
+        this.#due = Math.max(this.#due, slice.time - this.#zero);
+      }
       await this.#reach(this.#due, closing);
       if (closing.aborted) return;
       yield slice.batch;

@@ -8,11 +8,17 @@ import { createStore } from '../store/store.ts';
 import { type FileSession, PROGRESS_MS, savingState } from './session.ts';
 
 /** Opens a file; with a player it is shown at its pace. */
-export function fileSession(id: number, file: File, settings: Settings, player?: Player): FileSession {
+export function fileSession(
+  id: number,
+  file: File,
+  settings: Settings,
+  player?: Player,
+  pins?: FileSource['pins'],
+): FileSession {
   const show = throttled(() => {
     reading.value = source.reading;
   }, PROGRESS_MS);
-  const source = new FileSource(file, () => show(), player);
+  const source = new FileSource(file, () => show(), player, pins);
   const reading = signal(source.reading);
   const closing = new AbortController();
   const store = createStore(source, settings, closing.signal);
@@ -23,11 +29,12 @@ export function fileSession(id: number, file: File, settings: Settings, player?:
 }
 
 /** Plays a file from a position, ms from its beginning. */
-export function playedSession(id: number, { file, player, store }: FileSession, position: number): FileSession {
+export function playedSession(id: number, session: FileSession, position: number): FileSession {
+  const { file, player, source, store } = session;
   const { log, settings } = store;
   const times = log.shownStreams.map(({ opened }) => opened);
   const first = log.rows.at(log.rows.first)?.time ?? log.latest;
   const from = times.reduce((least, time) => Math.min(least, time), first);
   const duration = player?.duration ?? Math.max(0, log.latest - from);
-  return fileSession(id, file, settings, new Player(duration, position));
+  return fileSession(id, file, settings, new Player(duration, position), source.pins);
 }

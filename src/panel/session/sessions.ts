@@ -57,8 +57,10 @@ export class Sessions {
 
   /** Shows all of a file that is being played. */
   showWhole(session: FileSession): void {
-    const { file, store } = session;
-    this.#loaded(({ fileSession }) => this.#replace(session, fileSession(this.#ids++, file, store.settings)));
+    const { file, source, store } = session;
+    this.#loaded(({ fileSession }) =>
+      this.#replace(session, fileSession(this.#ids++, file, store.settings, undefined, source.pins)),
+    );
   }
 
   /** Saves the requested part of a session's log. */

@@ -23,6 +23,8 @@ const GROUPS: readonly (readonly [title: string, keys: readonly (readonly [keys:
       [`${COMMAND}A`, 'Select all'],
       [`${COMMAND}C`, 'Copy the data of the selected rows'],
       ['Enter', 'Show the problem of a row, or the events of a connection'],
+      ['P', 'Pin the selected row, or remove its pin'],
+      ['F2, Shift+F2', 'Next or previous pin'],
       ['Shift+F10', 'Menu of a row or stream'],
       ['Escape', 'Close the detail, or drop the selection'],
     ],

@@ -1,5 +1,5 @@
 /** What a key of the whole panel does. */
-export type Shortcut = 'record' | 'clear' | 'filter' | 'help';
+export type Shortcut = 'record' | 'clear' | 'filter' | 'help' | 'pin' | 'next-pin' | 'previous-pin';
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
@@ -11,6 +11,8 @@ export function shortcutOf({ altKey, ctrlKey, key, metaKey, shiftKey }: Key, isT
     const letter = key.toLowerCase();
     return letter === 'e' ? 'record' : letter === 'l' ? 'clear' : undefined;
   }
+  if (key === 'F2') return shiftKey ? 'previous-pin' : 'next-pin';
   if (isTyping) return undefined;
+  if (key.toLowerCase() === 'p') return 'pin';
   return key === '/' ? 'filter' : key === '?' ? 'help' : undefined;
 }

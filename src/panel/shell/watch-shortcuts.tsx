@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { goToPin, togglePin } from '../pins/pins.ts';
 import type { Store } from '../store/store.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { type Shortcut, shortcutOf } from './shortcuts.ts';
@@ -29,6 +30,11 @@ function run(store: Store, shortcut: Shortcut): boolean {
       input?.select();
       return input !== null;
     }
+    case 'pin':
+      return togglePin(store);
+    case 'next-pin':
+    case 'previous-pin':
+      return goToPin(store, shortcut === 'next-pin' ? 1 : -1);
     case 'help':
       showSheet();
       return true;

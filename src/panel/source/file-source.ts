@@ -1,9 +1,13 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { ChunkList } from '../../capture/records/byte-range.ts';
+import { toColumns } from '../../capture/records/event-columns.ts';
+import type { OtherRecord } from '../../capture/records/record.ts';
+import type { PinChange } from '../../capture/records/tab-record.ts';
 import type { Problem } from '../../formats/capture-file.ts';
 import type { ImportItem, ImportOptions } from '../../formats/import/import-item.ts';
 import { pause } from '../browser/pause.ts';
 import { BodyStore } from './body-store.ts';
+import { Numbering } from './numbering.ts';
 import type { Pacer } from './pacer.ts';
 import type { Reading } from './reading.ts';
 import type { BytesFound, BytesWanted, ChunksWanted, Receiver, RecordedSource } from './source.ts';
@@ -16,15 +20,25 @@ export class FileSource implements RecordedSource {
   readonly #pacer: Pacer | undefined;
   readonly #cancelling = new AbortController();
   readonly #kept = new BodyStore();
+  /** What the user pinned, or unpinned, in the panel: the file has its own. */
+  readonly #pins: Map<number, PinChange>;
+  #receiver: Receiver | undefined;
   #reading: Reading;
   #goOn: (() => void) | undefined;
+  readonly #numbering = new Numbering();
   #batches = 0;
   #next = 0;
 
   /** With a pacer the file is shown at its pace, not at once. */
-  constructor(file: File, changed: (reading: Reading) => void, pacer?: Pacer) {
+  constructor(
+    file: File,
+    changed: (reading: Reading) => void,
+    pacer?: Pacer,
+    pins: ReadonlyMap<number, PinChange> = new Map(),
+  ) {
     this.#file = file;
     this.#pacer = pacer;
+    this.#pins = new Map(pins);
     this.#changed = changed;
     const { size } = file;
     this.#reading = { phase: 'reading', header: undefined, bytes: 0, size, records: 0, problems: [], error: undefined };
@@ -34,7 +48,18 @@ export class FileSource implements RecordedSource {
     return this.#reading;
   }
 
+  get pins(): ReadonlyMap<number, PinChange> {
+    return this.#pins;
+  }
+
+  pin(change: PinChange): void {
+    this.#pins.set(change.of, change);
+    this.#receiver?.pinned(change);
+  }
+
   open(receiver: Receiver): void {
+    this.#receiver = receiver;
+    for (const change of this.#pins.values()) receiver.pinned(change);
     void this.#read(receiver);
   }
 
@@ -57,8 +82,12 @@ export class FileSource implements RecordedSource {
     return this.#kept.list(wanted);
   }
 
-  /** Reads the file again, as far as it is shown. */
-  async *whole(): AsyncGenerator<StoredBatch, void, undefined> {
+  /** Reads the file again, as far as it is shown. What was pinned since comes last. */
+  whole(): AsyncGenerator<StoredBatch, void, undefined> {
+    return this.#pins.size === 0 ? this.#again() : this.numbered();
+  }
+
+  async *#again(): AsyncGenerator<StoredBatch, void, undefined> {
     let left = this.#batches;
     if (left === 0) return;
     for await (const item of await opened(this.#file, { pause })) {
@@ -71,12 +100,13 @@ export class FileSource implements RecordedSource {
 
   /** The same, with the sequence numbers that were given to the panel. */
   async *numbered(): AsyncGenerator<StoredBatch, void, undefined> {
-    let seq = 0;
-    for await (const batch of this.whole()) {
-      const own = { ...batch, seq };
-      seq = batchEnd(own);
-      yield own;
+    const numbering = new Numbering();
+    let tab = 0;
+    for await (const batch of this.#again()) {
+      tab = batch.tab;
+      yield numbering.number(batch);
     }
+    if (this.#pins.size > 0) yield pinBatch(this.#pins.values(), tab, numbering.next);
   }
 
   async #read(receiver: Receiver): Promise<void> {
@@ -102,17 +132,15 @@ export class FileSource implements RecordedSource {
     const { epoch, performance } = batch.clock;
     this.#kept.add(batch.document, batch.chunks, epoch - performance);
     this.#batches += 1;
+    const own = this.#numbering.number(batch);
     // In pieces it takes the numbers that it takes as a whole; chunks alone make no piece.
-    const end = batchEnd({ ...batch, seq: this.#next });
-    if (this.#pacer === undefined) this.#take(batch, receiver);
-    else for await (const piece of this.#pacer.pieces(batch, signal)) this.#take(piece, receiver);
-    this.#next = end;
+    if (this.#pacer === undefined) this.#take(own, receiver);
+    else for await (const piece of this.#pacer.pieces(own, signal)) this.#take(piece, receiver);
+    this.#next = this.#numbering.next;
   }
 
   #take(batch: StoredBatch, receiver: Receiver): void {
-    // Sequence numbers count by tab: of several tabs in a file they are made one row.
-    const seq = this.#next;
-    const own = { ...batch, chunks: [], seq };
+    const own = { ...batch, chunks: [], seq: this.#next };
     this.#next = batchEnd(own);
     this.#change({ records: this.#reading.records + recordCount(batch) });
     receiver.batches([own], 0);
@@ -133,6 +161,25 @@ export class FileSource implements RecordedSource {
     this.#reading = { ...this.#reading, ...change };
     this.#changed(this.#reading);
   }
+}
+
+/** The pins as the background would have recorded them. */
+function pinBatch(pins: Iterable<PinChange>, tab: number, seq: number): StoredBatch {
+  const record = (pin: PinChange): OtherRecord => ({ kind: 'pin', time: 0, ...pin });
+  return {
+    source: 'network',
+    document: crypto.randomUUID(),
+    number: 0,
+    clock: { performance: 0, epoch: Date.now() },
+    events: toColumns([]),
+    records: [...pins].map((pin) => ({ at: 0, record: record(pin) })),
+    chunks: [],
+    tab,
+    seq,
+    frame: -1,
+    documentId: '',
+    documentUrl: '',
+  };
 }
 
 /** The readers are loaded on demand. */

@@ -1,6 +1,7 @@
 import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/batch.ts';
 import type { BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
 import { STALL_MS } from '../../capture/records/limits.ts';
+import type { PinChange } from '../../capture/records/tab-record.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
 import { receiver } from '../../messages/message-table.ts';
@@ -90,6 +91,10 @@ export class PortSource implements LiveSource {
 
   forget(before: number): void {
     this.#link?.send({ kind: 'forget', before });
+  }
+
+  pin(change: PinChange): void {
+    this.#link?.send({ kind: 'pin', ...change });
   }
 
   record(on: boolean): void {

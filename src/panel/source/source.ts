@@ -1,5 +1,6 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
+import type { PinChange } from '../../capture/records/tab-record.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { Behind } from './lag.ts';
 import type { Reading } from './reading.ts';
@@ -30,6 +31,8 @@ export interface Receiver {
   /** Everything before `from` is forgotten. */
   cleared(from: number): void;
   status(status: SourceStatus): void;
+  /** Pinned in a log that is no longer recorded: a live log has a record of it. */
+  pinned(change: PinChange): void;
   /** Nothing more will come: what was live when the log was saved is no longer. */
   ended(): void;
   /** The source is gone for good: the extension was updated or reloaded. */
@@ -38,6 +41,8 @@ export interface Receiver {
 
 interface AnySource {
   open(receiver: Receiver): void;
+  /** Pins a row, or removes its pin. */
+  pin(change: PinChange): void;
   /** Rejects when the source is lost before it answers. */
   bytes(wanted: BytesWanted): Promise<BytesFound>;
   /** Lists chunks without their bytes. Rejects when the source is lost before it answers. */
@@ -59,7 +64,7 @@ export interface LiveSource extends AnySource {
   behind?(): Behind | undefined;
 }
 
-/** A recorded log, which cannot change. */
+/** A recorded log, which cannot change but for its pins. */
 export interface RecordedSource extends AnySource {
   readonly live: false;
   readonly reading: Reading;

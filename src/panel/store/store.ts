@@ -143,6 +143,10 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
       log.clear(from);
       schedule();
     },
+    pinned(change) {
+      log.pin(change);
+      schedule();
+    },
     ended() {
       log.end();
       schedule();

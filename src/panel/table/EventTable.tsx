@@ -5,7 +5,6 @@ import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import * as aria from '../grid/aria.ts';
 import type { Store } from '../store/store.ts';
-import { titleCells } from './cell-titles.ts';
 import { ColumnHeads } from './columns/ColumnHeads.tsx';
 import { gridTracks } from './columns/column-layout.ts';
 import { contentWidth } from './columns/content-width.ts';
@@ -55,7 +54,7 @@ export function EventTable({ store }: { store: Store }) {
       },
     };
     state.load(closing.signal);
-    titleCells(store, parts.block, closing.signal);
+    loadTitles(store, parts.block, closing.signal);
     renderer.current = new TableRenderer(parts, state.content, store.scroll, listener, closing.signal);
     return () => closing.abort();
   }, [store]);
@@ -169,4 +168,13 @@ export function EventTable({ store }: { store: Store }) {
       {menus.shown}
     </div>
   );
+}
+
+/** Titles of cells come later: the first paint does not wait for them. */
+function loadTitles(store: Store, rows: HTMLElement, signal: AbortSignal): void {
+  const begin = ({ titleCells }: typeof import('./cell-titles.ts')) => {
+    if (!signal.aborted) titleCells(store, rows, signal);
+  };
+  // Code cannot be loaded once the extension was updated: the panel says so.
+  requestIdleCallback(() => import('./cell-titles.ts').then(begin, () => {}));
 }

@@ -65,16 +65,18 @@ export class RowElement {
     this.#colourType(model.slot);
     this.#lookOfData(model.dataLook);
     this.#mark.show(model.problems, this.#roomiest);
+    element.classList.toggle('pinned', model.pin !== undefined);
+    const pinned = model.pin === undefined ? '' : `📌 ${model.pin || 'Pinned'}\n`;
     if (marker !== undefined) {
       element.dataset['tone'] = marker.tone;
       if (this.#label.textContent !== marker.label) this.#label.textContent = marker.label;
       this.#note.data = marker.text;
-      element.title = markerLine(marker);
+      element.title = pinned + markerLine(marker);
       return;
     }
     element.classList.toggle('truncated', model.truncated);
     element.classList.toggle('unheard', model.unheard);
-    element.title = model.unheard ? 'Not received by the page: it has no listener for this event' : '';
+    element.title = pinned + (model.unheard ? 'Not received by the page: it has no listener for this event' : '');
   }
 
   /** Where the text takes most room. */

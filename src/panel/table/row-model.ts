@@ -64,6 +64,8 @@ export interface RowModel {
   truncated: boolean;
   /** Only the browser reported it. */
   unheard: boolean;
+  /** The note of its pin; undefined for a row that is not pinned. */
+  pin: string | undefined;
   /** The problems that it shows, the gravest first. */
   problems: readonly ShownProblem[];
 }
@@ -120,6 +122,7 @@ export function rowModel(log: Log, view: View, index: number, look: RowLook, jso
     unfinished: found === undefined,
     truncated: row.truncated,
     unheard: row.unheard,
+    pin: log.pins.get(row.seq),
     problems: look.problemsOf?.(row.row) ?? [],
   };
 }

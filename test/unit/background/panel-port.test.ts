@@ -415,3 +415,12 @@ test('a restarted worker continues the log, and stores repeated batches once', a
       [1, 1],
     ]);
 });
+
+test('what a panel pins is a record of the log, which a later panel reads', async () => {
+  const { panel, worker } = await filled(1);
+  panel.say({ kind: 'pin', of: 1, on: true, note: 'look' });
+  await settled();
+  const later = await worker.panel();
+  const records = (await readPages(later)).flatMap((batch) => batch.records.map(({ record }) => record));
+  expect(records.at(-1)).toEqual({ kind: 'pin', time: 0, of: 1, on: true, note: 'look' });
+});

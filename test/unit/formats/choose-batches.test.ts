@@ -104,3 +104,19 @@ test('a chosen block keeps the LF of its blank line, which came in the next read
   expect(await kept(0, 2)).toBe('data: a\r\n\r\ndata: c\n\n');
   expect(await kept(1)).toBe('data: b\n\n');
 });
+
+test('a pin follows its row, and is left out without it', async () => {
+  const pin = (of: number) => ({ kind: 'pin', time: 0, of, on: true, note: `${of}` }) as const;
+  const batches = [
+    storedBatch(['a', 'b', 'c'].map((data) => message(data))),
+    storedBatch([pin(0), pin(2)], [], { number: 1, seq: 3 }),
+  ];
+  const log = reduced(batches);
+  const own = await chosen(
+    batches,
+    partOf(log, (row) => log.rows.at(row)?.data !== 'a'),
+  );
+  const again = reduced(own);
+  expect([...again.pins]).toEqual([[1, '2']]);
+  expect(again.rows.at(1)).toMatchObject({ data: 'c', seq: 1 });
+});

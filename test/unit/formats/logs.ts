@@ -177,6 +177,7 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
     may({ events: count, stream: id, detail: text }),
   ),
   paused: record('paused', { time, events: count, bytes: count }, may({ since: time })),
+  pin: record('pin', { time, of: count, on: flag }, may({ note: text })),
 };
 
 const event: Arbitrary<EventObserved> = fc.record(

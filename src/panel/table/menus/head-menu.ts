@@ -11,6 +11,7 @@ import {
 } from '../../settings/columns.ts';
 import { ROW_GROUPS } from '../../settings/row-groups.ts';
 import type { Store } from '../../store/store.ts';
+import { pinsItem } from './pin-items.ts';
 
 /** Actions of the table's head beyond the store. */
 interface HeadActions {
@@ -28,6 +29,7 @@ export function headItems(store: Store, name: ColumnName | undefined, actions: H
     { kind: 'menu', label: 'Columns', items: columnsItems(store, actions) },
     { kind: 'menu', label: 'Time', items: timeItems(store) },
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },
+    pinsItem(store),
     'separator',
     summarizeItem(store),
     addItem(store, 'Add column from JSON path…', actions.askForPath),

@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts';
 import type { CopyForm } from '../copy/copy-rows.ts';
 import { addItem, rowsItems, timeZeroItem } from './head-menu.ts';
 import { jsonFields } from './json-fields.ts';
+import { pinItems } from './pin-items.ts';
 import { withType } from './type-filter.ts';
 
 /** Maximum number of fields offered for a column; others can be added by their path. */
@@ -50,6 +51,8 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
     copyCodeItem(store, { of: 'selection' }, onExport),
     ...rawItems(store, row),
     { kind: 'action', label: `Export ${rows}…`, run: onExport },
+    'separator',
+    ...pinItems(store, row),
     'separator',
     ...kindItems(store, row),
     { kind: 'menu', label: 'Rows', items: rowsItems(store) },

@@ -57,6 +57,13 @@ test('a batch is split by time: each record once, in order, on the common clock'
   expect([...timeSlices(batchOf([]))]).toEqual([]);
 });
 
+test('a pin comes with what is before it, however much later it was made', () => {
+  const batch = batchOf([0, 5]);
+  const pin = { at: 1, record: { kind: 'pin', time: 9e9, of: 1, on: true } } as const;
+  const slices = [...timeSlices({ ...batch, records: [...batch.records, pin] })];
+  expect(slices.map(({ batch: own, time }) => [time, recordCount(own)])).toEqual([[5000, 3]]);
+});
+
 test('the replay command quotes any file name', () => {
   expect(replayCommand('a.sse.ndjson')).toBe('npm run server -- --replay a.sse.ndjson');
   expect(replayCommand("it's $(rm) me.ndjson")).toBe("npm run server -- --replay 'it'\\''s $(rm) me.ndjson'");

@@ -21,6 +21,7 @@ async function start(): Promise<Sessions> {
     open: (receiver) => receiver.batches(batches, 0),
     clear: () => {},
     forget: () => {},
+    pin: () => {},
     record: () => {},
     bytes: async () => [],
     chunks: async () => ({ chunks: [], next: 0, more: false }),

@@ -13,6 +13,14 @@ describe('a key of the whole panel', () => {
     expect(of('?', { shiftKey: true })).toBe('help');
   });
 
+  test('pins a row, and goes from pin to pin', () => {
+    expect(of('p')).toBe('pin');
+    expect(of('p', {}, true)).toBeUndefined();
+    expect(of('p', { ctrlKey: true })).toBeUndefined();
+    expect(of('F2')).toBe('next-pin');
+    expect(of('F2', { shiftKey: true }, true)).toBe('previous-pin');
+  });
+
   test('is text where one types, but for Ctrl and ⌘', () => {
     expect(of('/', {}, true)).toBeUndefined();
     expect(of('?', {}, true)).toBeUndefined();

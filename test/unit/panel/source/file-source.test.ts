@@ -3,7 +3,7 @@ import { batchEnd, type StoredBatch } from '../../../../src/capture/records/batc
 import { timeSlices } from '../../../../src/panel/play/time-slices.ts';
 import { FileSource } from '../../../../src/panel/source/file-source.ts';
 import type { Pacer } from '../../../../src/panel/source/pacer.ts';
-import { fileOf } from '../../formats/files.ts';
+import { contentsOf, fileOf } from '../../formats/files.ts';
 import { HEADER, message, storedBatch } from '../../formats/logs.ts';
 
 const chunk = { time: 1, stream: 1, connection: 1, offset: 0, bytes: new TextEncoder().encode('data: a\n\n') };
@@ -20,6 +20,7 @@ function open(content: Uint8Array | string, pacer?: Pacer) {
   const got: StoredBatch[] = [];
   source.open({
     batches: (more) => got.push(...more),
+    pinned: vi.fn(),
     cleared: vi.fn(),
     status: vi.fn(),
     ended: vi.fn(),
@@ -130,4 +131,36 @@ test('a record has the same number when played, even after a batch without recor
   const numbered: number[] = [];
   for await (const { seq } of source.numbered()) numbered.push(seq);
   expect(numbered).toEqual([0, 2, 3]);
+});
+
+const pinRecord = (of: number) => ({ kind: 'pin', time: 0, of, on: true }) as const;
+
+test('pins of a file follow their rows, which get other numbers', async () => {
+  const file = await fileOf([
+    storedBatch([message('a'), message('b')], [], { seq: 100 }),
+    // Of another tab, then with a gap.
+    storedBatch([message('c')], [], { seq: 7, tab: 2, document: '22222222-2222-4222-8222-222222222222' }),
+    storedBatch([message('d'), pinRecord(101), pinRecord(150)], [], { number: 1, seq: 200 }),
+  ]);
+  const { got, phase } = open(file);
+  await phase('done');
+  const records = got.flatMap((batch) => batch.records.map(({ record }) => record));
+  // That of a row that is not in the file names nothing.
+  expect(records).toMatchObject([{ of: 1 }, { of: 3 }]);
+});
+
+test('what is pinned in a file is exported with it, under the numbers of the panel', async () => {
+  const file = await fileOf(batches.map((batch) => ({ ...batch, seq: batch.seq + 50 })));
+  const { phase, source } = open(file);
+  await phase('done');
+  source.pin({ of: 2, on: true, note: 'look' });
+  source.pin({ of: 0, on: true });
+  source.pin({ of: 0, on: false });
+  const { batches: saved } = await contentsOf(await fileOf(await all(source)));
+  const records = saved.flatMap((batch) => batch.records.map(({ record }) => record));
+  expect(records).toMatchObject([
+    { kind: 'pin', of: 2, on: true, note: 'look' },
+    { of: 0, on: false },
+  ]);
+  expect(saved[1]).toMatchObject({ seq: 2, number: 1 });
 });

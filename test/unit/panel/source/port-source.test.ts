@@ -19,7 +19,14 @@ function start() {
     isAlive: () => host.alive,
   };
   const source = new PortSource(7, host);
-  const receiver = { batches: vi.fn(), cleared: vi.fn(), status: vi.fn(), ended: vi.fn(), gone: vi.fn() };
+  const receiver = {
+    batches: vi.fn(),
+    pinned: vi.fn(),
+    cleared: vi.fn(),
+    status: vi.fn(),
+    ended: vi.fn(),
+    gone: vi.fn(),
+  };
   source.open(receiver);
   const port = (index: number): FakePort => {
     const found = ports[index];

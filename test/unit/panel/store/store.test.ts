@@ -32,6 +32,7 @@ async function start() {
     },
     clear: vi.fn(),
     forget: vi.fn(),
+    pin: vi.fn(),
     record: vi.fn(),
     bytes: async () => [],
     chunks: async () => ({ chunks: [], next: 0, more: false }),
@@ -227,6 +228,7 @@ describe('the store', () => {
     const source = {
       live: false,
       reading: { phase: 'done', header: undefined, bytes: 0, size: 0, records: 0, problems: [], error: undefined },
+      pin: () => {},
       open: (to: Receiver) => {
         to.batches([batch(0, [opened(), event('old')])], 0);
         to.batches([batch(2, [opened(), event('new')], next)], 0);

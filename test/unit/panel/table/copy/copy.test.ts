@@ -136,6 +136,7 @@ describe('a copy that another replaces', () => {
         ),
       clear: () => {},
       forget: () => {},
+      pin: () => {},
       record: () => {},
       bytes: () => new Promise((resolve) => answers.push(() => resolve([]))),
       chunks: async () => ({ chunks: [], next: 0, more: false }),
