@@ -221,3 +221,45 @@ test('an endless regular expression is rejected in filter and search, and the pa
   await find.fill('a{100}');
   await expect(panel.frame.getByTestId('find-result')).toContainText('of 3');
 });
+
+test('a filter that was saved under a name is there after a reload, and can be renamed and deleted', async ({
+  panel,
+  page,
+}) => {
+  const { frame } = panel;
+  await openTwo(page);
+  await panel.total(total);
+  const menu = frame.getByRole('button', { name: 'Saved filters' });
+  await menu.click();
+  await expect(frame.getByRole('menuitem', { name: 'Save this filter…' })).toHaveAttribute('aria-disabled', 'true');
+  await frame.page().keyboard.press('Escape');
+
+  await filterOf(panel).fill('url:numbers is:event');
+  await menu.click();
+  await frame.getByRole('menuitem', { name: 'Save this filter…' }).click();
+  await frame.getByLabel('Name of the filter').fill('Only numbers');
+  await frame.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(frame.getByRole('dialog')).toHaveCount(0);
+
+  await frame.evaluate(() => location.reload());
+  await panel.total(total);
+  await expect(filterOf(panel)).toHaveValue('');
+  await menu.click();
+  await frame.getByRole('menuitemradio', { name: /^Only numbers/ }).click();
+  await expect(filterOf(panel)).toHaveValue('url:numbers is:event');
+  await expect(panel.events).toHaveCount(4);
+  await filterOf(panel).fill('');
+  await filterOf(panel).press('ArrowDown');
+  const offered = frame.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await expect(offered.first()).toContainText('Only numbers');
+
+  await menu.click();
+  await frame.getByRole('menuitem', { name: 'Edit saved filters…' }).click();
+  const name = frame.getByRole('textbox', { name: 'Name of url:numbers is:event' });
+  await name.fill('Numbers');
+  await name.press('Tab');
+  await frame.getByRole('button', { name: 'Delete Numbers' }).click();
+  await frame.getByRole('button', { name: 'Done' }).click();
+  await menu.click();
+  await expect(frame.getByRole('menuitemradio')).toHaveCount(0);
+});

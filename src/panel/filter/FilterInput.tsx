@@ -2,15 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { CloseIcon, FilterIcon } from '../components/icons.tsx';
 import { lazy } from '../components/lazy.tsx';
+import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
-import { ErrorMark } from './ErrorMark.tsx';
 import { FilterCount } from './FilterCount.tsx';
 import { LIST_ID, suggestionId } from './suggestion-id.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** They come with the first focus: the first paint does not wait for them. */
 const loadSuggestions = () => import('./suggestions.ts');
+const ErrorMark = lazy(() => import('./ErrorMark.tsx').then((module) => module.ErrorMark));
 const FilterError = lazy(() => import('./FilterError.tsx').then((module) => module.FilterError));
 const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) => module.SuggestionList));
 
@@ -85,7 +86,13 @@ export function FilterInput({ store }: { store: Store }) {
   const shown = list.value;
   return (
     <div class={`filter ${error ? 'invalid' : ''}`}>
-      <FilterIcon />
+      <MenuButton
+        label="Saved filters"
+        class="tool small"
+        items={() => import('./filter-menu.tsx').then(({ filterItems }) => filterItems(store))}
+      >
+        <FilterIcon />
+      </MenuButton>
       <div class="field">
         {error && <ErrorMark text={text} error={error} input={input} />}
         <input

@@ -50,6 +50,8 @@ export interface Settings {
   summarizeData: Signal<boolean>;
   /** The filters used last, with the latest first. */
   filterHistory: Signal<readonly string[]>;
+  /** Filters with a name; read by `saved-filters.ts`. */
+  savedFilters: Signal<unknown>;
   streamSort: Signal<StreamSort>;
   streamGrouping: Signal<StreamGrouping>;
   /** Ended streams are hidden unless selected. */
@@ -92,6 +94,7 @@ export async function loadSettings(area: SettingsArea): Promise<Settings> {
     hiddenRows: signal(readRowGroups(values['hiddenRows'])),
     summarizeData: signal(values['summarizeData'] !== false),
     filterHistory: signal(readHistory(values['filterHistory'])),
+    savedFilters: signal(values['savedFilters']),
     streamSort: signal(oneOf(STREAM_SORTS, values['streamSort'])),
     streamGrouping: signal(oneOf(STREAM_GROUPINGS, values['streamGrouping'])),
     hideEnded: signal(values['hideEnded'] === true),
