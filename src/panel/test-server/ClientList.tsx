@@ -5,8 +5,8 @@ import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { streamName } from '../format/stream-text.ts';
 import { type Asking, clientItems, faultsOf } from './commands.ts';
 import type { ServerClient, ServerState } from './control-state.ts';
-import { faultsInWords } from './fault-words.ts';
 import type { ServerModel } from './server-model.ts';
+import { faultsName } from './server-text.ts';
 
 /** Maximum number of shown clients. */
 const MOST = 100;
@@ -63,7 +63,7 @@ function ClientRow({ client, how, model, onAsk, onShow, state, stream }: RowProp
     client.attempt > 1 && `attempt ${client.attempt}`,
     lastEventId !== null && `after id ${lastEventId}`,
     paused && 'paused',
-    Object.keys(faults).length > 0 && faultsInWords(faults),
+    Object.keys(faults).length > 0 && faultsName(faults),
   ];
   return (
     <li class="server-client" data-testid="server-client" data-stream={stream?.colour}>

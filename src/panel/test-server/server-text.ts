@@ -1,5 +1,5 @@
 import { counted } from '../../text/quantity.ts';
-import type { ServerSettings, ServerState } from './control-state.ts';
+import type { FaultValues, ServerSettings, ServerState } from './control-state.ts';
 import { presetOf } from './fault-presets.ts';
 import { faultsInWords } from './fault-words.ts';
 import type { ServerLight } from './test-server.ts';
@@ -27,11 +27,16 @@ export function lightOf(state: ServerState | undefined): ServerLight {
   return state.settings.listening && troubleText(state.settings) === undefined ? 'running' : 'trouble';
 }
 
+/** The name of the preset that has these faults, else the faults in words. */
+export function faultsName(faults: FaultValues): string {
+  return presetOf(faults)?.name ?? faultsInWords(faults);
+}
+
 /** The faults that wait for requests. */
 export function faultsText(faults: ServerSettings['faults']): string {
   const entries = faults.map(({ faults: set, left, path }) => {
     const rest = left === null ? '' : ` (${left} more)`;
-    return `${path ?? 'all'}: ${presetOf(set)?.name ?? faultsInWords(set)}${rest}`;
+    return `${path ?? 'all'}: ${faultsName(set)}${rest}`;
   });
   return `Faults for ${entries.join('; ')}`;
 }

@@ -5,12 +5,19 @@ import { bodyCode, bytesCode, CHOOSE, sleepCode } from './snippets.ts';
 export const NODE_ENDPOINT: CodeForm = {
   head: () => `// Express: app.use(answerCaptured)
 // Node: createServer((req, res) => answerCaptured(req, res, () => res.writeHead(404).end())).listen(4000, '127.0.0.1')
+// Of two hosts with one path, the Host header decides, or the host before the path: /api.example.com/events
 // Pages of another origin need CORS headers, which this leaves to you.
 `,
   tail: (shape) => `${sleepCode(shape)}${CHOOSE}${bytesCode(shape)}${bodyCode(shape, true)}
 export async function answerCaptured(req, res, next) {
   const [path] = (req.originalUrl ?? req.url).split('?', 1);
-  const endpoint = endpoints.find(({ method, url }) => method === req.method && new URL(url).pathname === path);
+  const asked = endpoints.filter(({ method }) => method === req.method).map((each) => [each, new URL(each.url)]);
+  const ofPath = asked.filter(([, url]) => url.pathname === path);
+  const [endpoint] =
+    ofPath.find(([, url]) => url.host === req.headers.host) ??
+    ofPath[0] ??
+    asked.find(([, url]) => '/' + url.host + url.pathname === path) ??
+    [];
   if (endpoint === undefined) return next();
   req.resume();
   const connection = choose(endpoint, req.headers['last-event-id']);
