@@ -7,6 +7,7 @@ import type { SourcePlace } from './detail/open-source.ts';
 import type { Theme } from './settings/settings.ts';
 import type { SettingsArea } from './settings/settings-area.ts';
 import type { PortHost } from './source/port-source.ts';
+import type { TestServer } from './test-server/test-server.ts';
 
 /** The inspected tab: that of DevTools or, in an ordinary extension page, the one in the URL. */
 export function inspectedTab(search: string): number {
@@ -50,18 +51,19 @@ export function sourceOpener(): ((place: SourcePlace) => void) | undefined {
   return ({ url, line, column }) => open(url, line - 1, column - 1, () => {});
 }
 
-/** Runs a script in the inspected page; undefined where there are no DevTools. */
-export function pageScripts(): ((code: string) => Promise<void>) | undefined {
+/** Runs a script in the inspected page, or in one of its frames; undefined where there are no DevTools. */
+export function pageScripts(): TestServer['evaluate'] {
   // Chromium's own `browser` gives no promise of it, `chrome` calls back in every browser.
   const inspected = globalThis.chrome?.devtools?.inspectedWindow;
   const run: unknown = inspected?.eval;
   if (typeof run !== 'function') return undefined;
-  return (code) =>
+  return (code, frameURL) =>
     new Promise((resolve, reject) => {
-      run.call(inspected, code, (_result: unknown, failed: unknown) => {
-        if (!isObject(failed)) resolve();
+      const done = (result: unknown, failed: unknown) => {
+        if (!isObject(failed)) resolve(result);
         else reject(new Error(String(failed['isException'] ? failed['value'] : failed['description'])));
-      });
+      };
+      run.call(inspected, code, ...(frameURL === undefined ? [done] : [{ frameURL }, done]));
     });
 }
 

@@ -24,7 +24,7 @@ const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store pins export session'.split(
     ' ',
   ),
-  ...'test-server settings-dialog filter find wire overview streams connections detail raw assembled statistics compare problems table shell demo'.split(
+  ...'test-server settings-dialog filter find wire overview send-again streams connections detail raw assembled statistics compare problems table shell demo'.split(
     ' ',
   ),
 ];

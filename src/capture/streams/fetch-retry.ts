@@ -7,6 +7,9 @@ import { type Connection, isLive, type Stream } from './stream.ts';
 /** Maximum delay from a failure to a client's retry, ms. */
 export const RETRY_WITHIN_MS = 30_000;
 
+/** The script that sends a request again for the user: each time a stream of its own. */
+export const SENT_AGAIN = 'sse-inspector-send-again.js';
+
 /** `unsure`: it does if its request's body, which only the network knows, is the stream's. */
 export type Verdict = 'yes' | 'no' | 'unsure';
 
@@ -17,6 +20,7 @@ export type Verdict = 'yes' | 'no' | 'unsure';
  */
 export function continues(stream: Stream, record: StreamOpened, time: number, retry?: Connection): Verdict {
   if (record.api === 'EventSource' || record.again === true) return 'no';
+  if (record.initiator?.startsWith(SENT_AGAIN)) return 'no';
   if (stream.api !== record.api || stream.method !== record.method || isLive(stream)) return 'no';
   if (withoutHash(stream.url) !== withoutHash(record.url)) return 'no';
   const isDue = header(record.requestHeaders, 'last-event-id') !== undefined || hasFailed(stream, time);

@@ -14,7 +14,7 @@ import { StreamRows } from './StreamRows.tsx';
 
 /** All streams, with their number, their order and their menus. */
 export function StreamList({ store }: { store: Store }) {
-  const { streamMenus } = useContext(TestServerContext);
+  const testServer = useContext(TestServerContext);
   const menu = useSignal<MenuRequest | undefined>(undefined);
   const askExport = useContext(AskExport);
   const { all, list } = store.streams.value;
@@ -27,11 +27,8 @@ export function StreamList({ store }: { store: Store }) {
     const streams = selected.has(stream.index) ? selected : new Set([stream.index]);
     const anchor = anchorOf(event, event.currentTarget);
     const onExport = () => askExport({ of: 'streams', streams });
-    const ofServer = streamMenus.peek().get(stream.index) ?? [];
     const open = ({ streamItems }: typeof import('./stream-menu.ts')) => {
-      const ofStream = streamItems(store, stream, streams, onExport);
-      const items = [...ofStream, ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : [])];
-      menu.value = { label: 'Stream', items, anchor };
+      menu.value = { label: 'Stream', items: streamItems(store, stream, streams, onExport, testServer), anchor };
     };
     // Code cannot be loaded once the extension was updated: the panel says so.
     import('./stream-menu.ts').then(open, () => {});

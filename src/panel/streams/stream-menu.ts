@@ -4,7 +4,9 @@ import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyCodeItem } from '../export/copy-code.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
+import { sendAgainItems } from '../send-again/send-again-items.tsx';
 import type { Store } from '../store/store.ts';
+import type { TestServer } from '../test-server/test-server.ts';
 import { showRequest } from './show-request.ts';
 
 /** What one may do to a stream; all selected `streams` are exported or compared. */
@@ -13,7 +15,9 @@ export function streamItems(
   stream: Stream,
   streams: ReadonlySet<number>,
   onExport: () => void,
+  { evaluate, streamMenus }: TestServer,
 ): MenuItem[] {
+  const ofServer = streamMenus.peek().get(stream.index) ?? [];
   const selected = streams.size;
   const last = lastSent(stream);
   const showEvents = () => {
@@ -49,5 +53,8 @@ export function streamItems(
       label: selected > 1 ? `Export ${count(selected)} streams…` : 'Export this stream…',
       run: onExport,
     },
+    'separator',
+    ...sendAgainItems(store, stream, evaluate),
+    ...(ofServer.length > 0 ? ['separator' as const, ...ofServer] : []),
   ];
 }

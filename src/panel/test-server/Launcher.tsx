@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ServerScenario, ServerSettings } from './control-state.ts';
 import { STOP_CODE, type StartHow, startCode } from './start-code.ts';
+import type { TestServer } from './test-server.ts';
 
 const GROUPS: Readonly<Record<string, string>> = {
   articles: 'From articles',
@@ -26,7 +27,7 @@ interface Entry {
 interface Props {
   settings: ServerSettings;
   scenarios: readonly ServerScenario[];
-  evaluate: ((code: string) => Promise<void>) | undefined;
+  evaluate: TestServer['evaluate'];
 }
 
 /** Starts streams of the server in the inspected page. */

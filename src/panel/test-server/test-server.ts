@@ -12,8 +12,11 @@ export interface TestServer {
   readonly light: Signal<ServerLight>;
   /** The commands for a stream's client, by the stream's index. */
   readonly streamMenus: Signal<ReadonlyMap<number, readonly MenuItem[]>>;
-  /** Runs a script in the inspected page; undefined in an ordinary page, where that is impossible. */
-  readonly evaluate: ((code: string) => Promise<void>) | undefined;
+  /**
+   * Runs a script in the inspected page, or in its frame of that URL, and gives its value. Undefined in an ordinary page,
+   * where that is impossible.
+   */
+  readonly evaluate: ((code: string, frameUrl?: string) => Promise<unknown>) | undefined;
 }
 
 export function createTestServer(evaluate?: TestServer['evaluate']): TestServer {
