@@ -5,13 +5,13 @@ import { lazy } from '../components/lazy.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { remembered } from '../settings/filter-history.ts';
 import type { Store } from '../store/store.ts';
-import { FilterCount } from './FilterCount.tsx';
 import { LIST_ID, suggestionId } from './suggestion-id.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** They come with the first focus: the first paint does not wait for them. */
 const loadSuggestions = () => import('./suggestions.ts');
 const ErrorMark = lazy(() => import('./ErrorMark.tsx').then((module) => module.ErrorMark));
+const FilterCount = lazy(() => import('./FilterCount.tsx').then((module) => module.FilterCount));
 const FilterError = lazy(() => import('./FilterError.tsx').then((module) => module.FilterError));
 const SuggestionList = lazy(() => import('./SuggestionList.tsx').then((module) => module.SuggestionList));
 
@@ -126,7 +126,7 @@ export function FilterInput({ store }: { store: Store }) {
           }}
         />
       </div>
-      <FilterCount store={store} />
+      {store.filter.applied.value.terms.length > 0 && <FilterCount store={store} />}
       {text !== '' && (
         <button type="button" class="tool small" title="Clear the filter" aria-label="Clear the filter" onClick={clear}>
           <CloseIcon />

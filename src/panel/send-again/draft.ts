@@ -41,6 +41,8 @@ export function prepared(of: StreamConnection): Prepared {
   const settable = isSource ? [] : headers.filter(([name]) => isSettable(name));
   const { credentials } = fetchOptions(request).options;
   const { requestHeaders } = factsOf(stream, connection);
+  // The network reports a value that is no UTF-8 as an empty one.
+  const given = new Map(connection.requestHeaders ?? stream.requestHeaders ?? []);
   const names = new Set(settable.map(([name]) => name));
   const body = requestBodyOf(of);
   const isWhole = body?.base64 !== undefined && body.truncated !== true;
@@ -49,7 +51,7 @@ export function prepared(of: StreamConnection): Prepared {
       client: isSource ? 'EventSource' : 'fetch',
       method,
       url: request.url,
-      headers: settable.map(([name, value]) => `${name}: ${value}`).join('\n'),
+      headers: settable.map(([name, value]) => `${name}: ${given.get(name) ?? value}`).join('\n'),
       body: request.body?.text ?? '',
       withCredentials: isSource ? request.withCredentials : credentials === 'include',
       base64: isWhole ? body.base64 : undefined,

@@ -1,6 +1,7 @@
 import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { MoreIcon } from '../components/icons.tsx';
+import { lazy } from '../components/lazy.tsx';
 import { MenuButton } from '../components/menu/MenuButton.tsx';
 import { useEffectNow } from '../components/use-effect-now.ts';
 import * as aria from '../grid/aria.ts';
@@ -12,12 +13,13 @@ import { widthOfNames } from './columns/cut-names.ts';
 import { useCopy } from './copy/use-copy.ts';
 import { useHighlights } from './highlight/use-highlights.ts';
 import { useTableMenus } from './menus/table-menus.tsx';
-import { NewRowsBar } from './NewRowsBar.tsx';
 import { isMark } from './problem-mark.ts';
 import { rowId, rowNumber } from './row-element.ts';
 import { TableInput } from './table-input.ts';
 import { TableRenderer } from './table-renderer.ts';
 import { createTableState } from './table-state.ts';
+
+const NewRowsBar = lazy(() => import('./NewRowsBar.tsx').then((module) => module.NewRowsBar));
 
 export function EventTable({ store }: { store: Store }) {
   const scroller = useRef<HTMLDivElement>(null);

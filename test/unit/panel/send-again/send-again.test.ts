@@ -57,6 +57,11 @@ test('a request is prepared with its headers and body', () => {
   expect(found.warnings).toEqual([]);
 });
 
+test('a value that the network could not report is that of the page', () => {
+  const found = preparedOf({ requestHeaders: [['x-key', 'k\xe4se']] });
+  expect(found.draft.headers).toBe('x-key: k\xe4se');
+});
+
 test.each<[RequestBody, RegExp]>([
   [{ type: 'text', text: 'be', size: 90_000, truncated: true }, /longer body: this is its beginning/],
   [{ type: 'ReadableStream' }, /body of type ReadableStream that was not captured/],
