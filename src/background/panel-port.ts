@@ -1,9 +1,10 @@
 import { type BytesPart, type ChunkPlace, isOfBody, partOf } from '../capture/records/byte-range.ts';
 import { MESSAGE_BYTES } from '../capture/records/limits.ts';
+import { type ToBackground, toBackground } from '../messages/from-panel.ts';
 import type { OfKind } from '../messages/kinds.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
-import { type ToBackground, type ToPanel, toBackground } from '../messages/panel.ts';
+import type { ToPanel } from '../messages/panel.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
 import { splitLast } from '../messages/split-batch.ts';
 import { MalformedReport } from './malformed-report.ts';
@@ -47,6 +48,8 @@ export function acceptPanel(port: PortLike, tabs: Tabs): void {
     want: (message) => whenOpened(({ want }) => want(message)),
     clear: () => whenOpened(({ tab }) => tab.clear()),
     forget: ({ before }) => whenOpened(async ({ tab }) => void (await tab.log.forget(before))),
+    acting: ({ on }) => whenOpened(({ tab }) => tab.setActing(link, on)),
+    act: (command) => whenOpened(({ tab }) => tab.act(link, command)),
     record: ({ on }) => whenOpened(({ id }) => tabs.setRecording(id, on)),
     bytes: (wanted) => whenOpened(async ({ tab }) => sendBytes(link, wanted.request, await findBytes(tab.log, wanted))),
     chunks: (wanted) =>

@@ -1,4 +1,5 @@
 import type { ToContent } from '../messages/capture.ts';
+import type { OfKind } from '../messages/kinds.ts';
 import type { Limits } from '../messages/limit-settings.ts';
 import type { Link } from '../messages/link.ts';
 import type { HookState, ToPanel } from '../messages/panel.ts';
@@ -17,6 +18,8 @@ export class Tab {
   readonly log: TabLog;
   readonly #documents = new Set<Link<ToContent>>();
   readonly #panels = new Set<Panel>();
+  /** Those whose user acts on what the pages receive. */
+  readonly #acting = new Set<Link<ToPanel>>();
   readonly #limits: () => Limits;
   recording: boolean;
   #hook: HookState = 'unknown';
@@ -50,12 +53,26 @@ export class Tab {
   addPanel(link: Link<ToPanel>): (message: { from: number }) => void {
     const panel: Panel = { link, wants: undefined };
     if (!link.closed.aborted) this.#panels.add(panel);
-    link.closed.addEventListener('abort', () => this.#panels.delete(panel));
+    link.closed.addEventListener('abort', () => {
+      this.#panels.delete(panel);
+      this.setActing(link, false);
+    });
     this.#sendStatus();
     return ({ from }) => {
       panel.wants = from;
       this.#serve(panel);
     };
+  }
+
+  /** Without a panel that acts, nothing waits in the pages. */
+  setActing(panel: Link<ToPanel>, on: boolean): void {
+    if (on && !panel.closed.aborted) this.#acting.add(panel);
+    else if (this.#acting.delete(panel) && this.#acting.size === 0) this.#sendToDocuments({ kind: 'letGo' });
+  }
+
+  /** Only the document that it names does something. */
+  act(panel: Link<ToPanel>, command: OfKind<ToContent, 'act'>): void {
+    if (this.#acting.has(panel)) this.#sendToDocuments(command);
   }
 
   set hook(state: HookState) {

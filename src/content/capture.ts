@@ -42,6 +42,8 @@ export class Capture {
     turn: (until) => this.#turn(until),
     backlog: () => this.#ring.bytes / BACKLOG_BYTES,
   });
+  /** The user has acted on a stream of this document. Before that, whoever says so is not the hook. */
+  #acted = false;
   /** Number of the hook's last message of items. */
   #lastTaken = 0;
   /** Items of the hook, and whole messages. */
@@ -72,6 +74,13 @@ export class Capture {
       eventCap.bytes = eventBytes;
       this.recordAll(all);
     },
+    act: ({ document, kind, ...command }) => {
+      // The other frames of the tab get it, too.
+      if (document !== this.#document) return;
+      this.#acted = true;
+      this.#toHook({ kind, ...command });
+    },
+    letGo: () => this.#letGo(),
     acknowledge: ({ number }) => {
       this.#outbox.acknowledge(number);
       this.#pace.resume();
@@ -142,7 +151,7 @@ export class Capture {
     const now = performance.now();
     for (const given of items) {
       const item = readItem(given, now);
-      if (item === undefined) this.#malformed += 1;
+      if (item === undefined || (item.kind === 'acted' && !this.#acted)) this.#malformed += 1;
       else this.#push(item);
     }
     if (this.#live) this.#pace.given();
@@ -186,8 +195,14 @@ export class Capture {
     link.closed.addEventListener('abort', () => this.#trim());
   }
 
+  /** No panel is there that could release what waits. */
+  #letGo(): void {
+    if (this.#acted) this.#toHook({ kind: 'letGo' });
+  }
+
   /** A stopped worker starts again when it is called; without a panel there is no need to. */
   #lost(): boolean {
+    this.#letGo();
     this.#outbox.disconnect();
     const isWanted = this.#live || this.#attachedMeanwhile;
     this.#attachedMeanwhile = false;
@@ -206,6 +221,7 @@ export class Capture {
 
   #stop(): void {
     this.#live = false;
+    this.#letGo();
     this.recordAll(false);
     this.#outbox.disconnect();
     this.#link?.close();

@@ -1,6 +1,7 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
+import { commandFields } from './act.ts';
 import { isBatch } from './check-batch.ts';
-import { isCount, isFlag, optional } from './checks.ts';
+import { isCount, isFlag, isLongText, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
@@ -23,6 +24,10 @@ export const toContent = messageTable({
   limit: { eventBytes: isCount, all: optional(isFlag) },
   /** The batch is stored; it need not be sent again. */
   acknowledge: { number: isCount },
+  /** Acts on a stream of the document of that id, as its batches have it; other documents ignore it. */
+  act: { document: isLongText, ...commandFields },
+  /** No panel acts on this tab any more: what waits goes on to the page. */
+  letGo: {},
   /** The log was cleared: repeat what is needed to show the live streams. */
   announce: {},
 });

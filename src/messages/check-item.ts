@@ -45,6 +45,7 @@ const shapes: ItemShapes = {
   'connection-ended': recordShapes['connection-ended'],
   'stream-closed': recordShapes['stream-closed'],
   listening: recordShapes.listening,
+  acted: recordShapes.acted,
   dropped: {
     time: isTime,
     reason: oneOf(HOOK_DROP_REASONS),

@@ -1,4 +1,5 @@
 import { BODY_KINDS } from '../bodies/body-kinds.ts';
+import { ACTS } from '../capture/records/act-record.ts';
 import { NOT_DISPATCHED_REASONS } from '../capture/records/body-record.ts';
 import { REQUEST_BODY_LENGTH } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
@@ -80,6 +81,21 @@ export const recordShapes: RecordShapes = {
   'connection-ended': { ...ofConnection, ...withText, how: oneOf(CONNECTION_ENDS), message: optional(isText) },
   'stream-closed': { ...ofStream, by: oneOf(STREAM_CLOSERS) },
   listening: { ...ofStream, ...withText, type: isText },
+  acted: {
+    ...ofStream,
+    ...withText,
+    act: oneOf(ACTS),
+    item: optional(isId),
+    copy: optional(isId),
+    count: optional(isCount),
+    type: optional(isText),
+    id: optional(isText),
+    text: optional(isText),
+    latency: optional(isTime),
+    rate: optional(isTime),
+    filter: optional(isText),
+    checked: optional(isFlag),
+  },
   'network-request': {
     ...ofRequest,
     ...withText,

@@ -4,6 +4,7 @@
  * hook's place. No other page can.
  */
 
+import type { Acted } from '../capture/records/act-record.ts';
 import { RECORD_BYTES, recordBytes } from '../capture/records/size.ts';
 import type {
   ConnectionEnded,
@@ -15,6 +16,7 @@ import type {
   StreamOpened,
 } from '../capture/records/stream-record.ts';
 import type { DropReason, PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
+import { commandFields } from './act.ts';
 import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 
@@ -63,6 +65,7 @@ export type PageItem =
   | ConnectionEnded
   | StreamClosed
   | Listening
+  | Acted
   | HookDropped
   | MessageSeen
   | BytesSeen;
@@ -87,6 +90,10 @@ export const toHook = messageTable({
   taken: { number: isNumber },
   /** Whether every response is recorded, not streams alone. */
   tap: { all: isFlag },
+  /** Acts on what the page receives of a stream; see act.ts. */
+  act: commandFields,
+  /** Whatever waits goes on to the page, in order, and nothing is acted on any more. */
+  letGo: {},
   /** The extension is gone: become a pass-through and free all memory. */
   detach: {},
 });

@@ -8,47 +8,6 @@ import type { TextPart } from './split-batch.ts';
 /** Begin of the port's name, which differs from one port to the next; the first message says which tab. */
 export const PANEL_PORT = 'panel';
 
-export const toBackground = messageTable({
-  /** First message. A panel is also an attachment: while it is open, the tab is captured. */
-  open: { tab: isCount },
-  /** Asks for the records from sequence number `from` on. Answered by one `page`; until then no other `want` counts. */
-  want: { from: isCount },
-  /** Forgets all records so far; the live streams are announced again. */
-  clear: {},
-  /** Forgets the records before a sequence number (after a navigation without *Preserve log*). */
-  forget: { before: isCount },
-  record: { on: isFlag },
-  /** Asks for bytes of one connection's body, near the record numbered `seq`. Answered by `bytes`. */
-  bytes: {
-    request: isCount,
-    seq: isCount,
-    document: isLongText,
-    stream: isCount,
-    connection: isCount,
-    offset: isCount,
-    length: isCount,
-  },
-  /**
-   * Asks which chunks one connection's body has, from the batch of sequence number `from` on. Answered by `chunks`.
-   */
-  chunks: {
-    request: isCount,
-    document: isLongText,
-    stream: isCount,
-    connection: isCount,
-    from: isCount,
-  },
-  /** Asks for the records from sequence number `from` on with their bytes, about one message full. Answered by `stored`. */
-  read: { request: isCount, from: isCount },
-  /** Pins a row, or removes its pin: a record of the log. */
-  pin: { of: isCount, on: isFlag, note: optional(isText) },
-  /** Keeps the worker alive, and is answered by the same. */
-  alive: {},
-  /** The panel refused this many messages; the log says so. */
-  refused: { count: isCount },
-});
-export type ToBackground = MessageOf<typeof toBackground>;
-
 const HOOK_STATES = [
   /** Not asked yet. */
   'unknown',

@@ -1,5 +1,6 @@
 /** Runs in the page's own world, before its scripts: hands a port to the content script and installs the patches. */
 import { HANDSHAKE } from '../messages/page.ts';
+import { createActors } from './act/actors.ts';
 import { watchEventSource } from './event-source/event-source.ts';
 import { watchFetch } from './fetch/fetch.ts';
 import { keepMembers } from './patch/function-members.ts';
@@ -19,7 +20,12 @@ if (accepted) {
   const reporter = createReporter(port1, secret);
   keepText(window);
   keepMembers(window);
-  const undo = [watchEventSource(window, reporter), watchFetch(window, reporter), watchXhr(window, reporter)];
+  const actors = createActors(reporter);
+  const undo = [
+    watchEventSource(window, reporter, actors),
+    watchFetch(window, reporter, actors),
+    watchXhr(window, reporter),
+  ];
   reporter.onDetach(() => {
     for (let i = 0; i < undo.length; i += 1) undo[i]?.();
   });

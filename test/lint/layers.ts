@@ -24,7 +24,7 @@ const PANEL_FOLDERS = [
   ...'browser format time-axis grid components files source play regex-check settings store pins export session'.split(
     ' ',
   ),
-  ...'test-server settings-dialog filter find wire overview send-again streams connections detail raw assembled statistics compare problems table shell demo'.split(
+  ...'test-server settings-dialog filter find wire act overview send-again streams connections detail raw assembled statistics compare problems table shell demo'.split(
     ' ',
   ),
 ];
@@ -49,7 +49,7 @@ export const LAYERS: Layers = {
   messages: ['capture/records', 'bodies/body-kinds.ts', 'type npm:*'],
   // Packages would call built-ins that the page may have replaced.
   'page/page.iife.ts': [...PAGE, 'page'],
-  ...stack('page', ['primordials', 'report', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
+  ...stack('page', ['primordials', 'report', 'act', 'patch', 'http', ['event-source', 'fetch', 'xhr']], PAGE),
   content: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   observe: ['sse', 'bodies', 'capture', 'messages', 'npm:*'],
   background: ['capture', 'messages', 'observe', 'npm:*'],

@@ -1,4 +1,5 @@
-import { IS_MEANING, IS_NAMES } from './is.ts';
+import { IS_NAMES } from './is.ts';
+import { IS_MEANING } from './is-meaning.ts';
 import type { Known } from './known.ts';
 import { quoted } from './literal.ts';
 import { FIELDS, type FieldName, type Place } from './tokens.ts';

@@ -29,25 +29,11 @@ export const IS = {
   connection: kindOf(RowKind.opened, RowKind.lost, RowKind.ended, RowKind.closed),
   reconnect: isReconnect,
   error: isError,
+  act: kindOf(RowKind.acted),
   dropped: kindOf(RowKind.dropped),
 } as const satisfies Readonly<Record<string, Is>>;
 
 export type IsName = keyof typeof IS;
-
-/** Their descriptions in the list of suggestions. */
-export const IS_MEANING: Readonly<Record<IsName, string>> = {
-  event: 'events, nothing else',
-  comment: 'comments',
-  retry: 'retry: changes of the reconnection time',
-  undispatched: 'blocks that dispatched no event',
-  unheard: 'events without a listener in the page',
-  truncated: 'events of which only the beginning was kept',
-  problem: 'rows that show a problem, and what was malformed',
-  connection: 'connections opened, lost, ended',
-  reconnect: 'connections lost, and those after the first',
-  error: 'events of type error, malformed lines, failed and lost connections, what was dropped',
-  dropped: 'what is missing from the log',
-};
 
 export const IS_NAMES = Object.keys(IS).filter(isName);
 

@@ -1,4 +1,5 @@
 /** Applies a stream's record to the stream and its connection, and adds a row where it has one. */
+import type { Acted } from '../records/act-record.ts';
 import type { LateEndsObserved } from '../records/body-record.ts';
 import type {
   ConnectionEnded,
@@ -28,7 +29,7 @@ import type { Content } from './content.ts';
 import type { Place } from './documents.ts';
 import type { Network } from './network/network-join.ts';
 
-type OfStream = StreamOpened | StreamClosed | Listening | RecordsDropped;
+type OfStream = StreamOpened | StreamClosed | Listening | Acted | RecordsDropped;
 type OfConnection = RequestSent | ResponseStarted | ConnectionLost | ConnectionEnded;
 
 /** A record of one stream that is no event. */
@@ -62,6 +63,9 @@ export class PageRecords {
       case 'listening':
         stream.listening.add(record.type);
         return;
+      case 'acted':
+        this.#acted(record, stream, at);
+        return;
       case 'stream-closed':
       case 'dropped':
         this.#ofStream(record, stream, at);
@@ -91,6 +95,15 @@ export class PageRecords {
     this.#content.rows.add({ kind: RowKind.lost, time, seq, stream: stream.index, connection: named.number });
     this.#network.connection(stream, named);
     return next;
+  }
+
+  /** What the panel did by itself, for a filter, is no row: with each event that passes there would be two. */
+  #acted(record: Acted, stream: Stream, { seq, time }: Stamp): void {
+    if (record.checked) return;
+    const { id = '', text = '', type = '' } = record;
+    const connection = stream.connections.at(-1)?.number ?? 0;
+    const row = { kind: RowKind.acted, time, seq, stream: stream.index, connection, type, id, text, record };
+    this.#content.rows.add(row);
   }
 
   #ofStream(record: StreamClosed | RecordsDropped, stream: Stream, at: Stamp): void {

@@ -6,6 +6,7 @@
  * observing context (`performance.now()`); the batch relates that clock to `Date.now()`. Order is by
  * sequence number, never by time.
  */
+import type { Acted } from './act-record.ts';
 import type {
   CommentObserved,
   EventObserved,
@@ -50,6 +51,7 @@ export type OtherRecord =
   | ConnectionEnded
   | StreamClosed
   | Listening
+  | Acted
   | NetworkRequest
   | NetworkRedirect
   | NetworkResponse

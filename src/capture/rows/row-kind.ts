@@ -18,6 +18,8 @@ export const RowKind = {
   paused: 11,
   /** Wire capture was switched on or off. */
   wire: 12,
+  /** The user acted on what the page receives. */
+  acted: 13,
 } as const;
 
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];

@@ -113,6 +113,7 @@ export class Timeline {
       case RowKind.notDispatched:
       case RowKind.navigation:
       case RowKind.paused:
+      case RowKind.acted:
         return NOTE_SLOT;
       case RowKind.problem:
       case RowKind.dropped:

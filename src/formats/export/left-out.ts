@@ -27,6 +27,7 @@ const NOTES: Partial<Record<RowKind, readonly [string, string]>> = {
   [RowKind.retry]: ['retry field', 'retry fields'],
   [RowKind.notDispatched]: ['block without an event', 'blocks without an event'],
   [RowKind.problem]: ['malformed line', 'malformed lines'],
+  [RowKind.acted]: ['act of yours', 'acts of yours'],
 };
 
 /**

@@ -5,6 +5,8 @@ import type { Masking } from '../redact/masking.ts';
 /** A row for other contents of the body than events, in JSON and HAR. */
 interface RowNote {
   kind: string;
+  /** What the user did to what the page received; its type is that of an event. */
+  act?: string;
   /** Comment, `retry` value, reason, or problem text. */
   text: string;
   /** What a block held that was not dispatched. */
@@ -21,16 +23,18 @@ const KINDS: Partial<Record<RowKind, string>> = {
   [RowKind.retry]: 'retry',
   [RowKind.notDispatched]: 'not-dispatched',
   [RowKind.problem]: 'problem',
+  [RowKind.acted]: 'acted',
 };
 
 /** Undefined for events, and for rows about connections. */
 export function rowNote(row: Row, masking: Masking): RowNote | undefined {
-  const { kind, length, offset, type } = row;
+  const { kind, length, offset, record, type } = row;
   const name = KINDS[kind];
   if (name === undefined) return undefined;
   const data = undispatchedText(row, masking);
   return {
     kind: name,
+    ...(record?.kind === 'acted' && { act: record.act }),
     text: textOf(row, masking),
     ...(data !== '' && { data }),
     offset,
@@ -47,5 +51,5 @@ export function undispatchedText({ record }: Row, masking: Masking): string {
 /** A comment may hold the JSON of an event; what a problem quotes need not be all of a line. */
 function textOf({ data, kind, truncated }: Row, masking: Masking): string {
   if (kind === RowKind.comment) return masking.data(data, truncated);
-  return kind === RowKind.problem ? masking.data(data, true) : data;
+  return kind === RowKind.problem || kind === RowKind.acted ? masking.data(data, true) : data;
 }

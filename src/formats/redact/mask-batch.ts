@@ -74,6 +74,9 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
       return record.text === undefined ? record : { ...record, text: masking.data(record.text, true) };
     case 'comment':
       return { ...record, text: masking.data(record.text, record.truncated) };
+    // What was composed by hand, or a block around its data: only JSON that stands alone can be masked within.
+    case 'acted':
+      return record.text === undefined ? record : { ...record, text: masking.data(record.text, true) };
     case 'navigation':
     case 'policy-blocked':
       return { ...record, url: masking.url(record.url) };

@@ -3,10 +3,12 @@
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface
  */
 import { EVENT_BYTES } from '../../capture/records/limits.ts';
+import type { Actor, Actors } from '../act/actors.ts';
+import type { Gate } from '../act/gate.ts';
 import { patch } from '../patch/patch.ts';
 import { placeOf, traceAbove } from '../patch/stack.ts';
 import { callNative, wrap, wrapClass } from '../patch/wrap.ts';
-import { addEventListener } from '../primordials/built-ins.ts';
+import { addEventListener, stopImmediatePropagation } from '../primordials/built-ins.ts';
 import { encodeUtf8 } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
@@ -14,6 +16,7 @@ import { stringSlice } from '../primordials/strings.ts';
 import { weakMap } from '../primordials/weak.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { swallowErrors } from '../report/swallow-errors.ts';
+import { type Dispatched, sourceActor } from './source-actor.ts';
 
 const CLOSED = 2;
 
@@ -26,19 +29,25 @@ interface Watched {
   types: Set<string>;
   /** Event types that the page is known to listen for. */
   reported: Set<string>;
+  /** Only while the user acts on the stream. */
+  gate: Gate<Dispatched> | undefined;
+  /** What the panel's commands find, as long as the object lives. */
+  actor: Actor | undefined;
 }
 
 const NativeSet = Set<string>;
 const setHas = uncurry<Set<string>, [string], boolean>(Set.prototype.has);
 const setAdd = uncurry<Set<string>, [string], Set<string>>(Set.prototype.add);
 
-export function watchEventSource(target: Window & typeof globalThis, reporter: Reporter): () => void {
+export function watchEventSource(target: Window & typeof globalThis, reporter: Reporter, actors: Actors): () => void {
   const { EventSource: Native, MessageEvent } = target;
   if (!Native) return () => {};
   const urlOf = getter<EventSource, string>(Native.prototype, 'url');
   const withCredentialsOf = getter<EventSource, boolean>(Native.prototype, 'withCredentials');
   const onmessageOf = getter<EventSource, unknown>(Native.prototype, 'onmessage');
   const readyStateOf = getter<EventSource, number>(Native.prototype, 'readyState');
+  const originOf = getter<Event, string>(MessageEvent.prototype, 'origin');
+  const closeNative = uncurry<EventSource, [], void>(Native.prototype.close);
   const dataOf = getter<Event, unknown>(MessageEvent.prototype, 'data');
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
   const typeOf = getter<Event, string>(Event.prototype, 'type');
@@ -78,6 +87,10 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
           : { data }),
         lastEventId: lastEventIdOf(event),
       });
+      if (state.gate) {
+        stopImmediatePropagation(event);
+        state.gate.take({ type, data, id: lastEventIdOf(event), origin: originOf(event) });
+      }
     } else if (type === 'open') {
       reporter.report({ kind: 'response-started', time: now(), stream, connection });
     } else if (type === 'error') {
@@ -92,11 +105,18 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       reporter.report({ kind: 'connection-lost', time, stream, connection });
       state.connection += 1;
       reporter.report({ kind: 'request-sent', time, stream, connection: state.connection });
-    } else if (!state.closed) {
-      state.closed = true;
-      reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'error' });
-      reporter.report({ kind: 'stream-closed', time, stream, by: 'failed' });
+    } else {
+      reportFailure(state);
     }
+  }
+
+  function reportFailure(state: Watched): void {
+    if (state.closed) return;
+    state.closed = true;
+    const time = now();
+    const { connection, stream } = state;
+    reporter.report({ kind: 'connection-ended', time, stream, connection, how: 'error' });
+    reporter.report({ kind: 'stream-closed', time, stream, by: 'failed' });
   }
 
   /** Captures, so that it runs before a capturing listener of the page that stops the others. */
@@ -114,6 +134,8 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       closed: false,
       types: new NativeSet(),
       reported: new NativeSet(),
+      gate: undefined,
+      actor: undefined,
     };
     watched.set(source, state);
     const { stream, connection } = state;
@@ -131,6 +153,15 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
       ...(initiator ? { initiator } : {}),
     });
     reporter.report({ kind: 'request-sent', time, stream, connection });
+    const actor = sourceActor(source, state, {
+      isClosed: () => readyStateOf(source) === CLOSED,
+      close: () => closeNative(source),
+      url: urlOf(source),
+      report: (act) => actors.report(stream, act),
+      failed: () => reportFailure(state),
+    });
+    state.actor = actor;
+    actors.offer(stream, actor);
     listen(source, state, 'open');
     listen(source, state, 'error');
     listen(source, state, 'message');
@@ -145,7 +176,15 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
     });
     const result = callNative(close, self, args);
     if (state && wasOpen) swallowErrors(() => reportClose(state));
+    if (state?.gate) swallowErrors(() => dropWaiting(state));
     return result;
+  }
+
+  /** As natively: behind `close()` nothing is dispatched. */
+  function dropWaiting(state: Watched): void {
+    const count = state.gate?.clear() ?? 0;
+    state.gate = undefined;
+    if (count > 0) actors.report(state.stream, { act: 'discard', count });
   }
 
   function reportClose(state: Watched): void {

@@ -2,6 +2,7 @@
 
 import type { ResponseHead } from '../../bodies/kind-of-head.ts';
 import { isTapped } from '../../bodies/tapped.ts';
+import type { Actors } from '../act/actors.ts';
 import { patch } from '../patch/patch.ts';
 import { hideFrames, placeOf, type Trace, traceAbove } from '../patch/stack.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
@@ -38,8 +39,8 @@ interface Call {
   stream: number;
 }
 
-export function watchFetch(target: Window & typeof globalThis, reporter: Reporter): () => void {
-  const responses = createResponseWatcher();
+export function watchFetch(target: Window & typeof globalThis, reporter: Reporter, actors: Actors): () => void {
+  const responses = createResponseWatcher(actors);
 
   function open(call: Call, url?: string): void {
     const { time, trace } = call;

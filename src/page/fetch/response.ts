@@ -5,6 +5,7 @@
  */
 
 import { essenceOf } from '../../sse/media-type.ts';
+import type { Actors } from '../act/actors.ts';
 import { patch } from '../patch/patch.ts';
 import { callNative, wrap } from '../patch/wrap.ts';
 import { headersGet, NativeResponse } from '../primordials/built-ins.ts';
@@ -45,7 +46,7 @@ interface ResponseWatcher {
 }
 
 /** Patches at once: a page that compares a member with what it was earlier finds it unchanged. */
-export function createResponseWatcher(): ResponseWatcher {
+export function createResponseWatcher(actors: Actors): ResponseWatcher {
   const watched = weakMap<Response, Watched>();
   /** As long as the page holds the stream, even if it dropped the response. */
   const bodies = weakMap<ReadableStream, BodyStream>();
@@ -56,7 +57,7 @@ export function createResponseWatcher(): ResponseWatcher {
     const native = nativeBody(response);
     if (!native) return;
     active = true;
-    const body = observeBody(native, reading);
+    const body = observeBody(native, reading, actors);
     const { stream } = body;
     bodies.set(stream, body);
     const reach = weakRef(body);
@@ -113,7 +114,9 @@ export function createResponseWatcher(): ResponseWatcher {
   }
 
   function consume(response: Response, state: Watched, native: object, args: unknown[]): unknown {
-    if (!state.consumed && isTaken(state)) return callNative(native, state.shadow, args);
+    // What the user acts on is not what the native body gives.
+    const isOurs = isTaken(state) || state.body.acted;
+    if (!state.consumed && isOurs) return callNative(native, state.shadow, args);
     handOver(response, state);
     return callNative(native, response, args);
   }

@@ -1,5 +1,6 @@
+import { bare } from './bare.ts';
 import { brandCheck, getter } from './functions.ts';
-import { getOwnPropertyDescriptor, Reflect_apply } from './reflect.ts';
+import { defineProperty, getOwnPropertyDescriptor, Reflect_apply } from './reflect.ts';
 
 export const NativeError = Error;
 
@@ -21,3 +22,14 @@ export function isRealError(value: unknown): value is Error {
 export const isDomException = brandCheck(DOMException.prototype, 'name');
 export const exceptionName = getter<DOMException, string>(DOMException.prototype, 'name');
 export const exceptionMessage = getter<DOMException, string>(DOMException.prototype, 'message');
+
+const NativeTypeError = TypeError;
+/** Firefox alone has it. */
+const isFirefox = typeof Reflect.get(globalThis, 'InternalError') === 'function';
+
+/** The error with which the browser rejects a read when the network fails, as far as it can be made. */
+export function networkError(): TypeError {
+  const error = new NativeTypeError(isFirefox ? 'Error in body stream' : 'network error');
+  defineProperty(error, 'stack', bare({ value: isFirefox ? '' : `TypeError: ${error.message}`, writable: true }));
+  return error;
+}

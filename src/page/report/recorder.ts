@@ -11,6 +11,7 @@ const sliceBytes = uncurry<Bytes, [number?, number?], Bytes>(Uint8Array.prototyp
 
 /** One reading of a response's body: the response itself or a clone. */
 export interface Reading {
+  readonly stream: number;
   /** What the page has just read; copied before this returns. */
   bytes(chunk: Bytes): void;
   end(end: BodyEnd): void;
@@ -57,6 +58,7 @@ export function recordBody(
     let ended = false;
     readings += 1;
     return {
+      stream,
       bytes(chunk) {
         const recordedBefore = recorded - position;
         position += byteLengthOf(chunk);

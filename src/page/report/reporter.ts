@@ -6,6 +6,7 @@ import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '.
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 import type { ResponseStarted } from '../../capture/records/stream-record.ts';
+import type { Command } from '../../messages/act.ts';
 import { dropCount } from '../../messages/drop-count.ts';
 import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
@@ -34,6 +35,12 @@ interface Posted {
   bytes: number;
 }
 
+interface Acting {
+  perform(command: Command): void;
+  /** What waits goes on to the page. */
+  letGo(): void;
+}
+
 export interface Reporter {
   /** False once the extension is gone. */
   readonly active: boolean;
@@ -47,6 +54,8 @@ export interface Reporter {
   waitForRoom(): Promise<void> | undefined;
   /** Numbers the document's streams from 1. */
   nextStream(): number;
+  /** Who acts on streams, as the user says. */
+  onAct(acting: Acting): void;
   /** Called once, when the extension is gone. */
   onDetach(callback: () => void): void;
 }
@@ -81,6 +90,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   const flushSoon = createMessageTask(flush);
   const nextTask = createNextTask();
   let detached = (): void => {};
+  let acting: Acting = { perform() {}, letGo() {} };
 
   function flush(): void {
     scheduled = false;
@@ -162,6 +172,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   }
 
   function detach(): void {
+    acting.letGo();
     active = false;
     queue = bareList();
     posted = bareList();
@@ -187,9 +198,13 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     all = message.all;
   }
 
-  const receive = receiver(toHook, { taken: take, tap, detach }, () => {
-    refused += 1;
-  });
+  const receive = receiver(
+    toHook,
+    { taken: take, tap, act: (command) => acting.perform(command), letGo: () => acting.letGo(), detach },
+    () => {
+      refused += 1;
+    },
+  );
   port.onmessage = (event) => receive(dataOf(event));
 
   return {
@@ -210,6 +225,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
       // The hook is inert until the first stream. Added each time, which adds it once: `document.open()` takes it away.
       addEventListener(pageWindow, 'pagehide', onPageHide, true);
       return streams;
+    },
+    onAct(given) {
+      acting = given;
     },
     onDetach(callback) {
       detached = callback;

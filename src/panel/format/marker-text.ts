@@ -9,6 +9,7 @@ import { duration } from '../../text/duration.ts';
 import { bytes, count, counted } from '../../text/quantity.ts';
 import { bodyNote } from './body-note.ts';
 import { overMarker } from './handover-text.ts';
+import { lateActMarker } from './late-act-text.ts';
 import type { Marker } from './marker.ts';
 import { isOtherBody, streamName, UNREADABLE } from './stream-text.ts';
 import { wireStopText } from './wire-text.ts';
@@ -111,6 +112,8 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       const missed = `${counted(record.events, 'event')} (${bytes(record.bytes)})`;
       return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured` };
     }
+    case RowKind.acted:
+      return record?.kind === 'acted' ? lateActMarker(record) : { tone: 'note', label: 'Act', text: '' };
     case RowKind.wire:
       return record?.kind === 'wire-capture' ? wireMarker(record) : { tone: 'note', label: 'Wire capture', text: '' };
     default:

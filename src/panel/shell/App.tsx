@@ -15,6 +15,7 @@ import { InfoBar } from './InfoBar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
+const ActBar = lazy(() => import('../act/ActBar.tsx').then((module) => module.ActBar));
 const FileBar = lazy(() => import('../session/FileBar.tsx').then((module) => module.FileBar));
 const SavingBar = lazy(() => import('../session/SavingBar.tsx').then((module) => module.SavingBar));
 
@@ -60,6 +61,7 @@ export function App({ session, sessions, onReload }: Props) {
           <SettingsButton settings={store.settings} />
         </Toolbar>
         <InfoBar store={store} />
+        {store.acting.value !== undefined && <ActBar store={store} />}
         {session.kind === 'file' && <FileBar session={session} sessions={sessions} />}
         {session.saving.value !== undefined && <SavingBar session={session} />}
         <Overview store={store} />

@@ -2,16 +2,17 @@ import { batchEnd, recordCount, type StoredBatch } from '../../capture/records/b
 import type { BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
 import { STALL_MS } from '../../capture/records/limits.ts';
 import type { PinChange } from '../../capture/records/tab-record.ts';
+import type { ToBackground } from '../../messages/from-panel.ts';
 import type { OfKind } from '../../messages/kinds.ts';
 import type { Link } from '../../messages/link.ts';
 import { receiver } from '../../messages/message-table.ts';
-import { type ToBackground, type ToPanel, toPanel } from '../../messages/panel.ts';
+import { type ToPanel, toPanel } from '../../messages/panel.ts';
 import { type PortLike, portLink } from '../../messages/port-link.ts';
 import { reconnectingLink } from '../../messages/reconnecting-link.ts';
 import { rejoin } from '../../messages/split-batch.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
 import { type Behind, Lag } from './lag.ts';
-import type { BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from './source.ts';
+import type { ActMessage, BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from './source.ts';
 
 /** A page with fewer records is all that there was; then the next is asked for a moment later, with more in it, ms. */
 const FEW = { records: 500, wait: 40 };
@@ -41,6 +42,7 @@ interface Asked {
  */
 export class PortSource implements LiveSource {
   readonly live = true;
+  onLost: (() => void) | undefined;
   readonly tab: number;
   readonly #host: PortHost;
   readonly #pending = new Map<number, Asked>();
@@ -79,6 +81,10 @@ export class PortSource implements LiveSource {
   open(receiver: Receiver): void {
     this.#receiver = receiver;
     this.#link = this.#connect();
+  }
+
+  act(message: ActMessage): void {
+    this.#link?.send(message);
   }
 
   clear(): void {
@@ -163,6 +169,7 @@ export class PortSource implements LiveSource {
       opened: (link) => this.#opened(link),
       lost: () => {
         this.#watch.stop();
+        this.onLost?.();
         return true;
       },
       gone: () => this.#gone(),

@@ -1,6 +1,8 @@
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { ByteRange, BytesPart, ChunkList } from '../../capture/records/byte-range.ts';
 import type { PinChange } from '../../capture/records/tab-record.ts';
+import type { ToBackground } from '../../messages/from-panel.ts';
+import type { OfKind } from '../../messages/kinds.ts';
 import type { HookState } from '../../messages/panel.ts';
 import type { Behind } from './lag.ts';
 import type { Reading } from './reading.ts';
@@ -51,6 +53,9 @@ interface AnySource {
   whole(from: number, before: number): AsyncIterable<StoredBatch>;
 }
 
+/** What switches acting on, and a command. */
+export type ActMessage = OfKind<ToBackground, 'acting' | 'act'>;
+
 /** A log that is being recorded. */
 export interface LiveSource extends AnySource {
   readonly live: true;
@@ -60,6 +65,10 @@ export interface LiveSource extends AnySource {
   /** The log no longer shows records before this sequence number. */
   forget(before: number): void;
   record(on: boolean): void;
+  /** Acts on what the pages of the tab receive; left out where that cannot be. */
+  act?(message: ActMessage): void;
+  /** Called when the connection is lost: then nothing is acted on any more. */
+  onLost?: (() => void) | undefined;
   /** How far the log is behind the page; undefined where it keeps up. */
   behind?(): Behind | undefined;
 }

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { Log } from '../../capture/log/log.ts';
 import type { StoredBatch } from '../../capture/records/batch.ts';
 import type { Row } from '../../capture/rows/rows.ts';
+import type { Stream } from '../../capture/streams/stream.ts';
 import type { Scope } from '../../capture/view/scope.ts';
 import { View } from '../../capture/view/view.ts';
 import { searchText } from '../format/search-text.ts';
@@ -38,6 +39,10 @@ export interface Store extends Chosen, FoundProblems, Pick<FrameLoop, 'frame' | 
   readonly status: ReadonlySignal<SourceStatus>;
   /** Whether the responses' bytes are read below the page, and if not any more, why not. */
   readonly wire: Signal<WireState>;
+  /** The stream on which the user acts; undefined while that is off. */
+  readonly acting: Signal<Stream | undefined>;
+  /** Who else reads the batches that arrive. */
+  readonly reader: { read?: ((batches: readonly StoredBatch[]) => void) | undefined };
   /** The extension was reloaded under the panel. */
   readonly gone: ReadonlySignal<boolean>;
   readonly filter: FilterState;
@@ -65,6 +70,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
   const log = new Log();
   const status = signal<SourceStatus>({ recording: true, hook: 'unknown' });
   const wire = signal<WireState>({ on: false });
+  const acting = signal<Stream | undefined>(undefined);
+  const reader: Store['reader'] = {};
   const gone = signal(false);
   const filter = filterState(regexCheck(log));
   const find = findState(log, regexCheck(log));
@@ -137,6 +144,7 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     batches(batches, first) {
       for (const each of batches) log.append(each);
       if (first > log.start && log.forget(first)) dropForgottenStreams(log, chosen);
+      reader.read?.(batches);
       loop.request(batches.some(hasEnd));
     },
     cleared(from) {
@@ -170,6 +178,8 @@ export function createStore(source: Source, settings: Settings, closing?: AbortS
     view,
     status,
     wire,
+    acting,
+    reader,
     gone,
     filter,
     find,

@@ -1,5 +1,6 @@
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { count } from '../../text/quantity.ts';
+import { actItems } from '../act/act-items.ts';
 import { copyText } from '../browser/clipboard.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyCodeItem } from '../export/copy-code.ts';
@@ -47,6 +48,7 @@ export function streamItems(
     { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
     ...(last === undefined ? [] : [copyRequestItem({ stream, connection: last })]),
     copyCodeItem(store, { of: 'streams', streams }, onExport),
+    ...actItems(store, stream),
     'separator',
     {
       kind: 'action',

@@ -89,6 +89,36 @@ describe('the documents of a tab', () => {
   });
 });
 
+describe('acts on a tab', () => {
+  const command = { kind: 'act', document: 'd', stream: 1, command: 'hold' } as const;
+  const kinds = ({ sent }: { sent: readonly { kind: string }[] }) => sent.map(({ kind }) => kind);
+
+  test('reach the documents once a panel has switched them on', () => {
+    const { document, panel, tab } = openTab();
+    const [there, shown] = [document(), panel()];
+    tab.addDocument(there);
+    tab.addPanel(shown);
+    tab.act(shown, command);
+    tab.setActing(shown, true);
+    tab.act(shown, command);
+    expect(there.sent.slice(1)).toEqual([command]);
+  });
+
+  test('end when the last panel that acts is gone, or stops', () => {
+    const { document, panel, tab } = openTab();
+    const [there, first, second, idle] = [document(), panel(), panel(), panel()];
+    tab.addDocument(there);
+    for (const each of [first, second, idle]) tab.addPanel(each);
+    tab.setActing(first, true);
+    tab.setActing(second, true);
+    idle.close();
+    first.close();
+    expect(kinds(there)).toEqual(['start']);
+    tab.setActing(second, false);
+    expect(kinds(there)).toEqual(['start', 'letGo']);
+  });
+});
+
 describe('the panels of a tab', () => {
   test('get the state of the tab at once, and each change', () => {
     const { panel, tab } = openTab(createMemoryStore(), false);

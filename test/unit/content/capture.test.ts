@@ -208,6 +208,29 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 1 }]);
   });
 
+  test('passes on commands for its document, and lets go when the port is lost', async () => {
+    const { capture, port, toHook } = await live();
+    capture.receive(items(message('a')));
+    const acts = () => toHook.filter(({ kind }) => kind !== 'taken');
+    const command = { stream: 1, command: 'hold' } as const;
+    port.say({ kind: 'act', document: 'another', ...command });
+    expect(acts()).toEqual([]);
+    port.say({ kind: 'act', document: port.batches[0]?.document ?? '', ...command });
+    expect(acts()).toEqual([{ kind: 'act', ...command }]);
+    port.drop();
+    expect(acts().at(-1)).toEqual({ kind: 'letGo' });
+  });
+
+  test('believes what the user did only once there was a command', async () => {
+    const { capture, port } = await live();
+    const acted = { kind: 'acted', time: 1, stream: 1, act: 'drop' };
+    capture.receive(items(acted, message('a')));
+    expect(droppedCount(recordsOf(port.batches), 'malformed')).toBe(1);
+    port.say({ kind: 'act', document: port.batches[0]?.document ?? '', stream: 1, command: 'hold' });
+    capture.receive(items(acted, message('b')));
+    expect(recordsOf(port.batches).filter(({ kind }) => kind === 'acted')).toHaveLength(1);
+  });
+
   test('continues after a malformed message', async () => {
     const { capture, port } = await live();
     for (const other of [null, 'items', {}, { items: 1 }, { kind: 'items' }]) capture.receive(other);

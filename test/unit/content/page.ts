@@ -110,7 +110,16 @@ export async function openPage() {
       const seen = { messages: [] as unknown[], lost: 0, orphaned: 0 };
       const keep = (message: ToContent): void => void seen.messages.push(message);
       const connected: Link<FromContent> = link.connectBackground({
-        message: { start: keep, stop: keep, record: keep, limit: keep, acknowledge: keep, announce: keep },
+        message: {
+          start: keep,
+          stop: keep,
+          record: keep,
+          limit: keep,
+          act: keep,
+          letGo: keep,
+          acknowledge: keep,
+          announce: keep,
+        },
         refused() {},
         stalled() {},
         lost() {

@@ -1,6 +1,7 @@
 /** Random logs: every kind of record, texts and numbers at their edges. */
 import fc, { type Arbitrary } from 'fast-check';
 import { BODY_KINDS } from '../../../src/bodies/body-kinds.ts';
+import { ACTS } from '../../../src/capture/records/act-record.ts';
 import type { StoredBatch } from '../../../src/capture/records/batch.ts';
 import { BatchWriter } from '../../../src/capture/records/batch-writer.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
@@ -137,6 +138,22 @@ export const RECORDS: { readonly [Kind in OtherRecord['kind']]: Arbitrary<Extrac
   ),
   'network-end': record('network-end', ofRequest, none),
   'network-error': record('network-error', { ...ofRequest, error: text }, none),
+  acted: record(
+    'acted',
+    { ...ofStream, act: fc.constantFrom(...ACTS) },
+    may({
+      item: id,
+      copy: id,
+      count,
+      type: text,
+      id: text,
+      text,
+      latency: time,
+      rate: time,
+      filter: text,
+      checked: flag,
+    }),
+  ),
   'network-settled': record('network-settled', ofRequest, none),
   'network-finished': record(
     'network-finished',

@@ -2,6 +2,7 @@ import { RowKind } from '../../../capture/rows/row-kind.ts';
 import type { Row } from '../../../capture/rows/rows.ts';
 import { connectionNumbered } from '../../../capture/streams/stream.ts';
 import { count } from '../../../text/quantity.ts';
+import { injectItems } from '../../act/act-items.ts';
 import type { MenuItem } from '../../components/menu/menu-item.ts';
 import { copyCodeItem } from '../../export/copy-code.ts';
 import { copyRequestItem } from '../../export/copy-request.ts';
@@ -50,6 +51,7 @@ export function rowItems(store: Store, row: Row, { askForPath, copy, onExport, s
     ...requestItems(store, row),
     copyCodeItem(store, { of: 'selection' }, onExport),
     ...rawItems(store, row),
+    ...injectItems(store, row),
     { kind: 'action', label: `Export ${rows}…`, run: onExport },
     'separator',
     ...pinItems(store, row),

@@ -13,6 +13,7 @@ const failing: Reporter = {
   },
   waitForRoom: () => undefined,
   nextStream: () => 1,
+  onAct: () => {},
   onDetach: () => {},
 };
 
@@ -46,7 +47,18 @@ const EventOfBrowser = new Proxy(Event, {
   construct: (target, args: [string]) => Object.defineProperty(new target(...args), 'isTrusted', { get: () => false }),
 });
 
+/** As in browsers, where the ports are accessors. */
+class FakeChannel {
+  get port1(): undefined {
+    return undefined;
+  }
+  get port2(): undefined {
+    return undefined;
+  }
+}
+
 beforeAll(() => {
+  vi.stubGlobal('MessageChannel', FakeChannel);
   vi.stubGlobal('Event', EventOfBrowser);
   vi.stubGlobal('Node', FakeNode);
   vi.stubGlobal('document', new FakeNode());
@@ -56,7 +68,8 @@ afterAll(() => vi.unstubAllGlobals());
 
 test('the page closes an EventSource and listens to it', async () => {
   const { watchEventSource } = await import('../../../../src/page/event-source/event-source.ts');
-  const undo = watchEventSource(globalThis as never, failing);
+  const { createActors } = await import('../../../../src/page/act/actors.ts');
+  const undo = watchEventSource(globalThis as never, failing, createActors(failing));
   try {
     const source = new EventSource('/');
     source.addEventListener('news', () => {});
@@ -75,7 +88,8 @@ test('the page fetches what asks for events, is refused, and aborts', async () =
     return answer();
   };
   const { watchFetch } = await import('../../../../src/page/fetch/fetch.ts');
-  const undo = watchFetch(globalThis as never, failing);
+  const { createActors } = await import('../../../../src/page/act/actors.ts');
+  const undo = watchFetch(globalThis as never, failing, createActors(failing));
   const accept = { headers: { Accept: 'text/event-stream' } };
   try {
     expect(await (await fetch('https://page.example/', accept)).text()).toBe('data: 1\n\n');
