@@ -113,7 +113,7 @@ function unnamed(row: Row, stream: Stream | undefined): Marker {
       return { tone: 'note', label: 'Recording was paused', text: `${missed} not captured` };
     }
     case RowKind.acted:
-      return record?.kind === 'acted' ? lateActMarker(record) : { tone: 'note', label: 'Act', text: '' };
+      return lateActMarker(record);
     case RowKind.wire:
       return record?.kind === 'wire-capture' ? wireMarker(record) : { tone: 'note', label: 'Wire capture', text: '' };
     default:
