@@ -1,7 +1,7 @@
 /** Panel ↔ background. The panel pulls: it asks for the next records and is answered as soon as there are some. */
 import type { StoredBatch } from '../capture/records/batch.ts';
 import type { BytesPart, ChunkPlace } from '../capture/records/byte-range.ts';
-import { type Check, isCount, isFlag, isLongText, isText, oneOf, optional } from './checks.ts';
+import { type Check, isCount, isFlag, isLongText, oneOf, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 

@@ -22,6 +22,12 @@ export const LOADS: Readonly<Record<string, Load>> = {
     query: 'rate=10000&count=100000',
     count: 100_000,
   },
+  'flood-fetch-fast': {
+    name: 'fetch 20 000 events/s',
+    client: 'fetch',
+    query: 'rate=20000&count=200000',
+    count: 200_000,
+  },
   'flood-eventsource': {
     name: 'EventSource 2 000 events/s',
     client: 'EventSource',

@@ -18,6 +18,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   files: async () => (await import('./files.ts')).filesRows(),
   'panel-log': async () => (await import('./panel-log.ts')).panelLogRows(),
   overview: async () => (await import('./overview.ts')).overviewRows(),
+  idle: async () => (await import('./idle.ts')).idleRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),
   ...Object.fromEntries(
     Object.entries(LOADS).map(([name, load]) => [

@@ -2,13 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { lazy } from '../components/lazy.tsx';
 import { MenuList } from '../components/menu/Menu.tsx';
 import { Splitter } from '../components/Splitter.tsx';
-import { FindBar } from '../find/FindBar.tsx';
 import { EventTable } from '../table/EventTable.tsx';
 import type { AreaProps } from './area-props.ts';
 
+const FindBar = lazy(() => import('../find/FindBar.tsx').then((module) => module.FindBar));
 const EmptyState = lazy(() => import('./EmptyState.tsx').then((module) => module.EmptyState));
 const Detail = lazy(() => import('../detail/Detail.tsx').then((module) => module.Detail));
-
 const ProblemLine = lazy(() => import('../problems/ProblemLine.tsx').then((module) => module.ProblemLine));
 
 export function EventsArea({ store, onReload }: AreaProps) {
