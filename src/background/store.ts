@@ -12,6 +12,8 @@ export interface TabState {
   bytes: number;
   /** Per document (its UUID) the number of its last stored batch. */
   documents: Record<string, number>;
+  /** What was evicted and is not said by a record yet. */
+  unsaid?: EvictedCount;
 }
 
 /** The chunks that came with the batch of this sequence number. */
@@ -25,13 +27,16 @@ export interface StoredChunks {
 }
 
 /** What was evicted to make room. */
-export interface Evicted {
-  /** The first sequence number that stays. */
-  first: number;
+export interface EvictedCount {
   records: number;
   /** How many of the records are events that a page reported. */
   events: number;
   bytes: number;
+}
+
+export interface Evicted extends EvictedCount {
+  /** The first sequence number that stays. */
+  first: number;
 }
 
 /** Stores records by tab and sequence number. Every method may reject. */

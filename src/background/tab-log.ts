@@ -6,7 +6,7 @@ import { createMemoryStore } from './memory-store.ts';
 import { chunkBytes, storedBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { Store, StoredChunks, TabState } from './store.ts';
+import type { EvictedCount, Store, StoredChunks, TabState } from './store.ts';
 import { Tail } from './tail.ts';
 import { withChunks } from './with-chunks.ts';
 
@@ -16,9 +16,12 @@ export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
 /** Of what the log says by itself. */
 export const OWN: Origin = { frame: -1, documentId: '', documentUrl: '' };
 
-interface Waiting {
+interface Arriving {
   batch: Batch;
   origin: Origin;
+}
+
+interface Waiting extends Arriving {
   stored: () => void;
   failed: () => void;
 }
@@ -64,6 +67,7 @@ export class TabLog {
     this.#state = { tab, first: 0, next: 0, bytes: 0, documents: {} };
     this.#loaded = this.#queue.run(async () => {
       this.#state = (await this.#use((its) => its.load(tab))) ?? this.#state;
+      await this.#sayEvicted();
     });
   }
 
@@ -134,8 +138,8 @@ export class TabLog {
     });
   }
 
-  async #startAt(first: number, bytes: number): Promise<void> {
-    this.#state = { ...this.#state, first, bytes };
+  async #startAt(first: number, bytes: number, more: Pick<TabState, 'unsaid'> = {}): Promise<void> {
+    this.#state = { ...this.#state, first, bytes, ...more };
     this.#tail.forget(first);
     await this.#use((its) => its.forget(this.#state));
   }
@@ -196,22 +200,27 @@ export class TabLog {
     await this.#keepToQuota().finally(() => this.#events.written());
   }
 
-  async #add(waiting: readonly Waiting[]): Promise<void> {
-    const { added, batches, chunks, documents, next } = this.#number(waiting);
-    const after = (): TabState => ({ ...this.#state, documents, next, bytes: this.#state.bytes + added });
+  /** @param isSaid the records say what was evicted */
+  async #add(arriving: readonly Arriving[], isSaid = false): Promise<void> {
+    const { added, batches, chunks, documents, next } = this.#number(arriving);
+    const after = (): TabState => {
+      const { unsaid, ...state } = this.#state;
+      const kept = isSaid || unsaid === undefined ? {} : { unsaid };
+      return { ...state, ...kept, documents, next, bytes: state.bytes + added };
+    };
     await this.#use((its) => its.append(after(), batches, chunks));
     this.#state = after();
     this.#tail.add(batches);
   }
 
-  /** Gives what waits its sequence numbers. */
-  #number(waiting: readonly Waiting[]) {
+  /** Gives what arrives its sequence numbers. */
+  #number(arriving: readonly Arriving[]) {
     const batches: StoredBatch[] = [];
     const chunks: StoredChunks[] = [];
     const documents = { ...this.#state.documents };
     let { next } = this.#state;
     let added = 0;
-    for (const { batch, origin } of waiting) {
+    for (const { batch, origin } of arriving) {
       // Sent again because its acknowledgement was lost.
       if (batch.number <= (documents[batch.document] ?? -1)) continue;
       documents[batch.document] = batch.number;
@@ -231,20 +240,27 @@ export class TabLog {
     const quota = this.#quota();
     const over = this.#over(quota, 1);
     if (over.bytes <= 0 && over.records <= 0) return;
-    const sum = { count: 0, events: 0, bytes: 0 };
     // In steps: a slow disk takes too long for a tenth of a large log, and would count as failed.
     for (let left = this.#over(quota, 0.9); left.bytes > 0 || left.records > 0; left = this.#over(quota, 0.9)) {
       const [bytes, records] = [Math.min(left.bytes, EVICTED.bytes), Math.min(left.records, EVICTED.records)];
       const gone = await this.#use((its) => its.oldest(this.tab, bytes, records));
       if (gone.first <= this.#state.first) break;
-      await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes));
-      sum.count += gone.records;
-      sum.events += gone.events;
-      sum.bytes += gone.bytes;
+      const unsaid = sum(this.#state.unsaid, gone);
+      // Counted in the same transaction: a worker that is stopped here says it when it is started again.
+      await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes), { unsaid });
     }
-    if (sum.count === 0) return;
+    await this.#sayEvicted();
+  }
+
+  async #sayEvicted(): Promise<void> {
+    const { unsaid } = this.#state;
+    if (unsaid === undefined || this.#closed) return;
+    const quota = this.#quota();
+    const { bytes, events, records: count } = unsaid;
     const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
-    this.add({ kind: 'dropped', time: 0, reason: 'quota', ...sum, detail });
+    const batch = this.#own({ kind: 'dropped', time: 0, reason: 'quota', count, events, bytes, detail });
+    await this.#add([{ batch, origin: OWN }], true);
+    this.#events.written();
   }
 
   /** How much the log has beyond this part of the quota. */
@@ -252,4 +268,9 @@ export class TabLog {
     const { bytes, first, next } = this.#state;
     return { bytes: bytes - part * quota.bytes, records: next - Math.max(first, this.#kept) - part * quota.records };
   }
+}
+
+function sum(before: EvictedCount | undefined, { bytes, events, records }: EvictedCount): EvictedCount {
+  if (before === undefined) return { bytes, events, records };
+  return { bytes: before.bytes + bytes, events: before.events + events, records: before.records + records };
 }

@@ -86,13 +86,6 @@ export function FilterInput({ store }: { store: Store }) {
   const shown = list.value;
   return (
     <div class={`filter ${error ? 'invalid' : ''}`}>
-      <MenuButton
-        label="Saved filters"
-        class="tool small"
-        items={() => import('./filter-menu.tsx').then(({ filterItems }) => filterItems(store))}
-      >
-        <FilterIcon />
-      </MenuButton>
       <div class="field">
         {error && <ErrorMark text={text} error={error} input={input} />}
         <input
@@ -132,6 +125,13 @@ export function FilterInput({ store }: { store: Store }) {
           <CloseIcon />
         </button>
       )}
+      <MenuButton
+        label="Saved filters"
+        class="tool small saved"
+        items={() => import('./filter-menu.tsx').then(({ filterItems }) => filterItems(store))}
+      >
+        <FilterIcon />
+      </MenuButton>
       <div class="below">
         {error && <FilterError store={store} error={error} />}
         {shown && <SuggestionList suggestions={shown} active={active.value} onChoose={accept} />}

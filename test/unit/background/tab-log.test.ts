@@ -89,6 +89,27 @@ describe('a tab’s log', () => {
     expect(kept.some((each) => each.number === 29 && each.document === 'doc')).toBe(true);
   });
 
+  test('says what it lost although its worker was stopped in between', async () => {
+    const store = createMemoryStore();
+    const quota = { bytes: 1e9, records: 1e6 };
+    const { append, log } = open(store, quota);
+    for (let i = 0; i < 30; i += 1) await append(batch(i));
+    quota.records = 20;
+    // The worker is stopped once the oldest are gone: nothing is written any more.
+    const stopped = vi.spyOn(store, 'append').mockReturnValue(new Promise(() => {}));
+    void log.keepToQuota();
+    await expect.poll(async () => (await store.load(1))?.first).toBeGreaterThan(0);
+    await expect.poll(() => stopped.mock.calls.length).toBe(1);
+    stopped.mockRestore();
+    const again = open(store, quota).log;
+    await expect.poll(async () => (await all(again)).at(-1)?.records[0]?.record.kind).toBe('dropped');
+    const said = (await all(again)).flatMap(({ records }) => records.map(({ record }) => record));
+    expect(said).toEqual([expect.objectContaining({ reason: 'quota', count: (await again.page(0)).first })]);
+    // Once.
+    const third = open(store, quota).log;
+    expect((await all(third)).flatMap(({ records }) => records)).toHaveLength(1);
+  });
+
   test('counts an event once, though the browser reported it too', async () => {
     const quota = { bytes: 1e9, records: 1e6 };
     const { append, log } = open(createMemoryStore(), quota);
