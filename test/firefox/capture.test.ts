@@ -3,6 +3,8 @@ import { test } from './firefox-test.ts';
 import { total } from './inspected-tab.ts';
 import { press } from './panel-page.ts';
 
+declare const browser: { storage: { local: { clear(): Promise<void> } } };
+
 /** Ids of the events, in order, by API. */
 function idsByApi(streams: readonly { opened: Record<string, unknown>; events: string[] }[]): Record<string, string[]> {
   const ids = (events: string[]): string[] => events.map((event) => event.slice(event.lastIndexOf('#') + 1));
@@ -54,5 +56,5 @@ test('keeps the last events of a page that is left', async ({ server, tab }) => 
   await expect.poll(() => apis('last')).toEqual(['EventSource']);
   expect((await tab.log('')).dropped).toEqual([]);
   // A setting: it would hold for the next test.
-  await press(tab.panel, 'label', 'Preserve log');
+  await tab.panel.evaluate(() => browser.storage.local.clear());
 });

@@ -3,6 +3,7 @@
  * its blank lines, other text behind each line.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
+import { EVENT_BYTES } from '../../capture/records/limits.ts';
 import type { Unit } from '../../messages/act.ts';
 import { bareList } from '../primordials/bare.ts';
 import { byteLengthOf, joinBytes, partOf } from '../primordials/bytes.ts';
@@ -55,14 +56,19 @@ export function createCutter(unit: Unit, from: Place): Cutter {
   let place = from;
   /** The piece that is not complete, as it came. */
   let begun: Bytes[] = bareList();
+  let size = 0;
   /** It has more than line ends: these belong to the event behind them. */
   let hasContent = !isEventEnd(from, unit);
 
-  function complete(tail: Bytes): Bytes {
-    begun[begun.length] = tail;
+  function add(bytes: Bytes): void {
+    begun[begun.length] = bytes;
+    size += byteLengthOf(bytes);
+  }
+
+  function take(): Bytes {
     const piece = joinBytes(begun);
     begun = bareList();
-    hasContent = false;
+    size = 0;
     return piece;
   }
 
@@ -80,17 +86,18 @@ export function createCutter(unit: Unit, from: Place): Cutter {
         hasContent ||= place === 'line';
         // A line feed after it belongs to the same end.
         if (!hasContent || !isEventEnd(place, unit) || (bytes[i] === CR && bytes[i + 1] === LF)) continue;
-        pieces[pieces.length] = complete(partOf(bytes, start, i + 1));
+        add(partOf(bytes, start, i + 1));
+        hasContent = false;
+        pieces[pieces.length] = take();
         start = i + 1;
       }
-      if (start < length) begun[begun.length] = partOf(bytes, start, length);
+      if (start < length) add(partOf(bytes, start, length));
+      // An event without an end: the memory is the page's.
+      if (size > EVENT_BYTES) pieces[pieces.length] = take();
       return pieces;
     },
     rest() {
-      if (begun.length === 0) return undefined;
-      const piece = joinBytes(begun);
-      begun = bareList();
-      return piece;
+      return begun.length === 0 ? undefined : take();
     },
   };
 }

@@ -160,6 +160,15 @@ test('too much does not wait: all of it goes on', () => {
   expect(it.acts.at(-1)).toEqual({ act: 'overflow', count: 1001 });
 });
 
+test('an event without an end does not wait for it', () => {
+  const it = startGate();
+  it.act('hold');
+  const mebibyte = 'x'.repeat(1024 * 1024);
+  for (let i = 0; i < 17; i += 1) it.send(mebibyte);
+  expect(it.got).toHaveLength(17 * mebibyte.length);
+  expect(it.acts.at(-1)).toMatchObject({ act: 'overflow' });
+});
+
 test('lines and chunks wait as such', () => {
   const lines = startGate({ unit: 'line' });
   lines.act('hold');
