@@ -4,6 +4,7 @@
  */
 import { TEXT_LENGTH } from '../capture/records/limits.ts';
 import type { Check } from './checks.ts';
+import type { ContentOf } from './message-table.ts';
 
 const COMMANDS = [
   /** Events wait; with `filter`, for the panel to decide. */
@@ -58,19 +59,7 @@ export const commandFields = {
   checked: isMaybeFlag,
 };
 
-export interface Command {
-  stream: number;
-  command: CommandName;
-  item?: number;
-  unit?: Unit;
-  type?: string;
-  id?: string;
-  text?: string;
-  latency?: number;
-  rate?: number;
-  filter?: string;
-  checked?: boolean;
-}
+export type Command = ContentOf<typeof commandFields>;
 
 function isOneOf<const T extends string>(names: readonly T[], value: unknown): value is T {
   for (let i = 0; i < names.length; i += 1) if (names[i] === value) return true;

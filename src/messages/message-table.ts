@@ -16,6 +16,9 @@ type Content<F> = { [Name in Exclude<keyof F, OptionalNames<F>>]: Checked<F[Name
 };
 type Message<Table, Kind extends keyof Table> = { [K in Kind]: Flat<{ kind: K } & Content<Table[K]>> }[Kind];
 
+/** What fields hold that pass their checks. */
+export type ContentOf<F> = Flat<Content<F>>;
+
 /** The union of a table's messages. */
 export type MessageOf<Table> = Message<Table, keyof Table>;
 

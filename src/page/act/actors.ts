@@ -53,7 +53,7 @@ export function createActors(reporter: Reporter): Actors {
   function perform(command: Command): void {
     const { stream } = command;
     const all = readings(stream);
-    // Of a response and its clones nobody knows which one the page uses.
+    // The page may read a response or any of its clones: which one is unknown.
     const actor = all.length === 1 ? all[0]?.() : undefined;
     touch(stream);
     if (!actor?.perform(command)) report(stream, { act: 'refuse' });

@@ -1,4 +1,4 @@
-import { Dialog } from '../components/Dialog.tsx';
+import { FormDialog } from '../components/FormDialog.tsx';
 
 interface Props {
   latency: number;
@@ -10,34 +10,16 @@ interface Props {
 /** Asks how late events arrive, and how fast. */
 export function SlowDialog({ latency, onClose, onSet, rate }: Props) {
   return (
-    <Dialog label="Slow down" onClose={onClose}>
-      {(close) => (
-        <form
-          class="server-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const given = new FormData(event.currentTarget);
-            onSet({ latency: Number(given.get('latency')), rate: Number(given.get('rate')) });
-            close();
-          }}
-        >
-          <h2>Slow down</h2>
-          <div class="fields">
-            <Amount name="latency" label="Each event later by" unit="ms" value={latency} max={600_000} />
-            <Amount name="rate" label="At most" unit="bytes a second" value={rate} max={1e9} />
-            <p class="subtle">Each event arrives as a whole. Empty fields change nothing; two empty fields end it.</p>
-          </div>
-          <div class="buttons">
-            <button type="button" class="button" onClick={close}>
-              Cancel
-            </button>
-            <button type="submit" class="button primary">
-              Slow down
-            </button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+    <FormDialog
+      label="Slow down"
+      action="Slow down"
+      onSubmit={(given) => onSet({ latency: Number(given['latency'] ?? 0), rate: Number(given['rate'] ?? 0) })}
+      onClose={onClose}
+    >
+      <Amount name="latency" label="Each event later by" unit="ms" value={latency} max={600_000} />
+      <Amount name="rate" label="At most" unit="bytes a second" value={rate} max={1e9} />
+      <p class="subtle">Each event arrives as a whole. Empty fields change nothing; two empty fields end it.</p>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The menu of the filter's icon: filters with a name. Loaded when it opens. */
-import { render, type VNode } from 'preact';
 import type { MenuItem } from '../components/menu/menu-item.ts';
+import { showDialog } from '../components/show-dialog.ts';
 import { readSavedFilters } from '../settings/saved-filters.ts';
 import type { Store } from '../store/store.ts';
 import { EditFiltersDialog } from './EditFiltersDialog.tsx';
@@ -21,22 +21,11 @@ export function filterItems({ filter, settings }: Store): MenuItem[] {
       },
     }),
   );
-  const edit = () => show((onClose) => <EditFiltersDialog settings={settings} onClose={onClose} />);
-  const save = () => show((onClose) => <SaveFilterDialog settings={settings} text={text} onClose={onClose} />);
+  const edit = () => showDialog((onClose) => <EditFiltersDialog settings={settings} onClose={onClose} />);
+  const save = () => showDialog((onClose) => <SaveFilterDialog settings={settings} text={text} onClose={onClose} />);
   return [
     ...(saved.length === 0 ? [] : [...list, 'separator' as const]),
     { kind: 'action', label: 'Save this filter…', disabled: !isGood, run: save },
     { kind: 'action', label: 'Edit saved filters…', disabled: saved.length === 0, run: edit },
   ];
-}
-
-/** Shows a dialog over the panel until it is closed. */
-function show(dialog: (close: () => void) => VNode): void {
-  const root = document.createElement('div');
-  document.body.append(root);
-  const close = () => {
-    render(null, root);
-    root.remove();
-  };
-  render(dialog(close), root);
 }

@@ -1,6 +1,6 @@
-import { render } from 'preact';
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
+import { showDialog } from '../components/show-dialog.ts';
 import type { Store } from '../store/store.ts';
 import type { TestServer } from '../test-server/test-server.ts';
 import { orderOf, type Prepared, prepared } from './draft.ts';
@@ -60,11 +60,7 @@ function placeOf({ log }: Store, stream: Stream): { place: SendPlace; warnings: 
 }
 
 function show(evaluate: Evaluate, ready: Prepared, place: SendPlace, result?: SendResult): void {
-  const root = document.createElement('div');
-  document.body.append(root);
-  const close = () => {
-    render(null, root);
-    root.remove();
-  };
-  render(<SendAgainDialog evaluate={evaluate} prepared={ready} place={place} result={result} onClose={close} />, root);
+  showDialog((close) => (
+    <SendAgainDialog evaluate={evaluate} prepared={ready} place={place} result={result} onClose={close} />
+  ));
 }

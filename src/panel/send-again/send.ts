@@ -77,7 +77,7 @@ function isGood(outcome: Outcome | undefined): boolean {
   return outcome?.state === 'answered' && (outcome.status ?? 200) < 400;
 }
 
-/** What became of an order, in words; nothing if it is a stream as any other. */
+/** What the user should know of the outcome; empty if the server answered well. */
 export function outcomeText(outcome: Outcome | undefined, order: Order, documentUrl: string): string[] {
   if (outcome === undefined) return ['The page was left before the server answered.'];
   const { error = '', policy, state, status = 200 } = outcome;

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { showDialog } from '../components/show-dialog.ts';
 import { goToPin, togglePin } from '../pins/pins.ts';
 import type { Store } from '../store/store.ts';
 import { KeySheet } from './KeySheet.tsx';
@@ -36,7 +36,7 @@ function run(store: Store, shortcut: Shortcut): boolean {
     case 'previous-pin':
       return goToPin(store, shortcut === 'next-pin' ? 1 : -1);
     case 'help':
-      showSheet();
+      showDialog((close) => <KeySheet onClose={close} />);
       return true;
   }
 }
@@ -45,14 +45,4 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return target.type !== 'checkbox' && target.type !== 'radio';
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
-}
-
-function showSheet(): void {
-  const root = document.createElement('div');
-  document.body.append(root);
-  const close = () => {
-    render(null, root);
-    root.remove();
-  };
-  render(<KeySheet onClose={close} />, root);
 }

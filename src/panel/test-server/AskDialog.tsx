@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { FormDialog } from '../components/FormDialog.tsx';
 import { type Asking, faultsOf, targetName } from './commands.ts';
 import type { ServerState } from './control-state.ts';
-import { FormDialog } from './FormDialog.tsx';
 import { choiceLabel, faultGroups, faultLabel } from './fault-words.ts';
 import type { ServerModel } from './server-model.ts';
 

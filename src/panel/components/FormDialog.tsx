@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Dialog } from '../components/Dialog.tsx';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   label: string;
