@@ -84,7 +84,7 @@ export class Acting {
     const place = placeOf(stream);
     const key = keyOf(place);
     if (!this.#streams.peek().has(key)) this.#set(key, UNTOUCHED);
-    this.#tell(place, { unit: unitOf(stream), ...command });
+    this.#sendCommand(place, { unit: unitOf(stream), ...command });
   }
 
   /** Holds what the filter matches. Gives what is wrong with the filter, if anything is. */
@@ -153,10 +153,10 @@ export class Acting {
     const event = stream?.held.find((each) => each.item === item);
     if (stream === undefined || event === undefined) return;
     const matches = this.#checks.get(key)?.matches(event);
-    if (matches === undefined) this.#tell(place, { command: 'pass' });
+    if (matches === undefined) this.#sendCommand(place, { command: 'pass' });
     if (!matches) return;
     this.#set(key, { ...stream, held: stream.held.map((each) => (each === event ? { ...each, kept: true } : each)) });
-    this.#tell(place, { command: 'keep', item: event.item });
+    this.#sendCommand(place, { command: 'keep', item: event.item });
   }
 
   /** What the filter does not match goes on, unless it is behind what the filter has held. */
@@ -165,10 +165,10 @@ export class Acting {
     if (filter === undefined) return;
     const first = held.findIndex(({ kept }) => kept);
     const last = (first < 0 ? held : held.slice(0, first)).at(-1);
-    if (last !== undefined) this.#tell(place, { command: 'release', item: last.item, checked: true });
+    if (last !== undefined) this.#sendCommand(place, { command: 'release', item: last.item, checked: true });
   }
 
-  #tell({ document, stream }: Place, command: Omit<Command, 'stream'>): void {
+  #sendCommand({ document, stream }: Place, command: Omit<Command, 'stream'>): void {
     this.#send({ kind: 'act', document, ...command, stream });
   }
 }
