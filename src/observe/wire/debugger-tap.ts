@@ -14,7 +14,7 @@ import type { Debuggee, DebuggerApi } from './debugger-api.ts';
 import { SentRequests, unseenRequest } from './sent-requests.ts';
 import { SharedWorkers } from './shared-workers.ts';
 import { StreamedBody } from './streamed-body.ts';
-import type { WireSink, WireTap } from './wire-tap.ts';
+import type { WireBody, WireSink, WireTap } from './wire-tap.ts';
 import { WorkerSessions } from './worker-sessions.ts';
 
 const VERSION = '1.3';
@@ -43,12 +43,19 @@ export class DebuggerTap implements WireTap {
 
   async start(sink: WireSink): Promise<void> {
     await this.#api.attach({ tabId: this.#tab }, VERSION);
-    this.#sink = sink;
     this.#api.onEvent.addListener(this.#onEvent);
     this.#api.onDetach.addListener(this.#onDetach);
-    this.#watch({ tabId: this.#tab });
-    this.#workers = new SharedWorkers(this.#tab, this.#api, (targetId) => this.#watch({ targetId }));
+    const enabled = this.#watch({ tabId: this.#tab });
+    this.#workers = new SharedWorkers(this.#tab, this.#api, (targetId) => void this.#watch({ targetId }));
     this.#workers.search();
+    try {
+      // Of a request that the page sends before, the browser gives no bytes.
+      await enabled;
+      this.#sink = sink;
+    } catch (error) {
+      this.#detach();
+      throw error;
+    }
   }
 
   stop(reason: WireStop): void {
@@ -59,21 +66,27 @@ export class DebuggerTap implements WireTap {
     const sink = this.#sink;
     if (sink === undefined) return;
     this.#sink = undefined;
-    this.#api.onEvent.removeListener(this.#onEvent);
-    this.#api.onDetach.removeListener(this.#onDetach);
     for (const { body } of this.#open.values()) body.stop();
     this.#open.clear();
-    this.#workers?.stop();
-    // The browser may have detached it already.
-    ignoreFailure(this.#api.detach({ tabId: this.#tab }));
+    this.#detach();
     sink.stopped(reason, detail);
   }
 
-  /** Nothing is awaited, and no target waits for us: a page or worker is never held up. */
-  #watch(target: Debuggee): void {
-    ignoreFailure(this.#api.sendCommand(target, 'Network.enable', {}));
+  #detach(): void {
+    this.#api.onEvent.removeListener(this.#onEvent);
+    this.#api.onDetach.removeListener(this.#onDetach);
+    this.#workers?.stop();
+    // The browser may have detached it already.
+    ignoreFailure(this.#api.detach({ tabId: this.#tab }));
+  }
+
+  /** No target waits for us: a page or worker is never held up. Settles when the target reports its requests. */
+  #watch(target: Debuggee): Promise<unknown> {
+    const enabled = this.#api.sendCommand(target, 'Network.enable', {});
+    ignoreFailure(enabled);
     const attach = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
     ignoreFailure(this.#api.sendCommand(target, 'Target.setAutoAttach', attach));
+    return enabled;
   }
 
   readonly #onDetach = (source: Debuggee, reason: string): void => {
@@ -95,7 +108,7 @@ export class DebuggerTap implements WireTap {
         const sessionId = textOf(fields['sessionId']);
         const { targetId, type } = fieldsOf(fields['targetInfo']);
         this.#sessions.attached(sessionId, textOf(type));
-        if (this.#workers?.add(sessionId, textOf(targetId)) === true) this.#watch({ ...source, sessionId });
+        if (this.#workers?.add(sessionId, textOf(targetId)) === true) void this.#watch({ ...source, sessionId });
         return;
       }
       case 'Target.detachedFromTarget':
@@ -133,14 +146,15 @@ export class DebuggerTap implements WireTap {
 
   #response(target: Debuggee, key: string, requestId: string, fields: Readonly<Record<string, unknown>>): void {
     // The request may have been sent before its target was attached.
-    const request = this.#requests.take(key) ?? unseenRequest(fields, Date.now());
+    const sent = this.#requests.take(key);
+    const request = sent ?? unseenRequest(fields, Date.now());
     const { headers: given, status, url } = fieldsOf(fields['response']);
     if (this.#sink === undefined || !TYPES.includes(textOf(fields['type']))) return;
     const headers = headersOf(given);
     if (fields['type'] === 'EventSource' && !isForEventSource(numberOf(status), headers)) return;
     if (!isTapped(responseHead(numberOf(status), headers), asksForStream(request), false)) return;
     const time = request.zero + numberOf(fields['timestamp']) * 1000;
-    this.#sink.opened({
+    const opened: WireBody = {
       key,
       time,
       method: request.method,
@@ -151,11 +165,11 @@ export class DebuggerTap implements WireTap {
       headers,
       isPartial: false,
       unreported: this.#sessions.unreported(target, request, headers),
-    });
-    const open = { body: new StreamedBody(key, this.#sink), target, zero: request.zero };
-    this.#open.set(key, open);
+    };
+    const body = new StreamedBody(opened, this.#sink, sent !== undefined);
+    this.#open.set(key, { body, target, zero: request.zero });
     const command = (method: string, params: object) => this.#api.sendCommand(target, method, params);
-    void open.body.stream(command, requestId, time);
+    void body.stream(command, requestId);
   }
 
   /** A target is gone, and what it was loading with it. */

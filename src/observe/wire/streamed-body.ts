@@ -1,6 +1,6 @@
 import { bytesOf, fieldsOf, textOf } from './cdp.ts';
 import { bytesOfText } from './text-bytes.ts';
-import type { WireSink } from './wire-tap.ts';
+import type { WireBody, WireSink } from './wire-tap.ts';
 
 /** Sends a command to the target that loads the body. */
 type Command = (method: string, params: object) => Promise<unknown>;
@@ -12,27 +12,37 @@ type Piece = { kind: 'bytes'; time: number; bytes: Uint8Array } | { kind: 'end';
  * later pieces may come before that reply: they wait.
  */
 export class StreamedBody {
-  readonly #key: string;
+  readonly #opened: WireBody;
+  readonly #isKnown: boolean;
   readonly #sink: WireSink;
   #waiting: Piece[] | undefined = [];
   /** Bytes that came before the browser streamed. */
   #before = 0;
   #isOver = false;
 
-  constructor(key: string, sink: WireSink) {
-    this.#key = key;
+  /** @param isKnown its request was sent while we were attached */
+  constructor(opened: WireBody, sink: WireSink, isKnown: boolean) {
+    this.#opened = opened;
     this.#sink = sink;
+    this.#isKnown = isKnown;
+    if (isKnown) sink.opened(opened);
   }
 
-  /** Asks for the bytes. `time`: when the response's head arrived. */
-  async stream(command: Command, request: string, time: number): Promise<void> {
-    const buffered = await askForBytes(command, request, () => this.#before);
+  /** Asks for the bytes. Of some requests that were sent before we were attached, the browser has none: they are left alone. */
+  async stream(command: Command, requestId: string): Promise<void> {
+    const given = await askForBytes(command, requestId, () => this.#before);
     const pieces = this.#waiting ?? [];
     this.#waiting = undefined;
     if (this.#isOver) return;
+    if (!this.#isKnown) {
+      if (given === undefined) return this.stop();
+      this.#sink.opened(this.#opened);
+    }
+    const { key, time } = this.#opened;
+    const buffered = given ?? new Uint8Array();
     this.#take({ kind: 'bytes', time, bytes: buffered });
     const missing = this.#before - buffered.length;
-    if (missing > 0) this.#sink.lost(this.#key, time, missing);
+    if (missing > 0) this.#sink.lost(key, time, missing);
     for (const piece of pieces) this.#take(piece);
   }
 
@@ -40,7 +50,7 @@ export class StreamedBody {
   data(time: number, length: number, bytes: Uint8Array | undefined): void {
     if (bytes !== undefined) this.#add({ kind: 'bytes', time, bytes });
     else if (this.#waiting !== undefined) this.#before += length;
-    else this.#sink.lost(this.#key, time, length);
+    else if (!this.#isOver) this.#sink.lost(this.#opened.key, time, length);
   }
 
   end(time: number, error?: string): void {
@@ -59,19 +69,23 @@ export class StreamedBody {
 
   #take(piece: Piece): void {
     if (this.#isOver) return;
+    const { key } = this.#opened;
     const { time } = piece;
     if (piece.kind === 'bytes') {
-      this.#sink.bytes(this.#key, time, piece.bytes);
+      this.#sink.bytes(key, time, piece.bytes);
       return;
     }
     this.#isOver = true;
-    if (piece.error === undefined) this.#sink.ended(this.#key, time);
-    else this.#sink.failed(this.#key, time, piece.error);
+    if (piece.error === undefined) this.#sink.ended(key, time);
+    else this.#sink.failed(key, time, piece.error);
   }
 }
 
-/** @param length of what came so far, in bytes; read when all has come */
-async function askForBytes(command: Command, requestId: string, length: () => number): Promise<Uint8Array> {
+/**
+ * Undefined where the browser has no bytes of it.
+ * @param length of what came so far, in bytes; read when all has come
+ */
+async function askForBytes(command: Command, requestId: string, length: () => number): Promise<Uint8Array | undefined> {
   try {
     const reply = fieldsOf(await command('Network.streamResourceContent', { requestId }));
     return bytesOf(reply['bufferedData']) ?? new Uint8Array();
@@ -81,12 +95,12 @@ async function askForBytes(command: Command, requestId: string, length: () => nu
 }
 
 /** A short response may be complete before the command arrives: then the browser has it as a whole. */
-async function wholeBody(command: Command, requestId: string, length: () => number): Promise<Uint8Array> {
+async function wholeBody(command: Command, requestId: string, length: () => number): Promise<Uint8Array | undefined> {
   try {
     const { base64Encoded, body } = fieldsOf(await command('Network.getResponseBody', { requestId }));
     if (base64Encoded === true) return bytesOf(body) ?? new Uint8Array();
     return bytesOfText(textOf(body), length());
   } catch {
-    return new Uint8Array();
+    return undefined;
   }
 }

@@ -18,7 +18,7 @@ export function StatusBar({ store }: { store: Store }) {
       {!store.status.value.recording && <span class="warning">recording paused</span>}
       {(wire.on || wire.stopped !== undefined) && (
         <span class={wire.on ? '' : 'warning'}>
-          {wire.on ? 'wire capture on' : `wire capture off: ${wire.stopped}`}
+          wire capture {wire.on ? (wire.starting ? 'starts…' : 'on') : `off: ${wire.stopped}`}
         </span>
       )}
       {store.source.live && <span>{count(shownStreams.filter(isRunning).length)} live</span>}

@@ -24,6 +24,8 @@ export type AreaName = 'Events' | 'Connections' | 'Assembled' | 'Raw' | 'Statist
 
 interface WireState {
   on: boolean;
+  /** On, but the browser does not report the page's requests yet. */
+  starting?: true;
   /** Why it is off. */
   stopped?: string;
 }

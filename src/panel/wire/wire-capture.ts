@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals';
 import { type DebuggerApi, debuggerApi } from '../../observe/wire/debugger-api.ts';
-import type { TappedTab } from '../../observe/wire/tap-tab.ts';
+import type { TappedTab, tapTab } from '../../observe/wire/tap-tab.ts';
 import { wireStopText } from '../format/wire-text.ts';
 import type { Store } from '../store/store.ts';
 
-/** The tap of each log's tab. */
-const taps = new WeakMap<Store, TappedTab>();
+/** The tap of each log's tab, which may still be starting. */
+const taps = new WeakMap<Store, Promise<TappedTab>>();
 
 /** What the tap of a log needs; undefined where the browser has no debugger, or the log is no tab's. */
 export function wireOf({ source }: Store): { tab: number; api: DebuggerApi } | undefined {
@@ -18,23 +18,18 @@ export async function startWire(store: Store): Promise<void> {
   const known = wireOf(store);
   if (known === undefined || store.wire.peek().on) return;
   const { api, tab } = known;
-  store.wire.value = { on: true };
+  store.wire.value = { on: true, starting: true };
   let ends = (): void => {};
   const stopWithPanel = () => stopWire(store, 'panel-closed');
+  const tapping = tap(tab, api, (reason, detail) => {
+    ends();
+    taps.delete(store);
+    store.wire.value = reason === 'switched-off' ? { on: false } : { on: false, stopped: wireStopText(reason, detail) };
+  });
+  taps.set(store, tapping);
   try {
-    // The toolbar shows the choice at once; few people make it.
-    const [{ DebuggerTap }, { tapTab }] = await Promise.all([
-      import('../../observe/wire/debugger-tap.ts'),
-      import('../../observe/wire/tap-tab.ts'),
-    ]);
-    const tapped = await tapTab(tab, new DebuggerTap(tab, api), (reason, detail) => {
-      ends();
-      taps.delete(store);
-      store.wire.value =
-        reason === 'switched-off' ? { on: false } : { on: false, stopped: wireStopText(reason, detail) };
-    });
-    taps.set(store, tapped);
-    const { recorder } = tapped;
+    const { recorder } = await tapping;
+    store.wire.value = { on: true };
     const stopEffect = effect(() => {
       recorder.eventBytes = store.settings.limits.value.eventBytes;
       recorder.recording = store.status.value.recording;
@@ -45,11 +40,25 @@ export async function startWire(store: Store): Promise<void> {
       removeEventListener('pagehide', stopWithPanel);
     };
   } catch (error) {
+    taps.delete(store);
     const detail = error instanceof Error ? error.message : String(error);
     store.wire.value = { on: false, stopped: wireStopText('failed', detail) };
   }
 }
 
+/** The toolbar shows the choice at once; few people make it. */
+async function tap(tab: number, api: DebuggerApi, stopped: Parameters<typeof tapTab>[2]): Promise<TappedTab> {
+  const [{ DebuggerTap }, { tapTab }] = await Promise.all([
+    import('../../observe/wire/debugger-tap.ts'),
+    import('../../observe/wire/tap-tab.ts'),
+  ]);
+  return tapTab(tab, new DebuggerTap(tab, api), stopped);
+}
+
 export function stopWire(store: Store, reason: 'switched-off' | 'panel-closed' = 'switched-off'): void {
-  taps.get(store)?.stop(reason);
+  // One that cannot start says so itself.
+  taps
+    .get(store)
+    ?.then((tapped) => tapped.stop(reason))
+    .catch(() => {});
 }

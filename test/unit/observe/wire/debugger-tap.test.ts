@@ -237,6 +237,41 @@ test('a response whose request was sent before its worker was attached is read t
   vi.restoreAllMocks();
 });
 
+test('a stream that the page asked for before the browser reported its requests is left to the page', async () => {
+  const { data, emit, replies, seen, start } = open();
+  replies.set('Network.streamResourceContent', () => Promise.reject(new Error('Request does not exist')));
+  replies.set('Network.getResponseBody', () => Promise.reject(new Error('No resource')));
+  await start();
+  const response = { url: URL_1, status: 200, headers: { 'Content-Type': 'text/event-stream' } };
+  emit('Network.responseReceived', { requestId: '1', type: 'EventSource', timestamp: 50.01, response });
+  emit('Network.dataReceived', { requestId: '1', timestamp: 50.02, dataLength: 4 });
+  await settle();
+  data('more', 50.03);
+  emit('Network.dataReceived', { requestId: '1', timestamp: 50.04, dataLength: 4 });
+  emit('Network.loadingFinished', { requestId: '1', timestamp: 50.05 });
+  expect(seen).toEqual([]);
+});
+
+test('it has started when the page reports its requests, and not before', async () => {
+  const { replies, start } = open();
+  let enable = (_value: unknown): void => {};
+  replies.set('Network.enable', () => new Promise((resolve) => (enable = resolve)));
+  let hasStarted = false;
+  const starting = start().then(() => (hasStarted = true));
+  await settle();
+  expect(hasStarted).toBe(false);
+  enable({});
+  await starting;
+});
+
+test('a tab that closes before it has started is let go', async () => {
+  const { onEvent, replies, seen, start } = open();
+  replies.set('Network.enable', () => Promise.reject(new Error('Detached while handling command.')));
+  await expect(start()).rejects.toThrow('Detached');
+  expect(onEvent.all.size).toBe(0);
+  expect(seen).toEqual([]);
+});
+
 test('what a worker was loading ends with it', async () => {
   const { emit, onDetach, respond, seen, start } = open({ targets: [PAGE, target('shared', 'https://a.test/s.js')] });
   await start();
