@@ -18,6 +18,10 @@ export interface RequestDetails {
   tabId: number;
   /** Of a private window; Firefox alone says so. */
   incognito?: boolean;
+  /** The origin that asks; Chromium says so. */
+  initiator?: string;
+  /** The document or worker that asks; Firefox says so. */
+  originUrl?: string;
   frameId: number;
   documentId?: string;
   /** Of a frame in another. */

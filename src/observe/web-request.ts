@@ -42,15 +42,16 @@ export function watchRequests(
   const later = (run: () => void, ms: number) => void setTimeout(run, ms);
   const prerendered = new Prerendered(report, later);
   const candidates = new Candidates((record) => prerendered.record(record), later);
-  /** Of the page that the tab shows, with a slash. */
+  /** Of the page that the tab shows. */
   let origin = '';
   let isPrivateTab: boolean | undefined;
-  const stop = listen(tab, extra, candidates, prerendered, ({ incognito, tabId, url }) => {
+  const stop = listen(tab, extra, candidates, prerendered, ({ incognito, initiator, originUrl, tabId, url }) => {
     if (tabId !== NO_TAB) return tabId === tab;
-    return origin !== '' && url.startsWith(origin) && (incognito ?? isPrivateTab) === isPrivateTab;
+    const asking = originOf(initiator ?? originUrl ?? '') || originOf(url);
+    return origin !== '' && asking === origin && (incognito ?? isPrivateTab) === isPrivateTab;
   });
   function visit(url: string): void {
-    origin = URL.canParse(url) ? `${new URL(url).origin}/` : '';
+    origin = originOf(url);
   }
   return {
     startsAt(url, isPrivate) {
@@ -61,6 +62,12 @@ export function watchRequests(
     shown: (documentId) => prerendered.shown(documentId),
     stop,
   };
+}
+
+/** Empty where there is none, or none that others could name. */
+function originOf(url: string): string {
+  const origin = URL.canParse(url) ? new URL(url).origin : 'null';
+  return origin === 'null' ? '' : origin;
 }
 
 function listen(

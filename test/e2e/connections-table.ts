@@ -163,7 +163,12 @@ const worker = (make: string) => (page: Page, site: Site) =>
   );
 
 const IN_WORKER = [OPEN, ...RESUMED];
-const IN_SHARED_WORKER = 'read by a worker that belongs to no tab: its events cannot be seen';
+/** Chromium gives DevTools no messages of a shared worker, so where it resumed cannot be seen. */
+const IN_SHARED_WORKER = IN_WORKER.map((marker) =>
+  marker
+    .replace(' · resumed at 6 · none missed', '')
+    .replace(/(?<=onnected: status 200 OK)/, ' · read by a worker that belongs to no tab: its events cannot be seen'),
+);
 
 const chat = (page: Page, site: Site) =>
   page.evaluate(
@@ -346,12 +351,13 @@ export const cases: Case[] = [
   {
     name: 'a shared worker',
     run: worker('SharedWorker'),
-    // Chromium gives DevTools no messages of a shared worker, so where it resumed cannot be seen.
-    markers: IN_WORKER.map((marker) =>
-      marker
-        .replace(' · resumed at 6 · none missed', '')
-        .replace(/(?<=onnected: status 200 OK)/, ` · ${IN_SHARED_WORKER}`),
-    ),
+    markers: IN_SHARED_WORKER,
+    streams: ['network only, shared by origin'],
+  },
+  {
+    name: 'a shared worker that reads from another origin',
+    run: (page, site) => worker('SharedWorker')(page, { ...site, url: site.url.replace('127.0.0.1', 'localhost') }),
+    markers: IN_SHARED_WORKER,
     streams: ['network only, shared by origin'],
   },
   {
