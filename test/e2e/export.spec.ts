@@ -124,9 +124,9 @@ test('a request is copied as a command', async ({ browserWithExtension, panel, p
   const { frame } = panel;
   await read(page, panel);
   const copied = () => page.bringToFront().then(() => page.evaluate(() => navigator.clipboard.readText()));
-  const copy = async (form: string) => {
+  const copy = async (form: string, menu = 'Copy request as') => {
     await panel.streams.first().click({ button: 'right' });
-    await frame.getByRole('menuitem', { name: 'Copy request as' }).press('ArrowRight');
+    await frame.getByRole('menuitem', { name: menu }).press('ArrowRight');
     await frame.getByRole('menuitem', { name: form, exact: true }).click();
   };
   await copy('cURL (bash)');
@@ -139,9 +139,9 @@ test('a request is copied as a command', async ({ browserWithExtension, panel, p
   await expect.poll(copied).toContain(`-H 'authorization: Bearer ${SECRET}'`);
   await copy('EventSource');
   await expect.poll(copied).toContain('new EventSource(');
-  await panel.streams.first().click({ button: 'right' });
-  await frame.getByRole('menuitem', { name: 'Copy as code' }).press('ArrowRight');
-  await frame.getByRole('menuitem', { name: 'Node/Express endpoint' }).click();
+  await copy('cURL commands (bash)', 'Copy as code');
+  await expect.poll(copied).toMatch(/^# Requests captured.*^curl -N -L .*-H 'authorization: Bearer \*\*\*'/ms);
+  await copy('Node/Express endpoint', 'Copy as code');
   await expect.poll(copied).toContain('export async function answerCaptured(req, res, next)');
   expect((await copied()).match(/event: 'status'/g)).toHaveLength(3);
   // Of one connection in particular.

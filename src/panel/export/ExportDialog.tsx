@@ -76,11 +76,9 @@ export function ExportDialog({ onClose, onExport, proposed, store }: Props) {
             {EXPORT_FORMATS.map(formatChoice)}
           </fieldset>
           <fieldset>
-            <legend>As code that gives the streams again</legend>
+            <legend>As code that gives or requests the streams again</legend>
             {codes.map(formatChoice)}
-            {format.value !== undefined && codes.includes(format.value) && (
-              <CodeTimingField settings={store.settings} />
-            )}
+            {codes.some((each) => each === format.value && each.timed) && <CodeTimingField settings={store.settings} />}
           </fieldset>
           <MaskFields store={store} scope={scope.value} masked={masked} />
           <div class="buttons">

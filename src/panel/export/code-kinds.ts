@@ -1,12 +1,14 @@
-import type { CodeName } from '../../formats/code/responses/index.ts';
+import type { CodeName } from '../../formats/code/code-texts.ts';
 
-/** Code that gives captured streams again. */
+/** Code that gives captured streams again, or requests them again. */
 export interface CodeKind {
   form: CodeName;
   /** In dialog and menus. */
   name: string;
   hint: string;
   extension: string;
+  /** Commands for a shell, without the events and their times. */
+  commands?: true;
 }
 
 export const CODE_KINDS: readonly CodeKind[] = [
@@ -29,5 +31,19 @@ export const CODE_KINDS: readonly CodeKind[] = [
     name: 'Node/Express endpoint',
     hint: 'middleware, for a plain server too',
     extension: '.endpoint.mjs',
+  },
+  {
+    form: 'curl-bash',
+    name: 'cURL commands (bash)',
+    hint: 'the requests again, to paste',
+    extension: '.bash.txt',
+    commands: true,
+  },
+  {
+    form: 'curl-cmd',
+    name: 'cURL commands (cmd)',
+    hint: 'the same for Windows',
+    extension: '.cmd.txt',
+    commands: true,
   },
 ];

@@ -1,4 +1,4 @@
-import { CODE_FORMS, type CodeName, codeTexts } from '../../formats/code/responses/index.ts';
+import { type CodeName, codeTexts } from '../../formats/code/code-texts.ts';
 import { masking } from '../../formats/redact/masking.ts';
 import { pause } from '../browser/pause.ts';
 import type { Store } from '../store/store.ts';
@@ -18,5 +18,5 @@ export async function codeText(store: Store, scope: ExportScope, form: CodeName)
   const { codeTiming, maskedPaths } = store.settings;
   const options = { pause, speed: speedOf(codeTiming.peek()) };
   const mask = masking(pathsOf(maskedPaths.peek()));
-  return (await codeTexts(CODE_FORMS[form], part, mask, storedBodies(store), options)).join('');
+  return (await codeTexts(form, part, mask, storedBodies(store), options)).join('');
 }

@@ -5,7 +5,7 @@ import { CODE_KINDS, type CodeKind } from './code-kinds.ts';
 import type { ExportScope } from './export-request.ts';
 import { TIMINGS } from './timings.ts';
 
-/** Copies a part of the log as code that gives it again, masked. What is too much to copy is `exported` instead. */
+/** Copies a part of the log as code that gives or requests it again, masked. What is too much to copy is `exported` instead. */
 export function copyCodeItem(store: Store, scope: ExportScope, exported: () => void): MenuItem {
   const { codeTiming } = store.settings;
   const kinds = CODE_KINDS.map((kind) => ({

@@ -5,11 +5,9 @@ import { NODE_ENDPOINT } from './node-endpoint.ts';
 import { PLAYWRIGHT } from './playwright.ts';
 import { PLAYWRIGHT_REPLAY } from './playwright-replay.ts';
 
-export { codeTexts, writeCode } from './write-code.ts';
+export type ResponseForm = 'msw' | 'playwright' | 'playwright-replay' | 'generator' | 'node';
 
-export type CodeName = 'msw' | 'playwright' | 'playwright-replay' | 'generator' | 'node';
-
-export const CODE_FORMS: Readonly<Record<CodeName, CodeForm>> = {
+export const RESPONSE_FORMS: Readonly<Record<ResponseForm, CodeForm>> = {
   msw: MSW,
   playwright: PLAYWRIGHT,
   'playwright-replay': PLAYWRIGHT_REPLAY,

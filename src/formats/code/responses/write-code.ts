@@ -2,7 +2,7 @@ import { Pace, type PaceOptions } from '../../capture-file/pace.ts';
 import type { FindBody } from '../../event-stream/body.ts';
 import type { LogPart } from '../../part/log-part.ts';
 import type { Masking } from '../../redact/masking.ts';
-import { encode, inTasks } from '../../text/encode.ts';
+import { inTasks } from '../../text/encode.ts';
 import { jsComment } from '../js-literal.ts';
 import { bodyChunks } from './body-chunks.ts';
 import type { ChunkField, CodeForm, Shape, Speed } from './code-form.ts';
@@ -20,19 +20,11 @@ export interface CodeOptions extends PaceOptions {
   speed: Speed;
 }
 
-/** Code that gives the streams of a part of a log again. Texts of the log stand in string literals only. */
-export async function* writeCode(
-  form: CodeForm,
-  part: LogPart,
-  masking: Masking,
-  findBody: FindBody,
-  options: CodeOptions,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  yield* encode(await codeTexts(form, part, masking, findBody, options), options);
-}
-
-/** The same in pieces of text. What the data holds decides what comes before it. */
-export async function codeTexts(
+/**
+ * Code that gives the streams of a part of a log again, in pieces. Texts of the log stand in string literals only. What the
+ * data holds decides what comes before it.
+ */
+export async function responseTexts(
   form: CodeForm,
   part: LogPart,
   masking: Masking,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { StoredBatch } from '../../../../../src/capture/records/batch.ts';
 import type { LogRecord, OtherRecord } from '../../../../../src/capture/records/record.ts';
-import { CODE_FORMS, type CodeName, writeCode } from '../../../../../src/formats/code/responses/index.ts';
+import { type CodeName, writeCode } from '../../../../../src/formats/code/code-texts.ts';
 import { type Masking, NO_MASKING } from '../../../../../src/formats/redact/masking.ts';
 import { message, storedBatch } from '../../logs.ts';
 import { findIn, partOf, reduced, textOf } from '../../parts.ts';
@@ -108,7 +108,7 @@ export function codeOf(
   { masking = NO_MASKING, rows, speed }: HowWritten = {},
 ): Promise<string> {
   const part = partOf(reduced(batches), rows);
-  return textOf(writeCode(CODE_FORMS[name], part, masking, findIn(batches), { speed }));
+  return textOf(writeCode(name, part, masking, findIn(batches), { speed }));
 }
 
 /** In the project, so that code finds its packages. */

@@ -3,7 +3,7 @@ import { type ESTree, parseSync } from 'vite';
 import { expect, test } from 'vitest';
 import type { StoredBatch } from '../../../../../src/capture/records/batch.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
-import { CODE_FORMS, type CodeName } from '../../../../../src/formats/code/responses/index.ts';
+import { RESPONSE_FORMS, type ResponseForm } from '../../../../../src/formats/code/responses/index.ts';
 import { masking } from '../../../../../src/formats/redact/masking.ts';
 import { message, storedBatch } from '../../logs.ts';
 import { hostileText } from '../hostile-requests.ts';
@@ -110,7 +110,7 @@ function check(code: string): void {
   expect(code.slice(0, data.start) + code.slice(data.end)).not.toContain(MARK);
 }
 
-test.each(Object.keys(CODE_FORMS) as CodeName[])('a hostile capture adds only literals to %s', async (name) => {
+test.each(Object.keys(RESPONSE_FORMS) as ResponseForm[])('a hostile capture adds only literals to %s', async (name) => {
   await fc.assert(
     fc.asyncProperty(
       capture,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { CODE_FORMS, type CodeName } from '../../../../../src/formats/code/responses/index.ts';
+import { RESPONSE_FORMS, type ResponseForm } from '../../../../../src/formats/code/responses/index.ts';
 import { masking } from '../../../../../src/formats/redact/masking.ts';
 import { message } from '../../logs.ts';
 import { reduced } from '../../parts.ts';
 import { codeOf, FETCHED, fetched, RECONNECTING } from './captures.ts';
 
-const NAMES = Object.keys(CODE_FORMS) as CodeName[];
+const NAMES = Object.keys(RESPONSE_FORMS) as ResponseForm[];
 
 /** The lines of the data that hold chunks. */
 function chunkLines(code: string): string[] {
