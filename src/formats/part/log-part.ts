@@ -78,6 +78,16 @@ export class LogPart {
     }
   }
 
+  /** Its pinned rows, not counted in `done`. */
+  *pinned(): Generator<{ row: Row; note: string }, void, undefined> {
+    if (this.pins.size === 0) return;
+    for (const number of this.numbers) {
+      const note = this.pins.get(this.rows.segment(number)?.seq[number & SLOT_MASK] ?? -1);
+      const row = note === undefined ? undefined : this.rows.at(number);
+      if (row !== undefined && note !== undefined) yield { row, note };
+    }
+  }
+
   streamOf({ stream }: Pick<Row, 'stream'>): Stream | undefined {
     return stream === undefined ? undefined : this.#byIndex.get(stream);
   }

@@ -34,6 +34,7 @@ export function findSecrets(part: LogPart, paths: readonly JsonPath[]): Secret[]
       if (row.kind === RowKind.event) mask.data(row.data, row.truncated);
     }
   }
+  for (const { note } of part.pinned()) mask.note(note);
   return [...found.values()];
 
   function look(stream: Stream): void {

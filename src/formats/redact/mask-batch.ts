@@ -77,6 +77,8 @@ function maskRecord(record: OtherRecord, masking: Masking): OtherRecord {
     // What was composed by hand, or a block around its data: only JSON that stands alone can be masked within.
     case 'acted':
       return record.text === undefined ? record : { ...record, text: masking.data(record.text, true) };
+    case 'pin':
+      return record.note === undefined ? record : { ...record, note: masking.note(record.note) };
     case 'navigation':
     case 'policy-blocked':
       return { ...record, url: masking.url(record.url) };

@@ -22,6 +22,8 @@ export interface Masking {
   body(body: RequestBody): RequestBody;
   /** Masks an event's data. Truncated data cannot be parsed as JSON, so it is masked as a whole. */
   data(data: string, truncated?: boolean): string;
+  /** A note of the user. If it quotes JSON, paths find nothing in it, so it is masked as a whole. */
+  note(note: string): string;
 }
 
 export const NO_MASKING: Masking = {
@@ -31,6 +33,7 @@ export const NO_MASKING: Masking = {
   url: (text) => text,
   body: (body) => body,
   data: (data) => data,
+  note: (note) => note,
 };
 
 /** The rules of a file that is written again: those applied before, and those of this masking. */
@@ -90,6 +93,7 @@ export function masking(paths: readonly JsonPath[], onMask?: OnMask): Masking {
       };
     },
     data: (data, truncated = false) => inJson(data, truncated),
+    note: (note) => url(inJson(note, /[[{]/.test(note))),
   };
 }
 

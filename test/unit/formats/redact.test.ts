@@ -120,6 +120,33 @@ describe('values at JSON paths', () => {
   });
 });
 
+describe('notes of pinned rows', () => {
+  test.each([
+    ['is this right?', 'is this right?'],
+    ['see https://a.test/?token=1', 'see https://a.test/?token=***'],
+    ['{"key":"secret"}', '{"key":"***"}'],
+    ['here: {"key":"secret"}', '***'],
+  ])('%s', (note, expected) => {
+    expect(masking([path('$.key')]).note(note)).toBe(expected);
+  });
+
+  test('of what is exported are in the preview', () => {
+    const log = reduced([
+      storedBatch([
+        message('one'),
+        message('two'),
+        { kind: 'pin', time: 1, of: 0, on: true, note: 'https://a.test/?token=1' },
+        { kind: 'pin', time: 1, of: 1, on: true, note: 'https://a.test/?token=2' },
+      ]),
+    ]);
+    const found = findSecrets(
+      partOf(log, (row) => log.rows.at(row)?.data === 'one'),
+      [],
+    );
+    expect(found).toEqual([{ what: 'query', name: 'token', count: 1, example: '1' }]);
+  });
+});
+
 const SECRET = 'S3CRET';
 
 test('no record of a capture file contains a secret', async () => {
@@ -160,6 +187,7 @@ test('no record of a capture file contains a secret', async () => {
       },
       { kind: 'navigation', time: 1, url, documentId: '' },
       message(`{"key":"${SECRET}"}`),
+      { kind: 'pin', time: 1, of: 9, on: true, note: `see ${url}` },
     ],
     [{ ...of, offset: 0, bytes: new TextEncoder().encode(SECRET) }],
     { documentUrl: url },
