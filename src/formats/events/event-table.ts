@@ -1,3 +1,4 @@
+import type { EventObserved } from '../../capture/records/body-record.ts';
 import { utf8Length } from '../../capture/records/utf8.ts';
 import { MadeBatches } from '../import/made-batches.ts';
 
@@ -11,7 +12,7 @@ export class EventTable {
 
   /** Returns what is wrong with an event; such an event is left out. */
   add(event: EventFields): string | undefined {
-    const { connection, data, lastEventId, size, stream, truncated, type, url } = event;
+    const { connection, data, lastEventId, note, pinned, size, stream, truncated, type, url } = event;
     const time = typeof event['time'] === 'string' ? Date.parse(event['time']) : Number.NaN;
     if (Number.isNaN(time)) return 'time: expected an ISO 8601 time';
     if (!isNumber(stream)) return 'stream: expected a number from 1';
@@ -25,13 +26,15 @@ export class EventTable {
       this.batches.add({ kind: 'stream-opened', ...opened });
     }
     const isCut = truncated === true;
-    this.batches.add({
+    const observed: EventObserved = {
       kind: 'event',
       ...{ time, stream, connection, type, data, lastEventId },
       size: isCut && isNumber(size) ? size : utf8Length(data),
       truncated: isCut,
       ...{ offset: -1, length: 0 },
-    });
+    };
+    if (pinned === true) this.batches.pinned(observed, typeof note === 'string' ? note : '');
+    else this.batches.add(observed);
     return undefined;
   }
 }

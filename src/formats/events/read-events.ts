@@ -100,7 +100,7 @@ function csvReader(onLine: OnLine): Reader {
 
 function eventOf(names: readonly string[], fields: readonly string[]): EventFields {
   const raw = Object.fromEntries(names.map((name, i) => [name, fields[i] ?? '']));
-  const { connection, data = '', size, stream, truncated } = raw;
+  const { connection, data = '', pinned, size, stream, truncated } = raw;
   return {
     ...Object.fromEntries(Object.entries(raw).map(([name, field]) => [name, unguarded(field)])),
     // The size says whether the export added the apostrophe.
@@ -109,6 +109,7 @@ function eventOf(names: readonly string[], fields: readonly string[]): EventFiel
     connection: Number(connection),
     size: Number(size),
     truncated: truncated === 'true',
+    pinned: pinned === 'true',
   };
 }
 

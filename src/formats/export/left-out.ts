@@ -30,6 +30,17 @@ const NOTES: Partial<Record<RowKind, readonly [string, string]>> = {
   [RowKind.acted]: ['act of yours', 'acts of yours'],
 };
 
+const isEvent = (kind: RowKind) => kind === RowKind.event;
+
+/** Kinds of rows whose pins each format holds, by its extension. */
+const HOLDS_PIN: Readonly<Record<string, (kind: RowKind) => boolean>> = {
+  '.sse.ndjson': () => true,
+  '.json': (kind) => isEvent(kind) || kind in NOTES,
+  '.ndjson': isEvent,
+  '.csv': isEvent,
+  '.md': isEvent,
+};
+
 /**
  * What a file of that format leaves out of a log, as phrases with a count: `2 comments`.
  *
@@ -48,7 +59,11 @@ export function leftOut({ extension }: ExportFormat, part: LogPart, bodies: numb
     bytes: some(bodies, "response's bytes", "responses' bytes"),
     tab: some(sum(counts, TAB), 'note about the tab', 'notes about the tab'),
   };
-  return ALL.filter((fact) => !held.includes(fact)).flatMap((fact) => phrases[fact]);
+  const pins = [...part.pinned()].filter(({ row }) => HOLDS_PIN[extension]?.(row.kind) !== true);
+  return [
+    ...ALL.filter((fact) => !held.includes(fact)).flatMap((fact) => phrases[fact]),
+    ...some(pins.length, 'pin', 'pins'),
+  ];
 }
 
 function countRows(part: LogPart): ReadonlyMap<number, number> {

@@ -1,5 +1,6 @@
 import type { Source, StoredBatch } from '../../capture/records/batch.ts';
 import { BatchWriter } from '../../capture/records/batch-writer.ts';
+import type { EventObserved } from '../../capture/records/body-record.ts';
 import type { Chunk, LogRecord } from '../../capture/records/record.ts';
 
 /** Records of a batch. */
@@ -31,6 +32,14 @@ export class MadeBatches {
     const { writer } = this.#writers[record.kind.startsWith('network-') ? 'network' : 'page'];
     if (record.kind === 'event') writer.event(record);
     else writer.record(record);
+  }
+
+  /** Adds an event and a pin of its row. */
+  pinned(event: EventObserved, note: string): void {
+    const { time } = event;
+    const of = this.#seq + this.#writers.page.writer.records;
+    this.add(event);
+    this.add({ kind: 'pin', time, of, on: true, ...(note !== '' && { note }) });
   }
 
   chunk(chunk: Chunk): void {

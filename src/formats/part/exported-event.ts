@@ -24,6 +24,10 @@ export interface ExportedEvent {
   truncated?: true;
   /** False if the page had no listener for it. */
   heardByPage?: false;
+  /** The user pinned its row. */
+  pinned?: true;
+  /** The note of the pin. */
+  note?: string;
 }
 
 /** Undefined for rows that are not events. */
@@ -42,5 +46,13 @@ export function exportedEvent(row: Row, part: LogPart, masking: Masking): Export
     size,
     ...(truncated && { truncated }),
     ...(unheard && { heardByPage: false }),
+    ...pinOf(row, part, masking),
   };
+}
+
+/** The pin of a row; empty without one. */
+export function pinOf({ seq }: Row, { pins }: LogPart, masking: Masking): Pick<ExportedEvent, 'pinned' | 'note'> {
+  const note = pins.get(seq);
+  if (note === undefined) return {};
+  return note === '' ? { pinned: true } : { pinned: true, note: masking.note(note) };
 }

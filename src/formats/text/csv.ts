@@ -17,19 +17,23 @@ const COLUMNS = [
   'truncated',
 ] as const satisfies readonly (keyof ExportedEvent)[];
 
+/** Follow them if something is pinned. */
+const PIN = ['pinned', 'note'] as const satisfies readonly (keyof ExportedEvent)[];
+
 /** Text that a spreadsheet may interpret as a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** The events of a part as comma-separated values. @see https://www.rfc-editor.org/rfc/rfc4180 */
 export function* csv(part: LogPart, masking: Masking): Generator<string, void, undefined> {
-  const titles = [...COLUMNS, ...part.columns.map(jsonPathText), 'data'];
+  const columns = part.pins.size > 0 ? [...COLUMNS, ...PIN] : COLUMNS;
+  const titles = [...columns, ...part.columns.map(jsonPathText), 'data'];
   yield `${titles.map(csvField).join(',')}\r\n`;
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
     if (event === undefined) yield '';
     else {
-      const own = COLUMNS.map((column) => event[column] ?? false);
+      const own = columns.map((column) => event[column] ?? (column === 'note' ? '' : false));
       yield `${[...own, ...columnTexts(event, part.columns), event.data].map(csvField).join(',')}\r\n`;
     }
   }

@@ -5,7 +5,7 @@ import { requestBodyOf } from '../../capture/streams/request-body.ts';
 import type { StreamConnection } from '../../capture/streams/stream.ts';
 import type { CaptureHeader } from '../capture-file.ts';
 import { eventJson } from '../part/column-values.ts';
-import { exportedEvent } from '../part/exported-event.ts';
+import { exportedEvent, pinOf } from '../part/exported-event.ts';
 import type { LogPart } from '../part/log-part.ts';
 import { rowNote } from '../part/row-note.ts';
 import type { Masking } from '../redact/masking.ts';
@@ -33,7 +33,7 @@ export function* json(part: LogPart, masking: Masking, header: CaptureHeader): G
     const at = { time: isoTime(row.time), stream: (row.stream ?? 0) + 1, connection: row.connection };
     const said =
       event === undefined
-        ? note && JSON.stringify({ ...note, ...at })
+        ? note && JSON.stringify({ ...note, ...at, ...pinOf(row, part, masking) })
         : eventJson(event, part.columns, { kind: 'event' });
     yield said === undefined ? '' : `${between}    ${said}`;
     if (said !== undefined) between = ',\n';

@@ -22,16 +22,18 @@ export function* markdown(part: LogPart, masking: Masking, header: CaptureHeader
   }
   const masked = maskedText(masking.redactions);
   if (masked !== undefined) yield `- Masked: ${masked}\n`;
-  const titles = part.columns.map((path) => `${code(jsonPathText(path))} | `).join('');
-  const rules = '--- | '.repeat(part.columns.length);
-  yield `\n| # | Time | Stream | Event | ID | ${titles}Data |\n| --: | --- | --: | --- | --- | ${rules}--- |\n`;
+  const hasPins = part.pins.size > 0;
+  const titles = ['Event', 'ID', ...(hasPins ? ['Note'] : []), ...part.columns.map((path) => code(jsonPathText(path)))];
+  yield `\n| # | Time | Stream | ${titles.join(' | ')} | Data |\n| --: | --- | --: | ${'--- | '.repeat(titles.length)}--- |\n`;
   for (const row of part.each()) {
     const event = exportedEvent(row, part, masking);
     if (event === undefined) yield '';
     else {
-      const { data, lastEventId, number, stream, time, type } = event;
-      const texts = [type, lastEventId, ...columnTexts(event, part.columns).map(cut), cut(data)];
-      yield `| ${number} | ${time} | ${stream} | ${texts.map(code).join(' | ')} |\n`;
+      const { data, lastEventId, note, number, pinned, stream, time, type } = event;
+      const pin = pinned === true ? (note === undefined ? 'pinned' : code(note)) : '';
+      const values = [...columnTexts(event, part.columns).map(cut), cut(data)].map(code);
+      const cells = [code(type), code(lastEventId), ...(hasPins ? [pin] : []), ...values];
+      yield `| ${number} | ${time} | ${stream} | ${cells.join(' | ')} |\n`;
     }
   }
 }

@@ -178,6 +178,56 @@ describe('columns of JSON paths', () => {
   });
 });
 
+describe('pins', () => {
+  const part = () =>
+    partOf(
+      reduced([
+        storedBatch([
+          message('one'),
+          message('two'),
+          message('three'),
+          { kind: 'comment', time: 6, stream: 1, connection: 1, offset: 0, length: 6, text: 'ping' },
+          { kind: 'pin', time: 9, of: 0, on: true, note: '=why | https://a.test/?token=x' },
+          { kind: 'pin', time: 9, of: 1, on: true },
+          { kind: 'pin', time: 9, of: 3, on: true, note: 'late' },
+        ]),
+      ]),
+    );
+
+  test('are columns of CSV', () => {
+    const lines = [...csv(part(), masking([]))].join('').split('\r\n');
+    expect(lines.map((line) => line.split(',').slice(8).join(','))).toEqual([
+      'truncated,pinned,note,data',
+      "false,true,'=why | https://a.test/?token=***,one",
+      'false,true,,two',
+      'false,false,,three',
+      '',
+    ]);
+  });
+
+  test('are a column of Markdown', () => {
+    const lines = [...markdown(part(), masking([]), HEADER)].join('').split('\n').slice(-6);
+    expect(lines.map((line) => line.split(' | ').slice(3).join(' | '))).toEqual([
+      'Event | ID | Note | Data |',
+      '--- | --- | --- | --- |',
+      '`message` |  | `=why \\| https://a.test/?token=***` | `one` |',
+      '`message` |  | pinned | `two` |',
+      '`message` |  |  | `three` |',
+      '',
+    ]);
+  });
+
+  test('are fields of JSON and NDJSON', () => {
+    const first = { data: 'one', pinned: true, note: '=why | https://a.test/?token=***' };
+    const lines = [...ndjson(part(), masking([]))].join('').trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([first, { data: 'two', pinned: true }, {}]);
+    expect(lines[1]).not.toContain('note');
+    expect(lines[2]).not.toContain('pinned');
+    const { rows } = JSON.parse([...json(part(), masking([]), HEADER)].join(''));
+    expect(rows).toMatchObject([first, {}, {}, { kind: 'comment', text: 'ping', pinned: true, note: 'late' }]);
+  });
+});
+
 test('times outside the range of a date do no harm', () => {
   expect([1e21, -1e21, Number.NaN].map(isoTime)).toEqual([
     '+275760-09-13T00:00:00.000Z',

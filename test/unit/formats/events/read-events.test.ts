@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredBatch } from '../../../../src/capture/records/batch.ts';
+import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { readEvents } from '../../../../src/formats/events/read-events.ts';
 import { NO_MASKING } from '../../../../src/formats/redact/masking.ts';
 import { csv } from '../../../../src/formats/text/csv.ts';
@@ -25,14 +26,18 @@ const DATA = [
   'ü€😀',
 ];
 
+const RECORDS: LogRecord[] = [
+  { kind: 'stream-opened', time: 1, stream: 1, api: 'fetch', method: 'GET', url: 'https://a.test/one' },
+  { kind: 'stream-opened', time: 1, stream: 2, api: 'fetch', method: 'GET', url: 'https://a.test/two' },
+  ...DATA.map((data, i) => message(data, { stream: 1 + (i % 2), type: `t,${i}`, lastEventId: i > 3 ? `"${i}"` : '' })),
+  message('cut', { truncated: true, size: 1000 }),
+];
+
 const LOG = [
   storedBatch([
-    { kind: 'stream-opened', time: 1, stream: 1, api: 'fetch', method: 'GET', url: 'https://a.test/one' },
-    { kind: 'stream-opened', time: 1, stream: 2, api: 'fetch', method: 'GET', url: 'https://a.test/two' },
-    ...DATA.map((data, i) =>
-      message(data, { stream: 1 + (i % 2), type: `t,${i}`, lastEventId: i > 3 ? `"${i}"` : '' }),
-    ),
-    message('cut', { truncated: true, size: 1000 }),
+    ...RECORDS,
+    { kind: 'pin', time: 1, of: 2, on: true, note: 'two\n"lines"' },
+    { kind: 'pin', time: 1, of: 14, on: true },
   ]),
 ];
 
@@ -62,6 +67,23 @@ describe.each(['ndjson', 'csv'] as const)('%s', (as) => {
       expect(log.rows.at(log.rows.end - 1)).toMatchObject({ truncated: true, size: 1000 });
     },
   );
+
+  test('pins stay at their rows', async () => {
+    const { log } = await read(as, text);
+    const pinned = [...partOf(log).pinned()].map(({ note, row }) => [row.data, note]);
+    expect(pinned).toEqual([
+      ['plain', 'two\n"lines"'],
+      ['cut', ''],
+    ]);
+  });
+
+  test('an export without pins is read as before', async () => {
+    const unpinned = [...WRITERS[as](partOf(reduced([storedBatch(RECORDS)])), NO_MASKING)].join('');
+    expect(unpinned).not.toContain('pinned');
+    const { log, problems } = await read(as, unpinned);
+    expect(problems).toEqual([]);
+    expect(eventsOf(log)).toEqual(eventsOf(reduced(LOG)));
+  });
 
   test('what is exported again is the same text', async () => {
     const { log } = await read(as, text);
