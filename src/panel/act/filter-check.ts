@@ -14,6 +14,7 @@ export class FilterCheck {
   readonly #matcher: Matcher;
   readonly #stream: Stream;
   readonly #wanted = new Uint8Array(SEGMENT_ROWS);
+  #seq = 0;
 
   constructor(filter: Filter, stream: Stream) {
     this.#stream = stream;
@@ -22,13 +23,16 @@ export class FilterCheck {
 
   /** Undefined where the filter takes too long. */
   matches(event: HeldEvent): boolean | undefined {
-    const row = this.#rows.add({ seq: 0, stream: 0, ...this.#columns(event) });
+    const row = this.#rows.add({ seq: ++this.#seq, stream: 0, ...this.#columns(event) });
     const segment = this.#rows.segment(row);
     if (segment === undefined) return undefined;
     const slot = row & SLOT_MASK;
     this.#wanted.fill(0);
     this.#wanted[slot] = 1;
     this.#matcher.narrow({ segment, base: row - slot, from: slot, until: slot + 1 }, this.#wanted);
+    // Of the rows before, only the last time is read (`gap:`), and the matcher has it.
+    segment.text[slot] = '';
+    this.#rows.forget(this.#seq);
     return this.#matcher.slow === undefined ? this.#wanted[slot] === 1 : undefined;
   }
 
