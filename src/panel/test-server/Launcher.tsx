@@ -111,55 +111,47 @@ function Startable({ disabled, entry: { about, name, path, start }, onStart }: S
     onStart(asked === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${asked}`, { ...start, client: kind.value });
   };
   return (
-    <details class="startable">
-      <summary title={about}>
-        <span class="name">{name}</span>
-        <code class="subtle">{path}</code>
-        <button
-          type="button"
-          class="button"
-          disabled={disabled}
-          aria-label={`Start ${name}`}
-          onClick={(event) => {
-            // Not the summary's click.
-            event.preventDefault();
-            run();
-          }}
-        >
-          Start
-        </button>
-      </summary>
-      <p class="subtle">{about}</p>
-      <p class="choose">
-        <select
-          aria-label={`Client of ${name}`}
-          value={kind.value}
-          onChange={({ currentTarget }) => {
-            if (isKind(currentTarget.value)) kind.value = currentTarget.value;
-          }}
-        >
-          {Object.entries(KINDS).map(([value, label]) =>
-            // An EventSource can only GET.
-            value === 'eventsource' && start.method === 'POST' ? null : (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ),
-          )}
-        </select>
-        <input
-          type="text"
-          aria-label={`Query of ${name}`}
-          placeholder="interval=100&drop=5"
-          spellcheck={false}
-          value={query.value}
-          onInput={({ currentTarget }) => {
-            query.value = currentTarget.value;
-          }}
-          onKeyDown={({ key }) => key === 'Enter' && run()}
-        />
-      </p>
-    </details>
+    <div class="startable">
+      <details>
+        <summary title={about}>
+          <span class="name">{name}</span>
+          <code class="subtle">{path}</code>
+        </summary>
+        <p class="subtle">{about}</p>
+        <p class="choose">
+          <select
+            aria-label={`Client of ${name}`}
+            value={kind.value}
+            onChange={({ currentTarget }) => {
+              if (isKind(currentTarget.value)) kind.value = currentTarget.value;
+            }}
+          >
+            {Object.entries(KINDS).map(([value, label]) =>
+              // An EventSource can only GET.
+              value === 'eventsource' && start.method === 'POST' ? null : (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ),
+            )}
+          </select>
+          <input
+            type="text"
+            aria-label={`Query of ${name}`}
+            placeholder="interval=100&drop=5"
+            spellcheck={false}
+            value={query.value}
+            onInput={({ currentTarget }) => {
+              query.value = currentTarget.value;
+            }}
+            onKeyDown={({ key }) => key === 'Enter' && run()}
+          />
+        </p>
+      </details>
+      <button type="button" class="button" disabled={disabled} aria-label={`Start ${name}`} onClick={run}>
+        Start
+      </button>
+    </div>
   );
 }
 
