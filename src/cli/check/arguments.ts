@@ -4,7 +4,7 @@ import type { UrlRequest } from './check-url.ts';
 export const USAGE = `Usage: sse-inspector check URL|FILE [options]
 
 Says what is wrong with an event stream, and what to do.
-FILE is a capture file, a HAR, a ZIP with one, or an event stream (.sse).
+FILE is a capture file, a HAR (also in a ZIP), an event stream (.sse), or events as NDJSON or CSV.
 
   --method METHOD     method of the request (GET; POST with --data)
   --header 'N: V'     a header of the request; may be repeated

@@ -20,7 +20,7 @@ const CAPTURE_MARK = '"sse-inspector-capture"';
 const HEAD_BYTES = 65_536;
 
 /**
- * Reads a capture file, a HAR, a ZIP with one, or an event stream.
+ * Reads a file that the panel opens, too: a capture file, HAR, event stream, or exported events.
  *
  * @param onBatch called with each batch as it is in the file
  * @returns undefined for a file of another kind
