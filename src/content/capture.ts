@@ -1,12 +1,15 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
-import type { PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
+import type { PolicyBlocked } from '../capture/records/tab-record.ts';
 import type { FromContent, toContent } from '../messages/capture.ts';
 import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import type { OpenStream } from '../messages/open-streams.ts';
 import { fromHook, type PageItem, type ToHook } from '../messages/page.ts';
+import { Acts } from './acts.ts';
 import { connectBackground } from './background-link.ts';
+import { documentId } from './document-id.ts';
+import { DropReport } from './drop-report.ts';
 import { eventCap } from './event-cap.ts';
 import { OpenStreams } from './open-streams.ts';
 import { Outbox } from './outbox.ts';
@@ -25,9 +28,11 @@ const LAST_TURN_MS = 200;
  */
 export class Capture {
   readonly #ring = new Ring();
-  readonly #document = newId();
+  readonly #document = documentId();
   readonly #outbox = new Outbox(this.#document, () => this.#ring.bytes);
   readonly #recorder = new Recorder(this.#outbox);
+  readonly #drops = new DropReport(this.#ring, this.#outbox);
+  readonly #acts: Acts;
   readonly #policy = new PolicyBlocks();
   readonly #toHook: (message: ToHook) => void;
   /** For the button in the browser's toolbar. */
@@ -42,20 +47,14 @@ export class Capture {
     turn: (until) => this.#turn(until),
     backlog: () => this.#ring.bytes / BACKLOG_BYTES,
   });
-  /** The user has acted on a stream of this document. Before that, whoever says so is not the hook. */
-  #acted = false;
   /** Number of the hook's last message of items. */
   #lastTaken = 0;
-  /** Items of the hook, and whole messages. */
-  #malformed = 0;
-  /** Messages of the background. */
-  #refused = 0;
 
   readonly #fromHook = receiver(
     fromHook,
     { items: (message) => this.#take(message), leaving: () => this.#leave() },
     () => {
-      this.#malformed += 1;
+      this.#drops.malformed();
       if (this.#live) this.#pace.given();
     },
   );
@@ -74,13 +73,11 @@ export class Capture {
       eventCap.bytes = eventBytes;
       this.recordAll(all);
     },
-    act: ({ document, kind, ...command }) => {
+    act: ({ document, ...command }) => {
       // The other frames of the tab get it, too.
-      if (document !== this.#document) return;
-      this.#acted = true;
-      this.#toHook({ kind, ...command });
+      if (document === this.#document) this.#acts.pass(command);
     },
-    letGo: () => this.#letGo(),
+    letGo: () => this.#acts.letGo(),
     acknowledge: ({ number }) => {
       this.#outbox.acknowledge(number);
       this.#pace.resume();
@@ -93,6 +90,7 @@ export class Capture {
 
   constructor(toHook: (message: ToHook) => void) {
     this.#toHook = toHook;
+    this.#acts = new Acts(toHook);
   }
 
   /** A message of the hook, or of a page that took its place. */
@@ -115,7 +113,7 @@ export class Capture {
     if (!this.#live) return;
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
-    this.#writeDropped();
+    this.#drops.writeNow(this.#live);
     this.#outbox.flush();
   }
 
@@ -139,7 +137,7 @@ export class Capture {
 
   /** A malformed message arrived over a channel of the extension. */
   refused(): void {
-    this.#refused += 1;
+    this.#drops.refused();
     if (this.#live) this.#pace.given();
   }
 
@@ -151,8 +149,8 @@ export class Capture {
     const now = performance.now();
     for (const given of items) {
       const item = readItem(given, now);
-      if (item === undefined || (item.kind === 'acted' && !this.#acted)) this.#malformed += 1;
-      else this.#push(item);
+      if (item !== undefined && this.#acts.allows(item)) this.#push(item);
+      else this.#drops.malformed();
     }
     if (this.#live) this.#pace.given();
     else this.#firstStream();
@@ -195,14 +193,9 @@ export class Capture {
     link.closed.addEventListener('abort', () => this.#trim());
   }
 
-  /** No panel is there that could release what waits. */
-  #letGo(): void {
-    if (this.#acted) this.#toHook({ kind: 'letGo' });
-  }
-
   /** A stopped worker starts again when it is called; without a panel there is no need to. */
   #lost(): boolean {
-    this.#letGo();
+    this.#acts.letGo();
     this.#outbox.disconnect();
     const isWanted = this.#live || this.#attachedMeanwhile;
     this.#attachedMeanwhile = false;
@@ -210,7 +203,7 @@ export class Capture {
   }
 
   #start(recording: boolean): void {
-    this.#sayDropped();
+    this.#drops.write(this.#live);
     this.#live = true;
     this.#recorder.setRecording(recording, performance.now());
     this.#outbox.connect((out) => {
@@ -221,7 +214,7 @@ export class Capture {
 
   #stop(): void {
     this.#live = false;
-    this.#letGo();
+    this.#acts.letGo();
     this.recordAll(false);
     this.#outbox.disconnect();
     this.#link?.close();
@@ -231,46 +224,18 @@ export class Capture {
 
   /** Takes from the ring until the time is over; says whether more could be taken. */
   #turn(until: number): boolean {
-    this.#sayDropped();
+    this.#drops.write(this.#live);
     let more = true;
     let hasEnd = false;
     while (more && performance.now() < until) {
       const item = this.#live && !this.#outbox.full ? this.#ring.shift() : undefined;
       if (!item) more = false;
-      else if (!this.#recorder.take(item)) this.#malformed += 1;
+      else if (!this.#recorder.take(item)) this.#drops.malformed();
       hasEnd ||= item?.kind === 'stream-closed' || item?.kind === 'connection-ended';
     }
-    this.#sayDropped();
+    this.#drops.write(this.#live);
     if (hasEnd) this.#outbox.flush();
     else this.#outbox.flushSoon();
     return more;
   }
-
-  /** While the outbox is full, what was dropped is only counted. */
-  #sayDropped(): void {
-    if (!this.#outbox.full) this.#writeDropped();
-  }
-
-  #writeDropped(): void {
-    const evicted = this.#ring.takeEvicted();
-    if (evicted !== undefined) this.#dropped({ reason: this.#live ? 'queue-full' : 'ring-full', ...evicted });
-    if (this.#malformed > 0) this.#dropped({ reason: 'malformed', count: this.#malformed, bytes: 0 });
-    if (this.#refused > 0) {
-      this.#dropped({ reason: 'malformed', count: this.#refused, bytes: 0, detail: 'from the background to a frame' });
-    }
-    this.#malformed = 0;
-    this.#refused = 0;
-  }
-
-  #dropped(what: Omit<RecordsDropped, 'kind' | 'time'>): void {
-    this.#outbox.writer().record({ kind: 'dropped', time: performance.now(), ...what });
-  }
-}
-
-/** A random UUID; `crypto.randomUUID` is missing on pages without TLS. */
-function newId(): string {
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
