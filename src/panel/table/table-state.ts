@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPathError, parseJsonPath } from '../../capture/json/json-path.ts';
 import { hasIds, type Stream } from '../../capture/streams/stream.ts';
+import { actText } from '../format/late-act-text.ts';
 import { type ColumnName, isJsonColumn, withNumbers, withTypes } from '../settings/columns.ts';
 import { includes, spansOf } from '../store/selection.ts';
 import type { Store } from '../store/store.ts';
@@ -71,6 +72,7 @@ export function createTableState(store: Store): TableState {
     });
     const zero = store.timeZero.value ?? begun.value;
     drawnChanges.value;
+    actText.value;
     const rows = drawn.value;
     const summarize = settings.summarizeData.value;
     const problems = store.findingsOfRows.value;
