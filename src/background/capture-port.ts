@@ -9,9 +9,9 @@ import { type PortLike, portLink } from '../messages/port-link.ts';
 import { rejoin } from '../messages/split-batch.ts';
 import { BatchIntake } from './batch-intake.ts';
 import { lostWith, MalformedReport } from './malformed-report.ts';
+import type { Origin } from './numbered.ts';
 import { RateLimit } from './rate-limit.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { Origin } from './tab-log.ts';
 import type { Tabs } from './tabs.ts';
 
 const RATE = { bytes: DOCUMENT_BYTES_A_SECOND, records: DOCUMENT_RECORDS_A_SECOND };

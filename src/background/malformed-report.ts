@@ -2,8 +2,9 @@ import { MAX_RECORDS } from '../messages/check-batch.ts';
 import { isList } from '../messages/checks.ts';
 import { isObject } from '../messages/kinds.ts';
 import { isTypedArray } from '../messages/typed-array.ts';
+import type { Origin } from './numbered.ts';
 import { ownBatch } from './own-batch.ts';
-import type { Origin, TabLog } from './tab-log.ts';
+import type { TabLog } from './tab-log.ts';
 
 /** Minimum interval between reports of one port, ms. */
 const REPORT_MS = 1_000;

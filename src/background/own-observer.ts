@@ -2,8 +2,9 @@ import { later } from '../messages/later.ts';
 import { observeTab } from '../observe/observer.ts';
 import type { Source } from '../observe/source.ts';
 import { BatchIntake } from './batch-intake.ts';
+import type { Origin } from './numbered.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { Origin, TabLog } from './tab-log.ts';
+import type { TabLog } from './tab-log.ts';
 
 /** Its records name their document. */
 const ORIGIN: Origin = { frame: 0, documentId: '', documentUrl: '' };

@@ -1,25 +1,19 @@
-import { type Arrival, type Batch, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
-import { LISTED_BYTES, MESSAGE_BYTES, MIB } from '../capture/records/limits.ts';
+import { type Batch, batchEnd, type StoredBatch } from '../capture/records/batch.ts';
+import { LISTED_BYTES, MESSAGE_BYTES } from '../capture/records/limits.ts';
 import type { OtherRecord } from '../capture/records/record.ts';
 import type { Quota } from '../messages/limit-settings.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { chunkBytes, storedBytes } from './oldest.ts';
+import { type Arriving, numbered, type Origin } from './numbered.ts';
+import { chunkBytes } from './oldest.ts';
 import { ownBatch } from './own-batch.ts';
+import { addEvicted, evictedRecord, isOver, nextStep } from './quota.ts';
 import { SerialQueue } from './serial-queue.ts';
-import type { EvictedCount, Store, StoredChunks, TabState } from './store.ts';
+import type { Store, StoredChunks, TabState } from './store.ts';
 import { Tail } from './tail.ts';
 import { withChunks } from './with-chunks.ts';
 
-/** The browser's information about the source of a batch. */
-export type Origin = Pick<Arrival, 'frame' | 'documentId' | 'documentUrl'>;
-
 /** Of what the log says by itself. */
 export const OWN: Origin = { frame: -1, documentId: '', documentUrl: '' };
-
-interface Arriving {
-  batch: Batch;
-  origin: Origin;
-}
 
 interface Waiting extends Arriving {
   stored: () => void;
@@ -33,9 +27,6 @@ interface LogEvents {
   /** The store failed: from here on the log is in memory only. */
   failed(error: unknown): void;
 }
-
-/** As much of a full log goes in one step. */
-const EVICTED = { bytes: 4 * MIB, records: 20_000 };
 
 interface Page {
   batches: StoredBatch[];
@@ -202,7 +193,7 @@ export class TabLog {
 
   /** @param isSaid the records say what was evicted */
   async #add(arriving: readonly Arriving[], isSaid = false): Promise<void> {
-    const { added, batches, chunks, documents, next } = this.#number(arriving);
+    const { added, batches, chunks, documents, next } = numbered(arriving, this.#state);
     const after = (): TabState => {
       const { unsaid, ...state } = this.#state;
       const kept = isSaid || unsaid === undefined ? {} : { unsaid };
@@ -213,39 +204,15 @@ export class TabLog {
     this.#tail.add(batches);
   }
 
-  /** Gives what arrives its sequence numbers. */
-  #number(arriving: readonly Arriving[]) {
-    const batches: StoredBatch[] = [];
-    const chunks: StoredChunks[] = [];
-    const documents = { ...this.#state.documents };
-    let { next } = this.#state;
-    let added = 0;
-    for (const { batch, origin } of arriving) {
-      // Sent again because its acknowledgement was lost.
-      if (batch.number <= (documents[batch.document] ?? -1)) continue;
-      documents[batch.document] = batch.number;
-      const stored = { ...batch, ...origin, tab: this.tab, seq: next, chunks: [] };
-      const clock = batch.clock.epoch - batch.clock.performance;
-      const part = { tab: this.tab, seq: next, document: batch.document, clock, chunks: batch.chunks };
-      batches.push(stored);
-      if (batch.chunks.length > 0) chunks.push(part);
-      added += storedBytes(stored, part);
-      next = batchEnd(stored);
-    }
-    return { added, batches, chunks, documents, next };
-  }
-
   /** A full log loses its oldest tenth, and says so at its end. */
   async #keepToQuota(): Promise<void> {
     const quota = this.#quota();
-    const over = this.#over(quota, 1);
-    if (over.bytes <= 0 && over.records <= 0) return;
-    // In steps: a slow disk takes too long for a tenth of a large log, and would count as failed.
-    for (let left = this.#over(quota, 0.9); left.bytes > 0 || left.records > 0; left = this.#over(quota, 0.9)) {
-      const [bytes, records] = [Math.min(left.bytes, EVICTED.bytes), Math.min(left.records, EVICTED.records)];
+    if (!isOver(this.#size, quota)) return;
+    for (let step = nextStep(this.#size, quota); step !== undefined; step = nextStep(this.#size, quota)) {
+      const { bytes, records } = step;
       const gone = await this.#use((its) => its.oldest(this.tab, bytes, records));
       if (gone.first <= this.#state.first) break;
-      const unsaid = sum(this.#state.unsaid, gone);
+      const unsaid = addEvicted(this.#state.unsaid, gone);
       // Counted in the same transaction: a worker that is stopped here says it when it is started again.
       await this.#startAt(gone.first, Math.max(0, this.#state.bytes - gone.bytes), { unsaid });
     }
@@ -255,22 +222,14 @@ export class TabLog {
   async #sayEvicted(): Promise<void> {
     const { unsaid } = this.#state;
     if (unsaid === undefined || this.#closed) return;
-    const quota = this.#quota();
-    const { bytes, events, records: count } = unsaid;
-    const detail = `the log keeps ${Math.round(quota.bytes / MIB)} MB and ${quota.records} records a tab`;
-    const batch = this.#own({ kind: 'dropped', time: 0, reason: 'quota', count, events, bytes, detail });
+    const batch = this.#own(evictedRecord(unsaid, this.#quota()));
     await this.#add([{ batch, origin: OWN }], true);
     this.#events.written();
   }
 
-  /** How much the log has beyond this part of the quota. */
-  #over(quota: Quota, part: number): { bytes: number; records: number } {
+  /** What the log keeps. */
+  get #size(): Quota {
     const { bytes, first, next } = this.#state;
-    return { bytes: bytes - part * quota.bytes, records: next - Math.max(first, this.#kept) - part * quota.records };
+    return { bytes, records: next - Math.max(first, this.#kept) };
   }
-}
-
-function sum(before: EvictedCount | undefined, { bytes, events, records }: EvictedCount): EvictedCount {
-  if (before === undefined) return { bytes, events, records };
-  return { bytes: before.bytes + bytes, events: before.events + events, records: before.records + records };
 }
