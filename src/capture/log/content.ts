@@ -1,3 +1,4 @@
+import { lostEvents, type RecordsDropped } from '../records/tab-record.ts';
 import { type Counted, type NewRow, Rows } from '../rows/rows.ts';
 import { countInto } from '../streams/rate.ts';
 import {
@@ -142,6 +143,12 @@ export class Content {
     const added = this.rows.add(row);
     connection.eventRow ??= added;
     return added;
+  }
+
+  /** Counts what is missing from the log. Raw bytes are no part of it. */
+  countDropped(record: RecordsDropped): void {
+    this.totals.dropped += lostEvents(record);
+    if (record.reason !== 'raw-bytes') this.totals.droppedBytes += record.bytes;
   }
 
   /**

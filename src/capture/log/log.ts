@@ -1,22 +1,18 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
-import type { StreamOpened } from '../records/stream-record.ts';
-import { lostEvents, type PinChange } from '../records/tab-record.ts';
+import type { PinChange } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
-import { tear } from '../streams/past.ts';
 import type { Stream } from '../streams/stream.ts';
 import { logEnded, pageLeft } from '../streams/stream-state.ts';
 import { Content, type Totals } from './content.ts';
-import { Documents, type Place, type Reading } from './documents.ts';
+import { Documents, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
-import { addPageEvent } from './page-events.ts';
-import { PageRecords, type Stamp, type StreamRecord } from './page-records.ts';
+import { PageStreams } from './page-streams.ts';
 import { type Page, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 import { blockStreams } from './policy-blocks.ts';
-import { UnsureRetries } from './unsure-retries.ts';
 import { isWireRecord, Wire } from './wire/wire-join.ts';
 
 /** Records of a body: each is a row, and concerns its stream alone. */
@@ -38,8 +34,7 @@ export class Log {
   readonly #pauses = new Pauses();
   readonly #network = new Network(this.#content, this.#pages, this.#pauses);
   readonly #wire = new Wire(this.#content, this.#network);
-  readonly #retries = new UnsureRetries(this.#content, this.#network);
-  readonly #pageRecords = new PageRecords(this.#content, this.#network);
+  readonly #page = new PageStreams(this.#content, this.#documents, this.#network, this.#wire);
   /** Batches of earlier pages are ignored. */
   #startPage = 0;
   #next = 0;
@@ -136,8 +131,7 @@ export class Log {
         const seq = batch.seq + position;
         if (seq < this.#next) return;
         if (batch.source === 'network') this.#network.event(batch, index, seq);
-        else if (batch.source === 'wire') this.#wireEvent(reading, index, seq);
-        else if (this.#concerns(reading)) this.#event(reading, index, seq);
+        else if (batch.source === 'wire' || this.#concerns(reading)) this.#event(reading, index, seq);
       },
       record: (record, position) => {
         const seq = batch.seq + position;
@@ -150,7 +144,7 @@ export class Log {
     if (batch.records.length > 0 || !isOfPage) {
       this.#content.revision++;
       this.#network.join();
-      while (this.#retries.decide()) {
+      while (this.#page.decide()) {
         this.#content.facts++;
         this.#network.join();
       }
@@ -181,7 +175,7 @@ export class Log {
     this.#next = Math.max(this.#next, from);
     this.#content.clear(from);
     this.#documents.startOver();
-    this.#retries.startOver();
+    this.#page.startOver();
     this.#network.clear();
     this.#wire.startOver();
   }
@@ -191,7 +185,7 @@ export class Log {
     this.#content.facts++;
     const gone = this.#content.forget(before);
     if (gone.size > 0) this.#documents.forget(gone);
-    this.#retries.forget(gone);
+    this.#page.forget(gone);
     this.#wire.forget(gone);
     this.#network.forget(before, gone);
     return gone.size > 0;
@@ -200,7 +194,7 @@ export class Log {
   #startOver(seq: number): void {
     this.#content.startOver(seq);
     this.#documents.startOver();
-    this.#retries.startOver();
+    this.#page.startOver();
     this.#wire.startOver();
   }
 
@@ -230,22 +224,12 @@ export class Log {
   }
 
   #event(reading: Reading, i: number, seq: number): void {
-    const { events } = reading.batch;
-    const time = (events.time[i] ?? 0) + reading.clock;
-    this.#content.seen(time);
-    this.#pauses.noteEvent(time);
-    const place = this.#documents.place(reading, events.stream[i] ?? 0, time);
-    const match = this.#wire.matchOf(place, events, i);
-    const row = addPageEvent(this.#content, place, events, { i, time, seq, match });
-    this.#content.recorded(place.stream, seq);
-    this.#retries.noted(place.stream, () => this.#event(reading, i, seq), row);
-  }
-
-  #wireEvent({ batch, clock }: Reading, i: number, seq: number): void {
+    const { batch, clock } = reading;
     const time = (batch.events.time[i] ?? 0) + clock;
     this.#content.seen(time);
     this.#pauses.noteEvent(time);
-    this.#wire.event(batch, i, time, seq);
+    if (batch.source === 'wire') this.#wire.event(batch, i, time, seq);
+    else this.#page.event(reading, i, time, seq);
   }
 
   #record(reading: Reading, record: OtherRecord, seq: number): void {
@@ -267,59 +251,18 @@ export class Log {
     } else if (record.kind === 'paused') {
       const since = record.since === undefined ? undefined : record.since + reading.clock;
       this.#pauses.ended(since, time);
-      tearAll(reading.places.values(), since);
+      this.#page.tear(reading, since);
       this.rows.add({ kind: RowKind.paused, time, seq, record });
     } else if (record.kind === 'dropped' && record.stream === undefined) {
-      this.totals.dropped += lostEvents(record);
-      this.totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
-      tearAll(reading.places.values(), undefined);
+      this.#content.countDropped(record);
+      this.#page.tear(reading);
       this.rows.add({ kind: RowKind.dropped, time, seq, record });
     } else if (reading.batch.source === 'wire') {
       if (record.kind !== 'stream-opened' && record.kind !== 'policy-blocked')
         this.#wire.inBody(record, reading.batch, at);
     } else if (this.#concerns(reading)) {
       if (record.kind === 'policy-blocked') blockStreams(this.streams, reading.batch.document, record);
-      else if (record.kind === 'stream-opened') this.#opened(reading, record, at);
-      else this.#ofStream(reading, record, at);
-    }
-  }
-
-  #opened(reading: Reading, record: StreamOpened, at: Stamp): void {
-    const isUnsure = (stream: Stream) => this.#retries.has(stream);
-    const { sure, unsure } = this.#documents.retried(reading, record, at.time, isUnsure);
-    const goOn = (stream: Stream) => {
-      const place = this.#documents.go(reading, record.stream, stream);
-      this.#add(record, place, at, true);
-    };
-    if (sure !== undefined) {
-      goOn(sure);
-      return;
-    }
-    const place = this.#documents.place(reading, record.stream, at.time);
-    this.#add(record, place, at, false);
-    if (unsure.length === 0) return;
-    this.#retries.add({ stream: place.stream, record, time: at.time, candidates: unsure, move: goOn });
-  }
-
-  #ofStream(reading: Reading, record: Exclude<StreamRecord, StreamOpened>, at: Stamp): void {
-    const place = this.#documents.place(reading, record.stream ?? 0, at.time);
-    this.#add(record, place, at, false);
-    if (record.kind === 'dropped') this.#retries.giveUp(place.stream);
-    else this.#retries.noted(place.stream, () => this.#ofStream(reading, record, at));
-  }
-
-  #add(record: StreamRecord, place: Place, at: Stamp, continued: boolean): void {
-    this.#pageRecords.add(record, place, at, continued);
-    this.#content.recorded(place.stream, at.seq);
-  }
-}
-
-/** Marks a document's connections as incomplete: any of them may have lost events since `since`, epoch ms, or just now. */
-function tearAll(places: Iterable<Place>, since: number | undefined): void {
-  for (const { stream } of places) {
-    for (const connection of stream.connections) {
-      const isOpen = connection === stream.connections.at(-1) || connection.over === undefined;
-      if (isOpen || (since !== undefined && (connection.over ?? 0) >= since)) tear(stream, connection);
+      else this.#page.record(reading, record, at);
     }
   }
 }

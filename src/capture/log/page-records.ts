@@ -107,14 +107,13 @@ export class PageRecords {
   }
 
   #ofStream(record: StreamClosed | RecordsDropped, stream: Stream, at: Stamp): void {
-    const { rows, totals } = this.#content;
+    const { rows } = this.#content;
     const row = { ...at, stream: stream.index, record };
     if (record.kind === 'dropped') {
       stream.dropped += lostEvents(record);
       const last = stream.connections.at(-1);
       if (last !== undefined && record.reason !== 'raw-bytes') tear(stream, last);
-      totals.dropped += lostEvents(record);
-      totals.droppedBytes += record.reason === 'raw-bytes' ? 0 : record.bytes;
+      this.#content.countDropped(record);
       rows.add({ ...row, kind: RowKind.dropped });
     } else if (streamClosed(stream, record, at.time)) rows.add({ ...row, kind: RowKind.closed });
   }
