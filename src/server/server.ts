@@ -45,8 +45,8 @@ const LOOPBACK = '127.0.0.1';
 const PORTS = { scenarios: 4040, proxy: 4050, replay: 4060 } as const;
 
 /**
- * Rejects with Node's error when a port cannot be opened (nothing is left open then), with one for people when the proxy's
- * target is no address or the file cannot be replayed.
+ * Rejects with Node's error when a port cannot be opened; nothing is left open then. The error has a message for people when
+ * the proxy's target is no address, or the file cannot be replayed.
  */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   const { port = defaultPort(options), host = LOOPBACK, maxClients = 2000 } = options;

@@ -8,9 +8,7 @@ import { type Filter, NO_FILTER, type Term, type Test } from './term.ts';
 import { type FilterError, type Token, tokens } from './tokens.ts';
 
 /**
- * Parses a filter. All of its terms must match: words, `"phrases"` and `/regular expressions/i`, each negated by a
- * leading `-`, each limited to one field by `type:`, `id:`, `data:`, `url:` or a JSON path (`$.a.b:`); `is:`, `problem:`,
- * `size:` and `gap:` ask for more than text. `=` after a field means an exact match. An unfinished term is ignored.
+ * Parses a filter; README.md here lists its terms. All must match. An unfinished term is ignored.
  */
 export function parseFilter(text: string): Filter {
   const terms: Term[] = [];

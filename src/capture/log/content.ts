@@ -66,7 +66,7 @@ export class Content {
   /** Colours of the streams that were live at the last clear, and how many streams have or will have each colour. */
   #colours = new Map<string, number>();
   #coloured = noColours();
-  /** Where the search for a colour begins: one that was just given up is not used again at once. */
+  /** Where the search for a colour begins, so that one that was given up is not used again at once. */
   #nextColour = 0;
   /** By index. */
   #kept = new Map<number, Kept>();

@@ -1,6 +1,6 @@
 /**
  * A `fetch` may be a retry whose body only the network knows, and the network may report later. Until then it is a stream
- * of its own. If the bodies turn out to be the same, it is withdrawn, and its records are read again as those of the stream
+ * of its own. If the bodies turn out to be the same, it is withdrawn. Its records are then read again, as those of the stream
  * that it continues.
  */
 import type { StreamOpened } from '../records/stream-record.ts';

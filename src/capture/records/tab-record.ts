@@ -24,7 +24,7 @@ export const DROP_REASONS = [
   'ring-full',
   /** The page produced records faster than they could be read. */
   'queue-full',
-  /** Raw bytes only, so that the records got through: just the view of the bytes is incomplete. */
+  /** Raw bytes only, to make room for records: no event is missing. */
   'raw-bytes',
   /** Longer than the limit for reading. */
   'too-long',

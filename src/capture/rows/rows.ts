@@ -5,7 +5,7 @@ import { bytesSeq, SEGMENT_BITS, SEGMENT_ROWS, Segment, SLOT_MASK } from './segm
 
 /** One row, read out of its columns. */
 export interface Row {
-  /** The row's number: stays the same for as long as the log lives. */
+  /** The row's number: it never changes. */
   row: number;
   kind: RowKind;
   /** epoch ms */

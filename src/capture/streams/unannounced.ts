@@ -5,7 +5,7 @@
  */
 import { type Connection, connectionOf, type Stream } from './stream.ts';
 
-/** Number in the log of a connection that the page numbers. It does not count those that it was not told of. */
+/** Number in the log of a connection that the page numbers. It does not count those that it cannot see. */
 export function loggedNumber({ unannounced = 0 }: Stream, base: number, number: number): number {
   return base + unannounced + number;
 }

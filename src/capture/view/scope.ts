@@ -26,8 +26,8 @@ export interface Scope {
 }
 
 /**
- * Marks in `passed` the rows of a stretch, by slot, that belong to the selected streams, lie in the range and are not
- * hidden (`hidden`: a bit a kind). Streams that are `merged` are not shown.
+ * Marks in `passed`, by slot, the rows of a stretch that are in the scope and not hidden (`hidden`: a bit a kind). Streams that
+ * are `merged` are not shown.
  */
 export function limit(
   { range, streams }: Scope,

@@ -20,8 +20,8 @@ const DESCRIBED_LATER = bitsOf([RowKind.opened, RowKind.lost, RowKind.ended, Row
 const JUDGED_AGAIN = 200;
 
 /**
- * The rows that are shown, in order. Old rows are scanned in time slices and new ones as they arrive, so that
- * neither a new filter over a million rows nor a flood blocks a frame.
+ * The rows that are shown, in order. Old rows are scanned in time slices, new ones as they arrive. So neither a new filter
+ * over a million rows nor a flood blocks a frame.
  */
 export class View {
   readonly #log: Log;

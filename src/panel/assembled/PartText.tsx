@@ -14,7 +14,7 @@ interface Props {
 }
 
 /**
- * A text in which a click or an arrow key selects the event of a passage, and the selected event marks its passage.
+ * A text of passages: a click or an arrow key selects the event of one, and the passage of the selected event is marked.
  * Passages have no elements of their own, because there may be a hundred thousand.
  */
 export function PartText({ label, revision, store, text }: Props) {

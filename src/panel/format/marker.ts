@@ -1,4 +1,4 @@
-/** How a marker looks: an ordinary note, good news, a warning, an error. */
+/** How a marker looks: note, success, warning or error. */
 export type Tone = 'note' | 'good' | 'warning' | 'error';
 
 export interface Marker {

@@ -1,6 +1,6 @@
 /**
- * ARIA roles of the table, to be spread. The linter would prefer a <table>, but of a million rows only a few dozen
- * exist, and that is what the ARIA grid is for.
+ * ARIA roles of the table, to be spread. The linter would prefer a <table>. The ARIA grid is for tables of which only some rows
+ * have elements.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 interface GridHandlers {

@@ -1,7 +1,7 @@
-/** Counts in a row, and their sums up to any of them: each step costs the logarithm of their number (a Fenwick tree). */
+/** A list of counts, and the sum of those before any index: a Fenwick tree, so both cost the logarithm of its length. */
 export class PrefixSums {
   readonly #counts: number[] = [];
-  /** `#sums[i]` is the sum of the counts before i + 1, as far back as the lowest bit of i + 1 reaches. */
+  /** `#sums[i]` is the sum of the last `lowestBit(i + 1)` counts up to the i-th. */
   readonly #sums: number[] = [];
 
   get total(): number {

@@ -21,7 +21,7 @@ export interface Outcome {
 
 /**
  * The script of an order: values are data in it, never code. The page keeps the outcome under `key` until it is forgotten.
- * Its name tells its streams from those of the page.
+ * Its name distinguishes its streams from those of the page.
  */
 export function sendCode(order: Order, key: string): string {
   return `(${send.toString()})(${jsLiteral({ ...order, key })})\n//# sourceURL=${SENT_AGAIN}`;

@@ -20,7 +20,7 @@ export interface SendResult {
   messages: readonly string[];
 }
 
-/** An answer is waited for so long before the user is told, in looks. */
+/** How many times the panel looks for a response before the dialog says that there is none. */
 const LOOKS = 50;
 const LOOK_MS = 200;
 

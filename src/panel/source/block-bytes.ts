@@ -10,8 +10,8 @@ const CR = 13;
 const LF = 10;
 
 /**
- * The bytes of blocks, and the LF of a last CRLF. A block dispatches at the CR of its blank line, so where the LF came in a
- * later read it is not part of the range, and lies behind the record: it is asked for again from a later one.
+ * The bytes of blocks, and the LF of a last CRLF. A block dispatches at the CR of its blank line. An LF that came in a later
+ * read is therefore not in the range, and is requested from a later record.
  *
  * @param last the last row of the range
  */

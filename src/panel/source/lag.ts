@@ -13,9 +13,9 @@ const LEAST_MS = 1000;
 const STALE_MS = 5000;
 
 /**
- * How far the panel is behind the page. It is only where more is known to wait: in the page, as each batch says, or in the
- * background. Then the newest record that came is as old as the panel is late. So a quiet stream is not late, and neither
- * is a log from before the panel was opened, which is read at once.
+ * How far the panel is behind the page. It is behind only while more records wait: in the page, as each batch says, or in the
+ * background. Then the age of the newest record is the delay. So a quiet stream is not late. Neither is a log from before the
+ * panel was opened, which is read at once.
  */
 export class Lag {
   readonly #opened: number;

@@ -7,9 +7,8 @@ const TITLE_LENGTH = 1000;
 type Together = typeof import('../format/arrival-text.ts').togetherText;
 
 /**
- * Gives the cell under the pointer a title: its whole text where it is cut, the data where something else stands in its
- * place, and with which events its own came. Titles of all cells would be written in each frame. Of the data a click shows
- * all, and of a marker its row has it.
+ * Gives the cell under the pointer a title: its whole text if it is cut, the data if a summary replaces it, and the events that
+ * arrived with its own. Only this cell, because titles of all cells would be written in each frame.
  */
 export function titleCells({ log }: Pick<Store, 'log'>, rows: HTMLElement, signal: AbortSignal): void {
   let titled: HTMLElement | undefined;

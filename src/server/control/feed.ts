@@ -14,9 +14,9 @@ const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 type FeedFormat = 'sse' | 'ndjson';
 
 /**
- * The server's events as an event stream, or as NDJSON for the demo page, so that tools do not list it among the page's
- * event streams: `state` first, then `opened`, `ended`, `settings`, and four times a second `sent` with `[id, events,
- * bytes]` of each client that was sent something.
+ * The server's events as an event stream. For the demo page as NDJSON, so that tools do not list it among the page's streams.
+ * `state` comes first, then `opened`, `ended` and `settings`. Four times a second comes `sent`: `[id, events, bytes]` of each
+ * client to which the server wrote.
  */
 export class Feed {
   readonly #readers = new Map<Response, FeedFormat>();

@@ -4,7 +4,7 @@ import type { HeaderPairs } from '../stream/outgoing.ts';
 /** The headers that let a page of an origin read the response; undefined for a request without an `Origin`. */
 export type Cors = (origin: string | undefined) => HeaderPairs;
 
-/** Scenarios may be read from any origin: a page under test lives on a port of its own. Nothing in them is secret. */
+/** Scenarios may be read from any origin: a page under test has a port of its own. Nothing in them is secret. */
 export const anyOrigin: Cors = (origin) =>
   // With credentials (EventSource's `withCredentials`) the wildcard is refused: name the origin.
   // https://fetch.spec.whatwg.org/#cors-protocol-and-credentials

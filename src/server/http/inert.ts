@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import type { HeaderPairs } from '../stream/outgoing.ts';
 
 /**
- * For every response whose type or text a query, a request or a file chooses. Opened as a page it runs no script and
- * belongs to no origin, so it cannot act as one of the server's own pages. Clients of a stream do not notice.
+ * For every response whose type or text a query, a request or a file chooses. Opened as a page it runs no script
+ * and has no origin, so it cannot act as one of the server's own pages. Clients of a stream do not notice.
  */
 export const INERT: HeaderPairs = [
   ['Content-Security-Policy', "sandbox; default-src 'none'"],

@@ -15,8 +15,8 @@ import type { Target } from './target.ts';
 
 /**
  * Forwards every request of the main port. Event streams become clients, with all faults; other responses pass through
- * unchanged. A request that accepts event streams counts as one at once, so that a fault can respond without a request to
- * the target. Other streams are recognised by their response.
+ * unchanged. A request that accepts event streams counts as one at once: a fault may respond without asking the target.
+ * Other streams are recognised by their response.
  */
 export function forwarder(target: Target, streams: Streams, host: string) {
   return (req: IncomingMessage, res: ServerResponse): void => {

@@ -60,7 +60,7 @@ export class ConnectionBuilder {
   /**
    * Undefined without a response.
    *
-   * @param first of its stream: only then is the time before the head the server's, and not also the client's wait
+   * @param first of its stream: before the head of a later one, the client's wait is part of the time
    * @param lastId the stream's last event id before it
    */
   build(first: boolean, lastId: string): RecordedConnection | undefined {

@@ -110,7 +110,7 @@ export class BrowserAccounts {
     const seesAllEvents = stream.network === undefined && stream.api !== 'EventSource';
     if (seesAllEvents || events.length === 0) return;
     const match = this.#wire.matchOf(connection);
-    // The page's report is complete, so what it did not hear is certain.
+    // The page's report is complete: what is missing in it had no listener.
     match?.flush();
     const reported = connection.reportedRows.filter((row) => row >= rows.first);
     const all = [...reported];

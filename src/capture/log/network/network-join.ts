@@ -222,8 +222,8 @@ export class Network {
   }
 
   /**
-   * Gives the request to a frame of which no one else claimed it: for the requests of an `about:blank` frame that was just
-   * made, the network names the document that made it.
+   * Gives a request that no connection of its document claims to a frame that lacks one. For a new `about:blank` frame, the
+   * network names the document that created it.
    */
   #giveToFrame(request: PairedRequest, pairings: Iterable<RequestPairing>): void {
     const own = this.#pairingOf(request);

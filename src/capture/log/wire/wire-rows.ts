@@ -14,7 +14,7 @@ import { openedBy } from '../opened-row.ts';
 import { isEvent, type WireEvent, type WireItem } from './wire-item.ts';
 
 /**
- * Adds an item that the page has not reported: it did not hear it, or no page reports this connection. Returns its row.
+ * Adds an item that the page has not reported: it had no listener, or no page reports this connection. Returns its row.
  * @param after the row that it follows, where that is not the newest
  */
 export function addWireItem(

@@ -1,4 +1,4 @@
-/** A raw block: how each line ends, what is wrong with it, bytes that are no text, and in the gutter each line's place in the body. */
+/** A raw block: marks for line ends, malformed lines and invalid bytes. The gutter has each line's offset in the body. */
 import type { Extension, Range } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, lineNumbers, ViewPlugin, WidgetType } from '@codemirror/view';
 import { lowerBound } from '../../../capture/rows/lower-bound.ts';

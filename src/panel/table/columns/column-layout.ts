@@ -45,8 +45,8 @@ export function layOutColumns(columns: readonly Column[], available: number): Co
 }
 
 /**
- * The columns after the user dragged one to `width`, px, or as near to it as the flexible column allows, which keeps
- * `leave`, px. The other columns keep their visible widths.
+ * The columns after the user dragged one to `width`, px. The flexible column keeps at least `leave`, px, the others their
+ * visible widths.
  */
 export function withResized(
   columns: readonly Column[],

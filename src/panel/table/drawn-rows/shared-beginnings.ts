@@ -61,7 +61,7 @@ function alike(one: string, other: string): number {
   return length;
 }
 
-/** Where the last member begins that the text has the beginning of, so that no name and no value is cut in two. */
+/** Where the last member of a cut JSON text begins: a cut there splits no name and no value. */
 function memberAt(text: string): number {
   let at = 0;
   for (const { 0: found, index } of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[{[,]/g)) {
