@@ -24,7 +24,7 @@ if (accepted) {
   const undo = [
     watchEventSource(window, reporter, actors),
     watchFetch(window, reporter, actors),
-    watchXhr(window, reporter),
+    watchXhr(window, reporter, actors),
   ];
   reporter.onDetach(() => {
     for (let i = 0; i < undo.length; i += 1) undo[i]?.();

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { TestServer } from '../../src/server/server.ts';
+import { bundleModule } from '../bundle-module.ts';
 import { expect, test as pageTest, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 
@@ -73,7 +75,7 @@ async function serveLibrary(page: Page): Promise<void> {
 }
 
 async function actOn({ frame, streams }: Panel): Promise<void> {
-  await streams.first().click({ button: 'right' });
+  await streams.last().click({ button: 'right' });
   await frame.getByRole('menuitem', { name: 'Act on this stream' }).click();
   await expect(bar({ frame })).toContainText('You can change what this page receives');
 }
@@ -228,15 +230,180 @@ pageTest('what is held goes on to the page when the panel closes', async ({ open
   await expect.poll(() => heard(page)).toEqual([...before, '101:a:false', '102:b:false']);
 });
 
-test('an XMLHttpRequest cannot be acted on, and the menu says so', async ({ page, panel }) => {
+/** What the page has of the request, as a listener sees it: data of new events, or what became of it. */
+async function openXhr(page: Page, server: TestServer): Promise<(data: string) => void> {
   await page.evaluate((path) => {
+    const heard: string[] = [];
     const xhr = new XMLHttpRequest();
+    let read = 0;
+    const take = () => {
+      const text = xhr.responseText.slice(read);
+      read += text.length;
+      for (const [, data] of text.matchAll(/^data: (.*)$/gm)) heard.push(String(data));
+    };
+    const say = ({ type }: Event) => heard.push([type, xhr.readyState, xhr.status, xhr.response !== ''].join(' '));
+    xhr.addEventListener('progress', take);
+    xhr.addEventListener('load', take);
+    for (const type of ['load', 'error', 'abort', 'loadend']) xhr.addEventListener(type, say);
+    Object.assign(window, { heard, xhr });
     xhr.open('GET', path);
     xhr.send();
   }, PATH);
-  await expect(panel.streams).toHaveCount(1);
-  await panel.streams.first().click({ button: 'right' });
-  const item = panel.frame.getByRole('menuitem', { name: 'Act on this stream' });
-  await expect(item).toBeDisabled();
-  await expect(item).toContainText('not possible: XMLHttpRequest');
+  const send = await sender(server);
+  await expect.poll(() => heard(page)).toHaveLength(1);
+  return send;
+}
+
+/** Members of the request, of which a page that waits sees the answer that it has. */
+const headOfXhr = (page: Page): Promise<unknown[]> =>
+  page.evaluate(() => {
+    const xhr: XMLHttpRequest = Reflect.get(window, 'xhr');
+    const { readyState, responseURL, status, statusText } = xhr;
+    return [readyState, status, statusText, new URL(responseURL).pathname, xhr.getResponseHeader('Content-Type')];
+  });
+
+test('an XMLHttpRequest gets what is held, and then its end, as if the server had sent it so', async ({
+  page,
+  panel,
+  server,
+}) => {
+  const send = await openXhr(page, server);
+  const before = await heard(page);
+  const head = await headOfXhr(page);
+  await panel.total(1);
+  await actOn(panel);
+  await button(panel, 'Hold events').click();
+  await expect(panel.markers.filter({ hasText: 'You hold events' })).toBeVisible();
+  for (const data of ['a', 'b', 'c']) send(data);
+  await expect(held(panel)).toHaveCount(3);
+  await button(panel, 'Inject…').click();
+  await fill(panel, { Data: 'mine' }, 'Inject');
+  await expect.poll(() => heard(page)).toEqual([...before, 'mine']);
+  await held(panel).nth(1).getByRole('button', { name: 'Drop' }).click();
+  await expect(held(panel)).toHaveCount(2);
+
+  // The page has not lost its connection before it has got what was sent.
+  server.control.drop({}, 'rst');
+  await panel.nothingLive();
+  expect(await headOfXhr(page)).toEqual(head);
+  await held(panel).first().getByRole('button', { name: 'Release' }).click();
+  const all = [...before, 'mine', 'a'];
+  await expect.poll(() => heard(page)).toEqual(all);
+  await button(panel, 'Stop holding').click();
+  await expect.poll(() => heard(page)).toEqual([...all, 'c', 'error 4 0 false', 'loadend 4 0 false']);
+
+  // Another request, that the server ends.
+  const sendNext = await openXhr(page, server);
+  await panel.total(5);
+  await actOn(panel);
+  await button(panel, 'Hold events').click();
+  await expect(button(panel, 'Stop holding')).toBeVisible();
+  sendNext('d');
+  await expect(held(panel)).toHaveCount(1);
+  server.control.drop({}, 'end');
+  await panel.nothingLive();
+  expect(await heard(page)).toEqual(before);
+  await button(panel, 'Stop holding').click();
+  await expect.poll(() => heard(page)).toEqual([...before, 'd', 'load 4 200 true', 'loadend 4 200 true']);
+  await panel.total(6);
 });
+
+test('an XMLHttpRequest ends, fails, and is aborted under what is held', async ({ page, panel, server }) => {
+  await openXhr(page, server);
+  const before = await heard(page);
+  await actOn(panel);
+  await button(panel, 'End').click();
+  await expect.poll(() => heard(page)).toEqual([...before, 'load 4 200 true', 'loadend 4 200 true']);
+  await expect.poll(() => server.clients()).toHaveLength(0);
+
+  await openXhr(page, server);
+  await panel.total(2);
+  await actOn(panel);
+  await button(panel, 'Fail').click();
+  await expect.poll(() => heard(page)).toEqual([...before, 'error 4 0 false', 'loadend 4 0 false']);
+  await expect.poll(() => server.clients()).toHaveLength(0);
+
+  const send = await openXhr(page, server);
+  await panel.total(3);
+  await actOn(panel);
+  await button(panel, 'Hold events').click();
+  await expect(panel.markers.filter({ hasText: 'You hold events' })).toBeVisible();
+  send('a');
+  await expect(held(panel)).toHaveCount(1);
+  server.control.drop({}, 'end');
+  await panel.nothingLive();
+  await page.evaluate(() => Reflect.get(window, 'xhr').abort());
+  expect(await heard(page)).toEqual([...before, 'abort 4 0 false', 'loadend 4 0 false']);
+  await expect(held(panel)).toHaveCount(0);
+
+  // The page gets all of it at once.
+  await page.evaluate((path) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('GET', path);
+    xhr.responseType = 'arraybuffer';
+    xhr.send();
+  }, PATH);
+  await expect(panel.streams).toHaveCount(3);
+  await actOn(panel);
+  await button(panel, 'Hold events').click();
+  await expect(bar(panel).getByRole('alert')).toContainText('Only text can be acted on');
+});
+
+test('the OpenAI client gets all that was held, what is injected, and a failure like a real one', async ({
+  page,
+  panel,
+  server,
+}) => {
+  await serveOpenAi(page);
+  const token = (content: string): string => JSON.stringify({ choices: [{ index: 0, delta: { content } }] });
+  const send = (content: string) => server.control.send({}, { data: token(content) });
+  await openChat(page, server);
+  server.control.drop({}, 'rst');
+  await expect.poll(() => heard(page)).toHaveLength(2);
+  const [first, failure] = await heard(page);
+
+  await openChat(page, server);
+  await panel.total(4);
+  await actOn(panel);
+  await button(panel, 'Hold events').click();
+  await expect(panel.markers.filter({ hasText: 'You hold events' })).toBeVisible();
+  send('a');
+  send('b');
+  await expect(held(panel)).toHaveCount(2);
+  await button(panel, 'Inject…').click();
+  await fill(panel, { Data: token('mine') }, 'Inject');
+  await expect.poll(() => heard(page)).toEqual([first, 'mine']);
+  await button(panel, 'Stop holding').click();
+  await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b']);
+  send('c');
+  await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b', 'c']);
+  await button(panel, 'Fail').click();
+  await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b', 'c', failure]);
+});
+
+async function serveOpenAi(page: Page): Promise<void> {
+  const body = await bundleModule(fileURLToPath(import.meta.resolve('openai')));
+  await page.route('**/library/openai', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+}
+
+async function openChat(page: Page, server: TestServer): Promise<void> {
+  await page.evaluate(async () => {
+    const { OpenAI } = await import(`${location.origin}/library/openai`);
+    const heard: string[] = [];
+    Reflect.set(window, 'heard', heard);
+    const client = new OpenAI({
+      apiKey: 'none',
+      baseURL: `${location.origin}/v1`,
+      defaultQuery: { interval: '600000' },
+      dangerouslyAllowBrowser: true,
+    });
+    const messages = [{ role: 'user', content: 'Hello' }];
+    const stream = await client.chat.completions.create({ model: 'gpt-4o-mini', stream: true, messages });
+    const read = async () => {
+      for await (const { choices } of stream) if (choices[0].delta.content) heard.push(choices[0].delta.content);
+    };
+    read().catch((error) => heard.push(`${error.constructor.name}: ${error.message}`));
+  });
+  await expect.poll(() => heard(page)).toHaveLength(1);
+  await expect.poll(() => server.clients().length).toBeGreaterThan(0);
+}

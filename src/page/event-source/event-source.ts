@@ -11,6 +11,7 @@ import { callNative, wrap, wrapClass } from '../patch/wrap.ts';
 import { addEventListener, stopImmediatePropagation } from '../primordials/built-ins.ts';
 import { encodeUtf8 } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
+import { isTrusted, typeOf } from '../primordials/events.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
 import { stringSlice } from '../primordials/strings.ts';
 import { weakMap } from '../primordials/weak.ts';
@@ -50,9 +51,6 @@ export function watchEventSource(target: Window & typeof globalThis, reporter: R
   const closeNative = uncurry<EventSource, [], void>(Native.prototype.close);
   const dataOf = getter<Event, unknown>(MessageEvent.prototype, 'data');
   const lastEventIdOf = getter<Event, string>(MessageEvent.prototype, 'lastEventId');
-  const typeOf = getter<Event, string>(Event.prototype, 'type');
-  // Each event has it as its own member, with the same getter.
-  const isTrusted = getter<Event, boolean>(new Event('trusted'), 'isTrusted');
   const watched = weakMap<EventSource, Watched>();
   /** Until the first object exists, the prototypes' members run without a frame of the hook. */
   let active = false;

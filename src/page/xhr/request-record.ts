@@ -1,26 +1,29 @@
 /** Records the requests of one `XMLHttpRequest`, one after the other. */
 
 import { asksForStream, isTapped } from '../../bodies/tapped.ts';
+import type { Actors } from '../act/actors.ts';
 import { listRawHeaders } from '../http/raw-headers.ts';
 import { describeBody } from '../http/request-body.ts';
 import { placeOf, type Trace } from '../patch/stack.ts';
 import { now } from '../primordials/clock.ts';
-import { getter, uncurry } from '../primordials/functions.ts';
 import type { BodyEnd } from '../report/body-end.ts';
 import { type Reading, recordBody } from '../report/recorder.ts';
 import type { Reporter } from '../report/reporter.ts';
+import { swallowErrors } from '../report/swallow-errors.ts';
+import {
+  allHeadersOf,
+  headerOf,
+  isText,
+  responseTextOf,
+  responseTypeOf,
+  responseUrlOf,
+  statusOf,
+  statusTextOf,
+  withCredentialsOf,
+} from './members.ts';
 import { createTextReading, type TextReading, XHR_TEXT_LENGTH } from './response-text.ts';
 import { readWhole, type WholeResponse, whyUnreadable } from './whole-response.ts';
-
-const { prototype } = XMLHttpRequest;
-const responseTypeOf = getter<XMLHttpRequest, string>(prototype, 'responseType');
-const responseTextOf = getter<XMLHttpRequest, string>(prototype, 'responseText');
-const responseUrlOf = getter<XMLHttpRequest, string>(prototype, 'responseURL');
-const statusOf = getter<XMLHttpRequest, number>(prototype, 'status');
-const statusTextOf = getter<XMLHttpRequest, string>(prototype, 'statusText');
-const withCredentialsOf = getter<XMLHttpRequest, boolean>(prototype, 'withCredentials');
-const headerOf = uncurry<XMLHttpRequest, [string], string | null>(prototype.getResponseHeader);
-const allHeadersOf = uncurry<XMLHttpRequest, [], string>(prototype.getAllResponseHeaders);
+import { createXhrActor, type XhrActor } from './xhr-actor.ts';
 
 /** One request, as the page made it. */
 export interface XhrRequest {
@@ -35,6 +38,8 @@ export interface XhrRequest {
 export interface XhrRecord {
   /** Whether it is a stream; false until that is certain. */
   readonly isStream: boolean;
+  /** Once its response is read. */
+  readonly actor: XhrActor | undefined;
   /** The request is about to be sent. */
   sent(): void;
   /** The response's head arrived, unless the request failed. */
@@ -46,8 +51,14 @@ export interface XhrRecord {
   end(end: BodyEnd): void;
 }
 
-export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Reporter): XhrRecord {
+/** @param onActed the user acts on it */
+export function recordXhr(
+  xhr: XMLHttpRequest,
+  request: XhrRequest,
+  { actors, onActed, reporter }: { actors: Actors; onActed(): void; reporter: Reporter },
+): XhrRecord {
   let stream = 0;
+  let actor: XhrActor | undefined;
   let reading: Reading | undefined;
   let text: TextReading | undefined;
   let headSeen = false;
@@ -79,6 +90,7 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
       append: (bytes) => reading?.bytes(bytes),
       tooLong: () => drop('too-long', 1, `the text of an XMLHttpRequest is read up to ${XHR_TEXT_LENGTH} characters`),
     });
+    actor = createXhrActor(xhr, { stream, actors, readText: readForAct, end, begun: onActed });
   }
 
   function drop(reason: 'too-long' | 'unreadable', count: number, detail: string): void {
@@ -107,13 +119,31 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
     its.end(end);
   }
 
-  /** Other types than text are not there before the end, and not as text: see whole-response.ts. */
   function readText(): string | undefined {
-    const type = responseTypeOf(xhr);
-    return type === '' || type === 'text' ? responseTextOf(xhr) : undefined;
+    return isText(xhr) ? responseTextOf(xhr) : undefined;
+  }
+
+  function readForAct(): string | undefined {
+    const all = readText();
+    if (all !== undefined) swallowErrors(() => text?.pageRead(all));
+    return all;
+  }
+
+  function end(its: BodyEnd): void {
+    sayUnreadable(its.how !== 'done');
+    const whole = text && its.how === 'done' ? readWhole(xhr) : undefined;
+    if (its.how === 'done') text?.finish();
+    text?.stop();
+    if (reading && whole) void endWith(reading, whole, its);
+    else reading?.end(its);
+    reading = undefined;
+    actor?.ended();
   }
 
   return {
+    get actor() {
+      return actor;
+    },
     get isStream() {
       return stream > 0;
     },
@@ -148,14 +178,6 @@ export function recordXhr(xhr: XMLHttpRequest, request: XhrRequest, reporter: Re
       sayUnreadable(false);
       text?.loaded(bytes);
     },
-    end(end) {
-      sayUnreadable(end.how !== 'done');
-      const whole = text && end.how === 'done' ? readWhole(xhr) : undefined;
-      if (end.how === 'done') text?.finish();
-      text?.stop();
-      if (reading && whole) void endWith(reading, whole, end);
-      else reading?.end(end);
-      reading = undefined;
-    },
+    end,
   };
 }

@@ -51,14 +51,19 @@ export function ActBar({ store }: { store: Store }) {
       )}
       {state.refused && (
         <p class="act-note error" role="alert">
-          The page does not read this response piece by piece: it waits for all of it (text(), json() …), or has cloned
-          it. So nothing was done.
+          {refusal(stream)} So nothing was done.
         </p>
       )}
       {(state.holding || state.held.length > 0) && <HeldList acting={acting} stream={stream} state={state} />}
       <ComposeDialog acting={acting} stream={stream} />
     </section>
   );
+}
+
+function refusal({ api }: Stream): string {
+  return api === 'XMLHttpRequest'
+    ? 'Only text can be acted on, and only once the response has begun. With responseType arraybuffer, blob, json or document the page gets all of it at the end.'
+    : 'The page does not read this response piece by piece: it waits for all of it (text(), json() …), or has cloned it.';
 }
 
 interface ChoiceProps {

@@ -75,6 +75,11 @@ export function ActTools({ acting, state, stream }: Props) {
           for good, as an HTTP error does: only the browser itself can reconnect it.
         </p>
       )}
+      {stream.api === 'XMLHttpRequest' && (
+        <p class="act-note">
+          The page gets the events of a text that you hold or change with <code>isTrusted</code> false.
+        </p>
+      )}
       {isSlowing && (
         <SlowDialog
           latency={latency}

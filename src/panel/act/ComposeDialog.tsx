@@ -131,6 +131,8 @@ function draftIn(form: HTMLFormElement, draft: Draft): Draft {
 
 function noteOf(stream: Stream, isEdit: boolean): string {
   const when = isEdit ? 'It goes on waiting.' : 'The page gets it at once, before events that wait.';
+  if (stream.api === 'XMLHttpRequest')
+    return `${when} Events of the request have isTrusted false then, which no script can change.`;
   if (stream.api !== 'EventSource') return when;
   return `${when} Its isTrusted is false, which no script can change; the browser’s own lastEventId does not change either.`;
 }

@@ -4,7 +4,6 @@ import type { Stream } from '../../capture/streams/stream.ts';
 /** Why one cannot act on a stream; undefined if one can. */
 export function whyNot(stream: Stream): string | undefined {
   if (stream.network !== undefined) return 'not possible: no page script reads it';
-  if (stream.api === 'XMLHttpRequest') return 'not possible: XMLHttpRequest';
   if (stream.api === undefined) return 'reload the page first';
   return isRunning(stream) ? undefined : 'the stream is over';
 }

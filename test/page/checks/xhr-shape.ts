@@ -1,16 +1,18 @@
 import { attempt, type Checks, descriptor, look } from './kit.ts';
 
-const methods = ['open', 'send', 'setRequestHeader', 'abort'] as const;
+const methods = ['open', 'send', 'setRequestHeader', 'abort', 'getResponseHeader', 'getAllResponseHeaders'] as const;
+const getters = ['responseText', 'response', 'readyState', 'status', 'statusText', 'responseURL'] as const;
 
 export const checks: Checks = {
   constructor_properties: () => look(XMLHttpRequest),
   constructor_descriptor: () => descriptor(window, 'XMLHttpRequest'),
   prototype_keys: () => Reflect.ownKeys(XMLHttpRequest.prototype).map(String),
-  getters: () => ['responseText', 'response'].map((name) => descriptor(XMLHttpRequest.prototype, name)),
-  getters_on_another_object: async () => {
-    const getter = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'responseText')?.get;
-    return [look(getter), attempt(() => getter?.call({})), attempt(() => getter?.call(null))];
-  },
+  getters: () => getters.map((name) => descriptor(XMLHttpRequest.prototype, name)),
+  getters_on_another_object: () =>
+    getters.map((name) => {
+      const getter = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, name)?.get;
+      return [look(getter), attempt(() => getter?.call({})), attempt(() => getter?.call(null))];
+    }),
   methods: () =>
     methods.map((name) => [look(XMLHttpRequest.prototype[name]), descriptor(XMLHttpRequest.prototype, name)]),
   instance: () => {
