@@ -35,3 +35,25 @@ export const filter = (panel: Page, text: string): Promise<void> => fill(panel, 
 export function texts(panel: Page, selector: string): Promise<string[]> {
   return panel.evaluate((its) => [...document.querySelectorAll(its)].map(({ textContent }) => textContent), selector);
 }
+
+/** Opens the menu of the first element that matches. */
+export async function openMenu(panel: Page, selector: string): Promise<void> {
+  const find = (its: string): boolean => {
+    const found = document.querySelector(its);
+    found?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2 }));
+    return found !== null;
+  };
+  await expect.poll(() => panel.evaluate(find, selector), { message: selector }).toBe(true);
+}
+
+/** Fills in fields of the dialog by their labels, and submits it. */
+export async function fillDialog(panel: Page, fields: Readonly<Record<string, string>>, submit: string): Promise<void> {
+  await expect.poll(() => texts(panel, 'dialog label')).toEqual(expect.arrayContaining(Object.keys(fields)));
+  await panel.evaluate((its) => {
+    for (const label of document.querySelectorAll<HTMLLabelElement>('dialog label')) {
+      const value = its[label.textContent.trim()];
+      if (value !== undefined && label.control) Object.assign(label.control, { value });
+    }
+  }, fields);
+  await press(panel, 'dialog button', submit);
+}

@@ -26,10 +26,15 @@ export const exceptionMessage = getter<DOMException, string>(DOMException.protot
 const NativeTypeError = TypeError;
 /** Firefox alone has it. */
 const isFirefox = typeof Reflect.get(globalThis, 'InternalError') === 'function';
+const MESSAGE = isFirefox ? 'Error in input stream' : 'network error';
+/** What such an error of the browser says of its place. */
+const PLACE: Readonly<Record<string, unknown>> = bare(
+  isFirefox ? { stack: '', fileName: '', lineNumber: 0, columnNumber: 1 } : { stack: `TypeError: ${MESSAGE}` },
+);
 
-/** The error with which the browser rejects a read when the network fails, as far as it can be made. */
+/** The error with which the browser rejects the read of a body when the network fails, as far as it can be made. */
 export function networkError(): TypeError {
-  const error = new NativeTypeError(isFirefox ? 'Error in body stream' : 'network error');
-  defineProperty(error, 'stack', bare({ value: isFirefox ? '' : `TypeError: ${error.message}`, writable: true }));
+  const error = new NativeTypeError(MESSAGE);
+  for (const name in PLACE) defineProperty(error, name, bare({ value: PLACE[name], writable: true }));
   return error;
 }
