@@ -5,6 +5,8 @@ import { watchEventSource } from './event-source/event-source.ts';
 import { watchFetch } from './fetch/fetch.ts';
 import { keepMembers } from './patch/function-members.ts';
 import { keepText } from './patch/function-text.ts';
+import { keepReflect } from './patch/keep-reflect.ts';
+import { keepStacks } from './patch/keep-stacks.ts';
 import { createReporter } from './report/reporter.ts';
 import { watchXhr } from './xhr/xhr.ts';
 
@@ -20,6 +22,8 @@ if (accepted) {
   const reporter = createReporter(port1, secret);
   keepText(window);
   keepMembers(window);
+  keepReflect(window);
+  keepStacks(window);
   const actors = createActors(reporter);
   const undo = [
     watchEventSource(window, reporter, actors),

@@ -29,6 +29,7 @@ test('shows every event of an EventSource, a fetch and an XMLHttpRequest', async
   await expect.poll(() => total(tab.panel, 'event-total')).toBe(3 * count);
   const { dropped, streams } = await tab.log('/flood');
   expect(idsByApi(streams)).toEqual({ EventSource: upTo(count), fetch: upTo(count), XMLHttpRequest: upTo(count) });
+  expect(streams.map(({ opened }) => opened['initiator'])).toEqual(Array(3).fill(expect.stringMatching(/:\d+:\d+$/)));
   expect(dropped).toEqual([]);
 });
 

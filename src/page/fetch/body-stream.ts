@@ -34,6 +34,8 @@ export interface BodyStream {
   readonly stream: ReadableStream<Bytes>;
   /** Takes the native body's reader, and follows it: the page has the stream from here on. */
   begin(): void;
+  /** Releases the native body until the page reads again. */
+  pause(): void;
   /** Locks the page's stream and releases the native body, for a clone or the browser's own reading. */
   release(): void;
   /** The page aborted the request: pending reads are rejected with the page's reason. */
@@ -71,19 +73,19 @@ export function observeBody(native: ReadableStream, reading: Reading, actors: Ac
   function nativeReader(): Reader {
     if (!reader) {
       reader = getReader(native);
-      void follow(closedOf(reader));
+      void follow(reader);
     }
     return reader;
   }
 
-  async function follow(closed: Promise<undefined>): Promise<void> {
+  async function follow(its: Reader): Promise<void> {
     try {
-      await closed;
+      await closedOf(its);
       ended = true;
       // The last chunk is delivered after the body has closed.
       if (!pulling) finish();
     } catch (reason) {
-      fail(reason);
+      if (its === reader) fail(reason);
     }
   }
 
@@ -193,6 +195,12 @@ export function observeBody(native: ReadableStream, reading: Reading, actors: Ac
     before?.open();
   }
 
+  function pause(): void {
+    const released = reader;
+    reader = undefined;
+    if (released) releaseReader(released);
+  }
+
   const stream = new NativeReadableStream(
     bare<UnderlyingByteSource>({
       type: 'bytes',
@@ -215,12 +223,13 @@ export function observeBody(native: ReadableStream, reading: Reading, actors: Ac
       return gate !== undefined || cut;
     },
     begin: () => void nativeReader(),
+    pause,
     release() {
       over = true;
       swallowErrors(() => actors.withdraw(reading.stream, actor));
       // Not read yet: nothing waits but what the user has injected.
       gate = undefined;
-      if (reader) releaseReader(reader);
+      pause();
       getReader(stream);
     },
     abort: (reason) => fail(reason, { how: 'cancelled', error: reason }),

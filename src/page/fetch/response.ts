@@ -105,11 +105,17 @@ export function createResponseWatcher(actors: Actors): ResponseWatcher {
     const { aborts, body, consumed, reading, shadow } = state;
     if (consumed) return callNative(native, response, args);
     if (isTaken(state)) return callNative(native, shadow, args);
-    // As natively, the body that the page may hold is locked now, and the response has a new one.
-    body.release();
+    const before = nativeBody(response);
+    body.pause();
     const copy = nativeClone(response);
     watch(copy, reading.fork(), aborts);
-    watch(response, reading, aborts);
+    // Firefox keeps the body that the page may hold. By the standard it is locked now, and the response has a new one.
+    if (nativeBody(response) === before) {
+      if (state.handedOut) body.begin();
+    } else {
+      body.release();
+      watch(response, reading, aborts);
+    }
     return copy;
   }
 

@@ -1,7 +1,7 @@
 /** `setPrototypeOf` of a stand-in, which the browser would let inherit from itself: a proxy ends its search for a cycle. */
 import { getPrototypeOf, setPrototypeOf } from '../primordials/reflect.ts';
 import { swallowErrors } from '../report/swallow-errors.ts';
-import { callerOf, hideFrames, traceAbove } from './stack.ts';
+import { hideFrames, traceAbove } from './stack.ts';
 
 /** Longest chain that is searched; proxies can make an endless one. */
 const LONGEST = 1000;
@@ -10,12 +10,25 @@ const message = messageOfCycle();
 
 type Trap = (target: object, prototype: object | null) => boolean;
 
+/** What `Reflect.setPrototypeOf` was called with, while it runs. */
+let reflected: unknown;
+
+/** Within `work`, a cycle of this object is reported as false instead of an error. */
+export function reflectOn(object: unknown, work: () => unknown): unknown {
+  const before = reflected;
+  reflected = object;
+  try {
+    return work();
+  } finally {
+    reflected = before;
+  }
+}
+
 /** @see https://tc39.es/ecma262/#sec-ordinarysetprototypeof */
 export function setPrototypeTrap(standIn: object): Trap {
   const trap: Trap = (target, prototype) => {
     if (!leadsTo(prototype, standIn)) return setPrototypeOf(target, prototype);
-    // `Reflect` gives false, all others throw; what was called stands on the stack alone.
-    if (callerOf(trap) === 'Reflect.setPrototypeOf') return false;
+    if (reflected === standIn) return false;
     const error = new NativeTypeError(message);
     swallowErrors(() => hideFrames(error, () => traceAbove(trap)));
     throw error;

@@ -4,13 +4,23 @@
  * @see https://v8.dev/docs/stack-trace-api
  */
 import { bare, bareList } from '../primordials/bare.ts';
-import { isRealError, NativeError } from '../primordials/errors.ts';
+import { isRealError, NativeError, stackOfError } from '../primordials/errors.ts';
 import { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, Reflect_apply } from '../primordials/reflect.ts';
-import { stringIndexOf, stringLastIndexOf, stringSlice, stringTrim } from '../primordials/strings.ts';
+import { stringIndexOf, stringLastIndexOf, stringSlice } from '../primordials/strings.ts';
+import { inheritedStack, replaceInherited } from './replaced-stacks.ts';
+import {
+  firstFrame,
+  forBrowser,
+  frameCount,
+  fromBrowser,
+  headLength,
+  limitFrames,
+  parsePlace,
+  placeInFrame,
+} from './stack-format.ts';
 
 type Capture = (target: object, above: unknown) => void;
 const { captureStackTrace } = NativeError as { captureStackTrace?: Capture };
-const FRAME = '\n    at ';
 const FORMATTER = 'prepareStackTrace';
 const functionPrototype = Function.prototype;
 const objectPrototype = Object.prototype;
@@ -21,7 +31,7 @@ const NO_ARGUMENTS = bareList<never>();
 const stackGetter = getOwnPropertyDescriptor(new NativeError(), 'stack')?.get;
 
 /** The hook's own script, as stack traces name it. */
-const OURS = scriptOf(firstFrame(readStack(new NativeError()) ?? ''));
+const OURS = parsePlace(placeInFrame(firstFrame(readStack(new NativeError()) ?? ''))).file;
 
 /** A stack trace that is formatted when it is read. */
 export interface Trace {
@@ -35,23 +45,10 @@ export function traceAbove(trap: unknown): Trace {
   return trace;
 }
 
-/** What called `trap`, as its frame says: `Reflect.setPrototypeOf`; empty where it is not known. */
-export function callerOf(trap: unknown): string {
-  const frame = stringTrim(firstFrame(readStack(traceAbove(trap)) ?? ''));
-  const end = stringIndexOf(frame, ' (');
-  return end < 0 ? '' : stringSlice(frame, 3, end);
-}
-
-/** `file:line:column` of the first frame, or where the code that it evaluated stands; undefined where there is none. */
+/** `file:line:column` of the first frame; undefined where there is none. */
 export function placeOf(trace: Trace): string | undefined {
   const stack = readStack(trace);
-  if (!stack) return undefined;
-  const frame = stringTrim(firstFrame(stack));
-  const open = stringLastIndexOf(frame, '(');
-  // `at eval (eval at load (file:line:column), <anonymous>:1:1)`: evaluated code is in no file.
-  const close = stringIndexOf(frame, '(eval at ') < 0 ? -1 : stringIndexOf(frame, ')', open);
-  const place = open < 0 ? stringSlice(frame, 3) : stringSlice(frame, open + 1, close);
-  return place === '' ? undefined : place;
+  return (stack && placeInFrame(firstFrame(stack))) || undefined;
 }
 
 /**
@@ -67,8 +64,13 @@ export function hideFrames(error: unknown, trace: () => Trace): void {
   const clean = limitFrames(stringSlice(stack, 0, start) + stringSlice(above, headLength(above)), frameCount(stack));
   const saved = getOwnPropertyDescriptor(error as object, 'stack');
   if (saved) bare(saved);
-  if (saved?.set) Reflect_apply(saved.set, error, [clean]);
-  else if (saved) defineProperty(error as object, 'stack', bare({ ...saved, value: clean }));
+  const text = forBrowser(clean);
+  if (saved?.set) Reflect_apply(saved.set, error, [text]);
+  else if (saved) defineProperty(error as object, 'stack', bare({ ...saved, value: text }));
+  else {
+    const isFirst = start === headLength(stack);
+    replaceInherited(error as object, text, isFirst ? parsePlace(placeInFrame(firstFrame(clean))) : undefined);
+  }
 }
 
 /** What a script throws may be anything, also a proxy that would notice: only real errors have a stack to clean. */
@@ -77,12 +79,14 @@ function errorStack(error: unknown): string | undefined {
 }
 
 function readStack(holder: object): string | undefined {
-  if (mayRunFormatter()) return undefined;
+  if (!stackOfError && mayRunFormatter()) return undefined;
   const own = getOwnPropertyDescriptor(holder, 'stack');
-  if (!own) return undefined;
-  const { get, value } = bare(own);
-  const stack: unknown = get && get === stackGetter ? Reflect_apply(get, holder, NO_ARGUMENTS) : value;
-  return typeof stack === 'string' ? stack : undefined;
+  const stack = own ? ownStack(holder, bare(own)) : inheritedStack(holder);
+  return typeof stack === 'string' ? fromBrowser(stack) : undefined;
+}
+
+function ownStack(holder: object, { get, value }: PropertyDescriptor): unknown {
+  return get && get === stackGetter ? Reflect_apply(get, holder, NO_ARGUMENTS) : value;
 }
 
 /** Whether the engine would find a formatter of the page's, or run a getter or proxy of the page while it looks for one. */
@@ -97,43 +101,8 @@ function ownFormatter(): unknown {
   return own && bare(own).value;
 }
 
-/** Length of what stands before the frames: name and message, which may have several lines. */
-function headLength(stack: string): number {
-  const at = stringIndexOf(stack, FRAME);
-  return at < 0 ? stack.length : at;
-}
-
-function firstFrame(stack: string): string {
-  const start = headLength(stack) + 1;
-  const end = stringIndexOf(stack, '\n', start);
-  return stringSlice(stack, start, end < 0 ? stack.length : end);
-}
-
 /** Where the first frame of the hook begins, with its line break; -1 when there is none. */
 function oursIn(stack: string): number {
   const at = stringIndexOf(stack, OURS, headLength(stack));
   return at < 0 ? -1 : stringLastIndexOf(stack, '\n', at);
-}
-
-function frameCount(stack: string): number {
-  let count = 0;
-  for (let at = headLength(stack); at >= 0 && at < stack.length; at = stringIndexOf(stack, FRAME, at + 1)) count += 1;
-  return count;
-}
-
-/** As many frames as there were, since the page's `stackTraceLimit` still holds. */
-function limitFrames(stack: string, count: number): string {
-  let end = headLength(stack);
-  for (let i = 0; i < count; i += 1) {
-    const next = stringIndexOf(stack, FRAME, end + 1);
-    if (next < 0) return stack;
-    end = next;
-  }
-  return stringSlice(stack, 0, end);
-}
-
-/** `    at name (script:line:column)` or `    at script:line:column` without what is around the script. */
-function scriptOf(frame: string): string {
-  const place = /(?:\(|at )([^()\s]+):\d+:\d+\)?$/.exec(frame);
-  return place?.[1] ?? '';
 }

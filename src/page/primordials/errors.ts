@@ -7,16 +7,20 @@ export const NativeError = Error;
 /** @see https://tc39.es/ecma262/#sec-error.iserror */
 const { isError } = NativeError as { isError?: (value: unknown) => boolean };
 
-/** Firefox before 138 has no `Error.isError`, but a getter that gives the stack of errors alone. */
-const inheritedStack = getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get;
+/** The stack of an error that is no exception of the DOM, where errors inherit a getter for it: in Firefox. */
+export const stackOfError = inheritedGetter();
+
+function inheritedGetter(): ((error: unknown) => unknown) | undefined {
+  const get = getOwnPropertyDescriptor(NativeError.prototype, 'stack')?.get;
+  return get && ((error) => Reflect_apply(get, error, []));
+}
 
 /**
  * Whether a value is a real error, not a proxy of the page that only looks like one. Not by `instanceof`, which would
  * read `Symbol.hasInstance` of the page.
  */
 export function isRealError(value: unknown): value is Error {
-  if (isError) return Reflect_apply(isError, NativeError, [value]);
-  return inheritedStack !== undefined && typeof Reflect_apply(inheritedStack, value, []) === 'string';
+  return isError !== undefined && Reflect_apply(isError, NativeError, [value]);
 }
 
 export const isDomException = brandCheck(DOMException.prototype, 'name');

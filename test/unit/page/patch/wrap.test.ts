@@ -2,6 +2,7 @@ import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { keepMembers } from '../../../../src/page/patch/function-members.ts';
 import { keepText } from '../../../../src/page/patch/function-text.ts';
+import { keepReflect } from '../../../../src/page/patch/keep-reflect.ts';
 import { patch } from '../../../../src/page/patch/patch.ts';
 import { callNative, wrap, wrapClass } from '../../../../src/page/patch/wrap.ts';
 import { swallowErrors } from '../../../../src/page/report/swallow-errors.ts';
@@ -96,11 +97,12 @@ describe('a stand-in for a function', () => {
   });
 
   test('cannot inherit from itself, by whatever way', () => {
-    const { standIn } = patched();
+    const { standIn, target } = patched();
+    keepReflect(target);
     const before = Object.getPrototypeOf(standIn);
     for (const prototype of [standIn, Object.create(standIn), Object.create(Object.create(standIn))]) {
       expect(() => Object.setPrototypeOf(standIn, prototype)).toThrow(new TypeError('Cyclic __proto__ value'));
-      expect(Reflect.setPrototypeOf(standIn, prototype)).toBe(false);
+      expect(target.Reflect.setPrototypeOf(standIn, prototype)).toBe(false);
     }
     expect(Object.getPrototypeOf(standIn)).toBe(before);
   });
