@@ -142,6 +142,11 @@ test('a fetch body is held by events, edited, and released when the panel stops'
   send('c');
   await expect(held(panel)).toHaveCount(3);
   await held(panel).first().getByRole('button', { name: 'Edit' }).click();
+  // As a block it is longer than what is sent.
+  const dialog = panel.frame.getByRole('dialog');
+  await dialog.getByLabel('Data').fill('x'.repeat(65_536));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Too long');
   await fill(panel, { Data: 'A\nA' }, 'Save');
   await expect(held(panel).first()).toContainText('data: A');
   expect(await heard(page)).toEqual([first]);

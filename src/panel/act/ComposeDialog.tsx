@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { TEXT_LENGTH } from '../../capture/records/limits.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
-import { Dialog } from '../components/Dialog.tsx';
-import type { Acting, Composing } from './acting.ts';
+import { FormDialog } from '../components/FormDialog.tsx';
+import type { Acting } from './acting.ts';
 import { contentOf, type Draft, type EventFields, unitOf } from './composed.ts';
 
 interface Props {
@@ -17,52 +16,24 @@ export function ComposeDialog({ acting, stream }: Props) {
   const close = () => {
     acting.composing.value = undefined;
   };
-  return <Form key={composing.item ?? 0} acting={acting} stream={stream} composing={composing} onClose={close} />;
-}
-
-interface FormProps extends Props {
-  composing: Composing;
-  onClose: () => void;
-}
-
-function Form({ acting, composing: { draft, item }, onClose, stream }: FormProps) {
-  const [error, setError] = useState<string | undefined>(undefined);
+  const { draft, item } = composing;
   const isEdit = item !== undefined;
-  const label = isEdit ? 'Edit the held event' : 'Inject an event';
   return (
-    <Dialog label={label} onClose={onClose}>
-      {(close) => (
-        <form
-          class="server-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const content = contentOf(draftIn(event.currentTarget, draft), stream.api, unitOf(stream));
-            if ('error' in content) return setError(content.error);
-            acting.send(stream, isEdit ? { command: 'edit', item, ...content } : { command: 'inject', ...content });
-            close();
-          }}
-        >
-          <h2>{label}</h2>
-          <div class="fields">
-            {'raw' in draft ? <RawField raw={draft.raw} /> : <Fields draft={draft} stream={stream} />}
-            <p class="subtle">{noteOf(stream, isEdit)}</p>
-            {error !== undefined && (
-              <p class="error" role="alert">
-                {error}
-              </p>
-            )}
-          </div>
-          <div class="buttons">
-            <button type="button" class="button" onClick={close}>
-              Cancel
-            </button>
-            <button type="submit" class="button primary">
-              {isEdit ? 'Save' : 'Inject'}
-            </button>
-          </div>
-        </form>
-      )}
-    </Dialog>
+    <FormDialog
+      key={item ?? 0}
+      label={isEdit ? 'Edit the held event' : 'Inject an event'}
+      action={isEdit ? 'Save' : 'Inject'}
+      onSubmit={(given) => {
+        const content = contentOf(draftOf(given, draft), stream.api, unitOf(stream));
+        if ('error' in content) return content.error;
+        acting.send(stream, isEdit ? { command: 'edit', item, ...content } : { command: 'inject', ...content });
+        return undefined;
+      }}
+      onClose={close}
+    >
+      {'raw' in draft ? <RawField raw={draft.raw} /> : <Fields draft={draft} stream={stream} />}
+      <p class="subtle">{noteOf(stream, isEdit)}</p>
+    </FormDialog>
   );
 }
 
@@ -122,11 +93,10 @@ function RawField({ raw }: { raw: string }) {
   );
 }
 
-function draftIn(form: HTMLFormElement, draft: Draft): Draft {
-  const given = new FormData(form);
+function draftOf(given: Record<string, string>, before: Draft): Draft {
   // Forms give CRLF for the line ends of a text area.
-  const text = (name: string) => String(given.get(name) ?? '').replaceAll('\r\n', '\n');
-  return 'raw' in draft ? { raw: text('raw') } : { type: text('type'), id: text('id'), data: text('data') };
+  const text = (name: string) => (given[name] ?? '').replaceAll('\r\n', '\n');
+  return 'raw' in before ? { raw: text('raw') } : { type: text('type'), id: text('id'), data: text('data') };
 }
 
 function noteOf(stream: Stream, isEdit: boolean): string {

@@ -13,7 +13,9 @@ export function SlowDialog({ latency, onClose, onSet, rate }: Props) {
     <FormDialog
       label="Slow down"
       action="Slow down"
-      onSubmit={(given) => onSet({ latency: Number(given['latency'] ?? 0), rate: Number(given['rate'] ?? 0) })}
+      onSubmit={(given) => {
+        onSet({ latency: Number(given['latency'] ?? 0), rate: Number(given['rate'] ?? 0) });
+      }}
       onClose={onClose}
     >
       <Amount name="latency" label="Each event later by" unit="ms" value={latency} max={600_000} />

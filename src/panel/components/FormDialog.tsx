@@ -1,17 +1,19 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Dialog } from './Dialog.tsx';
 
 interface Props {
   label: string;
   action: string;
-  /** Called with the fields that are not empty. */
-  onSubmit: (values: Record<string, string>) => void;
+  /** Called with the fields that are not empty. Returns what is wrong with them: then the dialog stays open and says so. */
+  onSubmit: (values: Record<string, string>) => string | undefined;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** A dialog with fields. */
 export function FormDialog({ label, action, onSubmit, onClose, children }: Props) {
+  const [error, setError] = useState<string | undefined>(undefined);
   return (
     <Dialog label={label} onClose={onClose}>
       {(close) => (
@@ -22,12 +24,20 @@ export function FormDialog({ label, action, onSubmit, onClose, children }: Props
             const given = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
               typeof value === 'string' && value !== '' ? [[name, value]] : [],
             );
-            onSubmit(Object.fromEntries(given));
-            close();
+            const wrong = onSubmit(Object.fromEntries(given));
+            setError(wrong);
+            if (wrong === undefined) close();
           }}
         >
           <h2>{label}</h2>
-          <div class="fields">{children}</div>
+          <div class="fields">
+            {children}
+            {error !== undefined && (
+              <p class="error" role="alert">
+                {error}
+              </p>
+            )}
+          </div>
           <div class="buttons">
             <button type="button" class="button" onClick={close}>
               Cancel

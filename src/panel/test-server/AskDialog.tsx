@@ -21,9 +21,9 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
         action="Send"
         onClose={onClose}
         // An event without fields has empty data.
-        onSubmit={(values) =>
-          model.run('/send', { ...target, ...(Object.keys(values).length > 0 ? values : { data: '' }) })
-        }
+        onSubmit={(values) => {
+          model.run('/send', { ...target, ...(Object.keys(values).length > 0 ? values : { data: '' }) });
+        }}
       >
         <Field name="event" hint="message" />
         <Field name="id" />
@@ -40,7 +40,9 @@ export function AskDialog({ asking: { target, what }, model, state, onClose }: P
       label={`Faults for ${targetName(target)}`}
       action="Set"
       onClose={onClose}
-      onSubmit={(faults) => model.run('/faults', { ...target, faults })}
+      onSubmit={(faults) => {
+        model.run('/faults', { ...target, faults });
+      }}
     >
       {faultGroups(model.faultParams.value).map(({ params, title }) => (
         <fieldset key={title}>
