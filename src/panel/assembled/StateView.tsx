@@ -36,7 +36,7 @@ export function StateView({ state, store, stream }: Props) {
         <span class="part-title">State: {name}</span>
         <span class="subtle">{when(selected, latest, moment?.row)}</span>
       </summary>
-      <p class="state-tools">
+      <div class="state-tools">
         {moment !== undefined && (
           <button type="button" class="link" onClick={() => store.reveal(moment.row)}>
             Show the event that changed it
@@ -48,7 +48,7 @@ export function StateView({ state, store, stream }: Props) {
           </button>
         )}
         <CopyButton label={`Copy ${name} as JSON`} text={() => text} />
-      </p>
+      </div>
       {moment !== undefined && !isFirst && (
         <ul class="state-changes" aria-label={`Changes of ${name}`}>
           {changes.map((each) => (
