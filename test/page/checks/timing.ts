@@ -1,4 +1,4 @@
-import { type Checks, event, microtasks, pause } from './kit.ts';
+import { type Checks, event, microtasks, newId, pause } from './kit.ts';
 
 /** Order of what settles within one turn, counted in microtasks. */
 export const checks: Checks = {
@@ -53,7 +53,7 @@ export const checks: Checks = {
     return order;
   },
   pending_read_and_cancel: async () => {
-    const response = await fetch('/events?n=1&end=no');
+    const response = await fetch(`/events?n=1&end=no&id=${newId()}`);
     const reader = response.body?.getReader();
     await reader?.read();
     const order: string[] = [];
