@@ -64,7 +64,8 @@ describe('a URL', () => {
     );
     expect(log.streams[0]).toMatchObject({ method: 'POST' });
     expect(log.totals.events).toBeGreaterThan(2);
-    expect(findings(log)).toEqual([]);
+    // On a busy machine the head may be late, which is a hint.
+    expect(findings(log).filter(({ severity }) => severity !== 'hint')).toEqual([]);
   });
 
   test.each([
