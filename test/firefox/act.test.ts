@@ -91,3 +91,42 @@ test('a fetch gets what was held and injected, and fails as in a real failure', 
   await press(panel, 'button', 'Fail');
   await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b', failure]);
 });
+
+test('an XMLHttpRequest gets what was held and injected, and fails as in a real failure', async ({ server, tab }) => {
+  const { page, panel } = tab;
+  const open = () =>
+    page.evaluate((path) => {
+      const heard: string[] = [];
+      Reflect.set(window, 'heard', heard);
+      const xhr = new XMLHttpRequest();
+      let read = 0;
+      xhr.onprogress = () => {
+        const text = xhr.responseText.slice(read);
+        read += text.length;
+        for (const [, data] of text.matchAll(/^data: (.*)$/gm)) heard.push(String(data));
+      };
+      const say = ({ type }: Event) => heard.push([type, xhr.readyState, xhr.status, xhr.response.length].join(' '));
+      for (const type of ['load', 'error', 'abort', 'loadend']) xhr.addEventListener(type, say);
+      xhr.open('GET', path);
+      xhr.send();
+    }, PATH);
+  await open();
+  await sender(tab, server);
+  server.control.drop({}, 'rst');
+  await expect.poll(async () => (await heard(page)).length).toBe(3);
+  const [first, ...failure] = await heard(page);
+
+  await open();
+  const send = await sender(tab, server);
+  await hold(tab);
+  send('a');
+  send('b');
+  await expect.poll(() => heldCount(panel)).toBe(2);
+  await press(panel, 'button', 'Inject…');
+  await fillDialog(panel, { Data: 'mine' }, 'Inject');
+  await expect.poll(() => heard(page)).toEqual([first, 'mine']);
+  await press(panel, 'button', 'Stop holding');
+  await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b']);
+  await press(panel, 'button', 'Fail');
+  await expect.poll(() => heard(page)).toEqual([first, 'mine', 'a', 'b', ...failure]);
+});

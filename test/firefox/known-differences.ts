@@ -38,6 +38,7 @@ export const NOT_IN_FIREFOX: readonly KnownDifference[] = [
   {
     checks: [
       'fetch-abort/reader_cancel_reaches_the_server',
+      'fetch-abort/stream_cancel_reaches_the_server',
       'fetch-abort/cancel_while_a_read_waits',
       'fetch-abort/cancel_after_release',
       'fetch-abort/break_of_the_iteration_reaches_the_server',

@@ -59,7 +59,7 @@ test('the streams of a private window are shown, and kept in memory alone', asyn
     await read(hidden, 'private');
     await expect.poll(() => total(panel, 'event-total')).toBe(3);
     expect(await total(panel, 'dropped-total')).toBe(0);
-    expect(await stored(panel, 'private')).toBe(0);
+    for (const text of ['key=private', '?private']) expect(await stored(panel, text)).toBe(0);
   } finally {
     await firefox.close();
   }

@@ -1,4 +1,4 @@
-import { type Checks, endless, errorOf, type Json, microtasks, newId, outcome, pause, stateWhen } from './kit.ts';
+import { type Checks, endless, errorOf, type Json, microtasks, newId, outcome, pause, received, stateWhen } from './kit.ts';
 
 async function begun(): Promise<{ response: Response; stop: AbortController; id: string }> {
   const stop = new AbortController();
@@ -159,9 +159,12 @@ export const checks: Checks = {
   },
   before_the_end_is_read: async () => {
     const stop = new AbortController();
-    const response = await fetch('/raw?body=abc', { signal: stop.signal });
+    const url = `/raw?body=abc&id=${newId()}`;
+    const all = received(url);
+    const response = await fetch(url, { signal: stop.signal });
     const reader = response.body?.getReader();
     await reader?.read();
+    await all;
     await pause(50);
     stop.abort();
     return outcome(() => reader?.read());

@@ -55,6 +55,18 @@ export async function stateWhen(id: string, holds: (state: State) => boolean): P
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Resolves when the browser has received all of a response, whether or not it was read. To be called before the request. */
+export function received(path: string): Promise<void> {
+  const url = new URL(path, location.href).href;
+  return new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      if (list.getEntriesByName(url).length === 0) return;
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'resource' });
+  });
+}
+
 /** Some microtasks later. */
 export async function microtasks(count = 20): Promise<void> {
   for (let i = 0; i < count; i += 1) await null;
