@@ -1,15 +1,23 @@
-/** `npm run pictures`: the pictures of the README, of the real panel in real DevTools, fed by the test server. */
+/** `npm run pictures`: the pictures of the README and of the stores, of the real panel in real DevTools, fed by the test server. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Frame, Page } from 'playwright';
 import { startServer } from '../server/server.ts';
 import { launchWithDevtools, showPanel } from './devtools-browser.ts';
 import { ensureChromium } from './find-chromium.ts';
 import { SCENES, type Scene } from './pictures/scenes.ts';
 
 const FOLDER = 'docs/pictures';
+const STORE_FOLDER = 'docs/store';
+/**
+ * What the stores ask for, in pixels.
+ * @see https://developer.chrome.com/docs/webstore/images#screenshots
+ */
+const STORE_SIZE = { width: 1280, height: 800 };
 /** DevTools take 62 % of a window, and their tabs some of that. */
 const WINDOW = { width: 1200, height: 1060 };
-const THEMES = ['light', 'dark'] as const;
+/** The stores' pictures are taken in the last one. */
+const THEMES = ['dark', 'light'] as const;
 
 const wanted = process.argv.slice(2);
 const executablePath = ensureChromium();
@@ -48,9 +56,28 @@ async function take(name: string, scene: Scene): Promise<void> {
     await panel.locator(scene.of ?? 'body').screenshot({ path: file });
     console.log(file);
   }
+  if (scene.of === undefined) {
+    await undock(devtools, panel);
+    const file = join(STORE_FOLDER, `${name}.png`);
+    // The first brings the panel's frame to its new size on the screen.
+    await devtools.screenshot();
+    await devtools.screenshot({ path: file });
+    console.log(file);
+  }
   // The next scene begins with neither.
   server.control.clearFaults();
   await panel.evaluate(() => globalThis.chrome?.storage.local.clear());
   await devtools.close();
   await page.close();
+}
+
+/** Gives DevTools a window of their own: the stores' pictures show them, but no page. */
+async function undock(devtools: Page, panel: Frame): Promise<void> {
+  await devtools.evaluate(async (legacy) => {
+    const { DockController } = await import(/* @vite-ignore */ legacy);
+    DockController.DockController.instance().setDockSide('undocked');
+  }, './ui/legacy/legacy.js');
+  await devtools.setViewportSize(STORE_SIZE);
+  await panel.waitForFunction((width) => innerWidth === width, STORE_SIZE.width);
+  await panel.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

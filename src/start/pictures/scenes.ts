@@ -28,6 +28,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       await addColumn(panel, '$.progress');
       await marked(panel, 'connection 3');
       await panel.getByTestId('event-row').filter({ hasText: 'onStatus' }).last().click();
+      // The editor is loaded when it is first needed.
+      await panel.locator('.detail .cm-content').waitFor();
     },
   },
   answer: {

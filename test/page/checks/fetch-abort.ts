@@ -1,4 +1,15 @@
-import { type Checks, endless, errorOf, type Json, microtasks, newId, outcome, pause, received, stateWhen } from './kit.ts';
+import {
+  type Checks,
+  endless,
+  errorOf,
+  type Json,
+  microtasks,
+  newId,
+  outcome,
+  pause,
+  received,
+  stateWhen,
+} from './kit.ts';
 
 async function begun(): Promise<{ response: Response; stop: AbortController; id: string }> {
   const stop = new AbortController();
