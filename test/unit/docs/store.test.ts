@@ -26,3 +26,13 @@ test('each permission is justified, and no other', () => {
 test('the version has one place: package.json', () => {
   expect(MANIFEST).not.toHaveProperty('version');
 });
+
+test('each picture has the size that the stores ask for', () => {
+  const names = [...section('Pictures').matchAll(/`([\w-]+\.png)`/g)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const png = readFileSync(join(ROOT, 'docs/store', String(name)));
+    // https://www.w3.org/TR/png-3/#11IHDR
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 800]);
+  }
+});
