@@ -4,6 +4,7 @@
  */
 import browser, { type WebRequest } from 'webextension-polyfill';
 import type { OtherRecord } from '../capture/records/record.ts';
+import { originOf } from '../capture/streams/request.ts';
 import { Candidates, type RequestDetails } from './candidates.ts';
 import { Prerendered } from './prerendered.ts';
 
@@ -62,12 +63,6 @@ export function watchRequests(
     shown: (documentId) => prerendered.shown(documentId),
     stop,
   };
-}
-
-/** Empty where there is none, or none that others could name. */
-function originOf(url: string): string {
-  const origin = URL.canParse(url) ? new URL(url).origin : 'null';
-  return origin === 'null' ? '' : origin;
 }
 
 function listen(
