@@ -1,10 +1,12 @@
 /** `npm test`: runs one step after another and prints how long each took. `-- --help` lists the options. */
+import { failuresIn } from './failures.ts';
 import { runStep } from './run-step.ts';
 import { planOf, type Step, USAGE } from './steps.ts';
 
 interface Result {
   code: number;
   line: string;
+  failures: readonly string[];
 }
 
 const stop = new AbortController();
@@ -20,18 +22,19 @@ try {
 }
 
 async function runAll(steps: readonly Step[]): Promise<number> {
-  const lines: string[] = [];
+  const results: Result[] = [];
   let code = 0;
   for (const step of steps) {
     if (code !== 0 || stop.signal.aborted) break;
     const lanes = [[step], ...(step.beside ?? [])];
     console.log(`\n> ${lanes.map((lane) => lane.map(({ name }) => name).join(', ')).join(' + ')}`);
     // When one fails, wait for the others: nothing may still run when the summary is printed.
-    const results = (await Promise.all(lanes.map(oneAfterAnother))).flat();
-    code = Math.max(...results.map((result) => result.code));
-    lines.push(...results.map(({ line }) => line));
+    const ended = (await Promise.all(lanes.map(oneAfterAnother))).flat();
+    code = Math.max(...ended.map((result) => result.code));
+    results.push(...ended);
   }
-  console.log(`\n${lines.join('\n')}`);
+  console.log(`\n${results.map(({ line }) => line).join('\n')}`);
+  for (const { failures, line } of results) if (failures.length > 0) console.log(`\n${[line, ...failures].join('\n')}`);
   return stop.signal.aborted ? 130 : code;
 }
 
@@ -44,7 +47,8 @@ async function oneAfterAnother(lane: readonly Step[]): Promise<Result[]> {
 
 async function timed(step: Step): Promise<Result> {
   const start = performance.now();
-  const code = await runStep(step, stop.signal);
+  const { code, output } = await runStep(step, stop.signal);
   const seconds = (performance.now() - start) / 1000;
-  return { code, line: `${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${step.name}` };
+  const failures = code === 0 ? [] : failuresIn(output);
+  return { code, failures, line: `${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${step.name}` };
 }

@@ -4,24 +4,36 @@ import type { Step } from './steps.ts';
 /** How long a step may take to end what it started, ms. */
 const GRACE = 20_000;
 
+interface Ended {
+  /** The exit code. */
+  code: number;
+  /** What it printed. Empty when it wrote to a terminal itself. */
+  output: string;
+}
+
 /**
- * Runs a step in a process group of its own and resolves with its exit code. When `stop` aborts, the step gets SIGINT,
+ * Runs a step in a process group of its own and resolves when it has ended. When `stop` aborts, the step gets SIGINT,
  * as by Ctrl+C. What is left of its group is killed, so that no browser or server stays behind.
  */
-export function runStep(step: Step, stop: AbortSignal): Promise<number> {
+export function runStep(step: Step, stop: AbortSignal): Promise<Ended> {
   const {
     command: [program, ...args],
     env,
     isHeldBack = false,
   } = step;
-  const output = isHeldBack ? 'pipe' : 'inherit';
+  // In a terminal a step shows its progress as it likes.
+  const output = isHeldBack || !process.stdout.isTTY ? 'pipe' : 'inherit';
   const child = spawn(program, args, {
     stdio: ['ignore', output, output],
     env: { ...process.env, ...env },
     detached: true,
   });
   const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => said.push(bytes));
+  const onData = (bytes: Buffer): void => {
+    said.push(bytes);
+    if (!isHeldBack) process.stdout.write(bytes);
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', onData);
   const onStop = (): void => {
     signalGroup(child, 'SIGINT');
     setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE).unref();
@@ -35,8 +47,9 @@ export function runStep(step: Step, stop: AbortSignal): Promise<number> {
     });
     // By now all of its output has been read.
     child.once('close', (code) => {
-      process.stdout.write(Buffer.concat(said));
-      done(code ?? 1);
+      const bytes = Buffer.concat(said);
+      if (isHeldBack) process.stdout.write(bytes);
+      done({ code: code ?? 1, output: bytes.toString() });
     });
   });
 }

@@ -7,7 +7,8 @@ const node = (code: string): [string, ...string[]] => [process.execPath, '-e', c
 const { signal } = new AbortController();
 
 test('a step resolves with the exit code of its program', async () => {
-  expect(await runStep({ name: 'three', command: node('process.exitCode = 3') }, signal)).toBe(3);
+  const ended = await runStep({ name: 'three', command: node('process.exitCode = 3') }, signal);
+  expect(ended).toEqual({ code: 3, output: '' });
 });
 
 test('a held-back step prints its output when it ends', async () => {
