@@ -50,5 +50,9 @@ async function timed(step: Step): Promise<Result> {
   const { code, output } = await runStep(step, stop.signal);
   const seconds = (performance.now() - start) / 1000;
   const failures = code === 0 ? [] : failuresIn(output);
-  return { code, failures, line: `${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${step.name}` };
+  return {
+    code,
+    failures,
+    line: `${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${step.name}`,
+  };
 }
