@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import type { TestServer } from '../../src/server/server.ts';
 import { test } from './firefox-test.ts';
-import type { InspectedTab } from './inspected-tab.ts';
+import { type InspectedTab, total } from './inspected-tab.ts';
 import { fillDialog, openMenu, press, texts } from './panel-page.ts';
 
 const PATH = '/status?interval=600000&event=tick';
@@ -22,7 +22,9 @@ async function sender({ page }: InspectedTab, server: TestServer): Promise<(data
   };
 }
 
-async function hold({ panel }: InspectedTab): Promise<void> {
+/** Once the panel shows so many events: the stream that it lists first is then the one that is open. */
+async function hold({ panel }: InspectedTab, shown: number): Promise<void> {
+  await expect.poll(() => total(panel, 'event-total')).toBe(shown);
   await openMenu(panel, '[data-testid=stream-row]');
   await press(panel, '[role=menuitem]', 'Act on this stream…');
   await press(panel, 'button', 'Hold events');
@@ -40,7 +42,7 @@ test('an EventSource gets what was held and injected, and fails', async ({ serve
   }, PATH);
   const send = await sender(tab, server);
   const before = await heard(page);
-  await hold(tab);
+  await hold(tab, 1);
   send('a');
   send('b');
   await expect.poll(() => heldCount(panel)).toBe(2);
@@ -73,7 +75,7 @@ async function comparesWithReset(
 
   await open();
   const send = await sender(tab, server);
-  await hold(tab);
+  await hold(tab, 2);
   send('a');
   send('b');
   await expect.poll(() => heldCount(panel)).toBe(2);
