@@ -23,6 +23,9 @@ export class BatchIntake {
   readonly #events: IntakeEvents;
   readonly #open: Taken[] = [];
   #hasFailed = false;
+  /** The latest number that can be acknowledged. */
+  #settled: number | undefined;
+  #isAcknowledging = false;
 
   constructor(queue: SerialQueue, events: IntakeEvents) {
     this.#queue = queue;
@@ -54,9 +57,15 @@ export class BatchIntake {
 
   #settle(taken: Taken): void {
     taken.settled = true;
-    while (this.#open[0]?.settled === true) {
-      const first = this.#open.shift();
-      if (first !== undefined) this.#events.acknowledge(first.number);
-    }
+    while (this.#open[0]?.settled === true) this.#settled = this.#open.shift()?.number;
+    if (this.#settled === undefined || this.#isAcknowledging) return;
+    this.#isAcknowledging = true;
+    // Once for all that one transaction stores.
+    queueMicrotask(() => {
+      const number = this.#settled;
+      this.#isAcknowledging = false;
+      this.#settled = undefined;
+      if (number !== undefined) this.#events.acknowledge(number);
+    });
   }
 }

@@ -1,21 +1,28 @@
 import type { Batch } from '../capture/records/batch.ts';
 import type { BatchWriter } from '../capture/records/batch-writer.ts';
-import { UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { INLINE_BYTES, KIB, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
+import { batchBytes } from '../capture/records/size.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 import type { FromContent } from '../messages/capture.ts';
+import { fillerFor } from '../messages/filler.ts';
 import { later } from '../messages/later.ts';
 import { splitBatch } from '../messages/split-batch.ts';
 
 /**
- * In a flood a batch is sent this often, ms: each is a message to three processes and a write to the database. So many are
- * sent at once before.
+ * In a flood batches are sent together this often, ms, or when there are so many bytes: each time four processes wake up,
+ * and the database writes. So many times they are sent at once before.
  */
-const FLOOD = { interval: 50, burst: 10 };
+const FLOOD = { interval: 100, bytes: 512 * KIB, burst: 10 };
+
+/** Parts of a large event are sent for this long in one task, ms. */
+const PARTS_MS = 0.5;
 
 /** The document's batches, as messages that do not hold up the page. */
 export class Outbox {
   readonly #batches: BatchOutbox;
   #queue: { message: FromContent; number: number }[] = [];
+  /** Of the batches in it, bytes. */
+  #queued = 0;
   /** Number of the batch that is being sent. */
   #sending = 0;
   #pumping = false;
@@ -43,23 +50,24 @@ export class Outbox {
     return this.#batches.bytes + this.#batches.writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
   }
 
-  /** The batch that is being filled; a full one is sent first. */
-  writer(): BatchWriter {
-    if (this.#batches.isWritten) this.flush();
+  /** The batch for a record of so many bytes; one that has no room for it is closed first. */
+  writer(bytes?: number): BatchWriter {
+    if (!this.#batches.hasRoom(bytes)) this.#batches.flush();
     return this.#batches.writer;
   }
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */
   connect(send: (message: FromContent) => void): void {
     this.#send = send;
-    this.#queue = [];
+    this.#clear();
     this.#batches.connect((batch) => this.#enqueue(batch));
+    this.#pump();
   }
 
   disconnect(): void {
     this.#batches.disconnect();
     this.#send = undefined;
-    this.#queue = [];
+    this.#clear();
   }
 
   acknowledge(number: number): void {
@@ -78,24 +86,36 @@ export class Outbox {
 
   /** Sends what was collected. */
   flush(): void {
-    if (!this.#batches.writer.empty) this.#allowance = Math.max(0, this.#allowed() - 1);
+    if (this.#isEmpty) return;
+    this.#allowance = Math.max(0, this.#allowed() - 1);
     this.#batches.flush();
+    this.#pump();
   }
 
   /** Sends what was collected: at once, or in a flood together with what is collected meanwhile. */
   flushSoon(): void {
-    if (this.#batches.writer.empty || this.#gathering) return;
+    if (this.#isEmpty) return;
     const wait = (1 - this.#allowed()) * FLOOD.interval;
     // Timers of a hidden page wait for a second and more.
-    if (wait <= 0 || document.hidden) {
+    if (wait <= 0 || this.#queued >= FLOOD.bytes || document.hidden) {
       this.flush();
       return;
     }
+    if (this.#gathering) return;
     this.#gathering = true;
     later(() => {
       this.#gathering = false;
       this.flush();
     }, wait);
+  }
+
+  get #isEmpty(): boolean {
+    return this.#batches.writer.empty && this.#queue.length === 0;
+  }
+
+  #clear(): void {
+    this.#queue = [];
+    this.#queued = 0;
   }
 
   #allowed(): number {
@@ -105,24 +125,27 @@ export class Outbox {
     return this.#allowance;
   }
 
-  /** A batch as messages of at most `MESSAGE_BYTES`. */
+  /** A batch as messages that are carried inline. */
   #enqueue(batch: Batch): void {
-    const { parts, rest } = splitBatch(batch);
+    const { parts, rest } = splitBatch(batch, INLINE_BYTES);
     const { number } = batch;
     for (const part of parts) this.#queue.push({ message: part, number });
-    this.#queue.push({ message: { kind: 'batch', batch: rest }, number });
-    this.#pump();
+    this.#queue.push({ message: { kind: 'batch', batch: rest, ...fillerFor(rest) }, number });
+    this.#queued += batchBytes(batch);
   }
 
-  /** Sends the queue: small messages at once, parts of large ones in a task each, so that the page is not held up. */
+  /** Sends the queue: whole batches at once, parts of large ones some in a task, so that the page is not held up. */
   #pump(): void {
     if (this.#pumping) return;
-    for (;;) {
+    for (const until = performance.now() + PARTS_MS; ; ) {
       const next = this.#send && this.#queue.shift();
-      if (!next) return;
+      if (!next) {
+        this.#queued = 0;
+        return;
+      }
       this.#sending = next.number;
       this.#send?.(next.message);
-      if (next.message.kind === 'text') break;
+      if (performance.now() >= until && this.#queue.length > 0) break;
     }
     this.#pumping = true;
     later(() => {

@@ -1,7 +1,7 @@
 import { later } from '../messages/later.ts';
 
 /** Maximum time of one turn beside a busy page, ms; the page's tasks run in between. */
-const TURN_MS = 8;
+const TURN_MS = 4;
 /** The same for an idle page: a task under 50 ms is not a long task. */
 const IDLE_TURN_MS = 32;
 /** Our share of the thread beside a busy page: with an empty queue, and with a full one. */

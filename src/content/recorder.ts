@@ -26,7 +26,7 @@ export class Recorder {
   constructor(target: ReaderTarget) {
     this.#target = target;
     this.#dataTarget = {
-      writer: () => this.#paused?.writer ?? target.writer(),
+      writer: (bytes) => this.#paused?.writer ?? target.writer(bytes),
       get crowded() {
         return target.crowded;
       },
@@ -132,7 +132,7 @@ export class Recorder {
   #message({ data, size, truncated = false, ...item }: MessageSeen): void {
     const bytes = size ?? utf8Length(data);
     const isLong = data.length > eventCap.bytes;
-    this.#dataTarget.writer().event({
+    this.#dataTarget.writer(data.length).event({
       ...item,
       kind: 'event',
       data: isLong ? data.slice(0, eventCap.bytes) : data,

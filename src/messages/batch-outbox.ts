@@ -2,7 +2,7 @@ import { type Batch, type ClockPair, recordCount, type Source } from '../capture
 import { BatchWriter } from '../capture/records/batch-writer.ts';
 import { toColumns } from '../capture/records/event-columns.ts';
 import { BATCH_BYTES, BATCH_RECORDS, SEND_ATTEMPTS, UNACKNOWLEDGED_BYTES } from '../capture/records/limits.ts';
-import { batchBytes } from '../capture/records/size.ts';
+import { batchBytes, RECORD_BYTES } from '../capture/records/size.ts';
 
 interface Origin {
   source: Source;
@@ -55,9 +55,10 @@ export class BatchOutbox {
     return this.#keptBytes >= UNACKNOWLEDGED_BYTES;
   }
 
-  /** Whether the current batch is full and should be sent. */
-  get isWritten(): boolean {
-    return this.writer.records >= BATCH_RECORDS || this.writer.bytes >= BATCH_BYTES;
+  /** Whether a record with so many bytes of text may go into the current batch. */
+  hasRoom(bytes = 0): boolean {
+    const { writer } = this;
+    return writer.empty || (writer.records < BATCH_RECORDS && writer.bytes + RECORD_BYTES + bytes <= BATCH_BYTES);
   }
 
   /** The background is there (again): sends what it has not acknowledged, then everything new. */

@@ -1,7 +1,7 @@
 /** Content script ↔ background: one port a document, open only while a panel is attached. */
 import { commandFields } from './act.ts';
 import { isBatch } from './check-batch.ts';
-import { isCount, isFlag, isLongText, optional } from './checks.ts';
+import { isCount, isFlag, isLongText, isText, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
@@ -10,7 +10,7 @@ export const CAPTURE_PORT = 'capture';
 /** The port itself asks whether a panel is attached to the tab: `start` or `stop` answers. */
 export const fromContent = messageTable({
   /** Its text may have come ahead, in parts. Sent again until acknowledged. */
-  batch: { batch: isBatch },
+  batch: { batch: isBatch, filler: optional(isText) },
 });
 export type FromContent = MessageOf<typeof fromContent> | TextPart;
 

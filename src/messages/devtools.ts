@@ -1,6 +1,6 @@
 /** Devtools page ↔ background: its open port means that DevTools are open on the tab. */
 import { isBatch } from './check-batch.ts';
-import { isCount } from './checks.ts';
+import { isCount, isText, optional } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
 import type { TextPart } from './split-batch.ts';
 
@@ -10,7 +10,7 @@ export const fromDevtools = messageTable({
   /** First message. */
   open: { tab: isCount },
   /** Observations from outside the page: navigations, requests. The same form as from a content script. */
-  batch: { batch: isBatch },
+  batch: { batch: isBatch, filler: optional(isText) },
   /** The main frame's document has been parsed: time to ask whether the hook is there. */
   loaded: {},
   /** Keeps the worker alive. */

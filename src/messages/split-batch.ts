@@ -1,12 +1,14 @@
 /**
- * A message of many megabytes blocks its sender and its receiver, and browsers refuse one over 64 MiB. Only the data of
- * its events, one text, can make a batch that large. It is sent ahead in parts, each a message, and the batch follows
- * without it. The rest is smaller than a message, because `BATCH_BYTES` and the limits of text bound it.
+ * A message of many megabytes blocks its sender and its receiver, browsers refuse one over 64 MiB, and between processes
+ * those over 64 KiB are dear. Only the data of its events, one text, can make a batch that large. It is sent ahead in parts,
+ * each a message, and the batch follows without it. The rest is smaller than `MESSAGE_BYTES`, because `BATCH_BYTES` and the
+ * limits of text bound it.
  */
 import type { Batch } from '../capture/records/batch.ts';
-import { MESSAGE_BYTES } from '../capture/records/limits.ts';
+import { INLINE_BYTES, MESSAGE_BYTES } from '../capture/records/limits.ts';
 import { isObject } from './kinds.ts';
 import type { Receive } from './link.ts';
+import { textBytes } from './text-bytes.ts';
 
 /** A part of the text that belongs to the next batch, or to the last of the next batches. */
 export interface TextPart {
@@ -14,16 +16,18 @@ export interface TextPart {
   text: string;
 }
 
-/** Maximum number of parts: more than the largest event needs. */
-const MAX_PARTS = 64;
+/** Maximum length of all parts of a batch: more than the largest event has, UTF-16 units. */
+const MAX_LENGTH = 64 * MESSAGE_BYTES;
+const LEAST_LENGTH = INLINE_BYTES / 2;
 
-/** The parts to send ahead, and the rest. Without parts the batch is unchanged. */
-export function splitBatch<B extends Batch>(batch: B): { parts: TextPart[]; rest: B } {
+/** The parts to send ahead, of at most so many bytes each, and the rest. Without parts the batch is unchanged. */
+export function splitBatch<B extends Batch>(batch: B, bytes: number): { parts: TextPart[]; rest: B } {
   const { data } = batch.events;
-  if (data.length <= MESSAGE_BYTES) return { parts: [], rest: batch };
+  if (data.length <= bytes) return { parts: [], rest: batch };
+  const length = textBytes(data) > data.length ? Math.floor(bytes / 2) : bytes;
   const parts: TextPart[] = [];
-  for (let at = 0; at < data.length; at += MESSAGE_BYTES) {
-    parts.push({ kind: 'text', text: data.slice(at, at + MESSAGE_BYTES) });
+  for (let at = 0; at < data.length; at += length) {
+    parts.push({ kind: 'text', text: data.slice(at, at + length) });
   }
   return { parts, rest: { ...batch, events: { ...batch.events, data: '' } } };
 }
@@ -32,7 +36,7 @@ export function splitBatch<B extends Batch>(batch: B): { parts: TextPart[]; rest
 export function splitLast<B extends Batch>(batches: readonly B[]): { parts: TextPart[]; batches: B[] } {
   const last = batches.at(-1);
   if (last === undefined) return { parts: [], batches: [] };
-  const { parts, rest } = splitBatch(last);
+  const { parts, rest } = splitBatch(last, MESSAGE_BYTES);
   return { parts, batches: [...batches.slice(0, -1), rest] };
 }
 
@@ -48,19 +52,22 @@ export function rejoin(receive: Receive, excessive: () => void): Receive {
 /** Collects the parts that come ahead, and puts them back. */
 export class TextParts {
   #parts: string[] = [];
+  #length = 0;
   #isTooLong = false;
 
   /** Adds a part; false if it is malformed. */
   take(message: unknown): boolean {
     if (!isObject(message) || message['kind'] !== 'text' || typeof message['text'] !== 'string') return false;
     this.#parts.push(message['text']);
+    // Small ones are not sent: so many of them are no batch either.
+    this.#length += Math.max(message['text'].length, LEAST_LENGTH);
     this.#isTooLong ||= message['text'].length > MESSAGE_BYTES;
     return true;
   }
 
-  /** There are more parts than any batch has, or one is larger than a message. */
+  /** They are longer than those of any batch, or one is larger than a message. */
   get excessive(): boolean {
-    return this.#isTooLong || this.#parts.length > MAX_PARTS;
+    return this.#isTooLong || this.#length > MAX_LENGTH;
   }
 
   /** The batch with its text; nothing of it has been checked yet. */
@@ -68,6 +75,7 @@ export class TextParts {
     if (this.#parts.length === 0) return batch;
     const data = this.#parts.join('');
     this.#parts = [];
+    this.#length = 0;
     this.#isTooLong = false;
     if (!isObject(batch) || !isObject(batch['events'])) return batch;
     return { ...batch, events: { ...batch['events'], data } };

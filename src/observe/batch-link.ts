@@ -1,8 +1,10 @@
 /** Sends the batches of an observer to the background, and again to a worker that restarts. */
 import browser from 'webextension-polyfill';
 import type { Batch } from '../capture/records/batch.ts';
+import { INLINE_BYTES } from '../capture/records/limits.ts';
 import { acknowledgedLink } from '../messages/acknowledged-link.ts';
 import { DEVTOOLS_PORT, type FromDevtools, toDevtools } from '../messages/devtools.ts';
+import { fillerFor } from '../messages/filler.ts';
 import type { Link } from '../messages/link.ts';
 import { receiver } from '../messages/message-table.ts';
 import { reconnectingLink } from '../messages/reconnecting-link.ts';
@@ -29,8 +31,9 @@ export function linkBatches(tab: number, batches: Batches, refused: () => void):
     opened(port) {
       port.send({ kind: 'open', tab });
       batches.connect((batch) => {
-        const { parts, rest } = splitBatch(batch);
-        const isSent = parts.every((part) => port.send(part)) && port.send({ kind: 'batch', batch: rest });
+        const { parts, rest } = splitBatch(batch, INLINE_BYTES);
+        const isSent =
+          parts.every((part) => port.send(part)) && port.send({ kind: 'batch', batch: rest, ...fillerFor(rest) });
         if (!isSent) batches.unsent(batch.number);
       });
     },

@@ -1,9 +1,9 @@
 import type { ClockPair, Source } from '../capture/records/batch.ts';
-import { BATCH_BYTES, BATCH_MS } from '../capture/records/limits.ts';
+import { BATCH_MS, MIB } from '../capture/records/limits.ts';
 import { BatchOutbox } from '../messages/batch-outbox.ts';
 
 /** Maximum unacknowledged bytes in flight. */
-const WINDOW_BYTES = 4 * BATCH_BYTES;
+const WINDOW_BYTES = 1 * MIB;
 
 /** The batches of an observer. Each is sent when it is full, or soon after its first record. */
 export class TimedOutbox extends BatchOutbox {
@@ -14,9 +14,9 @@ export class TimedOutbox extends BatchOutbox {
     super({ source, document, clock, window: WINDOW_BYTES });
   }
 
-  /** Sends the current batch if it is full, otherwise soon. */
-  flushInTime(): void {
-    if (this.isWritten) this.flush();
+  /** Sends the current batch if it has no room for a record of so many bytes, otherwise soon. */
+  flushInTime(bytes = 0): void {
+    if (!this.hasRoom(bytes)) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 

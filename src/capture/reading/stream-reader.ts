@@ -5,14 +5,14 @@ import { quoteOf } from '../../bodies/problem-text.ts';
 import type { AnyHandler, BodyParser } from '../../bodies/types.ts';
 import { blockText } from '../../sse/block-text.ts';
 import type { BatchWriter } from '../records/batch-writer.ts';
-import { EVENT_BYTES, MESSAGE_BYTES } from '../records/limits.ts';
+import { CHUNK_BYTES, EVENT_BYTES } from '../records/limits.ts';
 import type { Chunk } from '../records/record.ts';
 import { LateEnds } from './late-ends.ts';
 
 /** The reader's output. */
 export interface ReaderTarget {
-  /** The current batch. */
-  writer(): BatchWriter;
+  /** The batch for a record with so many bytes of data. */
+  writer(bytes?: number): BatchWriter;
   /** Whether raw bytes must be left out, so that records get through. */
   readonly crowded: boolean;
 }
@@ -90,7 +90,8 @@ export class StreamReader {
       this.#leftOut += item.bytes.length;
     } else {
       this.#sayLeftOut();
-      for (const { bytes, offset } of cut(item)) this.#target.writer().chunk({ ...this.#at, offset, bytes });
+      for (const { bytes, offset } of cut(item))
+        this.#target.writer(bytes.length).chunk({ ...this.#at, offset, bytes });
     }
   }
 
@@ -104,12 +105,12 @@ export class StreamReader {
   }
 
   #handler(): AnyHandler {
-    const write = (): BatchWriter => this.#target.writer();
+    const write = (bytes?: number): BatchWriter => this.#target.writer(bytes);
     const range = ({ offset, length }: { offset: number; length: number }) => ({ ...this.#at, offset, length });
     return {
       event: (event) => {
         this.#lateEnds.event(event);
-        write().event({
+        write(event.data.length).event({
           kind: 'event',
           ...range(event),
           type: event.type,
@@ -150,14 +151,14 @@ export class StreamReader {
   }
 }
 
-/** What a page reads at once may be of any size, and a message has its limit. */
+/** What a page reads at once may be of any size, and a batch has its limit. */
 function* cut({ bytes, offset }: Chunk): Generator<{ bytes: Uint8Array; offset: number }> {
-  if (bytes.length <= MESSAGE_BYTES) {
+  if (bytes.length <= CHUNK_BYTES) {
     yield { bytes, offset };
     return;
   }
-  for (let at = 0; at < bytes.length; at += MESSAGE_BYTES) {
-    yield { bytes: bytes.slice(at, at + MESSAGE_BYTES), offset: offset + at };
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    yield { bytes: bytes.slice(at, at + CHUNK_BYTES), offset: offset + at };
   }
 }
 

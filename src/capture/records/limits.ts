@@ -9,12 +9,26 @@ export const RING_BYTES = 8 * MIB;
 /** Maximum backlog while a panel is attached and the page is too busy to flush it, bytes. */
 export const BACKLOG_BYTES = 128 * MIB;
 
+/**
+ * Up to 64 KiB, less what describes them, a message between processes and a value of the database are carried as they are.
+ * Chromium puts larger ones into shared memory and into files, at three times the cost (docs/performance.md).
+ */
+export const INLINE_BYTES = 60 * KIB;
+
 /** A batch is sent after this long, ms, */
 export const BATCH_MS = 16;
 /** … or with this many records, */
 export const BATCH_RECORDS = 500;
-/** … or with this many bytes, whichever is first. */
-export const BATCH_BYTES = 256 * KIB;
+/** … or when it would have more bytes than this, whichever is first. One record may be larger. */
+export const BATCH_BYTES = 56 * KIB;
+
+/** The hook posts its items to the content script, in the same process, with this many bytes, */
+export const POST_BYTES = 256 * KIB;
+/** … or so long after the first, ms: `flood` after the previous ones, but at least `least`. */
+export const POST_MS = { least: 4, flood: 40 };
+
+/** What a page reads at once is recorded in chunks of at most this size, bytes, of which two share no batch. */
+export const CHUNK_BYTES = 32 * KIB;
 
 /** Unacknowledged batches, bytes per document. */
 export const UNACKNOWLEDGED_BYTES = 8 * MIB;
@@ -52,7 +66,7 @@ export const REQUEST_BODY_LENGTH = 256 * KIB;
 /** Request bodies that wait for their responses to show whether they belong to streams, bytes in all. */
 export const WAITING_BODY_BYTES = 8 * MIB;
 
-/** Maximum size of one message between contexts, bytes; a larger batch is split. */
+/** Maximum size of one message between contexts, bytes; a larger batch is split. Ports between processes carry less (`INLINE_BYTES`). */
 export const MESSAGE_BYTES = 1 * MIB;
 
 /** Bytes of chunks that are looked through at once to list them. */

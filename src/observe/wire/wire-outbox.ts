@@ -23,9 +23,9 @@ export class WireOutbox extends TimedOutbox {
     return this.bytes + this.writer.bytes >= UNACKNOWLEDGED_BYTES / 2;
   }
 
-  /** The batch that is being filled; a full one is sent first. */
-  begin(): BatchWriter {
-    this.flushInTime();
+  /** The batch for a record of so many bytes; one that has no room for it is sent first. */
+  begin(bytes?: number): BatchWriter {
+    this.flushInTime(bytes);
     return this.writer;
   }
 

@@ -63,8 +63,8 @@ export class WireRecorder implements WireSink {
     outbox.onRoom = () => this.#takeWaiting();
     const unkept = new BatchWriter();
     this.#target = {
-      writer: () => {
-        if (this.recording) return outbox.begin();
+      writer: (bytes) => {
+        if (this.recording) return outbox.begin(bytes);
         unkept.take();
         return unkept;
       },

@@ -2,7 +2,7 @@
 import { kindOfHead } from '../../bodies/kind-of-head.ts';
 import { cutTexts } from '../../capture/records/cut-texts.ts';
 import { droppedEvents } from '../../capture/records/dropped-events.ts';
-import { BATCH_BYTES, BATCH_MS, BATCH_RECORDS, EVENT_BYTES, RING_BYTES } from '../../capture/records/limits.ts';
+import { BATCH_RECORDS, EVENT_BYTES, POST_BYTES, POST_MS, RING_BYTES } from '../../capture/records/limits.ts';
 import type { HeaderList } from '../../capture/records/observation.ts';
 import { RECORD_BYTES } from '../../capture/records/size.ts';
 import type { ResponseStarted } from '../../capture/records/stream-record.ts';
@@ -21,6 +21,7 @@ import { createMessageTask, createNextTask, later } from './timer.ts';
 const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
 const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
 const dataOf = getter<MessageEvent, unknown>(MessageEvent.prototype, 'data');
+const { max } = Math;
 const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
 
 /** Maximum backlog between the page and the content script: a full ring, and one event of any size. */
@@ -87,6 +88,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   /** Messages of the content script that are none. */
   let refused = 0;
   let scheduled = false;
+  /** When items were last posted. */
+  let flushed = 0;
   const flushSoon = createMessageTask(flush);
   const nextTask = createNextTask();
   let detached = (): void => {};
@@ -95,6 +98,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   function flush(): void {
     scheduled = false;
     if (queue.length === 0) return;
+    flushed = now();
     lastNumber += 1;
     const message: HookItems = { kind: 'items', number: lastNumber, items: queue };
     posted[posted.length] = { message, bytes: queued };
@@ -110,7 +114,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     scheduled = true;
     // Timers of hidden pages wait for a second and more; a message does not.
     if (isHidden(pageDocument)) flushSoon();
-    else later(flush, BATCH_MS);
+    else later(flush, max(POST_MS.least, POST_MS.flood - (now() - flushed)));
   }
 
   function append(item: PageItem): void {
@@ -154,7 +158,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     }
     append(item);
     const ended = item.kind === 'stream-closed' || item.kind === 'connection-ended';
-    if (ended || queue.length >= BATCH_RECORDS || queued >= BATCH_BYTES) flush();
+    if (ended || queue.length >= BATCH_RECORDS || queued >= POST_BYTES) flush();
     else schedule();
   }
 

@@ -1,4 +1,5 @@
 import type { ChunkPlace } from '../../capture/records/byte-range.ts';
+import { CHUNK_BYTES } from '../../capture/records/limits.ts';
 import { lowerBound } from '../../capture/rows/lower-bound.ts';
 import type { RowPlaces } from '../grid/row-places.ts';
 import { PrefixSums } from './prefix-sums.ts';
@@ -8,9 +9,6 @@ export const UNIT_BYTES = 16 * 1024;
 
 /** More than the rows of a unit: a row's number is that of its unit and its place in it. */
 const STRIDE = 2 ** 16;
-
-/** Sources cut what arrived at once into pieces of at least this size, bytes; the pieces have one time. */
-const CUT_BYTES = 1_000_000;
 
 /** A part of a chunk. */
 export interface Unit {
@@ -127,7 +125,8 @@ export class BodyMap implements RowPlaces {
     // What came twice is shown once.
     if (gap < 0 || length === 0) return;
     const last = this.#units.at(-1);
-    const goesOn = last !== undefined && gap === 0 && last.time === time && this.#lastPiece >= CUT_BYTES;
+    // What arrived at once was cut into chunks of this size.
+    const goesOn = last !== undefined && gap === 0 && last.time === time && this.#lastPiece === CHUNK_BYTES;
     if (goesOn) this.#joinTo(last, length);
     else this.#chunks++;
     this.#lastPiece = length;

@@ -2,7 +2,7 @@
 const BETWEEN_MS = { least: 100, most: 400 };
 
 /** Maximum share of time for redraws, within those bounds. A redraw takes two frames. */
-const SHARE = 0.25;
+const SHARE = 0.125;
 
 /** Weight of a faster redraw against earlier ones; a slower one counts alone. */
 const WEIGHT = 0.3;

@@ -210,7 +210,8 @@ describe('what is malformed', () => {
     document.say({ kind: 'batch', batch: sentBatch(2) });
     expect(acknowledged(document)).toEqual([]);
     await settled();
-    expect(acknowledged(document)).toEqual([0, 1, 2]);
+    // That of 2 covers all before it.
+    expect(acknowledged(document).at(-1)).toBe(2);
   });
 
   test('is counted in another record in the next second', async () => {
@@ -231,7 +232,7 @@ describe('what is malformed', () => {
 
   test('as parts that never end closes the port', async () => {
     const { document } = await inspected();
-    for (let i = 0; i < 64; i += 1) document.say({ kind: 'text', text: 'x' });
+    for (let i = 0; i < 64; i += 1) document.say({ kind: 'text', text: 'x'.repeat(MIB) });
     expect(document.isOpen).toBe(true);
     document.say({ kind: 'text', text: 'x' });
     expect(document.isOpen).toBe(false);

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { Batch, StoredBatch } from '../../../src/capture/records/batch.ts';
+import { INLINE_BYTES } from '../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../src/capture/records/record.ts';
 import { CAPTURE_PORT } from '../../../src/messages/capture.ts';
 import { DEVTOOLS_PORT } from '../../../src/messages/devtools.ts';
@@ -164,7 +165,7 @@ export function sentBatch(
 
 /** Sends a batch as its sender does, and waits until the worker has processed it. */
 export async function send(port: WorkerPort, each: Batch): Promise<void> {
-  const { parts, rest } = splitBatch(each);
+  const { parts, rest } = splitBatch(each, INLINE_BYTES);
   for (const part of parts) port.say(part);
   port.say({ kind: 'batch', batch: rest });
   await settled();

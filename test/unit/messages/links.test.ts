@@ -69,10 +69,14 @@ test('the first call to a lost background is made at once, later ones wait', () 
 });
 
 describe('a batch larger than a message', () => {
-  test('goes in parts of a megabyte and comes out as it was', () => {
-    const whole = batch(0, [event('a'), event(`${'ä'.repeat(3 * MIB)}\ud800`)]);
-    const { parts, rest } = splitBatch(whole);
-    expect(parts.map(({ text }) => text.length)).toEqual([MIB, MIB, MIB, 2]);
+  test.each([
+    ['two bytes a unit', '\ud800', 512],
+    ['one byte a unit', 'ä', 1024],
+  ])('goes in parts of a size and comes out as it was: %s', (_, last, kibibytes) => {
+    const whole = batch(0, [event('a'), event(`${'ä'.repeat(3 * MIB)}${last}`)]);
+    const { parts, rest } = splitBatch(whole, MIB);
+    const full = (3 * 1024) / kibibytes;
+    expect(parts.map(({ text }) => text.length)).toEqual([...Array(full).fill(kibibytes * 1024), 2]);
     expect(rest.events.data).toBe('');
     const texts = new TextParts();
     for (const part of parts) expect(texts.take(part)).toBe(true);
@@ -87,7 +91,7 @@ describe('a batch larger than a message', () => {
       () => {},
     );
     const [small, large] = [batch(0, [event('a')]), batch(1, [event('x'.repeat(2 * MIB))])];
-    const one = splitBatch(large);
+    const one = splitBatch(large, MIB);
     for (const part of one.parts) receive(part);
     receive({ kind: 'batch', batch: one.rest });
     const several = splitLast([small, large]);
@@ -104,7 +108,7 @@ describe('a batch larger than a message', () => {
   test('that never ends is reported', () => {
     const excessive = vi.fn();
     const receive = rejoin(() => {}, excessive);
-    for (let i = 0; i < 64; i++) receive({ kind: 'text', text: '' });
+    for (let i = 0; i < 64; i++) receive({ kind: 'text', text: 'x'.repeat(MIB) });
     expect(excessive).not.toHaveBeenCalled();
     receive({ kind: 'text', text: '' });
     expect(excessive).toHaveBeenCalled();
@@ -121,7 +125,7 @@ describe('a batch larger than a message', () => {
 
   test('a small one goes as it is', () => {
     const whole = batch(0, [event('a')]);
-    expect(splitBatch(whole)).toEqual({ parts: [], rest: whole });
+    expect(splitBatch(whole, MIB)).toEqual({ parts: [], rest: whole });
   });
 
   test('a malformed part is refused, and parts that never end are reported', () => {
@@ -129,7 +133,7 @@ describe('a batch larger than a message', () => {
     for (const message of [null, 1, {}, { kind: 'text' }, { kind: 'text', text: 1 }]) {
       expect(texts.take(message)).toBe(false);
     }
-    for (let i = 0; i < 100; i++) texts.take({ kind: 'text', text: '' });
+    for (let i = 0; i < 3000; i++) texts.take({ kind: 'text', text: '' });
     expect(texts.excessive).toBe(true);
     expect(texts.join(null)).toBe(null);
     expect(texts.excessive).toBe(false);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StreamReader } from '../../../../src/capture/reading/stream-reader.ts';
-import { MIB } from '../../../../src/capture/records/limits.ts';
+import { CHUNK_BYTES } from '../../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { bytes, reader } from '../../content/page.ts';
 import { anyBody, anyCuts } from '../../sse/bodies.ts';
@@ -143,13 +143,13 @@ describe('a stream reader', () => {
     expect(target.chunks().map(({ offset }) => offset)).toEqual([0, 500]);
   });
 
-  test('splits what was read at once into chunks of at most a megabyte', () => {
-    const body = bytesOf(`data: ${'x'.repeat(2.5 * MIB)}\n\n`);
+  test('splits what was read at once into chunks of at most 32 kB', () => {
+    const body = bytesOf(`data: ${'x'.repeat(2.5 * CHUNK_BYTES)}\n\n`);
     const { chunks, records } = read([body]);
     expect(chunks.map((chunk) => [chunk.offset, chunk.bytes.length])).toEqual([
-      [0, MIB],
-      [MIB, MIB],
-      [2 * MIB, body.length - 2 * MIB],
+      [0, CHUNK_BYTES],
+      [CHUNK_BYTES, CHUNK_BYTES],
+      [2 * CHUNK_BYTES, body.length - 2 * CHUNK_BYTES],
     ]);
     expect(records).toMatchObject([{ kind: 'event', offset: 0, length: body.length }]);
   });

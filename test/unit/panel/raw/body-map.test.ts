@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CHUNK_BYTES } from '../../../../src/capture/records/limits.ts';
 import { BodyMap, UNIT_BYTES } from '../../../../src/panel/raw/body-map.ts';
 
 const place = (offset: number, length: number, time = offset) => ({ seq: 0, offset, length, time });
@@ -60,10 +61,10 @@ describe('the rows of a body', () => {
 
 test('the pieces of what arrived at once are one chunk', () => {
   const map = new BodyMap(32);
-  map.add([place(0, 1_000_000, 5), place(1_000_000, 20, 5), place(1_000_020, 20, 5)]);
+  map.add([place(0, CHUNK_BYTES, 5), place(CHUNK_BYTES, 20, 5), place(CHUNK_BYTES + 20, 20, 5)]);
   expect(map.chunks).toBe(2);
-  expect(map.unit(0)?.chunkLength).toBe(1_000_020);
-  const last = map.unitAt(1_000_000);
+  expect(map.unit(0)?.chunkLength).toBe(CHUNK_BYTES + 20);
+  const last = map.unitAt(CHUNK_BYTES);
   expect(map.unit(last)).toMatchObject({ chunk: 1, startsChunk: false, endsChunk: true });
   expect(map.unit(last - 1)).toMatchObject({ endsChunk: false });
 });
