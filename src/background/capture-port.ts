@@ -6,7 +6,7 @@ import { batchBytes } from '../capture/records/size.ts';
 import { fromContent, type ToContent } from '../messages/capture.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
-import { rejoin } from '../messages/split-batch.ts';
+import { rejoin } from '../messages/rejoin.ts';
 import { BatchIntake } from './batch-intake.ts';
 import { lostWith, MalformedReport } from './malformed-report.ts';
 import type { Origin } from './numbered.ts';

@@ -1,7 +1,7 @@
 import { fromDevtools, type ToDevtools } from '../messages/devtools.ts';
 import { type Handlers, receiver } from '../messages/message-table.ts';
 import { type PortLike, portLink } from '../messages/port-link.ts';
-import { rejoin } from '../messages/split-batch.ts';
+import { rejoin } from '../messages/rejoin.ts';
 import { BatchIntake } from './batch-intake.ts';
 import { lostWith, MalformedReport } from './malformed-report.ts';
 import type { Origin } from './numbered.ts';

@@ -114,7 +114,7 @@ export class Capture {
     this.#turn(performance.now() + LAST_TURN_MS);
     this.#ring.trim(0);
     this.#drops.writeNow(this.#live);
-    this.#outbox.flush();
+    this.#outbox.sendAll();
   }
 
   get openStreams(): readonly OpenStream[] {

@@ -14,8 +14,8 @@ import { splitBatch } from '../messages/split-batch.ts';
  */
 const FLOOD = { interval: 100, bytes: 512 * KIB, burst: 10 };
 
-/** Parts of a large event are sent for this long in one task, ms. */
-const PARTS_MS = 0.5;
+/** Messages are sent for this long in one task, ms. */
+const SEND_MS = 0.5;
 
 /** The document's batches, as messages that do not hold up the page. */
 export class Outbox {
@@ -89,14 +89,20 @@ export class Outbox {
     if (this.#isEmpty) return;
     this.#allowance = Math.max(0, this.#allowed() - 1);
     this.#batches.flush();
-    this.#pump();
+    // Timers of a hidden page wait for a second and more, and it has no frames to delay.
+    this.#pump(document.hidden ? Number.POSITIVE_INFINITY : undefined);
+  }
+
+  /** The page is left: what is not sent before this returns is never sent. */
+  sendAll(): void {
+    this.#batches.flush();
+    this.#pump(Number.POSITIVE_INFINITY);
   }
 
   /** Sends what was collected: at once, or in a flood together with what is collected meanwhile. */
   flushSoon(): void {
     if (this.#isEmpty) return;
     const wait = (1 - this.#allowed()) * FLOOD.interval;
-    // Timers of a hidden page wait for a second and more.
     if (wait <= 0 || this.#queued >= FLOOD.bytes || document.hidden) {
       this.flush();
       return;
@@ -134,10 +140,10 @@ export class Outbox {
     this.#queued += batchBytes(batch);
   }
 
-  /** Sends the queue: whole batches at once, parts of large ones some in a task, so that the page is not held up. */
-  #pump(): void {
-    if (this.#pumping) return;
-    for (const until = performance.now() + PARTS_MS; ; ) {
+  /** Sends the queue, some messages in a task, so that the page is not held up. */
+  #pump(until = performance.now() + SEND_MS): void {
+    if (this.#pumping && until < Number.POSITIVE_INFINITY) return;
+    for (;;) {
       const next = this.#send && this.#queue.shift();
       if (!next) {
         this.#queued = 0;

@@ -17,7 +17,8 @@ export class TimedOutbox extends BatchOutbox {
   /** Sends the current batch if it has no room for a record of so many bytes, otherwise soon. */
   flushInTime(bytes = 0): void {
     if (!this.hasRoom(bytes)) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
+    // For what is written next, too.
+    this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 
   override flush(): void {

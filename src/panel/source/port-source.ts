@@ -9,7 +9,7 @@ import { receiver } from '../../messages/message-table.ts';
 import { type ToPanel, toPanel } from '../../messages/panel.ts';
 import { type PortLike, portLink } from '../../messages/port-link.ts';
 import { reconnectingLink } from '../../messages/reconnecting-link.ts';
-import { rejoin } from '../../messages/split-batch.ts';
+import { rejoin } from '../../messages/rejoin.ts';
 import { StallWatch } from '../../messages/stall-watch.ts';
 import { type Behind, Lag } from './lag.ts';
 import type { ActMessage, BytesFound, BytesWanted, ChunksWanted, LiveSource, Receiver } from './source.ts';

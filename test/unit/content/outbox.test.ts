@@ -1,9 +1,16 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Batch } from '../../../src/capture/records/batch.ts';
 import type { EventObserved } from '../../../src/capture/records/body-record.ts';
 import { INLINE_BYTES, MESSAGE_BYTES, UNACKNOWLEDGED_BYTES } from '../../../src/capture/records/limits.ts';
 import { Outbox } from '../../../src/content/outbox.ts';
 import type { FromContent } from '../../../src/messages/capture.ts';
+
+beforeEach(() => {
+  vi.stubGlobal('document', { hidden: false });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const event = (data: string): EventObserved => ({
   kind: 'event',
@@ -83,5 +90,23 @@ describe('the outbox', () => {
     expect(text.every((part) => part.length <= INLINE_BYTES)).toBe(true);
     expect(text.join('')).toBe(data);
     expect(sent.at(-1)?.kind).toBe('batch');
+  });
+
+  test('sends everything before the page is gone, in whatever task the queue is', () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+    const outbox = new Outbox('doc');
+    const sent: FromContent[] = [];
+    outbox.connect((message) => sent.push(message));
+    const data = 'x'.repeat(5 * MESSAGE_BYTES);
+    outbox.writer().event(event(data));
+    outbox.flush();
+    // One message, and the rest in later tasks.
+    expect(sent).toHaveLength(1);
+    outbox.writer().event(event('last'));
+    outbox.sendAll();
+    clock.mockRestore();
+    const text = sent.map((each) => (each.kind === 'text' ? each.text : each.batch.events.data)).join('');
+    expect(text).toBe(`${data}last`);
   });
 });

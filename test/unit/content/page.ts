@@ -8,7 +8,7 @@ import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isObject } from '../../../src/messages/kinds.ts';
 import type { Link } from '../../../src/messages/link.ts';
 import type { PageItem, ToHook } from '../../../src/messages/page.ts';
-import { TextParts } from '../../../src/messages/split-batch.ts';
+import { TextParts } from '../../../src/messages/rejoin.ts';
 import { FakePort } from '../messages/fake-port.ts';
 
 /** A port to the background, whose part the test plays. */

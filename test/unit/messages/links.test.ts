@@ -3,7 +3,8 @@ import { MIB, STALL_MS } from '../../../src/capture/records/limits.ts';
 import { acknowledgedLink } from '../../../src/messages/acknowledged-link.ts';
 import type { FromContent } from '../../../src/messages/capture.ts';
 import { reconnectWait } from '../../../src/messages/reconnect.ts';
-import { rejoin, splitBatch, splitLast, TextParts } from '../../../src/messages/split-batch.ts';
+import { rejoin, TextParts } from '../../../src/messages/rejoin.ts';
+import { splitBatch, splitLast } from '../../../src/messages/split-batch.ts';
 import { batch, event } from '../capture/build.ts';
 import { FakePort } from './fake-port.ts';
 
