@@ -145,9 +145,10 @@ function chunksByNeed(entries: readonly string[], graph: Graph): Map<string, str
   for (const id of reached(AFTER_FIRST_PAINT, graph)) chunks.set(id, 'after-first-paint');
   for (const id of panel) chunks.set(id, 'first-paint');
   // What several contexts need: their entries must not load the panel's code for it.
+  const ofPanel = new Set(chunks.keys());
   for (const id of others.flatMap((other) => [...other])) {
-    const isShared = chunks.has(id) || others.filter((other) => other.has(id)).length > 1;
-    if (isShared) chunks.set(id, 'shared');
+    if (ofPanel.has(id)) chunks.set(id, 'shared');
+    else if (others.filter((other) => other.has(id)).length > 1) chunks.set(id, 'shared-without-panel');
   }
   return chunks;
 }
