@@ -10,8 +10,8 @@ export const RING_BYTES = 8 * MIB;
 export const BACKLOG_BYTES = 128 * MIB;
 
 /**
- * Up to 64 KiB, less what describes them, a message between processes and a value of the database are carried as they are.
- * Chromium puts larger ones into shared memory and into files, at three times the cost (docs/performance.md).
+ * Chromium carries a message between processes inline up to 64 KiB, names of fields and such included. A larger one goes
+ * through shared memory, at three times the cost (docs/performance.md).
  */
 export const INLINE_BYTES = 60 * KIB;
 
@@ -66,7 +66,10 @@ export const REQUEST_BODY_LENGTH = 256 * KIB;
 /** Request bodies that wait for their responses to show whether they belong to streams, bytes in all. */
 export const WAITING_BODY_BYTES = 8 * MIB;
 
-/** Maximum size of one message between contexts, bytes; a larger batch is split. Ports between processes carry less (`INLINE_BYTES`). */
+/**
+ * Maximum size of one message between contexts, bytes; a larger batch is split. To the background, in another process,
+ * messages are smaller where that is possible (`INLINE_BYTES`).
+ */
 export const MESSAGE_BYTES = 1 * MIB;
 
 /** Bytes of chunks that are looked through at once to list them. */
