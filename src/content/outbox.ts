@@ -89,8 +89,7 @@ export class Outbox {
     if (this.#isEmpty) return;
     this.#allowance = Math.max(0, this.#allowed() - 1);
     this.#batches.flush();
-    // Timers of a hidden page wait for a second and more, and it has no frames to delay.
-    this.#pump(document.hidden ? Number.POSITIVE_INFINITY : undefined);
+    this.#pump();
   }
 
   /** The page is left: what is not sent before this returns is never sent. */
@@ -140,8 +139,11 @@ export class Outbox {
     this.#queued += batchBytes(batch);
   }
 
-  /** Sends the queue, some messages in a task, so that the page is not held up. */
-  #pump(until = performance.now() + SEND_MS): void {
+  /**
+   * Sends the queue, some messages in a task, so that the page is not held up. Timers of a hidden page wait for a second and
+   * more, and it has no frames to delay.
+   */
+  #pump(until = document.hidden ? Number.POSITIVE_INFINITY : performance.now() + SEND_MS): void {
     if (this.#pumping && until < Number.POSITIVE_INFINITY) return;
     for (;;) {
       const next = this.#send && this.#queue.shift();

@@ -90,8 +90,9 @@ export class StreamReader {
       this.#leftOut += item.bytes.length;
     } else {
       this.#sayLeftOut();
-      for (const { bytes, offset } of cut(item))
+      for (const { bytes, offset } of cut(item)) {
         this.#target.writer(bytes.length).chunk({ ...this.#at, offset, bytes });
+      }
     }
   }
 

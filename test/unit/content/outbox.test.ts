@@ -93,6 +93,7 @@ describe('the outbox', () => {
   });
 
   test('sends everything before the page is gone, in whatever task the queue is', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     let now = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
     const outbox = new Outbox('doc');
@@ -106,6 +107,9 @@ describe('the outbox', () => {
     outbox.writer().event(event('last'));
     outbox.sendAll();
     clock.mockRestore();
+    // The task that was to send more finds nothing.
+    vi.runAllTimers();
+    vi.useRealTimers();
     const text = sent.map((each) => (each.kind === 'text' ? each.text : each.batch.events.data)).join('');
     expect(text).toBe(`${data}last`);
   });
