@@ -5,7 +5,7 @@ import type { Scenario } from '../src/server/scenarios/scenario.ts';
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'line-ends': ['end=mixed', 'end=lf', 'end=crlf', 'end=cr'],
   split: ['at=crlf', 'at=utf8', 'at=field', 'at=blank'],
-  // Cut after some events; on a busy machine the last of them is to be read before the cut.
+  // Cut after some events. A client loses what it has not read by then.
   mcp: ['drop=8&dropWait=200'],
   'no-id': ['dropWait=200&retry=50'],
   resume: ['count=8&dropWait=200&retry=50'],

@@ -15,18 +15,18 @@ export interface Reading {
   answers: number;
 }
 
-/**
- * Lets a page read some scenarios in every way that makes sense. Two scenarios at a time, of three readers each: a browser
- * opens six connections to a server.
- */
-export async function readScenarios(page: Page, scenarios: readonly Scenario[]): Promise<Reading[]> {
-  const readings = scenarios.flatMap((scenario) => variantsOf(scenario).map((query) => readingsOf(scenario, query)));
+/** Every way that makes sense to read some scenarios: those of one URL together. */
+export function readingsOfAll(scenarios: readonly Scenario[]): Reading[][] {
+  return scenarios.flatMap((scenario) => variantsOf(scenario).map((query) => readingsOf(scenario, query)));
+}
+
+/** Lets a page read. Two scenarios at a time, of three readers each: a browser opens six connections to a server. */
+export async function readAll(page: Page, readings: readonly (readonly Reading[])[]): Promise<void> {
   const left = readings.values();
   const readOn = async (): Promise<void> => {
     for (const several of left) await Promise.all(several.map((reading) => page.evaluate(read, reading)));
   };
   await Promise.all([readOn(), readOn()]);
-  return readings.flat();
 }
 
 /** Text of what is binary means nothing. */

@@ -8,6 +8,8 @@ export interface RecordingProxy {
   streams(url: string): Buffer[];
   /** `Content-Type` of the first of them. */
   type(url: string): string;
+  /** Where the server breaks a connection off, the client's is broken off after this. */
+  beforeCut(wait: (url: string) => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function startRecordingProxy(
   scripts: Readonly<Record<string, string>> = {},
 ): Promise<RecordingProxy> {
   const streams: { url: string; type: string; parts: Buffer[] }[] = [];
+  let beforeCut: (url: string) => Promise<unknown> = async () => {};
 
   function forward(asked: IncomingMessage, answer: ServerResponse): void {
     const { headers, method, url = '/' } = asked;
@@ -39,7 +42,9 @@ export async function startRecordingProxy(
         answer.write(bytes);
       });
       response.on('end', () => answer.end());
-      response.on('error', () => answer.destroy());
+      response.on('error', () => {
+        if (!answer.destroyed) void beforeCut(url).finally(() => answer.destroy());
+      });
     });
     onward.on('error', () => answer.destroy());
     answer.on('close', () => onward.destroy());
@@ -53,6 +58,9 @@ export async function startRecordingProxy(
     url: `http://127.0.0.1:${port}`,
     streams: (url) => streams.filter((each) => each.url === url).map(({ parts }) => Buffer.concat(parts)),
     type: (url) => streams.find((each) => each.url === url)?.type ?? '',
+    beforeCut(wait) {
+      beforeCut = wait;
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

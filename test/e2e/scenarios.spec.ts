@@ -2,13 +2,15 @@
 
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
 import { findStream } from '../page/log.ts';
+import { readLog } from '../stored-log.ts';
+import { cutWhenKnown } from './cut-when-known.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { rowsOf } from './parsed-bodies.ts';
-import { type Reading, readScenarios } from './readings.ts';
+import { type Reading, readAll, readingsOfAll } from './readings.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 import { roundTrip } from './round-trip.ts';
-import { asShown, PREVIEW, shownRows, showWholeData } from './shown-rows.ts';
+import { asShown, type ExpectedRow, PREVIEW, shownRows, showWholeData } from './shown-rows.ts';
 
 /** For all streams of a group, and the rows of most of them. */
 const ROOM = { width: 1400, height: 2600 };
@@ -29,10 +31,15 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
     panel,
   }) => {
     await page.goto(`${tapped.url}/blank`);
-    const readings = await readScenarios(
-      page,
-      SCENARIOS.filter((each) => each.group === group),
+    const together = readingsOfAll(SCENARIOS.filter((each) => each.group === group));
+    const readings = together.flat();
+    const known = new Map(readings.map((reading) => [reading.url, reading]));
+    cutWhenKnown(
+      tapped,
+      (url) => expectedRows(known.get(url)).filter(({ label, unheard }) => label === undefined && !unheard).length,
+      async (url) => (await panel.frame.evaluate(readLog, url)).streams.flatMap(({ events }) => events).length,
     );
+    await readAll(page, together);
     const tall = await openPanelPage(ROOM);
     await showWholeData(tall);
     for (const reading of readings) await compare(tall, reading);
@@ -44,19 +51,25 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
   });
 }
 
-async function compare(panel: Panel, { client, start, url }: Reading): Promise<void> {
+/** What the panel is to show of what was sent so far. An `EventSource` tells only what the page listens for. */
+function expectedRows(reading: Reading | undefined): ExpectedRow[] {
+  if (reading === undefined) return [];
+  const { client, start, url } = reading;
+  const sent = rowsOf(tapped.type(url), tapped.streams(url));
+  if (client !== 'EventSource') return sent.map((row) => ({ ...row, unheard: false }));
+  const listened = new Set(start.listen ?? ['message']);
+  return sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }));
+}
+
+async function compare(panel: Panel, reading: Reading): Promise<void> {
+  const { client, url } = reading;
   const bodies = tapped.streams(url);
   const name = panel.streams.filter({ has: panel.frame.locator('.name', { hasText: url }) });
   if (bodies.length === 0 && client !== 'EventSource') {
     await expect(name, `${url} is no stream`).toHaveCount(0);
     return;
   }
-  const sent = rowsOf(tapped.type(url), bodies);
-  const listened = new Set(start.listen ?? ['message']);
-  const expected =
-    client === 'EventSource'
-      ? sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }))
-      : sent.map((row) => ({ ...row, unheard: false }));
+  const expected = expectedRows(reading);
   if (url.startsWith('/text-stream')) {
     // Where a piece of text ends is chance.
     await name.click();

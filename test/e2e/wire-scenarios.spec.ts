@@ -2,6 +2,7 @@
 import { SCENARIOS } from '../../src/server/scenarios/index.ts';
 import type { Scenario } from '../../src/server/scenarios/scenario.ts';
 import { variantsOf } from '../scenario-urls.ts';
+import { cutWhenKnown } from './cut-when-known.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { rowsOf } from './parsed-bodies.ts';
@@ -32,6 +33,11 @@ for (const place of PLACES) {
     await showWholeData(tall);
     await untilWatched(tall, read);
     const readings = SCENARIOS.flatMap((scenario) => readingsOf(scenario, place));
+    cutWhenKnown(
+      tapped,
+      (url) => rowsOf(tapped.type(url), tapped.streams(url)).length,
+      async (url) => (await rowsOfStreams(tall, [url])).flat().length,
+    );
     await readAll(read, readings);
     const names = readings.map(({ url }) => url);
     const shown = async () =>
