@@ -8,7 +8,7 @@ const cells = (panel: Panel, column: string) => rows(panel).locator(`[data-colum
 test('a stream that was cut and resumed shows each connection', async ({ panel, page }) => {
   const { frame } = panel;
   await page.evaluate(() => {
-    new EventSource('/resume?interval=5&drop=5&dropWait=300&retry=100&count=8').onmessage = () => {};
+    new EventSource('/resume?interval=5&drop=5&dropWait=1000&retry=100&count=8').onmessage = () => {};
   });
   await panel.total(8);
   await frame.getByRole('tab', { name: 'Connections' }).click();

@@ -59,7 +59,7 @@ test('a filter shows and counts the rows that match', async ({ tab }) => {
 
 test('a stream that was cut and resumed shows each connection', async ({ tab }) => {
   await tab.page.evaluate(() => {
-    new EventSource('/resume?interval=5&drop=5&retry=100&count=8').onmessage = () => {};
+    new EventSource('/resume?interval=5&drop=5&dropWait=1000&retry=100&count=8').onmessage = () => {};
   });
   await expect.poll(() => total(tab.panel, 'event-total')).toBe(8);
   await press(tab.panel, '[role=tab]', 'Connections');
