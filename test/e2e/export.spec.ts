@@ -123,7 +123,12 @@ test('a request is copied as a command', async ({ browserWithExtension, panel, p
   await browserWithExtension.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { frame } = panel;
   await read(page, panel);
-  const copied = () => page.bringToFront().then(() => page.evaluate(() => navigator.clipboard.readText()));
+  const copied = async () => {
+    await page.bringToFront();
+    // Only a page in focus may read.
+    await page.waitForFunction(() => document.hasFocus());
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
   const copy = async (form: string, menu = 'Copy request as') => {
     await panel.streams.first().click({ button: 'right' });
     await frame.getByRole('menuitem', { name: menu }).press('ArrowRight');

@@ -256,9 +256,11 @@ test('an abort while text() waits is recorded', async () => {
 });
 
 test('a connection that breaks is recorded', async () => {
-  const stream = await logged('/events?n=1&end=cut-soon', async (url) => {
+  const stream = await logged('/events?n=1&end=cut', async (url) => {
     const reader = (await fetch(url)).body?.getReader();
     try {
+      await reader?.read();
+      void fetch(`/cut?${/id=\w+/.exec(url)}`);
       while (!(await reader?.read())?.done);
     } catch {}
   });

@@ -1,4 +1,4 @@
-import { type Checks, event, here, type Json, microtasks, newId, other, pause, state, stateWhen } from './kit.ts';
+import { type Checks, cut, event, here, type Json, microtasks, newId, other, pause, state, stateWhen } from './kit.ts';
 
 /** All events of a source, in order, until `until` returns true. */
 async function follow(source: EventSource, types: string[], until: (seen: string[]) => boolean): Promise<string[]> {
@@ -55,12 +55,12 @@ export const checks: Checks = {
       .slice(0, 3)
       .map(({ headers }) => headers[headers.findIndex((name) => /last-event-id/i.test(name)) + 1]);
   },
-  cut_connection: () =>
-    follow(
-      new EventSource('/events?n=1&retry=20&end=cut-soon'),
-      ['open', 'message', 'error'],
-      (seen) => seen.length === 5,
-    ),
+  cut_connection: () => {
+    const id = newId();
+    const source = new EventSource(`/events?n=1&retry=20&end=cut&id=${id}`);
+    source.onmessage = () => cut(id);
+    return follow(source, ['open', 'message', 'error'], (seen) => seen.length === 5);
+  },
   message_event: async () => {
     const source = new EventSource('/events?n=1&end=no');
     const received = await event(source, 'message');

@@ -157,7 +157,12 @@ export async function endless(query = ''): Promise<{ response: Response; id: str
 export async function breaking(): Promise<{ response: Response; cut: () => Promise<void> }> {
   const id = newId();
   const response = await fetch(`/events?id=${id}&n=1&end=cut`);
-  return { response, cut: async () => void (await ask(`/cut?id=${id}`)) };
+  return { response, cut: () => cut(id) };
+}
+
+/** Breaks a connection off that has `end=cut`: to be called when its page has read what there is, or it may never see it. */
+export async function cut(id: string): Promise<void> {
+  await ask(`/cut?id=${id}`);
 }
 
 /** Lets `/flood` go on behind its `hold`. */

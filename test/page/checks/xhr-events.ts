@@ -1,4 +1,4 @@
-import { attempt, type Checks, errorOf, type Json, letGo, newId, other, pause, state, stateWhen } from './kit.ts';
+import { attempt, type Checks, cut, errorOf, type Json, letGo, newId, other, pause, state, stateWhen } from './kit.ts';
 import { OTHER_BODIES } from './other-bodies.ts';
 
 const TYPES = ['readystatechange', 'loadstart', 'progress', 'load', 'loadend', 'abort', 'error', 'timeout'];
@@ -143,7 +143,10 @@ export const checks: Checks = {
   },
   error: async () => (await follow('http://127.0.0.1:1/')).seen,
   cut: async () => {
-    const { seen, xhr } = await follow('/events?n=1&end=cut-soon');
+    const id = newId();
+    const { seen, xhr } = await follow(`/events?n=1&end=cut&id=${id}`, (its) => {
+      its.onprogress = () => cut(id);
+    });
     return [seen, xhr.status, xhr.responseText];
   },
   timeout: async () => {

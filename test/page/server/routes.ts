@@ -105,8 +105,6 @@ async function events({ req, res, query, visits }: Exchange): Promise<void> {
   }
   const end = query.get('end');
   if (end === 'cut') visits.onCommand('cut', query.get('id') ?? '', () => res.destroy());
-  // What was written has left before the connection is cut.
-  else if (end === 'cut-soon') setTimeout(() => res.destroy(), 30);
   else if (end !== 'no') res.end();
 }
 
