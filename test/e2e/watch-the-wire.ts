@@ -8,3 +8,10 @@ export async function watchTheWire({ frame }: Panel): Promise<void> {
   await dialog.getByRole('button', { name: 'Watch the wire' }).click();
   await expect(frame.getByText('wire capture on')).toBeVisible();
 }
+
+/** Switches it off or on again: whoever has seen the dialog is not asked again. */
+export async function switchTheWire({ frame }: Panel, to: 'Page' | 'Wire'): Promise<void> {
+  const choice = frame.getByRole('combobox', { name: 'Capture' });
+  await choice.selectOption(to);
+  await expect(choice).toHaveValue(to.toLowerCase());
+}

@@ -39,11 +39,12 @@ async function openPanelWindow({ context, session }: DevtoolsBrowser, page: Page
   return panel;
 }
 
-/** Opens one more panel and switches wire capture on there: it lasts as long as that window. */
-export async function watchTheWireOf({ browser, page }: Opened): Promise<Page> {
+/** Opens one more panel and switches wire capture on there: it lasts as long as that panel's window. */
+export async function watchTheWireOf({ browser, page }: Opened): Promise<Panel> {
   const window = await openPanelWindow(browser, page);
-  await watchTheWire(new Panel(window.mainFrame(), window));
-  return window;
+  const panel = new Panel(window.mainFrame(), window);
+  await watchTheWire(panel);
+  return panel;
 }
 
 /** Closes the panel's window and shows the panel in DevTools on the page. */

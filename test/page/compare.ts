@@ -3,24 +3,30 @@ import { MODES, type Mode } from './browser.ts';
 import type { GroupName } from './checks/group-names.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
 import { observe, planOfGroup } from './observe.ts';
-import { observedPage } from './observed-page.ts';
+import { floodedPage, observedPage } from './observed-page.ts';
 import type { Comparison } from './page-test.ts';
 
 /** Runs only the matching checks, during development. */
 const only = new RegExp(process.env['CHECKS'] ?? '');
 const known = new Set(KNOWN_DIFFERENCES.flatMap(({ checks }) => checks));
 
-/** Each observation of a group is the same in these modes as in a page without the extension. */
+/**
+ * Each observation of a group is the same in these modes as in a page without the extension.
+ * @param isFlooded a flood of events arrives in each page meanwhile
+ */
 export async function expectSame(
   group: GroupName,
   { plan, seenBare, server, tabs }: Comparison,
   modes: readonly Mode[] = MODES.slice(1),
+  isFlooded = false,
 ): Promise<void> {
   const wanted = planOfGroup(plan, group, (name) => only.test(name));
-  const seen = (mode: Mode) => observe(observedPage(tabs[mode].page), server, wanted);
+  const pageOf = isFlooded ? floodedPage : observedPage;
+  const seen = (mode: Mode) => observe(pageOf(tabs[mode].page), server, wanted);
   // Once a group: it changes with nothing that a test does to the other tabs.
-  const control = seenBare.get(group) ?? seen('bare');
-  seenBare.set(group, control);
+  const name = isFlooded ? `${group}, flooded` : group;
+  const control = seenBare.get(name) ?? seen('bare');
+  seenBare.set(name, control);
   const [bare, ...others] = await Promise.all([control, ...modes.map(seen)]);
   for (const [i, other] of others.entries()) {
     for (const name of Object.keys(bare)) {

@@ -15,3 +15,16 @@ export function observedPage(page: Page): ObservedPage {
     },
   };
 }
+
+/** The same; an `EventSource` gets a thousand events a second in it. */
+export function floodedPage(page: Page): ObservedPage {
+  return {
+    ...observedPage(page),
+    async goto(url) {
+      await page.goto(url);
+      await page.evaluate(() => {
+        new EventSource('/events?n=1000000&every=1').onmessage = () => {};
+      });
+    },
+  };
+}

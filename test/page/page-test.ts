@@ -1,6 +1,7 @@
 /** What the page tests share. Each is started when a test first asks for it, and kept for all tests of a process. */
 import { type Browser, chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
+import type { Panel } from '../e2e/panel.ts';
 import { test as base } from '../served.ts';
 import { MODES, type Mode, moveToDevtools, type Opened, open, watchTheWireOf } from './browser.ts';
 import { bundleChecks } from './bundle.ts';
@@ -23,8 +24,8 @@ interface Shared {
   comparison: Comparison;
   /** The same; from here on the panel is open in DevTools. */
   inDevtools: Comparison;
-  /** The same, with wire capture. */
-  onWire: Comparison;
+  /** The same, with wire capture, and the panel that switches it. */
+  onWire: { comparison: Comparison; panel: Panel };
 }
 
 export const test = base.extend<object, Shared>({
@@ -57,9 +58,9 @@ export const test = base.extend<object, Shared>({
   ],
   onWire: [
     async ({ comparison }, use) => {
-      const window = await watchTheWireOf(comparison.tabs.open);
-      await use(comparison);
-      await window.close();
+      const panel = await watchTheWireOf(comparison.tabs.open);
+      await use({ comparison, panel });
+      await panel.devtools.close();
     },
     { scope: 'worker' },
   ],
