@@ -19,6 +19,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   'panel-log': async () => (await import('./panel-log.ts')).panelLogRows(),
   overview: async () => (await import('./overview.ts')).overviewRows(),
   idle: async () => (await import('./idle.ts')).idleRows(),
+  'flood-firefox': async () => (await import('./flood-firefox.ts')).firefoxRows(),
   hostile: async () => (await import('./hostile.ts')).hostileRows(),
   ...Object.fromEntries(
     Object.entries(LOADS).map(([name, load]) => [

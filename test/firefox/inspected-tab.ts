@@ -1,8 +1,8 @@
 /** A tab of Firefox, with the panel open for it as an ordinary page: the protocol cannot reach a panel in DevTools. */
 import type { Browser, Page } from 'puppeteer-core';
-import { expect } from 'vitest';
 import { readLog } from '../stored-log.ts';
 import { extensionOrigin } from './browser.ts';
+import { until } from './until.ts';
 
 export interface InspectedTab {
   page: Page;
@@ -45,7 +45,7 @@ export async function becomePanel(extensionPage: Page, url: string): Promise<voi
     url,
   );
   await openExtensionPage(extensionPage, `/panel.html?tabId=${tab}`);
-  await expect.poll(() => total(extensionPage, 'event-total')).toBeDefined();
+  await until('the panel', async () => (await total(extensionPage, 'event-total')) !== undefined);
 }
 
 /** What the status bar counts; undefined until the panel is there. */
@@ -60,5 +60,5 @@ export function total(panel: Page, name: 'event-total' | 'dropped-total'): Promi
 export async function openExtensionPage(page: Page, path: string): Promise<void> {
   page.goto(extensionOrigin + path).catch(() => {});
   const place = (): Promise<string> => page.evaluate(() => location.pathname + location.search + document.readyState);
-  await expect.poll(place).toBe(`${path}complete`);
+  await until(path, async () => (await place()) === `${path}complete`);
 }
