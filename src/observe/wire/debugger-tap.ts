@@ -34,11 +34,14 @@ export class DebuggerTap implements WireTap {
   #requests = new SentRequests();
   readonly #sessions = new WorkerSessions();
   readonly #open = new Map<string, Open>();
+  readonly #isReadByPage: (body: WireBody) => Promise<boolean>;
   #workers: SharedWorkers | undefined;
 
-  constructor(tab: number, api: DebuggerApi) {
+  /** @param isReadByPage whether the page's hook reads the body of a `fetch` or XHR of the page: then it is left to the hook */
+  constructor(tab: number, api: DebuggerApi, isReadByPage: (body: WireBody) => Promise<boolean> = async () => false) {
     this.#tab = tab;
     this.#api = api;
+    this.#isReadByPage = isReadByPage;
   }
 
   async start(sink: WireSink): Promise<void> {
@@ -169,7 +172,15 @@ export class DebuggerTap implements WireTap {
     const body = new StreamedBody(opened, this.#sink, sent !== undefined);
     this.#open.set(key, { body, target, zero: request.zero });
     const command = (method: string, params: object) => this.#api.sendCommand(target, method, params);
-    void body.stream(command, requestId);
+    if (fields['type'] === 'EventSource' || !this.#sessions.isOfPage(target)) void body.stream(command, requestId);
+    else void this.#streamUnlessRead(opened, body, () => body.stream(command, requestId));
+  }
+
+  /** The browser keeps what comes meanwhile. Each piece that it streams costs a message. */
+  async #streamUnlessRead(opened: WireBody, body: StreamedBody, stream: () => Promise<void>): Promise<void> {
+    if (!(await this.#isReadByPage(opened))) return stream();
+    body.stop();
+    if (this.#open.get(opened.key)?.body === body) this.#open.delete(opened.key);
   }
 
   /** A target is gone, and what it was loading with it. */

@@ -25,11 +25,12 @@ export class StreamedBody {
     this.#opened = opened;
     this.#sink = sink;
     this.#isKnown = isKnown;
-    if (isKnown) sink.opened(opened);
   }
 
   /** Asks for the bytes. Of some requests that were sent before we were attached, the browser has none: they are left alone. */
   async stream(command: Command, requestId: string): Promise<void> {
+    if (this.#isOver) return;
+    if (this.#isKnown) this.#sink.opened(this.#opened);
     const given = await askForBytes(command, requestId, () => this.#before);
     const pieces = this.#waiting ?? [];
     this.#waiting = undefined;

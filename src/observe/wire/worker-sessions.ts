@@ -36,6 +36,11 @@ export class WorkerSessions {
     return { shared, headers, body };
   }
 
+  /** Whether it is a page or frame, where the hook may be. */
+  isOfPage(source: Debuggee): boolean {
+    return this.#isShared(source) === undefined;
+  }
+
   /** Undefined for a page or frame. Only shared workers are attached by their own ids. */
   #isShared({ sessionId, targetId }: Debuggee): boolean | undefined {
     const own = sessionId === undefined ? undefined : this.#shared.get(sessionId);

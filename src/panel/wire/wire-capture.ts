@@ -1,4 +1,6 @@
 import { effect } from '@preact/signals';
+import type { Log } from '../../capture/log/log.ts';
+import type { WireStop } from '../../capture/records/wire-record.ts';
 import { type DebuggerApi, debuggerApi } from '../../observe/wire/debugger-api.ts';
 import type { TappedTab, tapTab } from '../../observe/wire/tap-tab.ts';
 import { wireStopText } from '../format/wire-text.ts';
@@ -21,11 +23,12 @@ export async function startWire(store: Store): Promise<void> {
   store.wire.value = { on: true, starting: true };
   let ends = (): void => {};
   const stopWithPanel = () => stopWire(store, 'panel-closed');
-  const tapping = tap(tab, api, (reason, detail) => {
+  const stopped = (reason: WireStop, detail?: string): void => {
     ends();
     taps.delete(store);
     store.wire.value = reason === 'switched-off' ? { on: false } : { on: false, stopped: wireStopText(reason, detail) };
-  });
+  };
+  const tapping = tap(tab, { api, log: store.log, stopped });
   taps.set(store, tapping);
   try {
     const { recorder } = await tapping;
@@ -47,12 +50,16 @@ export async function startWire(store: Store): Promise<void> {
 }
 
 /** The toolbar shows the choice at once; few people make it. */
-async function tap(tab: number, api: DebuggerApi, stopped: Parameters<typeof tapTab>[2]): Promise<TappedTab> {
-  const [{ DebuggerTap }, { tapTab }] = await Promise.all([
+async function tap(
+  tab: number,
+  { api, log, stopped }: { api: DebuggerApi; log: Log; stopped: Parameters<typeof tapTab>[2] },
+): Promise<TappedTab> {
+  const [{ DebuggerTap }, { tapTab }, { isReadByPage }] = await Promise.all([
     import('../../observe/wire/debugger-tap.ts'),
     import('../../observe/wire/tap-tab.ts'),
+    import('./read-by-page.ts'),
   ]);
-  return tapTab(tab, new DebuggerTap(tab, api), stopped);
+  return tapTab(tab, new DebuggerTap(tab, api, isReadByPage(log)), stopped);
 }
 
 export function stopWire(store: Store, reason: 'switched-off' | 'panel-closed' = 'switched-off'): void {

@@ -17,7 +17,7 @@ class Listeners<Args extends unknown[]> {
   }
 }
 
-function open({ targets = [] as TargetInfo[] } = {}) {
+function open({ targets = [] as TargetInfo[], isReadByPage = async () => false } = {}) {
   const onEvent = new Listeners<[Debuggee, string, unknown?]>();
   const onDetach = new Listeners<[Debuggee, string]>();
   const sent: string[] = [];
@@ -50,7 +50,7 @@ function open({ targets = [] as TargetInfo[] } = {}) {
     lost: (_key, time, count) => seen.push(`lost ${time} ${count}`),
     stopped: (reason) => seen.push(`stopped ${reason}`),
   };
-  const tap = new DebuggerTap(TAB, api);
+  const tap = new DebuggerTap(TAB, api, isReadByPage);
   const emit = (method: string, params: object, source: Debuggee = { tabId: TAB }): void =>
     onEvent.emit(source, method, params);
   return {
@@ -109,6 +109,43 @@ test('pieces that come before the reply of the browser wait for it', async () =>
   reply({ bufferedData: btoa('first') });
   await settle();
   expect(seen).toEqual([OPENED, '1000010 first', '1000020 second', 'failed 1000030 net::ERR_FAILED']);
+});
+
+test('a fetch that the page’s hook reads is left to the hook', async () => {
+  const { data, respond, seen, sent, start } = open({ isReadByPage: async () => true });
+  await start();
+  respond('Fetch');
+  data('data: a\n\n', 50.02);
+  await settle();
+  expect(seen).toEqual([]);
+  expect(sent).not.toContain('tab Network.streamResourceContent');
+  // What the hook cannot read of an `EventSource`, the tap can.
+  respond('EventSource');
+  await settle();
+  expect(seen).toContain(OPENED);
+});
+
+test('a fetch that the page does not report is read from its first byte on', async () => {
+  const { data, emit, replies, respond, seen, start } = open({
+    isReadByPage: () => new Promise((resolve) => setTimeout(resolve, 1, false)),
+  });
+  replies.set('Network.streamResourceContent', buffered('data: a\n\n'));
+  await start();
+  respond('Fetch');
+  emit('Network.dataReceived', { requestId: '1', timestamp: 50.02, dataLength: 9 });
+  await expect.poll(() => seen).toContain(OPENED);
+  await settle();
+  data('data: b\n\n', 50.03);
+  expect(seen).toEqual([OPENED, '1000010 data: a\n\n', '1000030 data: b\n\n']);
+});
+
+test('a fetch of a worker is read at once', async () => {
+  const { emit, respond, seen, start } = open({ isReadByPage: () => new Promise(() => {}) });
+  await start();
+  emit('Target.attachedToTarget', { sessionId: 's', targetInfo: { targetId: 'w', type: 'worker' } });
+  respond('Fetch', 'text/event-stream', { tabId: TAB, sessionId: 's' });
+  await settle();
+  expect(seen.some((line) => line.startsWith('opened GET'))).toBe(true);
 });
 
 test('bytes that the browser did not keep are counted', async () => {
@@ -345,6 +382,7 @@ test.each([
     await start();
     emit('Target.attachedToTarget', { sessionId: 's', targetInfo: { targetId: 't', type } });
     post(emit, { tabId: TAB, sessionId: 's' }, mime);
+    await settle();
     expect(opened.map((body) => body.unreported)).toEqual([unreported]);
   },
 );
