@@ -94,6 +94,19 @@ test('a stream of the page and one of its worker are shown byte by byte while th
   expect(await panel.dropped()).toBe(0);
 });
 
+test('a fetch of the page is shown once, as its hook reads it', async ({ page, panel }) => {
+  await page.goto(`${origin.url}/`);
+  await watchTheWire(panel);
+  await page.evaluate(() => void fetch('/stream?fetch').then((response) => response.text()));
+  await origin.write('/stream?fetch', ': first\nevent: tick\ndata: 1\n\n');
+  await panel.total(1);
+  await origin.write('/stream?fetch', 'data: 2\n\n');
+  await panel.total(2);
+  await expect(panel.markers.filter({ hasText: 'Comment' })).toHaveCount(1);
+  await expect(panel.streams).toHaveCount(1);
+  expect(await panel.dropped()).toBe(0);
+});
+
 test('switching it fifty times during a flood loses and doubles nothing', async ({ page, panel }) => {
   await page.goto(`${origin.url}/`);
   await watchTheWire(panel);
