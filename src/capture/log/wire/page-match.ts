@@ -7,8 +7,8 @@ import { isSame, isSameAsRow } from '../same-event.ts';
 import { isEvent, type WireEvent, type WireItem } from './wire-item.ts';
 import { addWireItem } from './wire-rows.ts';
 
-/** The wire's rows that the page may still report: of more, the oldest stay unheard. */
-const MOST_LATE = 1000;
+/** The wire's rows that a busy page may still report: of more, the oldest stay unheard, and are doubled if it does. */
+const MOST_LATE = 20_000;
 
 /** What is known of an event that the page reports. */
 export type Met =

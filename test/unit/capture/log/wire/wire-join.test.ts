@@ -76,6 +76,15 @@ test('an event that the page reports late becomes heard', () => {
   expect(log.totals.events).toBe(1);
 });
 
+test('a page that is thousands of events late doubles none', () => {
+  const { log, page, rows, wire } = open();
+  const all = Array.from({ length: 5000 }, (_, i) => i);
+  wire(...all.map((i) => onWire(`${i}`, 30, i * 5)), settled(30));
+  page(...all.map((i) => tick(`${i}`, 9000)));
+  expect(rows()).toEqual(all.map(String));
+  expect(log.totals.events).toBe(all.length);
+});
+
 test('an event that the page has passed over is unheard, and stands before the later one', () => {
   const { page, rows, wire } = open();
   page(tick('b', 31));
