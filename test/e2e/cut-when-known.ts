@@ -2,11 +2,11 @@ import { expect } from './harness.ts';
 import type { RecordingProxy } from './recording-proxy.ts';
 
 /**
- * A browser throws away what a page has not read when the connection fails: it is broken off when the extension knows all
- * that was sent. If that does not come, it is broken off at last, and the comparison tells what is missing.
+ * When a connection fails, a browser throws away what the page has not read. So the proxy breaks it off only when the
+ * extension has every event, or after the time limit of `expect`.
  *
- * @param sent number of events that were sent so far, of those that the extension is told
- * @param known number of those that it knows
+ * @param sent number of events that the server has sent to this URL, without those that the extension cannot see
+ * @param known number of events that the extension has of it
  */
 export function cutWhenKnown(
   proxy: RecordingProxy,

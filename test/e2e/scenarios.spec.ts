@@ -51,7 +51,7 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
   });
 }
 
-/** What the panel is to show of what was sent so far. An `EventSource` tells only what the page listens for. */
+/** Rows of all that the server has sent. Of an `EventSource` only events; without a listener they are `unheard`. */
 function expectedRows(reading: Reading | undefined): ExpectedRow[] {
   if (reading === undefined) return [];
   const { client, start, url } = reading;
