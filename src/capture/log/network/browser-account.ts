@@ -24,11 +24,11 @@ interface Unheard {
   after: number | undefined;
 }
 
-/** Maximum difference between the start times that webRequest and HAR give for a request, ms. */
+/** Maximum difference between the times that two sources give for one moment, ms. */
 const MAX_DIFFERENCE_MS = 1000;
 
 /** What is known of a request that another source reports too. */
-export interface Sought extends Pick<NetworkFinished, 'method' | 'url' | 'started' | 'requestHeaders'> {
+export interface Sought extends Pick<NetworkFinished, 'method' | 'url' | 'started' | 'wait' | 'requestHeaders'> {
   /** When it ended, where that is known. */
   time?: number;
 }
@@ -38,24 +38,51 @@ export interface Sought extends Pick<NetworkFinished, 'method' | 'url' | 'starte
  * then the one nearest in time.
  */
 export function matchRequest<R extends Request>(requests: Iterable<R>, record: Sought): R | undefined {
-  let nearest: R | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  const id = sentId({ headers: record.requestHeaders });
-  const hasHeaders = record.requestHeaders.length > 0;
   const url = withoutHash(record.url);
+  const fitting = [...requests].filter(
+    (request) => finalUrl(request) === url && request.method === record.method && mayBeAtOnce(request, record),
+  );
+  // The record may lack headers, so its id is unknown. A different id only ranks a request behind the others.
+  const id = sentId({ headers: record.requestHeaders }) ?? '';
+  const sameId = record.requestHeaders.length === 0 ? [] : fitting.filter((request) => (sentId(request) ?? '') === id);
+  return nearest(sameId.length > 0 ? sameId : fitting, record);
+}
+
+function nearest<R extends Request>(requests: readonly R[], record: Sought): R | undefined {
+  let found: R | undefined;
+  let least = Number.POSITIVE_INFINITY;
   for (const request of requests) {
-    if (finalUrl(request) !== url || request.method !== record.method) continue;
-    const end = request.over === undefined || record.time === undefined ? 0 : Math.abs(request.over - record.time);
-    const start = Math.abs(finalTime(request) - record.started);
-    const apart = start + end / 10;
-    if (start > MAX_DIFFERENCE_MS || apart >= MAX_DIFFERENCE_MS) continue;
-    // The record may lack headers, so its id is unknown. A different id only ranks a request behind the others.
-    const rank = apart + (hasHeaders && (sentId(request) ?? '') !== (id ?? '') ? MAX_DIFFERENCE_MS : 0);
-    if (rank >= least) continue;
-    least = rank;
-    nearest = request;
+    const apart = Math.abs(startOf(request, record)) + endOf(request, record) / 10;
+    if (apart >= least) continue;
+    least = apart;
+    found = request;
   }
-  return nearest;
+  return found;
+}
+
+/** Whether the times of both allow that they are one request. */
+function mayBeAtOnce(request: Request, record: Sought): boolean {
+  const start = startOf(request, record);
+  if (start < -MAX_DIFFERENCE_MS || endOf(request, record) >= 10 * MAX_DIFFERENCE_MS) return false;
+  return start <= MAX_DIFFERENCE_MS || isAnsweredWithin(request, record);
+}
+
+/**
+ * The page's process gives the other times, and a busy browser sees the request long after it: at any time before the
+ * page has the answer.
+ */
+function isAnsweredWithin({ answered }: Request, { started, wait }: Sought): boolean {
+  return answered !== undefined && wait !== undefined && answered <= started + wait + MAX_DIFFERENCE_MS;
+}
+
+/** How much later the request was seen than the record says, ms. */
+function startOf(request: Request, { started }: Sought): number {
+  return finalTime(request) - started;
+}
+
+/** How far the ends are apart, ms; 0 where one is unknown. */
+function endOf({ over }: Request, { time }: Sought): number {
+  return over === undefined || time === undefined ? 0 : Math.abs(over - time);
 }
 
 export function isComplete({ events, record }: BrowserAccount): boolean {

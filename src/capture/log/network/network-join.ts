@@ -74,12 +74,13 @@ export class Network {
   }
 
   /** The request of a body that the wire has. No other body is joined to it. */
-  requestOf({ record, started }: WireBody): PairedRequest | undefined {
+  requestOf({ record, started, time }: WireBody): PairedRequest | undefined {
     const { lastEventId, method, url } = record;
     const requestHeaders = lastEventId === undefined ? [] : [['last-event-id', lastEventId] as const];
     const named = record.request === undefined ? undefined : this.#requests.get(record.request);
     const free = [...this.#requests.values()].filter(({ ofTap, onWire }) => onWire !== true && ofTap !== true);
-    const found = record.request === undefined ? matchRequest(free, { method, url, started, requestHeaders }) : named;
+    const sought = { method, url, started, wait: time - started, requestHeaders };
+    const found = record.request === undefined ? matchRequest(free, sought) : named;
     if (found !== undefined) found.onWire = true;
     return found;
   }

@@ -9,7 +9,7 @@ import type { PairedRequest } from './paired-request.ts';
 
 /** Maximum difference between two clocks of one machine, ms. */
 const CLOCK_MS = 100;
-/** Maximum delay from `new EventSource` or `fetch()` to the request in a busy browser, ms. */
+/** Maximum delay from `new EventSource` or `fetch()` to the request in a busy browser, while no answer bounds it, ms. */
 const START_MS = 5000;
 /** Maximum number of open connections and of open requests; beyond it the oldest stay unpaired. */
 const MOST = 512;
@@ -142,7 +142,7 @@ function fits(sent: StreamConnection, { method, time, url }: PairedRequest): boo
   const { opened, over, requested } = connection;
   if (requested === undefined || time < requested - CLOCK_MS) return false;
   if (stream.method !== '' && stream.method !== method) return false;
-  if (isAtOnce(sent) && time > requested + START_MS) return false;
+  if (opened === undefined && isAtOnce(sent) && time > requested + START_MS) return false;
   if (opened !== undefined && time > opened + CLOCK_MS) return false;
   return over === undefined || time <= over + CLOCK_MS;
 }

@@ -56,4 +56,14 @@ describe('the request of a finished record', () => {
   test('is none when every request began at another time', () => {
     expect(found([request('a', 1000)], finished(3000))).toBeUndefined();
   });
+
+  test('is one that a busy browser saw late, before it was answered', () => {
+    const late = { ...request('a', 4000), answered: 4020 };
+    expect(found([late], { ...finished(1000), wait: 3025, time: 4500 })).toBe('a');
+  });
+
+  test('is no later one, whose answer came after that of the record', () => {
+    const later = { ...request('a', 4000), answered: 6000 };
+    expect(found([later], { ...finished(1000), wait: 3025, time: 4500 })).toBeUndefined();
+  });
 });

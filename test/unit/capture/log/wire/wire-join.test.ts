@@ -11,26 +11,37 @@ const URL_1 = 'https://example.test/events';
 const on = { stream: 1, connection: 1 };
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
 
-/** A log in which the page has opened a stream, and its request and the wire's body are known. */
-function open(api: StreamApi = 'EventSource') {
+/**
+ * A log in which the page has opened a stream, and its request and the wire's body are known.
+ * @param late ms until a busy browser sees the request that the page has sent
+ */
+function open(api: StreamApi = 'EventSource', late = 0) {
   const log = new Log();
   const append = (records: readonly LogRecord[], more: object = {}) => log.append(batch(log.next, records, more));
   append([
     opened({ api, ...(api === 'EventSource' && { listeners: true }) }),
     { kind: 'listening', time: 0, stream: 1, type: 'tick' },
     { kind: 'request-sent', time: 0, ...on },
-    { kind: 'response-started', time: 20, ...on },
+    { kind: 'response-started', time: late + 20, ...on },
   ]);
   const request = { request: 'r', method: 'GET', url: URL_1, frame: 0, documentId: 'browser-document-1' };
   append(
     [
-      { kind: 'network-request', time: EPOCH + 1, ...request, headers: [] },
-      { kind: 'network-response', time: EPOCH + 19, request: 'r', status: 200, statusText: '', headers: EVENT_STREAM },
+      { kind: 'network-request', time: EPOCH + late + 1, ...request, headers: [] },
+      {
+        kind: 'network-response',
+        time: EPOCH + late + 19,
+        request: 'r',
+        status: 200,
+        statusText: '',
+        headers: EVENT_STREAM,
+      },
     ],
     NETWORK,
   );
   const wire = (...records: LogRecord[]) => append(records, WIRE);
-  wire({ kind: 'wire-opened', time: EPOCH + 19, ...on, method: 'GET', url: URL_1, started: EPOCH + 1, status: 200 });
+  const head = { method: 'GET', url: URL_1, started: EPOCH + 1, status: 200 };
+  wire({ kind: 'wire-opened', time: EPOCH + late + 19, ...on, ...head });
   return {
     log,
     wire,
@@ -57,6 +68,12 @@ test('an event without a listener is shown while the stream is open', () => {
   const { rows, wire } = open();
   wire(onWire('silent', 30, 0, 'silent'));
   expect(rows()).toEqual(['(silent)']);
+});
+
+test('a body is that of a request which a busy browser saw seconds after the page sent it', () => {
+  const { rows, wire } = open('EventSource', 7000);
+  wire({ kind: 'comment', time: EPOCH + 7030, ...on, offset: 0, length: 5, text: 'note' });
+  expect(rows()).toEqual(['note']);
 });
 
 test('an event that the page may still report waits for it, and what follows waits too', () => {
