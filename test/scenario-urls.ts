@@ -12,8 +12,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   broadcast: ['count=3&interval=5'],
   // More than one message between contexts.
   big: ['bytes=1500000'],
-  fast: ['count=300'],
-  flood: ['count=300&rate=max'],
+  fast: ['count=100'],
+  flood: ['count=100&rate=max'],
 };
 
 /** Queries that are worth a reading each. */

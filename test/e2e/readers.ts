@@ -8,6 +8,9 @@ export type Place = (typeof PLACES)[number];
 /** Reads to the end. */
 export type Reader = (reading: Reading) => Promise<void>;
 
+/** Connections that a browser opens to one server. */
+const AT_ONCE = 6;
+
 /** Where the server has the script: a service worker can be no blob. */
 export const SCRIPT_PATH = '/reader.js';
 
@@ -27,6 +30,15 @@ export async function startReader(page: Page, place: Place): Promise<Reader> {
   if (place === 'page') return (reading) => page.evaluate(read, reading);
   const worker = await page.evaluateHandle(startWorker, { place, script: SCRIPT, path: SCRIPT_PATH });
   return (reading) => worker.evaluate(ask, absolute(reading));
+}
+
+/** Reads them all to the end, several at a time. */
+export async function readAll(read: Reader, readings: readonly Reading[]): Promise<void> {
+  const left = readings.values();
+  const readOn = async (): Promise<void> => {
+    for (const reading of left) await read(reading);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, readOn));
 }
 
 interface Askable {

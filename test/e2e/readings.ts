@@ -1,5 +1,4 @@
 /** Readers of the test server's scenarios, for a page to run. */
-import type { Page } from '@playwright/test';
 import type { Scenario, Start } from '../../src/server/scenarios/scenario.ts';
 import { scenarioUrl, variantsOf } from '../scenario-urls.ts';
 
@@ -15,24 +14,15 @@ export interface Reading {
   answers: number;
 }
 
-/** Every way that makes sense to read some scenarios: those of one URL together. */
-export function readingsOfAll(scenarios: readonly Scenario[]): Reading[][] {
-  return scenarios.flatMap((scenario) => variantsOf(scenario).map((query) => readingsOf(scenario, query)));
-}
-
-/** Lets a page read. Two scenarios at a time, of three readers each: a browser opens six connections to a server. */
-export async function readAll(page: Page, readings: readonly (readonly Reading[])[]): Promise<void> {
-  const left = readings.values();
-  const readOn = async (): Promise<void> => {
-    for (const several of left) await Promise.all(several.map((reading) => page.evaluate(read, reading)));
-  };
-  await Promise.all([readOn(), readOn()]);
+/** Every way that makes sense to read a scenario. */
+export function readingsOf(scenario: Scenario): Reading[] {
+  return variantsOf(scenario).flatMap((query) => readingsOfQuery(scenario, query));
 }
 
 /** Text of what is binary means nothing. */
 const BINARY = new Set(['bedrock', 'grpc-web']);
 
-function readingsOf(scenario: Scenario, query: string): Reading[] {
+function readingsOfQuery(scenario: Scenario, query: string): Reading[] {
   const { methods, name } = scenario;
   const readers: Client[] = BINARY.has(name) ? ['fetch'] : ['fetch', 'XMLHttpRequest'];
   if (methods.includes('GET')) readers.push('EventSource');

@@ -7,15 +7,15 @@ import { cutWhenKnown } from './cut-when-known.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { rowsOf } from './parsed-bodies.ts';
-import { type Reading, readAll, readingsOfAll } from './readings.ts';
+import { readAll, startReader } from './readers.ts';
+import { type Reading, readingsOf } from './readings.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 import { roundTrip } from './round-trip.ts';
-import { asShown, type ExpectedRow, PREVIEW, shownRows, showWholeData } from './shown-rows.ts';
+import { asShown, type ExpectedRow, PREVIEW, showWholeData } from './shown-rows.ts';
+import { type Shown, untilShown } from './until-shown.ts';
 
-/** For all streams of a group, and the rows of most of them. */
-const ROOM = { width: 1400, height: 2600 };
-/** For the rows of any. */
-const MUCH_ROOM = { width: 1400, height: 7000 };
+/** For all streams of a group, and for the rows of each. */
+const ROOM = { width: 1400, height: 3800 };
 
 let tapped: RecordingProxy;
 test.beforeAll(async ({ server: { url } }) => {
@@ -31,18 +31,18 @@ for (const group of new Set(SCENARIOS.map((scenario) => scenario.group))) {
     panel,
   }) => {
     await page.goto(`${tapped.url}/blank`);
-    const together = readingsOfAll(SCENARIOS.filter((each) => each.group === group));
-    const readings = together.flat();
+    const readings = SCENARIOS.filter((each) => each.group === group).flatMap(readingsOf);
     const known = new Map(readings.map((reading) => [reading.url, reading]));
     cutWhenKnown(
       tapped,
       (url) => expectedRows(known.get(url)).filter(({ label, unheard }) => label === undefined && !unheard).length,
       async (url) => (await panel.frame.evaluate(readLog, url)).streams.flatMap(({ events }) => events).length,
     );
-    await readAll(page, together);
+    await readAll(await startReader(page, 'page'), readings);
+    await showWholeData(panel);
     const tall = await openPanelPage(ROOM);
-    await showWholeData(tall);
-    for (const reading of readings) await compare(tall, reading);
+    await untilShown(tall, new Map(readings.map((reading) => [reading.url, expectedOf(reading)])));
+    for (const reading of readings) await expectWholeTexts(tall, reading);
     expect(await tall.dropped()).toBe(0);
     await tall.devtools.close();
     await page.bringToFront();
@@ -61,31 +61,19 @@ function expectedRows(reading: Reading | undefined): ExpectedRow[] {
   return sent.filter(({ label }) => label === undefined).map((row) => ({ ...row, unheard: !listened.has(row.type) }));
 }
 
-async function compare(panel: Panel, reading: Reading): Promise<void> {
+function expectedOf(reading: Reading): Shown {
   const { client, url } = reading;
   const bodies = tapped.streams(url);
-  const name = panel.streams.filter({ has: panel.frame.locator('.name', { hasText: url }) });
-  if (bodies.length === 0 && client !== 'EventSource') {
-    await expect(name, `${url} is no stream`).toHaveCount(0);
-    return;
-  }
+  if (bodies.length === 0 && client !== 'EventSource') return undefined;
+  // Where a piece of text ends is chance.
+  return url.startsWith('/text-stream') ? bodies.join('') : expectedRows(reading).map(asShown);
+}
+
+/** A row shows the beginning of a long text: what is stored is the whole. */
+async function expectWholeTexts(panel: Panel, reading: Reading): Promise<void> {
   const expected = expectedRows(reading);
-  if (url.startsWith('/text-stream')) {
-    // Where a piece of text ends is chance.
-    await name.click();
-    const text = async () => (await shownRows(panel)).map((row) => row.text).join('');
-    await expect.poll(text, { message: url }).toBe(bodies.join(''));
-    return;
-  }
-  const isLong = expected.length > 100;
-  if (isLong) await panel.devtools.setViewportSize(MUCH_ROOM);
-  // A hundred of them: a real pointer waits until so large a panel stands still.
-  await name.dispatchEvent('click');
-  await expect.poll(() => shownRows(panel), { message: url, intervals: [20, 50, 100] }).toEqual(expected.map(asShown));
-  if (isLong) await panel.devtools.setViewportSize(ROOM);
   if (!expected.some(({ text }) => text.length > PREVIEW)) return;
-  // A row shows the beginning: what is stored is the whole.
-  const stored = await findStream(panel.devtools, url);
+  const stored = await findStream(panel.devtools, reading.url);
   const whole = expected.filter(({ label, unheard }) => label === undefined && !unheard);
   expect(stored?.events).toEqual(whole.map(({ id, text, type }) => `${type}:${text}#${id}`));
 }

@@ -38,18 +38,18 @@ export function shownRows({ frame }: Panel): Promise<ShownRow[]> {
   return frame.evaluate(readRows);
 }
 
-/** The same of several streams, each found by a text of its name; a missing one has none. All in one call: it is faster. */
-export async function rowsOfStreams({ frame }: Panel, names: readonly string[]): Promise<ShownRow[][]> {
+/** The same of several streams, each found by a text of its name; undefined for one that is not shown. All in one call: it is faster. */
+export async function rowsOfStreams({ frame }: Panel, names: readonly string[]): Promise<(ShownRow[] | undefined)[]> {
   const read = await frame.evaluateHandle<() => ShownRow[]>(`(${readRows})`);
   return frame.evaluate(
     async ({ names, read }) => {
-      const all: ShownRow[][] = [];
+      const all: (ShownRow[] | undefined)[] = [];
       for (const name of names) {
         const streams = [...document.querySelectorAll<HTMLElement>('[data-testid=stream-row]')];
         const stream = streams.find((row) => row.querySelector('.name')?.textContent?.includes(name));
         stream?.click();
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        all.push(stream === undefined ? [] : read());
+        all.push(stream && read());
       }
       return all;
     },

@@ -7,16 +7,24 @@ import { expect, devtoolsTest as test } from './harness.ts';
 import type { Panel } from './panel.ts';
 import { rowsOf } from './parsed-bodies.ts';
 import type { ParsedRow } from './parsed-rows.ts';
-import { PLACES, type Place, type Reader, SCRIPT, SCRIPT_PATH, startReader, stopServiceWorkers } from './readers.ts';
+import {
+  PLACES,
+  type Place,
+  type Reader,
+  readAll,
+  SCRIPT,
+  SCRIPT_PATH,
+  startReader,
+  stopServiceWorkers,
+} from './readers.ts';
 import { type Reading, readingOf } from './readings.ts';
 import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
-import { asShown, type ExpectedRow, rowsOfStreams, type ShownRow, showWholeData } from './shown-rows.ts';
+import { asShown, type ExpectedRow, rowsOfStreams, showWholeData } from './shown-rows.ts';
+import { type Shown, untilShown } from './until-shown.ts';
 import { watchTheWire } from './watch-the-wire.ts';
 
 /** For all streams, and for the rows of each. */
 const ROOM = { width: 1400, height: 3800 };
-/** Connections that a browser opens to one server. */
-const AT_ONCE = 6;
 
 let tapped: RecordingProxy;
 test.beforeAll(async ({ server: { url } }) => {
@@ -29,42 +37,28 @@ for (const place of PLACES) {
     await page.goto(`${tapped.url}/blank`);
     await watchTheWire(panel);
     const read = await startReader(page, place);
+    await showWholeData(panel);
     const tall = await openPanelPage(ROOM);
-    await showWholeData(tall);
     await untilWatched(tall, read);
-    const readings = SCENARIOS.flatMap((scenario) => readingsOf(scenario, place));
+    const readings = SCENARIOS.flatMap((scenario) => readingsIn(scenario, place));
     cutWhenKnown(
       tapped,
       (url) => rowsOf(tapped.type(url), tapped.streams(url)).length,
-      async (url) => (await rowsOfStreams(tall, [url])).flat().length,
+      async (url) => (await rowsOfStreams(tall, [url]))[0]?.length ?? 0,
     );
     await readAll(read, readings);
-    const names = readings.map(({ url }) => url);
-    const shown = async () =>
-      (await rowsOfStreams(tall, names)).map((rows, i) => [names[i], inPieces(names[i] ?? '') ? textOf(rows) : rows]);
-    const expected = readings.map((reading) => [reading.url, expectedOf(reading, place)]);
-    await expect.poll(shown, { intervals: [0] }).toEqual(expected);
+    await untilShown(tall, new Map(readings.map((reading) => [reading.url, expectedOf(reading, place)])));
     expect(await tall.dropped()).toBe(0);
     await stopServiceWorkers(page);
   });
 }
 
-function readingsOf(scenario: Scenario, place: Place): Reading[] {
+function readingsIn(scenario: Scenario, place: Place): Reading[] {
   const client = scenario.methods.includes('GET') ? 'EventSource' : 'fetch';
   // A page's fetch gains nothing from the wire.
   if (client === 'fetch' && place === 'page') return [];
   const key = `${place.replace(' ', '-')}-${scenario.name}`;
-  // So many rows as there is room for.
-  const queries = variantsOf(scenario).map((query) => query.replace('count=300', 'count=100'));
-  return queries.map((query) => readingOf(client, scenario, query, key));
-}
-
-async function readAll(read: Reader, readings: readonly Reading[]): Promise<void> {
-  const left = readings.values();
-  const readOn = async (): Promise<void> => {
-    for (const reading of left) await read(reading);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, readOn));
+  return variantsOf(scenario).map((query) => readingOf(client, scenario, query, key));
 }
 
 const PROBE = SCENARIOS.filter(({ name }) => name === 'comments');
@@ -85,17 +79,9 @@ function streamOf(panel: Panel, text: string) {
 }
 
 /** Where a piece of text ends is chance: only the whole is compared. */
-function inPieces(url: string): boolean {
-  return url.startsWith('/text-stream');
-}
-
-function textOf(rows: readonly ShownRow[]): string {
-  return rows.map(({ text }) => text).join('');
-}
-
-function expectedOf(reading: Reading, place: Place): string | ShownRow[] {
+function expectedOf(reading: Reading, place: Place): Shown {
   const { url } = reading;
-  return inPieces(url) ? tapped.streams(url).join('') : expectedRows(reading, place).map(asShown);
+  return url.startsWith('/text-stream') ? tapped.streams(url).join('') : expectedRows(reading, place).map(asShown);
 }
 
 /** What the panel is to show of a reading; a stream that it is not to show has no rows. */
