@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Source, Omit<Unseen, 'source' | 'rules'>>> = {
   },
   'all-events': {
     facts: 'events without a listener',
-    why: 'The browser lists them when the connection is over.',
+    why: 'Chromium lists them when the connection is over, Firefox never does.',
   },
 };
 

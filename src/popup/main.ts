@@ -13,7 +13,8 @@ function show(streams: readonly OpenStream[] | undefined): void {
     document.getElementById(id),
   );
   if (!title || !keys || !list || !how || !open) return;
-  keys.textContent = navigator.userAgent.includes('Mac') ? '⌥⌘I' : 'F12 or Ctrl+Shift+I';
+  const [first = '', ...others] = navigator.userAgent.includes('Mac') ? ['⌥⌘I'] : ['F12', 'Ctrl+Shift+I'];
+  keys.replaceChildren(key(first), ...others.flatMap((name) => [' or ', key(name)]));
   list.replaceChildren(...(streams ?? []).map(item));
   title.textContent = titleOf(streams);
   if (streams === undefined) {
@@ -25,6 +26,12 @@ function show(streams: readonly OpenStream[] | undefined): void {
     void browser.tabs.create({ url: browser.runtime.getURL(`panel.html?tabId=${tab}`) });
     close();
   });
+}
+
+function key(name: string): HTMLElement {
+  const element = document.createElement('kbd');
+  element.textContent = name;
+  return element;
 }
 
 function titleOf(streams: readonly OpenStream[] | undefined): string {

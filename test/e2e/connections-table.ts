@@ -114,7 +114,7 @@ const ENDED = 'the server closed it';
 
 /** Cut after five of eight events; the second connection ends well and the third is answered with 204. */
 const RESUMED = [
-  LOST(CUT, 'waited T', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+  LOST(CUT, 'waited T', 'Last-Event-ID: 5, answered 200', 'resumed at 6', 'none missed'),
   AGAIN(2),
   LOST(ENDED, 'waited T', 'Last-Event-ID: 8 → 204'),
   NO_CONTENT,
@@ -213,7 +213,7 @@ export const cases: Case[] = [
     name: 'reset before the response begins',
     run: scripted(RESET, 'retry: 50\n\nid: 1\ndata: x\n\n'),
     markers: [
-      LOST(RESET_TEXT, 'waited T', 'no Last-Event-ID → 200', 'resumed at 1', 'missed: unknown'),
+      LOST(RESET_TEXT, 'waited T', 'no Last-Event-ID, answered 200', 'resumed at 1', 'missed: unknown'),
       AGAIN(2),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 1 → 204'),
       NO_CONTENT,
@@ -231,7 +231,7 @@ export const cases: Case[] = [
     run: scripted(`retry: 50\n\n${ids(1, 5)}retry: 400\n\n`, ids(6, 7)),
     markers: [
       OPEN,
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 5, answered 200', 'resumed at 6', 'none missed'),
       AGAIN(2),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 7 → 204'),
       NO_CONTENT,
@@ -247,7 +247,7 @@ export const cases: Case[] = [
     run: scripted('retry: 100\n\ndata: a\n\ndata: b\n\n', 'data: c\n\n'),
     markers: [
       OPEN,
-      LOST(ENDED, 'waited T', 'no Last-Event-ID → 200', 'resumed without an id', 'missed: unknown'),
+      LOST(ENDED, 'waited T', 'no Last-Event-ID, answered 200', 'resumed without an id', 'missed: unknown'),
       AGAIN(2),
       LOST(ENDED, 'waited T', 'no Last-Event-ID → 204'),
       NO_CONTENT,
@@ -259,7 +259,7 @@ export const cases: Case[] = [
     run: scripted(`retry: 100\n\n${ids(1, 6)}id\ndata: reset\n\n`, ids(7, 8)),
     markers: [
       OPEN,
-      LOST(ENDED, 'waited T', 'no Last-Event-ID → 200', 'resumed at 7', 'missed: unknown'),
+      LOST(ENDED, 'waited T', 'no Last-Event-ID, answered 200', 'resumed at 7', 'missed: unknown'),
       AGAIN(2),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 8 → 204'),
       NO_CONTENT,
@@ -274,7 +274,13 @@ export const cases: Case[] = [
     ),
     markers: [
       OPEN,
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 1700000000046 → 200', 'resumed at 1700000001000', 'missed: unknown'),
+      LOST(
+        ENDED,
+        'waited T',
+        'Last-Event-ID: 1700000000046, answered 200',
+        'resumed at 1700000001000',
+        'missed: unknown',
+      ),
       AGAIN(2),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 1700000001000 → 204'),
       NO_CONTENT,
@@ -286,9 +292,9 @@ export const cases: Case[] = [
     run: scripted(`retry: 100\n\n${ids(1, 5)}`, ids(8, 12), ids(11, 13)),
     markers: [
       OPEN,
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 5 → 200', 'resumed at 8', '2 events missed'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 5, answered 200', 'resumed at 8', '2 events missed'),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 12 → 200', 'resumed at 11', '2 repeated', 'none missed'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 12, answered 200', 'resumed at 11', '2 repeated', 'none missed'),
       AGAIN(3),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 13 → 204'),
       NO_CONTENT,
@@ -384,7 +390,7 @@ export const cases: Case[] = [
     markers: [
       OPEN,
       'Retry: reconnection time is now T',
-      LOST(CUT, 'waited T (retry 200 ms)', 'Last-Event-ID: 5 → 200', 'resumed at 6', 'none missed'),
+      LOST(CUT, 'waited T (retry 200 ms)', 'Last-Event-ID: 5, answered 200', 'resumed at 6', 'none missed'),
       AGAIN(2),
       'Retry: reconnection time is now T',
       'Connection ended: the server closed it',

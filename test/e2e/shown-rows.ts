@@ -33,12 +33,10 @@ export async function showWholeData({ frame }: Panel): Promise<void> {
   await frame.getByRole('menuitemcheckbox', { name: 'Summarize data' }).click();
 }
 
-/** Events, comments, retries and what was not dispatched; not what is said of the connection. */
-export function shownRows({ frame }: Panel): Promise<ShownRow[]> {
-  return frame.evaluate(readRows);
-}
-
-/** The same of several streams, each found by a text of its name; undefined for one that is not shown. All in one call: it is faster. */
+/**
+ * Events, comments, retries and what was not dispatched; not what is said of the connection. Of several streams, each found by
+ * a text of its name; undefined for one that is not shown. All in one call: it is faster.
+ */
 export async function rowsOfStreams({ frame }: Panel, names: readonly string[]): Promise<(ShownRow[] | undefined)[]> {
   const read = await frame.evaluateHandle<() => ShownRow[]>(`(${readRows})`);
   return frame.evaluate(

@@ -56,12 +56,13 @@ function itemsFor(typed: string, known: Known): Completion[] {
   if (field !== undefined) return valuesOf(field, typed.slice(field.length + 1), known);
   const [, path, value] = /^(\$[^:]*):(.*)$/s.exec(typed) ?? [];
   if (path !== undefined) {
-    const sample = known.paths.find((each) => each.path === path);
-    const isWanted = sample !== undefined && sample.value.length < 50 && startsWith(sample.value, value ?? '');
-    return isWanted ? [{ text: `${path}:${quoted(sample.value)}`, meaning: 'the value there' }] : [];
+    const values = known.paths.find((each) => each.path === path)?.values ?? [];
+    return values
+      .filter((each) => each.length < 50 && startsWith(each, value ?? ''))
+      .map((each) => ({ text: `${path}:${quoted(each)}`, meaning: 'a value there' }));
   }
   const names = FIELDS.map((name) => ({ text: `${name}:`, meaning: FIELD_MEANING[name] }));
-  const paths = known.paths.map((each) => ({ text: `${each.path}:`, meaning: each.value }));
+  const paths = known.paths.map((each) => ({ text: `${each.path}:`, meaning: each.values.slice(0, 3).join(', ') }));
   return [...names, ...paths].filter((item) => startsWith(item.text, typed));
 }
 

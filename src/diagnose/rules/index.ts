@@ -21,6 +21,7 @@ import { empty200 } from './empty-200.ts';
 import { encodingNone } from './encoding-none.ts';
 import { escapedNewline } from './escaped-newline.ts';
 import { expectJson406 } from './expect-json-406.ts';
+import { failedUnwatched } from './failed-unwatched.ts';
 import { finiteRepeat } from './finite-repeat.ts';
 import { framedTwice } from './framed-twice.ts';
 import { getOnly } from './get-only.ts';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
   encodingNone,
   escapedNewline,
   expectJson406,
+  failedUnwatched,
   finiteRepeat,
   framedTwice,
   getOnly,

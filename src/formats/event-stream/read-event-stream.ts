@@ -17,6 +17,7 @@ export async function* readEventStream(
   { modified, name }: FileFacts,
   { onProgress, ...options }: ImportOptions,
 ): AsyncGenerator<ImportItem, void, undefined> {
+  yield { kind: 'untimed' };
   const pace = new Pace(options);
   const batches = new MadeBatches({ name: 'event-stream', url: '' });
   const at = { time: modified, stream: 1, connection: 1 };

@@ -5,6 +5,8 @@ import type { CaptureHeader, PaceOptions, Problem } from '../capture-file.ts';
 export type ImportItem =
   | { kind: 'header'; header: CaptureHeader }
   | { kind: 'batch'; batch: StoredBatch }
+  /** The file does not say when its events came: the times that follow are its own. */
+  | { kind: 'untimed' }
   | ({ kind: 'problem' } & Problem);
 
 export interface ImportOptions extends PaceOptions {

@@ -58,6 +58,8 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
     if (element === null) return;
     const observer = new ResizeObserver(() => {
       height.value = element.clientHeight;
+      // The header ends where the rows do.
+      element.parentElement?.style.setProperty('--scrollbar', `${element.offsetWidth - element.clientWidth}px`);
     });
     observer.observe(element);
     return () => observer.disconnect();

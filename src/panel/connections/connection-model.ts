@@ -119,7 +119,8 @@ const SAVED: CellText = { text: 'open when saved', tone: 'note' };
 const CLOSED: CellText = { text: 'closed with its page', tone: 'note' };
 
 /** How it relates to the connection before it. */
-function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
+function arrival(link: StreamConnection): Pick<ConnectionModel, 'delay' | 'resumed' | 'missed'> {
+  const { connection, stream } = link;
   const previous = before(stream, connection);
   const facts = previous && handover(stream, previous);
   const next = facts?.next;
@@ -140,14 +141,24 @@ function arrival({ connection, stream }: StreamConnection): Pick<ConnectionModel
         : resumedAt === ''
           ? { text: '–', title: 'Without an id' }
           : { text: resumedAt },
-    missed: resumedAt === undefined ? NOTHING : missedCell(missed, missedUnknown, repeated),
+    missed:
+      resumedAt === undefined
+        ? NOTHING
+        : missedCell(missed, missedUnknown && unknownText(link, missedUnknown), repeated),
   };
 }
 
-function missedCell(missed: number | undefined, unknown: Unknown | undefined, repeated: number): CellText {
+/** Of an `EventSource` the page, and in Firefox nobody, sees events without a listener: their ids seem to be left out. */
+function unknownText({ connection, stream }: StreamConnection, unknown: Unknown): string {
+  const isInPart = stream.api === 'EventSource' && connection.wire === undefined;
+  if (unknown !== 'not-counted' || !isInPart) return UNKNOWN[unknown];
+  return `${UNKNOWN['not-counted']}, as far as they are seen: those of events without a listener are not`;
+}
+
+function missedCell(missed: number | undefined, unknown: string | undefined, repeated: number): CellText {
   const again = repeated === 0 ? [] : [`${count(repeated)} repeated`];
   if (missed === undefined) {
-    const why = unknown === undefined ? '' : `: ${UNKNOWN[unknown]}`;
+    const why = unknown === undefined ? '' : `: ${unknown}`;
     const title = `Missed events are unknown${why}`;
     return { text: ['unknown', ...again].join(', '), title, ...(repeated > 0 ? { tone: 'warning' } : {}) };
   }

@@ -1,4 +1,4 @@
-import { copyText } from '../browser/clipboard.ts';
+import { copyAndSay } from '../browser/copy-and-say.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import type { Store } from '../store/store.ts';
 import { CODE_KINDS, type CodeKind } from './code-kinds.ts';
@@ -29,5 +29,5 @@ async function copy(store: Store, scope: ExportScope, { form }: CodeKind, export
   const { codeText } = await import('./code-text.ts');
   const text = await codeText(store, scope, form);
   // If it took long, the browser refuses, too.
-  if (text === undefined || !copyText(text)) exported();
+  if (text === undefined || !copyAndSay(text)) exported();
 }

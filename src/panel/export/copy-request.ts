@@ -1,5 +1,5 @@
 import type { StreamConnection } from '../../capture/streams/stream.ts';
-import { copyText } from '../browser/clipboard.ts';
+import { copyAndSay } from '../browser/copy-and-say.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import type { RequestForm } from './request-code.ts';
 
@@ -24,5 +24,5 @@ export function copyRequestItem(of: StreamConnection): MenuItem {
 /** The generators are not needed for the first paint. */
 async function copy(of: StreamConnection, form: RequestForm, masked: boolean): Promise<void> {
   const { requestCode } = await import('./request-code.ts');
-  copyText(requestCode(of, form, masked));
+  copyAndSay(requestCode(of, form, masked));
 }

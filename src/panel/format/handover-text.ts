@@ -68,7 +68,7 @@ function nextTexts(facts: Handover, next: NextConnection): string[] {
   const { missed, repeated, resumedAt, sentId, sentKnown, status, waited } = next;
   const parts: string[] = [];
   if (waited !== undefined) parts.push(`waited ${duration(waited)}${askedText(facts)}`);
-  const answer = status === undefined ? '' : ` → ${status}`;
+  const answer = status === undefined ? '' : `, answered ${status}`;
   const id =
     sentId === undefined ? (sentKnown ? 'no Last-Event-ID' : 'Last-Event-ID not known') : `Last-Event-ID: ${sentId}`;
   parts.push(id + answer);

@@ -83,12 +83,11 @@ function problemText({ problems }: Reading): string {
   return first === undefined ? '' : `Line ${first.line}: ${first.message}.`;
 }
 
-function originOf({ header, phase, records, size }: Reading, dropped: number): string {
+function originOf({ header, isUntimed, phase, records, size }: Reading, dropped: number): string {
   const masked = header && maskedText(header.redactions);
   const facts = [
     `Read-only, ${bytes(size)}`,
-    // An event stream alone says nothing of itself.
-    header === undefined && phase === 'done' && 'no times: rows have the time of the file',
+    isUntimed && 'no times: rows have the time of the file',
     header && `saved ${new Date(header.time).toLocaleString()} by ${header.madeBy}`,
     header && scopeText(header),
     masked && `masked: ${masked}`,

@@ -1,6 +1,7 @@
 import { isRunning } from '../../capture/streams/standing.ts';
 import { roughly } from '../../text/duration.ts';
 import { bytes, count, counted } from '../../text/quantity.ts';
+import { copied } from '../browser/copy-and-say.ts';
 import type { Store } from '../store/store.ts';
 
 export function StatusBar({ store }: { store: Store }) {
@@ -15,6 +16,11 @@ export function StatusBar({ store }: { store: Store }) {
     store.range.value !== undefined;
   return (
     <footer class="status">
+      {copied.value !== undefined && (
+        <span role="status" class={copied.value === 'copied' ? 'good' : 'warning'}>
+          {copied.value === 'copied' ? 'Copied' : 'The browser refused to copy'}
+        </span>
+      )}
       {!store.status.value.recording && <span class="warning">recording paused</span>}
       {(wire.on || wire.stopped !== undefined) && (
         <span class={wire.on ? '' : 'warning'}>

@@ -41,7 +41,16 @@ export class FileSource implements RecordedSource {
     this.#pins = new Map(pins);
     this.#changed = changed;
     const { size } = file;
-    this.#reading = { phase: 'reading', header: undefined, bytes: 0, size, records: 0, problems: [], error: undefined };
+    this.#reading = {
+      phase: 'reading',
+      header: undefined,
+      isUntimed: false,
+      bytes: 0,
+      size,
+      records: 0,
+      problems: [],
+      error: undefined,
+    };
   }
 
   get reading(): Reading {
@@ -115,6 +124,7 @@ export class FileSource implements RecordedSource {
     try {
       for await (const item of await opened(this.#file, { pause, signal, onProgress })) {
         if (item.kind === 'header') this.#change({ header: item.header });
+        else if (item.kind === 'untimed') this.#change({ isUntimed: true });
         else if (item.kind === 'batch') await this.#show(item.batch, receiver, signal);
         else await this.#problem({ line: item.line, message: item.message });
       }

@@ -8,6 +8,8 @@ export interface Reading {
    */
   phase: 'reading' | 'asking' | 'done' | 'cancelled' | 'failed';
   header: CaptureHeader | undefined;
+  /** It does not say when its events came. */
+  isUntimed: boolean;
   /** Bytes read, of `size`. */
   bytes: number;
   size: number;

@@ -46,7 +46,8 @@ interface Props {
 export function StreamRow(props: Props) {
   const { log, stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
-  const rate = isRunning(stream) ? ratePerSecond(stream.rate, now) : 0;
+  // Without a connection nothing arrives.
+  const rate = standingOf(stream) === 'open' ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
   const { index, dropped } = stream;
   const state = standingOf(stream);

@@ -1,7 +1,7 @@
 import { lastSent, type Stream } from '../../capture/streams/stream.ts';
 import { count } from '../../text/quantity.ts';
 import { actItems } from '../act/act-items.ts';
-import { copyText } from '../browser/clipboard.ts';
+import { copyAndSay } from '../browser/copy-and-say.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import { copyCodeItem } from '../export/copy-code.ts';
 import { copyRequestItem } from '../export/copy-request.ts';
@@ -45,7 +45,7 @@ export function streamItems(
         ]
       : []),
     'separator',
-    { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => void copyText(stream.url) },
+    { kind: 'action', label: 'Copy URL', disabled: stream.url === '', run: () => copyAndSay(stream.url) },
     ...(last === undefined ? [] : [copyRequestItem({ stream, connection: last })]),
     copyCodeItem(store, { of: 'streams', streams }, onExport),
     ...actItems(store, stream),

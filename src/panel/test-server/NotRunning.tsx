@@ -48,7 +48,7 @@ export function NotRunning({ connecting, onBack, onConnect, port, running }: Pro
             type="number"
             min={1}
             max={65535}
-            placeholder="4041, 4051"
+            placeholder="4041"
             value={port.value === 0 ? '' : port.value}
             onInput={({ currentTarget }) => {
               port.value = Number(currentTarget.value);

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import { Splitter } from '../components/Splitter.tsx';
@@ -22,6 +22,9 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   const asking = useSignal<Asking | undefined>(undefined);
   const how = useSignal('fin');
   const isElsewhere = useSignal(false);
+  const section = useRef<HTMLElement>(null);
+  // In a low panel it opens below what is in sight.
+  useEffect(() => section.current?.scrollIntoView({ block: 'end' }), []);
   const connect = () => {
     isElsewhere.value = false;
     model.connect(serverPort.peek());
@@ -65,7 +68,7 @@ export function ServerView({ server, store }: { server: TestServer; store: Store
   return (
     <>
       <Splitter size={serverHeight} axis="row" side={-1} min={110} label="Height of the test server" />
-      <section class="server" aria-label="Test server" style={{ maxHeight: `${serverHeight.value}px` }}>
+      <section ref={section} class="server" aria-label="Test server" style={{ maxHeight: `${serverHeight.value}px` }}>
         <div class="server-head">
           <h2>Test server</h2>
           <span class="what" role="status">

@@ -43,6 +43,8 @@ export const notDispatched =
   (on) => ({ kind: 'not-dispatched', time, ...on, ...inBody, reason });
 
 interface ConnectionSpec {
+  /** The network did not see its request. */
+  unwatched?: true;
   /** The request; by default at 0. */
   sent?: number;
   requestHeaders?: HeaderList;
@@ -104,7 +106,7 @@ export function* stepsTo(
     for (const [place, each] of connections.entries()) {
       const on = { stream, connection: place + 1 };
       pageRecords(each, on, opened.api ?? 'EventSource', page);
-      networkRecords(each, `r${stream}.${place}`, opened.method ?? 'GET', url, network);
+      if (each.unwatched !== true) networkRecords(each, `r${stream}.${place}`, opened.method ?? 'GET', url, network);
     }
     if (forbidden !== undefined) page.push({ kind: 'policy-blocked', time, url, directive: forbidden });
     if (closed !== undefined) page.push({ kind: 'stream-closed', time: closed.time, stream, by: closed.by });

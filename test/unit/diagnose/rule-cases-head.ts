@@ -13,6 +13,16 @@ export const HEAD_CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [[refused({ head: false })], [es({ rows: [event(20, 'a')] }, { forbidden: "connect-src 'none'" })]],
     mentions: "“connect-src 'none'”, which does not allow https://example.test",
   },
+  'failed-unwatched': {
+    triggers: [refused({ head: false, unwatched: true })],
+    nearly: [
+      [refused({ head: false })],
+      [refused({ head: false, unwatched: true }, { forbidden: "connect-src 'none'" })],
+      [fetched({ head: false, unwatched: true, over: 20, how: 'error' })],
+      [es({ unwatched: true, rows: [event(20, 'a')] })],
+    ],
+    mentions: 'Reload the page',
+  },
   'type-twice': {
     triggers: [fetched({ type: 'text/event-stream, text/html; charset=utf-8' })],
     nearly: [[fine], [es({ type: 'text/event-stream; note="a, b"' })]],

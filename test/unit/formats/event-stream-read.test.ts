@@ -59,7 +59,7 @@ test('what a file does not say is not made up', async () => {
   const items: string[] = [];
   for await (const { kind } of readEventStream(cut(Buffer.from('data: 1\n\n'), 50), FACTS, {})) items.push(kind);
   // The file does not say who made it, and when.
-  expect(items).toEqual(['batch']);
+  expect(items).toEqual(['untimed', 'batch']);
   expect(await said('data: 1\n\ndata: 2\n\n')).toEqual({
     rows: [],
     name: 'x.sse',

@@ -31,7 +31,7 @@ async function imported(har: unknown, step = 1000): Promise<Imported> {
   for await (const item of readHar(cut(new TextEncoder().encode(text), step), FACTS, {})) {
     if (item.kind === 'header') all.madeBy = item.header.madeBy;
     else if (item.kind === 'batch') all.batches.push(item.batch);
-    else all.problems.push(`${item.line}: ${item.message}`);
+    else if (item.kind === 'problem') all.problems.push(`${item.line}: ${item.message}`);
   }
   return { ...all, log: reduced(all.batches) };
 }

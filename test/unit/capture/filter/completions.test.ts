@@ -8,7 +8,7 @@ const log = new Log();
 log.append(
   batch(0, [
     opened({ url: 'https://api.test/v1/chat?x=1' }),
-    event('{"old":1}', { type: 'status', lastEventId: 'first' }),
+    event('{"old":1,"odd name":false}', { type: 'status', lastEventId: 'first' }),
     event('{"choices":[{"delta":{"content":"Hi"}}],"odd name":true}', { type: 'two words', lastEventId: 'second' }),
     event('no JSON', { type: 'message' }),
   ]),
@@ -41,6 +41,7 @@ describe('completion', () => {
         'gap:',
         '$.choices[*].delta.content:',
         '$["odd name"]:',
+        '$.old:',
       ],
     ],
     ['t|', ['type:']],
@@ -60,6 +61,8 @@ describe('completion', () => {
     ['gap:|', ['gap:>100ms', 'gap:>500ms', 'gap:>1s', 'gap:>10s', 'gap:>1m']],
     ['$.ch|', ['$.choices[*].delta.content:']],
     ['$.choices[*].delta.content:|', ['$.choices[*].delta.content:Hi']],
+    ['$["odd name"]:|', ['$["odd name"]:true', '$["odd name"]:false']],
+    ['$["odd name"]:f|', ['$["odd name"]:false']],
     ['nothing|', []],
   ])('at %s offers %j', (marked, items) => {
     expect(offered(marked)).toEqual(items);
@@ -90,7 +93,11 @@ describe('completion', () => {
     expect(knownOf(two, none, undefined).types).toEqual(['other', 'one']);
   });
 
-  test('offers the JSON paths of the selected row first', () => {
-    expect(knownOf(log, none, 0).paths).toEqual([{ path: '$.old', value: '1' }]);
+  test('offers the JSON paths and values of the selected row first', () => {
+    expect(knownOf(log, none, 0).paths).toEqual([
+      { path: '$.old', values: ['1'] },
+      { path: '$["odd name"]', values: ['false', 'true'] },
+      { path: '$.choices[*].delta.content', values: ['Hi'] },
+    ]);
   });
 });

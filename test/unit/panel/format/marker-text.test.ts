@@ -33,7 +33,7 @@ test('a connection that opens, is lost and fails has a marker for each', () => {
   ).toEqual([
     'good | Connected | status 200 OK · after 20 ms',
     'note | Retry | reconnection time is now 1.00 s',
-    'warning | Connection lost | waited 1.02 s (retry 1.00 s) · Last-Event-ID not known → 200',
+    'warning | Connection lost | waited 1.02 s (retry 1.00 s) · Last-Event-ID not known, answered 200',
     'good | Reconnected | connection 2',
     'error | Connection failed | reset · the page will not reconnect',
   ]);

@@ -227,7 +227,16 @@ describe('the store', () => {
     const next = { document: 'document-2', documentId: 'browser-document-2' };
     const source = {
       live: false,
-      reading: { phase: 'done', header: undefined, bytes: 0, size: 0, records: 0, problems: [], error: undefined },
+      reading: {
+        phase: 'done',
+        header: undefined,
+        isUntimed: false,
+        bytes: 0,
+        size: 0,
+        records: 0,
+        problems: [],
+        error: undefined,
+      },
       pin: () => {},
       open: (to: Receiver) => {
         to.batches([batch(0, [opened(), event('old')])], 0);
