@@ -64,6 +64,19 @@ devtoolsTest(
   },
 );
 
+devtoolsTest('whoever turns to another stream is done with the event', async ({ panel, page, server }) => {
+  await chat(page);
+  await page.evaluate((url) => new EventSource(url), `${server.url}/status?key=other`);
+  await panel.events.nth(1).click();
+  const detail = panel.frame.locator('.detail');
+  await expect(detail).toBeVisible();
+  const stream = (text: string) => panel.streams.filter({ hasText: text });
+  await stream('chat').click();
+  await expect(detail).toBeVisible();
+  await stream('other').click();
+  await expect(detail).toHaveCount(0);
+});
+
 test("a detail without a chosen height takes half of the table's room", async ({ openPanelPage, page }) => {
   const panel = await openPanelPage({ width: 900, height: 500 });
   await chat(page);

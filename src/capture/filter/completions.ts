@@ -56,14 +56,29 @@ function itemsFor(typed: string, known: Known): Completion[] {
   if (field !== undefined) return valuesOf(field, typed.slice(field.length + 1), known);
   const [, path, value] = /^(\$[^:]*):(.*)$/s.exec(typed) ?? [];
   if (path !== undefined) {
-    const values = known.paths.find((each) => each.path === path)?.values ?? [];
+    const values = known.paths.find((each) => each.path === withoutIndexes(path))?.values ?? [];
     return values
       .filter((each) => each.length < 50 && startsWith(each, value ?? ''))
       .map((each) => ({ text: `${path}:${quoted(each)}`, meaning: 'a value there' }));
   }
   const names = FIELDS.map((name) => ({ text: `${name}:`, meaning: FIELD_MEANING[name] }));
-  const paths = known.paths.map((each) => ({ text: `${each.path}:`, meaning: each.values.slice(0, 3).join(', ') }));
+  const paths = known.paths.map((each) => ({
+    text: `${withIndexes(each.path, typed)}:`,
+    meaning: each.values.slice(0, 3).join(', '),
+  }));
   return [...names, ...paths].filter((item) => startsWith(item.text, typed));
+}
+
+const INDEX = /\[(?:\d+|\*)\]/g;
+
+function withoutIndexes(path: string): string {
+  return path.replace(INDEX, '[*]');
+}
+
+/** A path that is known with `[*]`, with the indexes that were typed. */
+function withIndexes(path: string, typed: string): string {
+  const given = typed.match(INDEX)?.values();
+  return path.replace(INDEX, (any) => given?.next().value ?? any);
 }
 
 function valuesOf(field: FieldName, typed: string, known: Known): Completion[] {

@@ -101,8 +101,10 @@ export class PageRecords {
   #acted(record: Acted, stream: Stream, { seq, time }: Stamp): void {
     if (record.checked) return;
     const { id = '', text = '', type = '' } = record;
-    const connection = stream.connections.at(-1)?.number ?? 0;
-    const row = { kind: RowKind.acted, time, seq, stream: stream.index, connection, type, id, text, record };
+    const last = stream.connections.at(-1);
+    if (last !== undefined && (record.act === 'end' || record.act === 'fail')) last.endedByUser = true;
+    const on = { stream: stream.index, connection: last?.number ?? 0 };
+    const row = { kind: RowKind.acted, time, seq, ...on, type, id, text, record };
     this.#content.rows.add(row);
   }
 

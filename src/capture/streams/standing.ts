@@ -34,6 +34,8 @@ const SILENT_MS = 2000;
  */
 export function silenceOf(stream: Stream, now: number): number | undefined {
   if (standingOf(stream) !== 'open') return undefined;
-  const since = now - (stream.lastEvent ?? lastSent(stream)?.opened ?? now);
+  // What came before the log was cleared is not in it, and is no silence.
+  const last = stream.lastEvent ?? Math.max(lastSent(stream)?.opened ?? now, stream.cleared ?? 0);
+  const since = now - last;
   return since < SILENT_MS ? undefined : since;
 }

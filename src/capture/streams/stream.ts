@@ -19,6 +19,8 @@ export interface Connection {
   over?: number;
   how?: 'lost' | 'done' | 'error' | 'cancelled';
   message?: string;
+  /** The user made it end or fail, in the page. */
+  endedByUser?: true;
   /** It was lost without an `error` event. */
   unannounced?: 'cached' | 'silent';
   /** Final URL, where it is known. */

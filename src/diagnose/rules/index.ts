@@ -28,6 +28,7 @@ import { getOnly } from './get-only.ts';
 import { h2ConnectionHeader } from './h2-connection-header.ts';
 import { h2Reset } from './h2-reset.ts';
 import { headersLate } from './headers-late.ts';
+import { htmlInside } from './html-inside.ts';
 import { hugeEvent } from './huge-event.ts';
 import { idNotChanging } from './id-not-changing.ts';
 import { idNull } from './id-null.ts';
@@ -118,6 +119,7 @@ export const RULES: readonly Rule[] = [
   h2ConnectionHeader,
   h2Reset,
   headersLate,
+  htmlInside,
   hugeEvent,
   idNotChanging,
   idNull,

@@ -2,6 +2,7 @@ import { counted } from '../../text/quantity.ts';
 import type { Rule } from '../rule.ts';
 import { HTML, quoted } from '../words.ts';
 import { bomInside } from './bom-inside.ts';
+import { htmlInside } from './html-inside.ts';
 import { indentedField } from './indented-field.ts';
 import { multilineDataUnprefixed } from './multiline-data-unprefixed.ts';
 
@@ -14,7 +15,7 @@ export const unknownField: Rule = {
     const { evidence, stream } = about;
     const unknown = evidence.sum(({ problems }) => problems.get('unknown-field'));
     if (unknown.count === 0) return undefined;
-    const isExplained = [indentedField, multilineDataUnprefixed, bomInside].some(
+    const isExplained = [htmlInside, indentedField, multilineDataUnprefixed, bomInside].some(
       (rule) => about.foundBy(rule) !== undefined,
     );
     if (isExplained) return undefined;

@@ -1,6 +1,7 @@
 import { refusalOf } from '../../capture/streams/refusal.ts';
 import type { Rule } from '../rule.ts';
 import { HTML } from '../words.ts';
+import { htmlInside } from './html-inside.ts';
 import { unknownField } from './unknown-field.ts';
 
 /** The response ends inside a block: its last event is thrown away. */
@@ -11,7 +12,7 @@ export const unterminatedEnd: Rule = {
   check(about) {
     const { evidence, stream } = about;
     // Lines that are no fields at all lack more than a blank line.
-    if (about.foundBy(unknownField)?.severity === 'error') return undefined;
+    if (about.foundBy(unknownField)?.severity === 'error' || about.foundBy(htmlInside) !== undefined) return undefined;
     const complete = stream.connections.filter((connection) => {
       // In other bodies it is no blank line that is missing.
       if ((connection.body ?? 'event-stream') !== 'event-stream') return false;

@@ -32,6 +32,9 @@ export function actOn(store: Store, stream: Stream, row?: Row): void {
   const acting = actingOf(store);
   if (acting === undefined) return;
   store.acting.value = stream;
+  // What comes of it is seen among the rows of this stream.
+  const selected = store.selectedStreams.peek();
+  if (selected.size > 0 && !selected.has(stream.index)) store.selectedStreams.value = new Set([stream.index]);
   if (row === undefined) return;
   const { data, id, type } = row;
   acting.composing.value = { draft: hasFields(stream) ? { type, id, data } : { raw: data } };

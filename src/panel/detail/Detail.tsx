@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { RowKind } from '../../capture/rows/row-kind.ts';
 import type { Row } from '../../capture/rows/rows.ts';
@@ -29,7 +28,6 @@ function RowProperties({ store, row, stream, connection }: Props) {
 
 /** The details of the selected row. */
 export function Detail({ store }: { store: Store }) {
-  const chosen = useSignal('Data');
   const number = store.selectedRow.value;
   const row = useMemo(() => (number === undefined ? undefined : store.log.rows.at(number)), [store, number]);
   if (row === undefined) return null;
@@ -52,7 +50,7 @@ export function Detail({ store }: { store: Store }) {
     <DetailPane
       label="Selected row"
       tabs={tabs}
-      chosen={chosen}
+      chosen={store.detailTab}
       note={<PinNote key={row.row} store={store} row={row.row} />}
       onClose={() => {
         store.selectedRow.value = undefined;

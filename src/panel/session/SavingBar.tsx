@@ -1,12 +1,32 @@
+import { useEffect } from 'preact/hooks';
 import { bytes, count, counted } from '../../text/quantity.ts';
 import { CloseIcon } from '../components/icons.tsx';
 import type { Saving } from '../files/save.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import type { Session } from './session.ts';
 
+/** How long the result stays whatever the user does, ms. */
+const READ_MS = 5000;
+
 /** The progress and result of saving a file. */
 export function SavingBar({ session }: { session: Session }) {
   const saving = session.saving.value;
+  const isDone = saving?.phase === 'saved' && saving.missing === 0;
+  // Once it was there to be read, it makes room when the user goes on.
+  useEffect(() => {
+    if (!isDone) return;
+    const closing = new AbortController();
+    const close = () => {
+      session.saving.value = undefined;
+    };
+    const timer = setTimeout(() => {
+      for (const type of ['click', 'keydown']) addEventListener(type, close, { once: true, signal: closing.signal });
+    }, READ_MS);
+    return () => {
+      clearTimeout(timer);
+      closing.abort();
+    };
+  }, [isDone, saving?.name]);
   if (saving === undefined) return null;
   if (saving.phase === 'writing') {
     const done = `${count(saving.records)} of ${counted(saving.total, unitOf(saving))}, ${bytes(saving.bytes)}`;

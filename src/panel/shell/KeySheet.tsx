@@ -29,6 +29,14 @@ const GROUPS: readonly (readonly [title: string, keys: readonly (readonly [keys:
       ['Escape', 'Close the detail, or drop the selection'],
     ],
   ],
+  [
+    'Streams',
+    [
+      ['↑ ↓', 'Go to another stream; with Shift, show all between'],
+      ['Enter', `Show only this stream; with ${COMMAND.replace('+', '')}, also this one`],
+      ['Escape', 'Show all streams'],
+    ],
+  ],
   ['Tabs', [['← → Home End', 'Another tab']]],
 ];
 

@@ -18,6 +18,8 @@ export interface Chosen {
   readonly range: Signal<TimeRange | undefined>;
   /** Number of the row whose detail is shown. */
   readonly selectedRow: Signal<number | undefined>;
+  /** Name of the tab of a row's detail that was chosen last. */
+  readonly detailTab: Signal<string>;
   /** The last selection of rows, to be changed by the table. It holds while its row has the focus. */
   readonly selection: Signal<Selection>;
   /** The rows that are selected now. */
@@ -39,6 +41,7 @@ export function chosenState(): Chosen {
     selectedStreams: signal<ReadonlySet<number>>(new Set<number>()),
     range: signal<TimeRange | undefined>(undefined),
     selectedRow,
+    detailTab: signal('Data'),
     selection,
     selectedRows: computed(() => current(selection.value, selectedRow.value)),
     timeZero: signal<number | undefined>(undefined),

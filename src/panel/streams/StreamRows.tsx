@@ -48,7 +48,10 @@ export function StreamRows({ store, onMenu }: Props) {
     element.scrollTop = top.value;
   };
   const onChoose = (index: number, how: ChooseHow) => {
-    store.selectedStreams.value = choose(selected, index, how, order, anchor.current);
+    const chosen = choose(selected, index, how, order, anchor.current);
+    store.selectedStreams.value = chosen;
+    // Whoever turns to other streams is done with the event of this one.
+    if (current !== undefined && chosen.size > 0 && !chosen.has(current)) store.selectedRow.value = undefined;
     if (how !== 'range') anchor.current = index;
   };
   const onKeyDown = (event: KeyboardEvent) => {

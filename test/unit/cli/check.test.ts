@@ -102,6 +102,8 @@ test('a report says what is wrong, and what to do', async () => {
   const text = reportText(found, { streams: 1, events: 1 });
   expect(text).toContain('warning  The last event was not dispatched');
   expect(text).toContain('End the last event with an empty line, too.');
+  expect(text).not.toContain(`${server.url}/unterminated`);
+  expect(reportText(found, { streams: 2, events: 1 })).toContain(`\n  1. GET ${server.url}/unterminated\n`);
   expect(found.map(findingOutput)[0]).toMatchObject({ id: 'unterminated-end', severity: 'warning', connection: 1 });
   expect(reportText([], { streams: 2, events: 3 })).toBe('Read 3 events of 2 streams. No problem found.\n');
 });

@@ -38,6 +38,9 @@ export const problem =
 export const lateEnds =
   (count: number, time = 20): BodyRow =>
   (on) => ({ kind: 'late-ends', time, ...on, count });
+export const acted =
+  (act: 'end' | 'fail', time: number): BodyRow =>
+  ({ stream }) => ({ kind: 'acted', time, stream, act });
 export const notDispatched =
   (reason: 'no-data' | 'unterminated', time = 20): BodyRow =>
   (on) => ({ kind: 'not-dispatched', time, ...on, ...inBody, reason });

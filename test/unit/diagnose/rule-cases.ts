@@ -1,5 +1,5 @@
 /** For each rule a log that it must find something in, and logs that nearly are such. */
-import { comment, event, lateEnds, notDispatched, problem, retry } from './log-of.ts';
+import { acted, comment, event, lateEnds, notDispatched, problem, retry } from './log-of.ts';
 import { chat, es, fetched, fine, ids, type RuleCases, refused, said, steady, tool } from './rule-case.ts';
 import { BODY_CASES } from './rule-cases-body.ts';
 import { HEAD_CASES } from './rule-cases-head.ts';
@@ -356,6 +356,23 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [[fetched({ rows: [problem('unknown-field', 'dato: a')] })]],
     mentions: 'spaces',
   },
+  'html-inside': {
+    triggers: [
+      fetched({
+        rows: [
+          event(20, 'a'),
+          problem('unknown-field', '<html>'),
+          problem('unknown-field', '<head><title>502 Bad Gateway</title></head>'),
+          problem('unknown-field', '<hr><center>nginx</center>'),
+        ],
+      }),
+    ],
+    nearly: [
+      [fetched({ rows: [event(20, '<html>')] })],
+      [fetched({ rows: [problem('unknown-field', 'see <html>'), problem('unknown-field', '<headline>')] })],
+    ],
+    mentions: '502 Bad Gateway',
+  },
   'multiline-data-unprefixed': {
     triggers: [
       fetched({ rows: [problem('unknown-field', '  "a": 1'), problem('unknown-field', '}'), event(20, '{')] }),
@@ -500,6 +517,8 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     nearly: [
       [fetched({ rows: [chat('a'), chat('b', { finish_reason: 'stop' })], over: 50, how: 'done' })],
       [fetched({ rows: [chat('a'), chat('b')], over: 50, how: 'cancelled' })],
+      [fetched({ rows: [chat('a'), acted('fail', 40)], over: 50, how: 'error' })],
+      [fetched({ rows: [chat('a'), problem('unknown-field', '<html>')], over: 50, how: 'done' })],
     ],
   },
   'llm-error-in-200': {

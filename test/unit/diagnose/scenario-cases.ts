@@ -213,6 +213,7 @@ export const WITHOUT_SCENARIO: Readonly<Record<string, string>> = {
   'blocked-by-client': 'another extension does it',
   'mixed-content': 'needs a page over HTTPS',
   'csp-blocked': 'the policy of the page does it',
+  'html-inside': 'a proxy between does it',
   'failed-unwatched': 'the panel is opened after the page',
   'local-network': 'needs a page of the public network',
   'network-changed': 'needs a computer that sleeps',

@@ -61,6 +61,8 @@ describe('completion', () => {
     ['gap:|', ['gap:>100ms', 'gap:>500ms', 'gap:>1s', 'gap:>10s', 'gap:>1m']],
     ['$.ch|', ['$.choices[*].delta.content:']],
     ['$.choices[*].delta.content:|', ['$.choices[*].delta.content:Hi']],
+    ['$.choices[0].de|', ['$.choices[0].delta.content:']],
+    ['$.choices[0].delta.content:|', ['$.choices[0].delta.content:Hi']],
     ['$["odd name"]:|', ['$["odd name"]:true', '$["odd name"]:false']],
     ['$["odd name"]:f|', ['$["odd name"]:false']],
     ['nothing|', []],

@@ -341,6 +341,10 @@ test('an open stream says for how long it has been silent, once that is a while'
   expect([1000, 9000].flatMap((now) => silence(logOf(page), now))).toEqual([undefined, 8980]);
   const log = logOf([...page, event('a', { time: 1000 })]);
   expect([2500, 9000].flatMap((now) => silence(log, now))).toEqual([undefined, 8000]);
+  log.clear(log.next);
+  const clock = { performance: 5000, epoch: EPOCH + 5000 };
+  log.append(batch(log.next, [opened({ again: true }), ...page.slice(1)], { clock }));
+  expect([6000, 9000].flatMap((now) => silence(log, now))).toEqual([undefined, 4000]);
   log.append(batch(log.next, [{ kind: 'connection-lost', ...on(1, 9100) }]));
   expect(silence(log, 20_000)).toEqual([undefined]);
 });
