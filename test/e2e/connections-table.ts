@@ -116,7 +116,7 @@ const ENDED = 'the server closed it';
 const RESUMED = [
   LOST(CUT, 'waited T', 'Last-Event-ID: 5, answered 200', 'resumed at 6', 'none missed'),
   AGAIN(2),
-  LOST(ENDED, 'waited T', 'Last-Event-ID: 8 → 204'),
+  LOST(ENDED, 'waited T', 'Last-Event-ID: 8, answered 204'),
   NO_CONTENT,
 ];
 
@@ -215,7 +215,7 @@ export const cases: Case[] = [
     markers: [
       LOST(RESET_TEXT, 'waited T', 'no Last-Event-ID, answered 200', 'resumed at 1', 'missed: unknown'),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 1 → 204'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 1, answered 204'),
       NO_CONTENT,
     ],
   },
@@ -233,7 +233,7 @@ export const cases: Case[] = [
       OPEN,
       LOST(ENDED, 'waited T', 'Last-Event-ID: 5, answered 200', 'resumed at 6', 'none missed'),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 7 → 204'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 7, answered 204'),
       NO_CONTENT,
     ],
   },
@@ -249,7 +249,7 @@ export const cases: Case[] = [
       OPEN,
       LOST(ENDED, 'waited T', 'no Last-Event-ID, answered 200', 'resumed without an id', 'missed: unknown'),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'no Last-Event-ID → 204'),
+      LOST(ENDED, 'waited T', 'no Last-Event-ID, answered 204'),
       NO_CONTENT,
     ],
     events: 3,
@@ -261,7 +261,7 @@ export const cases: Case[] = [
       OPEN,
       LOST(ENDED, 'waited T', 'no Last-Event-ID, answered 200', 'resumed at 7', 'missed: unknown'),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 8 → 204'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 8, answered 204'),
       NO_CONTENT,
     ],
     events: 9,
@@ -282,7 +282,7 @@ export const cases: Case[] = [
         'missed: unknown',
       ),
       AGAIN(2),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 1700000001000 → 204'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 1700000001000, answered 204'),
       NO_CONTENT,
     ],
     events: 7,
@@ -296,7 +296,7 @@ export const cases: Case[] = [
       AGAIN(2),
       LOST(ENDED, 'waited T', 'Last-Event-ID: 12, answered 200', 'resumed at 11', '2 repeated', 'none missed'),
       AGAIN(3),
-      LOST(ENDED, 'waited T', 'Last-Event-ID: 13 → 204'),
+      LOST(ENDED, 'waited T', 'Last-Event-ID: 13, answered 204'),
       NO_CONTENT,
     ],
     events: 13,
@@ -306,13 +306,13 @@ export const cases: Case[] = [
     run: scripted(
       `retry: 100\n\nid: 1\ndata: received\n\nevent: other\nid: 2\ndata: not received\n\nid: 3\ndata: received\n\n`,
     ),
-    markers: [OPEN, LOST(ENDED, 'waited T', 'Last-Event-ID: 3 → 204'), NO_CONTENT],
+    markers: [OPEN, LOST(ENDED, 'waited T', 'Last-Event-ID: 3, answered 204'), NO_CONTENT],
     events: 3,
   },
   {
     name: 'an id beyond ASCII, which is sent as bytes of UTF-8',
     run: scripted('retry: 100\n\nid: 日本ü\ndata: a\n\n'),
-    markers: [OPEN, LOST(ENDED, 'waited T', 'Last-Event-ID: 日本ü → 204'), NO_CONTENT],
+    markers: [OPEN, LOST(ENDED, 'waited T', 'Last-Event-ID: 日本ü, answered 204'), NO_CONTENT],
   },
   {
     name: 'a frame that was just made',
