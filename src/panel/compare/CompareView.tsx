@@ -39,7 +39,7 @@ export function CompareView({ store }: { store: Store }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys that scroll it need the focus
     <section class="compare" tabIndex={0} aria-label="Comparison">
       {!isComplete && <p class="hint">Reading the events …</p>}
-      <FigureTable streams={streams} rows={figureRows(compared.map(({ figures }) => figures))} />
+      <FigureTable log={store.log} streams={streams} rows={figureRows(compared.map(({ figures }) => figures))} />
       {all.length > MOST && (
         <p class="hint">
           The first {MOST} of {count(all.length)} selected streams are compared.

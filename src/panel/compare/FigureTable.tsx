@@ -1,6 +1,8 @@
+import type { Log } from '../../capture/log/log.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { StreamName } from '../components/StreamName.tsx';
 import { streamName } from '../format/stream-text.ts';
+import { StreamQuestion } from '../streams/StreamQuestion.tsx';
 import type { FigureRow } from './figure-table.ts';
 
 /** Streams that have room beside each other. */
@@ -11,15 +13,22 @@ const NAMES_WIDTH = 120;
 const WIDTH = 320;
 
 interface Props {
+  log: Log;
   streams: readonly Stream[];
   rows: readonly FigureRow[];
 }
 
 /** The figures of streams: one column per stream or, for many, one row per stream. */
-export function FigureTable({ rows, streams }: Props) {
+export function FigureTable({ log, rows, streams }: Props) {
   const head = (stream: Stream, scope: 'col' | 'row') => (
     <th key={stream.index} scope={scope} class="stream-head" data-stream={stream.colour} title={stream.url}>
       <StreamName name={streamName(stream)} />
+      <StreamQuestion
+        log={log}
+        stream={stream}
+        hasEvents={stream.events > 0}
+        hasBody={stream.requestBody !== undefined}
+      />
     </th>
   );
   const cell = (text: string | undefined, key: number | string) => <td key={key}>{text ?? '–'}</td>;
