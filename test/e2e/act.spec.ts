@@ -192,6 +192,25 @@ test('a stream of fetch ends, and slows down, as the user says', async ({ page, 
   await expect.poll(() => server.clients()).toHaveLength(0);
 });
 
+test('of a stream that is over, the next request is held', async ({ page, panel, server }) => {
+  await openFetch(page, server);
+  await panel.total(1);
+  server.control.drop({}, 'end');
+  await expect.poll(() => heard(page)).toContain('end');
+  await expect(panel.streams).toContainText('ended');
+  await panel.streams.click({ button: 'right' });
+  await panel.frame.getByRole('menuitem', { name: 'Hold the next request to this URL' }).click();
+  await expect(bar(panel)).toContainText('will be held as soon as its response begins');
+
+  const send = await openFetch(page, server);
+  await expect(panel.markers.filter({ hasText: 'You hold events' })).toBeVisible();
+  for (const data of ['a', 'b']) send(data);
+  await expect(held(panel).last()).toContainText('data: b');
+  expect((await heard(page)).join(' ')).not.toMatch(/:[ab]\b/);
+  await button(panel, 'Release all and stop').click();
+  await expect.poll(async () => (await heard(page)).slice(-2)).toEqual(['tick:101:a', 'tick:102:b']);
+});
+
 test('fetch-event-source retries a stream that the user makes fail', async ({ page, panel, server }) => {
   await serveLibrary(page);
   await page.evaluate(async (path) => {

@@ -8,7 +8,7 @@ import { isChanged } from './acted-stream.ts';
 import { type Acting, actingOf } from './acting.ts';
 import { ComposeDialog } from './ComposeDialog.tsx';
 import { HeldList } from './HeldList.tsx';
-import { whyNot } from './why-not.ts';
+import { isOver, whyNot } from './why-not.ts';
 
 /** Says that the user acts on the page, and with what; shown while that is on. */
 export function ActBar({ store }: { store: Store }) {
@@ -47,7 +47,7 @@ export function ActBar({ store }: { store: Store }) {
       {why === undefined || isChanged(state) ? (
         <ActTools acting={acting} stream={stream} state={state} />
       ) : (
-        <p class="act-note">This stream cannot be acted on: {why}. Choose another one.</p>
+        <Over acting={acting} stream={stream} why={why} />
       )}
       {state.refused && (
         <p class="act-note error" role="alert">
@@ -57,6 +57,39 @@ export function ActBar({ store }: { store: Store }) {
       {(state.holding || state.held.length > 0) && <HeldList acting={acting} stream={stream} state={state} />}
       <ComposeDialog acting={acting} stream={stream} />
     </section>
+  );
+}
+
+interface OverProps {
+  acting: Acting;
+  stream: Stream;
+  why: string | undefined;
+}
+
+/** Answers of a few seconds are over before one can act on them: the next one is held from its beginning. */
+function Over({ acting, stream, why }: OverProps) {
+  if (acting.awaited.value !== undefined)
+    return (
+      <p class="act-note">
+        The next request {streamName(acting.awaited.value.like)} will be held as soon as its response begins.{' '}
+        <button type="button" class="link" onClick={() => acting.holdNext(undefined)}>
+          Do not hold it
+        </button>
+      </p>
+    );
+  return (
+    <p class="act-note">
+      This stream cannot be acted on: {why}. Choose another one
+      {isOver(stream) ? (
+        <>
+          , or{' '}
+          <button type="button" class="link" onClick={() => acting.holdNext(stream)}>
+            hold the next request to its URL
+          </button>
+        </>
+      ) : null}
+      .
+    </p>
   );
 }
 

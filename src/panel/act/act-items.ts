@@ -4,12 +4,15 @@ import type { Row } from '../../capture/rows/rows.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import type { MenuItem } from '../components/menu/menu-item.ts';
 import type { Store } from '../store/store.ts';
-import { actOn } from './acting.ts';
-import { whyNot } from './why-not.ts';
+import { actOn, holdNext } from './acting.ts';
+import { isOver, whyNot } from './why-not.ts';
 
 /** Of a stream's menu; none in a file. */
 export function actItems(store: Store, stream: Stream): MenuItem[] {
-  return canAct(store) ? [item('Act on this stream…', whyNot(stream), () => actOn(store, stream))] : [];
+  if (!canAct(store)) return [];
+  return isOver(stream)
+    ? [item('Hold the next request to this URL', undefined, () => holdNext(store, stream))]
+    : [item('Act on this stream…', whyNot(stream), () => actOn(store, stream))];
 }
 
 /** Of an event's menu. */

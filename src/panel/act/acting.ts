@@ -10,12 +10,8 @@ import type { Store } from '../store/store.ts';
 import { type ActedStream, afterAct, isChanged, UNTOUCHED } from './acted-stream.ts';
 import { type Draft, hasFields, unitOf } from './composed.ts';
 import { FilterCheck } from './filter-check.ts';
-
-/** A stream as the hook of its document numbers it. */
-interface Place {
-  document: string;
-  stream: number;
-}
+import { NextRequest } from './next-request.ts';
+import { keyOf, type Place, placeOf } from './place.ts';
 
 /** What the dialog composes: an event to inject, or what is to become of a held one. */
 export interface Composing {
@@ -40,6 +36,12 @@ export function actOn(store: Store, stream: Stream, row?: Row): void {
   acting.composing.value = { draft: hasFields(stream) ? { type, id, data } : { raw: data } };
 }
 
+/** Holds the next stream that asks what this one, which is over, asked. */
+export function holdNext(store: Store, stream: Stream): void {
+  actOn(store, stream);
+  actingOf(store)?.holdNext(stream);
+}
+
 /** Undefined where it cannot be. */
 export function actingOf(store: Store): Acting | undefined {
   const { source } = store;
@@ -56,6 +58,8 @@ export class Acting {
   readonly composing: Signal<Composing | undefined> = signal(undefined);
   /** The connection to the extension was lost, and with it all that waited went on. */
   readonly interrupted = signal(false);
+  /** The request that is held as soon as its response begins. */
+  readonly awaited: Signal<NextRequest | undefined> = signal(undefined);
   readonly #store: Store;
   readonly #source: LiveSource;
   /** Those that commands were sent for: other records are none of this panel's. */
@@ -68,6 +72,7 @@ export class Acting {
     store.reader.read = (batches) => this.#read(batches);
     source.onLost = () => {
       this.interrupted.value = true;
+      this.awaited.value = undefined;
       this.#unhook();
       this.#streams.value = new Map();
     };
@@ -88,6 +93,11 @@ export class Acting {
     const key = keyOf(place);
     if (!this.#streams.peek().has(key)) this.#set(key, UNTOUCHED);
     this.#sendCommand(place, { unit: unitOf(stream), ...command });
+  }
+
+  /** Holds the next stream that asks the same; undefined: none. */
+  holdNext(like: Stream | undefined): void {
+    this.awaited.value = like && new NextRequest(like);
   }
 
   /** Holds what the filter matches. Gives what is wrong with the filter, if anything is. */
@@ -127,6 +137,7 @@ export class Acting {
   #read(batches: readonly StoredBatch[]): void {
     const touched = new Map<string, Place>();
     batch(() => {
+      this.#holdNext(batches);
       for (const { clock, document, records } of batches) {
         for (const { record } of records) {
           if (record.kind !== 'acted') continue;
@@ -137,6 +148,18 @@ export class Acting {
       }
       for (const place of touched.values()) this.#letPass(place);
     });
+  }
+
+  #holdNext(batches: readonly StoredBatch[]): void {
+    const next = this.awaited.peek();
+    const place = next?.read(batches);
+    if (next === undefined || place === undefined) return;
+    this.awaited.value = undefined;
+    const key = keyOf(place);
+    this.#set(key, UNTOUCHED);
+    this.#sendCommand(place, { unit: unitOf(next.like), command: 'hold' });
+    const stream = this.#store.log.shownStreams.findLast((each) => keyOf(placeOf(each)) === key);
+    if (stream !== undefined) actOn(this.#store, stream);
   }
 
   #acted(place: Place, record: Acted, time: number): void {
@@ -174,14 +197,4 @@ export class Acting {
   #sendCommand({ document, stream }: Place, command: Omit<Command, 'stream'>): void {
     this.#send({ kind: 'act', document, ...command, stream });
   }
-}
-
-function keyOf({ document, stream }: Place): string {
-  return `${document} ${stream}`;
-}
-
-/** Of its last connection: a client that fetches again is another stream in the page. */
-function placeOf(stream: Stream): Place {
-  const { document, number } = stream;
-  return { document, stream: stream.connections.at(-1)?.source?.stream ?? number };
 }

@@ -7,3 +7,8 @@ export function whyNot(stream: Stream): string | undefined {
   if (stream.api === undefined) return 'reload the page first';
   return isRunning(stream) ? undefined : 'the stream is over';
 }
+
+/** Whether one could act on it if it were not over. */
+export function isOver(stream: Stream): boolean {
+  return stream.network === undefined && stream.api !== undefined && stream.api !== 'file' && !isRunning(stream);
+}
