@@ -1,31 +1,38 @@
-/** Counts of the current second and the previous one: enough for a current rate. */
+/** Counts of the current span of time and of the previous one: enough for a current rate. */
 export interface Rate {
-  /** epoch s of the current second */
-  second: number;
+  /** Number of the current span since the epoch. */
+  span: number;
   count: number;
   previous: number;
+  /** When the first of the counted events came, epoch ms. */
+  from: number;
 }
+
+/** s: a stream of an event every second and a half keeps its rate, and none is shown for long after its last event. */
+const SPAN = 4;
+
+/** s: of less, a rate says nothing. */
+const LEAST = 1;
 
 export function newRate(): Rate {
-  return { second: 0, count: 0, previous: 0 };
+  return { span: 0, count: 0, previous: 0, from: 0 };
 }
 
-/** Counts an event at `time`, epoch ms. Events older than the current second are ignored. */
+/** Counts an event at `time`, epoch ms. Events older than the current span are ignored. */
 export function countInto(rate: Rate, time: number): void {
-  const second = Math.floor(time / 1000);
-  if (second === rate.second) rate.count++;
-  else if (second > rate.second) {
-    rate.previous = second === rate.second + 1 ? rate.count : 0;
-    rate.second = second;
+  const span = Math.floor(time / (SPAN * 1000));
+  if (span === rate.span) rate.count++;
+  else if (span > rate.span) {
+    rate.previous = span === rate.span + 1 ? rate.count : 0;
+    if (rate.previous === 0) rate.from = time;
+    rate.span = span;
     rate.count = 1;
   }
 }
 
-/** Events in the second that ends at `now`, epoch ms. The previous count is weighted by its overlap. */
-export function ratePerSecond(rate: Rate, now: number): number {
-  const since = now / 1000 - rate.second;
-  if (since < 0) return rate.count;
-  if (since < 1) return rate.count + rate.previous * (1 - since);
-  if (since < 2) return rate.count * (2 - since);
-  return 0;
+/** Events a second, in the span that ends at `now`, epoch ms. The previous count is weighted by its overlap. */
+export function ratePerSecond({ count, from, previous, span }: Rate, now: number): number {
+  const since = now / (SPAN * 1000) - span;
+  const events = since < 1 ? count + previous * (1 - Math.max(0, since)) : count * Math.max(0, 2 - since);
+  return events / Math.min(SPAN, Math.max(LEAST, (now - from) / 1000));
 }

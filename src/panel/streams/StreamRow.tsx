@@ -46,15 +46,14 @@ interface Props {
 export function StreamRow(props: Props) {
   const { log, stream, place, of, top, selected, current, now, coloured, focusable, problems, served } = props;
   const { onChoose, onFocus, onMenu, onOpen } = props;
-  // Without a connection nothing arrives.
-  const rate = standingOf(stream) === 'open' ? ratePerSecond(stream.rate, now) : 0;
+  const state = standingOf(stream);
+  const silence = silenceOf(stream, now);
+  const rate = state === 'open' && silence === undefined ? ratePerSecond(stream.rate, now) : 0;
   const again = reconnects(stream);
   const { index, dropped } = stream;
-  const state = standingOf(stream);
   const last = lastSent(stream);
   const status = last && statusOf(last);
   const isRefused = last !== undefined && status !== undefined && status !== 200 && isTrouble(endingOf(stream, last));
-  const silence = silenceOf(stream, now);
   return (
     <div
       class={`stream ${selected ? 'selected' : ''}`}

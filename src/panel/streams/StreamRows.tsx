@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { isRunning } from '../../capture/streams/standing.ts';
 import type { Stream } from '../../capture/streams/stream.ts';
 import { count } from '../../text/quantity.ts';
 import { useNarrow } from '../components/use-narrow.ts';
@@ -52,6 +53,9 @@ export function StreamRows({ store, onMenu }: Props) {
     store.selectedStreams.value = chosen;
     // Whoever turns to other streams is done with the event of this one.
     if (current !== undefined && chosen.size > 0 && !chosen.has(current)) store.selectedRow.value = undefined;
+    // What runs is followed, unless one of its events is looked at.
+    const runs = list.some((stream) => chosen.has(stream.index) && isRunning(stream));
+    if (runs && store.selectedRow.peek() === undefined) store.scroll.follow();
     if (how !== 'range') anchor.current = index;
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -22,7 +22,7 @@ const streams = [
   stream(0, { state: 'ended', events: 5, url: 'http://b/z' }),
   stream(1, { events: 9, url: 'http://a/y' }),
   stream(2, { state: 'failed', events: 5, url: 'http://a/x', frame: 3, documentUrl: 'http://a/inner' }),
-  stream(3, { state: 'waiting', bytes: 7, rate: { second: 10, count: 4, previous: 0 } }),
+  stream(3, { state: 'waiting', bytes: 7, rate: { span: 2, count: 4, previous: 0, from: 0 } }),
 ];
 
 function order(given: Partial<StreamOrder>, keep: number[] = []): string[] {
@@ -57,7 +57,7 @@ describe('the stream list', () => {
 
   test('keeps the order of streams with similar rates until one is clearly faster', () => {
     const at = (...counts: number[]) =>
-      counts.map((count, index) => stream(index, { rate: { second: 10, count, previous: count } }));
+      counts.map((count, index) => stream(index, { rate: { span: 2, count, previous: count, from: 0 } }));
     const byRate = (of: readonly Stream[], before: readonly Stream[]) => {
       const all: StreamOrder = { sort: 'rate', grouping: 'none', hideEnded: false };
       return arrange(of, all, new Set(), NOW, before).flatMap((group) => group.streams);
@@ -69,7 +69,7 @@ describe('the stream list', () => {
     const [, one, two, three] = four;
     if (one?.rate && two?.rate && three?.rate) [one.rate.previous, two.rate.previous] = [12, 10];
     expect(names(byRate(four, first))).toEqual([2, 1, 0, 3]);
-    if (three?.rate) three.rate.previous = 22;
+    if (three?.rate) three.rate.previous = 31;
     expect(names(byRate(four, first))).toEqual([2, 1, 3, 0]);
   });
 
