@@ -6,6 +6,9 @@ const MOST = 22;
  * panel has the streams above the table, too.
  */
 const LOW = 4 * LEAST;
+/** In a panel that is no higher than `LOW_PANEL`, the table needs that room, too. */
+const LOWEST = 2 * LEAST;
+const LOW_PANEL = 300;
 const HIGH = 300;
 const REST = 150;
 const NARROW_REST = 400;
@@ -29,7 +32,8 @@ export function wantedHeight(lanes: number): number {
 /** px for that many lanes in a panel of such a height; `chosen` is the height that the user gave them, 0 is none. */
 export function lanesHeight(lanes: number, chosen: number, panel: number, isNarrow = false): number {
   const rest = isNarrow ? NARROW_REST : REST;
-  const own = Math.min(HIGH, Math.max(LOW, Math.round(SHARE * (panel - rest))));
+  const low = panel <= LOW_PANEL ? LOWEST : LOW;
+  const own = Math.min(HIGH, Math.max(low, Math.round(SHARE * (panel - rest))));
   // A height that was chosen in a high panel must not fill a low one.
   const most = chosen === 0 ? own : Math.min(chosen, Math.max(LOW, Math.round(panel / 2)));
   return Math.min(most, wantedHeight(lanes));

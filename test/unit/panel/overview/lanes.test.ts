@@ -20,7 +20,7 @@ describe('lanes', () => {
   });
 
   test('have room for a dozen in a high panel, and little in a low one', () => {
-    expect([200, 400, 600, 900, 2000].map((panel) => lanesHeight(50, 0, panel))).toEqual([48, 75, 135, 225, 300]);
+    expect([200, 400, 600, 900, 2000].map((panel) => lanesHeight(50, 0, panel))).toEqual([24, 75, 135, 225, 300]);
     expect(lanesHeight(2, 0, 900)).toBe(44);
     expect([500, 600, 900].map((panel) => lanesHeight(50, 0, panel, true))).toEqual([48, 60, 150]);
   });
