@@ -62,6 +62,8 @@ test('a POST is sent again with its header and body, as a stream of its own', as
   await choose(panel, 'Edit and send again…');
   const dialog = dialogOf(panel);
   await expect(dialog.getByLabel('Body')).toHaveValue('{"q":"</script> hi"}');
+  await dialog.getByRole('button', { name: 'Lay out the JSON' }).click();
+  await expect(dialog.getByLabel('Body')).toHaveValue('{\n  "q": "</script> hi"\n}');
   await dialog.getByLabel('Body').fill('{"q":"other"}');
   await dialog.getByLabel('Headers').fill('x-key: 7\ncookie: a=b');
   await expect(dialog).toContainText('The browser lets no page set: cookie');

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'preact/hooks';
 import { counted } from '../../text/quantity.ts';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { FoldIcon, SearchIcon, UnfoldIcon, WrapIcon } from '../components/text-icons.tsx';
+import type { JsonBlock } from '../format/json-layout.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
-import type { JsonBlock } from './json-layout.ts';
 
 interface Props {
   content: CodeContent;

@@ -5,10 +5,10 @@ import { duration } from '../../text/duration.ts';
 import { count } from '../../text/quantity.ts';
 import { inSlices } from '../browser/slices.ts';
 import { UpdatedHint } from '../components/lazy.tsx';
+import { layOutJson } from '../format/json-layout.ts';
 import { clockTime } from '../format/time.ts';
 import type { Store } from '../store/store.ts';
 import type { DiffTexts } from './code/diff.ts';
-import { layOutJson } from './json-layout.ts';
 
 /** Minimum width for two texts side by side, px */
 const SIDE_BY_SIDE = 640;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { bytes } from '../../text/quantity.ts';
 import { inSlices } from '../browser/slices.ts';
+import { layOutJson } from '../format/json-layout.ts';
 import type { Store } from '../store/store.ts';
 import { CodeBar } from './CodeBar.tsx';
 import { CodeView } from './CodeView.tsx';
 import type { Finders } from './code/found-marks.ts';
 import type { CodeContent, CodeViewer } from './code/viewer.ts';
-import { layOutJson } from './json-layout.ts';
 
 /**
  * Text up to this length stays until the next one is formatted; for longer text a message asks to wait. UTF-16 units.

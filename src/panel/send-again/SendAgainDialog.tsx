@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { bytes } from '../../text/quantity.ts';
 import { Dialog } from '../components/Dialog.tsx';
+import { layOutJson } from '../format/json-layout.ts';
 import { type Draft, orderOf, type Prepared, unsettable } from './draft.ts';
 import { type Evaluate, type SendPlace, type SendResult, sendAgain } from './send.ts';
 
@@ -80,15 +82,7 @@ export function SendAgainDialog({ evaluate, prepared, place, result: earlier, on
                 />
               </label>
               {base64 === undefined ? (
-                <label>
-                  Body
-                  <textarea
-                    rows={6}
-                    spellcheck={false}
-                    value={body}
-                    onInput={(event) => set({ body: event.currentTarget.value })}
-                  />
-                </label>
+                <BodyField body={body} onChange={(changed) => set({ body: changed })} />
               ) : (
                 <p class="subtle">The body, {bytes(atob(base64).length)} that are no text, is sent as it was.</p>
               )}
@@ -128,4 +122,30 @@ export function SendAgainDialog({ evaluate, prepared, place, result: earlier, on
       )}
     </Dialog>
   );
+}
+
+/** The body as text; JSON can be laid out, which changes nothing but white space. */
+function BodyField({ body, onChange }: { body: string; onChange: (body: string) => void }) {
+  const laidOut = useMemo(() => laidOutJson(body), [body]);
+  return (
+    <>
+      <label>
+        Body
+        <textarea rows={6} spellcheck={false} value={body} onInput={(event) => onChange(event.currentTarget.value)} />
+      </label>
+      {laidOut !== undefined && laidOut !== body && (
+        <button type="button" class="link" onClick={() => onChange(laidOut)}>
+          Lay out the JSON
+        </button>
+      )}
+    </>
+  );
+}
+
+function laidOutJson(text: string): string | undefined {
+  const layout = layOutJson(text);
+  for (;;) {
+    const { done, value } = layout.next();
+    if (done) return value.text;
+  }
 }

@@ -4,7 +4,7 @@ import { type Extension, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, type EditorView, keymap, WidgetType } from '@codemirror/view';
 import { lowerBound } from '../../../capture/rows/lower-bound.ts';
 import { counted } from '../../../text/quantity.ts';
-import type { JsonBlock } from '../json-layout.ts';
+import type { JsonBlock } from '../../format/json-layout.ts';
 
 /** The initial folding: all objects and arrays of one depth, or none. */
 export function jsonFolds(blocks: readonly JsonBlock[], folded: number | undefined): Extension {

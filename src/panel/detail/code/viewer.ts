@@ -3,7 +3,7 @@ import { highlightSelectionMatches, openSearchPanel } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Text } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { inSlices } from '../../browser/slices.ts';
-import type { JsonLayout } from '../json-layout.ts';
+import type { JsonLayout } from '../../format/json-layout.ts';
 import type { LineProblem } from '../line-problems.ts';
 import type { RawText } from '../raw-text.ts';
 import { common, hasLongLine, jsonColours } from './common.ts';

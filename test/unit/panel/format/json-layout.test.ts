@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layOutJson } from '../../../../src/panel/detail/json-layout.ts';
+import { layOutJson } from '../../../../src/panel/format/json-layout.ts';
 
 function layout(text: string) {
   const work = layOutJson(text);
