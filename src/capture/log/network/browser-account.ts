@@ -26,6 +26,8 @@ interface Unheard {
 
 /** Maximum difference between the times that two sources give for one moment, ms. */
 const MAX_DIFFERENCE_MS = 1000;
+/** … and between two clocks of one machine, ms. */
+const CLOCK_MS = 100;
 
 /** What is known of a request that another source reports too. */
 export interface Sought extends Pick<NetworkFinished, 'method' | 'url' | 'started' | 'wait' | 'requestHeaders'> {
@@ -52,7 +54,7 @@ function nearest<R extends Request>(requests: readonly R[], record: Sought): R |
   let found: R | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const request of requests) {
-    const apart = Math.abs(startOf(request, record)) + endOf(request, record) / 10;
+    const apart = apartOf(request, record);
     if (apart >= least) continue;
     least = apart;
     found = request;
@@ -60,19 +62,25 @@ function nearest<R extends Request>(requests: readonly R[], record: Sought): R |
   return found;
 }
 
+/** How far the times of both are apart, ms. */
+function apartOf(request: Request, record: Sought): number {
+  return Math.abs(startOf(request, record)) + endOf(request, record) / 10;
+}
+
 /** Whether the times of both allow that they are one request. */
 function mayBeAtOnce(request: Request, record: Sought): boolean {
-  const start = startOf(request, record);
-  if (start < -MAX_DIFFERENCE_MS || endOf(request, record) >= 10 * MAX_DIFFERENCE_MS) return false;
-  return start <= MAX_DIFFERENCE_MS || isAnsweredWithin(request, record);
+  return apartOf(request, record) < MAX_DIFFERENCE_MS || isSeenLate(request, record);
 }
 
 /**
  * The page's process gives the other times, and a busy browser sees the request long after it: at any time before the
- * page has the answer.
+ * page has the answer. A later request to the same URL is answered after that.
  */
-function isAnsweredWithin({ answered }: Request, { started, wait }: Sought): boolean {
-  return answered !== undefined && wait !== undefined && answered <= started + wait + MAX_DIFFERENCE_MS;
+function isSeenLate(request: Request, record: Sought): boolean {
+  const { answered } = request;
+  const { started, wait } = record;
+  if (answered === undefined || wait === undefined || endOf(request, record) >= 10 * MAX_DIFFERENCE_MS) return false;
+  return startOf(request, record) > 0 && answered <= started + wait + CLOCK_MS;
 }
 
 /** How much later the request was seen than the record says, ms. */

@@ -63,7 +63,9 @@ describe('the request of a finished record', () => {
   });
 
   test('is no later one, whose answer came after that of the record', () => {
-    const later = { ...request('a', 4000), answered: 6000 };
+    const later = { ...request('a', 4000), answered: 4200 };
     expect(found([later], { ...finished(1000), wait: 3025, time: 4500 })).toBeUndefined();
+    const next = { ...request('a', 1900), answered: 1910, over: 9000 };
+    expect(found([next], { ...finished(1000), wait: 300, time: 1500 })).toBeUndefined();
   });
 });
