@@ -50,6 +50,15 @@ function damaged(file: Uint8Array, damages: readonly Damage[]): Uint8Array {
   return result;
 }
 
+/** A damaged file may say -0, which is the same number and is written as 0. */
+function withoutMinusZero(value: unknown): unknown {
+  if (typeof value === 'number') return value + 0;
+  if (value instanceof Float64Array) return value.map((each) => each + 0);
+  if (Array.isArray(value)) return value.map(withoutMinusZero);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutMinusZero(each)]));
+}
+
 test('what is read from a damaged file can be written and read again', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -68,7 +77,7 @@ test('what is read from a damaged file can be written and read again', async () 
         if (first) expect(strict).toMatchObject({ line: first.line });
         else expect(strict).toEqual(lenient);
         const { batches: again } = await contentsOf(await fileOf(lenient.batches));
-        expect(again).toEqual(lenient.batches);
+        expect(again).toEqual(withoutMinusZero(lenient.batches));
       },
     ),
     RUNS,
