@@ -78,7 +78,7 @@ devtoolsTest(
   },
 );
 
-devtoolsTest('whoever turns to another stream is done with the event', async ({ panel, page, server }) => {
+devtoolsTest('selecting another stream closes the detail', async ({ panel, page, server }) => {
   await chat(page);
   await page.evaluate((url) => new EventSource(url), `${server.url}/status?key=other`);
   await panel.events.nth(1).click();

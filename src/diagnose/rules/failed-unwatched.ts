@@ -6,7 +6,7 @@ import { mixedContent } from './mixed-content.ts';
 
 const GRACE_MS = 2000;
 
-/** An `EventSource` does not say why it failed, and nobody watched its request. */
+/** An `EventSource` does not say why it failed, and the network's facts of its request are missing. */
 export const failedUnwatched: Rule = {
   id: 'failed-unwatched',
   link: `${HTML}#fail-the-connection`,

@@ -7,6 +7,7 @@ import { copyRequestItem } from '../export/copy-request.ts';
 import { AskExport } from '../export/export-request.ts';
 import { scrolled } from '../grid/aria.ts';
 import { targetOf } from '../grid/grid-keys.ts';
+import { noteScrollbar } from '../grid/scrollbar.ts';
 import { ROW_HEIGHT, topToShow, visibleRows } from '../grid/windowing.ts';
 import { nowOf } from '../store/now.ts';
 import type { Store } from '../store/store.ts';
@@ -58,8 +59,7 @@ export function ConnectionTable({ store, onShowEvents }: Props) {
     if (element === null) return;
     const observer = new ResizeObserver(() => {
       height.value = element.clientHeight;
-      // The header ends where the rows do.
-      element.parentElement?.style.setProperty('--scrollbar', `${element.offsetWidth - element.clientWidth}px`);
+      noteScrollbar(element);
     });
     observer.observe(element);
     return () => observer.disconnect();

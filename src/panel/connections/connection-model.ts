@@ -148,7 +148,7 @@ function arrival(link: StreamConnection): Pick<ConnectionModel, 'delay' | 'resum
   };
 }
 
-/** Of an `EventSource` the page, and in Firefox nobody, sees events without a listener: their ids seem to be left out. */
+/** Page capture does not see the events of an `EventSource` without a listener: their ids seem to be left out. */
 function unknownText({ connection, stream }: StreamConnection, unknown: Unknown): string {
   const isInPart = stream.api === 'EventSource' && connection.wire === undefined;
   if (unknown !== 'not-counted' || !isInPart) return UNKNOWN[unknown];

@@ -51,7 +51,7 @@ export function StreamRows({ store, onMenu }: Props) {
   const onChoose = (index: number, how: ChooseHow) => {
     const chosen = choose(selected, index, how, order, anchor.current);
     store.selectedStreams.value = chosen;
-    // Whoever turns to other streams is done with the event of this one.
+    // The detail would show an event of a stream that is not selected.
     if (current !== undefined && chosen.size > 0 && !chosen.has(current)) store.selectedRow.value = undefined;
     // What runs is followed, unless one of its events is looked at.
     const runs = list.some((stream) => chosen.has(stream.index) && isRunning(stream));

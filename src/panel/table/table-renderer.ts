@@ -1,6 +1,7 @@
 import { everyFrame } from '../browser/frames.ts';
 import type { RowPlaces } from '../grid/row-places.ts';
 import type { ScrollPosition } from '../grid/scroll-position.ts';
+import { noteScrollbar } from '../grid/scrollbar.ts';
 import { type Extent, fromScroll, maxTop, ROW_HEIGHT, scrollHeight, toScroll, visibleRows } from '../grid/windowing.ts';
 import { RowElement } from './row-element.ts';
 import type { RowLook, RowModel } from './row-model.ts';
@@ -179,8 +180,7 @@ export class TableRenderer {
     this.#height = scroller.clientHeight;
     this.#listener.resized(scroller.clientWidth);
     viewport.style.height = `${this.#height}px`;
-    // The header ends where the rows do.
-    scroller.parentElement?.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`);
+    noteScrollbar(scroller);
     this.#spacerHeight = -1;
     // When the detail of a row opens below the table, the row must not vanish behind it.
     const focused = content.focused === undefined ? -1 : content.indexFrom(content.focused);
