@@ -29,9 +29,13 @@ export function FilterInput({ store }: { store: Store }) {
   const text = store.filter.text.value;
   const history = store.settings.filterHistory;
 
+  /** How often suggestions were wanted: while their code loads, an earlier call may end after a later one. */
+  const calls = useRef(0);
   const suggest = async (isAsked: boolean) => {
+    calls.current++;
+    const call = calls.current;
     const { suggestionsFor } = await loadSuggestions();
-    if (document.activeElement !== input.current) return;
+    if (call !== calls.current || document.activeElement !== input.current) return;
     const caret = input.current?.selectionStart ?? store.filter.text.peek().length;
     const found = suggestionsFor(store, store.filter.text.peek(), caret);
     list.value = found.items.length > 0 && (isAsked || found.typed !== '') ? found : undefined;
