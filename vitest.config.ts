@@ -16,7 +16,8 @@ const ON_A_BROWSER = 'test/unit/{background,content,devtools,page}/**/*.test.ts'
 export default defineConfig({
   test: {
     execArgv,
-    testTimeout: HANG_MS,
+    // Longer than each wait in it: that says what differed. Random logs by the thousand are no wait, and take minutes.
+    testTimeout: 5 * HANG_MS,
     hookTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
     maxWorkers: availableParallelism(),

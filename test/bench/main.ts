@@ -17,6 +17,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   'panel-file': async () => (await import('./panel-file.ts')).panelFileRows(),
   files: async () => (await import('./files.ts')).filesRows(),
   'panel-log': async () => (await import('./panel-log.ts')).panelLogRows(),
+  'first-paint': async () => (await import('./first-paint.ts')).firstPaintRows(),
   overview: async () => (await import('./overview.ts')).overviewRows(),
   idle: async () => (await import('./idle.ts')).idleRows(),
   'flood-firefox': async () => (await import('./flood-firefox.ts')).firefoxRows(),

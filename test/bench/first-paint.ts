@@ -1,0 +1,93 @@
+import type { Frame, Page } from 'playwright';
+import { type DevtoolsBrowser, showPanel, showView } from '../../src/start/devtools-browser.ts';
+import { openFlood, serveFlood } from './flood.ts';
+import type { Load } from './flood-loads.ts';
+import { drink } from './flood-page.ts';
+import { KEEP_NAMES, ROUNDS, withBrowser } from './panel-tools.ts';
+import { type BenchRow, median } from './row.ts';
+
+/** Number of events in the control. */
+const FEW = 2000;
+/** What a log keeps, without the records of the stream itself. */
+const MANY = 999_000;
+
+/** Since the panel's tab was chosen in DevTools, ms. */
+interface Opening {
+  /** First contentful paint. */
+  painted: number;
+  /** The first row is drawn. */
+  rows: number;
+  /** All events are counted. */
+  all: number;
+}
+
+/** The panel is chosen in DevTools for the first time, with a million events waiting, beside a log with a few. */
+export function firstPaintRows(): Promise<BenchRow[]> {
+  return withBrowser(async (browser) => {
+    const few = await filledPage(browser, FEW);
+    const many = await filledPage(browser, MANY);
+    const controls: Opening[] = [];
+    const ours: Opening[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      controls.push(await opening(browser, few, FEW));
+      ours.push(await opening(browser, many, MANY));
+    }
+    const row = (what: string, pick: (each: Opening) => number): BenchRow => {
+      const [control, own] = [median(controls.map(pick)), median(ours.map(pick))];
+      return { name: `${MANY} events waiting: ${what}`, unit: 'ms', control, ours: own, ratio: own / control };
+    };
+    return [
+      row('first contentful paint', ({ painted }) => painted),
+      row('first rows', ({ rows }) => rows),
+      row('all events counted', ({ all }) => all),
+    ];
+  });
+}
+
+/** A page whose log has so many events, DevTools closed. */
+async function filledPage(browser: DevtoolsBrowser, count: number): Promise<Page> {
+  const load: Load = { name: '', client: 'fetch', query: `rate=max&count=${count}`, count };
+  const { close, urls } = await serveFlood(load);
+  const { frame, page, tools } = await openFlood(browser, urls, load, true, true);
+  await page.evaluate(drink, { client: load.client, urls, count });
+  if (frame) {
+    await frame.evaluate(KEEP_NAMES);
+    await allCounted(frame, count);
+  }
+  await tools?.close();
+  await close();
+  return page;
+}
+
+async function opening(browser: DevtoolsBrowser, page: Page, count: number): Promise<Opening> {
+  await page.bringToFront();
+  const tools = await browser.openDevtools(page);
+  await showView(tools, 'elements');
+  const chosen = await tools.evaluate(() => Date.now());
+  const frame = await showPanel(tools);
+  await frame.evaluate(KEEP_NAMES);
+  const { painted, rows } = await frame.evaluate(firstRows);
+  const all = await allCounted(frame, count);
+  await tools.close();
+  return { painted: painted - chosen, rows: rows - chosen, all: all - chosen };
+}
+
+/** In the panel: when it was first painted, and when a row was there, epoch ms. */
+async function firstRows(): Promise<{ painted: number; rows: number }> {
+  while (document.querySelector('[data-testid="event-row"]') === null) {
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  const rows = Date.now();
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  return { painted: performance.timeOrigin + (paint?.startTime ?? Number.NaN), rows };
+}
+
+/** Waits until the panel counts so many events, those that were dropped included; epoch ms. */
+function allCounted(frame: Frame, count: number): Promise<number> {
+  return frame.evaluate(async (all) => {
+    const read = (id: string): number =>
+      Number(document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.dataset['value'] ?? 0);
+    while (read('event-total') + read('dropped-total') < all) await new Promise((next) => requestAnimationFrame(next));
+    return Date.now();
+  }, count);
+}
