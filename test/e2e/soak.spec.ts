@@ -64,13 +64,11 @@ test('under random failures each event is shown or counted as dropped', async ({
     }
     expect(await heldBytes(pageSession)).toBeLessThan(held + SLACK);
     const sent = soak.finish();
-    const least = expect.poll(received, `seed ${SEED}`);
-    if (!FULL.isReached) await least.toBe(sent);
-    else {
-      await least.toBeGreaterThanOrEqual(sent);
-      // Rows that the log no longer has go some thousands at a time.
-      expect(await received()).toBeLessThanOrEqual(sent + SEGMENT_ROWS);
-    }
+    await expect.poll(received, `seed ${SEED}`).toBeGreaterThanOrEqual(sent);
+    // Rows that a full log no longer has go some thousands at a time.
+    if (FULL.isReached) expect(await received()).toBeLessThanOrEqual(sent + SEGMENT_ROWS);
+    // What a busy page drops when it is left is counted; of an `EventSource` the browser's own list may bring it back.
+    else expect(await panel.count(), `shown, seed ${SEED}`).toBeLessThanOrEqual(sent);
   } finally {
     await soak.close();
   }

@@ -110,8 +110,9 @@ export class BrowserAccounts {
     const seesAllEvents = stream.network === undefined && stream.api !== 'EventSource';
     if (seesAllEvents || events.length === 0) return;
     const match = this.#wire.matchOf(connection);
-    // The page's report is complete: what is missing in it had no listener.
+    // The page's report has come to its end: what is missing in it had no listener, or was dropped from it.
     match?.flush();
+    const hasGaps = connection.ids.torn;
     const reported = connection.reportedRows.filter((row) => row >= rows.first);
     const all = [...reported];
     connection.reportedRows = [];
@@ -121,14 +122,16 @@ export class BrowserAccounts {
       const time = event.columns.time[event.index] ?? 0;
       if (time <= Math.max(oldest, cleared) || this.#pauses.include(time)) continue;
       openedBy(this.#content, connection, time);
+      const fields = eventFields(event);
+      const isHeard = stream.network !== undefined || (hasGaps && stream.listening.has(fields.type));
       const row = this.#content.addEvent(stream, connection, {
         kind: RowKind.event,
         time,
         seq: event.seq,
         stream: stream.index,
         connection: connection.number,
-        ...eventFields(event),
-        unheard: stream.network === undefined ? Unheard.byBrowser : Unheard.no,
+        ...fields,
+        unheard: isHeard ? Unheard.no : Unheard.byBrowser,
         ...rows.placeAfter(after ?? connection.openedRow, time),
       });
       all.push(row);

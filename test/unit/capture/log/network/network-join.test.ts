@@ -136,7 +136,10 @@ describe('requests of a new frame', () => {
     event('received', { time: at(30) }),
     event('unheard', { time: at(40) }),
   ];
+  const finishedWith = (events: number): LogRecord[] =>
+    network.map((record) => (record.kind === 'network-finished' ? { ...record, events } : record));
   const settled: LogRecord = { kind: 'network-settled', time: at(519), request: 'r1' };
+  const gap: LogRecord = { kind: 'dropped', time: 90, reason: 'queue-full', count: 1, bytes: 10 };
 
   test.each(['first', 'while the page has its time', 'last'])('belong to it when it reports %s', (when) => {
     const log = new Log();
@@ -151,6 +154,17 @@ describe('requests of a new frame', () => {
     expect(stream).toMatchObject({ frame: 3, events: 2, connections: [{ request: { id: 'r1' } }] });
     expect(texts(log).filter((text) => text !== '')).toEqual(['received', '(unheard)']);
     expect(log.totals.events).toBe(2);
+  });
+
+  test.each([
+    ['the whole report', [], ['received', '(unheard)', '(other)']],
+    ['a report with a gap', [gap], ['received', 'unheard', '(other)']],
+  ] as const)('had no listener when %s has none for their type', (_, gaps, shown) => {
+    const log = new Log();
+    const listening: LogRecord = { kind: 'listening', time: 0, stream: 1, type: 'message' };
+    append(log, inFrame.toSpliced(-1, 0, ...gaps).toSpliced(1, 0, listening));
+    append(log, [...finishedWith(3), event('other', { time: at(50), type: 'other' })], NETWORK);
+    expect(texts(log).filter((text) => text !== '')).toEqual(shown);
   });
 
   test('belong to its parent document when that reported them', () => {
