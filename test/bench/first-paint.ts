@@ -1,15 +1,17 @@
-import type { Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { type DevtoolsBrowser, showPanel, showView } from '../../src/start/devtools-browser.ts';
-import { openFlood, serveFlood } from './flood.ts';
+import { awaitAll, openFlood, serveFlood } from './flood.ts';
 import type { Load } from './flood-loads.ts';
 import { drink } from './flood-page.ts';
-import { KEEP_NAMES, ROUNDS, withBrowser } from './panel-tools.ts';
+import { ROUNDS, withBrowser } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
 /** Number of events in the control. */
 const FEW = 2000;
 /** What a log keeps, without the records of the stream itself. */
 const MANY = 999_000;
+/** Only a limit for hangs. */
+const HANG_MS = 300_000;
 
 /** Since the panel's tab was chosen in DevTools, ms. */
 interface Opening {
@@ -53,10 +55,7 @@ async function filledPage(browser: DevtoolsBrowser, count: number): Promise<Page
   const { close, urls } = await serveFlood(load);
   const { frame, page, tools } = await openFlood(browser, urls, load, true, true);
   await page.evaluate(drink, { client: load.client, urls, count });
-  if (frame) {
-    await frame.evaluate(KEEP_NAMES);
-    await allCounted(frame, count);
-  }
+  if (frame) await awaitAll(frame, count, HANG_MS);
   await tools?.close();
   await close();
   return page;
@@ -68,9 +67,8 @@ async function opening(browser: DevtoolsBrowser, page: Page, count: number): Pro
   await showView(tools, 'elements');
   const chosen = await tools.evaluate(() => Date.now());
   const frame = await showPanel(tools);
-  await frame.evaluate(KEEP_NAMES);
   const { loading, painted, rows } = await frame.evaluate(firstRows);
-  const all = await allCounted(frame, count);
+  const { at: all } = await awaitAll(frame, count, HANG_MS);
   await tools.close();
   return { loading: loading - chosen, painted: painted - chosen, rows: rows - chosen, all: all - chosen };
 }
@@ -89,14 +87,4 @@ async function firstRows(): Promise<{ loading: number; painted: number; rows: nu
   });
   const loading = performance.timeOrigin;
   return { loading, painted: loading + painted, rows };
-}
-
-/** Waits until the panel counts so many events, those that were dropped included; epoch ms. */
-function allCounted(frame: Frame, count: number): Promise<number> {
-  return frame.evaluate(async (all) => {
-    const read = (id: string): number =>
-      Number(document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.dataset['value'] ?? 0);
-    while (read('event-total') + read('dropped-total') < all) await new Promise((next) => requestAnimationFrame(next));
-    return Date.now();
-  }, count);
 }

@@ -182,16 +182,17 @@ async function awaitAnswer(frame: Frame, end: string): Promise<number> {
   }, end);
 }
 
-/** Waits until shown and dropped events make up all. */
-export async function awaitAll(frame: Frame, count: number): Promise<{ dropped: number; at: number }> {
+/** Waits until shown and dropped events make up all, at most so many ms. */
+export async function awaitAll(frame: Frame, count: number, most = 30_000): Promise<{ dropped: number; at: number }> {
   await frame.evaluate(KEEP_NAMES);
-  return frame.evaluate(async (all) => {
+  const wait = async ([all, limit]: readonly [number, number]) => {
     const read = (id: string): number =>
       Number(document.querySelector(`[data-testid="${id}"]`)?.getAttribute('data-value') ?? 0);
-    const until = Date.now() + 30_000;
+    const until = Date.now() + limit;
     while (read('event-total') + read('dropped-total') < all && Date.now() < until) {
       await new Promise((next) => requestAnimationFrame(next));
     }
     return { dropped: all - read('event-total'), at: Date.now() };
-  }, count);
+  };
+  return frame.evaluate(wait, [count, most] as const);
 }

@@ -11,9 +11,11 @@ const test = base.extend<{ alone: DevtoolsBrowser }>({
   },
 });
 
+/** In the scope of a service worker. */
+declare const serviceWorker: ServiceWorker;
+
 /** Runs in the extension's worker. */
 async function untilActivated(): Promise<void> {
-  const { serviceWorker } = globalThis as unknown as { serviceWorker: ServiceWorker };
   while (serviceWorker.state !== 'activated') await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
