@@ -1,4 +1,4 @@
-import { isNewId, noteId } from '../streams/id-run.ts';
+import { noteId } from '../streams/id-run.ts';
 import { pastChanged } from '../streams/past.ts';
 import { type Connection, firstNumber, type Stream } from '../streams/stream.ts';
 import type { Content } from './content.ts';
@@ -14,7 +14,11 @@ export function noteEventId(content: Content, stream: Stream, connection: Connec
   stream.lastId = id;
   // An event without an `id` field carries the previous event's id.
   if (id === '' || id === carried) return;
-  if (isNewId(stream.ids, id) || connection.number === firstNumber(stream)) return;
+  if (connection.number === firstNumber(stream)) {
+    stream.ids.list(id);
+    return;
+  }
+  if (stream.ids.add(id)) return;
   connection.ids.repeated++;
   content.revision++;
 }

@@ -15,9 +15,6 @@ export interface IdRun {
 /** Number of consecutive ids, over any number of connections, after which a gap counts as a loss. */
 const SURE_EVENTS = 5;
 
-/** Ids kept per stream, to recognise repeated events; up to twice as many. */
-const REMEMBERED = 1000;
-
 export function newIdRun(): IdRun {
   return { first: '', last: '', events: 0, rising: true, repeated: 0, torn: false };
 }
@@ -73,22 +70,6 @@ export function missedBefore(later: IdRun, nearest: IdRun | undefined, chain: nu
   if (nearest?.rising === false || !isWhole(later.first)) return 'not-counted';
   if (nearest === undefined || 1 + links(nearest, later, chain) < SURE_EVENTS) return 'too-few';
   return Math.max(0, Number(later.first) - Number(nearest.last) - 1);
-}
-
-/** Adds an id; false if it was there already. */
-export function isNewId(known: Set<string>, id: string): boolean {
-  if (known.has(id)) return false;
-  known.add(id);
-  if (known.size >= 2 * REMEMBERED) forgetOldest(known);
-  return true;
-}
-
-/** Many at once: to find the oldest takes as long as those that were deleted since the set was last laid out anew. */
-function forgetOldest(known: Set<string>): void {
-  for (const oldest of known) {
-    if (known.size <= REMEMBERED) return;
-    known.delete(oldest);
-  }
 }
 
 function isWhole(id: string): boolean {

@@ -6,6 +6,7 @@ import { type IdRun, newIdRun } from './id-run.ts';
 import { forgetPasts, newPasts, type Pasts, pastChanged } from './past.ts';
 import { placeOf } from './place-of.ts';
 import { newRate, type Rate } from './rate.ts';
+import { RecentIds } from './recent-ids.ts';
 import type { Request } from './request.ts';
 
 /** One HTTP request and response of a stream. Times are epoch ms. */
@@ -129,8 +130,7 @@ export interface Stream {
   listening: Set<string>;
   /** Whether it has a listener for `message` is known too. */
   listeners?: boolean;
-  /** The latest event ids, to recognise repeated events. */
-  ids: Set<string>;
+  readonly ids: RecentIds;
   lastId: string;
 }
 
@@ -162,14 +162,14 @@ export function newStream(place: StreamPlace): Stream {
     bytes: 0,
     rate: newRate(),
     listening: new Set(),
-    ids: new Set(),
+    ids: new RecentIds(),
     lastId: '',
   };
 }
 
 /** Whether any of its events has an id. */
 export function hasIds({ connections, ids }: Stream): boolean {
-  return ids.size > 0 || connections.some((connection) => connection.ids.first !== '');
+  return !ids.isEmpty || connections.some((connection) => connection.ids.first !== '');
 }
 
 export function isLive(stream: Stream): boolean {

@@ -9,7 +9,7 @@ export const noIds: Rule = {
   link: `${HTML}#the-last-event-id-header`,
   check({ stream }) {
     const times = reconnects(stream);
-    if (times === 0 || stream.events < 2 || stream.lastId !== '' || stream.ids.size > 0) return undefined;
+    if (times === 0 || stream.events < 2 || stream.lastId !== '' || !stream.ids.isEmpty) return undefined;
     return {
       severity: 'hint',
       title: 'Events have no ids, so events during a reconnect are lost',

@@ -22,7 +22,7 @@ export const reopenedWithoutId: Rule = {
     if (before === undefined || before.lastId === '' || before.closed === undefined || before.closed > stream.opened)
       return undefined;
     if (stream.opened - before.closed > SOON || factsOf(stream, first).lastEventId !== undefined) return undefined;
-    if (first.ids.first === '' || before.ids.size === 0) return undefined;
+    if (first.ids.first === '' || before.ids.isEmpty) return undefined;
     const repeats = before.ids.has(first.ids.first);
     return {
       severity: 'warning',
