@@ -1,4 +1,4 @@
-import { type Batch, type ClockPair, type EventColumns, SOURCES } from '../capture/records/batch.ts';
+import { type Batch, type ClockPair, type EventColumns, type IndexColumn, SOURCES } from '../capture/records/batch.ts';
 import type { Chunk } from '../capture/records/record.ts';
 import { isOtherRecord, ofConnection } from './check-record.ts';
 import {
@@ -53,15 +53,14 @@ function isEventColumns(value: unknown): value is EventColumns {
   const { ids, idsEnd, types } = value;
   if (!isTypedArray(time, 'Float64Array') || typeof data !== 'string') return false;
   const count = time.length;
-  const is32 = (column: unknown): column is Uint32Array =>
-    isTypedArray(column, 'Uint32Array') && column.length === count;
-  const is64 = (column: unknown): boolean => isTypedArray(column, 'Float64Array') && column.length === count;
-  if (!is32(connection) || !is32(dataEnd) || !is32(lastEventId) || !is32(length) || !is32(stream) || !is32(type)) {
-    return false;
-  }
-  if (!is64(offset) || !is64(size) || !isBytes(truncated) || truncated.length !== count) return false;
+  const isIndex = (column: unknown): column is IndexColumn => isIndexColumn(column) && column.length === count;
+  const isNumber = (column: unknown): boolean =>
+    isIndex(column) || (isTypedArray(column, 'Float64Array') && column.length === count);
+  if (!isIndex(connection) || !isIndex(dataEnd) || !isIndex(lastEventId) || !isIndex(length)) return false;
+  if (!isIndex(stream) || !isIndex(type) || !isNumber(offset) || !isNumber(size)) return false;
+  if (!isBytes(truncated) || truncated.length !== count) return false;
   if (!Array.isArray(types) || !types.every(isText)) return false;
-  if (typeof ids !== 'string' || !isTypedArray(idsEnd, 'Uint32Array')) return false;
+  if (typeof ids !== 'string' || !isIndexColumn(idsEnd)) return false;
   return (
     count <= MAX_RECORDS &&
     isRising(dataEnd, data.length) &&
@@ -71,7 +70,11 @@ function isEventColumns(value: unknown): value is EventColumns {
   );
 }
 
-function isRising(ends: Uint32Array, length: number): boolean {
+function isIndexColumn(value: unknown): value is IndexColumn {
+  return isTypedArray(value, 'Uint8Array') || isTypedArray(value, 'Uint16Array') || isTypedArray(value, 'Uint32Array');
+}
+
+function isRising(ends: IndexColumn, length: number): boolean {
   let last = 0;
   for (const end of ends) {
     if (end < last || end > length) return false;
@@ -80,7 +83,7 @@ function isRising(ends: Uint32Array, length: number): boolean {
   return last === length || ends.length === 0;
 }
 
-function below(indices: Uint32Array, count: number): boolean {
+function below(indices: IndexColumn, count: number): boolean {
   for (const index of indices) if (index >= count) return false;
   return true;
 }

@@ -1,6 +1,7 @@
 /** The typed arrays that cross contexts. */
 interface TypedArrays {
   Uint8Array: Uint8Array;
+  Uint16Array: Uint16Array;
   Uint32Array: Uint32Array;
   Float64Array: Float64Array;
 }

@@ -10,6 +10,8 @@ export interface Load {
   assembled?: boolean;
   /** With wire capture; the control is page capture. */
   wire?: boolean;
+  /** Another client of the debugging protocol looks at the network of page and panel, as a test tool does. */
+  watched?: boolean;
   /** Full speed: what counts is the page's time, not its latency. */
   fullSpeed?: boolean;
 }
@@ -47,6 +49,13 @@ export const LOADS: Readonly<Record<string, Load>> = {
     query: 'rate=10000&count=100000&as=chat',
     count: 100_000,
     assembled: true,
+  },
+  'flood-watched': {
+    name: 'fetch 10 000 events/s, watched from outside',
+    client: 'fetch',
+    query: 'rate=10000&count=100000',
+    count: 100_000,
+    watched: true,
   },
   'flood-wire': {
     name: 'wire capture of fetch 10 000 events/s',

@@ -137,7 +137,7 @@ export async function openFlood(
   if (load.assembled) await frame?.getByRole('tab', { name: 'Assembled' }).click();
   if (tools && !frame) await showView(tools, 'elements');
   if (tools) await received(tools, page);
-  for (const each of [page, tools]) if (each) await deafen(heardWith(each), page.url());
+  for (const each of load.watched ? [] : [page, tools]) if (each) await deafen(heardWith(each), page.url());
   await page.evaluate(KEEP_NAMES);
   const close = async (): Promise<void> => {
     await tools?.close();

@@ -2,7 +2,7 @@ import type { Batch } from './batch.ts';
 import type { EventObserved } from './body-record.ts';
 import { toColumns } from './event-columns.ts';
 import type { Chunk, OtherRecord } from './record.ts';
-import { RECORD_BYTES, recordBytes } from './size.ts';
+import { COLUMNS_BYTES, RECORD_BYTES, recordBytes } from './size.ts';
 
 /** The records of a batch. */
 export type BatchContent = Pick<Batch, 'events' | 'records' | 'chunks'>;
@@ -38,7 +38,7 @@ export class BatchWriter {
   event(event: EventObserved): void {
     const { data, lastEventId, type } = event;
     this.#events.push(event);
-    this.#bytes += RECORD_BYTES + data.length;
+    this.#bytes += COLUMNS_BYTES + data.length;
     if (type !== this.#type) this.#bytes += type.length;
     if (lastEventId !== this.#id) this.#bytes += lastEventId.length;
     this.#type = type;

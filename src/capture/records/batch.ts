@@ -8,6 +8,9 @@ import type { Chunk, OtherRecord } from './record.ts';
 export const SOURCES = ['page', 'network', 'wire'] as const;
 export type Source = (typeof SOURCES)[number];
 
+/** Whole numbers from 0 on, as narrow as the largest of them allows: most batches have few streams and short events. */
+export type IndexColumn = Uint8Array | Uint16Array | Uint32Array;
+
 /**
  * Events in columns; index i is the i-th event of the batch. The typed arrays may be views of one buffer, because copying
  * one buffer is much cheaper than copying ten.
@@ -15,29 +18,29 @@ export type Source = (typeof SOURCES)[number];
 export interface EventColumns {
   /** ms, clock of the source */
   time: Float64Array;
-  stream: Uint32Array;
-  connection: Uint32Array;
+  stream: IndexColumn;
+  connection: IndexColumn;
   /** index into `types` */
-  type: Uint32Array;
+  type: IndexColumn;
   /** index into `idsEnd` */
-  lastEventId: Uint32Array;
+  lastEventId: IndexColumn;
   /** the data of all events, concatenated */
   data: string;
   /** where the i-th event's data ends in `data`, UTF-16 units */
-  dataEnd: Uint32Array;
+  dataEnd: IndexColumn;
   /** true size of the data, bytes of UTF-8 */
-  size: Float64Array;
+  size: IndexColumn | Float64Array;
   /** 1 where the data, the type or the id was cut */
   truncated: Uint8Array;
   /** byte range of the block in the connection's body; offset -1 if the source does not see bytes */
-  offset: Float64Array;
-  length: Uint32Array;
+  offset: IndexColumn | Float64Array;
+  length: IndexColumn;
   /** distinct types */
   types: readonly string[];
   /** the last event ids, concatenated, one per change; an array of that many strings would be slow to copy */
   ids: string;
   /** where each ends in `ids`, UTF-16 units */
-  idsEnd: Uint32Array;
+  idsEnd: IndexColumn;
 }
 
 /** Two clocks read at one moment, ms: aligns the clocks of several contexts. */

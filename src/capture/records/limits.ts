@@ -18,7 +18,7 @@ export const INLINE_BYTES = 60 * KIB;
 /** A batch is sent after this long, ms, */
 export const BATCH_MS = 16;
 /** … or with this many records, */
-export const BATCH_RECORDS = 500;
+export const BATCH_RECORDS = 1000;
 /** … or when it would have more bytes than this, whichever is first. One record may be larger. */
 export const BATCH_BYTES = 56 * KIB;
 

@@ -5,8 +5,10 @@
 import type { Arrival, Batch } from './batch.ts';
 import type { Chunk } from './record.ts';
 
-/** What an event or a chunk costs beside its text or bytes: about its columns. Another record costs twice that. */
+/** What an item or a chunk costs beside its text or bytes. A record that is no event costs twice that. */
 export const RECORD_BYTES = 64;
+/** What an event of a batch costs beside its text: about its columns. */
+export const COLUMNS_BYTES = 32;
 /** What an item of a list costs beside its text. */
 const ITEM_BYTES = 8;
 
@@ -27,7 +29,7 @@ export function bytesOfChunks(chunks: readonly Pick<Chunk, 'bytes'>[]): number {
 export function batchBytes(batch: Batch & Partial<Arrival>): number {
   const { chunks, documentId = '', documentUrl = '', events, records } = batch;
   let bytes = 256 + documentId.length + documentUrl.length + bytesOfChunks(chunks);
-  bytes += RECORD_BYTES * events.time.length + events.data.length + events.ids.length;
+  bytes += COLUMNS_BYTES * events.time.length + events.data.length + events.ids.length;
   for (const type of events.types) bytes += type.length;
   for (const { record } of records) bytes += recordBytes(record);
   return bytes;

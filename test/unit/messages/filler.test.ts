@@ -19,11 +19,11 @@ const sizeOf = (batch: Batch): number => serialize({ kind: 'batch', batch, ...fi
 
 test('large batches become messages of one size, which are carried inline', () => {
   const batches = [
-    batchOf(200, 0),
+    batchOf(400, 0),
     batchOf(0, 10 * KIB),
     batchOf(150, 30 * KIB),
     batchOf(400, 20 * KIB),
-    batchOf(300, 0, '早'),
+    batchOf(600, 0, '早'),
   ];
   const sizes = batches.map(sizeOf);
   expect(Math.max(...sizes)).toBeLessThan(BATCH_BYTES + 4 * KIB);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BatchWriter } from '../../../../src/capture/records/batch-writer.ts';
 import type { LogRecord, OtherRecord } from '../../../../src/capture/records/record.ts';
-import { batchBytes } from '../../../../src/capture/records/size.ts';
+import { batchBytes, COLUMNS_BYTES } from '../../../../src/capture/records/size.ts';
 import { itemBytes } from '../../../../src/messages/page.ts';
 import { batch, event } from '../build.ts';
 
@@ -67,11 +67,11 @@ test('empty headers have a size, too', () => {
 test('an id and a type that do not change are counted once', () => {
   const writer = new BatchWriter();
   for (let i = 0; i < 100; i += 1) writer.event(event('', { type: text, lastEventId: text }));
-  expect(writer.bytes).toBeLessThan(3 * text.length + 100 * 64);
+  expect(writer.bytes).toBeLessThan(3 * text.length + 100 * COLUMNS_BYTES);
   const counted = writer.bytes;
   writer.take();
   writer.event(event('', { type: text, lastEventId: text }));
-  expect(writer.bytes).toBe(counted - 99 * 64);
+  expect(writer.bytes).toBe(counted - 99 * COLUMNS_BYTES);
 });
 
 test('a batch has the same size in its sender’s queue and in the store', () => {
