@@ -9,8 +9,8 @@ import { findChromium } from './src/start/find-chromium.ts';
 export default defineConfig({
   testDir: 'test',
   fullyParallel: true,
-  // A browser with DevTools keeps two cores busy: two at a time are hardly faster than one after the other.
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  // A browser with DevTools waits about half of its time.
+  workers: availableParallelism(),
   timeout: 600_000,
   expect: { timeout: 120_000 },
   forbidOnly: true,

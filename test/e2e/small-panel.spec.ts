@@ -87,6 +87,9 @@ test('at 600 px twelve streams leave twelve rows, and newer rows that wait cover
   expect(await visibleRows(frame)).toBeGreaterThanOrEqual(12);
   await panel.events.last().hover();
   await panel.devtools.mouse.wheel(0, -100_000);
+  // The turn of a wheel takes effect later; until then the table follows the newest row.
+  await expect.poll(() => frame.locator('.table .scroller').evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  await panel.total(36);
   await page.evaluate(() => fetch('/status?interval=1&count=2&key=late').then((response) => response.text()));
   await expect(frame.getByTitle('Go to the newest row and follow it')).toBeVisible();
   expect(await visibleRows(frame)).toBeGreaterThanOrEqual(11);

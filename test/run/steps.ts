@@ -77,7 +77,7 @@ function all(quick: boolean): readonly Step[] {
     const fewer: Step = { ...heldBack(unit), env: { RANDOM_SHARE: '0.1' } };
     return [...FIRST, { ...browserTests('quick browser tests', '--grep=@quick'), beside: [[fewer]] }];
   }
-  // Each lane waits half of the time for a browser: two keep two cores busy. The idle test sleeps.
+  // What runs beside the end-to-end tests takes about as long as they do. The idle test sleeps.
   const lanes = [[unit, firefoxTests(), browserLane('page')], [browserLane('idle')]];
   return [...FIRST, { ...browserLane('e2e'), beside: lanes.map((lane) => lane.map(heldBack)) }];
 }

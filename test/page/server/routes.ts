@@ -20,6 +20,8 @@ const STRICT_POLICY = [
   "script-src 'self'",
   "connect-src 'self'",
   "frame-src 'self'",
+  // The page's icon: Firefox looks for it some time after the page has loaded.
+  'img-src data:',
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
