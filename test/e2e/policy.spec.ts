@@ -1,18 +1,12 @@
 /** A page whose Content Security Policy forbids its streams. */
+import { askForbidden } from '../forbidden-streams.ts';
 import { expect, devtoolsTest as test } from './harness.ts';
 
 test('a stream that the policy of the page forbids says so, and what to add', async ({ page, panel, server }) => {
   const { frame } = panel;
   await page.goto(`${server.url}/policy`);
   const other = server.url.replace('127.0.0.1', 'localhost');
-  await page.evaluate(async (origin) => {
-    const ended = (source: EventSource) => new Promise((resolve) => source.addEventListener('error', resolve));
-    await ended(new EventSource(`${origin}/hello?forbidden`));
-    await fetch(`${origin}/numbers?forbidden`, { headers: { Accept: 'text/event-stream' } }).catch(() => {});
-    // Nothing to do with a stream: it is not recorded.
-    await fetch(`${origin}/blank`).catch(() => {});
-    new EventSource('/status?interval=100000');
-  }, other);
+  await page.evaluate(askForbidden, other);
   await expect(panel.streams).toHaveCount(3);
   await frame.getByRole('tab', { name: /^Problems/ }).click();
   const title = 'The Content Security Policy of the page forbids the connection';
