@@ -11,10 +11,7 @@ const MOST = 512;
 
 /** Counts the events in bytes that will not be parsed, whatever their body is made of. */
 export class DroppedItems {
-  readonly #eventsIn = droppedEvents({
-    length: (bytes) => bytes.length,
-    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
-  });
+  readonly #eventsIn = droppedEvents();
   readonly #heads = new Map<number, ResponseHead>();
   /** Bodies without separators, read from their beginning on. */
   readonly #bodies = new Map<number, CountedBody>();

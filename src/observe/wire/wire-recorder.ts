@@ -47,10 +47,7 @@ export class WireRecorder implements WireSink {
   readonly #waiting = new WaitingItems<Item>();
   readonly #bodies = new Map<string, Body>();
   readonly #target: ReaderTarget;
-  readonly #eventsIn = droppedEvents({
-    length: (bytes) => bytes.length,
-    indexOf: (bytes, byte, from) => bytes.indexOf(byte, from),
-  });
+  readonly #eventsIn = droppedEvents();
   /** Bodies whose latest events the page has not had time to report, and the time of their bytes. */
   readonly #unsettled = new Map<ReadBody, number>();
   readonly #stopped: (reason: WireStop, detail: string | undefined) => void;

@@ -3,7 +3,6 @@ import { getPrototypeOf } from './reflect.ts';
 
 const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
 export const byteLengthOf = getter<Uint8Array, number>(typedArray, 'byteLength');
-export const indexOfByte = uncurry<Uint8Array, [number, number], number>(Uint8Array.prototype.indexOf);
 
 const bufferOf = getter<Uint8Array, ArrayBuffer>(typedArray, 'buffer');
 const byteOffsetOf = getter<Uint8Array, number>(typedArray, 'byteOffset');
@@ -36,3 +35,11 @@ export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> => encode(enco
 const decode = uncurry<TextDecoder, [Uint8Array], string>(TextDecoder.prototype.decode);
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export const decodeUtf8 = (bytes: Uint8Array): string => decode(decoder, bytes);
+
+const NativeTextDecoder = TextDecoder;
+let latin1: TextDecoder | undefined;
+/** One character a byte; those of ASCII as they are. */
+export function decodeLatin1(bytes: Uint8Array): string {
+  latin1 ??= new NativeTextDecoder('latin1');
+  return decode(latin1, bytes);
+}

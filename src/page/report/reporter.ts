@@ -12,9 +12,10 @@ import { receiver } from '../../messages/message-table.ts';
 import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
 import { bare, bareList, sequence } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
-import { byteLengthOf, indexOfByte } from '../primordials/bytes.ts';
+import { byteLengthOf, decodeLatin1 } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
 import { getter, uncurry } from '../primordials/functions.ts';
+import { stringIndexOf } from '../primordials/strings.ts';
 import { swallowErrors } from './swallow-errors.ts';
 import { createMessageTask, createNextTask, later } from './timer.ts';
 
@@ -81,7 +82,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let lastNumber = 0;
   /** By stream, what its body is made of; no entry for event streams. */
   const kinds: ReturnType<typeof kindOfHead>[] = bareList();
-  const eventsIn = droppedEvents({ length: byteLengthOf, indexOf: indexOfByte });
+  const eventsIn = droppedEvents({ text: decodeLatin1, indexOf: stringIndexOf });
   const dropped = dropCount(({ bytes, connection, offset, stream }) =>
     eventsIn({ bytes, connection, kind: kinds[stream], offset, stream }),
   );
