@@ -204,7 +204,7 @@ export class Capture {
 
   #start(recording: boolean): void {
     this.#drops.write(this.#live);
-    this.#live = true;
+    this.#setLive(true);
     this.#recorder.setRecording(recording, performance.now());
     this.#outbox.connect((out) => {
       if (this.#link?.send(out) === false) this.#outbox.unsent();
@@ -212,8 +212,13 @@ export class Capture {
     this.#pace.resume();
   }
 
+  #setLive(live: boolean): void {
+    this.#live = live;
+    this.#toHook({ kind: 'watched', on: live });
+  }
+
   #stop(): void {
-    this.#live = false;
+    this.#setLive(false);
     this.#acts.letGo();
     this.recordAll(false);
     this.#outbox.disconnect();

@@ -90,6 +90,8 @@ export const toHook = messageTable({
   taken: { number: isNumber },
   /** Whether every response is recorded, not streams alone. */
   tap: { all: isFlag },
+  /** Whether a panel is attached: then nothing may be lost that is under way when the page is left. */
+  watched: { on: isFlag },
   /** Acts on what the page receives of a stream; see act.ts. */
   act: commandFields,
   /** Whatever waits goes on to the page, in order, and nothing is acted on any more. */

@@ -4,7 +4,7 @@ import { getPrototypeOf } from './reflect.ts';
 const typedArray = getPrototypeOf(Uint8Array.prototype) ?? {};
 export const byteLengthOf = getter<Uint8Array, number>(typedArray, 'byteLength');
 
-const bufferOf = getter<Uint8Array, ArrayBuffer>(typedArray, 'buffer');
+export const bufferOf = getter<Uint8Array, ArrayBuffer>(typedArray, 'buffer');
 const byteOffsetOf = getter<Uint8Array, number>(typedArray, 'byteOffset');
 const setBytes = uncurry<Uint8Array, [Uint8Array, number], void>(Uint8Array.prototype.set);
 const NativeBytes = Uint8Array;
@@ -12,6 +12,11 @@ const NativeBytes = Uint8Array;
 /** A part of the same buffer. `subarray` would ask the page's `constructor`. */
 export function partOf(bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> {
   return new NativeBytes(bufferOf(bytes), byteOffsetOf(bytes) + start, end - start);
+}
+
+/** A copy in a buffer of its own. `slice` would ask the page's `constructor`. */
+export function copyFrom(bytes: Uint8Array, start: number): Uint8Array<ArrayBuffer> {
+  return new NativeBytes(start > 0 ? partOf(bytes, start, byteLengthOf(bytes)) : bytes);
 }
 
 /** One array of all of them; their bytes are copied. */

@@ -1,13 +1,10 @@
-import { byteLengthOf } from '../primordials/bytes.ts';
+import { byteLengthOf, copyFrom } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
-import { uncurry } from '../primordials/functions.ts';
 import { type BodyEnd, describeError } from './body-end.ts';
 import type { Reporter } from './reporter.ts';
 import { swallowErrors } from './swallow-errors.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-const { max } = Math;
-const sliceBytes = uncurry<Bytes, [number?, number?], Bytes>(Uint8Array.prototype.slice);
 
 /** One reading of a response's body: the response itself or a clone. */
 export interface Reading {
@@ -64,7 +61,7 @@ export function recordBody(
         position += byteLengthOf(chunk);
         if (position <= recorded || !reporter.active) return;
         // A copy of its own: the page may transfer or overwrite its buffer at once.
-        const bytes = sliceBytes(chunk, max(recordedBefore, 0));
+        const bytes = copyFrom(chunk, recordedBefore);
         reporter.report({ kind: 'bytes', time: now(), stream, connection, offset: recorded, bytes });
         recorded = position;
       },

@@ -9,8 +9,8 @@ import type { ResponseStarted } from '../../capture/records/stream-record.ts';
 import type { Command } from '../../messages/act.ts';
 import { dropCount } from '../../messages/drop-count.ts';
 import { receiver } from '../../messages/message-table.ts';
-import { type HookItems, itemBytes, type PageItem, toHook } from '../../messages/page.ts';
-import { bare, bareList, sequence } from '../primordials/bare.ts';
+import { itemBytes, type PageItem, toHook } from '../../messages/page.ts';
+import { bare, bareList } from '../primordials/bare.ts';
 import { addEventListener, dispatchEvent, NativeMessageEvent } from '../primordials/built-ins.ts';
 import { byteLengthOf, decodeLatin1 } from '../primordials/bytes.ts';
 import { now } from '../primordials/clock.ts';
@@ -18,6 +18,7 @@ import { getter, uncurry } from '../primordials/functions.ts';
 import { stringIndexOf } from '../primordials/strings.ts';
 import { swallowErrors } from './swallow-errors.ts';
 import { createMessageTask, createNextTask, later } from './timer.ts';
+import { createUnderWay } from './under-way.ts';
 
 const postMessage = uncurry<MessagePort, [unknown, Transferable[]], void>(MessagePort.prototype.postMessage);
 const closePort = uncurry<MessagePort, [], void>(MessagePort.prototype.close);
@@ -27,15 +28,6 @@ const isHidden = getter<Document, boolean>(Document.prototype, 'hidden');
 
 /** Maximum backlog between the page and the content script: a full ring, and one event of any size. */
 const QUEUE_BYTES = RING_BYTES + EVENT_BYTES;
-
-/** No buffers to transfer. */
-const NOTHING = sequence<Transferable>([]);
-
-/** A message to the content script, with what it counts against the queue. */
-interface Posted {
-  message: HookItems;
-  bytes: number;
-}
 
 interface Acting {
   perform(command: Command): void;
@@ -75,11 +67,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   let streams = 0;
   let queue: PageItem[] = bareList();
   let queued = 0;
-  /** Items posted, but not yet confirmed by the content script. */
-  let posted: Posted[] = bareList();
-  /** Their bytes, to bound the backlog. */
-  let underWay = 0;
-  let lastNumber = 0;
+  const underWay = createUnderWay((message, buffers) => swallowErrors(() => postMessage(port, message, buffers)));
   /** By stream, what its body is made of; no entry for event streams. */
   const kinds: ReturnType<typeof kindOfHead>[] = bareList();
   const eventsIn = droppedEvents({ text: decodeLatin1, indexOf: stringIndexOf });
@@ -100,14 +88,9 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     scheduled = false;
     if (queue.length === 0) return;
     flushed = now();
-    lastNumber += 1;
-    const message: HookItems = { kind: 'items', number: lastNumber, items: queue };
-    posted[posted.length] = { message, bytes: queued };
-    underWay += queued;
+    underWay.post(queue, queued);
     queue = bareList();
     queued = 0;
-    // Copied, not transferred: the page may be left before the content script has it.
-    swallowErrors(() => postMessage(port, message, NOTHING));
   }
 
   function schedule(): void {
@@ -126,7 +109,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
   /** Data is dropped, and counted, when the content script does not get to it; what describes the stream much later. */
   function mustDrop(item: PageItem): boolean {
     const isData = item.kind === 'bytes' || item.kind === 'message';
-    if (underWay + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
+    if (underWay.bytes + queued + sizeOf(item) <= (isData ? QUEUE_BYTES : 2 * QUEUE_BYTES)) return false;
     dropped.add(item, sizeOf(item));
     return true;
   }
@@ -163,7 +146,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     else schedule();
   }
 
-  /** A message that was posted is not delivered any more: an event is handled before this returns. */
+  /** An event is handled before this returns. */
   function handOver(data: unknown): void {
     dispatchEvent(fonts, new NativeMessageEvent(secret, bare({ data })));
   }
@@ -172,7 +155,8 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     sayDropped();
     flush();
     // Those that arrived after all are known by their number.
-    for (let i = 0; i < posted.length; i += 1) handOver(posted[i]?.message);
+    const rest = underWay.rest();
+    for (let i = 0; i < rest.length; i += 1) handOver(rest[i]);
     handOver({ kind: 'leaving' });
   }
 
@@ -180,23 +164,19 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     acting.letGo();
     active = false;
     queue = bareList();
-    posted = bareList();
+    underWay.clear();
     closePort(port);
     detached();
   }
 
   function take({ number }: { number: number }): void {
-    const rest: Posted[] = bareList();
-    underWay = 0;
-    for (let i = 0; i < posted.length; i += 1) {
-      const each = posted[i];
-      if (each === undefined || each.message.number <= number) continue;
-      rest[rest.length] = each;
-      underWay += each.bytes;
-    }
-    posted = rest;
+    underWay.confirm(number);
     // Nothing else may follow.
     if (sayDropped()) schedule();
+  }
+
+  function watched({ on }: { on: boolean }): void {
+    underWay.keep(on);
   }
 
   function tap(message: { all: boolean }): void {
@@ -205,7 +185,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
 
   const receive = receiver(
     toHook,
-    { taken: take, tap, act: (command) => acting.perform(command), letGo: () => acting.letGo(), detach },
+    { taken: take, tap, watched, act: (command) => acting.perform(command), letGo: () => acting.letGo(), detach },
     () => {
       refused += 1;
     },
@@ -221,7 +201,7 @@ export function createReporter(port: MessagePort, secret: string): Reporter {
     },
     report,
     waitForRoom() {
-      if (!active || underWay + queued < RING_BYTES / 2) return undefined;
+      if (!active || underWay.bytes + queued < RING_BYTES / 2) return undefined;
       flush();
       return nextTask();
     },

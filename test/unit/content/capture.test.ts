@@ -208,10 +208,19 @@ describe('a page that is captured', () => {
     expect(dropped(recordsOf(port.batches))).toMatchObject([{ reason: 'malformed', count: 1 }]);
   });
 
+  test('says to the hook whether a panel is attached', async () => {
+    const { capture, port, toHook } = await live();
+    capture.receive(items(message('a')));
+    const said = () => toHook.filter(({ kind }) => kind === 'watched');
+    expect(said()).toEqual([{ kind: 'watched', on: true }]);
+    port.say({ kind: 'stop' });
+    expect(said().at(-1)).toEqual({ kind: 'watched', on: false });
+  });
+
   test('passes on commands for its document, and lets go when the port is lost', async () => {
     const { capture, port, toHook } = await live();
     capture.receive(items(message('a')));
-    const acts = () => toHook.filter(({ kind }) => kind !== 'taken');
+    const acts = () => toHook.filter(({ kind }) => kind === 'act' || kind === 'letGo');
     const command = { stream: 1, command: 'hold' } as const;
     port.say({ kind: 'act', document: 'another', ...command });
     expect(acts()).toEqual([]);

@@ -6,8 +6,8 @@ const sent: unknown[] = [];
 /** The hook's end of its port to the content script. */
 class FakeMessagePort {
   onmessage: ((event: MessageEvent) => void) | null = null;
-  postMessage(message: unknown): void {
-    sent.push(message);
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    sent.push(structuredClone(message, { transfer }));
   }
   close(): void {}
 }
@@ -86,6 +86,42 @@ test('a page that is left sends again what the content script may have missed', 
     { kind: 'items', number: 4, items: [{ time: 4, data: 'd' }] },
     { kind: 'leaving' },
   ]);
+});
+
+describe('large bytes under way when the page is left', () => {
+  const of = { stream: 1, connection: 1 };
+  const piece = (offset: number, size: number): PageItem => ({
+    kind: 'bytes',
+    time: 0,
+    ...of,
+    offset,
+    bytes: new Uint8Array(size),
+  });
+
+  async function leaveWith(watched: boolean) {
+    const page = await startReporter();
+    page.say({ kind: 'watched', on: watched });
+    page.reporter.nextStream();
+    for (const each of [piece(0, 10), piece(10, 9000), ended]) page.reporter.report(each);
+    expect(sent).toEqual([{ kind: 'items', number: 1, items: [piece(0, 10), piece(10, 9000), ended] }]);
+    page.leave();
+    return page.handedOver;
+  }
+
+  test('arrive while a panel is attached', async () => {
+    expect(await leaveWith(true)).toMatchObject([
+      { number: 1, items: [piece(0, 10), piece(10, 9000), ended] },
+      { kind: 'leaving' },
+    ]);
+  });
+
+  test('are counted without one: the content script has their memory', async () => {
+    const dropped = { kind: 'dropped', reason: 'queue-full', count: 1, bytes: 9000 };
+    expect(await leaveWith(false)).toMatchObject([
+      { number: 1, items: [dropped, piece(0, 10), ended] },
+      { kind: 'leaving' },
+    ]);
+  });
 });
 
 test.each([
