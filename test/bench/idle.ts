@@ -10,7 +10,7 @@ import { ROUNDS } from './panel-tools.ts';
 import { type BenchRow, median } from './row.ts';
 
 /** Loads of one page for each round of the other benchmarks: a load is short, and differs a lot from the next. */
-const LOADS_A_ROUND = 20;
+const LOADS_A_ROUND = 10;
 
 const many = (count: number, element: (n: number) => string): string =>
   `<!doctype html>${Array.from({ length: count }, (_, n) => element(n)).join('')}`;
