@@ -1,6 +1,6 @@
 /** The installed extension in real DevTools, against the real test server: one browser for all tests of a process. */
 import { expect, type Frame, type Page } from '@playwright/test';
-import { type DevtoolsBrowser, launchWithDevtools, showPanel } from '../../src/start/devtools-browser.ts';
+import { type DevtoolsBrowser, launchWithDevtools, showPanel, showView } from '../../src/start/devtools-browser.ts';
 import { chromiumPath } from '../chromium-path.ts';
 import { extensionDir, extensionOrigin, openExtensionPage } from '../extension-page.ts';
 import { test as base } from '../served.ts';
@@ -132,7 +132,11 @@ export const devtoolsTest = test.extend<{ panel: Panel }>({
     await unroute(page);
   },
   // The page is asked for, so that it is new before the panel is used.
-  panel: async ({ inspectedTab, page: _ }, use) => use(inspectedTab.panel),
+  panel: async ({ inspectedTab: { panel }, page: _ }, use) => {
+    await use(panel);
+    // It writes what was dragged a moment later: into the settings of the next test.
+    if (!panel.devtools.isClosed()) await panel.frame.goto(`${origin}/manifest.json`);
+  },
 });
 
 /** Records the active tab and clears its log, whatever an earlier test did. Runs in a page of the extension. */
@@ -188,14 +192,12 @@ async function panelInDevtools(browser: DevtoolsBrowser, page: Page): Promise<Pa
 
 /** Shows the panel, whatever DevTools showed last, and loads it anew with default settings. */
 async function resetPanel({ devtools, frame }: Panel): Promise<void> {
-  await showPanel(devtools);
-  await frame.evaluate(async () => {
-    await globalThis.chrome?.storage.local.clear();
-    document.documentElement.dataset['before'] = '';
-    // Once this call has been answered: there is no answer from a page that is gone.
-    setTimeout(() => location.reload());
-  });
-  await frame.locator('html:not([data-before])').getByTestId('event-total').waitFor({ state: 'attached' });
+  await showView(devtools, 'chrome-extension://');
+  // From a page that changes no settings itself.
+  await frame.goto(`${origin}/manifest.json`);
+  await frame.evaluate(() => globalThis.chrome?.storage.local.clear());
+  await frame.goto(`${origin}/panel.html`);
+  await frame.getByTestId('event-total').waitFor({ state: 'attached' });
 }
 
 export { expect };
