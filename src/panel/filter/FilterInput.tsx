@@ -8,8 +8,14 @@ import type { Store } from '../store/store.ts';
 import { LIST_ID, suggestionId } from './suggestion-id.ts';
 import type { Suggestions } from './suggestions.ts';
 
-/** They come with the first focus: the first paint does not wait for them. */
-const loadSuggestions = () => import('./suggestions.ts');
+type SuggestionsFor = typeof import('./suggestions.ts').suggestionsFor;
+
+/** Comes with the first focus: the first paint does not wait for it. */
+let suggestionsFor: SuggestionsFor | undefined;
+async function loadSuggestions(): Promise<SuggestionsFor> {
+  ({ suggestionsFor } = await import('./suggestions.ts'));
+  return suggestionsFor;
+}
 const ErrorMark = lazy(() => import('./ErrorMark.tsx').then((module) => module.ErrorMark));
 const FilterCount = lazy(() => import('./FilterCount.tsx').then((module) => module.FilterCount));
 const FilterError = lazy(() => import('./FilterError.tsx').then((module) => module.FilterError));
@@ -29,17 +35,23 @@ export function FilterInput({ store }: { store: Store }) {
   const text = store.filter.text.value;
   const history = store.settings.filterHistory;
 
-  /** How often suggestions were wanted: while their code loads, an earlier call may end after a later one. */
-  const calls = useRef(0);
-  const suggest = async (isAsked: boolean) => {
-    calls.current++;
-    const call = calls.current;
-    const { suggestionsFor } = await loadSuggestions();
-    if (call !== calls.current || document.activeElement !== input.current) return;
+  const show = (read: SuggestionsFor, isAsked: boolean) => {
+    if (document.activeElement !== input.current) return;
     const caret = input.current?.selectionStart ?? store.filter.text.peek().length;
-    const found = suggestionsFor(store, store.filter.text.peek(), caret);
+    const found = read(store, store.filter.text.peek(), caret);
     list.value = found.items.length > 0 && (isAsked || found.typed !== '') ? found : undefined;
     active.value = -1;
+  };
+  /** How often suggestions were wanted: while their code loads, an earlier call may end after a later one. */
+  const calls = useRef(0);
+  const suggest = (isAsked: boolean): void => {
+    calls.current++;
+    const call = calls.current;
+    const showLate = (read: SuggestionsFor) => call === calls.current && show(read, isAsked);
+    // At once if that is possible: the next key may be an arrow.
+    if (suggestionsFor !== undefined) show(suggestionsFor, isAsked);
+    // Code cannot be loaded once the extension was updated: the panel says so.
+    else loadSuggestions().then(showLate, () => {});
   };
   const close = () => {
     list.value = undefined;
@@ -62,7 +74,7 @@ export function FilterInput({ store }: { store: Store }) {
     store.filter.text.value = input.current.value;
     input.current.setSelectionRange(caret, caret);
     // Behind a field its values are next.
-    if (item.text.endsWith(':')) void suggest(true);
+    if (item.text.endsWith(':')) suggest(true);
     else close();
   };
 
@@ -71,7 +83,7 @@ export function FilterInput({ store }: { store: Store }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const place = active.peek();
     if (step !== undefined) {
-      if (items.length === 0) void suggest(true);
+      if (items.length === 0) suggest(true);
       // -1 is the input itself.
       else active.value = ((place + step + 1 + items.length + 1) % (items.length + 1)) - 1;
     } else if (event.key === 'Tab' && !event.shiftKey && items.length > 0) accept(Math.max(0, place));
@@ -110,12 +122,12 @@ export function FilterInput({ store }: { store: Store }) {
           value={text}
           onInput={(event) => {
             store.filter.text.value = event.currentTarget.value;
-            void suggest(false);
+            suggest(false);
           }}
           onKeyDown={onKeyDown}
           onFocus={() => {
             SuggestionList.preload();
-            void loadSuggestions();
+            loadSuggestions().catch(() => {});
           }}
           onBlur={() => {
             close();
