@@ -6,8 +6,8 @@ function begin(query = 'n=2'): { source: EventSource; done: Promise<void> } {
   const last = `event ${new URLSearchParams(query).get('n')}`;
   const name = new URLSearchParams(query).get('name') ?? 'message';
   const done = new Promise<void>((resolve) => {
-    // Late enough that listeners which a check adds first come first.
-    setTimeout(() =>
+    // Behind the listeners that a check adds, and before any event: on a busy machine a timer can be later than that.
+    queueMicrotask(() =>
       source.addEventListener(name, (event) => (event as MessageEvent).data === last && setTimeout(resolve)),
     );
   });
