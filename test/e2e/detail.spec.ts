@@ -19,14 +19,16 @@ function chat(page: Page): Promise<unknown> {
   });
 }
 
-/** Reads it again until it comes in so many chunks: to a busy page two writes may come as one. */
-function readInChunks(page: Page, path: string, chunks: number): Promise<void> {
+/** Reads it again until it comes in so many chunks: to a busy page two writes may come as one. Returns the last URL's path. */
+function readInChunks(page: Page, path: string, chunks: number): Promise<string> {
   return page.evaluate(
     async ({ chunks, path }) => {
-      for (let seen = 0; seen !== chunks; ) {
-        seen = 0;
-        const reader = (await fetch(path)).body?.getReader();
+      for (let reading = 1; ; reading++) {
+        const own = `${path}&key=reading-${reading}`;
+        const reader = (await fetch(own)).body?.getReader();
+        let seen = 0;
         while (reader && !(await reader.read()).done) seen++;
+        if (seen === chunks) return own;
       }
     },
     { chunks, path },
@@ -150,15 +152,16 @@ devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ pan
   await page.route('**/own/lines', (route) => route.fulfill({ contentType: 'text/event-stream', body }));
   await page.evaluate(async () => (await fetch('/own/lines')).text());
   await panel.streams.filter({ hasText: '/own/lines' }).click();
+  await expect(panel.events).toHaveCount(1);
   await panel.events.click();
   const wrong = panel.frame.locator('.detail .wrong');
   await expect(wrong).toHaveText(['⚠ unknown field', '⚠ invalid retry value']);
 
   // The whole body: its chunks, and what they cut.
-  await readInChunks(page, '/split?at=utf8&interval=50', 3);
+  const split = await readInChunks(page, '/split?at=utf8&interval=50', 3);
   const { frame } = panel;
   const raw = frame.getByRole('region', { name: 'Raw body' });
-  await panel.streams.filter({ hasText: '/split' }).last().click();
+  await panel.streams.filter({ hasText: split }).click();
   await frame.getByRole('tablist', { name: 'What to show' }).getByRole('tab', { name: 'Raw' }).click();
   await expect(raw.locator('.chunk')).toHaveText([
     /Chunk 1.*7 bytes/,
@@ -177,8 +180,8 @@ devtoolsTest('raw bytes show line ends, invalid bytes and offsets', async ({ pan
   await frame.getByRole('menuitem', { name: 'Show in Raw' }).click();
   await expect(raw.locator('.target').first()).toContainText('data');
 
-  await readInChunks(page, '/invalid-utf8', 5);
-  await panel.streams.filter({ hasText: '/invalid-utf8' }).last().click();
+  const invalid = await readInChunks(page, '/invalid-utf8?interval=50', 5);
+  await panel.streams.filter({ hasText: invalid }).click();
   await expect(raw.locator('.bytes').first()).toHaveText('\\xFF');
   await expect(raw.locator('.raw-size')).toContainText('in 5 chunks');
 });
