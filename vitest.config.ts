@@ -20,7 +20,8 @@ export default defineConfig({
     testTimeout: 5 * HANG_MS,
     hookTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
-    maxWorkers: availableParallelism(),
+    // Some wait for a stream while others compute.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         extends: true,

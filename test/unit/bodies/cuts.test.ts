@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BODY_KINDS, type BodyKind } from '../../../src/bodies/body-kinds.ts';
 import { parserFor, parserOf } from '../../../src/bodies/body-parser.ts';
+import { runs } from '../runs.ts';
 import { awsFrame, base64, envelope } from './frames.ts';
 import { anyBodyOf, anyCuts, collector, cutAt, read, readWith } from './read-body.ts';
 
@@ -78,7 +79,7 @@ describe.each(BODY_KINDS)('%s', (kind) => {
       fc.property(body, anyCuts, options, (bytes, cuts, its) => {
         expect(read(kind, cutAt(bytes, cuts), its)).toEqual(read(kind, [bytes], its));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -101,7 +102,7 @@ describe.each(BODY_KINDS)('%s', (kind) => {
         const starts = reports.filter(({ what }) => what === 'event').map(({ offset }) => Number(offset));
         expect(starts).toEqual(starts.toSorted((a, b) => a - b));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -122,7 +123,7 @@ describe.each(BODY_KINDS)('%s', (kind) => {
         parser.end();
         expect(reports).toEqual(read(kind, pieces));
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });
@@ -142,6 +143,6 @@ test.each(['application/json', 'text/plain'])('the first bytes of %s give the sa
       expect(kinds[1]).toBe(kinds[0]);
       if (kinds[0] !== 'chunks') expect(cut).toEqual(whole);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

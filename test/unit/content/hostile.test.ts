@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { OPEN_STREAM_BYTES, OPEN_STREAMS, TEXT_LENGTH } from '../../../src/capture/records/limits.ts';
 import { isBatch } from '../../../src/messages/check-batch.ts';
 import { isPageItem, readItem } from '../../../src/messages/check-item.ts';
+import { runs } from '../runs.ts';
 import { bytes, closed, closePage, ended, items, leaving, message, opened, openPage, recordsOf } from './page.ts';
 
 afterEach(closePage);
@@ -107,7 +108,7 @@ describe('whatever a page sends in the place of the hook', () => {
         expect(port.batches.every((batch) => isBatch(structuredClone(batch)))).toBe(true);
         expect(port.batches.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -122,7 +123,7 @@ describe('whatever a page sends in the place of the hook', () => {
         if (read.kind === 'bytes') expect(read.bytes.buffer.byteLength).toBe(read.bytes.length);
         else structuredClone(JSON.stringify(read));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

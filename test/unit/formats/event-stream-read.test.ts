@@ -10,6 +10,7 @@ import { Chain } from '../../../src/panel/connections/chain.ts';
 import { connectionModel } from '../../../src/panel/connections/connection-model.ts';
 import { markerLine, markerText } from '../../../src/panel/format/marker-text.ts';
 import { kindText, stateText, streamName } from '../../../src/panel/format/stream-text.ts';
+import { runs } from '../runs.ts';
 import { cut } from './files.ts';
 import { HEADER } from './logs.ts';
 import { bytesOf, eventsOf, findIn, partOf, reduced } from './parts.ts';
@@ -120,7 +121,7 @@ describe('any bytes', () => {
         const log = reduced(await read(bytes, step));
         expect(log.streams).toHaveLength(1);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

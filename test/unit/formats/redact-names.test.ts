@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isSecretName } from '../../../src/formats/redact/names.ts';
+import { runs } from '../runs.ts';
 
 const SECRET = [
   ...['password', 'user password', 'password2', 'passphrase', 'passwd', 'pwd', 'bearer', 'otp', 'otp code', 'totp'],
@@ -59,7 +60,7 @@ test('a secret is recognised in every spelling of its name', () => {
     fc.property(fc.constantFrom(...SECRET), spelling, (words, spell) => {
       expect([spell(words), isSecretName(spell(words))]).toEqual([spell(words), true]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -68,7 +69,7 @@ test("a name that only resembles a secret's is not masked, in any spelling", () 
     fc.property(fc.constantFrom(...OPEN), spelling, (words, spell) => {
       expect([spell(words), isSecretName(spell(words))]).toEqual([spell(words), false]);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -78,6 +79,6 @@ test("a secret's name with a prefix is still recognised", () => {
     fc.property(fc.array(word, { maxLength: 3 }), fc.constantFrom(...SECRET), spelling, (before, words, spell) => {
       expect(isSecretName(spell([...before, ...words]))).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

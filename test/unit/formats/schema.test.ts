@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.ts';
 import { contentsOf, fileOf } from './files.ts';
 import { log, message, RECORDS, storedBatch } from './logs.ts';
 
@@ -18,7 +19,7 @@ function check(file: string): void {
 test('every line of 1000 random files is valid by the schema', async () => {
   await fc.assert(
     fc.asyncProperty(log, async (batches) => check(new TextDecoder().decode(await fileOf(batches)))),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

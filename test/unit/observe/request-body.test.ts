@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { REQUEST_BODY_LENGTH } from '../../../src/capture/records/limits.ts';
 import { isOtherRecord } from '../../../src/messages/check-record.ts';
 import { type GivenBody, readBody } from '../../../src/observe/request-body.ts';
+import { runs } from '../runs.ts';
 
 const buffer = (bytes: Uint8Array | string): ArrayBuffer =>
   (typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes).slice().buffer;
@@ -71,6 +72,6 @@ test('every body is within the limits of a record', () => {
       const request = { time: 0, request: 'r', method: 'POST', url: '', frame: 0, documentId: '', headers: [] };
       expect(isOtherRecord({ kind: 'network-request', ...request, body })).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.ts';
 import { anyBody, anyCuts } from './bodies.ts';
 import { bytesOf, cutAt, parse, record, withoutChunks } from './record.ts';
 
@@ -16,7 +17,7 @@ describe('any chunking gives the same', () => {
           expect(withoutChunks(parse(cutAt(bytes, cuts), options))).toEqual(withoutChunks(parse(bytes, options)));
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -26,7 +27,7 @@ describe('any chunking gives the same', () => {
         const single = [...bytes].map((byte) => Uint8Array.of(byte));
         expect(withoutChunks(parse(single))).toEqual(withoutChunks(parse(bytes)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

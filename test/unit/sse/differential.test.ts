@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.ts';
 import { anyBody, anyCuts } from './bodies.ts';
 import { bytesOf, cutAt, parse } from './record.ts';
 
@@ -54,7 +55,7 @@ test('gives the same as eventsource-parser, apart from known differences', () =>
       const chunks = cutAt(bytes, cuts);
       expect(ours(chunks)).toEqual(theirs(chunks));
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });
 

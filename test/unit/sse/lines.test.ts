@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SseParser } from '../../../src/sse/parser.ts';
+import { runs } from '../runs.ts';
 import { anyBody, anyCuts } from './bodies.ts';
 import { describeBlock } from './describe-block.ts';
 import { bytesOf, cutAt, parse } from './record.ts';
@@ -28,7 +29,7 @@ test('the lines of every block match an independent reading of its bytes', () =>
         expect(terminators).toEqual(described.map((line) => line.terminator));
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -44,7 +45,7 @@ test("a block's fields are those of its lines", () => {
         expect(type).toBe(values('event').at(-1) || 'message');
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstInvalid, safeEnd, utf8Prefix } from '../../../src/sse/utf8.ts';
+import { runs } from '../runs.ts';
 import { anyBody } from './bodies.ts';
 import { parse } from './record.ts';
 
@@ -24,7 +25,7 @@ describe('helpers, checked against the decoder', () => {
         expect(to - end).toBeLessThanOrEqual(3);
         expect(decode(bytes.subarray(0, end)) + decode(bytes.subarray(end))).toBe(decode(bytes));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -40,7 +41,7 @@ describe('helpers, checked against the decoder', () => {
           if (next.length === length) expect(isValid(next)).toBe(false);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

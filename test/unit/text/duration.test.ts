@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { duration, roughly } from '../../../src/text/duration.ts';
+import { runs } from '../runs.ts';
 
 test('writes a span of time in the unit that fits', () => {
   expect([0, 0.25, 7, 42.4, 1020, 61_000, 7_200_000].map(duration)).toEqual([
@@ -58,6 +59,6 @@ test('writes a time in a unit that leaves it below the next one', () => {
       expect(Math.abs(value(shorter) - Math.min(a, b))).toBeLessThanOrEqual(Math.max(0.5, Math.min(a, b) * 0.06));
       expect(duration(-Math.max(a, b)).replace('-', '')).toBe(longer);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });

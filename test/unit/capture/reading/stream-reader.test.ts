@@ -4,6 +4,7 @@ import { StreamReader } from '../../../../src/capture/reading/stream-reader.ts';
 import { CHUNK_BYTES } from '../../../../src/capture/records/limits.ts';
 import type { LogRecord } from '../../../../src/capture/records/record.ts';
 import { bytes, reader } from '../../content/page.ts';
+import { runs } from '../../runs.ts';
 import { anyBody, anyCuts } from '../../sse/bodies.ts';
 import { bytesOf, cutAt } from '../../sse/record.ts';
 
@@ -45,7 +46,7 @@ describe('bytes that are cut anywhere', () => {
           expect(chunk.bytes).toEqual(body.slice(chunk.offset, chunk.offset + chunk.bytes.length));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -56,7 +57,7 @@ describe('bytes that are cut anywhere', () => {
         const whole = read([body]).records;
         expect(withoutLateLineFeed(inPieces, body)).toEqual(whole);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -74,7 +75,7 @@ describe('bytes that are cut anywhere', () => {
           expect(again).toMatchObject([{ type: record.type, data: record.data, size: record.size }]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

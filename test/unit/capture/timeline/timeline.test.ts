@@ -6,6 +6,7 @@ import { NO_STREAM, RowKind } from '../../../../src/capture/rows/row-kind.ts';
 import { SLOTS, TROUBLE_SLOT } from '../../../../src/capture/rows/type-colours.ts';
 import type { Columns } from '../../../../src/capture/timeline/block.ts';
 import { Timeline } from '../../../../src/capture/timeline/timeline.ts';
+import { runs } from '../../runs.ts';
 import { batch, EPOCH, event, opened } from '../build.ts';
 
 const never = () => false;
@@ -87,7 +88,7 @@ describe('timeline', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

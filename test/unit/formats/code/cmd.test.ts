@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CMD } from '../../../../src/formats/code/cmd.ts';
 import { curl } from '../../../../src/formats/code/curl.ts';
+import { runs } from '../../runs.ts';
 import { expectedArguments } from './expected-arguments.ts';
 import { hostileRequest } from './hostile-requests.ts';
 import { argumentsOf, commandLines, type Environment } from './windows.ts';
@@ -38,7 +39,7 @@ describe('a command for cmd.exe', () => {
         expect(lines.flatMap(({ operators }) => operators)).toEqual([]);
         expect(lines.map(({ text }) => argumentsOf(text))).toEqual(expectedArguments(hostile, CMD));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -50,7 +51,7 @@ describe('a command for cmd.exe', () => {
         expect(lines.length).toBe(expectedArguments(hostile, CMD).length);
         for (const { text } of lines) expect(text).toMatch(/^curl -N -L /);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -8,6 +8,7 @@ import { type HttpRequest, httpRequest } from '../../../../src/formats/code/http
 import { INVISIBLE } from '../../../../src/formats/code/invisible.ts';
 import { NO_MASKING } from '../../../../src/formats/redact/masking.ts';
 import { SCENARIOS } from '../../../../src/server/scenarios/index.ts';
+import { runs } from '../../runs.ts';
 import { withServer } from '../../server/helpers/with-server.ts';
 import { partOf, reduced } from '../parts.ts';
 import { logOf, readScenario } from '../scenario-logs.ts';
@@ -69,7 +70,7 @@ test('bash passes every text of a request to curl as it is', async () => {
       const commands = await commandsIn('bash', `${FAKE}${INTERACTIVE}${script(all)}`);
       expect(commands).toEqual(all.flatMap((request) => expectedArguments(request, BASH)));
     }),
-    { numRuns: 2, endOnFailure: true },
+    { numRuns: runs(2), endOnFailure: true },
   );
 });
 
@@ -84,7 +85,7 @@ test("sh runs nothing else, even where it does not know $'…'", async () => {
         expect(command).toEqual(wanted);
       }
     }),
-    { numRuns: 2, endOnFailure: true },
+    { numRuns: runs(2), endOnFailure: true },
   );
 });
 

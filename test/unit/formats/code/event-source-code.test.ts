@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eventSourceCode } from '../../../../src/formats/code/event-source-code.ts';
+import { runs } from '../../runs.ts';
 import { hostileRequest, hostileText } from './hostile-requests.ts';
 import { parsed } from './parsed.ts';
 import { request } from './request.ts';
@@ -21,7 +22,7 @@ test('EventSource code holds every text of a request as a literal, and no other 
       expect(values.slice(4)).toEqual(types.map((type) => [type]));
       for (const comment of comments) expect(comment).toMatch(/^[\w .,:!#$%&'*+^`|~-]+$/);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

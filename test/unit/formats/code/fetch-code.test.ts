@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fetchCode } from '../../../../src/formats/code/fetch-code.ts';
+import { runs } from '../../runs.ts';
 import { withServer } from '../../server/helpers/with-server.ts';
 import { hostileRequest, validHeaders, validMethod } from './hostile-requests.ts';
 import { parsed } from './parsed.ts';
@@ -64,7 +65,7 @@ test('fetch code holds every text of a request as a literal, and no other statem
       expect(byName(given)).toEqual(byName(asBytes(sent.filter(([name]) => name !== 'cookie'))));
       for (const comment of comments) expect(comment).toMatch(/^[\w .,:]+$/);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -8,6 +8,7 @@ import { outcomeText, sendAgain } from '../../../../src/panel/send-again/send.ts
 import { hostileText } from '../../formats/code/hostile-requests.ts';
 import { storedBatch } from '../../formats/logs.ts';
 import { partOf, reduced } from '../../formats/parts.ts';
+import { runs } from '../../runs.ts';
 
 const BASE = 'https://a.test/app';
 
@@ -138,7 +139,7 @@ test('whatever a request holds, the script sends it as data', () => {
       expect(JSON.parse(JSON.stringify(calls))).toEqual([[url, order.options]]);
       expect(runInNewContext(outcomeCode('key'), context)).toMatch(/pending/);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

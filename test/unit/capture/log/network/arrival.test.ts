@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { handover } from '../../../../../src/capture/streams/handover.ts';
+import { runs } from '../../../runs.ts';
 import { batch, cut, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
@@ -157,7 +158,7 @@ test('the order in which page and network records arrive does not change the con
         expect(shown(actual)).toEqual(expected);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

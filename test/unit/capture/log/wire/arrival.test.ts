@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { Log } from '../../../../../src/capture/log/log.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { RowKind } from '../../../../../src/capture/rows/row-kind.ts';
+import { runs } from '../../../runs.ts';
 import { batch, cut, EPOCH, event, NETWORK, opened, shownRows } from '../../build.ts';
 
 const EVENT_STREAM = [['content-type', 'text/event-stream']] as const;
@@ -189,7 +190,7 @@ test('each event has one row, in its place, in whatever order page, network and 
       expect(events).toBe(sentEvents.length);
       expect(actual.reduce((sum, each) => sum + each.events, 0)).toBe(sentEvents.length);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -201,6 +202,6 @@ test('the list of the browser adds nothing twice and moves nothing, whenever it 
       const { streams: actual } = shown(read(inOne, cuts, order));
       expect(actual.map(({ network: of, rows, url }) => ({ url, network: of, rows }))).toEqual(expected(streams));
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });

@@ -5,6 +5,7 @@ import type { StoredBatch } from '../../../../../src/capture/records/batch.ts';
 import type { LogRecord } from '../../../../../src/capture/records/record.ts';
 import { RESPONSE_FORMS, type ResponseForm } from '../../../../../src/formats/code/responses/index.ts';
 import { masking } from '../../../../../src/formats/redact/masking.ts';
+import { runs } from '../../../runs.ts';
 import { message, storedBatch } from '../../logs.ts';
 import { hostileText } from '../hostile-requests.ts';
 import { codeOf, run } from './captures.ts';
@@ -120,7 +121,7 @@ test.each(Object.keys(RESPONSE_FORMS) as ResponseForm[])('a hostile capture adds
         check(await codeOf(name, batches, { ...(speed && { speed }), ...(mask && { masking: mask }) }));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
