@@ -172,7 +172,10 @@ test('an event type has the same colour in the overview and in the table', async
   await timeline.focus();
   await timeline.press('Home');
   const swatch = panel.frame.getByRole('tooltip').locator('i');
-  for (let i = 0; i < 3 && (await swatch.count()) === 0; i++) await timeline.press('ArrowRight');
+  await expect(async () => {
+    await timeline.press('ArrowRight');
+    await expect(swatch).toBeVisible({ timeout: 1000 });
+  }).toPass();
   const type = (await panel.frame.getByRole('tooltip').innerText()).includes('status') ? status : message;
   expect(await swatch.evaluateAll((each) => each.map((one) => getComputedStyle(one).backgroundColor))).toEqual(type);
 });
