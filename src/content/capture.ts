@@ -1,5 +1,5 @@
 import { BACKLOG_BYTES, RING_BYTES } from '../capture/records/limits.ts';
-import type { PolicyBlocked } from '../capture/records/tab-record.ts';
+import type { Navigation, PolicyBlocked } from '../capture/records/tab-record.ts';
 import type { FromContent, toContent } from '../messages/capture.ts';
 import { readItem } from '../messages/check-item.ts';
 import type { Link } from '../messages/link.ts';
@@ -101,8 +101,12 @@ export class Capture {
   /** The page's policy forbids a request, perhaps that of a stream. */
   blocked(record: PolicyBlocked): void {
     const blocked = this.#policy.blocked(record);
-    if (blocked === undefined) return;
-    this.#ring.push(blocked);
+    if (blocked !== undefined) this.#give(blocked);
+  }
+
+  /** A record of the content script's own. */
+  #give(record: PolicyBlocked | Navigation): void {
+    this.#ring.push(record);
     if (this.#live) this.#pace.given();
     this.#trim();
   }
@@ -126,6 +130,15 @@ export class Capture {
     if (!this.#seenStream) return;
     if (this.#isLinked) this.#attachedMeanwhile = true;
     else this.#connect();
+  }
+
+  /**
+   * The page is back from the back/forward cache. What it sends now belongs to its new visit, but may arrive before an
+   * observer's report of that: then it would count as late news of the old one.
+   */
+  returned(record: Navigation): void {
+    this.#give(record);
+    this.attach();
   }
 
   /** Whether every response is recorded, not streams alone. */

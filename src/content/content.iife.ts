@@ -17,6 +17,6 @@ acceptHook(({ port, onUnload }) => {
     list: () => capture.openStreams,
     refused: () => capture.refused(),
   });
-  onReturn(() => capture.attach());
+  onReturn((record) => capture.returned(record));
   onPolicyViolation((record) => capture.blocked(record));
 });

@@ -1,4 +1,6 @@
 /** A page may not be the one that the tab shows: it may be prerendered, or in the back/forward cache. */
+import { cutText } from '../capture/records/cut-texts.ts';
+import type { Navigation } from '../capture/records/tab-record.ts';
 import type { FromContent } from '../messages/capture.ts';
 import type { Link } from '../messages/link.ts';
 
@@ -31,8 +33,11 @@ export function onceShown(open: () => Link<FromContent>): Link<FromContent> {
 }
 
 /** The page came back from the back/forward cache, where no message reaches it. */
-export function onReturn(returned: () => void): void {
-  addEventListener('pageshow', ({ persisted }) => persisted && returned());
+export function onReturn(returned: (record: Navigation) => void): void {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted)
+      returned({ kind: 'navigation', time: performance.now(), url: cutText(location.href), documentId: '' });
+  });
 }
 
 /**

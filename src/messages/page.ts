@@ -15,7 +15,7 @@ import type {
   StreamClosed,
   StreamOpened,
 } from '../capture/records/stream-record.ts';
-import type { DropReason, PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
+import type { DropReason, Navigation, PolicyBlocked, RecordsDropped } from '../capture/records/tab-record.ts';
 import { commandFields } from './act.ts';
 import { isCount, isFlag, isList, isNumber } from './checks.ts';
 import { type MessageOf, messageTable } from './message-table.ts';
@@ -71,7 +71,7 @@ export type PageItem =
   | BytesSeen;
 
 /** What waits in the content script: the hook's items, and what the content script saw itself. */
-export type QueuedItem = PageItem | PolicyBlocked;
+export type QueuedItem = PageItem | PolicyBlocked | Navigation;
 
 export const fromHook = messageTable({
   /** Numbered from 1. Each item is checked by itself (check-item.ts): a malformed one does not cost the others. */

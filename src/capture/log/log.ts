@@ -1,6 +1,6 @@
 import { batchEnd, type StoredBatch, visitBatch } from '../records/batch.ts';
 import type { OtherRecord } from '../records/record.ts';
-import type { PinChange } from '../records/tab-record.ts';
+import type { Navigation, PinChange } from '../records/tab-record.ts';
 import { RowKind } from '../rows/row-kind.ts';
 import type { Rows } from '../rows/rows.ts';
 import { TypeSlots } from '../rows/type-colours.ts';
@@ -208,6 +208,22 @@ export class Log {
     return reading.page.index >= this.#startPage;
   }
 
+  #navigated(reading: Reading, record: Navigation, time: number, seq: number): void {
+    const { page, begun } =
+      record.documentId === '' && reading.batch.source === 'page'
+        ? this.#returned(reading, record, time, seq)
+        : this.#pages.navigated(record, time, seq);
+    if (begun) this.#begin(page, reading);
+  }
+
+  /** What the document sends from now on belongs to the new page, even if no observer has reported its return. */
+  #returned(reading: Reading, { url }: Navigation, time: number, seq: number): ReturnType<Pages['returned']> {
+    this.#concerns(reading);
+    const found = this.#pages.returned(reading.batch, url, time, seq);
+    reading.page = found.page;
+    return found;
+  }
+
   #begin(page: Page, reading: Reading): void {
     this.#content.facts++;
     const { documentId, seq, time, url } = page;
@@ -242,8 +258,7 @@ export class Log {
     this.#content.seen(time);
     const at = { time, seq, written: reading.batch.clock.epoch };
     if (record.kind === 'navigation') {
-      const { page, begun } = this.#pages.navigated(record, time, seq);
-      if (begun) this.#begin(page, reading);
+      this.#navigated(reading, record, time, seq);
     } else if (isNetworkRecord(record)) {
       this.#network.record(record, reading.batch, time, seq);
     } else if (isWireRecord(record)) {

@@ -84,10 +84,18 @@ export class Pages {
     }
     // A document that was announced before returns from the back/forward cache: that is a new page.
     const page = this.#begin(record.documentId, record.url, time, seq, time);
-    if (known !== undefined) {
-      for (const [document, of] of this.#documents) if (of === known) this.#documents.set(document, page);
-    }
-    return { page, begun: true };
+    return { page: known === undefined ? page : this.#again(known, page), begun: true };
+  }
+
+  /**
+   * Its own content script says that the document is back from the back/forward cache: a new page, unless an observer or
+   * another frame said so before, or the page has been left again.
+   */
+  returned(batch: StoredBatch, url: string, time: number, seq: number): PageFound {
+    const known = this.of(batch).page;
+    if (known === this.current || time < (this.current?.time ?? 0)) return { page: known, begun: false };
+    const ofMain = batch.frame === 0 ? url : known.url;
+    return { page: this.#again(known, this.#begin(known.documentId, ofMain, time, seq, undefined)), begun: true };
   }
 
   /** The page of a batch. The browser does not name a frame's page, so it is the current one at the frame's first batch. */
@@ -118,6 +126,12 @@ export class Pages {
       page: this.#begin(batch.documentId, batch.documentUrl, time, batch.seq, undefined),
       begun: current !== undefined,
     };
+  }
+
+  /** The documents of a page belong to the one that it is from now on. */
+  #again(known: Page, page: Page): Page {
+    for (const [document, of] of this.#documents) if (of === known) this.#documents.set(document, page);
+    return page;
   }
 
   #begin(documentId: string | undefined, url: string, time: number, seq: number, announced: number | undefined): Page {

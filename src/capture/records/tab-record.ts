@@ -1,11 +1,13 @@
 /** Records of the tab or its log, not of one connection. */
 import type { Observation, WithText } from './observation.ts';
 
-/** A new document in the tab's main frame. */
+/**
+ * A new document in the tab's main frame. In a batch of the page: this document is back from the back/forward cache.
+ */
 export interface Navigation extends Observation, WithText {
   kind: 'navigation';
   url: string;
-  /** The browser's id of the new document, as in that document's batches. */
+  /** The browser's id of the new document, as in that document's batches; empty in its own. */
   documentId: string;
 }
 

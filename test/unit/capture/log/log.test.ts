@@ -329,6 +329,58 @@ describe('a navigation', () => {
     log.append(batch(3, [event('again')]));
     expect(rowsOf(log).map((row) => row.data)).toEqual(['again']);
   });
+
+  describe('back to a cached document that says so itself', () => {
+    const back = { ...navigation, time: 10, documentId: 'browser-document-1', url: 'https://example.test/' };
+    const own: LogRecord = { ...back, documentId: '' };
+    const frame = { document: 'frame', documentId: 'browser-frame', frame: 7 };
+
+    test.each([false, true])(
+      'is one page of its own, reported by an observer before or after; kept: %s',
+      (preserve) => {
+        for (const observerFirst of [true, false]) {
+          const log = new Log();
+          log.preserve = preserve;
+          log.append(batch(0, [opened(), event('first')]));
+          log.append(batch(2, [navigation], { document: 'background' }));
+          if (observerFirst) log.append(batch(3, [back], { document: 'background' }));
+          log.append(batch(4, [own, opened({ stream: 2, time: 10 }), event('again', { stream: 2, time: 10 })]));
+          log.append(batch(7, [back], { document: 'background' }));
+          log.append(batch(8, [event('more', { stream: 2, time: 11 })]));
+          expect(log.shownStreams.at(-1)).toMatchObject({ url: opened().url, events: 2, state: 'open', page: 2 });
+          const data = rowsOf(log).flatMap((row) => (row.kind === RowKind.event ? [row.data] : []));
+          expect(data).toEqual(preserve ? ['first', 'again', 'more'] : ['again', 'more']);
+          expect(log.pages.map(({ documentId }) => documentId)).toEqual([
+            'browser-document-1',
+            'browser-document-2',
+            'browser-document-1',
+          ]);
+        }
+      },
+    );
+
+    test('is noticed by its frames, too', () => {
+      const log = new Log();
+      log.append(batch(0, [event('first')]));
+      log.append(batch(1, [event('framed')], frame));
+      log.append(batch(2, [navigation], { document: 'background' }));
+      log.append(batch(3, [own, event('framed again', { time: 10 })], frame));
+      log.append(batch(5, [own, event('again', { time: 10 })]));
+      expect(rowsOf(log).map((row) => row.data)).toEqual(['framed again', 'again']);
+      expect(log.pages).toHaveLength(3);
+      expect(log.pages.at(-1)).toMatchObject({ documentId: 'browser-document-1', url: 'https://example.test/' });
+    });
+
+    test('is late news once the page has been left again', () => {
+      const log = new Log();
+      log.append(batch(0, [event('first')]));
+      log.append(batch(1, [navigation], { document: 'background' }));
+      log.append(batch(2, [{ ...navigation, time: 20, documentId: 'next' }], { document: 'background' }));
+      log.append(batch(3, [own, event('again', { time: 10 })]));
+      expect(log.rows.end).toBe(0);
+      expect(log.pages.at(-1)?.documentId).toBe('next');
+    });
+  });
 });
 
 describe('events missed between two connections', () => {
