@@ -10,7 +10,7 @@ import { Content, type Totals } from './content.ts';
 import { Documents, type Reading } from './documents.ts';
 import { isNetworkRecord, Network } from './network/network-join.ts';
 import { PageStreams } from './page-streams.ts';
-import { type Page, Pages } from './pages.ts';
+import { type Page, type PageFound, Pages } from './pages.ts';
 import { Pauses } from './pauses.ts';
 import { blockStreams } from './policy-blocks.ts';
 import { isWireRecord, Wire } from './wire/wire-join.ts';
@@ -198,14 +198,18 @@ export class Log {
     this.#wire.startOver();
   }
 
-  /** Finds the page of a batch on first use. False if the log has already left that page. */
+  /** False if the log has already left the page of a batch. */
   #concerns(reading: Reading): boolean {
-    if (reading.page === undefined) {
-      const { page, begun } = this.#pages.of(reading.batch);
-      reading.page = page;
-      if (begun) this.#begin(page, reading);
-    }
-    return reading.page.index >= this.#startPage;
+    return this.#pageOf(reading).index >= this.#startPage;
+  }
+
+  /** Finds the page of a batch on first use. */
+  #pageOf(reading: Reading): Page {
+    if (reading.page !== undefined) return reading.page;
+    const { page, begun } = this.#pages.of(reading.batch);
+    reading.page = page;
+    if (begun) this.#begin(page, reading);
+    return page;
   }
 
   #navigated(reading: Reading, record: Navigation, time: number, seq: number): void {
@@ -217,9 +221,9 @@ export class Log {
   }
 
   /** What the document sends from now on belongs to the new page, even if no observer has reported its return. */
-  #returned(reading: Reading, { url }: Navigation, time: number, seq: number): ReturnType<Pages['returned']> {
-    this.#concerns(reading);
-    const found = this.#pages.returned(reading.batch, url, time, seq);
+  #returned(reading: Reading, { url }: Navigation, time: number, seq: number): PageFound {
+    const known = this.#pageOf(reading);
+    const found = this.#pages.returned(known, reading.batch.frame === 0 ? url : known.url, time, seq);
     reading.page = found.page;
     return found;
   }

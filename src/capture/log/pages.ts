@@ -25,7 +25,7 @@ export interface Page {
 }
 
 /** A page, and whether the record or batch began it. */
-interface PageFound {
+export interface PageFound {
   page: Page;
   begun: boolean;
 }
@@ -88,14 +88,13 @@ export class Pages {
   }
 
   /**
-   * Its own content script says that the document is back from the back/forward cache: a new page, unless an observer or
-   * another frame said so before, or the page has been left again.
+   * A content script says that its page is back from the back/forward cache: a new page, unless an observer or another
+   * frame said so before, or it has been left again.
+   * @param url of the main document
    */
-  returned(batch: StoredBatch, url: string, time: number, seq: number): PageFound {
-    const known = this.of(batch).page;
+  returned(known: Page, url: string, time: number, seq: number): PageFound {
     if (known === this.current || time < (this.current?.time ?? 0)) return { page: known, begun: false };
-    const ofMain = batch.frame === 0 ? url : known.url;
-    return { page: this.#again(known, this.#begin(known.documentId, ofMain, time, seq, undefined)), begun: true };
+    return { page: this.#again(known, this.#begin(known.documentId, url, time, seq, undefined)), begun: true };
   }
 
   /** The page of a batch. The browser does not name a frame's page, so it is the current one at the frame's first batch. */

@@ -1,9 +1,7 @@
 /** Records of the tab or its log, not of one connection. */
 import type { Observation, WithText } from './observation.ts';
 
-/**
- * A new document in the tab's main frame. In a batch of the page: this document is back from the back/forward cache.
- */
+/** A new document in the tab's main frame; in a batch of the page: it is back from the back/forward cache. */
 export interface Navigation extends Observation, WithText {
   kind: 'navigation';
   url: string;
